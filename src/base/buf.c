@@ -1,0 +1,121 @@
+#include "base/buf.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* Room for `more` bytes and the zero byte after them. */
+static void
+make_room(struct buf *buf, size_t more)
+{
+	size_t room = buf->room ? buf->room : 32;
+
+	if (more > SIZE_MAX / 4)
+		buf->at = memory_resize(buf->at, more);
+	while (room - buf->length <= more)
+		room *= 2;
+	if (room == buf->room)
+		return;
+	buf->at = memory_resize(buf->at, room);
+	buf->room = room;
+}
+
+void
+buf_bytes(struct buf *buf, const void *bytes, size_t count)
+{
+	make_room(buf, count);
+	if (count)
+		memcpy(buf->at + buf->length, bytes, count);
+	buf->length += count;
+	buf->at[buf->length] = '\0';
+}
+
+void
+buf_byte(struct buf *buf, char byte)
+{
+	buf_bytes(buf, &byte, 1);
+}
+
+void
+buf_add(struct buf *buf, struct str text)
+{
+	buf_bytes(buf, text.at, text.length);
+}
+
+void
+buf_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, str_of(text));
+}
+
+void
+buf_format(struct buf *buf, const char *form, ...)
+{
+	va_list values, again;
+
+	assert(form);
+	va_start(values, form);
+	va_copy(again, values);
+	int length = vsnprintf(NULL, 0, form, values);
+	va_end(values);
+	assert(length >= 0);
+	make_room(buf, (size_t)length);
+	vsnprintf(buf->at + buf->length, (size_t)length + 1, form, again);
+	va_end(again);
+	buf->length += (size_t)length;
+}
+
+void
+buf_insert(struct buf *buf, size_t at, struct str text)
+{
+	assert(at <= buf->length);
+	make_room(buf, text.length);
+	memmove(buf->at + at + text.length, buf->at + at, buf->length - at);
+	if (text.length)
+		memcpy(buf->at + at, text.at, text.length);
+	buf->length += text.length;
+	buf->at[buf->length] = '\0';
+}
+
+void
+buf_remove(struct buf *buf, size_t at, size_t count)
+{
+	assert(at <= buf->length && count <= buf->length - at);
+	if (count == 0)
+		return;
+	memmove(buf->at + at, buf->at + at + count, buf->length - at - count);
+	buf_cut(buf, buf->length - count);
+}
+
+void
+buf_cut(struct buf *buf, size_t length)
+{
+	assert(length <= buf->length);
+	buf->length = length;
+	if (buf->at)
+		buf->at[length] = '\0';
+}
+
+struct str
+buf_str(const struct buf *buf)
+{
+	return (struct str){ .at = buf->at ? buf->at : "", .length = buf->length };
+}
+
+void
+buf_clear(struct buf *buf)
+{
+	buf_cut(buf, 0);
+}
+
+void
+buf_free(struct buf *buf)
+{
+	free(buf->at);
+	*buf = (struct buf){ .at = NULL };
+}

@@ -1,0 +1,44 @@
+/* hash.h - digests and random bytes (libsodium's door)
+ *
+ * BLAKE2b of 32 bytes.  hash_start_up once before anything else; it cannot
+ * fail on a running system.  random_seeded makes every later random byte of
+ * this process a function of the seed: for invented data and tests only.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct hash {
+	unsigned char bytes[32];
+};
+
+struct hashing {
+	_Alignas(64) unsigned char state[384];
+};
+
+void hash_start_up(void);
+
+struct hash hash_of(const void *bytes, size_t count);
+
+/* In parts.  hashing_field adds the length first, so that ("ab","c") and
+ * ("a","bc") differ. */
+void hashing_start(struct hashing *hashing);
+void hashing_add(struct hashing *hashing, const void *bytes, size_t count);
+void hashing_field(struct hashing *hashing, const void *bytes, size_t count);
+void hashing_number(struct hashing *hashing, uint64_t number);
+struct hash hashing_end(struct hashing *hashing);
+
+bool hash_equal(const struct hash *a, const struct hash *b);
+
+void random_bytes(void *bytes, size_t count);
+uint32_t random_below(uint32_t limit);
+void random_seeded(uint64_t seed);
+void random_unseeded(void);
+
+/* Lower-case hex of count bytes; out holds 2 * count + 1. */
+void hex_write(char *out, const void *bytes, size_t count);
+bool hex_read(struct str text, void *bytes, size_t count);

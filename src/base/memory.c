@@ -1,0 +1,80 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+
+static struct {
+	void (*restore)(void);
+	const char *sentence;
+} at_end;
+
+static const char *
+sentence(void)
+{
+	return _("The computer has no memory left, so the program ends here. "
+		 "Everything that was shown as saved is saved. "
+		 "Close other programs and start again.\n");
+}
+
+static NORETURN void
+end(void)
+{
+	if (at_end.restore)
+		at_end.restore();
+	const char *text = at_end.sentence ? at_end.sentence : sentence();
+	size_t left = strlen(text);
+	while (left > 0) {
+		ssize_t written = write(STDERR_FILENO, text, left);
+		if (written <= 0)
+			break;
+		text += written;
+		left -= (size_t)written;
+	}
+	_exit(70);
+}
+
+void
+memory_at_end(void (*restore)(void))
+{
+	/* The sentence is looked up while there is memory to do it. */
+	at_end.restore = restore;
+	at_end.sentence = sentence();
+}
+
+void *
+memory_get(size_t size)
+{
+	void *memory = calloc(1, size ? size : 1);
+
+	if (!memory)
+		end();
+	return memory;
+}
+
+void *
+memory_resize(void *old, size_t size)
+{
+	void *memory = realloc(old, size ? size : 1);
+
+	if (!memory)
+		end();
+	return memory;
+}
+
+void *
+memory_grow(void *items, size_t count, size_t *room, size_t item_size)
+{
+	if (count < *room)
+		return items;
+	size_t wanted = *room ? *room * 2 : 8;
+	if (wanted <= count)
+		wanted = count + 1;
+	if (item_size && wanted > SIZE_MAX / 2 / item_size)
+		end();
+	*room = wanted;
+	return memory_resize(items, wanted * item_size);
+}

@@ -1,0 +1,53 @@
+/* path.h - files and folders
+ *
+ * Reading whole files with a limit, writing one so that it is either the old
+ * or the new after a power cut (beside, fsync, rename, fsync of the folder),
+ * and the XDG folders.  Paths are C strings.  Errors are diags with a sentence
+ * that names the file and what the system said.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+enum path_folder { FOLDER_CONFIG, FOLDER_DATA, FOLDER_STATE, FOLDER_CACHE };
+
+/* $XDG_..._HOME/behov, or its default below $HOME.  Not made. */
+struct str path_folder(struct arena *arena, enum path_folder folder);
+
+/* Where installed data lies: BEHOV_DATA_DIR, else the build's own data while
+ * run from the build folder, else the prefix.  Entry i (from 0) of the places
+ * to look in; an empty text after the last. */
+struct str path_data(struct arena *arena, size_t i);
+
+struct str path_join(struct arena *arena, struct str folder, struct str name);
+struct str path_parent(struct arena *arena, struct str path);
+struct str path_name(struct str path);	/* after the last '/' */
+
+/* Path `name` as seen from the folder of file `from`; refuses absolute names
+ * and any "..". */
+bool path_inside(struct arena *arena, struct str from, struct str name,
+		struct str *path);
+
+bool path_exists(const char *path);
+bool path_is_folder(const char *path);
+
+/* Make the folder and its parents, 0700 whatever the umask. */
+bool path_make_folder(const char *path, struct diags *diags);
+
+/* Append the file's bytes; refuses more than limit bytes, folders, FIFOs and
+ * devices.  "-" is standard input. */
+bool path_read(const char *path, size_t limit, struct buf *out,
+		struct diags *diags);
+
+/* Mode 0600, never through a symbolic link. */
+bool path_write(const char *path, struct str bytes, struct diags *diags);
+
+/* Names in a folder in byte order, without "." and "..". */
+bool path_list(struct arena *arena, const char *folder, struct str **names,
+		size_t *count);

@@ -1,0 +1,69 @@
+#include "base/uid.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+
+/* RFC 9562: the version in the high half of byte 6, the variant in the two
+ * high bits of byte 8. */
+static void
+mark(struct uid *uid, unsigned version)
+{
+	uid->bytes[6] = (unsigned char)((uid->bytes[6] & 0x0f) | version << 4);
+	uid->bytes[8] = (unsigned char)((uid->bytes[8] & 0x3f) | 0x80);
+}
+
+struct uid
+uid_new(void)
+{
+	struct uid uid = uid_random();
+	uint64_t now = (uint64_t)clock_now();
+
+	for (unsigned i = 0; i < 6; i++)
+		uid.bytes[i] = (unsigned char)(now >> (40 - 8 * i));
+	mark(&uid, 7);
+	return uid;
+}
+
+struct uid
+uid_random(void)
+{
+	struct uid uid;
+
+	random_bytes(uid.bytes, sizeof(uid.bytes));
+	mark(&uid, 4);
+	return uid;
+}
+
+bool
+uid_none(const struct uid *uid)
+{
+	static const struct uid none;
+
+	return uid_equal(uid, &none);
+}
+
+bool
+uid_equal(const struct uid *a, const struct uid *b)
+{
+	return uid_compare(a, b) == 0;
+}
+
+int
+uid_compare(const struct uid *a, const struct uid *b)
+{
+	return memcmp(a->bytes, b->bytes, sizeof(a->bytes));
+}
+
+void
+uid_write(char out[UID_TEXT], const struct uid *uid)
+{
+	hex_write(out, uid->bytes, sizeof(uid->bytes));
+}
+
+bool
+uid_read(struct str text, struct uid *uid)
+{
+	return hex_read(text, uid->bytes, sizeof(uid->bytes));
+}
