@@ -1,0 +1,13 @@
+/* found.h - which forms there are on this computer
+ *
+ * Looked for where form_find looks, and in ./forms first: the user's data
+ * folder and installed data, below each of them forms/ and the packs.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Paths of files that may be forms, each name once, in the order they are
+ * found: whether one is good shows when it is loaded.  In the arena. */
+void forms_found(struct arena *arena, struct str **paths, size_t *count);

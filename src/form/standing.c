@@ -1,0 +1,211 @@
+#include "form/standing.h"
+
+#include <math.h>
+
+#include "form/expr.h"
+#include "form/qtype.h"
+#include "form/settle.h"
+
+static struct moment
+moment_at(const struct answers *answers, const struct spot *spot)
+{
+	return (struct moment){
+		.answers = answers,
+		.row = spot->row,
+		.seat = spot->seat,
+		.question = spot->question,
+		.arena = answers->sets,
+	};
+}
+
+bool
+spot_asked(const struct spot *spot)
+{
+	return !spot->question->retired && question_relevant(spot);
+}
+
+bool
+spot_required(const struct answers *answers, const struct spot *spot)
+{
+	const struct question *question = spot->question;
+	struct moment moment = moment_at(answers, spot);
+
+	if (question->required_always)
+		return true;
+	if (question->required == NULL || (spot->seat == 0 && reads_own(question->required)))
+		return false;
+	return expr_is_true(question->required, &moment);
+}
+
+static enum standing
+rated_standing(const struct answers *answers, const struct spot *spot, const struct cell *cell)
+{
+	size_t done, wanted, given = 0;
+
+	cell_turnout(answers, spot, &done, &wanted);
+	if (cell != NULL) {
+		for (uint32_t i = 0; i < cell->ratings_count; i++)
+			given += cell->ratings[i].ballot == cell->ballot &&
+				 state_settles(cell->ratings[i].answer.state);
+	}
+	if (cell_open(cell) && given > 0)
+		return STANDING_DONE;
+	if (given > 0)
+		return done >= wanted ? STANDING_WAITING : STANDING_PART;
+	/* Everybody is here and it is about none of them. */
+	if (wanted == 0 && answers_present(answers) > 0)
+		return STANDING_NOT_ASKED;
+	return STANDING_OPEN;
+}
+
+enum standing
+cell_standing(const struct answers *answers, const struct spot *spot)
+{
+	const struct cell *cell = spot_cell(spot);
+	enum state state = cell != NULL ? cell->answer.state : STATE_NOT_REACHED;
+
+	if (spot->question->answered_by != BY_PARTICIPANT)
+		return state_settles(state) ? STANDING_DONE : STANDING_OPEN;
+	/* A reason given by the group is an answer; its value only stands beside
+	 * the ratings. */
+	if (state_settles(state) && state != STATE_ANSWERED)
+		return STANDING_DONE;
+	return rated_standing(answers, spot, cell);
+}
+
+/* ---- matrices ---- */
+
+struct tallying {
+	struct answers *answers;
+	struct cells_tally tally;
+};
+
+static void
+tally_cell(void *context, const struct spot *spot)
+{
+	struct tallying *tallying = context;
+	struct cells_tally *tally = &tallying->tally;
+	const struct cell *cell = spot_cell(spot);
+	enum standing standing = cell_standing(tallying->answers, spot);
+
+	if (standing == STANDING_NOT_ASKED)
+		return;
+	tally->asked++;
+	tally->done += standing == STANDING_DONE;
+	tally->waiting += standing == STANDING_WAITING;
+	tally->part += standing == STANDING_PART;
+	if (cell_open(cell) && !cell->discussed)
+		tally->wide += cell_spread(spot->question, cell).wide;
+}
+
+struct cells_tally
+matrix_tally(struct answers *answers, const struct spot *matrix)
+{
+	struct tallying tallying = { .answers = answers };
+	struct cell_visit visit = { .visit = tally_cell, .context = &tallying };
+
+	matrix_cells(answers, matrix, &visit);
+	return tallying.tally;
+}
+
+static bool
+any_open(const struct slot *slot)
+{
+	for (uint32_t i = 0; i < slot->cells_count; i++) {
+		if (cell_open(&slot->cells[i]))
+			return true;
+	}
+	return false;
+}
+
+static enum standing
+matrix_standing(struct answers *answers, const struct spot *spot)
+{
+	const struct slot *slot = spot_slot(spot);
+	struct cells_tally tally;
+
+	if (state_settles(slot->first.answer.state))
+		return STANDING_DONE;
+	tally = matrix_tally(answers, spot);
+	/* Rated by people who are no longer here. */
+	if (tally.asked == 0)
+		return any_open(slot) ? STANDING_DONE : STANDING_NOT_ASKED;
+	if (tally.done == tally.asked)
+		return STANDING_DONE;
+	if (tally.done + tally.waiting == tally.asked)
+		return STANDING_WAITING;
+	return tally.done + tally.waiting + tally.part > 0 ? STANDING_PART : STANDING_OPEN;
+}
+
+/* ---- rows ---- */
+
+size_t
+rows_wanted(const struct answers *answers, const struct spot *repeat)
+{
+	const struct expr *wanted = repeat->question->repeat_count;
+	struct moment moment = moment_at(answers, repeat);
+	struct value value;
+	double number;
+
+	if (wanted == NULL)
+		wanted = repeat->question->least;
+	if (wanted == NULL)
+		return 0;
+	value = expr_run(wanted, &moment);
+	if (!value_number(&value, &number) || number < 1 || number > 1e6)
+		return 0;
+	return (size_t)ceil(number);
+}
+
+static bool
+row_complete(struct answers *answers, const struct question *repeat, struct row *row)
+{
+	struct question *const *all = answers->form->questions;
+
+	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
+		struct spot spot = spot_of(answers, all[i]);
+		enum standing standing;
+
+		spot.row = row;
+		if (all[i]->scope != repeat || !question_asks(all[i]) || !spot_asked(&spot))
+			continue;
+		if (all[i]->type->ask != ASK_ROWS && !spot_required(answers, &spot))
+			continue;
+		standing = spot_standing(answers, &spot);
+		if (standing == STANDING_PART ||
+			(standing == STANDING_OPEN && spot_required(answers, &spot)))
+			return false;
+	}
+	return true;
+}
+
+static enum standing
+rows_standing(struct answers *answers, const struct spot *spot)
+{
+	const struct slot *slot = spot_slot(spot);
+	size_t count = slot_rows(slot);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!row_complete(answers, spot->question, slot_row(slot, i)))
+			return STANDING_PART;
+	}
+	if (count > 0)
+		return count >= rows_wanted(answers, spot) ? STANDING_DONE : STANDING_PART;
+	return state_settles(slot->first.answer.state) ? STANDING_DONE : STANDING_OPEN;
+}
+
+enum standing
+spot_standing(struct answers *answers, const struct spot *spot)
+{
+	if (!spot_asked(spot))
+		return STANDING_NOT_ASKED;
+	switch (spot->question->type->ask) {
+	case ASK_MATRIX: return matrix_standing(answers, spot);
+	case ASK_ROWS: return rows_standing(answers, spot);
+	case ASK_PEOPLE:
+		if (answers->seats_count > 0)
+			return STANDING_DONE;
+		return cell_standing(answers, spot);
+	default: return cell_standing(answers, spot);
+	}
+}
