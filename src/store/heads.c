@@ -1,0 +1,315 @@
+#include "store/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/memory.h"
+#include "store/log.h"
+
+/* ---- heads ---- */
+
+struct head_cursor {
+	sqlite3_stmt *stmt;
+};
+
+struct head_cursor *
+heads_read(struct store *store, const struct head_filter *filter)
+{
+	struct head_cursor *cursor = memory_get(sizeof *cursor);
+	sqlite3_stmt *stmt = sql_own(store->db, filter->document ? SQL_HEADS_OF : SQL_HEADS);
+
+	cursor->stmt = stmt;
+	if (!stmt)
+		return cursor;
+	if (filter->document)
+		bind_uid(stmt, 1, filter->document);
+	if (filter->class)
+		bind_text(stmt, 2, str_of(filter->class));
+	if (filter->path)
+		bind_text(stmt, 3, *filter->path);
+	if (filter->participant)
+		bind_uid(stmt, 4, filter->participant);
+	return cursor;
+}
+
+bool
+heads_next(struct head_cursor *cursor, struct head *head)
+{
+	sqlite3_stmt *stmt = cursor->stmt;
+
+	if (!stmt)
+		return false;
+	if (sqlite3_step(stmt) != SQLITE_ROW) {
+		sqlite3_finalize(stmt);
+		cursor->stmt = NULL;
+		return false;
+	}
+	*head = (struct head){
+		.kind = entry_kind_named(column_text(stmt, 0)),
+		.class = column_text(stmt, 1),
+		.document = column_uid(stmt, 2),
+		.uid = column_uid(stmt, 3),
+		.participant = column_uid(stmt, 4),
+		.session = column_uid(stmt, 5),
+		.path = column_text(stmt, 6),
+		.ballot = (uint32_t)sqlite3_column_int64(stmt, 7),
+		.value = column_text(stmt, 8),
+		.state = column_text(stmt, 9),
+		.erased = sqlite3_column_int(stmt, 10),
+		.at = sqlite3_column_int64(stmt, 11),
+		.clock = (uint64_t)sqlite3_column_int64(stmt, 12),
+		.heads = (uint32_t)sqlite3_column_int64(stmt, 13),
+	};
+	return true;
+}
+
+void
+heads_close(struct head_cursor *cursor)
+{
+	if (!cursor)
+		return;
+	sqlite3_finalize(cursor->stmt);
+	free(cursor);
+}
+
+/* ---- documents ---- */
+
+struct uid
+document_id(struct str form_id, struct str unit, struct str round)
+{
+	struct hashing hashing;
+	struct uid id;
+
+	hashing_start(&hashing);
+	hashing_field(&hashing, form_id.at, form_id.length);
+	hashing_field(&hashing, unit.at, unit.length);
+	hashing_field(&hashing, round.at, round.length);
+	struct hash hash = hashing_end(&hashing);
+	memcpy(id.bytes, hash.bytes, sizeof id.bytes);
+	return id;
+}
+
+/* Lay what a payload says over what is known. */
+static void
+take_payload(struct arena *arena, struct str payload, struct document_row *row)
+{
+	struct json_pair *pairs;
+	size_t count;
+	struct str hash;
+
+	payload = arena_text(arena, payload);
+	if (payload.length == 0 || !json_read_flat(arena, payload, &pairs, &count))
+		return;
+	json_member(pairs, count, "form", &row->form_id);
+	json_member(pairs, count, "version", &row->version);
+	json_member(pairs, count, "unit", &row->unit);
+	json_member(pairs, count, "round", &row->round);
+	json_member(pairs, count, "title", &row->title);
+	if (json_member(pairs, count, "hash", &hash))
+		hex_read(hash, row->hash.bytes, sizeof row->hash.bytes);
+}
+
+static struct document_row
+read_document(sqlite3_stmt *stmt, struct arena *arena)
+{
+	struct document_row row = {
+		.id = column_uid(stmt, 0),
+		.form_id = STR(""),
+		.version = STR(""),
+		.unit = STR(""),
+		.title = STR(""),
+		.round = STR(""),
+		.begun = sqlite3_column_int64(stmt, 1),
+		.changed = sqlite3_column_int64(stmt, 2),
+		.sessions = (uint32_t)sqlite3_column_int64(stmt, 6),
+		.progress = arena_text(arena, column_text(stmt, 5)),
+	};
+
+	/* What began it, then what it was moved to. */
+	take_payload(arena, column_text(stmt, 3), &row);
+	take_payload(arena, column_text(stmt, 4), &row);
+	return row;
+}
+
+void
+documents_list(struct store *store, struct arena *arena, struct document_row **rows, size_t *count)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_DOCUMENTS);
+	struct document_row *found = NULL;
+	size_t room = 0;
+
+	*count = 0;
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = memory_grow(found, *count, &room, sizeof *found);
+		found[(*count)++] = read_document(stmt, arena);
+	}
+	sqlite3_finalize(stmt);
+	*rows = arena_copy(arena, found, *count, sizeof *found);
+	free(found);
+}
+
+bool
+document_row(
+	struct store *store, const struct uid *id, struct arena *arena, struct document_row *row)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_DOCUMENT);
+	bool found = false;
+
+	if (!stmt)
+		return false;
+	bind_uid(stmt, 1, id);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		found = true;
+		*row = read_document(stmt, arena);
+	}
+	sqlite3_finalize(stmt);
+	return found;
+}
+
+/* ---- sessions ---- */
+
+void
+sessions_list(struct store *store, const struct uid *document, struct arena *arena,
+	struct session_row **rows, size_t *count)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, document ? SQL_SESSIONS_OF : SQL_SESSIONS);
+	struct session_row *found = NULL;
+	size_t room = 0;
+
+	*count = 0;
+	if (stmt && document)
+		bind_uid(stmt, 1, document);
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = memory_grow(found, *count, &room, sizeof *found);
+		found[(*count)++] = (struct session_row){
+			.id = column_uid(stmt, 0),
+			.document = column_uid(stmt, 1),
+			.begun = sqlite3_column_int64(stmt, 2),
+			.last = sqlite3_column_int64(stmt, 3),
+			.entries = (size_t)sqlite3_column_int64(stmt, 4),
+			.number = (uint32_t)sqlite3_column_int64(stmt, 5),
+		};
+	}
+	sqlite3_finalize(stmt);
+	*rows = arena_copy(arena, found, *count, sizeof *found);
+	free(found);
+}
+
+/* ---- beside the log ---- */
+
+/* A change of its own, in the caller's transaction or in one of its own.  Takes
+ * the statement as it was bound. */
+static bool
+change(struct store *store, sqlite3_stmt *stmt, struct diags *diags)
+{
+	if (!stmt)
+		return false;
+	if (store->inside)
+		return sql_run(store, stmt, diags);
+	if (!store_begin(store, diags)) {
+		sql_done(stmt);
+		return false;
+	}
+	if (sql_run(store, stmt, diags))
+		return store_commit(store, diags);
+	store_rollback(store);
+	return false;
+}
+
+static sqlite3_stmt *
+for_draft(struct store *store, enum sql which, const struct uid *document, struct str path,
+	const struct uid *participant, struct diags *diags)
+{
+	static const struct uid nobody;
+	sqlite3_stmt *stmt = sql_get(store, which, diags);
+
+	if (!stmt)
+		return NULL;
+	bind_uid(stmt, 1, &store->device.id);
+	bind_uid(stmt, 2, document);
+	bind_text(stmt, 3, path);
+	bind_uid(stmt, 4, participant ? participant : &nobody);
+	return stmt;
+}
+
+bool
+draft_keep(struct store *store, const struct uid *document, struct str path,
+	const struct uid *participant, struct str text, bool wrong, struct diags *diags)
+{
+	sqlite3_stmt *stmt = for_draft(store, SQL_DRAFT_KEEP, document, path, participant, diags);
+
+	if (!stmt)
+		return false;
+	bind_text(stmt, 5, text);
+	bind_number(stmt, 6, wrong);
+	bind_number(stmt, 7, clock_now());
+	return change(store, stmt, diags);
+}
+
+bool
+draft_drop(struct store *store, const struct uid *document, struct str path,
+	const struct uid *participant, struct diags *diags)
+{
+	return change(
+		store, for_draft(store, SQL_DRAFT_DROP, document, path, participant, diags), diags);
+}
+
+void
+drafts_list(struct store *store, const struct uid *document, struct arena *arena,
+	struct draft **drafts, size_t *count)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_DRAFTS);
+	struct draft *found = NULL;
+	size_t room = 0;
+
+	*count = 0;
+	if (stmt) {
+		bind_uid(stmt, 1, &store->device.id);
+		bind_uid(stmt, 2, document);
+	}
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = memory_grow(found, *count, &room, sizeof *found);
+		found[(*count)++] = (struct draft){
+			.path = arena_text(arena, column_text(stmt, 0)),
+			.text = arena_text(arena, column_text(stmt, 1)),
+			.participant = column_uid(stmt, 2),
+			.wrong = sqlite3_column_int(stmt, 3),
+			.at = sqlite3_column_int64(stmt, 4),
+		};
+	}
+	sqlite3_finalize(stmt);
+	*drafts = arena_copy(arena, found, *count, sizeof *found);
+	free(found);
+}
+
+bool
+place_keep(struct store *store, const struct uid *document, struct str path, struct diags *diags)
+{
+	sqlite3_stmt *stmt = sql_get(store, SQL_PLACE_KEEP, diags);
+
+	if (!stmt)
+		return false;
+	bind_uid(stmt, 1, &store->device.id);
+	bind_uid(stmt, 2, document);
+	bind_text(stmt, 3, path);
+	return change(store, stmt, diags);
+}
+
+struct str
+place_kept(struct store *store, const struct uid *document, struct arena *arena)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_PLACE);
+	struct str path = STR("");
+
+	if (stmt) {
+		bind_uid(stmt, 1, &store->device.id);
+		bind_uid(stmt, 2, document);
+		if (sqlite3_step(stmt) == SQLITE_ROW)
+			path = arena_text(arena, column_text(stmt, 0));
+	}
+	sqlite3_finalize(stmt);
+	return path;
+}

@@ -1,0 +1,275 @@
+#include "store/present.h"
+
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/memory.h"
+
+struct seat *
+present_seat(const struct answers *answers, const struct uid *person)
+{
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (uid_equal(&answers->seats[i].person, person))
+			return &answers->seats[i];
+	return NULL;
+}
+
+static enum value_kind
+asked_kind(const struct spot *spot)
+{
+	return spot->question->cell ? spot->question->cell->kind : spot->question->kind;
+}
+
+/* "j3/ROWID" -> the repeat as a spot, and the row's id. */
+static bool
+row_path(struct answers *answers, struct str path, struct spot *repeat, struct uid *id)
+{
+	struct diags ignored = { 0 };
+	size_t slash = path.length;
+	bool good;
+
+	while (slash > 0 && path.at[slash - 1] != '/')
+		slash--;
+	if (slash < 2 || !uid_read(str_from(path, slash), id))
+		return false;
+	good = spot_read(answers, str_part(path, 0, slash - 1), repeat, &ignored);
+	diags_clear(&ignored);
+	return good;
+}
+
+static void
+apply_row(struct answers *answers, const struct head *head)
+{
+	struct spot repeat;
+	struct uid id;
+	double order = 0;
+
+	if (!row_path(answers, head->path, &repeat, &id))
+		return;
+	if (answers_row(answers, &id))
+		return;
+	str_to_decimal(head->value, &order);
+	answers_row_add(answers, repeat.question, repeat.row, &id, order);
+}
+
+static void
+apply_row_change(struct answers *answers, const struct head *head)
+{
+	struct spot repeat;
+	struct row *row;
+	struct uid id;
+	double order;
+
+	if (!row_path(answers, head->path, &repeat, &id))
+		return;
+	row = answers_row(answers, &id);
+	if (!row)
+		return;
+	if (head->kind == ENTRY_row_remove)
+		answers_row_remove(answers, row, !str_is(head->state, "cleared"));
+	else if (str_to_decimal(head->value, &order))
+		answers_row_move(answers, row, order);
+}
+
+static void
+apply_person(struct answers *answers, const struct head *head)
+{
+	struct seat *seat = present_seat(answers, &head->participant);
+	struct arena arena = { 0 };
+	struct json_pair *pairs;
+	struct str field[4] = { { 0 } };
+	static const char *const names[] = { "label", "actor", "role", "level" };
+	size_t count;
+
+	if (seat && json_read_flat(&arena, head->value, &pairs, &count)) {
+		for (size_t i = 0; i < COUNT_OF(names); i++)
+			json_member(pairs, count, names[i], &field[i]);
+		seat_describe(answers, seat, field[0], field[1], field[2], field[3]);
+	}
+	arena_free(&arena);
+}
+
+static void
+apply_presence(struct answers *answers, const struct head *head)
+{
+	struct seat *seat = present_seat(answers, &head->participant);
+	int64_t number;
+
+	if (!seat && str_to_integer(head->value, &number) && number > 0)
+		seat = answers_seat_add(answers, (uint32_t)number, &head->participant);
+	if (seat)
+		seat_present(answers, seat, head->kind == ENTRY_join);
+}
+
+/* The words of a "later": who finds out, and by when. */
+static struct value
+later_value(struct arena *arena, struct str payload)
+{
+	struct json_pair *pairs;
+	struct str who = { 0 }, when = { 0 };
+	size_t count;
+
+	if (!json_read_flat(arena, payload, &pairs, &count))
+		return value_none();
+	json_member(pairs, count, "who", &who);
+	json_member(pairs, count, "when", &when);
+	if (!when.length)
+		return value_text(who);
+	return value_text(arena_format(arena, "%.*s%s%.*s", STR_ARGS(who), who.length ? ", " : "",
+		STR_ARGS(when)));
+}
+
+static void
+apply_answer(struct answers *answers, const struct head *head)
+{
+	struct diags ignored = { 0 };
+	struct arena arena = { 0 };
+	struct value value = value_none();
+	enum state state;
+	struct spot spot;
+
+	if (spot_read(answers, head->path, &spot, &ignored) &&
+		state_named(head->state, &state)) {
+		const struct seat *seat = present_seat(answers, &head->participant);
+
+		spot.seat = seat ? seat->number : 0;
+		spot.ballot = head->ballot;
+		if (state == STATE_ANSWERED)
+			value_read(&arena, asked_kind(&spot), head->value, &value);
+		else if (state == STATE_LATER)
+			value = later_value(&arena, head->value);
+		if (seat || uid_none(&head->participant))
+			answers_set(answers, &spot, state, &value, &head->uid,
+				(uint16_t)head->heads, head->at);
+	}
+	diags_clear(&ignored);
+	arena_free(&arena);
+}
+
+/* A rating is a correction when it came after its ballot was shown. */
+static void
+mark_corrections(struct cell *cell, const struct head *reveal)
+{
+	for (uint32_t i = 0; i < cell->ratings_count; i++) {
+		struct rating *rating = &cell->ratings[i];
+
+		if (rating->ballot == reveal->ballot)
+			rating->corrected =
+				uid_compare(&rating->answer.uid, &reveal->uid) > 0;
+	}
+}
+
+static void
+apply_reveal(struct answers *answers, const struct head *head)
+{
+	struct diags ignored = { 0 };
+	struct spot spot;
+
+	if (spot_read(answers, head->path, &spot, &ignored)) {
+		answers_reveal(answers, &spot, head->ballot);
+		mark_corrections(spot_cell_make(&spot), head);
+	}
+	diags_clear(&ignored);
+}
+
+/* What was talked about, and why a warning stands: a new answer asks again. */
+static void
+apply_beside(struct answers *answers, const struct head *head)
+{
+	struct diags ignored = { 0 };
+	struct spot spot;
+
+	if (spot_read(answers, head->path, &spot, &ignored)) {
+		struct cell *cell = spot_cell_make(&spot);
+
+		if (head->kind == ENTRY_discussion)
+			cell->discussed = head->value.length > 0;
+		else
+			cell->explained = head->value.length > 0 &&
+					  uid_compare(&head->uid, &cell->answer.uid) > 0;
+	}
+	diags_clear(&ignored);
+}
+
+void
+present_apply(struct answers *answers, const struct head *head)
+{
+	switch (head->kind) {
+	case ENTRY_row_add: apply_row(answers, head); break;
+	case ENTRY_row_move:
+	case ENTRY_row_remove: apply_row_change(answers, head); break;
+	case ENTRY_person: apply_person(answers, head); break;
+	case ENTRY_join:
+	case ENTRY_leave: apply_presence(answers, head); break;
+	case ENTRY_answer:
+	case ENTRY_group_answer: apply_answer(answers, head); break;
+	case ENTRY_reveal: apply_reveal(answers, head); break;
+	case ENTRY_discussion:
+	case ENTRY_reason: apply_beside(answers, head); break;
+	default: break;
+	}
+}
+
+#define PRESENT_STEPS 5
+
+/* Rows must be there before what stands in them, seats before their answers,
+ * a seat before the person is described, and what is about answers after
+ * them: one step after the other. */
+static int
+load_step(enum entry_kind kind)
+{
+	switch (kind) {
+	case ENTRY_row_add: return 0;
+	case ENTRY_row_move:
+	case ENTRY_row_remove:
+	case ENTRY_join:
+	case ENTRY_leave: return 1;
+	case ENTRY_person: return 2;
+	case ENTRY_reveal:
+	case ENTRY_discussion:
+	case ENTRY_reason: return 4;
+	default: return 3;
+	}
+}
+
+struct head *
+present_heads(struct store *store, const struct uid *document, struct arena *arena, size_t *count)
+{
+	struct head_filter filter = { .document = document };
+	struct head_cursor *cursor = heads_read(store, &filter);
+	struct head *read = NULL, *sorted, head;
+	size_t room = 0, at = 0;
+
+	*count = 0;
+	while (cursor && heads_next(cursor, &head)) {
+		read = memory_grow(read, *count, &room, sizeof *read);
+		head.path = arena_text(arena, head.path);
+		head.value = arena_text(arena, head.value);
+		head.state = arena_text(arena, head.state);
+		head.class = entry_kind_class(head.kind);
+		read[(*count)++] = head;
+	}
+	if (cursor)
+		heads_close(cursor);
+	sorted = arena_get(arena, (*count + 1) * sizeof *sorted);
+	for (int step = 0; step < PRESENT_STEPS; step++)
+		for (size_t i = 0; i < *count; i++)
+			if (load_step(read[i].kind) == step)
+				sorted[at++] = read[i];
+	free(read);
+	return sorted;
+}
+
+void
+present_load(struct store *store, const struct uid *document, struct answers *answers)
+{
+	struct arena arena = { 0 };
+	size_t count;
+	struct head *heads = present_heads(store, document, &arena, &count);
+
+	answers_hold(answers);
+	for (size_t i = 0; i < count; i++)
+		present_apply(answers, &heads[i]);
+	answers_settle_all(answers);
+	arena_free(&arena);
+}

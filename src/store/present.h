@@ -1,0 +1,26 @@
+/* present.h - from the log's heads to answers in memory
+ *
+ * What a document's entries make, as a struct answers.  Loading, live answers
+ * and undo all go through present_apply, so that memory can never say something
+ * else than the log does.
+ */
+#pragma once
+
+#include "form/answers.h"
+#include "store/log.h"
+
+/* Every head of the document in the order they can be applied: rows, then who
+ * is there, then answers.  In the arena. */
+struct head *present_heads(struct store *store, const struct uid *document,
+		struct arena *arena, size_t *count);
+
+/* Put a head into memory.  One that cannot be placed (a question that another
+ * version of the form had) is left alone. */
+void present_apply(struct answers *answers, const struct head *head);
+
+/* All of it, settled once. */
+void present_load(struct store *store, const struct uid *document,
+		struct answers *answers);
+
+/* The seat of a person; NULL if unknown. */
+struct seat *present_seat(const struct answers *answers, const struct uid *person);
