@@ -1,0 +1,410 @@
+#include "analysis/index.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "form/expr.h"
+#include "form/limits.h"
+
+#define DEPTH_MOST 16 /* of indexes of indexes; the form's check is stricter */
+
+static struct index_result index_at(
+	const struct answers *answers, const struct index_rule *rule, unsigned depth);
+
+/* ---- one part ---- */
+
+struct range {
+	double least, most;
+};
+
+/* What the lowest and the highest answer can be. */
+static bool
+range_of(const struct answers *answers, const struct question *asked, struct range *range)
+{
+	const struct choices *choices = asked->choices;
+	struct moment moment = {
+		.answers = answers,
+		.row = &answers->root,
+		.question = asked,
+		.arena = answers->sets,
+	};
+	struct limits limits;
+
+	if (choices != NULL && choices->count > 0 && (asked->is_scale || choices->numerals)) {
+		range->least = range->most = choices->at[0].number;
+		for (size_t i = 1; i < choices->count; i++) {
+			range->least = fmin(range->least, choices->at[i].number);
+			range->most = fmax(range->most, choices->at[i].number);
+		}
+		return range->most > range->least;
+	}
+	limits = limits_at(asked, &moment);
+	return value_number(&limits.least, &range->least) &&
+	       value_number(&limits.most, &range->most) && range->most > range->least;
+}
+
+static const struct question *
+asked_of(const struct question *question)
+{
+	return question->cell != NULL ? question->cell : question;
+}
+
+static void
+weigh(const struct answers *answers, const struct value *value, struct part_result *part)
+{
+	const struct question *asked = asked_of(part->question);
+	struct range range;
+
+	part->missing = true;
+	if (!value_number(value, &part->raw) || !range_of(answers, asked, &range))
+		return;
+	part->missing = false;
+	part->value = (part->raw - range.least) / (range.most - range.least);
+	if (part->question->reversed || asked->reversed)
+		part->value = 1 - part->value;
+}
+
+static void
+weigh_cell(const struct answers *answers, const struct cell *cell, struct part_result *part)
+{
+	struct value value = cell_value(part->question, cell);
+	struct spread spread;
+
+	weigh(answers, &value, part);
+	if (part->question->answered_by != BY_PARTICIPANT)
+		return;
+	spread = cell_spread(part->question, cell);
+	part->n = spread.n;
+	part->talk = spread.wide;
+}
+
+/* ---- the parts of a rule ---- */
+
+/* The row of the form's own, which spots may write to and we only read. */
+static struct spot
+spot_in(const struct answers *answers, const struct question *question)
+{
+	union {
+		const struct row *read;
+		struct row *write;
+	} root = { .read = &answers->root };
+
+	return (struct spot){
+		.question = question,
+		.row = root.write,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL,
+	};
+}
+
+static bool
+same_name(const struct question *question, size_t row, size_t column)
+{
+	const struct choices *rows = question->rows.choices, *columns = question->columns.choices;
+
+	return rows != NULL && columns != NULL &&
+	       str_equal(rows->at[row].name, columns->at[column].name);
+}
+
+static void
+visit_cells(const struct answers *answers, const struct index_rule *rule,
+	const struct question *question, const struct part_visit *visit)
+{
+	const struct choices *rows = question->rows.choices, *columns = question->columns.choices;
+	bool pairs = rule->kind == INDEX_PAIRS || rule->kind == INDEX_MUTUALITY;
+	size_t down = rows != NULL ? rows->count : 1;
+	size_t across = columns != NULL ? columns->count : 1;
+
+	for (size_t i = 0; i < down; i++) {
+		for (size_t j = 0; j < across; j++) {
+			struct spot spot = spot_in(answers, question);
+			struct part_result part = { .question = question };
+
+			spot.cell_row = part.row = rows != NULL ? (uint16_t)i : NO_CELL;
+			spot.cell_column = part.column = columns != NULL ? (uint16_t)j : NO_CELL;
+			if ((pairs && same_name(question, i, j)) || !spot_applies(answers, &spot))
+				continue;
+			weigh_cell(answers, spot_cell(&spot), &part);
+			visit->visit(visit->context, &part);
+		}
+	}
+}
+
+/* A field of rows counts as the mean of its rows. */
+static struct value
+rows_mean(const struct value *rows)
+{
+	double sum = 0, number;
+	size_t count = 0;
+
+	for (size_t i = 0; rows->kind == VALUE_LIST && i < rows->list.count; i++) {
+		if (!value_number(&rows->list.items[i], &number))
+			continue;
+		sum += number;
+		count++;
+	}
+	return count > 0 ? value_decimal(sum / (double)count) : value_none();
+}
+
+static void
+visit_question(const struct answers *answers, const struct question *question,
+	const struct part_visit *visit)
+{
+	struct part_result part = {
+		.question = question,
+		.row = NO_CELL,
+		.column = NO_CELL,
+		.missing = true,
+	};
+	struct spot spot = spot_in(answers, question);
+	struct value value;
+
+	if (question->scope != NULL) {
+		value = answers_value(answers, question, NULL);
+		value = rows_mean(&value);
+		weigh(answers, &value, &part);
+	} else if (question->calculation != NULL) {
+		value = answers_value(answers, question, NULL);
+		weigh(answers, &value, &part);
+	} else if (question_relevant(&spot)) {
+		weigh_cell(answers, spot_cell(&spot), &part);
+	}
+	visit->visit(visit->context, &part);
+}
+
+static void
+visit_parts(const struct answers *answers, const struct index_rule *rule,
+	const struct part_visit *visit, unsigned depth)
+{
+	for (size_t i = 0; i < rule->of_count; i++) {
+		const struct index_part *of = &rule->of[i];
+		struct part_result part = {
+			.index = of->index,
+			.row = NO_CELL,
+			.column = NO_CELL,
+		};
+		struct index_result inner;
+
+		if (of->question != NULL && of->question->cell != NULL) {
+			visit_cells(answers, rule, of->question, visit);
+			continue;
+		}
+		if (of->question != NULL) {
+			visit_question(answers, of->question, visit);
+			continue;
+		}
+		inner = index_at(answers, of->index, depth + 1);
+		part.missing = inner.missing;
+		part.raw = inner.value;
+		part.value = inner.value / 100;
+		part.n = inner.raters == SIZE_MAX ? 0 : inner.raters;
+		part.talk = inner.talk > 0;
+		visit->visit(visit->context, &part);
+	}
+}
+
+void
+index_parts(const struct answers *answers, const struct index_rule *rule,
+	const struct part_visit *visit)
+{
+	visit_parts(answers, rule, visit, 0);
+}
+
+/* ---- parts together ---- */
+
+struct gathered {
+	struct part_result *at;
+	size_t count, room;
+};
+
+static void
+gather(void *context, const struct part_result *part)
+{
+	struct gathered *into = context;
+
+	into->at = memory_grow(into->at, into->count, &into->room, sizeof(*into->at));
+	into->at[into->count++] = *part;
+}
+
+/* Values of the parts that have one, in rising order, at the front. */
+static size_t
+values_of(const struct gathered *parts, double *values)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < parts->count; i++) {
+		double value = parts->at[i].value;
+		size_t at = count;
+
+		if (parts->at[i].missing)
+			continue;
+		for (; at > 0 && values[at - 1] > value; at--)
+			values[at] = values[at - 1];
+		values[at] = value;
+		count++;
+	}
+	return count;
+}
+
+static double
+mean_of(const struct gathered *parts)
+{
+	double sum = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < parts->count; i++) {
+		if (parts->at[i].missing)
+			continue;
+		sum += parts->at[i].value;
+		count++;
+	}
+	return count > 0 ? sum / (double)count : 0;
+}
+
+static double
+median_of(const struct gathered *parts)
+{
+	double *values = memory_get((parts->count + 1) * sizeof(*values));
+	size_t count = values_of(parts, values);
+	double median = count > 0 ? (values[(count - 1) / 2] + values[count / 2]) / 2 : 0;
+
+	free(values);
+	return median;
+}
+
+/* Does b look back at a: the same two, the other way round? */
+static bool
+mirrored(const struct part_result *a, const struct part_result *b)
+{
+	const struct choices *rows, *columns;
+
+	if (a->question != b->question || a->row == NO_CELL || a->column == NO_CELL)
+		return false;
+	rows = a->question->rows.choices;
+	columns = a->question->columns.choices;
+	return str_equal(rows->at[a->row].name, columns->at[b->column].name) &&
+	       str_equal(rows->at[b->row].name, columns->at[a->column].name);
+}
+
+static const struct part_result *
+partner(const struct gathered *parts, size_t of)
+{
+	for (size_t i = of + 1; i < parts->count; i++) {
+		if (mirrored(&parts->at[of], &parts->at[i]))
+			return &parts->at[i];
+	}
+	return NULL;
+}
+
+static void
+mutuality(const struct gathered *parts, struct index_result *result)
+{
+	double apart = 0;
+
+	result->parts = result->parts_all = 0;
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct part_result *one = &parts->at[i], *other = partner(parts, i);
+
+		if (other == NULL)
+			continue;
+		result->parts_all++;
+		if (one->missing || other->missing)
+			continue;
+		result->parts++;
+		apart += fabs(one->value - other->value);
+	}
+	if (result->parts > 0)
+		result->value = 100 * (1 - apart / (double)result->parts);
+}
+
+static void
+count_parts(const struct gathered *parts, struct index_result *result)
+{
+	result->raters = SIZE_MAX;
+	result->parts_all = parts->count;
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct part_result *part = &parts->at[i];
+
+		result->talk += part->talk;
+		if (part->missing)
+			continue;
+		result->parts++;
+		if (part->n > 0 && part->n < result->raters)
+			result->raters = part->n;
+	}
+}
+
+static void
+put_together(
+	const struct index_rule *rule, const struct gathered *parts, struct index_result *result)
+{
+	size_t least = rule->at_least > 0 ? rule->at_least : 1;
+
+	count_parts(parts, result);
+	switch (rule->kind) {
+	case INDEX_MEDIAN: result->value = 100 * median_of(parts); break;
+	case INDEX_MUTUALITY: mutuality(parts, result); break;
+	case INDEX_DIFFERENCE:
+		least = least > 2 ? least : 2;
+		if (parts->count >= 2)
+			result->value = 100 * (parts->at[0].value - parts->at[1].value);
+		break;
+	default: result->value = 100 * mean_of(parts); break;
+	}
+	result->missing = result->parts < least;
+	if (result->missing)
+		result->value = 0;
+	else
+		result->stage = index_stage(rule, result->value);
+}
+
+static struct index_result
+index_at(const struct answers *answers, const struct index_rule *rule, unsigned depth)
+{
+	struct index_result result = { .missing = true, .raters = SIZE_MAX };
+	struct gathered parts = { 0 };
+	struct part_visit visit = { .visit = gather, .context = &parts };
+
+	if (depth > DEPTH_MOST)
+		return result;
+	visit_parts(answers, rule, &visit, depth);
+	put_together(rule, &parts, &result);
+	free(parts.at);
+	return result;
+}
+
+struct index_result
+index_of(const struct answers *answers, const struct index_rule *rule)
+{
+	return index_at(answers, rule, 0);
+}
+
+/* ---- stages ---- */
+
+const struct stage *
+index_stage(const struct index_rule *rule, double value)
+{
+	const struct stage *found = NULL;
+
+	for (size_t i = 0; i < rule->stages_count; i++) {
+		const struct stage *stage = &rule->stages[i];
+
+		if (value >= stage->from && (found == NULL || stage->from >= found->from))
+			found = stage;
+	}
+	return found;
+}
+
+int
+index_rounded(const struct index_rule *rule, double value)
+{
+	const struct stage *stage = index_stage(rule, value);
+	double nearest = round(value);
+
+	if (index_stage(rule, nearest) == stage)
+		return (int)nearest;
+	nearest = nearest > value ? floor(value) : ceil(value);
+	return (int)nearest;
+}

@@ -1,0 +1,81 @@
+#include "analysis/spread.h"
+
+#include "form/qtype.h"
+
+/* Position p (0 to 1) in count values in rising order. */
+static double
+quantile(const double *values, size_t count, double p)
+{
+	double place = p * (double)(count - 1);
+	size_t low = (size_t)place;
+	double part = place - (double)low;
+
+	if (low + 1 >= count)
+		return values[count - 1];
+	return values[low] + part * (values[low + 1] - values[low]);
+}
+
+static void
+put_in(double *values, size_t count, double number)
+{
+	for (; count > 0 && values[count - 1] > number; count--)
+		values[count] = values[count - 1];
+	values[count] = number;
+}
+
+struct counting {
+	const struct question *asked;
+	struct distribution *into;
+	size_t *counts;
+	double *values;
+	size_t numbers;
+};
+
+static void
+count_rating(struct counting *counting, const struct answer *answer)
+{
+	struct distribution *into = counting->into;
+	const struct choice *choice;
+	double number;
+
+	if (answer->state == STATE_ABSTAINED)
+		into->abstained++;
+	else if (answer->state != STATE_ANSWERED)
+		into->unknown += state_settles(answer->state);
+	if (answer->state != STATE_ANSWERED)
+		return;
+	into->n++;
+	choice = question_choice(counting->asked, &answer->value);
+	if (choice != NULL)
+		counting->counts[choice - counting->asked->choices->at]++;
+	if (value_number(&answer->value, &number))
+		put_in(counting->values, counting->numbers++, number);
+}
+
+struct distribution
+distribution_of(struct arena *arena, const struct question *question, const struct cell *cell)
+{
+	struct distribution distribution = { 0 };
+	struct counting counting = {
+		.asked = question->cell != NULL ? question->cell : question,
+		.into = &distribution,
+	};
+
+	if (counting.asked->choices != NULL)
+		distribution.points = counting.asked->choices->count;
+	counting.counts = arena_get(arena, (distribution.points + 1) * sizeof(size_t));
+	distribution.counts = counting.counts;
+	if (cell == NULL || cell->revealed == 0)
+		return distribution;
+	counting.values = arena_get(arena, (cell->ratings_count + 1) * sizeof(double));
+	for (uint32_t i = 0; i < cell->ratings_count; i++) {
+		if (cell->ratings[i].ballot == cell->revealed)
+			count_rating(&counting, &cell->ratings[i].answer);
+	}
+	if (counting.numbers > 0) {
+		distribution.lower = quantile(counting.values, counting.numbers, 0.25);
+		distribution.upper = quantile(counting.values, counting.numbers, 0.75);
+	}
+	distribution.few = distribution.n > 0 && distribution.n < SPREAD_FEW;
+	return distribution;
+}
