@@ -1,0 +1,375 @@
+#include "base/json.h"
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "session/undo.h"
+#include "session/write.h"
+
+/* ---- may this be answered, here, by them? ---- */
+
+static bool
+refuse_stranger(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	const struct question *question = spot->question;
+	struct str id = spot_short(spot);
+
+	if (!session->consented)
+		return diag_error(diags, place_none(), "session.consent",
+			_("Those present must first be told what is saved, why and how long. "
+			  "Nothing was saved."));
+	if (!question_asks(question) || question->read_only)
+		return diag_error(diags, place_none(), "session.not-asked",
+			_("%.*s cannot be answered: it is only read."), STR_ARGS(id));
+	if (question->cell && ((question->rows.choices && spot->cell_row == NO_CELL) ||
+				      (question->columns.choices && spot->cell_column == NO_CELL)))
+		return diag_error(diags, place_none(), "session.cell",
+			_("%.*s is a table: say which row and column."), STR_ARGS(id));
+	if (question->answered_by == BY_PARTICIPANT && !spot->seat)
+		return diag_error(diags, place_none(), "session.seat",
+			_("%.*s is answered by each participant: say which seat."), STR_ARGS(id));
+	if (question->answered_by != BY_PARTICIPANT && spot->seat)
+		return diag_error(diags, place_none(), "session.seat",
+			_("%.*s has one answer for all: leave the seat out."), STR_ARGS(id));
+	if (spot->seat && !answers_seat(session->answers, spot->seat))
+		return diag_error(diags, place_none(), "session.seat",
+			_("There is no seat %u in this conversation."), spot->seat);
+	if (!spot_applies(session->answers, spot))
+		return diag_error(diags, place_none(), "session.not-applicable",
+			_("%.*s does not apply now. Nothing was saved."), STR_ARGS(id));
+	return true;
+}
+
+static bool
+refuse_state(const struct spot *spot, enum state state, struct diags *diags)
+{
+	bool good;
+
+	switch (state) {
+	case STATE_ANSWERED:
+	case STATE_CLEARED:
+	case STATE_LATER: good = true; break;
+	case STATE_ABSTAINED: good = spot->seat != 0; break;
+	case STATE_DONT_KNOW:
+	case STATE_DECLINED:
+	case STATE_NOT_APPLICABLE: good = (spot->question->special >> state) & 1; break;
+	default: good = false; break;
+	}
+	if (good)
+		return true;
+	return diag_error(diags, place_none(), "session.state",
+		_("%.*s does not take \"%s\" for an answer."), STR_ARGS(spot_short(spot)),
+		state_words(state));
+}
+
+/* ---- writing ---- */
+
+static bool
+is_correction(const struct spot *spot, const struct answer *before)
+{
+	const struct cell *cell = spot_cell(spot);
+
+	return spot->seat && cell && cell->revealed >= spot->ballot && before &&
+	       before->state != STATE_NOT_REACHED;
+}
+
+static void
+remember(struct session *session, const struct said *said, const struct answer *before)
+{
+	struct buf value = { 0 };
+	struct deed deed = {
+		.kind = said->kind,
+		.kind_before = said->kind,
+		.path = said->path,
+		.participant = said->participant,
+		.ballot = said->ballot,
+		.value_after = said->value,
+		.has_after = said->has_value,
+		.state_after = said->state,
+		.state_before = state_name(STATE_CLEARED),
+	};
+
+	if (before && before->state != STATE_NOT_REACHED) {
+		deed.state_before = state_name(before->state);
+		if (before->state == STATE_ANSWERED) {
+			value_write(&value, &before->value);
+			deed.has_before = true;
+			deed.value_before = buf_str(&value);
+		}
+	}
+	history_add(session->history, &deed);
+	buf_free(&value);
+}
+
+static void
+tell_change(const struct session *session, struct change *change)
+{
+	const struct answers *answers = session->answers;
+
+	for (uint32_t i = 0; i < answers->changed_count; i++) {
+		const struct question *question =
+			session->form->questions[answers->changed[i]];
+		struct spot spot = { .question = question,
+			.row = &session->answers->root,
+			.cell_row = NO_CELL,
+			.cell_column = NO_CELL };
+		bool shown = !question->scope && question_relevant(&spot);
+		bool first;
+
+		if (question->scope)
+			continue;
+		first = shown ? change->appeared == 0 : change->appeared + change->vanished == 0;
+		if (first)
+			change->first = question;
+		if (shown || !change->appeared)
+			change->last = question;
+		if (shown)
+			change->appeared++;
+		else
+			change->vanished++;
+	}
+}
+
+static bool
+write_answer(struct session *session, enum entry_kind kind, const struct spot *spot,
+	enum state state, struct str value, struct change *change, struct diags *diags)
+{
+	struct buf path = { 0 };
+	const struct answer *before = spot_answer(spot);
+	struct change told = { .correction = is_correction(spot, before) };
+	bool good;
+
+	spot_path(spot, &path);
+	struct said said = {
+		.kind = kind,
+		.path = buf_str(&path),
+		.participant = spot_person(session, spot),
+		.ballot = spot->ballot,
+		.value = value,
+		.has_value = value.length > 0,
+		.state = state_name(state),
+	};
+	struct answer old = before ? *before : (struct answer){ 0 };
+	struct arena arena = { 0 };
+
+	old.value = value_copy(&arena, &old.value);
+	session->answers->changed_count = 0;
+	good = session_write(session, &said, NULL, diags);
+	if (good) {
+		remember(session, &said, &old);
+		tell_change(session, &told);
+		if (change)
+			*change = told;
+	}
+	arena_free(&arena);
+	buf_free(&path);
+	return good;
+}
+
+/* The canonical text, once its type has read it: refused texts never get
+ * further. */
+static bool
+canonical(const struct spot *spot, struct str text, struct arena *arena, struct str *out,
+	struct diags *diags)
+{
+	const struct question *asked = spot_subject(spot);
+	struct buf buf = { 0 };
+	struct value value;
+
+	if (asked->kind == VALUE_TEXT && !asked->choices &&
+		!session_clean(arena, question_ask(asked) != ASK_PAGE, &text, diags))
+		return false;
+	if (!asked->type->read(asked, text, arena, &value, diags))
+		return false;
+	value_write(&buf, &value);
+	*out = arena_text(arena, buf_str(&buf));
+	buf_free(&buf);
+	return true;
+}
+
+static bool
+answer_text(struct session *session, enum entry_kind kind, const struct spot *given,
+	enum state state, struct str text, struct change *change, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct spot spot = *given;
+	struct str value = { 0 };
+	bool good = true;
+
+	spot.ballot = spot_ballot(given);
+	if (state == STATE_ANSWERED) {
+		good = canonical(&spot, text, &arena, &value, diags);
+		/* An empty answer is no answer. */
+		if (good && value.length == 0)
+			state = STATE_CLEARED;
+	} else if (state == STATE_LATER) {
+		value = text;
+	}
+	good = good && write_answer(session, kind, &spot, state, value, change, diags);
+	arena_free(&arena);
+	return good;
+}
+
+bool
+session_answer_text(struct session *session, const struct spot *spot, struct str text,
+	enum state state, struct change *change, struct diags *diags)
+{
+	if (!refuse_stranger(session, spot, diags) || !refuse_state(spot, state, diags))
+		return false;
+	return answer_text(session, ENTRY_answer, spot, state, text, change, diags);
+}
+
+bool
+session_answer(struct session *session, const struct spot *spot, enum state state,
+	const struct value *value, struct change *change, struct diags *diags)
+{
+	struct buf text = { 0 };
+	bool good;
+
+	if (value)
+		value_write(&text, value);
+	good = session_answer_text(session, spot, buf_str(&text), state, change, diags);
+	buf_free(&text);
+	return good;
+}
+
+bool
+session_later(struct session *session, const struct spot *spot, struct str who, struct str when,
+	struct diags *diags)
+{
+	struct buf text = { 0 };
+	struct json json = { .out = &text };
+	bool good;
+
+	if (!refuse_stranger(session, spot, diags))
+		return false;
+	json_open(&json, NULL);
+	json_text(&json, "who", who);
+	json_text(&json, "when", when);
+	json_close(&json);
+	good = answer_text(session, ENTRY_answer, spot, STATE_LATER, buf_str(&text), NULL, diags);
+	buf_free(&text);
+	return good;
+}
+
+bool
+session_group_answer(struct session *session, const struct spot *given, const struct value *value,
+	struct diags *diags)
+{
+	struct spot spot = *given;
+	struct buf text = { 0 };
+	bool good;
+
+	spot.seat = 0;
+	spot.ballot = 0;
+	if (spot.question->answered_by != BY_PARTICIPANT)
+		return session_answer(session, &spot, STATE_ANSWERED, value, NULL, diags);
+	if (value)
+		value_write(&text, value);
+	good = answer_text(session, ENTRY_group_answer, &spot,
+		text.length ? STATE_ANSWERED : STATE_CLEARED, buf_str(&text), NULL, diags);
+	buf_free(&text);
+	return good;
+}
+
+/* ---- ballots ---- */
+
+bool
+session_reveal(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	struct cell *cell = spot_cell(spot);
+	struct buf path = { 0 }, seats = { 0 };
+	size_t in_ballot = 0;
+	bool good;
+
+	if (cell)
+		for (uint32_t i = 0; i < cell->ratings_count; i++)
+			in_ballot += cell->ratings[i].ballot == cell->ballot &&
+				     cell->ratings[i].answer.state != STATE_CLEARED;
+	if (!in_ballot)
+		return diag_error(diags, place_none(), "session.nothing-to-show",
+			_("Nobody has answered %.*s yet: there is nothing to show."),
+			STR_ARGS(spot_short(spot)));
+	if (cell_open(cell))
+		return diag_error(diags, place_none(), "session.shown",
+			_("The ratings of %.*s are already shown."), STR_ARGS(spot_short(spot)));
+	spot_path(spot, &path);
+	buf_format(&seats, "%zu", in_ballot);
+	struct said said = { .kind = ENTRY_reveal,
+		.path = buf_str(&path),
+		.ballot = cell->ballot,
+		.value = buf_str(&seats),
+		.has_value = true };
+
+	good = session_write(session, &said, NULL, diags);
+	if (good)
+		history_add(session->history,
+			&(struct deed){ .kind = ENTRY_reveal, .path = said.path });
+	buf_free(&path);
+	buf_free(&seats);
+	return good;
+}
+
+/* The next cell from *at on with ratings that are not shown; false at the end. */
+static bool
+next_hidden(const struct spot *table, size_t *at, struct spot *spot)
+{
+	const struct question *question = table->question;
+	size_t columns = question->columns.choices ? question->columns.choices->count : 1;
+	size_t cells = question->rows.choices ? question->rows.choices->count * columns : 0;
+
+	for (; *at < cells; (*at)++) {
+		const struct cell *cell;
+
+		*spot = *table;
+		spot->cell_row = (uint16_t)(*at / columns);
+		if (question->columns.choices)
+			spot->cell_column = (uint16_t)(*at % columns);
+		cell = spot_cell(spot);
+		if (cell && cell->ratings_count && !cell_open(cell)) {
+			(*at)++;
+			return true;
+		}
+	}
+	return false;
+}
+
+size_t
+session_hidden_cells(struct session *session, const struct spot *table)
+{
+	size_t at = 0, count = 0;
+	struct spot spot;
+
+	(void)session;
+	while (next_hidden(table, &at, &spot))
+		count++;
+	return count;
+}
+
+bool
+session_reveal_table(struct session *session, const struct spot *table, struct diags *diags)
+{
+	size_t at = 0, shown = 0;
+	struct spot spot;
+
+	while (next_hidden(table, &at, &spot)) {
+		if (!session_reveal(session, &spot, diags))
+			return false;
+		shown++;
+	}
+	return shown > 0 || diag_error(diags, place_none(), "session.nothing-to-show",
+				    _("%.*s has no hidden ratings: there is nothing to show."),
+				    STR_ARGS(spot_short(table)));
+}
+
+bool
+session_new_ballot(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	struct cell *cell = spot_cell_make(spot);
+
+	(void)session;
+	if (!cell->ballot || cell->revealed < cell->ballot)
+		return diag_error(diags, place_none(), "session.ballot",
+			_("The present vote on %.*s is not shown yet. Show it first."),
+			STR_ARGS(spot_short(spot)));
+	cell->ballot = cell->revealed + 1;
+	return true;
+}

@@ -1,0 +1,80 @@
+#include "session/undo.h"
+#include "session/write.h"
+
+static const enum entry_kind kinds[] = {
+	[BESIDE_NOTE] = ENTRY_note,
+	[BESIDE_DISCUSSION] = ENTRY_discussion,
+	[BESIDE_DISSENT] = ENTRY_dissent,
+	[BESIDE_REASON] = ENTRY_reason,
+};
+
+/* A dissent is somebody's; the others belong to the question. */
+static struct uid
+whose(const struct session *session, const struct spot *spot, enum beside beside)
+{
+	if (beside == BESIDE_DISSENT)
+		return spot_person(session, spot);
+	return (struct uid){ 0 };
+}
+
+struct str
+session_beside_text(struct session *session, const struct spot *spot, enum beside beside)
+{
+	struct uid person = whose(session, spot, beside);
+	struct buf path = { 0 };
+	struct str class = entry_kind_class(kinds[beside]), found = { 0 }, key;
+	struct head_cursor *cursor;
+	struct head head;
+
+	spot_path(spot, &path);
+	key = buf_str(&path);
+	struct head_filter filter = { .document = &session->document,
+		.class = class.at,
+		.path = &key,
+		.participant = uid_none(&person) ? NULL : &person };
+
+	cursor = heads_read(session->store, &filter);
+	while (cursor && heads_next(cursor, &head))
+		if (uid_equal(&head.participant, &person))
+			found = arena_text(&session->arena, head.value);
+	if (cursor)
+		heads_close(cursor);
+	buf_free(&path);
+	return found;
+}
+
+bool
+session_beside(struct session *session, const struct spot *spot, enum beside beside,
+	struct str text, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct buf path = { 0 };
+	struct str before = session_beside_text(session, spot, beside);
+	bool good;
+
+	if (!session_clean(&arena, false, &text, diags)) {
+		arena_free(&arena);
+		return false;
+	}
+	spot_path(spot, &path);
+	struct said said = { .kind = kinds[beside],
+		.path = buf_str(&path),
+		.participant = whose(session, spot, beside),
+		.value = text,
+		.has_value = text.length > 0 };
+
+	good = session_write(session, &said, NULL, diags);
+	if (good)
+		history_add(session->history, &(struct deed){
+			.kind = said.kind,
+			.kind_before = said.kind,
+			.path = said.path,
+			.participant = said.participant,
+			.value_before = before,
+			.has_before = before.length > 0,
+			.value_after = text,
+			.has_after = text.length > 0 });
+	buf_free(&path);
+	arena_free(&arena);
+	return good;
+}

@@ -1,0 +1,155 @@
+/* Drafts, where you were, handing in, and what may be shown. */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "form/idnumber.h"
+#include "form/qtype.h"
+#include "session/write.h"
+
+/* A draft is written before anyone has looked at it: a personal identity
+ * number in it is blotted out, digit by digit. */
+static void
+blot(struct buf *out, struct str text)
+{
+	struct idnumber found;
+	size_t at = 0;
+
+	while (idnumber_find(text, at, &found)) {
+		buf_add(out, str_part(text, at, found.at - at));
+		for (size_t i = found.at; i < found.at + found.length; i++)
+			if (text.at[i] >= '0' && text.at[i] <= '9')
+				buf_text(out, "█");
+			else
+				buf_byte(out, text.at[i]);
+		at = found.at + found.length;
+	}
+	buf_add(out, str_from(text, at));
+}
+
+bool
+session_draft(struct session *session, const struct spot *spot, struct str text, bool wrong,
+	struct diags *diags)
+{
+	struct uid person = spot_person(session, spot);
+	struct buf path = { 0 }, kept = { 0 };
+	bool good;
+
+	/* A rating that is not shown leaves no trace but its entry. */
+	if (spot->seat && question_ask(spot_subject(spot)) == ASK_GRADE)
+		return true;
+	spot_path(spot, &path);
+	blot(&kept, text);
+	good = draft_keep(session->store, &session->document, buf_str(&path), &person,
+		buf_str(&kept), wrong, diags);
+	buf_free(&path);
+	buf_free(&kept);
+	return good;
+}
+
+bool
+session_draft_drop(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	struct uid person = spot_person(session, spot);
+	struct buf path = { 0 };
+	bool good;
+
+	spot_path(spot, &path);
+	good = draft_drop(session->store, &session->document, buf_str(&path), &person, diags);
+	buf_free(&path);
+	return good;
+}
+
+struct str
+session_draft_text(struct session *session, const struct spot *spot, struct arena *arena,
+	bool *wrong)
+{
+	struct uid person = spot_person(session, spot);
+	struct buf path = { 0 };
+	struct str text = { 0 };
+	struct draft *drafts;
+	size_t count;
+
+	spot_path(spot, &path);
+	drafts_list(session->store, &session->document, arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(drafts[i].path, buf_str(&path)) &&
+			uid_equal(&drafts[i].participant, &person)) {
+			text = drafts[i].text;
+			if (wrong)
+				*wrong = drafts[i].wrong;
+		}
+	buf_free(&path);
+	return text;
+}
+
+bool
+session_place(struct session *session, const struct question *question, struct diags *diags)
+{
+	return place_keep(session->store, &session->document, question->name, diags);
+}
+
+const struct question *
+session_resume_at(struct session *session, enum walk_only only)
+{
+	struct arena arena = { 0 };
+	struct str name = place_kept(session->store, &session->document, &arena);
+	const struct question *question = NULL;
+
+	if (name.length)
+		question = form_question(session->form, name);
+	arena_free(&arena);
+	if (question) {
+		struct spot spot = spot_of(session->answers, question);
+
+		if (question_relevant(&spot))
+			return question;
+	}
+	question = walk_next_open(session->answers, NULL, only);
+	return question ? question : walk_next(session->answers, NULL, only);
+}
+
+bool
+session_submit(struct session *session, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct problems problems = { 0 };
+	size_t counts[PROBLEM_KINDS] = { 0 };
+
+	walk_problems(session->answers, &arena, session->language, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		counts[problems.at[i].kind]++;
+	arena_free(&arena);
+	if (counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING])
+		return diag_error(diags, place_none(), "session.not-ready",
+			_("Not handed in: %zu to correct, %zu to answer. Nothing was changed; the "
+			  "list of what is missing says which."),
+			counts[PROBLEM_WRONG], counts[PROBLEM_MISSING]);
+	return session_write(session, &(struct said){ .kind = ENTRY_hand_in }, NULL, diags);
+}
+
+bool
+session_changed_after(const struct session *session)
+{
+	return session->progress.length && session->newest_clock > session->progress_clock;
+}
+
+bool
+session_may_show(struct store *store, const struct entry *entry)
+{
+	struct log_filter filter = { .document = &entry->document,
+		.path = &entry->path,
+		.kind = ENTRY_reveal };
+	struct log_cursor *cursor;
+	struct entry reveal;
+	bool shown = false;
+
+	if (entry->kind != ENTRY_answer || uid_none(&entry->participant))
+		return true;
+	cursor = log_read(store, &filter);
+	while (cursor && log_next(cursor, &reveal))
+		shown = shown || (str_equal(reveal.path, entry->path) &&
+					 reveal.ballot >= entry->ballot);
+	if (cursor)
+		log_close(cursor);
+	return shown;
+}

@@ -1,0 +1,137 @@
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "session/people.h"
+#include "session/undo.h"
+
+void
+participant_write(struct buf *out, const struct participant *participant)
+{
+	struct json json = { .out = out };
+
+	json_open(&json, NULL);
+	json_text(&json, "label", participant->label);
+	json_text(&json, "role", participant->role);
+	json_text(&json, "actor", participant->actor);
+	json_text(&json, "level", participant->level);
+	json_close(&json);
+}
+
+static void
+clean(struct arena *arena, const struct participant *from, struct participant *to)
+{
+	size_t removed;
+
+	to->label = utf8_clean(arena, str_trim(from->label), true, &removed);
+	to->role = utf8_clean(arena, str_trim(from->role), true, &removed);
+	to->actor = utf8_clean(arena, str_trim(from->actor), true, &removed);
+	to->level = utf8_clean(arena, str_trim(from->level), true, &removed);
+}
+
+uint32_t
+people_next_seat(const struct answers *answers)
+{
+	uint32_t most = 0;
+
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].number > most)
+			most = answers->seats[i].number;
+	return most + 1;
+}
+
+bool
+people_append(struct session *session, const struct participant *participant, uint32_t number,
+	struct head heads[PERSON_HEADS], struct diags *diags)
+{
+	struct uid person = uid_random();
+	struct participant cleaned;
+	struct buf payload = { 0 };
+
+	clean(&session->arena, participant, &cleaned);
+	participant_write(&payload, &cleaned);
+	struct said join = { .kind = ENTRY_join,
+		.participant = person,
+		.value = arena_format(&session->arena, "%u", number),
+		.has_value = true };
+	struct said described = { .kind = ENTRY_person,
+		.participant = person,
+		.value = arena_text(&session->arena, buf_str(&payload)),
+		.has_value = true };
+
+	buf_free(&payload);
+	return session_append(session, &join, NULL, &heads[0], diags) &&
+	       session_append(session, &described, NULL, &heads[1], diags);
+}
+
+bool
+session_add_person(struct session *session, const struct participant *participant,
+	struct seat **seat, struct diags *diags)
+{
+	uint32_t number = people_next_seat(session->answers);
+	struct head heads[PERSON_HEADS];
+
+	if (!write_begin(session, diags))
+		return false;
+	if (!people_append(session, participant, number, heads, diags)) {
+		write_rollback(session);
+		return false;
+	}
+	if (!write_commit(session, diags))
+		return false;
+	for (size_t i = 0; i < PERSON_HEADS; i++)
+		session_apply(session, &heads[i]);
+	if (seat)
+		*seat = answers_seat(session->answers, number);
+	return true;
+}
+
+bool
+session_describe_person(struct session *session, struct seat *seat,
+	const struct participant *participant, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct participant cleaned;
+	struct buf payload = { 0 };
+	bool good;
+
+	clean(&arena, participant, &cleaned);
+	participant_write(&payload, &cleaned);
+	good = session_write(session,
+		&(struct said){ .kind = ENTRY_person,
+			.participant = seat->person,
+			.value = buf_str(&payload),
+			.has_value = true },
+		NULL, diags);
+	buf_free(&payload);
+	arena_free(&arena);
+	return good;
+}
+
+bool
+session_join(struct session *session, struct seat *seat, bool present, struct diags *diags)
+{
+	struct buf number = { 0 };
+	bool good;
+
+	if (seat->present == present)
+		return true;
+	buf_format(&number, "%u", seat->number);
+	struct deed deed = { .kind = present ? ENTRY_join : ENTRY_leave,
+		.kind_before = present ? ENTRY_leave : ENTRY_join,
+		.participant = seat->person,
+		.value_before = buf_str(&number),
+		.has_before = true,
+		.value_after = buf_str(&number),
+		.has_after = true };
+
+	good = session_write(session,
+		&(struct said){ .kind = deed.kind,
+			.participant = deed.participant,
+			.value = deed.value_after,
+			.has_value = true },
+		NULL, diags);
+	if (good)
+		history_add(session->history, &deed);
+	buf_free(&number);
+	return good;
+}

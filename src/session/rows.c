@@ -1,0 +1,139 @@
+#include "base/json.h"
+#include "base/lang.h"
+#include "session/undo.h"
+#include "session/write.h"
+
+static void
+row_path(const struct spot *repeat, const struct uid *id, struct buf *path)
+{
+	char text[UID_TEXT];
+
+	spot_path(repeat, path);
+	uid_write(text, id);
+	buf_format(path, "/%s", text);
+}
+
+static struct spot
+repeat_of(const struct row *row)
+{
+	return (struct spot){ .question = row->repeat,
+		.row = row->parent,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+}
+
+static bool
+write_row(struct session *session, struct deed *deed, const struct uid *uid, struct diags *diags)
+{
+	struct said said = { .kind = deed->kind,
+		.path = deed->path,
+		.value = deed->value_after,
+		.has_value = deed->has_after,
+		.state = deed->state_after };
+
+	return session_write(session, &said, uid, diags);
+}
+
+bool
+session_row_add(struct session *session, const struct question *repeat, struct row *parent,
+	struct row **row, struct diags *diags)
+{
+	struct spot spot = { .question = repeat,
+		.row = parent ? parent : &session->answers->root,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+	size_t count = slot_rows(spot_slot(&spot));
+	struct uid id = uid_new();
+	struct buf path = { 0 }, order = { 0 };
+	const struct row *last = count ? slot_row(spot_slot(&spot), count - 1) : NULL;
+	bool good;
+
+	if (!session->consented)
+		return diag_error(diags, place_none(), "session.consent",
+			_("Those present must first be told what is saved, why and how long. "
+			  "Nothing was saved."));
+	row_path(&spot, &id, &path);
+	decimal_write(&order, last ? last->order + 1 : 1);
+	struct deed deed = { .kind = ENTRY_row_add,
+		.path = buf_str(&path),
+		.value_after = buf_str(&order),
+		.has_after = true };
+
+	good = write_row(session, &deed, &id, diags);
+	if (good) {
+		/* Taking a new row back hides it; redo brings it back. */
+		history_add(session->history, &(struct deed){ .kind = ENTRY_row_remove,
+			.kind_before = ENTRY_row_remove,
+			.path = deed.path,
+			.state_after = STR("cleared") });
+		if (row)
+			*row = answers_row(session->answers, &id);
+	}
+	buf_free(&path);
+	buf_free(&order);
+	return good;
+}
+
+bool
+session_row_remove(struct session *session, struct row *row, struct diags *diags)
+{
+	struct spot spot = repeat_of(row);
+	struct buf path = { 0 };
+	bool good;
+
+	row_path(&spot, &row->id, &path);
+	struct deed deed = { .kind = ENTRY_row_remove,
+		.kind_before = ENTRY_row_remove,
+		.path = buf_str(&path),
+		.state_before = STR("cleared") };
+
+	good = write_row(session, &deed, NULL, diags);
+	if (good)
+		history_add(session->history, &deed);
+	buf_free(&path);
+	return good;
+}
+
+/* Between two neighbours there is always a number. */
+static double
+order_before(const struct slot *slot, const struct row *row, const struct row *before)
+{
+	const struct row *previous = NULL, *at;
+
+	for (size_t i = 0; (at = slot_row(slot, i)); i++) {
+		if (at == row)
+			continue;
+		if (at == before)
+			return previous ? (previous->order + at->order) / 2 : at->order - 1;
+		previous = at;
+	}
+	return previous ? previous->order + 1 : row->order;
+}
+
+bool
+session_row_move(struct session *session, struct row *row, const struct row *before,
+	struct diags *diags)
+{
+	struct spot spot = repeat_of(row);
+	struct buf path = { 0 }, now = { 0 }, then = { 0 };
+	bool good;
+
+	row_path(&spot, &row->id, &path);
+	decimal_write(&now, row->order);
+	decimal_write(&then, order_before(spot_slot(&spot), row, before));
+	struct deed deed = { .kind = ENTRY_row_move,
+		.kind_before = ENTRY_row_move,
+		.path = buf_str(&path),
+		.value_before = buf_str(&now),
+		.has_before = true,
+		.value_after = buf_str(&then),
+		.has_after = true };
+
+	good = write_row(session, &deed, NULL, diags);
+	if (good)
+		history_add(session->history, &deed);
+	buf_free(&path);
+	buf_free(&now);
+	buf_free(&then);
+	return good;
+}

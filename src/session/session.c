@@ -1,0 +1,421 @@
+#include "session/session.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "form/qtype.h"
+#include "session/people.h"
+#include "session/undo.h"
+#include "session/write.h"
+
+/* ---- making and ending ---- */
+
+static struct session *
+session_make(struct store *store, struct form *form)
+{
+	struct session *session = memory_get(sizeof *session);
+
+	session->store = store;
+	session->form = form;
+	session->answers = answers_new(form);
+	session->history = history_new();
+	session->language = form_language(form, str_of(lang_code()));
+	session->progress = STR("");
+	session->consented = form->consent.count == 0;
+	return session;
+}
+
+void
+session_close(struct session *session)
+{
+	if (!session)
+		return;
+	history_free(session->history);
+	answers_free(session->answers);
+	form_free(session->form);
+	arena_free(&session->arena);
+	free(session);
+}
+
+/* ---- beginning ---- */
+
+static bool
+check_wish(const struct form *form, const struct session_wish *wish, struct diags *diags)
+{
+	const struct registry *units = form->unit;
+
+	if (!units && wish->unit.length)
+		return diag_error(diags, place_none(), "session.unit",
+			_("The form %.*s is not about a unit: leave --unit out."),
+			STR_ARGS(form->id));
+	if (units && !wish->unit.length)
+		return diag_error(diags, place_none(), "session.unit",
+			_("Say which unit the conversation is about: --unit CODE."));
+	if (units && !register_find(units, wish->unit)) {
+		struct str *codes = memory_get(units->rows_count * sizeof *codes);
+
+		for (size_t i = 0; i < units->rows_count; i++)
+			codes[i] = units->rows[i].code;
+		struct str near = str_nearest(wish->unit, codes, units->rows_count);
+
+		free(codes);
+		if (near.length)
+			return diag_error(diags, place_none(), "session.unit",
+				_("There is no unit \"%.*s\" in the register %.*s. Did you mean "
+				  "\"%.*s\"?"),
+				STR_ARGS(wish->unit), STR_ARGS(units->name), STR_ARGS(near));
+		return diag_error(diags, place_none(), "session.unit",
+			_("There is no unit \"%.*s\" in the register %.*s."),
+			STR_ARGS(wish->unit), STR_ARGS(units->name));
+	}
+	return true;
+}
+
+static struct str
+wished_round(const struct form *form, const struct session_wish *wish)
+{
+	if (!form->rounds)
+		return STR("");
+	return wish->round.length ? wish->round : STR("1");
+}
+
+static void
+document_payload(const struct session *session, struct buf *out)
+{
+	struct json json = { .out = out };
+	char hash[2 * sizeof session->form->hash.bytes + 1];
+
+	hex_write(hash, session->form->hash.bytes, sizeof session->form->hash.bytes);
+	json_open(&json, NULL);
+	json_text(&json, "form", session->form->id);
+	json_text(&json, "version", session->form->version);
+	json_text(&json, "hash", str_of(hash));
+	json_text(&json, "unit", session->unit);
+	json_text(&json, "round", session->round);
+	json_text(&json, "title", session->title);
+	json_close(&json);
+}
+
+static bool
+append_document(struct session *session, struct diags *diags)
+{
+	struct buf payload = { 0 };
+	struct head head;
+	bool good;
+
+	document_payload(session, &payload);
+	good = session_append(session,
+		&(struct said){ .kind = ENTRY_document,
+			.value = buf_str(&payload),
+			.has_value = true },
+		NULL, &head, diags);
+	buf_free(&payload);
+	return good;
+}
+
+/* The consent entry names the very text that was read. */
+static struct said
+consent_said(struct session *session)
+{
+	struct str text = words_in(&session->form->consent, session->language);
+	struct hash hash = hash_of(text.at, text.length);
+	char hex[2 * sizeof hash.bytes + 1];
+
+	hex_write(hex, hash.bytes, sizeof hash.bytes);
+	return (struct said){ .kind = ENTRY_consent,
+		.value = arena_text(&session->arena, str_of(hex)),
+		.has_value = true };
+}
+
+bool
+session_consent(struct session *session, struct diags *diags)
+{
+	struct said said;
+
+	if (session->consented)
+		return true;
+	said = consent_said(session);
+	return session_write(session, &said, NULL, diags);
+}
+
+/* Everything a new session begins with, in one transaction.  heads: room for
+ * what is to be applied afterwards. */
+static bool
+append_beginning(struct session *session, const struct session_wish *wish, bool is_new,
+	struct head *heads, size_t *count, struct diags *diags)
+{
+	uint32_t seat = people_next_seat(session->answers);
+
+	if (is_new && (!store_form_keep(session->store, session->form, diags) ||
+			      !append_document(session, diags)))
+		return false;
+	for (size_t i = 0; i < wish->participants_count; i++) {
+		if (!people_append(session, &wish->participants[i], seat++, &heads[*count], diags))
+			return false;
+		*count += PERSON_HEADS;
+	}
+	/* Last: it is those present who were told. */
+	if (wish->consent && session->form->consent.count) {
+		struct said said = consent_said(session);
+
+		return session_append(session, &said, NULL, &heads[(*count)++], diags);
+	}
+	return true;
+}
+
+static bool
+begin(struct session *session, const struct session_wish *wish, bool is_new, struct diags *diags)
+{
+	struct head *heads =
+		memory_get((wish->participants_count * PERSON_HEADS + 1) * sizeof *heads);
+	size_t count = 0;
+	bool good = store_begin(session->store, diags);
+
+	if (good && !append_beginning(session, wish, is_new, heads, &count, diags)) {
+		store_rollback(session->store);
+		good = false;
+	} else if (good) {
+		good = store_commit(session->store, diags);
+	}
+	for (size_t i = 0; good && i < count; i++)
+		session_apply(session, &heads[i]);
+	free(heads);
+	return good;
+}
+
+/* Those of earlier sessions have gone home: who is here now sits down anew. */
+static void
+empty_room(struct session *session)
+{
+	for (size_t i = 0; i < session->answers->seats_count; i++)
+		seat_present(session->answers, &session->answers->seats[i], false);
+}
+
+static uint32_t
+count_sessions(struct session *session)
+{
+	struct arena arena = { 0 };
+	struct session_row *rows;
+	size_t count;
+
+	sessions_list(session->store, &session->document, &arena, &rows, &count);
+	arena_free(&arena);
+	return (uint32_t)count;
+}
+
+static struct form *
+wished_form(struct store *store, const struct session_wish *wish, struct uid *document,
+	bool *is_new, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct document_row row;
+	struct str path;
+	struct form *form = NULL, *pinned;
+
+	if (form_find(&arena, wish->form, &path, diags))
+		form = form_load_file(path.at, diags);
+	arena_free(&arena);
+	if (!form || !check_wish(form, wish, diags)) {
+		form_free(form);
+		return NULL;
+	}
+	*document = form->unit || form->rounds ?
+			    document_id(form->id, wish->unit, wished_round(form, wish)) :
+			    uid_new();
+	*is_new = !document_row(store, document, &arena, &row);
+	if (!*is_new && !hash_equal(&row.hash, &form->hash)) {
+		/* A document stays with the form version it was begun with. */
+		pinned = store_form(store, &row.hash, diags);
+		form_free(form);
+		form = pinned;
+	}
+	arena_free(&arena);
+	return form;
+}
+
+struct session *
+session_begin(struct store *store, const struct session_wish *wish, struct diags *diags)
+{
+	struct uid document;
+	bool is_new;
+	struct form *form = wished_form(store, wish, &document, &is_new, diags);
+	struct session *session;
+
+	if (!form)
+		return NULL;
+	session = session_make(store, form);
+	session->document = document;
+	session->id = uid_new();
+	session->unit = arena_text(&session->arena, wish->unit);
+	session->round = arena_text(&session->arena, wished_round(form, wish));
+	session->title = arena_text(&session->arena, wish->title);
+	session->number = is_new ? 1 : count_sessions(session) + 1;
+	answers_unit(session->answers, session->unit);
+	if (!is_new)
+		session_load(session);
+	empty_room(session);
+	if (!begin(session, wish, is_new, diags)) {
+		session_close(session);
+		return NULL;
+	}
+	return session;
+}
+
+/* ---- going on ---- */
+
+static bool
+id_begins(const struct uid *uid, struct str text)
+{
+	char written[UID_TEXT];
+
+	uid_write(written, uid);
+	return str_starts(str_of(written), text);
+}
+
+struct found {
+	struct uid document, session;
+	uint32_t number, matches;
+};
+
+/* A session's own id, or its document's: the document's latest session. */
+static void
+find_session(struct store *store, struct str which, struct found *found)
+{
+	struct arena arena = { 0 };
+	struct session_row *rows;
+	size_t count;
+	bool document_seen = false;
+
+	sessions_list(store, NULL, &arena, &rows, &count);
+	for (size_t i = 0; i < count; i++) {
+		bool of_session = id_begins(&rows[i].id, which);
+		bool of_document = id_begins(&rows[i].document, which);
+
+		if (!of_session && !of_document)
+			continue;
+		if (!of_session && document_seen &&
+			uid_equal(&found->document, &rows[i].document))
+			continue;	/* an older session of the same */
+		document_seen = !of_session;
+		if (!found->matches || !which.length) {
+			found->document = rows[i].document;
+			found->session = rows[i].id;
+			found->number = rows[i].number;
+		}
+		found->matches++;
+		if (!which.length)
+			break;
+	}
+	arena_free(&arena);
+}
+
+static bool
+told_not_found(const struct found *found, struct str which, struct diags *diags)
+{
+	if (found->matches == 1)
+		return false;
+	if (found->matches > 1)
+		diag_error(diags, place_none(), "session.ambiguous",
+			_("%u conversations begin with \"%.*s\". Write more of the id; "
+			  "\"behov list sessions\" shows them."),
+			found->matches, STR_ARGS(which));
+	else if (which.length)
+		diag_error(diags, place_none(), "session.unknown",
+			_("There is no conversation \"%.*s\" in this store. \"behov list "
+			  "sessions\" shows those there are."),
+			STR_ARGS(which));
+	else
+		diag_error(diags, place_none(), "session.none",
+			_("There is no conversation in this store yet. Begin one with \"behov "
+			  "new\"."));
+	return true;
+}
+
+struct session *
+session_resume(struct store *store, struct str which, struct diags *diags)
+{
+	struct found found = { 0 };
+	struct arena arena = { 0 };
+	struct document_row row;
+	struct session *session = NULL;
+	struct form *form = NULL;
+
+	find_session(store, which, &found);
+	if (told_not_found(&found, which, diags))
+		return NULL;
+	if (document_row(store, &found.document, &arena, &row))
+		form = store_form(store, &row.hash, diags);
+	else
+		diag_error(diags, place_none(), "session.document",
+			_("The conversation's document is not in this store. Nothing was changed."));
+	if (form) {
+		session = session_make(store, form);
+		session->document = found.document;
+		session->id = found.session;
+		session->number = found.number;
+		session->unit = arena_text(&session->arena, row.unit);
+		session->round = arena_text(&session->arena, row.round);
+		session->title = arena_text(&session->arena, row.title);
+		answers_unit(session->answers, session->unit);
+		session_load(session);
+	}
+	arena_free(&arena);
+	return session;
+}
+
+bool
+session_refresh(struct session *session)
+{
+	if (!store_changed(session->store))
+		return false;
+	session_load(session);
+	return true;
+}
+
+/* ---- words ---- */
+
+struct str
+session_unit_label(const struct session *session)
+{
+	const struct form *form = session->form;
+	const struct register_row *row =
+		form->unit ? register_find(form->unit, session->unit) : NULL;
+
+	if (!row)
+		return session->title;
+	return register_label(form->unit, row, form->languages[session->language]);
+}
+
+void
+session_title(const struct session *session, struct buf *out)
+{
+	struct str label = session_unit_label(session);
+
+	if (label.length) {
+		buf_add(out, label);
+		buf_text(out, " · ");
+	}
+	buf_format(out, _("conversation %u"), session->number);
+	buf_text(out, " · ");
+	buf_add(out, words_in(&session->form->title, session->language));
+}
+
+void
+session_say(const struct session *session, const struct spot *spot, const struct answer *answer,
+	struct buf *out)
+{
+	const struct question *asked = spot_subject(spot);
+
+	if (!answer || answer->state != STATE_ANSWERED) {
+		enum state state = answer ? answer->state : STATE_NOT_REACHED;
+
+		buf_text(out, state_words(state));
+		if (state == STATE_LATER && answer && answer->value.kind == VALUE_TEXT)
+			buf_format(out, " (%.*s)", STR_ARGS(answer->value.text));
+	} else {
+		question_say(session->form, asked, &answer->value, session->language, out);
+	}
+}

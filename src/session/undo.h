@@ -1,0 +1,28 @@
+/* undo.h - what can be taken back in this session
+ *
+ * Every deed that can be undone is remembered with what its key said before
+ * and after.  Undo and redo write one more entry; nothing is erased, and what
+ * was revealed stays revealed.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "session/write.h"
+
+struct deed {
+	enum entry_kind kind, kind_before;
+	struct str path;		/* owned by the history */
+	struct uid participant;
+	uint32_t ballot;
+	struct str value_before, value_after, state_before, state_after;
+	bool has_before, has_after;
+};
+
+struct history;
+
+struct history *history_new(void);
+void history_free(struct history *history);
+
+/* Remember a deed; what was undone before it can no longer be redone. */
+void history_add(struct history *history, const struct deed *deed);

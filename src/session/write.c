@@ -1,0 +1,184 @@
+#include "session/write.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "form/idnumber.h"
+
+
+const struct question *
+spot_subject(const struct spot *spot)
+{
+	return spot->question->cell ? spot->question->cell : spot->question;
+}
+
+struct str
+spot_short(const struct spot *spot)
+{
+	return spot->question->short_id.length ? spot->question->short_id : spot->question->name;
+}
+
+struct uid
+spot_person(const struct session *session, const struct spot *spot)
+{
+	const struct seat *seat = NULL;
+
+	if (spot->seat)
+		seat = answers_seat(session->answers, spot->seat);
+	return seat ? seat->person : (struct uid){ 0 };
+}
+
+uint32_t
+spot_ballot(const struct spot *spot)
+{
+	const struct cell *cell;
+
+	if (!spot->seat)
+		return 0;
+	if (spot->ballot)
+		return spot->ballot;
+	cell = spot_cell(spot);
+	return cell && cell->ballot ? cell->ballot : 1;
+}
+
+bool
+session_append(struct session *session, const struct said *said, const struct uid *uid,
+	struct head *head, struct diags *diags)
+{
+	struct entry entry = {
+		.kind = said->kind,
+		.document = session->document,
+		.session = session->id,
+		.path = said->path,
+		.participant = said->participant,
+		.ballot = said->ballot,
+		.value = said->value,
+		.has_value = said->has_value,
+		.state = said->state,
+	};
+
+	if (uid)
+		entry.uid = *uid;
+	if (!log_append(session->store, &entry, diags))
+		return false;
+	*head = (struct head){
+		.kind = said->kind,
+		.class = entry_kind_class(said->kind),
+		.document = session->document,
+		.uid = entry.uid,
+		.participant = said->participant,
+		.session = session->id,
+		.path = said->path,
+		.ballot = said->ballot,
+		.value = said->has_value ? said->value : (struct str){ 0 },
+		.state = said->state,
+		.at = entry.at,
+		.clock = entry.clock,
+		.heads = 1,
+	};
+	return true;
+}
+
+bool
+write_begin(struct session *session, struct diags *diags)
+{
+	return session->batch || store_begin(session->store, diags);
+}
+
+bool
+write_commit(struct session *session, struct diags *diags)
+{
+	return session->batch || store_commit(session->store, diags);
+}
+
+void
+write_rollback(struct session *session)
+{
+	if (!session->batch)
+		store_rollback(session->store);
+}
+
+bool
+session_batch(struct session *session, bool open, struct diags *diags)
+{
+	bool good = open ? store_begin(session->store, diags) :
+			   store_commit(session->store, diags);
+
+	session->batch = open && good;
+	return good;
+}
+
+bool
+session_write(struct session *session, const struct said *said, const struct uid *uid,
+	struct diags *diags)
+{
+	struct head head;
+
+	if (!write_begin(session, diags))
+		return false;
+	if (!session_append(session, said, uid, &head, diags)) {
+		write_rollback(session);
+		return false;
+	}
+	if (!write_commit(session, diags))
+		return false;
+	session_apply(session, &head);
+	return true;
+}
+
+bool
+session_clean(struct arena *arena, bool one_line, struct str *text, struct diags *diags)
+{
+	struct idnumber found;
+	size_t removed;
+
+	*text = utf8_clean(arena, *text, one_line, &removed);
+	if (removed)
+		diag_note(diags, place_none(), "session.controls",
+			PLURAL("%zu control character was removed.",
+				"%zu control characters were removed.", removed), removed);
+	if (idnumber_find(*text, 0, &found))
+		return diag_error(diags, place_none(), "session.identity-number",
+			_("Line %u looks like it holds a personal identity number. Nothing was "
+			  "saved. Take the number out and try again."),
+			found.line);
+	return true;
+}
+
+/* ---- into memory ---- */
+
+void
+session_apply(struct session *session, const struct head *head)
+{
+	present_apply(session->answers, head);
+	switch (head->kind) {
+	case ENTRY_consent:
+		if (uid_equal(&head->session, &session->id))
+			session->consented = true;
+		break;
+	case ENTRY_hand_in:
+	case ENTRY_send_back:
+	case ENTRY_approve:
+		session->progress = entry_kind_name(head->kind);
+		session->progress_clock = head->clock;
+		break;
+	case ENTRY_answer:
+		if (head->clock > session->newest_clock)
+			session->newest_clock = head->clock;
+		break;
+	default: break;
+	}
+}
+
+void
+session_load(struct session *session)
+{
+	struct arena arena = { 0 };
+	size_t count;
+	struct head *heads = present_heads(session->store, &session->document, &arena, &count);
+
+	answers_hold(session->answers);
+	for (size_t i = 0; i < count; i++)
+		session_apply(session, &heads[i]);
+	answers_settle_all(session->answers);
+	arena_free(&arena);
+}

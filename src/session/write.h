@@ -1,0 +1,63 @@
+/* write.h - from a deed to an entry, and from an entry to memory
+ *
+ * What the other files of this room share: making an entry about a spot,
+ * appending it in one transaction, and putting what an entry says into the
+ * answers in memory.  Live answers, undo and loading all go through
+ * session_apply, so that memory can never say something else than the log.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "session/session.h"
+#include "store/present.h"
+
+/* What an entry says about its key. */
+struct said {
+	enum entry_kind kind;
+	struct str path;
+	struct uid participant;
+	uint32_t ballot;
+	struct str value;
+	bool has_value;
+	struct str state;
+};
+
+/* Append in a transaction that the caller began.  uid may be set beforehand;
+ * *uid and *at are filled in when not NULL. */
+bool session_append(struct session *session, const struct said *said,
+		const struct uid *uid, struct head *head, struct diags *diags);
+
+/* The transaction around appending; inside a batch it is already there, and a
+ * failure leaves the batch to its owner. */
+bool write_begin(struct session *session, struct diags *diags);
+bool write_commit(struct session *session, struct diags *diags);
+void write_rollback(struct session *session);
+
+/* Begin, append, commit, apply. */
+bool session_write(struct session *session, const struct said *said,
+		const struct uid *uid, struct diags *diags);
+
+/* A text as it may be kept: without control characters (a note says how many
+ * went), and refused when it holds a personal identity number: the one thing
+ * that is not kept. */
+bool session_clean(struct arena *arena, bool one_line, struct str *text,
+		struct diags *diags);
+
+/* Put a head into memory. */
+void session_apply(struct session *session, const struct head *head);
+
+/* Read every head of the document into memory. */
+void session_load(struct session *session);
+
+/* The person of a spot's seat; none when it has no seat. */
+struct uid spot_person(const struct session *session, const struct spot *spot);
+
+/* The question whose type reads and says the spot's value: a matrix's cell. */
+const struct question *spot_subject(const struct spot *spot);
+
+/* The ballot an answer to this spot belongs to; 0 when it has no seat. */
+uint32_t spot_ballot(const struct spot *spot);
+
+/* What the spot's question is called on screen: its short id. */
+struct str spot_short(const struct spot *spot);

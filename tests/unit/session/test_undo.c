@@ -1,0 +1,159 @@
+/* Undo and redo write entries; rows, people and notes come and go with them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "lib/sitting.h"
+
+static bool
+undo(struct sitting *sitting)
+{
+	struct buf told = { 0 };
+	bool good = session_undo(sitting->session, &told, &sitting->diags);
+
+	assert_true(told.length > 0);
+	buf_free(&told);
+	return good;
+}
+
+static bool
+redo(struct sitting *sitting)
+{
+	struct buf told = { 0 };
+	bool good = session_redo(sitting->session, &told, &sitting->diags);
+
+	assert_true(told.length > 0);
+	buf_free(&told);
+	return good;
+}
+
+static void
+answers_come_back(void **state)
+{
+	struct sitting sitting;
+	size_t before;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_false(undo(&sitting));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "4"));
+	before = sitting_entries(&sitting);
+	assert_true(undo(&sitting));
+	assert_string_equal(sitting_says(&sitting, "n1", "", "", 0), "3");
+	assert_int_equal(sitting_entries(&sitting), before + 1);
+	assert_true(undo(&sitting));
+	assert_string_equal(sitting_value(&sitting, "n1_count"), "");
+	assert_true(redo(&sitting));
+	assert_true(redo(&sitting));
+	assert_false(redo(&sitting));
+	assert_string_equal(sitting_says(&sitting, "n1", "", "", 0), "4");
+	sitting_reopen(&sitting);
+	assert_string_equal(sitting_says(&sitting, "n1", "", "", 0), "4");
+	sitting_close(&sitting);
+}
+
+static void
+a_new_deed_ends_redo(void **state)
+{
+	struct sitting sitting;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(undo(&sitting));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "5"));
+	assert_false(redo(&sitting));
+	sitting_close(&sitting);
+}
+
+static void
+undo_never_hides(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "3"));
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	assert_true(undo(&sitting));
+	assert_true(cell_open(spot_cell(&spot)));
+	sitting_close(&sitting);
+}
+
+static void
+rows_come_and_go(void **state)
+{
+	struct sitting sitting;
+	struct spot repeat;
+	struct row *first, *second;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_true(sitting_answer(&sitting, "r1a", "+", "", 0, "first"));
+	assert_true(sitting_answer(&sitting, "r1a", "+", "", 0, "second"));
+	repeat = sitting_spot(&sitting, "r1_rows");
+	first = slot_row(spot_slot(&repeat), 0);
+	second = slot_row(spot_slot(&repeat), 1);
+	assert_true(session_row_move(sitting.session, second, first, &sitting.diags));
+	assert_string_equal(sitting_says(&sitting, "r1a", "1", "", 0), "second");
+	assert_true(undo(&sitting));
+	assert_string_equal(sitting_says(&sitting, "r1a", "1", "", 0), "first");
+	assert_true(session_row_remove(sitting.session, first, &sitting.diags));
+	assert_int_equal(slot_rows(spot_slot(&repeat)), 1);
+	assert_true(undo(&sitting));
+	assert_string_equal(sitting_says(&sitting, "r1a", "1", "", 0), "first");
+	assert_true(redo(&sitting));
+	sitting_reopen(&sitting);
+	repeat = sitting_spot(&sitting, "r1_rows");
+	assert_int_equal(slot_rows(spot_slot(&repeat)), 1);
+	assert_string_equal(sitting_says(&sitting, "r1a", "1", "", 0), "second");
+	sitting_close(&sitting);
+}
+
+static void
+notes_and_people(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+	struct seat *seat;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "n1_count");
+	assert_true(session_beside(sitting.session, &spot, BESIDE_NOTE, STR("a note"), &sitting.diags));
+	assert_true(str_is(session_beside_text(sitting.session, &spot, BESIDE_NOTE), "a note"));
+	assert_true(undo(&sitting));
+	assert_int_equal(session_beside_text(sitting.session, &spot, BESIDE_NOTE).length, 0);
+	seat = answers_seat(sitting.session->answers, 3);
+	assert_true(session_join(sitting.session, seat, false, &sitting.diags));
+	assert_true(undo(&sitting));
+	assert_true(answers_seat(sitting.session->answers, 3)->present);
+	assert_true(session_add_person(sitting.session,
+		&(struct participant){ .label = STR("Late"), .actor = STR("x") }, &seat,
+		&sitting.diags));
+	assert_int_equal(seat->number, 4);
+	sitting_reopen(&sitting);
+	assert_int_equal(answers_present(sitting.session->answers), 4);
+	assert_true(str_is(answers_seat(sitting.session->answers, 4)->label, "Late"));
+	sitting_close(&sitting);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(answers_come_back),
+		cmocka_unit_test(a_new_deed_ends_redo),
+		cmocka_unit_test(undo_never_hides),
+		cmocka_unit_test(rows_come_and_go),
+		cmocka_unit_test(notes_and_people),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
