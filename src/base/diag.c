@@ -21,8 +21,14 @@ diag_add(struct diags *list, enum diag_level level, struct place place, const ch
 	int length = vsnprintf(NULL, 0, form, again);
 	va_end(again);
 	assert(length >= 0);
-	char *text = memory_get((size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, form, values);
+	/* The text and, behind its end, the path: one block, one owner. */
+	size_t room = (size_t)length + 1, path = place.path ? strlen(place.path) + 1 : 0;
+	char *text = memory_get(room + path);
+	vsnprintf(text, room, form, values);
+	if (place.path) {
+		memcpy(text + room, place.path, path);
+		place.path = text + room;
+	}
 	list->at = memory_grow(list->at, list->count, &list->room, sizeof(*list->at));
 	list->at[list->count++] = (struct diag){
 		.level = level,

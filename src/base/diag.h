@@ -6,8 +6,8 @@
  * the way.  A caller who can go on after a failure does, so that one run tells
  * everything.  A bug is no diag: assert.
  *
- * The list owns its texts.  A place borrows its path, which must live as long
- * as the list.  { 0 } is an empty list.
+ * The list owns its texts, and keeps a path of its own for each place given
+ * to diag_error and its like.  { 0 } is an empty list.
  */
 #pragma once
 

@@ -175,6 +175,39 @@ make_one(const char *path)
 	return errno == EEXIST;
 }
 
+/* Short, since it stands inside a sentence.  What has no words here is rare,
+ * and the C library's English is better than nothing. */
+const char *
+path_reason(int number)
+{
+	static const struct {
+		int number;
+		const char *words;
+	} reasons[] = {
+		{ EACCES, N_("permission is missing") },
+		{ EPERM, N_("permission is missing") },
+		{ ENOENT, N_("there is no such file or folder") },
+		{ ENOTDIR, N_("a part of the path is no folder") },
+		{ EISDIR, N_("it is a folder") },
+		{ EEXIST, N_("something with that name is there already") },
+		{ EROFS, N_("the disk can only be read") },
+		{ ENOSPC, N_("the disk is full") },
+		{ EDQUOT, N_("there is no room left for this account") },
+		{ EFBIG, N_("it would be too large") },
+		{ EIO, N_("the disk does not read or write as it should") },
+		{ ELOOP, N_("it is a symbolic link, or there are too many of them") },
+		{ ENAMETOOLONG, N_("the name is too long") },
+		{ EMFILE, N_("too many files are open") },
+		{ ENFILE, N_("too many files are open") },
+		{ EBUSY, N_("something else is using it") },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(reasons); i++)
+		if (reasons[i].number == number)
+			return _(reasons[i].words);
+	return strerror(number);
+}
+
 bool
 path_make_folder(const char *path, struct diags *diags)
 {
@@ -194,7 +227,7 @@ path_make_folder(const char *path, struct diags *diags)
 	if (made)
 		return true;
 	return diag_error(diags, place_of(path), "file.make-folder",
-		_("The folder %s cannot be made: %s."), path, strerror(errno));
+		_("The folder %s cannot be made: %s."), path, path_reason(errno));
 }
 
 static bool
@@ -204,7 +237,7 @@ read_failed(const char *path, struct diags *diags)
 		return diag_error(
 			diags, place_of(path), "file.missing", _("There is no file %s."), path);
 	return diag_error(diags, place_of(path), "file.read", _("The file %s cannot be read: %s."),
-		path, strerror(errno));
+		path, path_reason(errno));
 }
 
 /* An open file that can be read to its end, or -1 with a diag.  Opened without
@@ -352,7 +385,7 @@ path_write(const char *path, struct str bytes, struct diags *diags)
 	if (written)
 		return true;
 	return diag_error(diags, place_of(path), "file.write",
-		_("The file %s cannot be written: %s."), path, strerror(error));
+		_("The file %s cannot be written: %s."), path, path_reason(error));
 }
 
 static int

@@ -34,6 +34,10 @@ struct str path_name(struct str path);	/* after the last '/' */
 bool path_inside(struct arena *arena, struct str from, struct str name,
 		struct str *path);
 
+/* Why the system refused, in words that end a sentence: "the disk is full".
+ * Borrowed until the next call. */
+const char *path_reason(int number);
+
 bool path_exists(const char *path);
 bool path_is_folder(const char *path);
 

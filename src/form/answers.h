@@ -34,6 +34,8 @@ struct answer {
 	enum state state;		/* STATE_NOT_REACHED: never answered */
 	struct value value;
 	struct uid uid;			/* the head that counts */
+	uint64_t clock;			/* of that head: what came after what,
+					   0 where nothing is stored */
 	uint16_t heads;			/* over 1: a conflict, told by a mark */
 	int64_t at;			/* wall clock, for people */
 	void *own;			/* what the value points to */

@@ -37,8 +37,8 @@ add_folder(struct found *found, struct str folder)
 		if (!str_ends(names[i], STR(".yaml")) || str_is(names[i], "pack.yaml") ||
 			path_is_folder(path.at) || is_known(found, names[i]))
 			continue;
-		found->paths = memory_grow(
-			found->paths, found->count, &found->room, sizeof *found->paths);
+		found->paths =
+			memory_grow(found->paths, found->count, &found->room, sizeof *found->paths);
 		found->paths[found->count++] = path;
 	}
 }

@@ -119,7 +119,7 @@ read_register(struct places *places, struct str name, struct arena *arena, struc
 	for (size_t i = 0; i < places->count; i++)
 		if (file_in(&places->arena, places->folders[i], file, &found)) {
 			*path = arena_text(arena, found);
-			return path_read(path->at, FORM_BYTES_MOST, out, diags);
+			return path_read(lasting_path(*path), FORM_BYTES_MOST, out, diags);
 		}
 	return diag_error(diags, place_none(), "form.unknown-register",
 		_("%.*s is neither beside the form nor in its pack."), STR_ARGS(file));
@@ -148,7 +148,7 @@ read_include_file(struct places *places, struct str name, struct arena *arena, s
 		!stays_inside(&places->arena, places->main, *path))
 		return diag_error(diags, place_none(), "form.include",
 			_("It is not inside the form's own folder."));
-	return path_read(path->at, FORM_BYTES_MOST, out, diags);
+	return path_read(lasting_path(*path), FORM_BYTES_MOST, out, diags);
 }
 
 static bool
@@ -160,7 +160,7 @@ read_from_folder(void *context, enum form_file_kind kind, struct str name, struc
 	switch (kind) {
 	case FORM_MAIN:
 		*path = arena_text(arena, name);
-		return path_read(path->at, FORM_BYTES_MOST, out, diags);
+		return path_read(lasting_path(*path), FORM_BYTES_MOST, out, diags);
 	case FORM_INCLUDE: return read_include_file(places, name, arena, out, path, diags);
 	case FORM_REGISTER: return read_register(places, name, arena, out, path, diags);
 	}

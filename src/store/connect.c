@@ -52,7 +52,7 @@ failed_as(int code, int extended, int number, const char *path, struct diags *di
 		return diag_error(diags, place, "store.io",
 			_("the store could not be reached (%s); nothing was saved and "
 			  "nothing was lost. Try again"),
-			number ? strerror(number) : sqlite3_errstr(extended));
+			number ? path_reason(number) : sqlite3_errstr(extended));
 	}
 }
 

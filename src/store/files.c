@@ -23,11 +23,11 @@ file_failed(const char *path, struct diags *diags)
 			  "Make room and try again"));
 	if (number == EROFS || number == EACCES || number == EPERM)
 		return diag_error(diags, place, "store.read-only",
-			_("you may not write here (%s); nothing was changed"), strerror(number));
+			_("you may not write here (%s); nothing was changed"), path_reason(number));
 	return diag_error(diags, place, "store.io",
 		_("the system said: %s; nothing was saved and nothing was lost. "
 		  "Try again"),
-		strerror(number));
+		path_reason(number));
 }
 
 bool

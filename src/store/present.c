@@ -119,6 +119,19 @@ later_value(struct arena *arena, struct str payload)
 		STR_ARGS(when)));
 }
 
+/* Wall clocks go back, and with them the order of uids; this clock does not. */
+static void
+stamp(const struct spot *spot, uint64_t clock)
+{
+	struct cell *cell = spot_cell_make(spot);
+
+	if (!spot->seat)
+		cell->answer.clock = clock;
+	for (uint32_t i = 0; spot->seat && i < cell->ratings_count; i++)
+		if (cell->ratings[i].seat == spot->seat && cell->ratings[i].ballot == spot->ballot)
+			cell->ratings[i].answer.clock = clock;
+}
+
 static void
 apply_answer(struct answers *answers, const struct head *head)
 {
@@ -138,9 +151,11 @@ apply_answer(struct answers *answers, const struct head *head)
 			value_read(&arena, asked_kind(&spot), head->value, &value);
 		else if (state == STATE_LATER)
 			value = later_value(&arena, head->value);
-		if (seat || uid_none(&head->participant))
+		if (seat || uid_none(&head->participant)) {
 			answers_set(answers, &spot, state, &value, &head->uid,
 				(uint16_t)head->heads, head->at);
+			stamp(&spot, head->clock);
+		}
 	}
 	diags_clear(&ignored);
 	arena_free(&arena);
@@ -154,8 +169,7 @@ mark_corrections(struct cell *cell, const struct head *reveal)
 		struct rating *rating = &cell->ratings[i];
 
 		if (rating->ballot == reveal->ballot)
-			rating->corrected =
-				uid_compare(&rating->answer.uid, &reveal->uid) > 0;
+			rating->corrected = rating->answer.clock > reveal->clock;
 	}
 }
 
@@ -186,7 +200,7 @@ apply_beside(struct answers *answers, const struct head *head)
 			cell->discussed = head->value.length > 0;
 		else
 			cell->explained = head->value.length > 0 &&
-					  uid_compare(&head->uid, &cell->answer.uid) > 0;
+					  head->clock > cell->answer.clock;
 	}
 	diags_clear(&ignored);
 }

@@ -29,7 +29,7 @@ begin(struct arena *arena, const char *folder, struct store **store, struct diag
 	struct str form = file_in(arena, folder, "bench.yaml");
 	struct session_wish wish = { .form = form, .title = STR("bench") };
 
-	if (!path_write(form.at, STR(form_text), diags))
+	if (!path_write(form.at, str_of(form_text), diags))
 		return NULL;
 	*store = store_open(file_in(arena, folder, "bench.db").at, STORE_CREATE, false, diags);
 	return *store ? session_begin(*store, &wish, diags) : NULL;

@@ -17,13 +17,21 @@ refuse(const struct question *question, const struct moment *moment, struct str 
 		question, moment, text, _("Answer with a number, for example 2.5."), diags);
 }
 
+/* Scripts write a decimal point, whatever the language. */
+static bool
+refuse_canonical(const struct question *question, struct str text, struct diags *diags)
+{
+	return number_refused(question, NULL, text,
+		_("Answer with a number, with a point before decimals, for example 2.5."), diags);
+}
+
 static bool
 read_canonical(const struct question *question, struct str text, struct arena *arena,
 	struct value *value, struct diags *diags)
 {
 	if (value_read(arena, VALUE_DECIMAL, text, value))
 		return true;
-	return refuse(question, NULL, text, diags);
+	return refuse_canonical(question, text, diags);
 }
 
 static bool

@@ -1,0 +1,360 @@
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "cmd/lines.h"
+#include "cmd/print.h"
+#include "form/qtype.h"
+#include "session/name.h"
+#include "session/session.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct job {
+	struct call *call;
+	struct session *session;
+	struct str note, reason;
+};
+
+/* ---- one answer ---- */
+
+/* A new vote is nothing on the disk until somebody has rated in it. */
+static const char *
+done_word(const struct job *job, const struct line *line)
+{
+	if (job->call->dry_run)
+		return "good";
+	return line->deed == LINE_VOTE ? "vote" : "saved";
+}
+
+static void
+tell_saved(const struct job *job, const struct line *line)
+{
+	const struct call *call = job->call;
+	const char *word = done_word(job, line);
+	struct answer_json answer;
+	struct buf safe = { 0 };
+
+	if (call->json) {
+		answer_open(&answer);
+		json_text(&answer.json, word, line->naming.question);
+		if (line->naming.seat)
+			json_integer(&answer.json, "seat", line->naming.seat);
+		answer_close(&answer, call->out);
+	} else {
+		utf8_safe(&safe, line->naming.question, false, call->ascii);
+		fprintf(call->out, "%s %s\n", word, safe.at);
+		buf_free(&safe);
+	}
+	/* Whoever reads this may rely on it at once. */
+	fflush(call->out);
+}
+
+static bool
+come_or_go(struct session *session, const struct spot *spot, bool present, struct diags *diags)
+{
+	struct seat *seat = spot->seat ? answers_seat(session->answers, spot->seat) : NULL;
+
+	if (question_ask(spot->question) != ASK_PEOPLE)
+		return diag_error(diags, place_none(), "line.roster",
+			_("Who joins and leaves is told with the question on who takes part, not "
+			  "with %.*s."),
+			STR_ARGS(spot->question->short_id));
+	if (!seat)
+		return diag_error(diags, place_none(), "session.seat",
+			_("There is no seat %u in this conversation."), spot->seat);
+	return session_join(session, seat, present, diags);
+}
+
+static bool
+new_vote(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	if (spot->question->answered_by != BY_PARTICIPANT)
+		return diag_error(diags, place_none(), "line.vote",
+			_("This question is not rated seat by seat."));
+	return session_new_ballot(session, spot, diags);
+}
+
+static bool
+give_value(struct job *job, const struct line *line, const struct spot *spot, bool added)
+{
+	struct session *session = job->session;
+	struct diags *diags = job->call->diags;
+
+	switch (line->deed) {
+	case LINE_REVEAL:
+		if (spot->question->cell && spot->cell_row == NO_CELL)
+			return session_reveal_table(session, spot, diags);
+		return session_reveal(session, spot, diags);
+	case LINE_VOTE: return new_vote(session, spot, diags);
+	case LINE_JOIN: return come_or_go(session, spot, true, diags);
+	case LINE_LEAVE: return come_or_go(session, spot, false, diags);
+	case LINE_ANSWER: break;
+	}
+	if (spot->question->type->container) {
+		if (added && line->value.length == 0)
+			return true;
+		return diag_error(diags, place_none(), "session.not-asked",
+			_("%.*s holds rows: name the question in the row."),
+			STR_ARGS(spot->question->name));
+	}
+	if (line->state == STATE_ANSWERED && !line->has_value)
+		return true; /* only a note */
+	return session_answer_text(session, spot, line->value, line->state, NULL, diags);
+}
+
+/* A whole table can be shown, and noted beside: its name is enough. */
+static bool
+find_spot(struct session *session, const struct line *line, struct spot *spot, bool *added,
+	struct diags *diags)
+{
+	const struct question *question = form_question_typed(session->form, line->naming.question);
+	bool whole =
+		line->deed == LINE_REVEAL ||
+		(line->deed == LINE_ANSWER && line->state == STATE_ANSWERED && !line->has_value);
+
+	if (!question || !question->cell || question->scope || !whole || line->naming.row.length ||
+		line->naming.column.length)
+		return session_spot(session, &line->naming, spot, added, diags);
+	*spot = spot_of(session->answers, question);
+	spot->seat = line->naming.seat;
+	*added = false;
+	return true;
+}
+
+static bool
+give_answer(struct job *job, const struct line *line)
+{
+	struct diags *diags = job->call->diags;
+	struct spot spot;
+	bool added;
+
+	session_refresh(job->session);
+	if (!find_spot(job->session, line, &spot, &added, diags))
+		return false;
+	if (!give_value(job, line, &spot, added))
+		return false;
+	if (job->reason.at &&
+		!session_beside(job->session, &spot, BESIDE_REASON, job->reason, diags))
+		return false;
+	return job->note.at == NULL ||
+	       session_beside(job->session, &spot, BESIDE_NOTE, job->note, diags);
+}
+
+/* ---- lines ---- */
+
+/* Of the diags from `from` on: each error gets the line it is about. */
+static void
+place_errors(struct diags *diags, size_t from, const char *path, uint32_t number)
+{
+	for (size_t i = from; i < diags->count; i++)
+		diags->at[i].place = (struct place){ .path = path, .line = number, .column = 1 };
+}
+
+/* A full disk or a busy store does not get better with the next line. */
+static bool
+hopeless(const struct diags *diags, size_t from)
+{
+	for (size_t i = from; i < diags->count; i++)
+		if (diags->at[i].level == DIAG_ERROR &&
+			str_starts(str_of(diags->at[i].code), STR("store.")))
+			return true;
+	return false;
+}
+
+/* Messages are printed as they come: they belong to the line just read. */
+static void
+flush_messages(struct call *call)
+{
+	if (!call->quiet || call->diags->errors)
+		diags_print(call->diags, stderr, 0);
+	diags_clear(call->diags);
+}
+
+static enum exit_code
+answer_line(struct job *job, struct str text, const char *path, uint32_t number)
+{
+	struct call *call = job->call;
+	struct arena arena = { 0 };
+	struct line line;
+	enum exit_code code = EXIT_DONE;
+
+	if (line_read(&arena, text, &line, call->diags) && give_answer(job, &line))
+		tell_saved(job, &line);
+	else
+		code = hopeless(call->diags, 0) ? call_failed(call) : EXIT_DATA;
+	place_errors(call->diags, 0, path, number);
+	flush_messages(call);
+	arena_free(&arena);
+	return code;
+}
+
+static enum exit_code
+answer_lines(struct job *job, FILE *in, const char *path)
+{
+	enum exit_code code = EXIT_DONE, last;
+	char *text = NULL;
+	size_t room = 0;
+	ssize_t length;
+
+	for (uint32_t number = 1; (length = getline(&text, &room, in)) >= 0; number++) {
+		struct str line = { .at = text, .length = (size_t)length };
+
+		while (line.length &&
+			(line.at[line.length - 1] == '\n' || line.at[line.length - 1] == '\r'))
+			line.length--;
+		if (line.length == 0)
+			continue;
+		last = answer_line(job, line, path, number);
+		if (last != EXIT_DONE)
+			code = last;
+		if ((last != EXIT_DONE && last != EXIT_DATA) || call_interrupted())
+			break;
+	}
+	free(text);
+	return code;
+}
+
+static enum exit_code
+answer_file(struct job *job, const char *path)
+{
+	bool standard = strcmp(path, "-") == 0;
+	FILE *in = standard ? stdin : fopen(path, "r");
+	enum exit_code code;
+
+	if (!in) {
+		diag_error(job->call->diags, (struct place){ .path = path }, "file.missing",
+			_("The file cannot be read: %s."), strerror(errno));
+		return EXIT_NOINPUT;
+	}
+	code = answer_lines(job, in, standard ? "stdin" : path);
+	if (!standard)
+		fclose(in);
+	return code;
+}
+
+/* ---- the command line ---- */
+
+static bool
+job_texts(const struct call *call)
+{
+	return call_option(call, "note") || call_option(call, "reason");
+}
+
+static bool
+line_of_call(struct call *call, struct line *line)
+{
+	const char *seat = call_option(call, "seat"), *state = call_option(call, "state");
+	struct line_texts texts = {
+		.question = str_of(call->arguments[1]),
+		.value = str_of(call->arguments_count > 2 ? call->arguments[2] : NULL),
+		.seat = str_of(seat),
+		.row = str_of(call_option(call, "row")),
+		.column = str_of(call_option(call, "column")),
+		.state = str_of(state),
+		.has_value = call->arguments_count > 2,
+	};
+
+	if (!texts.has_value && !state && !job_texts(call) && !str_ends(texts.row, STR("+")))
+		return diag_error(call->diags, place_none(), "usage.arguments",
+			_("Say the value, or --state why there is none."));
+	return line_of(&texts, line, call->diags);
+}
+
+static enum exit_code
+answer_one(struct job *job)
+{
+	struct call *call = job->call;
+	struct line line;
+
+	if (call->arguments_count < 2) {
+		diag_error(call->diags, place_none(), "usage.arguments",
+			_("Say which question and its value, or --from FILE."));
+		return EXIT_USAGE;
+	}
+	if (!line_of_call(call, &line))
+		return call_failed(call);
+	if (line.deed == LINE_VOTE) {
+		diag_error(call->diags, place_none(), "usage.vote",
+			_("A new vote begins with its first rating: write vote and the ratings as "
+			  "lines of --from."));
+		return EXIT_USAGE;
+	}
+	if (!give_answer(job, &line))
+		return call_failed(call);
+	tell_saved(job, &line);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+run(struct call *call)
+{
+	const char *from = call_option(call, "from"), *note = call_option(call, "note");
+	const char *reason = call_option(call, "reason");
+	struct job job = { .call = call };
+	enum exit_code code;
+
+	if (from && (call->arguments_count > 1 || note || reason)) {
+		diag_error(call->diags, place_none(), "usage.from",
+			_("With --from the questions and values stand in the file."));
+		return EXIT_USAGE;
+	}
+	if (note)
+		job.note = str_of(note);
+	if (reason)
+		job.reason = str_of(reason);
+	job.session = session_resume(call->store, str_of(call->arguments[0]), call->diags);
+	if (!job.session)
+		return call_failed(call);
+	if (call->dry_run && !session_batch(job.session, true, call->diags)) {
+		session_close(job.session);
+		return call_failed(call);
+	}
+	code = from ? answer_file(&job, from) : answer_one(&job);
+	if (call->dry_run)
+		store_rollback(call->store);
+	session_close(job.session);
+	return code;
+}
+
+static const struct option_row options[] = {
+	{ .name = "seat", .value = "N", .help = N_("whose rating it is: the participant's seat") },
+	{ .name = "row",
+		.value = "R",
+		.help = N_("which row: a name in a table, a position or + in repeated rows") },
+	{ .name = "column", .value = "C", .help = N_("which column of a table") },
+	{ .name = "state",
+		.value = "STATE",
+		.help = N_("instead of a value: vet_ej, vill_ej, ej_aktuellt, avstar, senare, "
+			   "cleared; or reveal, join, leave") },
+	{ .name = "note", .value = "TEXT", .help = N_("a note beside the answer") },
+	{ .name = "reason",
+		.value = "TEXT",
+		.help = N_("why the answer is as it is, where a warning asks") },
+	{ .name = "from",
+		.value = "FILE",
+		.help = N_("read lines of question, value, seat, row, column, state; - is standard "
+			   "input") },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_answer = {
+	.name = "answer",
+	.arguments = "SESSION QUESTION VALUE | SESSION --from FILE",
+	.summary = N_("answer from a script"),
+	.help = N_("Values are written as they are kept: numbers with a decimal point, dates as "
+		   "2017-03-14, choices by their names with a blank between them. The lines of "
+		   "--from are separated by tabs, with \\t, \\n and \\\\ for tab, line break and "
+		   "backslash; fields at the end may be left out. Each line is saved by itself, "
+		   "and \"saved QUESTION\" is printed once it is. A bad line is told with its "
+		   "number, the rest go on, and the exit is 65. The state reveal shows the ratings "
+		   "of a question, and vote before new ratings begins a new vote on it; join and "
+		   "leave, with the question on who takes part and a seat, say who is in the "
+		   "room. The row + adds a row."),
+	.options = options,
+	.least = 1,
+	.most = 3,
+	.need = NEED_STORE_WRITE,
+	.run = run,
+	.can_dry_run = true,
+};

@@ -1,0 +1,137 @@
+#include "exchange/exporter.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/path.h"
+#include "cmd/print.h"
+
+static const struct exporter *
+wished_exporter(struct call *call)
+{
+	const char *name = call_option(call, "as");
+	const struct exporter *exporter = exporter_named(name ? name : "csv");
+	struct buf names = { 0 };
+
+	if (exporter)
+		return exporter;
+	for (size_t i = 0; exporters[i]; i++)
+		buf_format(&names, "%s%s", i ? ", " : "", exporters[i]->name);
+	diag_error(call->diags, place_none(), "usage.as",
+		_("There is no format \"%s\". There are %s."), name, names.at);
+	buf_free(&names);
+	return NULL;
+}
+
+static bool
+is_standard(const char *to)
+{
+	return !to || strcmp(to, "-") == 0;
+}
+
+static bool
+may_write(struct call *call, const char *to)
+{
+	if (is_standard(to) || call->yes || !path_exists(to))
+		return true;
+	return diag_error(call->diags, (struct place){ .path = to }, "file.exists",
+		_("The file exists. Nothing was written; choose another name, or add --yes."));
+}
+
+static void
+tell(const struct call *call, const char *to, size_t bytes)
+{
+	struct answer_json answer;
+
+	if (call->json) {
+		answer_open(&answer);
+		json_text(&answer.json, "file", str_of(to));
+		json_integer(&answer.json, "bytes", (int64_t)bytes);
+		json_bool(&answer.json, "demo", store_is_demo(call->store));
+		answer_close(&answer, call->out);
+	} else if (!call->quiet) {
+		say(call, _("Written to %s.\n"), to);
+	}
+}
+
+static enum exit_code
+put(struct call *call, const char *to, const struct buf *out)
+{
+	if (is_standard(to)) {
+		if (out->length)
+			fwrite(out->at, 1, out->length, call->out);
+		return EXIT_DONE;
+	}
+	if (!path_write(to, buf_str(out), call->diags))
+		return call_failed(call);
+	tell(call, to, out->length);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+run(struct call *call)
+{
+	const struct exporter *exporter = wished_exporter(call);
+	const char *to = call_option(call, "output");
+	struct export_wish wish = {
+		.hidden = call_flag(call, "hidden"),
+		.personal = call_flag(call, "personal"),
+		.wide = call_flag(call, "wide"),
+		.raw = call_flag(call, "raw"),
+		.form = str_of(call_option(call, "form")),
+		.unit = str_of(call_option(call, "unit")),
+		.round = str_of(call_option(call, "round")),
+	};
+	struct buf out = { 0 };
+	enum exit_code code;
+
+	if (!exporter)
+		return EXIT_USAGE;
+	if ((wish.wide || wish.raw) && exporter != &exporter_csv) {
+		diag_error(call->diags, place_none(), "usage.as",
+			_("--wide and --raw go with --as csv."));
+		return EXIT_USAGE;
+	}
+	if (!may_write(call, to))
+		return call_failed(call);
+	if (store_is_demo(call->store))
+		diag_note(call->diags, place_none(), "export.demo",
+			_("DEMO: all of this is invented, and marked so."));
+	if (export_write(call->store, exporter, &wish, &out, call->diags))
+		code = put(call, to, &out);
+	else
+		code = call_failed(call);
+	buf_free(&out);
+	return code;
+}
+
+static const struct option_row options[] = {
+	{ .name = "as", .value = "json|ndjson|csv", .help = N_("the format; csv when left out") },
+	{ .name = "output",
+		.letter = 'o',
+		.value = "FILE",
+		.help = N_("where to; - or nothing is standard output") },
+	{ .name = "wide", .help = N_("csv with one line a document and a column a question") },
+	{ .name = "raw",
+		.help = N_("csv without the apostrophe that stops spreadsheets from running "
+			   "formulas") },
+	{ .name = "hidden", .help = N_("also answers that the form's logic hides") },
+	{ .name = "personal", .help = N_("also what is marked personal") },
+	{ .name = "form", .value = "ID", .help = N_("only documents of this form") },
+	{ .name = "unit", .value = "CODE", .help = N_("only documents about this unit") },
+	{ .name = "round", .value = "N", .help = N_("only documents of this round") },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_export = {
+	.name = "export",
+	.arguments = "[--as json|ndjson|csv] [-o FILE]",
+	.summary = N_("data out"),
+	.help = N_("Writes all documents in a fixed order: the same store gives the same bytes. "
+		   "Ratings that are not revealed are never written; nor are single ratings of an "
+		   "anonymous question with fewer than three answers. The file can be read by "
+		   "nobody but you (mode 0600) and never replaces another without --yes."),
+	.options = options,
+	.need = NEED_STORE,
+	.run = run,
+};

@@ -1,0 +1,168 @@
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "cmd/print.h"
+#include "session/session.h"
+
+static const struct {
+	const char *name, *head;
+} kinds[PROBLEM_KINDS] = {
+	[PROBLEM_WRONG] = { "wrong", N_("Must be corrected") },
+	[PROBLEM_MISSING] = { "missing", N_("Must be answered") },
+	[PROBLEM_LOOK] = { "look", N_("Worth a second look") },
+	[PROBLEM_OPTIONAL] = { "optional", N_("Voluntary and empty") },
+};
+
+static const char *const who[] = {
+	[BY_GROUP] = "group",
+	[BY_PARTICIPANT] = "participant",
+	[BY_CONTACT] = "contact",
+	[BY_INTERVIEWER] = "interviewer",
+};
+
+static const struct sheet_column columns[] = {
+	{ "kind", N_("kind"), false },
+	{ "question", N_("question"), false },
+	{ "path", N_("path"), false },
+	{ "seat", N_("seat"), true },
+	{ "who", N_("who"), false },
+	{ "code", N_("code"), false },
+	{ "text", N_("text"), false },
+};
+
+static void
+fill(struct sheet *sheet, const struct problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct problem *problem = &problems->at[i];
+		struct buf path = { 0 };
+
+		spot_path(&problem->spot, &path);
+		sheet_cell(sheet, str_of(kinds[problem->kind].name));
+		sheet_cell(sheet, problem->spot.question->name);
+		sheet_cell(sheet, buf_str(&path));
+		if (problem->spot.seat)
+			sheet_number(sheet, problem->spot.seat);
+		else
+			sheet_cell(sheet, STR(""));
+		sheet_cell(sheet, str_of(who[problem->who]));
+		sheet_cell(sheet, str_of(problem->code));
+		sheet_cell(sheet, problem->text);
+		buf_free(&path);
+	}
+}
+
+static void
+print_kind(const struct call *call, const struct problems *problems, enum problem_kind kind)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct problem *problem = &problems->at[i];
+		const struct question *question = problem->spot.question;
+
+		if (problem->kind != kind)
+			continue;
+		if (first)
+			say(call, "%s\n", _(kinds[kind].head));
+		first = false;
+		say(call, "  %-4.*s ", STR_ARGS(question->short_id));
+		say_line(call, problem->text);
+	}
+}
+
+static void
+print_people(const struct call *call, struct session *session, const struct problems *problems,
+	const size_t counts[PROBLEM_KINDS])
+{
+	struct buf title = { 0 };
+
+	session_title(session, &title);
+	say_line(call, buf_str(&title));
+	buf_free(&title);
+	for (int kind = 0; kind < PROBLEM_KINDS; kind++)
+		if (kind != PROBLEM_OPTIONAL || call_flag(call, "all"))
+			print_kind(call, problems, (enum problem_kind)kind);
+	if (counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING] == 0)
+		say(call, "%s\n", _("Nothing stands in the way of handing in."));
+}
+
+static void
+print_json(const struct call *call, struct session *session, const struct problems *problems,
+	const size_t counts[PROBLEM_KINDS])
+{
+	struct answer_json answer;
+	struct json *json = &answer.json;
+
+	answer_open(&answer);
+	json_uid(json, "session", &session->id);
+	json_uid(json, "document", &session->document);
+	for (int kind = 0; kind < PROBLEM_KINDS; kind++)
+		json_integer(json, kinds[kind].name, (int64_t)counts[kind]);
+	json_open_list(json, "problems");
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct problem *problem = &problems->at[i];
+		struct buf path = { 0 };
+
+		spot_path(&problem->spot, &path);
+		json_open(json, NULL);
+		json_text(json, "kind", str_of(kinds[problem->kind].name));
+		json_text(json, "question", problem->spot.question->name);
+		json_text(json, "path", buf_str(&path));
+		if (problem->spot.seat)
+			json_integer(json, "seat", problem->spot.seat);
+		json_text(json, "who", str_of(who[problem->who]));
+		json_text(json, "code", str_of(problem->code));
+		json_text(json, "text", problem->text);
+		json_close(json);
+		buf_free(&path);
+	}
+	json_close_list(json);
+	answer_close(&answer, call->out);
+}
+
+static enum exit_code
+run(struct call *call)
+{
+	struct session *session =
+		session_resume(call->store, str_of(call->arguments[0]), call->diags);
+	struct problems problems = { 0 };
+	size_t counts[PROBLEM_KINDS] = { 0 };
+
+	if (!session)
+		return call_failed(call);
+	walk_problems(session->answers, call->arena, session->language, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		counts[problems.at[i].kind]++;
+	if (call->json) {
+		print_json(call, session, &problems, counts);
+	} else if (call->plain) {
+		struct sheet sheet = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
+
+		fill(&sheet, &problems);
+		sheet_print(call, &sheet, "problems", "");
+		sheet_free(&sheet);
+	} else {
+		print_people(call, session, &problems, counts);
+	}
+	session_close(session);
+	return counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING] ? EXIT_NO : EXIT_DONE;
+}
+
+static const struct option_row options[] = {
+	{ .name = "all", .help = N_("also what is voluntary and empty") },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_missing = {
+	.name = "missing",
+	.arguments = "SESSION",
+	.summary = N_("what is missing; exit 1 when something must be done"),
+	.help = N_("Lists what must be corrected or answered before handing in, and what is worth "
+		   "a second look."),
+	.options = options,
+	.least = 1,
+	.most = 1,
+	.need = NEED_STORE,
+	.run = run,
+	.paged = true,
+};

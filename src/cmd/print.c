@@ -1,0 +1,278 @@
+#include "cmd/print.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+/* ---- text for people ---- */
+
+static void
+put(FILE *out, const struct buf *buf)
+{
+	if (buf->length)
+		fwrite(buf->at, 1, buf->length, out);
+}
+
+void
+say(const struct call *call, const char *form, ...)
+{
+	struct buf safe = { 0 };
+	char *text = NULL;
+	size_t length = 0;
+	FILE *held = open_memstream(&text, &length);
+	va_list values;
+
+	if (!held)
+		return;
+	va_start(values, form);
+	vfprintf(held, form, values);
+	va_end(values);
+	fclose(held);
+	utf8_safe(&safe, (struct str){ .at = text, .length = length }, true, call->ascii);
+	put(call->out, &safe);
+	buf_free(&safe);
+	free(text);
+}
+
+void
+say_line(const struct call *call, struct str text)
+{
+	struct buf safe = { 0 };
+
+	utf8_safe(&safe, text, false, call->ascii);
+	put(call->out, &safe);
+	fputc('\n', call->out);
+	buf_free(&safe);
+}
+
+/* ---- one JSON object ---- */
+
+void
+answer_open(struct answer_json *answer)
+{
+	*answer = (struct answer_json){ .json = { .out = &answer->buf } };
+	json_open(&answer->json, NULL);
+	json_integer(&answer->json, "behov", 1);
+}
+
+void
+answer_close(struct answer_json *answer, FILE *out)
+{
+	json_close(&answer->json);
+	buf_byte(&answer->buf, '\n');
+	put(out, &answer->buf);
+	buf_free(&answer->buf);
+}
+
+void
+json_uid(struct json *json, const char *name, const struct uid *uid)
+{
+	char text[UID_TEXT];
+
+	uid_write(text, uid);
+	json_text(json, name, str_of(text));
+}
+
+void
+json_instant(struct json *json, const char *name, int64_t instant)
+{
+	struct buf text = { 0 };
+
+	instant_write(&text, instant);
+	json_text(json, name, buf_str(&text));
+	buf_free(&text);
+}
+
+/* ---- rows ---- */
+
+void
+sheet_cell(struct sheet *sheet, struct str text)
+{
+	sheet->cells = memory_grow(
+		sheet->cells, sheet->cells_count, &sheet->cells_room, sizeof *sheet->cells);
+	sheet->cells[sheet->cells_count++] = arena_text(sheet->arena, text);
+}
+
+void
+sheet_number(struct sheet *sheet, int64_t number)
+{
+	sheet_cell(sheet, arena_format(sheet->arena, "%lld", (long long)number));
+}
+
+void
+sheet_uid(struct sheet *sheet, const struct uid *uid)
+{
+	char text[UID_TEXT];
+
+	uid_write(text, uid);
+	sheet_cell(sheet, str_of(text));
+}
+
+void
+sheet_instant(struct sheet *sheet, int64_t instant)
+{
+	struct buf text = { 0 };
+
+	if (instant)
+		instant_write(&text, instant);
+	sheet_cell(sheet, buf_str(&text));
+	buf_free(&text);
+}
+
+void
+sheet_free(struct sheet *sheet)
+{
+	free(sheet->cells);
+	sheet->cells = NULL;
+	sheet->cells_count = sheet->cells_room = 0;
+}
+
+static size_t
+sheet_rows(const struct sheet *sheet)
+{
+	return sheet->cells_count / sheet->columns_count;
+}
+
+static void
+print_json(const struct call *call, const struct sheet *sheet, const char *list)
+{
+	struct answer_json answer;
+	struct json *json = &answer.json;
+	int64_t number;
+
+	answer_open(&answer);
+	json_open_list(json, list);
+	for (size_t row = 0; row < sheet_rows(sheet); row++) {
+		json_open(json, NULL);
+		for (size_t i = 0; i < sheet->columns_count; i++) {
+			struct str cell = sheet->cells[row * sheet->columns_count + i];
+			const struct sheet_column *column = &sheet->columns[i];
+
+			if (column->number && str_to_integer(cell, &number))
+				json_integer(json, column->name, number);
+			else if (column->number && cell.length == 0)
+				json_null(json, column->name);
+			else
+				json_text(json, column->name, cell);
+		}
+		json_close(json);
+	}
+	json_close_list(json);
+	answer_close(&answer, call->out);
+}
+
+static void
+plain_cell(const struct call *call, struct buf *out, struct str cell)
+{
+	struct buf escaped = { 0 };
+
+	for (size_t i = 0; i < cell.length; i++)
+		if (cell.at[i] == '\t')
+			buf_text(&escaped, "\\t");
+		else if (cell.at[i] == '\n')
+			buf_text(&escaped, "\\n");
+		else if (cell.at[i] == '\\')
+			buf_text(&escaped, "\\\\");
+		else
+			buf_byte(&escaped, cell.at[i]);
+	utf8_safe(out, buf_str(&escaped), false, call->ascii);
+	buf_free(&escaped);
+}
+
+static void
+print_plain(const struct call *call, const struct sheet *sheet)
+{
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		buf_text(&out, i ? "\t" : "");
+		buf_text(&out, sheet->columns[i].name);
+	}
+	buf_byte(&out, '\n');
+	for (size_t i = 0; i < sheet->cells_count; i++) {
+		plain_cell(call, &out, sheet->cells[i]);
+		buf_byte(&out, (i + 1) % sheet->columns_count ? '\t' : '\n');
+	}
+	put(call->out, &out);
+	buf_free(&out);
+}
+
+static void
+pad(struct buf *out, size_t cells)
+{
+	while (cells--)
+		buf_byte(out, ' ');
+}
+
+/* A row for people; `safe` are its cells made safe. */
+static void
+aligned(const struct sheet *sheet, const struct str *safe, const size_t *widths, struct buf *out)
+{
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		size_t left = widths[i] - utf8_cells(safe[i]);
+
+		if (sheet->columns[i].number)
+			pad(out, left);
+		buf_add(out, safe[i]);
+		if (i + 1 < sheet->columns_count)
+			pad(out, 2 + (sheet->columns[i].number ? 0 : left));
+	}
+	while (out->length && out->at[out->length - 1] == ' ')
+		buf_cut(out, out->length - 1);
+	buf_byte(out, '\n');
+}
+
+static struct str
+safe_cell(const struct call *call, struct str cell)
+{
+	struct buf buf = { 0 };
+	struct str safe;
+
+	utf8_safe(&buf, cell, false, call->ascii);
+	safe = arena_text(call->arena, buf_str(&buf));
+	buf_free(&buf);
+	return safe;
+}
+
+static void
+print_people(const struct call *call, const struct sheet *sheet)
+{
+	size_t columns = sheet->columns_count, count = sheet->cells_count + columns;
+	struct str *safe = memory_get(count * sizeof *safe);
+	size_t *widths = memory_get(columns * sizeof *widths);
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		struct str cell =
+			i < columns ? str_of(_(sheet->columns[i].head)) : sheet->cells[i - columns];
+		size_t width;
+
+		safe[i] = safe_cell(call, cell);
+		width = utf8_cells(safe[i]);
+		if (width > widths[i % columns])
+			widths[i % columns] = width;
+	}
+	for (size_t i = 0; i < count; i += columns)
+		aligned(sheet, safe + i, widths, &out);
+	put(call->out, &out);
+	buf_free(&out);
+	free(safe);
+	free(widths);
+}
+
+void
+sheet_print(const struct call *call, struct sheet *sheet, const char *list, const char *none)
+{
+	if (call->json)
+		print_json(call, sheet, list);
+	else if (call->plain)
+		print_plain(call, sheet);
+	else if (sheet->cells_count == 0)
+		say_line(call, str_of(none));
+	else
+		print_people(call, sheet);
+}

@@ -1,0 +1,66 @@
+/* print.h - results, for people, for cut(1) and for programs
+ *
+ * A verb says what it found once, as rows under named columns or as one JSON
+ * object; here it becomes aligned text, tab-separated text or JSON.  All that
+ * goes to people passes utf8_safe; JSON is escaped.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/uid.h"
+#include "cmd/cmd.h"
+
+/* ---- text for people ---- */
+
+/* Made safe; line breaks are kept. */
+void say(const struct call *call, const char *form, ...) PRINTF(2, 3);
+
+/* One line: line breaks and tabs become blanks. */
+void say_line(const struct call *call, struct str text);
+
+/* ---- one JSON object ---- */
+
+struct answer_json {
+	struct buf buf;
+	struct json json;
+};
+
+/* Opens { "behov":1; closing prints it on one line. */
+void answer_open(struct answer_json *answer);
+void answer_close(struct answer_json *answer, FILE *out);
+
+/* A uid as 32 hex digits; an instant in UTC. */
+void json_uid(struct json *json, const char *name, const struct uid *uid);
+void json_instant(struct json *json, const char *name, int64_t instant);
+
+/* ---- rows ---- */
+
+struct sheet_column {
+	const char *name; /* English, stable: --plain and --json */
+	const char *head; /* for people, N_() */
+	bool number;
+};
+
+struct sheet {
+	struct arena *arena; /* where the cells live */
+	const struct sheet_column *columns;
+	size_t columns_count;
+	struct str *cells; /* row by row */
+	size_t cells_count, cells_room;
+};
+
+/* Cells one after the other; copied. */
+void sheet_cell(struct sheet *sheet, struct str text);
+void sheet_number(struct sheet *sheet, int64_t number);
+void sheet_uid(struct sheet *sheet, const struct uid *uid);
+void sheet_instant(struct sheet *sheet, int64_t instant);
+
+/* As the call wishes; `list` is the JSON member that holds the rows.  `none`
+ * is said to people when there are no rows. */
+void sheet_print(const struct call *call, struct sheet *sheet, const char *list, const char *none);
+void sheet_free(struct sheet *sheet);

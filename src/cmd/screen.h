@@ -1,0 +1,24 @@
+/* screen.h - the verbs that hand over to a person
+ *
+ * Opens the store for writing, or for reading with a word about it when it
+ * cannot be written, and calls the full screen or linear mode.
+ */
+#pragma once
+
+#include "cmd/cmd.h"
+#include "ui/ui.h"
+
+/* Linear mode is wished for: by --linear or BEHOV_LINEAR. */
+bool screen_linear(const struct call *call);
+
+/* Are standard input and output a person's terminal? */
+bool screen_terminal(void);
+
+/* `behov` alone. */
+enum exit_code screen_home(struct call *call);
+
+/* With the store that call->store has; fills in what the call says. */
+enum exit_code screen_run(struct call *call, struct ui_wish *wish);
+
+/* Open the store for a person: made when `create` and it is missing. */
+bool screen_store(struct call *call, bool create);

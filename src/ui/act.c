@@ -1,0 +1,243 @@
+/* act.c - the table of acts */
+#include "ui/act.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/lang.h"
+
+#define A(act_, context_, keys_, also_, footer_, help_)                                         \
+	{                                                                                       \
+		.act = ACT_##act_, .context = CONTEXT_##context_, .keys = keys_, .also = also_, \
+		.footer = footer_, .help = help_                                                \
+	}
+
+/* clang-format off */
+const struct act_row acts[] = {
+	A(NEXT, EVERYWHERE, "Tab", "F8", N_("next"), N_("Go to the next question, field or pane.")),
+	A(PREVIOUS, EVERYWHERE, "Shift-Tab", "F7", N_("previous"), N_("Go to the previous one.")),
+	A(ACCEPT, EVERYWHERE, "Enter", NULL, N_("accept"), N_("Accept and go on.")),
+	A(BACK, EVERYWHERE, "Esc", NULL, N_("back"),
+		N_("One step outwards. Nothing is ever lost.")),
+	A(HELP, EVERYWHERE, "Ctrl-G", "F1", N_("help"), N_("Help for where you are.")),
+	A(MISSING, EVERYWHERE, "Ctrl-F", "F9", N_("missing"), N_("What is missing.")),
+	A(NOTE, EVERYWHERE, "Ctrl-N", "F3", N_("note"), N_("A note to this question.")),
+	A(REASON, EVERYWHERE, "Ctrl-O", "F4", N_("no answer"),
+		N_("Why there is no answer: don't know, later and more.")),
+	A(ROOM, EVERYWHERE, "Ctrl-T", "F6", N_("the room"),
+		N_("Who is here, how ratings are collected, vote again.")),
+	A(UNDO, EVERYWHERE, "Ctrl-U", NULL, N_("undo"), N_("Undo the last thing done.")),
+	A(REDO, EVERYWHERE, "Ctrl-R", NULL, N_("redo"), N_("Do it again.")),
+	A(REDRAW, EVERYWHERE, "Ctrl-L", "F5", NULL, N_("Draw the screen again.")),
+	A(LEAVE, EVERYWHERE, "Ctrl-X", "F10", N_("exit"),
+		N_("Go home; at home, exit. Everything is saved.")),
+	A(SAVED, EVERYWHERE, "Ctrl-S", NULL, NULL, N_("Say when the last answer was saved.")),
+	A(SUSPEND, EVERYWHERE, "Ctrl-Z", NULL, NULL,
+		N_("Let behov rest; fg in the shell wakes it.")),
+	A(INTERRUPT, EVERYWHERE, "Ctrl-C", NULL, NULL, N_("Twice: exit. Everything is saved.")),
+	A(NOTHING, EVERYWHERE, "Ctrl-Q", NULL, NULL, N_("Nothing: it never freezes the screen.")),
+
+	A(LEFT, TEXT, "Left", NULL, NULL, N_("One letter to the left.")),
+	A(RIGHT, TEXT, "Right", NULL, NULL, N_("One letter to the right.")),
+	A(WORD_LEFT, TEXT, "Ctrl-Left", NULL, NULL, N_("One word to the left.")),
+	A(WORD_RIGHT, TEXT, "Ctrl-Right", NULL, NULL, N_("One word to the right.")),
+	A(FIRST, TEXT, "Home", NULL, NULL, N_("To the beginning of the line.")),
+	A(LAST, TEXT, "End", NULL, NULL, N_("To the end of the line.")),
+	A(ERASE, TEXT, "Backspace", NULL, NULL, N_("Erase the letter before the cursor.")),
+	A(DELETE, TEXT, "Delete", NULL, NULL, N_("Erase the letter at the cursor.")),
+	A(ERASE_WORD, TEXT, "Ctrl-W", NULL, NULL, N_("Erase the word before the cursor.")),
+	A(PUT_BACK, TEXT, "Ctrl-Y", NULL, NULL, N_("Put back what Ctrl-W erased.")),
+
+	A(NEW_LINE, PAGE, "Enter", NULL, N_("new line"), N_("A new line.")),
+	A(NEXT, PAGE, "Tab", "F8", N_("done"), N_("Done with the text, next question.")),
+	A(UP, PAGE, "Up", NULL, NULL, N_("One line up.")),
+	A(DOWN, PAGE, "Down", NULL, NULL, N_("One line down.")),
+	A(PAGE_UP, PAGE, "PgUp", NULL, NULL, N_("A page up in the text.")),
+	A(PAGE_DOWN, PAGE, "PgDn", NULL, NULL, N_("A page down in the text.")),
+	A(EDITOR, PAGE, "Ctrl-E", NULL, N_("own editor"), N_("Write in your own editor.")),
+
+	A(UP, NUMBER, "Up", NULL, NULL, N_("One more.")),
+	A(DOWN, NUMBER, "Down", NULL, NULL, N_("One less.")),
+
+	A(UP, PICK, "Up", NULL, NULL, N_("The one above.")),
+	A(DOWN, PICK, "Down", NULL, NULL, N_("The one below.")),
+	A(PAGE_UP, PICK, "PgUp", NULL, NULL, N_("A page up.")),
+	A(PAGE_DOWN, PICK, "PgDn", NULL, NULL, N_("A page down.")),
+	A(ACCEPT, PICK, "Enter", NULL, N_("choose"), N_("Choose the one of the cursor.")),
+
+	A(DIGIT, CHOICE, "0-9", NULL, N_("choose"),
+		N_("Choose by number; letters move to the next match.")),
+	A(UP, CHOICE, "Up", NULL, NULL, N_("The one above.")),
+	A(DOWN, CHOICE, "Down", NULL, NULL, N_("The one below.")),
+	A(PAGE_UP, CHOICE, "PgUp", NULL, NULL, N_("A page up.")),
+	A(PAGE_DOWN, CHOICE, "PgDn", NULL, NULL, N_("A page down.")),
+	A(FIRST, CHOICE, "Home", NULL, NULL, N_("The first.")),
+	A(LAST, CHOICE, "End", NULL, NULL, N_("The last.")),
+	A(MARK, CHOICE, "Space", NULL, NULL, N_("Choose without going on.")),
+	A(ACCEPT, CHOICE, "Enter", NULL, N_("answer, next"), N_("Answer and go on.")),
+	A(TAKE_BACK, CHOICE, "Backspace", NULL, NULL, N_("Take the answer back.")),
+
+	A(DIGIT, CHOICES, "0-9", NULL, N_("mark"),
+		N_("Mark by number; letters move to the next match.")),
+	A(UP, CHOICES, "Up", NULL, NULL, N_("The one above.")),
+	A(DOWN, CHOICES, "Down", NULL, NULL, N_("The one below.")),
+	A(PAGE_UP, CHOICES, "PgUp", NULL, NULL, N_("A page up.")),
+	A(PAGE_DOWN, CHOICES, "PgDn", NULL, NULL, N_("A page down.")),
+	A(FIRST, CHOICES, "Home", NULL, NULL, N_("The first.")),
+	A(LAST, CHOICES, "End", NULL, NULL, N_("The last.")),
+	A(MARK, CHOICES, "Space", NULL, N_("mark"), N_("Mark, or take the mark away.")),
+	A(ACCEPT, CHOICES, "Enter", NULL, N_("answer, next"),
+		N_("Answer with what is marked and go on.")),
+
+	A(DIGIT, GRADE, "0-9", NULL, N_("answer"), N_("The digit is the answer.")),
+	A(UP, GRADE, "Up", NULL, NULL, N_("The step above.")),
+	A(DOWN, GRADE, "Down", NULL, NULL, N_("The step below.")),
+	A(MARK, GRADE, "Space", NULL, NULL, N_("Choose without going on.")),
+	A(ACCEPT, GRADE, "Enter", NULL, N_("answer, next"), N_("Answer and go on.")),
+	A(TAKE_BACK, GRADE, "Backspace", NULL, NULL, N_("Take the answer back.")),
+
+	A(DIGIT, SEATS, "0-9", NULL, N_("answer"),
+		N_("The answer of this seat, then the next seat.")),
+	A(DONT_KNOW, SEATS, "-", NULL, N_("don't know"), N_("This seat does not know.")),
+	A(ABSTAIN, SEATS, ". ,", NULL, N_("abstains"), N_("This seat abstains.")),
+	A(REVEAL, SEATS, "Enter", NULL, N_("show"), N_("Show the ratings when all are in.")),
+	A(SKIP, SEATS, "Space", NULL, NULL, N_("Leave the seat open, go to the next.")),
+	A(TAKE_BACK, SEATS, "Backspace", NULL, N_("take back"), N_("Take the last rating back.")),
+	A(UP, SEATS, "Up", NULL, NULL, N_("The seat above.")),
+	A(DOWN, SEATS, "Down", NULL, NULL, N_("The seat below.")),
+	A(LEFT, SEATS, "Left", NULL, NULL,
+		N_("The column to the left; fold the words of the scale.")),
+	A(RIGHT, SEATS, "Right", NULL, NULL,
+		N_("The column to the right; unfold the words of the scale.")),
+
+	A(DIGIT, SPREAD, "0-9", NULL, N_("answer"),
+		N_("The group's answer, or the correction of a row.")),
+	A(UP, SPREAD, "Up", NULL, NULL, N_("The one above.")),
+	A(DOWN, SPREAD, "Down", NULL, NULL, N_("The one below.")),
+	A(MARK, SPREAD, "Space", NULL, N_("correct"), N_("Correct the rating of this row.")),
+	A(ACCEPT, SPREAD, "Enter", NULL, N_("next question"), N_("Go on to the next question.")),
+	A(TAKE_BACK, SPREAD, "Backspace", NULL, NULL, N_("Take the group's answer back.")),
+
+	A(DIGIT, RANK, "0-9", NULL, N_("place next"), N_("Place this one next in order.")),
+	A(TAKE_BACK, RANK, "Backspace", NULL, N_("take back"), N_("Take the last one back.")),
+	A(LIFT, RANK, "Space", NULL, N_("lift, drop"), N_("Lift a row to move it, then drop it.")),
+	A(UP, RANK, "Up", NULL, NULL, N_("The one above; moves a lifted row.")),
+	A(DOWN, RANK, "Down", NULL, NULL, N_("The one below; moves a lifted row.")),
+	A(ACCEPT, RANK, "Enter", NULL, N_("answer, next"), N_("Answer and go on.")),
+
+	A(DIGIT, MATRIX, "0-9", NULL, N_("answer, moves on"),
+		N_("The answer of this cell, then the next cell.")),
+	A(DONT_KNOW, MATRIX, "-", NULL, N_("don't know"), N_("Not known in this cell.")),
+	A(ABSTAIN, MATRIX, ". ,", NULL, N_("abstains"), N_("Abstains in this cell.")),
+	A(TAKE_BACK, MATRIX, "Backspace", NULL, N_("take back"),
+		N_("Empty the cell and step back.")),
+	A(SKIP, MATRIX, "Space", NULL, NULL, N_("Leave the cell open, go to the next.")),
+	A(UP, MATRIX, "Up", NULL, NULL, N_("The cell above.")),
+	A(DOWN, MATRIX, "Down", NULL, NULL, N_("The cell below.")),
+	A(LEFT, MATRIX, "Left", NULL, NULL, N_("The cell to the left.")),
+	A(RIGHT, MATRIX, "Right", NULL, NULL, N_("The cell to the right.")),
+	A(FIRST, MATRIX, "Home", NULL, NULL, N_("The first cell of the row.")),
+	A(LAST, MATRIX, "End", NULL, NULL, N_("The last cell of the row.")),
+	A(ACCEPT, MATRIX, "Enter", NULL, N_("next"), N_("Done with the table, go on.")),
+
+	A(ACCEPT, READ, "Enter", NULL, N_("next"), N_("Go on.")),
+	A(SKIP, READ, "Space", NULL, NULL, N_("Go on.")),
+
+	A(UP, LIST, "Up", NULL, NULL, N_("One row up.")),
+	A(DOWN, LIST, "Down", NULL, NULL, N_("One row down.")),
+	A(PAGE_UP, LIST, "PgUp", NULL, NULL, N_("A page up.")),
+	A(PAGE_DOWN, LIST, "PgDn", NULL, NULL, N_("A page down.")),
+	A(FIRST, LIST, "Home", NULL, NULL, N_("The first row.")),
+	A(LAST, LIST, "End", NULL, NULL, N_("The last row.")),
+	A(LEFT, LIST, "Left", NULL, NULL, N_("The column to the left.")),
+	A(RIGHT, LIST, "Right", NULL, NULL, N_("The column to the right.")),
+	A(ACCEPT, LIST, "Enter", NULL, N_("open"), N_("Open the row.")),
+	A(HELP, LIST, "Ctrl-G", "?", N_("help"), N_("Help for where you are.")),
+	A(BACK, LIST, "Esc", "q", N_("back"), N_("One step outwards. Nothing is ever lost.")),
+	A(UNDO, LIST, "Ctrl-U", "u", N_("undo"), N_("Undo the last thing done.")),
+
+	A(ADD, ROWS, "a", NULL, N_("new"), N_("A new row.")),
+	A(REMOVE, ROWS, "x", "Delete", N_("remove"), N_("Remove the row; undo brings it back.")),
+	A(LIFT, ROWS, "Space", NULL, N_("lift, drop"), N_("Lift a row to move it, then drop it.")),
+	A(ACCEPT, ROWS, "Enter", NULL, N_("change"), N_("Change the row.")),
+
+	A(ACCEPT, QUESTIONS, "Enter", NULL, N_("to the question"), N_("Go to the question.")),
+	A(UNFOLD, QUESTIONS, "+", "Right", N_("unfold"), N_("Unfold the section.")),
+	A(FOLD, QUESTIONS, "-", "Left", N_("fold"), N_("Fold the section.")),
+
+	A(DIGIT, HOME, "0-9", NULL, N_("choose"), N_("Open by number.")),
+
+	A(ACCEPT, MISSING, "Enter", NULL, N_("to the question"),
+		N_("Go to the question; answering it leads back here.")),
+	A(UNFOLD, MISSING, "+", NULL, N_("unfold"), N_("Show the optional questions too.")),
+	A(FOLD, MISSING, "-", NULL, N_("fold"), N_("Hide them again.")),
+	A(HAND_IN, MISSING, "L", NULL, N_("hand in"), N_("Hand in.")),
+
+	A(DIGIT, MENU, "0-9", NULL, N_("choose"), N_("Choose by number.")),
+	A(ACCEPT, MENU, "Enter", NULL, N_("choose"), N_("Choose the row of the cursor.")),
+
+	A(PAGE_DOWN, HELP, "PgDn", "Space", N_("more"), N_("The next page.")),
+	A(BACK, HELP, "Esc", "q", N_("close"), N_("Close the help, back to where you were.")),
+};
+/* clang-format on */
+
+const size_t acts_count = COUNT_OF(acts);
+
+static const char *const act_names[ACT_COUNT] = {
+#define row(name, written) [ACT_##name] = written,
+	ACT_NAMES(row)
+#undef row
+};
+
+static const struct context_row {
+	enum context parent;
+	const char *said;
+} contexts[CONTEXT_COUNT] = {
+#define row(name, parent_, said_) [CONTEXT_##name] = { .parent = CONTEXT_##parent_, .said = said_ },
+	CONTEXTS(row)
+#undef row
+};
+
+const char *
+act_name(enum act act)
+{
+	assert(act < ACT_COUNT);
+	return act_names[act];
+}
+
+enum act
+act_named(const char *name)
+{
+	for (int i = ACT_NONE + 1; i < ACT_COUNT; i++)
+		if (strcmp(act_names[i], name) == 0)
+			return (enum act)i;
+	return ACT_NONE;
+}
+
+enum context
+context_parent(enum context context)
+{
+	assert(context < CONTEXT_COUNT);
+	return contexts[context].parent;
+}
+
+const char *
+context_words(enum context context)
+{
+	assert(context < CONTEXT_COUNT);
+	return _(contexts[context].said);
+}
+
+const struct act_row *
+act_find(enum context context, enum act act)
+{
+	for (;;) {
+		for (size_t i = 0; i < acts_count; i++)
+			if (acts[i].context == context && acts[i].act == act)
+				return &acts[i];
+		if (context == CONTEXT_EVERYWHERE)
+			return NULL;
+		context = context_parent(context);
+	}
+}

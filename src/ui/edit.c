@@ -1,0 +1,511 @@
+/* edit.c - what all editors share */
+#include "ui/edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "ui/app.h"
+#include "ui/view/views.h"
+
+/* What the store could not take: it is tried again until it can. */
+struct pending {
+	struct spot spot;
+	enum state state;
+	struct str text;
+};
+
+/* ---- which editor ---- */
+
+static const struct editor_type *
+for_seats(enum ask ask)
+{
+	return ask == ASK_GRADE ? &edit_seats : &edit_voices;
+}
+
+const struct editor_type *
+editor_for(const struct question *question)
+{
+	enum ask ask = question_ask(question);
+	bool container = ask == ASK_MATRIX || ask == ASK_ROWS || ask == ASK_PEOPLE;
+
+	if (question->read_only || ask == ASK_NOTHING)
+		return &edit_read;
+	if (question->answered_by == BY_PARTICIPANT && !container)
+		return for_seats(ask);
+	switch (ask) {
+	case ASK_LINE: return &edit_line;
+	case ASK_PAGE: return &edit_page;
+	case ASK_ONE: return &edit_one;
+	case ASK_MANY: return &edit_many;
+	case ASK_GRADE: return &edit_grade;
+	case ASK_RANK: return &edit_rank;
+	case ASK_PICK: return &edit_pick;
+	case ASK_MATRIX: return &edit_matrix;
+	case ASK_ROWS: return &edit_rows;
+	case ASK_PEOPLE: return &edit_people;
+	default: return &edit_read;
+	}
+}
+
+/* One voice of a participant question, or a cell, is asked as a single thing. */
+static const struct editor_type *
+for_spot(const struct spot *spot)
+{
+	const struct question *question = spot->question;
+	struct question alone;
+
+	if (question->cell && (spot->cell_row != NO_CELL || spot->cell_column != NO_CELL))
+		question = question->cell;
+	if (!spot->seat)
+		return editor_for(question);
+	alone = *question;
+	alone.answered_by = BY_GROUP;
+	return editor_for(&alone);
+}
+
+struct editor *
+editor_open(struct view *view, struct session *session, const struct spot *spot)
+{
+	struct editor *editor = memory_get(sizeof *editor);
+
+	editor->type = for_spot(spot);
+	editor->view = view;
+	editor->session = session;
+	editor->spot = *spot;
+	editor->own = memory_get(editor->type->own_size ? editor->type->own_size : 1);
+	if (editor->type->open)
+		editor->type->open(editor);
+	return editor;
+}
+
+void
+editor_close(struct editor *editor)
+{
+	struct desk *desk;
+
+	if (!editor)
+		return;
+	desk = desk_of(editor->view);
+	if (desk && desk->asking == editor) {
+		desk->asking = NULL;
+		editor->view->app->asking = (struct asking){ .view = NULL };
+	}
+	if (editor->type->close)
+		editor->type->close(editor);
+	arena_free(&editor->arena);
+	arena_free(&editor->frame);
+	free(editor->own);
+	free(editor);
+}
+
+bool
+editor_leave(struct editor *editor)
+{
+	return !editor->type->leave || editor->type->leave(editor);
+}
+
+/* ---- words ---- */
+
+struct moment
+edit_moment(struct editor *editor, const struct spot *spot)
+{
+	const struct question *question = spot->question;
+	const struct choices *rows = question->rows.choices, *columns = question->columns.choices;
+
+	return (struct moment){
+		.answers = editor->session->answers,
+		.row = spot->row,
+		.seat = spot->seat,
+		.question = question->cell ? question->cell : question,
+		.matrix_row = rows && spot->cell_row != NO_CELL ? &rows->at[spot->cell_row] : NULL,
+		.matrix_column = columns && spot->cell_column != NO_CELL
+					 ? &columns->at[spot->cell_column]
+					 : NULL,
+		.arena = &editor->frame,
+	};
+}
+
+void
+edit_say(struct editor *editor, struct diags *diags)
+{
+	const char *text = diags_first(diags);
+	bool of_store = false;
+
+	for (size_t i = 0; i < diags->count; i++)
+		of_store =
+			of_store || (diags->at[i].level == DIAG_ERROR &&
+					    str_starts(str_of(diags->at[i].code), STR("store.")));
+	if (of_store)
+		app_not_saved(editor->view->app, text);
+	else if (*text)
+		app_say(editor->view->app, "%s", text);
+	diags_clear(diags);
+}
+
+static struct str
+short_id(const struct question *question)
+{
+	return question->short_id.length ? question->short_id : question->name;
+}
+
+static void
+say_count(struct app *app, const char *words, unsigned count, const struct change *change)
+{
+	struct buf span = { 0 };
+
+	buf_add(&span, short_id(change->first));
+	if (change->last && change->last != change->first)
+		buf_format(&span, _(" to %.*s"), STR_ARGS(short_id(change->last)));
+	/* The number is in the sentence, of which there are several forms. */
+	struct buf said = { 0 };
+	struct str rest = str_of(words);
+	size_t at = str_find(rest, STR("%u"));
+
+	buf_add(&said, str_part(rest, 0, at));
+	buf_format(&said, "%u", count);
+	rest = str_from(rest, at + 2);
+	at = str_find(rest, STR("%s"));
+	buf_add(&said, str_part(rest, 0, at));
+	buf_add(&said, buf_str(&span));
+	buf_add(&said, str_from(rest, at + 2));
+	app_say_text(app, buf_str(&said));
+	buf_free(&said);
+	buf_free(&span);
+}
+
+/* "3 more questions now apply (E1 to E5)." */
+static void
+say_change(struct app *app, const struct change *change)
+{
+	if (!change->first)
+		return;
+	if (change->appeared)
+		say_count(app,
+			PLURAL("%u more question now applies (%s).",
+				"%u more questions now apply (%s).", change->appeared),
+			change->appeared, change);
+	else if (change->vanished)
+		say_count(app,
+			PLURAL("%u question no longer applies (%s). The answer is kept if you "
+			       "change back.",
+				"%u questions no longer apply (%s). The answers are kept if you "
+				"change back.",
+				change->vanished),
+			change->vanished, change);
+}
+
+/* ---- storing ---- */
+
+static void
+set_wrong(const struct spot *spot, bool wrong)
+{
+	struct slot *slot = spot_slot(spot);
+
+	if (slot && !spot->seat)
+		slot->wrong_type = wrong;
+}
+
+void
+edit_drop_draft(struct editor *editor, const struct spot *spot)
+{
+	struct diags diags = { 0 };
+	bool wrong;
+
+	if (session_draft_text(editor->session, spot, &editor->frame, &wrong).length)
+		session_draft_drop(editor->session, spot, &diags);
+	/* What is answered is answered: a draft that stays does no harm. */
+	diags_clear(&diags);
+	set_wrong(spot, false);
+}
+
+static void
+remember(struct editor *editor, const struct spot *spot, enum state state, struct str text)
+{
+	struct pending *pending = arena_get(&editor->arena, sizeof *pending);
+
+	pending->spot = *spot;
+	pending->state = state;
+	pending->text = arena_text(&editor->arena, text);
+	editor->pending = pending;
+}
+
+static void
+stored(struct editor *editor, const struct spot *spot, const struct change *change)
+{
+	struct app *app = editor->view->app;
+
+	editor->pending = NULL;
+	app_saved(app);
+	app_settled(app);
+	edit_drop_draft(editor, spot);
+	say_change(app, change);
+}
+
+static bool
+store_text(struct editor *editor, const struct spot *spot, enum state state, struct str text)
+{
+	struct change change = { 0 };
+	struct diags diags = { 0 };
+	bool good = session_answer_text(editor->session, spot, text, state, &change, &diags);
+
+	if (good)
+		stored(editor, spot, &change);
+	edit_say(editor, &diags);
+	if (!good && editor->view->app->trouble)
+		remember(editor, spot, state, text);
+	return good;
+}
+
+bool
+edit_store(
+	struct editor *editor, const struct spot *spot, enum state state, const struct value *value)
+{
+	struct buf text = { 0 };
+	bool good;
+
+	if (value)
+		value_write(&text, value);
+	good = store_text(editor, spot, state, buf_str(&text));
+	buf_free(&text);
+	return good;
+}
+
+static bool
+keep_wrong(struct editor *editor, const struct spot *spot, struct str text)
+{
+	struct diags diags = { 0 };
+	bool good = session_draft(editor->session, spot, text, true, &diags);
+
+	if (good) {
+		set_wrong(spot, true);
+		app_settled(editor->view->app);
+	}
+	edit_say(editor, &diags);
+	return good;
+}
+
+bool
+edit_store_typed(struct editor *editor, const struct spot *spot, struct str text)
+{
+	const struct question *asked = spot->question->cell ? spot->question->cell : spot->question;
+	struct moment moment = edit_moment(editor, spot);
+	struct diags diags = { 0 };
+	struct value value = value_none();
+	bool good;
+
+	if (asked->type->typed)
+		good = asked->type->typed(asked, &moment, text, &editor->frame, &value, &diags);
+	else
+		good = asked->type->read(asked, text, &editor->frame, &value, &diags);
+	diags_clear(&diags);
+	if (!good) {
+		keep_wrong(editor, spot, text);
+		return false;
+	}
+	return edit_store(
+		editor, spot, value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value);
+}
+
+bool
+edit_keep_draft(struct editor *editor, const struct spot *spot, struct str text)
+{
+	struct diags diags = { 0 };
+	bool good = session_draft(editor->session, spot, text, false, &diags);
+
+	if (good && editor->view->app->trouble && !editor->pending)
+		app_saved(editor->view->app);
+	edit_say(editor, &diags);
+	return good;
+}
+
+struct str
+edit_draft_text(struct editor *editor, const struct spot *spot, bool *wrong)
+{
+	*wrong = false;
+	return session_draft_text(editor->session, spot, &editor->arena, wrong);
+}
+
+bool
+editor_draft(struct editor *editor)
+{
+	const struct pending *pending = editor->pending;
+
+	if (pending && !store_text(editor, &pending->spot, pending->state, pending->text))
+		return false;
+	return !editor->type->draft || editor->type->draft(editor);
+}
+
+/* ---- problems ---- */
+
+static bool
+stands_beside(const struct problem *problem)
+{
+	if (problem->kind == PROBLEM_WRONG)
+		return true;
+	return problem->kind == PROBLEM_LOOK &&
+	       (problem->check || str_is(str_of(problem->code), "conflict"));
+}
+
+static const struct problem *
+first_problem(struct editor *editor, const struct spot *spot)
+{
+	struct problems *problems = arena_get(&editor->frame, sizeof *problems);
+
+	spot_problems(editor->session->answers, spot, NULL, &editor->frame,
+		editor->session->language, problems);
+	for (size_t i = 0; i < problems->count; i++)
+		if (stands_beside(&problems->at[i]))
+			return &problems->at[i];
+	return NULL;
+}
+
+struct str
+edit_problem(struct editor *editor, const struct spot *spot)
+{
+	const struct problem *problem = first_problem(editor, spot);
+
+	return problem ? problem->text : STR("");
+}
+
+int
+edit_draw_problem(struct editor *editor, const struct spot *spot, struct pane pane, int row)
+{
+	struct str text = edit_problem(editor, spot);
+
+	if (text.length == 0)
+		return 0;
+	paint_symbol(pane, row, 1, ROLE_LOOK, SYMBOL_LOOK);
+	return paint_wrapped(pane, row, 3, pane.columns - 4, ROLE_TEXT, text);
+}
+
+/* A warning asks once for a reason, which is stored with the answer. */
+static bool
+ask_why(struct editor *editor, const struct spot *spot)
+{
+	struct desk *desk = desk_of(editor->view);
+	struct desk_door door = { .desk = desk };
+
+	if (!desk)
+		return false;
+	desk->spot = *spot;
+	return app_push(editor->view->app, &view_why, &door) != NULL;
+}
+
+enum edit_end
+edit_accepted(struct editor *editor, const struct spot *spot)
+{
+	const struct problem *problem = first_problem(editor, spot);
+	bool warning = problem && problem->check && problem->check->level == CHECK_WARNING;
+
+	if (!problem || (problem->check && problem->check->level == CHECK_NOTE))
+		return EDIT_NEXT;
+	if (!editor->warned) {
+		editor->warned = true;
+		if (warning)
+			app_say(editor->view->app, "%s",
+				_("Correct it, or press Enter again and say why."));
+		return EDIT_STAY;
+	}
+	if (warning && ask_why(editor, spot))
+		return EDIT_STAY;
+	return EDIT_NEXT;
+}
+
+/* ---- asking in the message line ---- */
+
+static void
+answered(struct view *view, char key)
+{
+	struct desk *desk = desk_of(view);
+	struct editor *editor = desk->asking;
+
+	desk->asking = NULL;
+	if (editor)
+		desk->asked(editor, key);
+}
+
+void
+edit_ask(struct editor *editor, const char *words, const char *keys,
+	void (*answer)(struct editor *editor, char key))
+{
+	struct desk *desk = desk_of(editor->view);
+
+	if (!desk)
+		return;
+	desk->asking = editor;
+	desk->asked = answer;
+	app_ask(editor->view, words, keys, answered);
+}
+
+static void
+join_lines(struct editor *editor, char key)
+{
+	struct textbox *box = editor->pasting;
+	struct pasted pasted;
+
+	editor->pasting = NULL;
+	if (key != 'j') {
+		textbox_forget(box);
+		return;
+	}
+	pasted = textbox_join(box);
+	app_say_pasted(editor->view->app, &pasted);
+	app_typed(editor->view->app);
+}
+
+void
+edit_paste(struct editor *editor, struct textbox *box, struct str text)
+{
+	struct app *app = editor->view->app;
+	struct pasted pasted = textbox_paste(box, text);
+
+	app_say_pasted(app, &pasted);
+	app_typed(app);
+	if (pasted.lines > 0) {
+		editor->pasting = box;
+		edit_ask(editor,
+			_("Several lines were pasted into one. j joins them, Esc leaves them out."),
+			"j", join_lines);
+	}
+}
+
+/* ---- people ---- */
+
+/* What a roster's field calls a code: "head" is "Head of unit". */
+static struct str
+field_label(const struct session *session, const char *name, struct str code)
+{
+	const struct form *form = session->form;
+
+	for (size_t i = 0; i < form->questions_count; i++) {
+		const struct question *question = form->questions[i];
+		size_t at;
+
+		if (!question->parent || question->parent->type != &qtype_roster ||
+			!question->choices || !str_is(question->name, name))
+			continue;
+		at = choices_find(question->choices, code);
+		if (at != SIZE_MAX)
+			return choice_label(form, &question->choices->at[at], session->language);
+	}
+	return code;
+}
+
+struct str
+edit_seat_name(struct editor *editor, const struct seat *seat)
+{
+	const struct question *question = editor->spot.question;
+	bool roles = question->anonymous && question->behalf_of.length == 0;
+	struct str role =
+		seat->role.length ? field_label(editor->session, "role", seat->role) : STR("");
+
+	if (roles && role.length)
+		return role;
+	if (seat->label.length)
+		return seat->label;
+	if (role.length)
+		return role;
+	return arena_format(&editor->frame, _("Seat %u"), seat->number);
+}

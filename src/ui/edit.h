@@ -1,0 +1,154 @@
+/* edit.h - one way of asking, on the screen
+ *
+ * An editor asks one spot: a line, a page, one of a list, a grade, the ratings
+ * of everybody, a table, rows.  The interview opens the editor for the present
+ * question, gives it keys and a pane, and moves on when it says so.  An editor
+ * stores what was answered itself, through edit_store and its like, which say
+ * what happened in the message line and never let "saved" stand before the
+ * commit has returned.
+ *
+ * To add a way of asking: write ui/edit/NAME.c, which defines edit_NAME, and
+ * give it a row in EDITORS.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "form/qtype.h"
+#include "session/session.h"
+#include "ui/act.h"
+#include "ui/footer.h"
+#include "ui/paint.h"
+#include "ui/textbox.h"
+#include "ui/view.h"
+
+/* name, the way of asking, asked of each seat */
+#define EDITORS(row)                                                    \
+	row(line)	/* text, number, date, time */                  \
+	row(page)	/* long text */                                 \
+	row(one)	/* one of a list */                             \
+	row(many)	/* several of a list */                         \
+	row(grade)	/* a scale, one answer for all */               \
+	row(rank)                                                       \
+	row(pick)	/* of a register */                             \
+	row(seats)	/* a scale, every seat, hidden until shown */   \
+	row(voices)	/* anything else that every seat answers */     \
+	row(matrix)	/* with or without seats */                     \
+	row(rows)	/* a repeat */                                  \
+	row(people)	/* a roster */                                  \
+	row(read)	/* nothing to answer */
+
+/* What the interview does after a key. */
+enum edit_end {
+	EDIT_NOT_MINE,		/* the key means nothing to the editor */
+	EDIT_STAY,
+	EDIT_NEXT,		/* answered, or passed over: the next stop */
+	EDIT_PREVIOUS,
+	EDIT_OUT		/* to the list of questions */
+};
+
+struct editor {
+	const struct editor_type *type;
+	struct view *view;		/* the interview: messages go to its app */
+	struct session *session;
+	struct spot spot;		/* what is asked; of a repeat or a matrix
+					   the question as a whole */
+	bool warned;			/* one chance to correct was given */
+	struct pending *pending;	/* what the store could not take; tried
+					   again by editor_draft; or NULL */
+	struct textbox *pasting;	/* waits for an answer: join the lines? */
+	struct arena arena;		/* lives as long as the editor */
+	struct arena frame;		/* emptied before each drawing */
+	void *own;
+};
+
+struct editor_type {
+	size_t own_size;		/* bytes at editor->own, zeroed */
+	void (*open)(struct editor *editor);
+	enum context (*context)(const struct editor *editor);
+	enum edit_end (*act)(struct editor *editor, enum act act, const struct key *key);
+	enum edit_end (*key)(struct editor *editor, const struct key *key);
+	void (*paste)(struct editor *editor, struct str text);
+
+	/* Rows it wants in so many columns; drawn below the question. */
+	int (*rows)(struct editor *editor, int columns);
+	void (*draw)(struct editor *editor, struct pane pane);
+	void (*hints)(struct editor *editor, struct hints *hints);
+
+	/* Keep what is half written, as a draft. */
+	bool (*draft)(struct editor *editor);
+
+	/* The cursor goes elsewhere: store what can be stored, keep the rest as
+	 * a draft.  False: not possible to keep it anywhere; stay. */
+	bool (*leave)(struct editor *editor);
+	void (*close)(struct editor *editor);
+};
+
+#define row(name) extern const struct editor_type edit_##name;
+EDITORS(row)
+#undef row
+
+/* The editor for a question; NULL never. */
+const struct editor_type *editor_for(const struct question *question);
+
+struct editor *editor_open(struct view *view, struct session *session, const struct spot *spot);
+void editor_close(struct editor *editor);	/* NULL is allowed */
+
+/* What a view's draft does for the editor: try again what could not be stored,
+ * then keep what is half written.  False when either could not be kept. */
+bool editor_draft(struct editor *editor);
+
+/* The cursor goes elsewhere: the editor's leave; true if it has none. */
+bool editor_leave(struct editor *editor);
+
+/* ---- what editors share ---- */
+
+/* The moment of a spot, for qtype's functions; results live in the frame. */
+struct moment edit_moment(struct editor *editor, const struct spot *spot);
+
+/* Store a value or a reason; says what follows ("3 more questions now apply"),
+ * or why not.  True: it is saved. */
+bool edit_store(struct editor *editor, const struct spot *spot, enum state state,
+	const struct value *value);
+
+/* Store what a person typed.  A text its type cannot read is kept as a draft,
+ * marked, and its sentence stands under the field. */
+bool edit_store_typed(struct editor *editor, const struct spot *spot, struct str text);
+
+/* What is wrong with the spot as stored, word for word as in the missing list;
+ * empty when nothing is.  In the frame. */
+struct str edit_problem(struct editor *editor, const struct spot *spot);
+
+/* Draw edit_problem below the field; returns the rows it took. */
+int edit_draw_problem(struct editor *editor, const struct spot *spot, struct pane pane, int row);
+
+/* After an accepted answer: next, or stay once when it is to be corrected (one
+ * chance, never a lock). */
+enum edit_end edit_accepted(struct editor *editor, const struct spot *spot);
+
+/* Keep a text that is half written; says so when it cannot be. */
+bool edit_keep_draft(struct editor *editor, const struct spot *spot, struct str text);
+
+/* What is in the field is what is stored: no draft, nothing wrong. */
+void edit_drop_draft(struct editor *editor, const struct spot *spot);
+
+/* The draft of a spot, in the editor's arena; empty when there is none. */
+struct str edit_draft_text(struct editor *editor, const struct spot *spot, bool *wrong);
+
+/* Ask in the message line, as app_ask does; the answer comes to the editor. */
+void edit_ask(struct editor *editor, const char *words, const char *keys,
+	void (*answer)(struct editor *editor, char key));
+
+/* Put what was pasted into a box: says what was left out; several lines into a
+ * one-line box asks first. */
+void edit_paste(struct editor *editor, struct textbox *box, struct str text);
+
+/* Say a diag list in the message line and empty it: not saved when it is about
+ * the store. */
+void edit_say(struct editor *editor, struct diags *diags);
+
+/* The label of a seat as screens show it: "Chair", "head", "Seat 3"; roles
+ * before names when the question is anonymous. */
+struct str edit_seat_name(struct editor *editor, const struct seat *seat);

@@ -1,0 +1,414 @@
+/* group.c - what the editors share where several people answer */
+#include "ui/edit/group.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "store/log.h"
+#include "ui/app.h"
+
+/* ---- digits ---- */
+
+static const struct question *
+asked_of(const struct spot *spot)
+{
+	return spot->question->cell ? spot->question->cell : spot->question;
+}
+
+static bool
+whole_points(const struct dial *dial)
+{
+	for (size_t i = 0; i < dial->count; i++) {
+		double number = dial->offers[i]->number;
+
+		if (number < 0 || number > 99 || fabs(number - floor(number)) > 0)
+			return false;
+	}
+	return true;
+}
+
+bool
+dial_of(struct editor *editor, const struct spot *spot, struct dial *dial)
+{
+	struct moment moment = edit_moment(editor, spot);
+	enum ask ask = question_ask(asked_of(spot));
+
+	*dial = (struct dial){ .asked = asked_of(spot), .digits = 1 };
+	if (!dial->asked->choices || (ask != ASK_ONE && ask != ASK_GRADE))
+		return false;
+	dial->offers = question_offers(dial->asked, &moment, &editor->frame, &dial->count);
+	if (dial->count == 0)
+		return false;
+	dial->values = dial->asked->is_scale && whole_points(dial);
+	dial->least = dial_number(dial, 0);
+	dial->most = dial_number(dial, dial->count - 1);
+	dial->digits = dial->most > 9 ? 2 : 1;
+	return true;
+}
+
+unsigned
+dial_number(const struct dial *dial, size_t offer)
+{
+	return dial->values ? (unsigned)dial->offers[offer]->number : (unsigned)offer + 1;
+}
+
+void
+dial_say_range(struct editor *editor, const struct dial *dial)
+{
+	app_say(editor->view->app, _("Answer %u-%u."), dial->least, dial->most);
+}
+
+const struct choice *
+dial_press(struct editor *editor, const struct dial *dial, int *pending, unsigned digit)
+{
+	unsigned number = digit;
+
+	if (dial->digits == 2 && *pending < 0) {
+		*pending = (int)digit;
+		app_say(editor->view->app, "%u_", digit);
+		return NULL;
+	}
+	if (dial->digits == 2)
+		number = (unsigned)*pending * 10 + digit;
+	*pending = -1;
+	for (size_t i = 0; i < dial->count; i++)
+		if (dial_number(dial, i) == number)
+			return dial->offers[i];
+	dial_say_range(editor, dial);
+	return NULL;
+}
+
+size_t
+dial_at(const struct dial *dial, const struct value *value)
+{
+	const struct choice *choice = question_choice(dial->asked, value);
+
+	for (size_t i = 0; choice && i < dial->count; i++)
+		if (dial->offers[i] == choice)
+			return i;
+	return SIZE_MAX;
+}
+
+struct value
+dial_value(const struct dial *dial, const struct choice *choice)
+{
+	switch (dial->asked->kind) {
+	case VALUE_INTEGER: return value_integer((int64_t)choice->number);
+	case VALUE_DECIMAL:
+		return (struct value){ .kind = VALUE_DECIMAL, .decimal = choice->number };
+	default: return value_text(choice->name);
+	}
+}
+
+struct str
+dial_label(struct editor *editor, const struct dial *dial, size_t offer)
+{
+	const struct session *session = editor->session;
+
+	return choice_label(session->form, dial->offers[offer], session->language);
+}
+
+int
+dial_word_cells(struct editor *editor, const struct dial *dial)
+{
+	size_t most = 0, cells;
+
+	for (size_t i = 0; i < dial->count; i++) {
+		cells = utf8_cells(label_short(dial_label(editor, dial, i)));
+		if (cells > most)
+			most = cells;
+	}
+	return (int)most;
+}
+
+struct str
+dial_legend(struct editor *editor, const struct dial *dial)
+{
+	struct buf words = { 0 };
+	struct str kept;
+
+	for (size_t i = 0; i < dial->count; i++)
+		buf_format(&words, "%s%0*u %.*s", i ? "  " : "", (int)dial->digits,
+			dial_number(dial, i), STR_ARGS(label_short(dial_label(editor, dial, i))));
+	kept = arena_text(&editor->frame, buf_str(&words));
+	buf_free(&words);
+	return kept;
+}
+
+/* ---- who ---- */
+
+/* When the seat left during this session; 0: not in this one. */
+static int64_t
+left_at(const struct session *session, const struct seat *seat)
+{
+	struct head_filter filter = { .document = &session->document,
+		.class = entry_kind_class(ENTRY_leave).at,
+		.participant = &seat->person };
+	struct head_cursor *cursor = heads_read(session->store, &filter);
+	struct head head;
+	int64_t at = 0;
+
+	while (cursor && heads_next(cursor, &head))
+		if (head.kind == ENTRY_leave && uid_equal(&head.session, &session->id))
+			at = head.at;
+	if (cursor)
+		heads_close(cursor);
+	return at;
+}
+
+struct asked_seat *
+group_seats(struct editor *editor, const struct spot *spot, size_t *count)
+{
+	const struct answers *answers = editor->session->answers;
+	struct asked_seat *seats =
+		arena_get(&editor->frame, (answers->seats_count + 1) * sizeof *seats);
+	struct spot own = *spot;
+
+	*count = 0;
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		struct asked_seat *at = &seats[*count];
+
+		at->seat = &answers->seats[i];
+		own.seat = at->seat->number;
+		at->asked = at->seat->present && spot_applies(answers, &own);
+		at->left = at->seat->present ? 0 : left_at(editor->session, at->seat);
+		*count += at->asked || at->left != 0;
+	}
+	return seats;
+}
+
+const struct answer *
+group_answer(const struct spot *spot, uint32_t seat)
+{
+	struct spot own = *spot;
+
+	own.seat = seat;
+	return spot_answer(&own);
+}
+
+bool
+group_is_in(const struct spot *spot, uint32_t seat)
+{
+	const struct answer *answer = group_answer(spot, seat);
+
+	return answer && state_settles(answer->state);
+}
+
+bool
+group_corrected(const struct spot *spot, uint32_t seat)
+{
+	const struct cell *cell = spot_cell(spot);
+
+	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
+		if (cell->ratings[i].seat == seat && cell->ratings[i].ballot == cell->revealed)
+			return cell->ratings[i].corrected;
+	return false;
+}
+
+size_t
+group_values(const struct spot *spot)
+{
+	const struct cell *cell = spot_cell(spot);
+	size_t count = 0;
+
+	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
+		count += cell->ratings[i].ballot == cell->ballot &&
+			 cell->ratings[i].answer.state == STATE_ANSWERED;
+	return count;
+}
+
+bool
+group_too_few(const struct spot *spot, size_t n)
+{
+	const struct question *question = spot->question;
+
+	return n < SPREAD_FEW && question->anonymous && question->behalf_of.length == 0;
+}
+
+bool
+group_shows_seats(struct editor *editor, const struct spot *spot)
+{
+	const struct question *question = spot->question;
+	const struct desk *desk = desk_of(editor->view);
+
+	if (!cell_open(spot_cell(spot)))
+		return false;
+	if (!question->anonymous || question->behalf_of.length > 0)
+		return true;
+	return desk && desk->shown != SHOW_COUNTS && group_values(spot) >= SPREAD_FEW;
+}
+
+struct str
+group_actor(const struct seat *seat)
+{
+	return seat->actor.length ? seat->actor : seat->level;
+}
+
+const struct question *
+group_roster_field(const struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->questions_count; i++) {
+		const struct question *question = form->questions[i];
+
+		if (question->parent && question->parent->type == &qtype_roster &&
+			str_is(question->name, name))
+			return question;
+	}
+	return NULL;
+}
+
+struct str
+group_field_label(const struct session *session, const char *name, struct str code)
+{
+	const struct question *field = group_roster_field(session->form, name);
+	size_t at = field && field->choices ? choices_find(field->choices, code) : SIZE_MAX;
+
+	if (at == SIZE_MAX)
+		return code;
+	return choice_label(session->form, &field->choices->at[at], session->language);
+}
+
+/* ---- showing ---- */
+
+struct str
+group_turnout(struct editor *editor, size_t done, size_t wanted)
+{
+	return arena_format(&editor->frame, _("%zu of %zu in"), done, wanted);
+}
+
+bool
+group_kept(struct editor *editor, bool good, struct diags *diags)
+{
+	if (good) {
+		app_saved(editor->view->app);
+		app_settled(editor->view->app);
+	}
+	edit_say(editor, diags);
+	return good;
+}
+
+static size_t
+in_ballot(const struct spot *spot)
+{
+	const struct cell *cell = spot_cell(spot);
+	size_t count = 0;
+
+	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
+		count += cell->ratings[i].ballot == cell->ballot &&
+			 state_settles(cell->ratings[i].answer.state);
+	return count;
+}
+
+enum revealing
+group_reveal(struct editor *editor, const struct spot *spot, bool *warned)
+{
+	struct spot whole = *spot;
+	struct diags diags = { 0 };
+	size_t done, wanted;
+
+	whole.seat = 0;
+	if (in_ballot(&whole) == 0)
+		return REVEAL_NOTHING;
+	cell_turnout(editor->session->answers, &whole, &done, &wanted);
+	if (done < wanted && !*warned) {
+		*warned = true;
+		app_say(editor->view->app, _("%zu of %zu in. Enter again shows."), done, wanted);
+		return REVEAL_ASKED;
+	}
+	*warned = false;
+	if (!group_kept(editor, session_reveal(editor->session, &whole, &diags), &diags))
+		return REVEAL_FAILED;
+	app_say(editor->view->app, "%s", "");
+	return REVEAL_DONE;
+}
+
+static void
+add_decimal(struct buf *words, double value)
+{
+	lang_decimal(words, value, 1);
+}
+
+static void
+say_numbers(struct buf *words, const struct spread *spread)
+{
+	buf_text(words, "   ");
+	buf_text(words, _("median"));
+	buf_byte(words, ' ');
+	add_decimal(words, spread->median);
+	buf_text(words, "   ");
+	buf_text(words, _("lowest"));
+	buf_byte(words, ' ');
+	add_decimal(words, spread->least);
+	buf_text(words, "   ");
+	buf_text(words, _("highest"));
+	buf_byte(words, ' ');
+	add_decimal(words, spread->most);
+}
+
+static void
+say_without(struct buf *words, const struct distribution *spread)
+{
+	if (spread->abstained) {
+		buf_text(words, "   ");
+		buf_format(words, PLURAL("%zu abstains", "%zu abstain", spread->abstained),
+			spread->abstained);
+	}
+	if (spread->unknown) {
+		buf_text(words, "   ");
+		buf_format(words,
+			PLURAL("%zu does not know", "%zu do not know", spread->unknown),
+			spread->unknown);
+	}
+}
+
+/* Values are named, not people. */
+static int
+draw_talk(struct pane pane, int row, const struct spread *spread)
+{
+	struct buf words = { 0 }, least = { 0 }, most = { 0 };
+	int rows;
+
+	if (!spread->wide)
+		return 0;
+	add_decimal(&least, spread->least);
+	add_decimal(&most, spread->most);
+	buf_format(&words,
+		_("Talk about it: hear first somebody who gave %s and somebody who gave %s."),
+		least.at, most.at);
+	paint_symbol(pane, row, 0, ROLE_LOOK, SYMBOL_LOOK);
+	rows = paint_wrapped(pane, row, 2, pane.columns - 3, ROLE_STRONG, buf_str(&words));
+	buf_free(&words);
+	buf_free(&least);
+	buf_free(&most);
+	return rows;
+}
+
+int
+group_draw_summary(struct editor *editor, const struct spot *spot, struct pane pane, int row)
+{
+	const struct cell *cell = spot_cell(spot);
+	struct distribution counts = distribution_of(&editor->frame, spot->question, cell);
+	struct spread spread = cell_spread(spot->question, cell);
+	struct buf words = { 0 };
+	int rows;
+
+	if (group_too_few(spot, counts.n)) {
+		buf_format(&words,
+			PLURAL("%zu answer. Single answers are not shown.",
+				"%zu answers. Single answers are not shown.", counts.n),
+			counts.n);
+	} else {
+		buf_format(&words, PLURAL("%zu answer", "%zu answers", counts.n), counts.n);
+		if (spread.n > 0)
+			say_numbers(&words, &spread);
+		say_without(&words, &counts);
+	}
+	rows = paint_wrapped(pane, row, 2, pane.columns - 3, ROLE_TEXT, buf_str(&words));
+	buf_free(&words);
+	if (!group_too_few(spot, counts.n))
+		rows += draw_talk(pane, row + rows, &spread);
+	return rows;
+}

@@ -1,0 +1,96 @@
+/* group.h - what the editors share where several people answer
+ *
+ * Who is asked, how many are in, showing, and digits that choose a point of a
+ * scale.  Knows the law of hiding: before a reveal there is a sign for "in" and
+ * nothing else; of fewer than three anonymous ratings there is only a count.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "analysis/spread.h"
+#include "ui/edit.h"
+#include "ui/view/desk.h"
+
+/* ---- digits ---- */
+
+/* What digits mean for a question with points or choices.  On a scale of whole
+ * numbers the number is the value, else it is the position from 1; from ten
+ * up every number has two digits. */
+struct dial {
+	const struct question *asked;	/* the question, or a matrix's cell */
+	const struct choice **offers;	/* in the frame */
+	size_t count;
+	bool values;
+	unsigned least, most, digits;
+};
+
+/* False when it has no points or choices, or takes several of them. */
+bool dial_of(struct editor *editor, const struct spot *spot, struct dial *dial);
+
+/* One digit more.  *pending is -1, or the first of two.  NULL: not one yet, or
+ * there is no such number, which is said. */
+const struct choice *dial_press(struct editor *editor, const struct dial *dial, int *pending,
+	unsigned digit);
+unsigned dial_number(const struct dial *dial, size_t offer);
+/* The place of the choice a value stands for; SIZE_MAX. */
+size_t dial_at(const struct dial *dial, const struct value *value);
+struct value dial_value(const struct dial *dial, const struct choice *choice);
+void dial_say_range(struct editor *editor, const struct dial *dial);
+
+/* "0 None  1 Some ..." in the frame, short words. */
+struct str dial_legend(struct editor *editor, const struct dial *dial);
+/* The widest short word, in columns. */
+int dial_word_cells(struct editor *editor, const struct dial *dial);
+struct str dial_label(struct editor *editor, const struct dial *dial, size_t offer);
+
+/* ---- who ---- */
+
+struct asked_seat {
+	const struct seat *seat;	/* until the next change */
+	bool asked;			/* present, and it applies to them */
+	int64_t left;			/* present no more: when, in this
+					   session; else 0 */
+};
+
+/* Those asked, and those who left during this session; in the frame. */
+struct asked_seat *group_seats(struct editor *editor, const struct spot *spot, size_t *count);
+
+/* Of a seat's present ballot; NULL when nothing is in. */
+const struct answer *group_answer(const struct spot *spot, uint32_t seat);
+bool group_is_in(const struct spot *spot, uint32_t seat);
+bool group_corrected(const struct spot *spot, uint32_t seat);
+
+/* May single ratings stand beside their seats? */
+bool group_shows_seats(struct editor *editor, const struct spot *spot);
+/* Ratings shown are too few to tell anything but how many. */
+bool group_too_few(const struct spot *spot, size_t n);
+/* With a value, of the present ballot. */
+size_t group_values(const struct spot *spot);
+
+/* The seat's code or word for whom it stands for, short. */
+struct str group_actor(const struct seat *seat);
+
+/* The label of a code in a field of the form's roster ("actor"); the code
+ * itself when the roster has no list for it. */
+const struct question *group_roster_field(const struct form *form, const char *name);
+struct str group_field_label(const struct session *session, const char *name, struct str code);
+
+/* ---- showing ---- */
+
+/* Enter: show what is in; with somebody missing it is said once first.  What
+ * came of it. */
+enum revealing { REVEAL_NOTHING, REVEAL_ASKED, REVEAL_DONE, REVEAL_FAILED };
+enum revealing group_reveal(struct editor *editor, const struct spot *spot, bool *warned);
+
+/* "4 of 6 in", in the frame. */
+struct str group_turnout(struct editor *editor, size_t done, size_t wanted);
+
+/* Something was committed by a session function called here, or not. */
+bool group_kept(struct editor *editor, bool good, struct diags *diags);
+
+/* "6 answers  median 2  lowest 1  highest 4", and what to talk about; returns
+ * rows taken. */
+int group_draw_summary(struct editor *editor, const struct spot *spot, struct pane pane, int row);

@@ -1,0 +1,623 @@
+/* matrix.c - a table, cell by cell
+ *
+ * A digit writes and steps right, then to the next line.  Ratings are hidden as
+ * on a scale; of two that see the same pair from either side, both are shown
+ * when both are in.
+ */
+#include "ui/edit/matrix_own.h"
+
+#include "base/lang.h"
+#include "ui/app.h"
+
+/* ---- the cursor ---- */
+
+static bool
+here(struct editor *editor, const struct table *table, struct spot *spot)
+{
+	const struct matrix *own = editor->own;
+
+	return table_spot(editor, table, own->line, own->column, own->turn, spot);
+}
+
+/* The other views of the conversation ask about the cell of the cursor. */
+static void
+point(struct editor *editor, const struct table *table)
+{
+	struct desk *desk = desk_of(editor->view);
+	struct matrix *own = editor->own;
+	struct spot spot;
+
+	own->pending = -1;
+	if (desk && here(editor, table, &spot))
+		desk->spot = spot;
+}
+
+/* One place further in reading order: column, then seat of the line, then line.
+ * False at the end. */
+static bool
+further(const struct table *table, struct matrix *at, int step)
+{
+	const struct matrix_line *line = &table->lines[at->line];
+
+	if (step > 0 ? at->column + 1 < table->columns_count : at->column > 0) {
+		at->column += (size_t)step;
+		return true;
+	}
+	if (step > 0 ? at->turn + 1 < line->seats_count : at->turn > 0) {
+		at->turn += (size_t)step;
+	} else {
+		if (step > 0 ? at->line + 1 >= table->lines_count : at->line == 0)
+			return false;
+		at->line += (size_t)step;
+		line = &table->lines[at->line];
+		at->turn = step > 0 || line->seats_count == 0 ? 0 : line->seats_count - 1;
+	}
+	at->column = step > 0 ? 0 : table->columns_count - 1;
+	return true;
+}
+
+/* To the next cell that somebody may fill in; stays where there is none. */
+static bool
+step(struct editor *editor, const struct table *table, int by)
+{
+	struct matrix *own = editor->own, at = *own;
+	struct spot spot;
+
+	while (further(table, &at, by)) {
+		if (!table_spot(editor, table, at.line, at.column, at.turn, &spot))
+			continue;
+		own->line = at.line;
+		own->column = at.column;
+		own->turn = at.turn;
+		point(editor, table);
+		return true;
+	}
+	return false;
+}
+
+/* Left or right in the line. */
+static void
+sideways(struct editor *editor, const struct table *table, int by)
+{
+	struct matrix *own = editor->own;
+	struct spot spot;
+
+	for (size_t i = own->column + (size_t)by; i < table->columns_count; i += (size_t)by) {
+		if (!table_spot(editor, table, own->line, i, own->turn, &spot))
+			continue;
+		own->column = i;
+		break;
+	}
+	point(editor, table);
+}
+
+static bool
+line_has(struct editor *editor, const struct table *table, size_t line, size_t turn)
+{
+	struct matrix *own = editor->own;
+	struct spot spot;
+
+	for (size_t i = 0; i < table->columns_count; i++) {
+		size_t column = (own->column + i) % table->columns_count;
+
+		if (!table_spot(editor, table, line, column, turn, &spot))
+			continue;
+		own->line = line;
+		own->turn = turn;
+		own->column = column;
+		return true;
+	}
+	return false;
+}
+
+/* To the line above or below, or to the next seat of the same line. */
+static bool
+updown(struct editor *editor, const struct table *table, int by, bool seats)
+{
+	struct matrix *own = editor->own;
+	size_t turn = own->turn + (size_t)by;
+
+	if (seats && own->line < table->lines_count &&
+		turn < table->lines[own->line].seats_count &&
+		line_has(editor, table, own->line, turn)) {
+		point(editor, table);
+		return true;
+	}
+	for (size_t i = own->line + (size_t)by; i < table->lines_count; i += (size_t)by) {
+		size_t count = table->lines[i].seats_count;
+
+		turn = by < 0 && seats && count > 0 ? count - 1 : 0;
+		if (line_has(editor, table, i, turn)) {
+			point(editor, table);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whoever came or went, the cursor stands where something can be answered. */
+static void
+settle(struct editor *editor, const struct table *table)
+{
+	struct matrix *own = editor->own;
+	struct spot spot;
+
+	if (here(editor, table, &spot))
+		return;
+	own->line = own->column = own->turn = 0;
+	if (!here(editor, table, &spot) && table->lines_count > 0)
+		step(editor, table, 1);
+}
+
+/* To the first cell without an answer. */
+static void
+find_open(struct editor *editor, const struct table *table)
+{
+	struct matrix *own = editor->own, start;
+	const struct answer *answer;
+	struct spot spot;
+
+	settle(editor, table);
+	start = *own;
+	while (here(editor, table, &spot)) {
+		answer = spot_answer(&spot);
+		if (!answer || !state_settles(answer->state))
+			return;
+		if (!step(editor, table, 1))
+			break;
+	}
+	own->line = start.line;
+	own->column = start.column;
+	own->turn = start.turn;
+}
+
+/* ---- showing ---- */
+
+static bool
+all_in(struct editor *editor, const struct spot *cell, bool empty_counts)
+{
+	size_t done, wanted;
+
+	cell_turnout(editor->session->answers, cell, &done, &wanted);
+	return done == wanted && (wanted > 0 || empty_counts);
+}
+
+static bool
+show_cell(struct editor *editor, const struct spot *cell)
+{
+	const struct cell *at = spot_cell(cell);
+	struct diags diags = { 0 };
+
+	if (!at || cell_open(at) || at->ratings_count == 0)
+		return true;
+	return group_kept(editor, session_reveal(editor->session, cell, &diags), &diags);
+}
+
+/* Both sides are in, or one is and nobody is here for the other. */
+static void
+show_pair(struct editor *editor, const struct spot *spot)
+{
+	struct spot cell = *spot, mirror;
+
+	cell.seat = 0;
+	if (!table_mirror(&cell, &mirror))
+		return;
+	if (!all_in(editor, &cell, false) || !all_in(editor, &mirror, true))
+		return;
+	if (show_cell(editor, &cell) && all_in(editor, &mirror, false))
+		show_cell(editor, &mirror);
+}
+
+struct showing {
+	struct editor *editor;
+	bool failed;
+};
+
+static void
+show_visited(void *context, const struct spot *spot)
+{
+	struct showing *showing = context;
+	size_t done, wanted;
+
+	cell_turnout(showing->editor->session->answers, spot, &done, &wanted);
+	if (!showing->failed && done > 0)
+		showing->failed = !show_cell(showing->editor, spot);
+}
+
+static enum edit_end
+accept(struct editor *editor)
+{
+	struct matrix *own = editor->own;
+	struct showing showing = { .editor = editor };
+	struct cell_visit visit = { .visit = show_visited, .context = &showing };
+	struct matrix_count count;
+
+	if (editor->spot.question->answered_by != BY_PARTICIPANT)
+		return edit_accepted(editor, &editor->spot);
+	count = matrix_counts(editor);
+	if (count.hidden == 0)
+		return EDIT_NEXT;
+	if (count.done < count.wanted && !own->warned) {
+		own->warned = true;
+		app_say(editor->view->app, _("%zu of %zu in. Enter again shows."), count.done,
+			count.wanted);
+		return EDIT_STAY;
+	}
+	own->warned = false;
+	matrix_cells(editor->session->answers, &editor->spot, &visit);
+	if (!showing.failed)
+		app_say(editor->view->app, "%s", _("All that is in is shown. Enter goes on."));
+	return EDIT_STAY;
+}
+
+/* ---- writing ---- */
+
+static void
+written(struct editor *editor, const struct table *table, const struct spot *spot, bool corrects)
+{
+	struct app *app = editor->view->app;
+	struct matrix_count count;
+
+	if (table->way == BY_ROWS)
+		show_pair(editor, spot);
+	if (corrects)
+		app_say(app, _("The rating of seat %u is corrected."), spot->seat);
+	if (step(editor, table, 1))
+		return;
+	count = matrix_counts(editor);
+	if (count.done < count.wanted)
+		return;
+	app_say(app, "%s",
+		count.hidden ? _("All are in. Enter shows.") : _("All cells are in. Enter goes on."));
+}
+
+static enum edit_end
+write_cell(struct editor *editor, const struct table *table, enum state state,
+	const struct value *value)
+{
+	struct matrix *own = editor->own;
+	const struct answer *before;
+	struct spot spot;
+	bool corrects;
+
+	own->warned = false;
+	if (!here(editor, table, &spot))
+		return EDIT_STAY;
+	before = spot_answer(&spot);
+	corrects = spot.seat && cell_open(spot_cell(&spot)) && before && state_settles(before->state);
+	if (edit_store(editor, &spot, state, value))
+		written(editor, table, &spot, corrects);
+	return EDIT_STAY;
+}
+
+static void
+open_field(struct editor *editor, const struct spot *spot)
+{
+	struct matrix *own = editor->own;
+	const struct answer *answer = spot_answer(spot);
+	struct buf words = { 0 };
+
+	if (answer && answer->state == STATE_ANSWERED && !spot->seat)
+		value_write(&words, &answer->value);
+	textbox_set(&own->field, buf_str(&words));
+	buf_free(&words);
+	own->typing = true;
+}
+
+static enum edit_end
+digit(struct editor *editor, const struct table *table, const struct key *key)
+{
+	struct matrix *own = editor->own;
+	const struct choice *choice;
+	struct value value;
+	struct dial dial;
+	struct spot spot;
+
+	if (!here(editor, table, &spot))
+		return EDIT_STAY;
+	if (!dial_of(editor, &spot, &dial)) {
+		own->typing = true;
+		textbox_set(&own->field, STR(""));
+		textbox_key(&own->field, key);
+		return EDIT_STAY;
+	}
+	choice = dial_press(editor, &dial, &own->pending, key->point - '0');
+	if (!choice)
+		return EDIT_STAY;
+	value = dial_value(&dial, choice);
+	return write_cell(editor, table, STATE_ANSWERED, &value);
+}
+
+static bool
+has_answer(const struct spot *spot)
+{
+	const struct answer *answer = spot_answer(spot);
+
+	return answer && answer->state != STATE_CLEARED && answer->state != STATE_NOT_REACHED;
+}
+
+static enum edit_end
+take_back(struct editor *editor, const struct table *table)
+{
+	struct matrix *own = editor->own;
+	struct spot spot;
+
+	own->warned = false;
+	if (own->pending >= 0) {
+		own->pending = -1;
+		app_say(editor->view->app, "%s", "");
+		return EDIT_STAY;
+	}
+	if (!here(editor, table, &spot))
+		return EDIT_STAY;
+	if (!has_answer(&spot) && (!step(editor, table, -1) || !here(editor, table, &spot)))
+		return EDIT_STAY;
+	if (has_answer(&spot))
+		edit_store(editor, &spot, STATE_CLEARED, NULL);
+	return EDIT_STAY;
+}
+
+static enum edit_end
+abstain(struct editor *editor, const struct table *table)
+{
+	struct spot spot;
+	struct dial dial;
+
+	if (!here(editor, table, &spot) || spot.seat)
+		return write_cell(editor, table, STATE_ABSTAINED, NULL);
+	if (dial_of(editor, &spot, &dial))
+		dial_say_range(editor, &dial);
+	return EDIT_STAY;
+}
+
+/* ---- a field in the cell ---- */
+
+/* A cell never holds what its type cannot read: the field stays open. */
+static bool
+can_read(struct editor *editor, const struct spot *spot)
+{
+	const struct matrix *own = editor->own;
+	const struct question *asked = spot->question->cell;
+	struct moment moment = edit_moment(editor, spot);
+	struct str text = textbox_text(&own->field);
+	struct diags diags = { 0 };
+	struct value value;
+	bool good;
+
+	if (asked->type->typed)
+		good = asked->type->typed(asked, &moment, text, &editor->frame, &value, &diags);
+	else
+		good = asked->type->read(asked, text, &editor->frame, &value, &diags);
+	if (!good)
+		app_say(editor->view->app, "%s", diags_first(&diags));
+	diags_clear(&diags);
+	return good;
+}
+
+static enum edit_end
+keep_field(struct editor *editor, const struct table *table)
+{
+	struct matrix *own = editor->own;
+	struct spot spot;
+
+	if (!here(editor, table, &spot)) {
+		own->typing = false;
+		return EDIT_STAY;
+	}
+	if (!can_read(editor, &spot) ||
+		!edit_store_typed(editor, &spot, textbox_text(&own->field)))
+		return EDIT_STAY;
+	own->typing = false;
+	written(editor, table, &spot, false);
+	return EDIT_STAY;
+}
+
+static enum edit_end
+act_in_field(struct editor *editor, const struct table *table, enum act act)
+{
+	struct matrix *own = editor->own;
+
+	if (act == ACT_ACCEPT || act == ACT_NEXT)
+		return keep_field(editor, table);
+	if (act == ACT_BACK) {
+		own->typing = false;
+		app_settled(editor->view->app);
+		return EDIT_STAY;
+	}
+	if (textbox_act(&own->field, act)) {
+		app_typed(editor->view->app);
+		return EDIT_STAY;
+	}
+	return EDIT_NOT_MINE;
+}
+
+/* ---- the editor ---- */
+
+static void
+open_matrix(struct editor *editor)
+{
+	struct matrix *own = editor->own;
+	struct str draft_text;
+	struct table table;
+	struct spot spot;
+	struct dial dial;
+	bool wrong;
+
+	own->pending = -1;
+	table_make(editor, &table);
+	find_open(editor, &table);
+	point(editor, &table);
+	if (!here(editor, &table, &spot) || spot.seat || dial_of(editor, &spot, &dial))
+		return;
+	/* What was half written in this cell. */
+	draft_text = edit_draft_text(editor, &spot, &wrong);
+	if (draft_text.length > 0) {
+		textbox_set(&own->field, draft_text);
+		own->typing = true;
+	}
+}
+
+static enum context
+context(const struct editor *editor)
+{
+	const struct matrix *own = editor->own;
+
+	return own->typing ? CONTEXT_TEXT : CONTEXT_MATRIX;
+}
+
+static enum edit_end
+act_matrix(struct editor *editor, enum act act, const struct key *key)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+
+	table_make(editor, &table);
+	settle(editor, &table);
+	if (own->typing)
+		return act_in_field(editor, &table, act);
+	if (act != ACT_ACCEPT)
+		own->warned = false;
+	switch (act) {
+	case ACT_DIGIT: return digit(editor, &table, key);
+	case ACT_DONT_KNOW: return write_cell(editor, &table, STATE_DONT_KNOW, NULL);
+	case ACT_ABSTAIN: return abstain(editor, &table);
+	case ACT_TAKE_BACK: return take_back(editor, &table);
+	case ACT_SKIP: step(editor, &table, 1); return EDIT_STAY;
+	case ACT_LEFT: sideways(editor, &table, -1); return EDIT_STAY;
+	case ACT_RIGHT: sideways(editor, &table, 1); return EDIT_STAY;
+	case ACT_UP: updown(editor, &table, -1, true); return EDIT_STAY;
+	case ACT_DOWN: updown(editor, &table, 1, true); return EDIT_STAY;
+	case ACT_FIRST:
+		own->column = SIZE_MAX;
+		sideways(editor, &table, 1);
+		return EDIT_STAY;
+	case ACT_LAST:
+		own->column = table.columns_count;
+		sideways(editor, &table, -1);
+		return EDIT_STAY;
+	case ACT_ACCEPT: return accept(editor);
+	case ACT_NEXT:
+	case ACT_PREVIOUS:
+		if (table.way == BY_ALL || !updown(editor, &table, act == ACT_NEXT ? 1 : -1, true))
+			return EDIT_NOT_MINE;
+		return EDIT_STAY;
+	default: return EDIT_NOT_MINE;
+	}
+}
+
+static enum edit_end
+key_matrix(struct editor *editor, const struct key *key)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+	struct spot spot;
+	struct dial dial;
+
+	if (key->press != PRESS_CHAR || key->ctrl)
+		return EDIT_NOT_MINE;
+	table_make(editor, &table);
+	if (!own->typing && here(editor, &table, &spot)) {
+		if (dial_of(editor, &spot, &dial)) {
+			dial_say_range(editor, &dial);
+			return EDIT_STAY;
+		}
+		open_field(editor, &spot);
+	}
+	if (own->typing && textbox_key(&own->field, key))
+		app_typed(editor->view->app);
+	return EDIT_STAY;
+}
+
+static void
+paste(struct editor *editor, struct str text)
+{
+	struct matrix *own = editor->own;
+
+	if (own->typing)
+		edit_paste(editor, &own->field, text);
+}
+
+static void
+hints(struct editor *editor, struct hints *hints)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+	struct spot spot;
+	struct dial dial;
+
+	table_make(editor, &table);
+	if (own->typing) {
+		hint_act_words(hints, ACT_ACCEPT, _("next cell"));
+		hint_act(hints, ACT_BACK);
+		return;
+	}
+	if (here(editor, &table, &spot) && dial_of(editor, &spot, &dial))
+		hint_digits(hints, dial.least, dial.most, _("answer, moves on"));
+	hint_act(hints, ACT_DONT_KNOW);
+	if (table.way != BY_ALL) {
+		hint_act_words(hints, ACT_ACCEPT,
+			matrix_counts(editor).hidden ? _("show") : _("next question"));
+		hint_act_words(hints, ACT_NEXT, _("next seat"));
+	} else {
+		hint_act_words(hints, ACT_ACCEPT, _("next question"));
+	}
+	hint_act(hints, ACT_TAKE_BACK);
+	hint_act(hints, ACT_HELP);
+}
+
+static bool
+draft(struct editor *editor)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+	struct spot spot;
+
+	if (!own->typing)
+		return true;
+	table_make(editor, &table);
+	return !here(editor, &table, &spot) ||
+	       edit_keep_draft(editor, &spot, textbox_text(&own->field));
+}
+
+static bool
+leave(struct editor *editor)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+	struct spot spot;
+
+	if (!own->typing)
+		return true;
+	table_make(editor, &table);
+	if (!here(editor, &table, &spot))
+		return true;
+	if (!can_read(editor, &spot))
+		return edit_keep_draft(editor, &spot, textbox_text(&own->field));
+	if (!edit_store_typed(editor, &spot, textbox_text(&own->field)))
+		return false;
+	own->typing = false;
+	return true;
+}
+
+static void
+close_matrix(struct editor *editor)
+{
+	struct matrix *own = editor->own;
+
+	textbox_free(&own->field);
+}
+
+const struct editor_type edit_matrix = {
+	.own_size = sizeof(struct matrix),
+	.open = open_matrix,
+	.context = context,
+	.act = act_matrix,
+	.key = key_matrix,
+	.paste = paste,
+	.rows = matrix_rows,
+	.draw = matrix_draw,
+	.hints = hints,
+	.draft = draft,
+	.leave = leave,
+	.close = close_matrix,
+};

@@ -1,0 +1,434 @@
+/* rank.c - choices in order of weight
+ *
+ * A digit is an option's number, never a rank: it places that option next.
+ * The last one falls into its place by itself.  Space lifts a placed row, Up
+ * and Down move it, Space drops it.
+ */
+#include "base/lang.h"
+#include "ui/app.h"
+#include "ui/edit/options.h"
+
+#define SIDE_BY_SIDE 70
+
+struct rank {
+	struct options options;
+	size_t *order; /* options, in order */
+	size_t count, wanted;
+	size_t cursor; /* a placed row, or count: the next place */
+	bool lifted, changed;
+};
+
+static void
+take(struct editor *editor, const struct value *value)
+{
+	struct rank *rank = editor->own;
+
+	rank->count = 0;
+	for (size_t i = 0; value->kind == VALUE_LIST && i < value->list.count; i++) {
+		size_t at = options_find(&rank->options, &value->list.items[i]);
+
+		if (at < rank->options.count && rank->count < rank->wanted)
+			rank->order[rank->count++] = at;
+	}
+	rank->cursor = rank->count < rank->wanted ? rank->count : 0;
+}
+
+static void
+rank_open(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+	const struct question *question = editor->spot.question;
+	const struct answer *answer = spot_answer(&editor->spot);
+	struct diags diags = { 0 };
+	struct value value;
+	bool wrong;
+	struct str draft = edit_draft_text(editor, &editor->spot, &wrong);
+
+	options_open(&rank->options, editor);
+	rank->options.other = false;
+	rank->wanted = rank->options.count;
+	if (question->most_selected >= 0 && (size_t)question->most_selected < rank->wanted)
+		rank->wanted = (size_t)question->most_selected;
+	rank->order = arena_get(&editor->arena, (rank->options.count + 1) * sizeof *rank->order);
+	if (draft.length && question->type->read(question, draft, &editor->arena, &value, &diags)) {
+		take(editor, &value);
+		rank->changed = true;
+	} else if (answer && answer->state == STATE_ANSWERED) {
+		take(editor, &answer->value);
+	}
+	diags_clear(&diags);
+}
+
+static enum context
+rank_context(const struct editor *editor)
+{
+	(void)editor;
+	return CONTEXT_RANK;
+}
+
+static size_t
+place_of(const struct rank *rank, size_t option)
+{
+	for (size_t i = 0; i < rank->count; i++)
+		if (rank->order[i] == option)
+			return i;
+	return SIZE_MAX;
+}
+
+static void
+note_change(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+
+	rank->changed = true;
+	editor->warned = false;
+	editor->pending = NULL;
+	app_typed(editor->view->app);
+}
+
+/* ---- placing ---- */
+
+static void
+place_last(struct rank *rank)
+{
+	if (rank->wanted != rank->options.count || rank->count + 1 != rank->wanted)
+		return;
+	for (size_t i = 0; i < rank->options.count; i++)
+		if (place_of(rank, i) == SIZE_MAX) {
+			rank->order[rank->count++] = i;
+			return;
+		}
+}
+
+static void
+place(struct editor *editor, size_t option)
+{
+	struct rank *rank = editor->own;
+	size_t there = place_of(rank, option);
+
+	if (there != SIZE_MAX) {
+		app_say(editor->view->app, _("%.*s already has place %zu."),
+			STR_ARGS(label_short(options_label(&rank->options, editor, option))),
+			there + 1);
+		return;
+	}
+	if (rank->count == rank->wanted) {
+		app_say(editor->view->app,
+			_("All %zu places are taken. Backspace takes the last one back."),
+			rank->wanted);
+		return;
+	}
+	rank->lifted = false;
+	rank->order[rank->count++] = option;
+	place_last(rank);
+	rank->cursor = rank->count < rank->wanted ? rank->count : 0;
+	note_change(editor);
+}
+
+/* What fell into place by itself goes with the one before it. */
+static void
+take_back(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+
+	if (rank->count == 0)
+		return;
+	if (rank->count == rank->wanted && rank->wanted == rank->options.count && rank->count > 1)
+		rank->count--;
+	rank->count--;
+	rank->lifted = false;
+	rank->cursor = rank->count;
+	note_change(editor);
+}
+
+static void
+move(struct editor *editor, bool down)
+{
+	struct rank *rank = editor->own;
+	size_t last = rank->count < rank->wanted ? rank->count : rank->count - 1;
+	size_t to = down ? rank->cursor + 1 : rank->cursor - 1;
+
+	if (rank->count == 0 || (!down && rank->cursor == 0))
+		return;
+	if (rank->lifted)
+		last = rank->count - 1;
+	if (to > last)
+		return;
+	if (rank->lifted) {
+		size_t option = rank->order[rank->cursor];
+
+		rank->order[rank->cursor] = rank->order[to];
+		rank->order[to] = option;
+		note_change(editor);
+	}
+	rank->cursor = to;
+}
+
+/* ---- storing ---- */
+
+static struct value
+value_now(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+	struct value *items = arena_get(&editor->frame, (rank->count + 1) * sizeof *items);
+
+	if (rank->count == 0)
+		return value_none();
+	for (size_t i = 0; i < rank->count; i++)
+		options_value(&rank->options, editor, rank->order[i], true, &items[i]);
+	return (struct value){ .kind = VALUE_LIST,
+		.list = { .items = items, .count = rank->count } };
+}
+
+static bool
+is_whole(const struct editor *editor)
+{
+	const struct rank *rank = editor->own;
+	int32_t least = editor->spot.question->least_selected;
+
+	return rank->count == 0 || rank->count == rank->wanted ||
+	       (least >= 0 && rank->count >= (size_t)least);
+}
+
+static bool
+rank_draft(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+	struct buf text = { 0 };
+	struct value value = value_now(editor);
+	bool kept;
+
+	if (!rank->changed)
+		return true;
+	value_write(&text, &value);
+	kept = edit_keep_draft(editor, &editor->spot, buf_str(&text));
+	buf_free(&text);
+	return kept;
+}
+
+/* Half an order is no answer: it stays as a draft. */
+static bool
+store(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+	struct value value = value_now(editor);
+
+	rank->lifted = false;
+	if (!rank->changed)
+		return true;
+	if (!is_whole(editor))
+		return rank_draft(editor);
+	if (!edit_store(editor, &editor->spot,
+		    value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value))
+		return false;
+	rank->changed = false;
+	return true;
+}
+
+static enum edit_end
+accept(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+	size_t left = rank->wanted - rank->count;
+
+	if (!store(editor))
+		return EDIT_STAY;
+	if (is_whole(editor))
+		return edit_accepted(editor, &editor->spot);
+	if (editor->warned)
+		return EDIT_NEXT;
+	editor->warned = true;
+	app_say(editor->view->app,
+		PLURAL("%zu is not placed yet. Enter again goes on; the order is kept as it is.",
+			"%zu are not placed yet. Enter again goes on; the order is kept as it is.",
+			left),
+		left);
+	return EDIT_STAY;
+}
+
+/* ---- keys ---- */
+
+static enum edit_end
+rank_act(struct editor *editor, enum act act, const struct key *key)
+{
+	struct rank *rank = editor->own;
+
+	switch (act) {
+	case ACT_ACCEPT:
+	case ACT_NEXT: options_forget(&rank->options); return accept(editor);
+	case ACT_UP:
+	case ACT_DOWN: move(editor, act == ACT_DOWN); return EDIT_STAY;
+	case ACT_LIFT: rank->lifted = !rank->lifted && rank->cursor < rank->count; return EDIT_STAY;
+	case ACT_TAKE_BACK:
+		if (rank->options.number[0])
+			options_forget(&rank->options);
+		else
+			take_back(editor);
+		return EDIT_STAY;
+	case ACT_DIGIT:
+		if (options_act(&rank->options, editor, act, key) == OPTIONS_CHOSEN)
+			place(editor, rank->options.list.cursor);
+		return EDIT_STAY;
+	default: return EDIT_NOT_MINE;
+	}
+}
+
+static enum edit_end
+rank_key(struct editor *editor, const struct key *key)
+{
+	if (key->press != PRESS_CHAR || key->ctrl)
+		return EDIT_NOT_MINE;
+	app_say(editor->view->app, "%s", _("Press the number of the one that comes next."));
+	return EDIT_STAY;
+}
+
+/* ---- drawing ---- */
+
+static unsigned
+digits_of(const struct rank *rank)
+{
+	return rank->options.count >= 10 ? 2 : 1;
+}
+
+static void
+draw_row(struct editor *editor, struct pane pane, int row, size_t i)
+{
+	struct rank *rank = editor->own;
+	bool here = i == rank->cursor;
+	struct buf words = { 0 };
+	int column;
+
+	buf_format(&words, _("%zu."), i + 1);
+	if (here) {
+		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
+		paint_cursor(pane, row, 0);
+	}
+	column = paint_text(pane, row, 2, ROLE_TEXT, buf_str(&words)) + 2;
+	buf_free(&words);
+	if (i < rank->count) {
+		buf_format(&words, "%0*zu %.*s", (int)digits_of(rank), rank->order[i] + 1,
+			STR_ARGS(options_label(&rank->options, editor, rank->order[i])));
+		paint_within(pane, row, column, pane.columns - column - 1,
+			here && rank->lifted ? ROLE_SELECTED : ROLE_CHOSEN, buf_str(&words));
+	} else if (i == rank->count) {
+		paint_words(pane, row, column, ROLE_TEXT, "_");
+	} else if (i + 1 == rank->wanted && rank->wanted == rank->options.count) {
+		paint_within(pane, row, column, pane.columns - column - 1, ROLE_DIM,
+			str_of(_("(the last one falls into place by itself)")));
+	}
+	buf_free(&words);
+}
+
+static void
+draw_order(struct editor *editor, struct pane pane)
+{
+	struct rank *rank = editor->own;
+	int high = pane.rows - 1, from = 0;
+
+	paint_words(pane, 0, 2, ROLE_STRONG, _("Order"));
+	if ((int)rank->cursor >= high)
+		from = (int)rank->cursor - high + 1;
+	for (int row = 0; row < high && (size_t)(row + from) < rank->wanted; row++)
+		draw_row(editor, pane, row + 1, (size_t)(row + from));
+}
+
+static void
+draw_left(struct editor *editor, struct pane pane)
+{
+	struct rank *rank = editor->own;
+	int row = 1;
+
+	paint_within(
+		pane, 0, 0, pane.columns, ROLE_STRONG, str_of(_("Left to place, press the digit")));
+	for (size_t i = 0; i < rank->options.count; i++) {
+		struct option_look look = {
+			.number = (unsigned)i + 1,
+			.digits = digits_of(rank),
+			.text = options_label(&rank->options, editor, i),
+		};
+
+		if (place_of(rank, i) != SIZE_MAX)
+			continue;
+		row += option_draw(&look, pane, row);
+	}
+}
+
+static bool
+side_by_side(int columns)
+{
+	return columns >= SIDE_BY_SIDE;
+}
+
+static int
+rank_rows(struct editor *editor, int columns)
+{
+	struct rank *rank = editor->own;
+	int order = (int)rank->wanted + 1, left = (int)rank->options.count + 1;
+
+	return (side_by_side(columns) ? (order > left ? order : left) : order + 1 + left) + 2;
+}
+
+static void
+rank_draw(struct editor *editor, struct pane pane)
+{
+	struct rank *rank = editor->own;
+	int middle = pane.columns / 2, order = (int)rank->wanted + 1;
+	int high = pane.rows - 2;
+
+	if (high < 3)
+		high = pane.rows;
+	if (side_by_side(pane.columns)) {
+		draw_left(editor, pane_part(pane, 0, middle, high, pane.columns - middle));
+		draw_order(editor, pane_part(pane, 0, 1, high, middle - 2));
+	} else {
+		int left = (int)(rank->options.count - rank->count) + 1;
+		int part = order + left + 1 <= high ? order : high - left;
+
+		if (part < 3)
+			part = 3;
+		draw_left(editor, pane_part(pane, part, 1, high - part, pane.columns - 1));
+		draw_order(editor, pane_part(pane, 0, 1, part, pane.columns - 1));
+	}
+	if (!rank->changed)
+		edit_draw_problem(editor, &editor->spot, pane, pane.rows - 2);
+}
+
+static void
+rank_hints(struct editor *editor, struct hints *hints)
+{
+	struct rank *rank = editor->own;
+
+	if (rank->lifted) {
+		hint_arrows(hints, false, _("move"));
+		hint_act_words(hints, ACT_LIFT, _("drop"));
+	} else {
+		options_hint(&rank->options, hints, _("place next"));
+		hint_act(hints, ACT_TAKE_BACK);
+		hint_act_words(hints, ACT_LIFT, _("lift"));
+	}
+	hint_act(hints, ACT_ACCEPT);
+	hint_act(hints, ACT_REASON);
+	hint_act(hints, ACT_HELP);
+}
+
+static void
+rank_close(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+
+	options_close(&rank->options);
+}
+
+const struct editor_type edit_rank = {
+	.own_size = sizeof(struct rank),
+	.open = rank_open,
+	.context = rank_context,
+	.act = rank_act,
+	.key = rank_key,
+	.rows = rank_rows,
+	.draw = rank_draw,
+	.hints = rank_hints,
+	.draft = rank_draft,
+	.leave = store,
+	.close = rank_close,
+};

@@ -1,0 +1,572 @@
+/* rows.c - the same fields, row by row
+ *
+ * A table of the rows, below it the field being asked with its own editor.  An
+ * empty first field and Enter means that there are no more: a new row is made
+ * only when its first field has something.
+ */
+#include "ui/edit/rows_own.h"
+
+#include "base/lang.h"
+#include "form/expr.h"
+#include "ui/app.h"
+
+const struct question **
+rows_fields(struct editor *editor, const struct row *row, size_t *count)
+{
+	const struct form *form = editor->session->form;
+	const struct question *repeat = editor->spot.question;
+	const struct question **fields = arena_get(
+		&editor->frame, (repeat->end - repeat->index) * sizeof *fields);
+
+	*count = 0;
+	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
+		struct spot spot = spot_of(editor->session->answers, form->questions[i]);
+
+		if (spot.question->scope != repeat || !question_asks(spot.question))
+			continue;
+		if (row) {
+			struct row *own = answers_row(editor->session->answers, &row->id);
+
+			spot.row = own;
+			if (!own || !question_relevant(&spot))
+				continue;
+		}
+		fields[(*count)++] = spot.question;
+	}
+	return fields;
+}
+
+size_t
+rows_count(const struct editor *editor)
+{
+	return slot_rows(spot_slot(&editor->spot));
+}
+
+size_t
+rows_most(struct editor *editor)
+{
+	const struct question *repeat = editor->spot.question;
+	const struct expr *most = repeat->repeat_count ? repeat->repeat_count : repeat->most;
+	struct moment moment = edit_moment(editor, &editor->spot);
+	struct value value;
+	double number;
+
+	if (!most)
+		return SIZE_MAX;
+	value = expr_run(most, &moment);
+	return value_number(&value, &number) && number >= 0 && number < 1e6 ? (size_t)number
+									    : SIZE_MAX;
+}
+
+static struct row *
+row_at(const struct editor *editor, size_t at)
+{
+	return slot_row(spot_slot(&editor->spot), at);
+}
+
+static bool
+room_for_more(struct editor *editor)
+{
+	return rows_count(editor) < rows_most(editor);
+}
+
+/* ---- where the cursor is ---- */
+
+/* False: what is half written can be kept nowhere. */
+static bool
+close_child(struct editor *editor)
+{
+	struct rows *own = editor->own;
+
+	if (own->child && !editor_leave(own->child))
+		return false;
+	editor_close(own->child);
+	own->child = NULL;
+	own->field = NULL;
+	return true;
+}
+
+static void
+to_list(struct editor *editor)
+{
+	struct rows *own = editor->own;
+
+	if (!close_child(editor))
+		return;
+	own->where = IN_LIST;
+	own->lifted = false;
+	own->row = NULL;
+}
+
+static void
+open_field(struct editor *editor, struct row *row, const struct question *field)
+{
+	struct rows *own = editor->own;
+	struct spot spot = { .question = field,
+		.row = row,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+
+	if (!close_child(editor))
+		return;
+	own->where = IN_FIELD;
+	own->row = row;
+	own->field = field;
+	own->child = editor_open(editor->view, editor->session, &spot);
+}
+
+static bool
+first_is_line(struct editor *editor)
+{
+	size_t count;
+	const struct question **fields = rows_fields(editor, NULL, &count);
+
+	return count > 0 && question_ask(fields[0]) == ASK_LINE;
+}
+
+static bool
+add_row(struct editor *editor, struct row **row)
+{
+	struct diags diags = { 0 };
+	bool good = session_row_add(
+		editor->session, editor->spot.question, editor->spot.row, row, &diags);
+
+	if (good) {
+		app_saved(editor->view->app);
+		app_settled(editor->view->app);
+	}
+	edit_say(editor, &diags);
+	return good;
+}
+
+static void
+to_new(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	size_t count;
+	const struct question **fields;
+	struct row *row;
+
+	if (!room_for_more(editor)) {
+		app_say(editor->view->app, _("There are %zu rows, as many as there may be."),
+			rows_count(editor));
+		to_list(editor);
+		return;
+	}
+	if (!close_child(editor))
+		return;
+	own->at = rows_count(editor);
+	own->lifted = false;
+	if (first_is_line(editor)) {
+		own->where = IN_NEW;
+		return;
+	}
+	fields = rows_fields(editor, NULL, &count);
+	if (count > 0 && add_row(editor, &row))
+		open_field(editor, row, fields[0]);
+}
+
+/* The field after, or before, the present one; NULL at the end. */
+static const struct question *
+field_beside(struct editor *editor, int step)
+{
+	struct rows *own = editor->own;
+	size_t count;
+	const struct question **fields = rows_fields(editor, own->row, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (fields[i] != own->field)
+			continue;
+		if (step < 0 ? i == 0 : i + 1 == count)
+			return NULL;
+		return fields[i + (size_t)step];
+	}
+	/* It applies no more: the first that comes after it. */
+	for (size_t i = 0; step > 0 && i < count; i++)
+		if (fields[i]->index > own->field->index)
+			return fields[i];
+	return NULL;
+}
+
+static enum edit_end
+field_done(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	const struct question *next = field_beside(editor, 1);
+
+	if (next) {
+		open_field(editor, own->row, next);
+		return EDIT_STAY;
+	}
+	if (!close_child(editor))
+		return EDIT_STAY;
+	if (own->at + 1 >= rows_count(editor) && room_for_more(editor))
+		to_new(editor);
+	else
+		to_list(editor);
+	return EDIT_STAY;
+}
+
+static enum edit_end
+field_back(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	const struct question *before = field_beside(editor, -1);
+
+	if (before)
+		open_field(editor, own->row, before);
+	else
+		to_list(editor);
+	return EDIT_STAY;
+}
+
+static enum edit_end
+field_ended(struct editor *editor, enum edit_end end)
+{
+	switch (end) {
+	case EDIT_NEXT: return field_done(editor);
+	case EDIT_PREVIOUS: return field_back(editor);
+	case EDIT_OUT: to_list(editor); return EDIT_STAY;
+	default: return end;
+	}
+}
+
+/* ---- a new row ---- */
+
+static enum edit_end
+make_row(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	struct diags diags = { 0 };
+	size_t count;
+	const struct question **fields = rows_fields(editor, NULL, &count);
+	struct spot spot = spot_of(editor->session->answers, fields[0]);
+
+	if (str_trim(textbox_text(&own->fresh)).length == 0)
+		return edit_accepted(editor, &editor->spot);
+	if (!add_row(editor, &spot.row))
+		return EDIT_STAY;
+	own->at = rows_count(editor) - 1;
+	edit_store_typed(editor, &spot, textbox_text(&own->fresh));
+	textbox_set(&own->fresh, STR(""));
+	session_draft_drop(editor->session, &editor->spot, &diags);
+	diags_clear(&diags);
+	own->row = spot.row;
+	own->field = fields[0];
+	if (edit_problem(editor, &spot).length > 0) {
+		open_field(editor, spot.row, fields[0]);
+		return EDIT_STAY;
+	}
+	return field_done(editor);
+}
+
+static enum edit_end
+act_in_new(struct editor *editor, enum act act)
+{
+	struct rows *own = editor->own;
+	size_t version = own->fresh.version;
+
+	switch (act) {
+	case ACT_ACCEPT: return make_row(editor);
+	case ACT_NEXT: return EDIT_NOT_MINE;
+	case ACT_BACK:
+		if (rows_count(editor) == 0)
+			return EDIT_NOT_MINE;
+		to_list(editor);
+		return EDIT_STAY;
+	default: break;
+	}
+	if (!textbox_act(&own->fresh, act))
+		return EDIT_NOT_MINE;
+	if (own->fresh.version != version)
+		app_typed(editor->view->app);
+	return EDIT_STAY;
+}
+
+/* ---- the list ---- */
+
+static enum edit_end
+open_row(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	struct row *row = row_at(editor, own->at);
+	size_t count;
+	const struct question **fields;
+
+	if (own->lifted) {
+		own->lifted = false;
+		return EDIT_STAY;
+	}
+	if (!row) {
+		to_new(editor);
+		return EDIT_STAY;
+	}
+	fields = rows_fields(editor, row, &count);
+	if (count > 0)
+		open_field(editor, row, fields[0]);
+	return EDIT_STAY;
+}
+
+static enum edit_end
+remove_row(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	struct row *row = row_at(editor, own->at);
+	struct diags diags = { 0 };
+
+	if (!row)
+		return EDIT_STAY;
+	own->lifted = false;
+	if (session_row_remove(editor->session, row, &diags)) {
+		app_saved(editor->view->app);
+		app_say(editor->view->app, _("Row %zu is removed. Ctrl-U brings it back."),
+			own->at + 1);
+	}
+	edit_say(editor, &diags);
+	return EDIT_STAY;
+}
+
+static void
+move_row(struct editor *editor, int by)
+{
+	struct rows *own = editor->own;
+	size_t count = rows_count(editor);
+	struct row *row = row_at(editor, own->at), *before;
+	struct diags diags = { 0 };
+
+	if (!row || (by < 0 ? own->at == 0 : own->at + 1 >= count))
+		return;
+	before = by < 0 ? row_at(editor, own->at - 1) : row_at(editor, own->at + 2);
+	if (session_row_move(editor->session, row, before, &diags)) {
+		own->at += (size_t)by;
+		app_saved(editor->view->app);
+	}
+	edit_say(editor, &diags);
+}
+
+static enum edit_end
+lift(struct editor *editor)
+{
+	struct rows *own = editor->own;
+
+	if (row_at(editor, own->at))
+		own->lifted = !own->lifted;
+	if (own->lifted)
+		app_say(editor->view->app, _("Row %zu is lifted: the arrows move it, Space drops it."),
+			own->at + 1);
+	return EDIT_STAY;
+}
+
+static void
+move(struct editor *editor, int by)
+{
+	struct rows *own = editor->own;
+
+	if (own->lifted)
+		move_row(editor, by);
+	else if (by < 0 ? own->at > 0 : own->at < rows_count(editor))
+		own->at += (size_t)by;
+}
+
+static enum edit_end
+act_in_list(struct editor *editor, enum act act)
+{
+	struct rows *own = editor->own;
+
+	switch (act) {
+	case ACT_UP: move(editor, -1); return EDIT_STAY;
+	case ACT_DOWN: move(editor, 1); return EDIT_STAY;
+	case ACT_PAGE_UP:
+	case ACT_FIRST: own->at = 0; return EDIT_STAY;
+	case ACT_PAGE_DOWN:
+	case ACT_LAST: own->at = rows_count(editor); return EDIT_STAY;
+	case ACT_ADD: to_new(editor); return EDIT_STAY;
+	case ACT_ACCEPT: return open_row(editor);
+	case ACT_REMOVE: return remove_row(editor);
+	case ACT_LIFT: return lift(editor);
+	case ACT_BACK:
+		if (!own->lifted)
+			return EDIT_NOT_MINE;
+		own->lifted = false;
+		return EDIT_STAY;
+	default: return EDIT_NOT_MINE;
+	}
+}
+
+/* ---- the editor ---- */
+
+static void
+open_rows(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	bool wrong;
+
+	textbox_set(&own->fresh, edit_draft_text(editor, &editor->spot, &wrong));
+	own->at = rows_count(editor);
+	if (first_is_line(editor) && room_for_more(editor))
+		own->where = IN_NEW;
+	else
+		own->where = IN_LIST;
+}
+
+/* A row that was taken away under the cursor is left. */
+static void
+settle(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	size_t count = rows_count(editor);
+
+	if (own->where == IN_FIELD && own->row->removed) {
+		editor_close(own->child);
+		own->child = NULL;
+		own->where = IN_LIST;
+	}
+	if (own->at > count)
+		own->at = count;
+	if (own->where == IN_NEW)
+		own->at = count;
+}
+
+static enum context
+context(const struct editor *editor)
+{
+	const struct rows *own = editor->own;
+
+	switch (own->where) {
+	case IN_NEW: return CONTEXT_TEXT;
+	case IN_FIELD: return own->child->type->context(own->child);
+	default: return CONTEXT_ROWS;
+	}
+}
+
+static enum edit_end
+act_in_field(struct editor *editor, enum act act, const struct key *key)
+{
+	struct rows *own = editor->own;
+	bool page = own->child->type->context(own->child) == CONTEXT_PAGE;
+	enum edit_end end = EDIT_NOT_MINE;
+
+	if (own->child->type->act)
+		end = field_ended(editor, own->child->type->act(own->child, act, key));
+	if (end != EDIT_NOT_MINE)
+		return end;
+	switch (act) {
+	case ACT_NEXT: return page ? field_done(editor) : EDIT_NOT_MINE;
+	case ACT_PREVIOUS: return field_back(editor);
+	case ACT_BACK: to_list(editor); return EDIT_STAY;
+	default: return EDIT_NOT_MINE;
+	}
+}
+
+static enum edit_end
+act_rows(struct editor *editor, enum act act, const struct key *key)
+{
+	struct rows *own = editor->own;
+
+	settle(editor);
+	switch (own->where) {
+	case IN_NEW: return act_in_new(editor, act);
+	case IN_FIELD: return act_in_field(editor, act, key);
+	default: return act_in_list(editor, act);
+	}
+}
+
+static enum edit_end
+key_rows(struct editor *editor, const struct key *key)
+{
+	struct rows *own = editor->own;
+
+	settle(editor);
+	if (own->where == IN_FIELD && own->child->type->key)
+		return field_ended(editor, own->child->type->key(own->child, key));
+	if (own->where != IN_NEW)
+		return EDIT_NOT_MINE;
+	if (key->press == PRESS_UP && rows_count(editor) > 0) {
+		own->where = IN_LIST;
+		own->at = rows_count(editor) - 1;
+		return EDIT_STAY;
+	}
+	if (!textbox_key(&own->fresh, key))
+		return EDIT_NOT_MINE;
+	app_typed(editor->view->app);
+	return EDIT_STAY;
+}
+
+static void
+paste(struct editor *editor, struct str text)
+{
+	struct rows *own = editor->own;
+
+	if (own->where == IN_NEW)
+		edit_paste(editor, &own->fresh, text);
+	else if (own->where == IN_FIELD && own->child->type->paste)
+		own->child->type->paste(own->child, text);
+}
+
+static void
+hints(struct editor *editor, struct hints *hints)
+{
+	struct rows *own = editor->own;
+
+	if (own->where == IN_FIELD) {
+		if (own->child->type->hints)
+			own->child->type->hints(own->child, hints);
+		return;
+	}
+	if (own->where == IN_NEW) {
+		hint_act_words(hints, ACT_ACCEPT,
+			textbox_text(&own->fresh).length ? _("next field") : _("no more rows"));
+		hint_act_words(hints, ACT_BACK, _("to the rows"));
+	} else {
+		hint_act(hints, ACT_ACCEPT);
+		hint_act(hints, ACT_ADD);
+		hint_act(hints, ACT_LIFT);
+		hint_act(hints, ACT_REMOVE);
+	}
+	hint_act_words(hints, ACT_NEXT, _("next question"));
+	hint_act(hints, ACT_HELP);
+}
+
+static bool
+draft(struct editor *editor)
+{
+	struct rows *own = editor->own;
+
+	if (own->where == IN_FIELD)
+		return editor_draft(own->child);
+	if (textbox_text(&own->fresh).length == 0)
+		return true;
+	return edit_keep_draft(editor, &editor->spot, textbox_text(&own->fresh));
+}
+
+static bool
+leave(struct editor *editor)
+{
+	struct rows *own = editor->own;
+
+	return own->where == IN_FIELD ? editor_leave(own->child) : draft(editor);
+}
+
+static void
+close_rows(struct editor *editor)
+{
+	struct rows *own = editor->own;
+
+	editor_close(own->child);
+	textbox_free(&own->fresh);
+}
+
+const struct editor_type edit_rows = {
+	.own_size = sizeof(struct rows),
+	.open = open_rows,
+	.context = context,
+	.act = act_rows,
+	.key = key_rows,
+	.paste = paste,
+	.rows = rows_rows,
+	.draw = rows_draw,
+	.hints = hints,
+	.draft = draft,
+	.leave = leave,
+	.close = close_rows,
+};

@@ -1,0 +1,260 @@
+/* rows_draw.c - the table of rows, and the field below it */
+#include "ui/edit/rows_own.h"
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+
+#define COLUMN_LEAST 8
+#define FIRST_LEAST 16
+#define COLUMN_WIDE 22
+#define FIELD_LEAST 4
+
+struct columns {
+	const struct question **fields;
+	size_t count; /* that fit */
+	int start[16], width[16];
+};
+
+static struct str
+label_of(struct editor *editor, const struct question *field, const struct row *row)
+{
+	struct buf words = { 0 };
+	struct str kept;
+
+	answers_words(editor->session->answers, row, &field->label, editor->session->language,
+		&words);
+	kept = arena_text(&editor->frame, buf_str(&words));
+	buf_free(&words);
+	return kept;
+}
+
+/* The first field has what is left when the others have what they need. */
+static void
+fit(struct editor *editor, int room, struct columns *columns)
+{
+	size_t count;
+	int used = 5, at = 5, each;
+
+	columns->fields = rows_fields(editor, NULL, &count);
+	if (count > 16)
+		count = 16;
+	columns->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		int need = (int)utf8_cells(label_of(editor, columns->fields[i], NULL)) + 2;
+
+		if (columns->fields[i]->choices && need < COLUMN_WIDE && room > 60)
+			need = COLUMN_WIDE;
+		each = i == 0 ? FIRST_LEAST : need < COLUMN_LEAST ? COLUMN_LEAST : need;
+		if (i > 0 && each > COLUMN_WIDE)
+			each = COLUMN_WIDE;
+		if (i > 0 && used + each > room)
+			break;
+		columns->width[i] = each;
+		used += each;
+		columns->count++;
+	}
+	if (columns->count > 0 && room > used)
+		columns->width[0] += room - used;
+	for (size_t i = 0; i < columns->count; i++) {
+		columns->start[i] = at;
+		at += columns->width[i];
+	}
+}
+
+static struct str
+said(struct editor *editor, const struct question *field, struct row *row)
+{
+	struct spot spot = { .question = field,
+		.row = row,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+	const struct answer *answer;
+	struct buf words = { 0 };
+	struct str kept;
+	size_t inner;
+
+	if (question_ask(field) == ASK_ROWS) {
+		inner = slot_rows(spot_slot(&spot));
+		return arena_format(&editor->frame, PLURAL("%zu row", "%zu rows", inner), inner);
+	}
+	answer = question_relevant(&spot) ? spot_answer(&spot) : NULL;
+	if (!answer || !state_settles(answer->state))
+		return STR("");
+	session_say(editor->session, &spot, answer, &words);
+	kept = arena_text(&editor->frame, buf_str(&words));
+	buf_free(&words);
+	return kept;
+}
+
+static void
+draw_values(struct editor *editor, const struct columns *columns, struct row *row,
+	struct pane pane, int line)
+{
+	const struct rows *own = editor->own;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		bool here = own->where == IN_FIELD && own->row == row &&
+			    own->field == columns->fields[i];
+		struct str text = said(editor, columns->fields[i], row);
+
+		if (text.length == 0 && here)
+			text = STR("_");
+		paint_within(pane, line, columns->start[i], columns->width[i] - 1,
+			here ? ROLE_SELECTED : ROLE_TEXT, text);
+	}
+}
+
+static void
+draw_new(struct editor *editor, const struct columns *columns, struct pane pane, int line)
+{
+	struct rows *own = editor->own;
+
+	if (own->where == IN_NEW && columns->count > 0) {
+		textbox_draw(&own->fresh,
+			pane_part(pane, line, columns->start[0], 1, columns->width[0] - 1),
+			ROLE_FIELD, true);
+		if (textbox_text(&own->fresh).length > 0)
+			return;
+		paint_within(pane, line, columns->start[0] + 2,
+			pane.columns - columns->start[0] - 3, ROLE_DIM,
+			str_of(_("(empty and Enter: no more rows)")));
+		return;
+	}
+	paint_within(pane, line, 5, pane.columns - 6, ROLE_DIM, str_of(_("a new row")));
+}
+
+static bool
+row_is_wrong(struct editor *editor, struct row *row)
+{
+	size_t count;
+	const struct question **fields = rows_fields(editor, row, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct spot spot = { .question = fields[i],
+			.row = row,
+			.cell_row = NO_CELL,
+			.cell_column = NO_CELL };
+
+		if (edit_problem(editor, &spot).length > 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+draw_row(struct editor *editor, const struct columns *columns, size_t at, struct pane pane,
+	int line)
+{
+	const struct rows *own = editor->own;
+	struct row *row = slot_row(spot_slot(&editor->spot), at);
+
+	if (own->at == at) {
+		paint_symbol(pane, line, 0, ROLE_STRONG,
+			own->lifted ? SYMBOL_UPDOWN : SYMBOL_CURSOR);
+		if (own->where == IN_LIST)
+			paint_cursor(pane, line, 0);
+	}
+	paint_format(pane, line, 2, ROLE_TEXT, "%zu", at + 1);
+	if (!row) {
+		draw_new(editor, columns, pane, line);
+		return;
+	}
+	if (row_is_wrong(editor, row))
+		paint_symbol(pane, line, 4, ROLE_LOOK, SYMBOL_LOOK);
+	draw_values(editor, columns, row, pane, line);
+}
+
+static void
+draw_count(struct editor *editor, struct pane pane)
+{
+	size_t count = rows_count(editor), most = rows_most(editor);
+	struct str words = arena_format(&editor->frame, PLURAL("%zu row", "%zu rows", count), count);
+
+	if (most != SIZE_MAX)
+		words = arena_format(&editor->frame, _("%zu of at most %zu"), count, most);
+	paint_right_to(pane, 0, pane.columns - 1, ROLE_DIM, words);
+}
+
+static void
+draw_table(struct editor *editor, struct pane pane)
+{
+	struct rows *own = editor->own;
+	struct columns columns;
+	size_t count = rows_count(editor), shown, total;
+
+	total = count + (own->where == IN_NEW || count < rows_most(editor));
+	fit(editor, pane.columns - 1, &columns);
+	for (size_t i = 0; i < columns.count; i++)
+		paint_within(pane, 1, columns.start[i], columns.width[i] - 1, ROLE_STRONG,
+			label_of(editor, columns.fields[i], NULL));
+	draw_count(editor, pane);
+	shown = pane.rows > 2 ? (size_t)pane.rows - 2 : 1;
+	if (own->at < own->top)
+		own->top = own->at;
+	if (own->at >= own->top + shown)
+		own->top = own->at - shown + 1;
+	for (size_t i = own->top; i < total && i < own->top + shown; i++)
+		draw_row(editor, &columns, i, pane, 2 + (int)(i - own->top));
+	/* All the rows there may be are there: the cursor after the last. */
+	if (own->at >= total)
+		paint_cursor(pane, 1, 0);
+}
+
+static int
+child_rows(const struct rows *own, int columns)
+{
+	int wanted = 1;
+
+	if (own->child->type->rows)
+		wanted = own->child->type->rows(own->child, columns);
+	return wanted < 1 ? 1 : wanted;
+}
+
+static void
+draw_field(struct editor *editor, struct pane pane)
+{
+	struct rows *own = editor->own;
+	struct str label = label_of(editor, own->field, own->row);
+	int rows = paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_STRONG, label);
+
+	arena_clear(&own->child->frame);
+	own->child->type->draw(
+		own->child, pane_part(pane, rows, 2, pane.rows - rows, pane.columns - 2));
+}
+
+void
+rows_draw(struct editor *editor, struct pane pane)
+{
+	struct rows *own = editor->own;
+	size_t count = rows_count(editor);
+	int table = (int)count + 3, below = 0;
+
+	pane = pane_part(pane, 0, 1, pane.rows, pane.columns - 1);
+	if (own->at > count)
+		own->at = count;
+	if (own->where == IN_FIELD) {
+		below = child_rows(own, pane.columns - 2) + 3;
+		if (below > pane.rows - 4)
+			below = pane.rows - 4;
+		if (below < FIELD_LEAST)
+			below = FIELD_LEAST;
+	}
+	if (table > pane.rows - below)
+		table = pane.rows - below;
+	draw_table(editor, pane_part(pane, 0, 0, table, pane.columns));
+	if (own->where == IN_FIELD)
+		draw_field(editor,
+			pane_part(pane, table + 1, 0, pane.rows - table - 1, pane.columns));
+	else
+		edit_draw_problem(editor, &editor->spot, pane, table);
+}
+
+int
+rows_rows(struct editor *editor, int columns)
+{
+	struct rows *own = editor->own;
+	int below = own->where == IN_FIELD ? child_rows(own, columns - 2) + 3 : 2;
+
+	return (int)rows_count(editor) + 3 + below;
+}

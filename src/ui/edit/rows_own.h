@@ -1,0 +1,25 @@
+/* rows_own.h - what rows.c and rows_draw.c share */
+#pragma once
+
+#include "ui/edit.h"
+#include "ui/textbox.h"
+
+enum rows_where { IN_LIST, IN_NEW, IN_FIELD };
+
+struct rows {
+	enum rows_where where;
+	size_t at, top; /* the row of the cursor; after the last: a new one */
+	bool lifted;
+	struct textbox fresh;	      /* the first field of a new row */
+	struct row *row;	      /* IN_FIELD: whose field is asked */
+	const struct question *field; /* IN_FIELD */
+	struct editor *child;	      /* IN_FIELD: asks it */
+};
+
+/* The fields of a row that apply to it (row NULL: all), in the frame. */
+const struct question **rows_fields(struct editor *editor, const struct row *row, size_t *count);
+size_t rows_count(const struct editor *editor);
+size_t rows_most(struct editor *editor); /* SIZE_MAX: no limit */
+
+void rows_draw(struct editor *editor, struct pane pane);
+int rows_rows(struct editor *editor, int columns);

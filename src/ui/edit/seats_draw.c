@@ -1,0 +1,488 @@
+/* seats_draw.c - the scale's words, the seats, and the bars on the words */
+#include "ui/edit/seats_own.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "ui/option.h"
+
+#define NARROW 60
+#define WIDE 70	      /* columns from which explanations stand beside words */
+#define BAR_MOST 12   /* columns of a bar */
+#define SEAT_CELLS 26 /* a column of seats */
+#define SAID_ROWS 3
+
+/* ---- the words of the scale ---- */
+
+static struct option_look
+look_of(struct editor *editor, const struct dial *dial, size_t i, bool full)
+{
+	return (struct option_look){ .number = dial_number(dial, i),
+		.digits = dial->digits,
+		.short_word = !full,
+		.text = dial_label(editor, dial, i),
+		.word_cells = full ? dial_word_cells(editor, dial) : 0 };
+}
+
+static int
+words_rows(struct editor *editor, const struct dial *dial, enum fold fold, int columns)
+{
+	int rows = 0;
+
+	if (fold == FOLD_LINE)
+		return wrapped_rows(dial_legend(editor, dial), columns - 2);
+	for (size_t i = 0; i < dial->count; i++) {
+		struct option_look look = look_of(editor, dial, i, fold == FOLD_FULL);
+
+		rows += option_rows(&look, columns);
+	}
+	return rows;
+}
+
+static int
+draw_words(struct editor *editor, const struct dial *dial, enum fold fold, struct pane pane)
+{
+	int row = 0;
+
+	if (fold == FOLD_LINE)
+		return paint_wrapped(pane, 0, 2, pane.columns - 2, ROLE_TEXT,
+			dial_legend(editor, dial));
+	for (size_t i = 0; i < dial->count; i++) {
+		struct option_look look = look_of(editor, dial, i, fold == FOLD_FULL);
+
+		row += option_draw(&look, pane, row);
+	}
+	return row;
+}
+
+/* As asked for, or as there is room: the seats come first. */
+static enum fold
+fold_now(struct editor *editor, const struct dial *dial, struct pane pane, int seats)
+{
+	const struct seats *own = editor->own;
+
+	if (own->fold != FOLD_SELF)
+		return own->fold;
+	if (pane.columns >= WIDE && words_rows(editor, dial, FOLD_FULL, pane.columns) + seats + 3 <= pane.rows)
+		return FOLD_FULL;
+	if (words_rows(editor, dial, FOLD_SHORT, pane.columns) + seats + 2 <= pane.rows)
+		return FOLD_SHORT;
+	return FOLD_LINE;
+}
+
+/* ---- the seats ---- */
+
+static int
+seats_across(size_t count, int columns)
+{
+	int across = count <= 10 ? 1 : count <= 20 ? 2 : 3;
+
+	while (across > 1 && columns / across < SEAT_CELLS)
+		across--;
+	return across;
+}
+
+static int
+seats_down(size_t count, int across)
+{
+	return ((int)count + across - 1) / across;
+}
+
+struct seat_place {
+	struct pane pane;
+	int column, width, mark; /* mark: the column of the sign */
+	int digits;
+	bool alone; /* one column of seats */
+};
+
+static void
+draw_left(struct editor *editor, const struct asked_seat *at, const struct seat_place *place,
+	int row)
+{
+	struct buf clock = { 0 };
+	struct str words;
+
+	instant_write_clock(&clock, at->left);
+	words = arena_format(&editor->frame, _("left %s, not counted here"), clock.at);
+	if (place->mark + painted_cells(place->pane, words) > place->column + place->width)
+		words = str_of(_("left"));
+	paint_within(place->pane, row, place->mark, place->column + place->width - place->mark,
+		ROLE_DIM, words);
+	buf_free(&clock);
+}
+
+/* What may be seen of a rating that is shown. */
+static void
+draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place, int row)
+{
+	const struct answer *answer = group_answer(&editor->spot, seat);
+	bool shows = group_shows_seats(editor, &editor->spot);
+	int column = place->mark;
+	struct dial dial;
+	size_t at;
+
+	if (!answer || !state_settles(answer->state)) {
+		paint_symbol(place->pane, row, column, ROLE_DIM, SYMBOL_EMPTY);
+		return;
+	}
+	if (!shows)
+		column = paint_symbol(place->pane, row, column, ROLE_DONE, SYMBOL_DONE);
+	else if (answer->state != STATE_ANSWERED)
+		column = paint_words(place->pane, row, column, ROLE_TEXT,
+			answer->state == STATE_DONT_KNOW ? "-" : ".");
+	else if (dial_of(editor, &editor->spot, &dial) &&
+		 (at = dial_at(&dial, &answer->value)) != SIZE_MAX)
+		column = paint_format(
+			place->pane, row, column, ROLE_TEXT, "%u", dial_number(&dial, at));
+	if (group_corrected(&editor->spot, seat))
+		paint_within(place->pane, row, column + 1,
+			place->column + place->width - column - 1, ROLE_DIM,
+			str_of(_("corrected")));
+}
+
+static void
+draw_entry(struct editor *editor, const struct dial *dial, const struct seat_place *place, int row)
+{
+	const struct seats *own = editor->own;
+	int column = place->mark;
+
+	if (own->pending >= 0)
+		column = paint_format(
+			place->pane, row, column, ROLE_FIELD, "%d", own->pending);
+	paint_words(place->pane, row, column, ROLE_FIELD, "_");
+	paint_cursor(place->pane, row, column);
+	if (place->alone && place->pane.columns - place->mark > 36)
+		paint_format(place->pane, row, place->mark + 5, ROLE_DIM,
+			_("%u-%u   - don't know   . abstains"), dial->least, dial->most);
+}
+
+static void
+draw_mark(struct editor *editor, const struct dial *dial, const struct seat *seat,
+	const struct seat_place *place, int row)
+{
+	const struct seats *own = editor->own;
+	bool open = seats_open_now(editor), here = seat->number == own->seat;
+	bool in = group_is_in(&editor->spot, seat->number);
+
+	if (here && (open ? own->correcting : !in)) {
+		draw_entry(editor, dial, place, row);
+		return;
+	}
+	if (open)
+		draw_value(editor, seat->number, place, row);
+	else if (in)
+		paint_symbol(place->pane, row, place->mark, ROLE_TEXT, SYMBOL_HIDDEN);
+	if (here && (!open || own->at == AT_SEAT))
+		paint_cursor(place->pane, row, place->mark);
+}
+
+static struct str
+name_of(struct editor *editor, const struct seat *seat)
+{
+	const struct desk *desk = desk_of(editor->view);
+
+	if (desk && desk->shown == SHOW_NAMES && seat->label.length)
+		return seat->label;
+	return edit_seat_name(editor, seat);
+}
+
+static void
+draw_seat(struct editor *editor, const struct dial *dial, const struct asked_seat *at,
+	const struct seat_place *place, int row)
+{
+	const struct seats *own = editor->own;
+	bool cursor = at->seat->number == own->seat &&
+		      (!seats_open_now(editor) || own->at == AT_SEAT);
+	enum role role = at->asked ? ROLE_TEXT : ROLE_DIM;
+	int label = place->column + 3 + place->digits, actor = place->mark - 7;
+
+	if (cursor)
+		paint_symbol(place->pane, row, place->column, ROLE_STRONG, SYMBOL_CURSOR);
+	paint_format(place->pane, row, place->column + 2, role, "%*u", place->digits,
+		at->seat->number);
+	paint_within(place->pane, row, label, actor - label - 1, role, name_of(editor, at->seat));
+	paint_within(place->pane, row, actor, 6, role, group_actor(at->seat));
+	if (at->left != 0)
+		draw_left(editor, at, place, row);
+	else
+		draw_mark(editor, dial, at->seat, place, row);
+}
+
+static struct seat_place
+place_column(struct pane pane, int across, int column, unsigned highest)
+{
+	struct seat_place place = { .pane = pane,
+		.width = pane.columns / across,
+		.digits = highest > 9 ? 2 : 1,
+		.alone = across == 1 };
+	int name = place.width - (across == 1 ? 14 : 24) - place.digits;
+
+	if (name > 22)
+		name = 22;
+	if (name < 6)
+		name = 6;
+	place.column = column * place.width;
+	place.mark = place.column + 3 + place.digits + name + 8;
+	return place;
+}
+
+/* The seats in so many rows; what does not fit scrolls with the cursor. */
+static void
+draw_seats(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	struct seats *own = editor->own;
+	size_t count, cursor = 0, first = 0;
+	const struct asked_seat *seats = group_seats(editor, &editor->spot, &count);
+	int across = seats_across(count, pane.columns), down;
+
+	if (count == 0 || pane.rows < 1)
+		return;
+	while (seats_down(count, across) > pane.rows && pane.columns / (across + 1) >= SEAT_CELLS)
+		across++;
+	own->across = across;
+	down = seats_down(count, across);
+	for (size_t i = 0; i < count; i++)
+		if (seats[i].seat->number == own->seat)
+			cursor = i;
+	if (down > pane.rows && (int)(cursor % (size_t)down) >= pane.rows)
+		first = cursor % (size_t)down - (size_t)pane.rows + 1;
+	for (size_t i = 0; i < count; i++) {
+		int row = (int)(i % (size_t)down) - (int)first;
+		struct seat_place place = place_column(
+			pane, across, (int)(i / (size_t)down), seats[count - 1].seat->number);
+
+		if (row >= 0 && row < pane.rows)
+			draw_seat(editor, dial, &seats[i], &place, row);
+	}
+}
+
+/* ---- before ---- */
+
+static void
+draw_nobody(struct editor *editor, struct pane pane, int row)
+{
+	bool nobody = answers_present(editor->session->answers) == 0;
+
+	paint_wrapped(pane, row, 2, pane.columns - 3, ROLE_TEXT,
+		str_of(nobody ? _("Nobody is in the room. Ctrl-T says who takes part; Enter goes on.")
+			      : _("It is about nobody who is here. Enter goes on.")));
+	paint_cursor(pane, row, 0);
+}
+
+static void
+draw_heading(struct editor *editor, struct pane pane, int row)
+{
+	const struct cell *cell = spot_cell(&editor->spot);
+	size_t done, wanted;
+	struct str turnout, words;
+
+	cell_turnout(editor->session->answers, &editor->spot, &done, &wanted);
+	turnout = group_turnout(editor, done, wanted);
+	words = str_of(_("Raise the cards together, one of you types. Hidden until you show."));
+	if (cell && cell->ballot > 1)
+		words = arena_format(&editor->frame, _("Vote %u, hidden until you show."), cell->ballot);
+	else if (painted_cells(pane, words) + painted_cells(pane, turnout) + 4 > pane.columns)
+		words = str_of(_("Hidden until you show."));
+	paint_within(pane, row, 0, pane.columns - painted_cells(pane, turnout) - 3, ROLE_TEXT,
+		words);
+	paint_right_to(pane, row, pane.columns - 1, ROLE_STRONG, turnout);
+}
+
+static void
+draw_collecting(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	size_t count;
+	int row, seats;
+
+	group_seats(editor, &editor->spot, &count);
+	seats = seats_down(count, seats_across(count, pane.columns));
+	row = draw_words(editor, dial, fold_now(editor, dial, pane, seats), pane);
+	if (row + seats + 2 <= pane.rows)
+		row++;
+	if (count == 0) {
+		draw_nobody(editor, pane, row);
+		return;
+	}
+	draw_heading(editor, pane, row++);
+	draw_seats(editor, dial, pane_part(pane, row, 0, pane.rows - row, pane.columns));
+}
+
+/* ---- after ---- */
+
+static void
+draw_bar(struct pane pane, int row, int column, size_t count, size_t most)
+{
+	size_t length = most > BAR_MOST ? (count * BAR_MOST + most - 1) / most : count;
+
+	if (count == 0) {
+		paint_symbol(pane, row, column, ROLE_DIM, SYMBOL_EMPTY);
+		return;
+	}
+	for (size_t i = 0; i < length; i++)
+		column = paint_symbol(pane, row, column, ROLE_BAR, SYMBOL_SHADE_4);
+	paint_format(pane, row, column + 1, ROLE_STRONG, "%zu", count);
+}
+
+static int
+draw_bars(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	const struct seats *own = editor->own;
+	struct distribution counts = distribution_of(
+		&editor->frame, editor->spot.question, spot_cell(&editor->spot));
+	int words = dial_word_cells(editor, dial), bar, room;
+	size_t most = 0;
+
+	if (words > pane.columns / 2)
+		words = pane.columns / 2;
+	bar = 3 + (int)dial->digits + words + 2;
+	for (size_t i = 0; i < counts.points; i++)
+		most = counts.counts[i] > most ? counts.counts[i] : most;
+	for (size_t i = 0; i < dial->count; i++) {
+		size_t point = (size_t)(dial->offers[i] - dial->asked->choices->at);
+		struct str label = dial_label(editor, dial, i);
+		int row = (int)i;
+
+		paint_format(pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits,
+			dial_number(dial, i));
+		paint_within(pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
+		draw_bar(pane, row, bar, counts.counts[point], most);
+		room = pane.columns - bar - BAR_MOST - 5;
+		if (room > 20 && own->fold != FOLD_LINE && own->fold != FOLD_SHORT)
+			paint_within(pane, row, bar + BAR_MOST + 5, room, ROLE_DIM,
+				label_rest(label));
+	}
+	return (int)dial->count;
+}
+
+static int
+draw_group_answer(struct editor *editor, const struct dial *dial, struct pane pane, int row)
+{
+	const struct seats *own = editor->own;
+	const struct answer *answer = spot_answer(&editor->spot);
+	size_t chosen = answer && answer->state == STATE_ANSWERED ? dial_at(dial, &answer->value)
+								  : SIZE_MAX;
+	int column;
+
+	if (own->at == AT_GROUP)
+		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
+	column = paint_words(pane, row, 2, ROLE_TEXT,
+			 pane.columns < NARROW ? _("The group") : _("The group's answer (optional)")) +
+		 2;
+	if (own->at == AT_GROUP)
+		paint_cursor(pane, row, column);
+	for (size_t i = 0; i < dial->count; i++)
+		column = paint_format(pane, row, column, i == chosen ? ROLE_CHOSEN : ROLE_TEXT,
+			i == chosen ? "(%u) " : " %u  ", dial_number(dial, i));
+	if (chosen == SIZE_MAX)
+		paint_within(pane, row, column + 1, pane.columns - column - 2, ROLE_DIM,
+			str_of(_("none yet")));
+	return 1;
+}
+
+static int
+draw_said(struct editor *editor, struct pane pane, int row)
+{
+	struct seats *own = editor->own;
+	int rows = pane.rows - row - 1;
+
+	if (rows < 1)
+		return 0;
+	if (rows > SAID_ROWS)
+		rows = SAID_ROWS;
+	if (own->at == AT_SAID)
+		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
+	paint_words(pane, row, 2, ROLE_TEXT, _("What you talked about (optional)"));
+	textbox_draw(&own->said, pane_part(pane, row + 1, 4, rows, pane.columns - 5), ROLE_FIELD,
+		own->at == AT_SAID);
+	return rows + 1;
+}
+
+/* The scale with its bars, and what follows from them. */
+static int
+draw_result(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	size_t n = group_values(&editor->spot);
+	int row = 0;
+
+	if (!group_too_few(&editor->spot, n))
+		row = draw_bars(editor, dial, pane);
+	else if (pane.rows > 12)
+		row = draw_words(editor, dial, FOLD_SHORT, pane);
+	return row + group_draw_summary(editor, &editor->spot, pane, row);
+}
+
+/* A low window shows the part where the cursor is. */
+static void
+draw_part(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	const struct seats *own = editor->own;
+	int row;
+
+	if (own->at == AT_GROUP) {
+		draw_result(editor, dial, pane_part(pane, 0, 0, pane.rows - 1, pane.columns));
+		draw_group_answer(editor, dial, pane, pane.rows - 1);
+		return;
+	}
+	row = group_draw_summary(
+		editor, &editor->spot, pane_part(pane, 0, 0, 3, pane.columns), 0);
+	if (row > 3)
+		row = 3;
+	if (own->at == AT_SEAT)
+		draw_seats(editor, dial, pane_part(pane, row, 0, pane.rows - row, pane.columns));
+	else
+		draw_said(editor, pane, row);
+}
+
+static void
+draw_spread(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	struct seats *own = editor->own;
+	size_t count;
+	int row, seats, said = 2, least = (int)dial->count + 6;
+
+	if (pane.rows < least) {
+		draw_part(editor, dial, pane);
+		return;
+	}
+	group_seats(editor, &editor->spot, &count);
+	row = draw_result(editor, dial, pane);
+	row += draw_group_answer(editor, dial, pane, row);
+	seats = pane.rows - row - said;
+	if (own->at == AT_SAID && seats > pane.rows / 4)
+		seats = pane.rows / 4;
+	if (seats > seats_down(count, seats_across(count, pane.columns)))
+		seats = seats_down(count, seats_across(count, pane.columns));
+	if (seats < 1)
+		seats = own->at == AT_SEAT ? 1 : 0;
+	draw_seats(editor, dial, pane_part(pane, row, 0, seats, pane.columns));
+	draw_said(editor, pane, row + seats);
+}
+
+/* ---- both ---- */
+
+int
+seats_rows(struct editor *editor, int columns)
+{
+	struct dial dial;
+	size_t count;
+
+	if (!dial_of(editor, &editor->spot, &dial))
+		return 1;
+	group_seats(editor, &editor->spot, &count);
+	return words_rows(editor, &dial, FOLD_FULL, columns) + (int)count + 8;
+}
+
+void
+seats_draw(struct editor *editor, struct pane pane)
+{
+	struct dial dial;
+
+	if (!dial_of(editor, &editor->spot, &dial))
+		return;
+	pane = pane_part(pane, 0, 1, pane.rows, pane.columns - 1);
+	if (seats_open_now(editor))
+		draw_spread(editor, &dial, pane);
+	else
+		draw_collecting(editor, &dial, pane);
+}

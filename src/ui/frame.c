@@ -1,0 +1,158 @@
+/* frame.c - what stands round every view */
+#include "ui/frame.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+
+#define MESSAGE_ROWS 3
+#define NARROW 60 /* one pane below this */
+#define BAR 12
+
+bool
+frame_too_small(const struct surface *surface)
+{
+	return surface->rows < LEAST_ROWS || surface->columns < LEAST_COLUMNS;
+}
+
+void
+frame_small(const struct app *app, struct pane pane)
+{
+	struct buf words = { 0 };
+
+	buf_format(&words,
+		app->unsaved_since ? _("The window is too small (%dx%d). Make it larger.")
+				   : _("The window is too small (%dx%d). Everything is saved. Make "
+				       "it larger, or run behov --linear."),
+		pane.columns, pane.rows);
+	paint_wrapped(pane, 0, 0, pane.columns, ROLE_TEXT, buf_str(&words));
+	paint_cursor(pane, 0, 0);
+	buf_free(&words);
+}
+
+/* "Saved 10:41", "NOT SAVED since 10:41", or nothing yet. */
+static void
+say_saved(const struct app *app, bool narrow, struct buf *out)
+{
+	struct buf clock = { 0 };
+	int64_t at = app->unsaved_since ? app->unsaved_since : app->saved_at;
+
+	if (at == 0)
+		return;
+	instant_write_clock(&clock, at);
+	if (app->unsaved_since)
+		buf_format(out, narrow ? _("NOT SAVED") : _("NOT SAVED since %s"), clock.at);
+	else
+		buf_format(out, narrow ? _("Saved") : _("Saved %s"), clock.at);
+	buf_free(&clock);
+}
+
+/* How far, ending at column `end`; returns where it began.  The bar goes
+ * first when the title needs the room. */
+static int
+draw_progress(const struct title *title, struct pane pane, int end, int left)
+{
+	struct buf count = { 0 };
+	bool wide = pane.columns >= 110;
+	int cells, gap = pane.columns < NARROW ? 1 : 5;
+	int from;
+
+	buf_format(&count, wide ? _("%zu of %zu") : "%zu/%zu", title->answered, title->total);
+	cells = (int)utf8_cells(buf_str(&count));
+	from = end - gap - BAR - 2 - cells;
+	if (pane.columns >= NARROW && from > left + 1) {
+		paint_text(pane, 0, from, ROLE_TITLE, buf_str(&count));
+		paint_bar(pane, 0, from + cells + 2, BAR, title->answered, title->total);
+	} else {
+		from = end - (gap > 2 ? 2 : gap) - cells;
+		paint_text(pane, 0, from, ROLE_TITLE, buf_str(&count));
+	}
+	buf_free(&count);
+	return from;
+}
+
+static int
+draw_saved(const struct app *app, struct pane pane)
+{
+	struct buf saved = { 0 };
+	int from = pane.columns;
+
+	say_saved(app, pane.columns < NARROW, &saved);
+	if (saved.length > 0)
+		from = paint_right(
+			pane, 0, app->unsaved_since ? ROLE_TROUBLE : ROLE_TEXT, buf_str(&saved));
+	buf_free(&saved);
+	return from;
+}
+
+void
+frame_title(const struct app *app, const struct view *view, struct pane pane)
+{
+	struct title title = { .progress = false };
+	int column = 1, end;
+
+	if (view->type->title)
+		view->type->title(view, &title);
+	end = draw_saved(app, pane);
+	if (app->demo)
+		column = paint_words(pane, 0, column, ROLE_DEMO, "DEMO") + 1;
+	if (title.progress)
+		end = draw_progress(
+			&title, pane, end, column + painted_cells(pane, buf_str(&title.left)));
+	paint_within(pane, 0, column, end - 1 - column, ROLE_TITLE, buf_str(&title.left));
+	paint_rule(pane, 1);
+	buf_free(&title.left);
+}
+
+void
+frame_message(const struct app *app, struct pane body)
+{
+	const char *words = app->trouble ? app->trouble : app_message(app);
+	struct str text = str_of(words);
+	int columns = body.columns - 2, rows;
+	struct pane part;
+
+	if (text.length == 0 || columns < 1)
+		return;
+	rows = wrapped_rows(text, columns);
+	if (rows > MESSAGE_ROWS)
+		rows = MESSAGE_ROWS;
+	if (rows > body.rows)
+		rows = body.rows;
+	part = pane_part(body, body.rows - rows, 0, rows, body.columns);
+	paint_fill(part, ROLE_TEXT);
+	paint_wrapped(part, 0, 1, columns, app->trouble ? ROLE_TROUBLE : ROLE_MESSAGE, text);
+	if (app->asking.view)
+		paint_cursor(part, 0, 1);
+}
+
+static void
+hint_asking(const struct app *app, struct hints *hints)
+{
+	for (size_t i = 0; app->asking.keys[i]; i++) {
+		char key[2] = { app->asking.keys[i], '\0' };
+
+		hint_words(hints, key, "");
+	}
+	hint_act(hints, ACT_BACK);
+}
+
+void
+frame_footer(const struct app *app, struct view *view, struct pane pane)
+{
+	struct hints hints = {
+		.keymap = &app->keymap,
+		.context = view->type->context(view),
+		.ascii = app->ascii,
+		.key_words = app->ascii		     ? KEY_WORDS
+			     : pane.columns < NARROW ? KEY_NARROW
+						     : KEY_SYMBOLS,
+	};
+
+	if (app->asking.view)
+		hint_asking(app, &hints);
+	else if (view->type->hints)
+		view->type->hints(view, &hints);
+	paint_rule(pane, pane.rows - 2);
+	footer_draw(&hints, pane_part(pane, pane.rows - 1, 0, 1, pane.columns));
+}

@@ -1,0 +1,37 @@
+/* keymap.h - which act a key means
+ *
+ * Made from the table of acts.  A context inherits: the editor's keys are
+ * looked at first, then its answer's, then everywhere's.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ui/act.h"
+#include "ui/key.h"
+
+struct binding {
+	enum context context;
+	enum act act;
+	struct key key;
+	uint32_t last; /* of a range of characters; else key.point */
+};
+
+struct keymap {
+	struct binding *at;
+	size_t count, room;
+};
+
+/* From the table of acts.  Every key in the table can be read (a test). */
+void keymap_start(struct keymap *keymap);
+void keymap_free(struct keymap *keymap);
+
+/* ACT_NONE when the key means nothing there: text for the editor. */
+enum act keymap_find(const struct keymap *keymap, enum context context, const struct key *key);
+
+/* The first key of an act in a context or the nearest one it stands in; false
+ * if it has none.  *last is above key->point for a range. */
+bool keymap_key(const struct keymap *keymap, enum context context, enum act act, struct key *key,
+	uint32_t *last);

@@ -1,0 +1,104 @@
+#include "ui/linear.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "ui/linear/line.h"
+
+static void
+walk(struct linear *linear)
+{
+	while (linear->at && !linear->leave && !linear->quit)
+		ask_stop(linear);
+	if (!linear->at)
+		line_say(linear, "%s",
+			_("That was the last question. :m says what is missing, :submit hands in."));
+}
+
+/* At the end of the form people go back, look, hand in or leave. */
+static void
+linger(struct linear *linear)
+{
+	const struct question *last = walk_previous(linear->session->answers, NULL, linear->only);
+
+	while (last && !linear->leave && !linear->quit) {
+		linear->at = last;
+		linear->moved = false;
+		enum heard heard = line_ask(linear, str_of(_("At the end")), false);
+
+		if (heard == HEARD_ANSWER && buf_str(&linear->text).length)
+			line_say(linear, "%s",
+				_("Here only commands are taken, as :b, :m, :submit or :x."));
+		command_heard(linear, heard);
+		if (linear->moved)
+			walk(linear);
+	}
+}
+
+static void
+say_goodbye(struct linear *linear)
+{
+	struct session *session = linear->session;
+	struct progress progress = walk_progress(session->answers, NULL, linear->only);
+
+	line_say(linear, _("Saved in %s. %zu of %zu questions are answered. Go on with: behov"),
+		store_path(session->store), progress.answered, progress.total);
+}
+
+static void
+converse(struct linear *linear)
+{
+	linear->leave = false;
+	linear->section = NULL;
+	linear_opened(linear);
+	if (!linear->quit && !linear->leave) {
+		walk(linear);
+		linger(linear);
+	}
+	say_goodbye(linear);
+	session_close(linear->session);
+	linear->session = NULL;
+}
+
+static enum walk_only
+walk_wished(struct str only)
+{
+	if (str_is(only, "contact"))
+		return WALK_CONTACT;
+	if (str_is(only, "room"))
+		return WALK_ROOM;
+	return WALK_ALL;
+}
+
+enum ui_end
+linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
+{
+	struct linear linear = {
+		.wish = wish,
+		.in = in,
+		.out = out,
+		.person = isatty(fileno(in)) != 0,
+		.only = walk_wished(wish->only),
+	};
+	bool given = wish->session.length || wish->latest;
+
+	line_say(&linear, "%s",
+		_("behov, linear mode. Write :? for help. Everything is saved at once."));
+	if (given) {
+		linear.session = session_resume(wish->store, wish->session, diags);
+		if (linear.session)
+			converse(&linear);
+	} else {
+		while (!linear.quit)
+			if (linear_home(&linear))
+				converse(&linear);
+	}
+	fflush(out);
+	map_free(&linear.read_once);
+	arena_free(&linear.kept);
+	arena_free(&linear.frame);
+	buf_free(&linear.text);
+	free(linear.raw);
+	return diags->errors ? UI_FAILED : UI_DONE;
+}

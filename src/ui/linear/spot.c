@@ -1,0 +1,269 @@
+/* One value: what is offered, what is typed, what is said afterwards. */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "form/qtype.h"
+#include "ui/linear/line.h"
+
+static const struct question *
+asked_of(const struct spot *spot)
+{
+	return spot->question->cell ? spot->question->cell : spot->question;
+}
+
+struct moment
+moment_of(struct linear *linear, const struct spot *spot)
+{
+	const struct question *question = spot->question;
+
+	return (struct moment){
+		.answers = linear->session->answers,
+		.row = spot->row,
+		.seat = spot->seat,
+		.question = asked_of(spot),
+		.matrix_row = spot->cell_row != NO_CELL && question->rows.choices ?
+				      &question->rows.choices->at[spot->cell_row] : NULL,
+		.matrix_column = spot->cell_column != NO_CELL && question->columns.choices ?
+					 &question->columns.choices->at[spot->cell_column] : NULL,
+		.arena = &linear->frame,
+	};
+}
+
+static void
+say_scale(struct linear *linear, const struct question *question)
+{
+	const struct choices *points = question->choices;
+	struct session *session = linear->session;
+
+	if (!line_first_time(linear, arena_format(&linear->frame, "scale %p",
+					     (const void *)points))) {
+		line_say(linear, _("%.*s %g to %g:"),
+			STR_ARGS(points->name.length ? points->name : STR("-")),
+			points->at[0].number, points->at[points->count - 1].number);
+		return;
+	}
+	for (size_t i = 0; i < points->count; i++)
+		line_say(linear, " %g %.*s", points->at[i].number,
+			STR_ARGS(choice_label(session->form, &points->at[i], session->language)));
+}
+
+void
+say_choices(struct linear *linear, const struct question *question, const struct moment *moment)
+{
+	enum ask ask = question_ask(question);
+	const struct choice **offers;
+	struct session *session = linear->session;
+	size_t count;
+
+	if (ask == ASK_GRADE) {
+		say_scale(linear, question);
+		return;
+	}
+	if (ask != ASK_ONE && ask != ASK_MANY && ask != ASK_RANK)
+		return;
+	line_say(linear, "%s", ask == ASK_ONE ? _("Choose one:") :
+			       ask == ASK_MANY ? _("Choose one or more, as 1 3:") :
+						 _("Put in order, as 3 1 2:"));
+	offers = question_offers(question, moment, &linear->frame, &count);
+	for (size_t i = 0; i < count; i++)
+		line_say(linear, count < 10 ? " %zu %.*s" : " %02zu %.*s", i + 1,
+			STR_ARGS(choice_label(session->form, offers[i], session->language)));
+	if (question->other)
+		line_say(linear, count + 1 < 10 ? _(" %zu Other: write it after the number") :
+						  _(" %02zu Other: write it after the number"),
+			count + 1);
+}
+
+void
+say_present(struct linear *linear, const struct spot *spot)
+{
+	const struct answer *answer = spot_answer(spot);
+	struct buf words = { 0 };
+
+	if (!answer || answer->state == STATE_NOT_REACHED || answer->state == STATE_CLEARED)
+		return;
+	session_say(linear->session, spot, answer, &words);
+	line_say(linear, _("Answered now: %s. Enter keeps it."), words.at);
+	buf_free(&words);
+}
+
+static struct str
+typed_id(const struct question *question)
+{
+	return question->short_id.length ? question->short_id : question->name;
+}
+
+void
+say_change(struct linear *linear, const struct change *change)
+{
+	struct buf span = { 0 };
+
+	if (!change->first)
+		return;
+	buf_add(&span, typed_id(change->first));
+	if (change->last && change->last != change->first)
+		buf_format(&span, _(" to %.*s"), STR_ARGS(typed_id(change->last)));
+	if (change->appeared)
+		line_say(linear,
+			PLURAL("%u more question now applies (%s).",
+				"%u more questions now apply (%s).", change->appeared),
+			change->appeared, span.at);
+	else if (change->vanished)
+		line_say(linear,
+			PLURAL("%u question no longer applies (%s). The answer is kept if you "
+			       "change back.",
+				"%u questions no longer apply (%s). The answers are kept if you "
+				"change back.", change->vanished),
+			change->vanished, span.at);
+	buf_free(&span);
+}
+
+/* A reason that is typed in place of a rating: - and . */
+static bool
+typed_state(const struct spot *spot, struct str text, enum state *state)
+{
+	if (question_ask(asked_of(spot)) != ASK_GRADE)
+		return false;
+	if (str_is(text, "-"))
+		*state = STATE_DONT_KNOW;
+	else if (spot->seat && (str_is(text, ".") || str_is(text, ",")))
+		*state = STATE_ABSTAINED;
+	else
+		return false;
+	return true;
+}
+
+bool
+take_typed(struct linear *linear, const struct spot *spot, struct str text, struct change *change)
+{
+	const struct question *asked = asked_of(spot);
+	struct moment moment = moment_of(linear, spot);
+	struct diags diags = { 0 };
+	struct value value;
+	enum state state = STATE_ANSWERED;
+	bool good = true;
+
+	if (typed_state(spot, text, &state))
+		value = value_none();
+	else if (asked->type->typed)
+		good = asked->type->typed(asked, &moment, text, &linear->frame, &value, &diags);
+	else
+		good = asked->type->read(asked, text, &linear->frame, &value, &diags);
+	good = good && session_answer(linear->session, spot, state, &value, change, &diags);
+	line_diags(linear, &diags);
+	return good;
+}
+
+/* What is wrong with what stands there now, in the words of the missing list.
+ * A warning asks once for a reason, which is kept. */
+static bool
+say_problems(struct linear *linear, const struct spot *spot)
+{
+	struct problems problems = { 0 };
+	struct diags diags = { 0 };
+	bool wrong = false;
+
+	spot_problems(linear->session->answers, spot, NULL, &linear->frame,
+		linear->session->language, &problems);
+	for (size_t i = 0; i < problems.count; i++) {
+		const struct problem *problem = &problems.at[i];
+
+		if (problem->kind == PROBLEM_WRONG) {
+			line_say_text(linear, problem->text);
+			wrong = true;
+		} else if (problem->kind == PROBLEM_LOOK && problem->check &&
+			   problem->check->level == CHECK_WARNING &&
+			   !session_beside_text(linear->session, spot, BESIDE_REASON).length) {
+			line_say_text(linear, problem->text);
+			struct str reason = line_ask_text(linear, _("Correct it later, or write why"));
+
+			if (reason.length)
+				session_beside(linear->session, spot, BESIDE_REASON, reason, &diags);
+		}
+	}
+	line_diags(linear, &diags);
+	return wrong;
+}
+
+static void
+say_saved(struct linear *linear, const struct spot *spot, const struct change *change)
+{
+	const struct answer *answer = spot_answer(spot);
+	struct buf words = { 0 };
+
+	if (answer && answer->value.kind == VALUE_TEXT && answer->state == STATE_ANSWERED &&
+		question_ask(asked_of(spot)) == ASK_PAGE) {
+		struct str text = answer->value.text;
+		size_t lines = 1;
+
+		for (size_t i = 0; i < text.length; i++)
+			lines += text.at[i] == '\n';
+		line_say(linear, PLURAL("Saved: %zu line, %zu words.", "Saved: %zu lines, %zu words.",
+					 lines), lines, utf8_words(text));
+	} else {
+		session_say(linear->session, spot, answer, &words);
+		line_say(linear, _("Saved: %s."), words.at ? words.at : "");
+	}
+	buf_free(&words);
+	say_change(linear, change);
+}
+
+static bool
+page_of(struct linear *linear, struct buf *page, enum heard *heard)
+{
+	if (line_first_time(linear, STR("hint page")))
+		line_say(linear, "%s",
+			_("Write as many lines as you like. End with a line that has only a dot."));
+	return line_ask_page(linear, page, heard);
+}
+
+bool
+hear_spot(struct linear *linear, const struct spot *spot, struct str prompt, struct str *text)
+{
+	struct buf page = { 0 };
+	enum heard heard = HEARD_ANSWER;
+
+	if (question_ask(asked_of(spot)) == ASK_PAGE) {
+		bool got;
+
+		/* The dot-ended lines have no prompt of their own: say whose text it
+		 * is, or which field, where the heading has not. */
+		if (spot->seat || spot->row != &linear->session->answers->root)
+			line_say(linear, "%.*s:", STR_ARGS(prompt));
+		got = page_of(linear, &page, &heard);
+		*text = arena_text(&linear->frame, buf_str(&page));
+		buf_free(&page);
+		if (got)
+			return true;
+	} else {
+		heard = line_ask(linear, prompt, false);
+		*text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+	}
+	return !command_heard(linear, heard);
+}
+
+bool
+ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
+{
+	bool asked_twice = false;
+	struct change change;
+	struct str text;
+
+	say_present(linear, spot);
+	for (;;) {
+		if (!hear_spot(linear, spot, prompt, &text))
+			return false;
+		if (text.length == 0)
+			return true;
+		change = (struct change){ 0 };
+		if (!take_typed(linear, spot, text, &change))
+			continue;
+		say_saved(linear, spot, &change);
+		/* One chance to correct, never a lock: then it stays, marked. */
+		if (!say_problems(linear, spot) || asked_twice)
+			return true;
+		line_say(linear, "%s", _("It is kept and marked. Answer again, or Enter to go on."));
+		asked_twice = true;
+	}
+}

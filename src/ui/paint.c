@@ -1,0 +1,298 @@
+/* paint.c - texts, lines and boxes on a surface */
+#include "ui/paint.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+struct pane
+pane_whole(struct surface *surface)
+{
+	return (struct pane){
+		.surface = surface, .rows = surface->rows, .columns = surface->columns
+	};
+}
+
+static int
+between(int value, int least, int most)
+{
+	if (value > most)
+		value = most;
+	return value < least ? least : value;
+}
+
+struct pane
+pane_part(struct pane pane, int row, int column, int rows, int columns)
+{
+	row = between(row, 0, pane.rows);
+	column = between(column, 0, pane.columns);
+	return (struct pane){ .surface = pane.surface,
+		.row = pane.row + row,
+		.column = pane.column + column,
+		.rows = between(rows, 0, pane.rows - row),
+		.columns = between(columns, 0, pane.columns - column) };
+}
+
+const char *
+pane_symbol(struct pane pane, enum symbol symbol)
+{
+	return symbol_text(symbol, pane.surface->ascii);
+}
+
+/* Put glyphs until the text or the room ends; returns the column after. */
+static int
+put_text(struct pane pane, int row, int column, int end, enum role role, struct str text)
+{
+	uint32_t points[GLYPH_POINTS];
+
+	if (end > pane.columns)
+		end = pane.columns;
+	for (size_t at = 0; at < text.length;) {
+		size_t count = 0, next;
+		int width;
+
+		points[count++] = utf8_point(text, at, &next);
+		width = (int)utf8_point_cells(points[0]);
+		at = next;
+		while (at < text.length) {
+			uint32_t mark = utf8_point(text, at, &next);
+
+			if (utf8_point_cells(mark) != 0)
+				break;
+			if (count < GLYPH_POINTS)
+				points[count++] = mark;
+			at = next;
+		}
+		if (width == 0)
+			continue;
+		if (column + width > end)
+			return column;
+		if (row >= 0 && row < pane.rows && column >= 0)
+			surface_put(pane.surface, pane.row + row, pane.column + column, role,
+				points, count);
+		column += width;
+	}
+	return column;
+}
+
+static struct str
+safe(struct pane pane, struct str text)
+{
+	struct buf *scratch = &pane.surface->scratch;
+
+	buf_clear(scratch);
+	utf8_safe(scratch, text, false, pane.surface->ascii);
+	return buf_str(scratch);
+}
+
+int
+paint_text(struct pane pane, int row, int column, enum role role, struct str text)
+{
+	return put_text(pane, row, column, pane.columns, role, safe(pane, text));
+}
+
+int
+paint_words(struct pane pane, int row, int column, enum role role, const char *text)
+{
+	return paint_text(pane, row, column, role, str_of(text));
+}
+
+int
+paint_format(struct pane pane, int row, int column, enum role role, const char *form, ...)
+{
+	char fixed[512];
+	va_list values;
+	int length;
+
+	va_start(values, form);
+	length = vsnprintf(fixed, sizeof fixed, form, values);
+	va_end(values);
+	if (length < 0)
+		return column;
+	/* A line is never this long; what is cut may end within a letter. */
+	if ((size_t)length >= sizeof fixed)
+		length = (int)utf8_fault((struct str){ fixed, sizeof fixed - 1 });
+	return paint_text(pane, row, column, role, (struct str){ fixed, (size_t)length });
+}
+
+int
+paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol symbol)
+{
+	return put_text(pane, row, column, pane.columns, role, str_of(pane_symbol(pane, symbol)));
+}
+
+int
+paint_within(struct pane pane, int row, int column, int columns, enum role role, struct str text)
+{
+	struct str clean = safe(pane, text), more = str_of(pane_symbol(pane, SYMBOL_MORE));
+	int room = between(columns, 0, pane.columns - column);
+	int sign = (int)utf8_cells(more);
+
+	if ((int)utf8_cells(clean) <= room || room <= sign)
+		return put_text(pane, row, column, column + room, role, clean);
+	clean = utf8_fit(clean, (size_t)(room - sign));
+	column = put_text(pane, row, column, pane.columns, role, clean);
+	return put_text(pane, row, column, pane.columns, role, more);
+}
+
+int
+paint_right_to(struct pane pane, int row, int end, enum role role, struct str text)
+{
+	struct str clean = safe(pane, text);
+	int from = end - (int)utf8_cells(clean);
+
+	if (from < 0)
+		from = 0;
+	put_text(pane, row, from, end, role, clean);
+	return from;
+}
+
+int
+paint_right(struct pane pane, int row, enum role role, struct str text)
+{
+	return paint_right_to(pane, row, pane.columns, role, text);
+}
+
+int
+paint_wrapped(struct pane pane, int row, int column, int columns, enum role role, struct str text)
+{
+	struct buf clean = { 0 };
+	struct str line;
+	size_t at = 0;
+	int rows = 0;
+
+	if (columns < 1)
+		return 0;
+	utf8_safe(&clean, text, true, pane.surface->ascii);
+	while (row + rows < pane.rows && utf8_line(buf_str(&clean), (size_t)columns, &at, &line)) {
+		paint_text(pane, row + rows, column, role, line);
+		rows++;
+	}
+	buf_free(&clean);
+	return rows > 0 ? rows : 1;
+}
+
+int
+wrapped_rows(struct str text, int columns)
+{
+	struct buf clean = { 0 };
+	struct str line;
+	size_t at = 0;
+	int rows = 0;
+
+	if (columns < 1)
+		return 1;
+	utf8_safe(&clean, text, true, false);
+	while (rows < 1000 && utf8_line(buf_str(&clean), (size_t)columns, &at, &line))
+		rows++;
+	buf_free(&clean);
+	return rows > 0 ? rows : 1;
+}
+
+int
+painted_cells(struct pane pane, struct str text)
+{
+	return (int)utf8_cells(safe(pane, text));
+}
+
+void
+paint_rule(struct pane pane, int row)
+{
+	struct str sign = str_of(pane_symbol(pane, SYMBOL_ACROSS));
+
+	for (int column = 0; column < pane.columns; column++)
+		put_text(pane, row, column, pane.columns, ROLE_RULE, sign);
+}
+
+void
+paint_rule_words(struct pane pane, int row, const char *words)
+{
+	int end;
+
+	paint_rule(pane, row);
+	paint_words(pane, row, 3, ROLE_TEXT, " ");
+	end = paint_words(pane, row, 4, ROLE_STRONG, words);
+	paint_words(pane, row, end, ROLE_TEXT, " ");
+}
+
+void
+paint_down(struct pane pane, int column, int from, int rows)
+{
+	for (int row = from; row < from + rows; row++)
+		paint_symbol(pane, row, column, ROLE_RULE, SYMBOL_DOWNWARD);
+}
+
+struct pane
+paint_box(struct pane pane)
+{
+	int bottom = pane.rows - 1, right = pane.columns - 1;
+
+	if (pane.rows < 2 || pane.columns < 2)
+		return pane_part(pane, 0, 0, 0, 0);
+	paint_rule(pane, 0);
+	paint_rule(pane, bottom);
+	paint_down(pane, 0, 1, bottom - 1);
+	paint_down(pane, right, 1, bottom - 1);
+	paint_symbol(pane, 0, 0, ROLE_RULE, SYMBOL_TOP_LEFT);
+	paint_symbol(pane, 0, right, ROLE_RULE, SYMBOL_TOP_RIGHT);
+	paint_symbol(pane, bottom, 0, ROLE_RULE, SYMBOL_BOTTOM_LEFT);
+	paint_symbol(pane, bottom, right, ROLE_RULE, SYMBOL_BOTTOM_RIGHT);
+	return pane_part(pane, 1, 1, bottom - 1, right - 1);
+}
+
+void
+paint_bar(struct pane pane, int row, int column, int columns, size_t part, size_t whole)
+{
+	int full = 0;
+
+	if (columns < 1)
+		return;
+	if (part > whole)
+		part = whole;
+	if (whole > 0)
+		full = (int)((double)columns * (double)part / (double)whole + 0.5);
+	if (part > 0 && full == 0)
+		full = 1;
+	if (part < whole && full == columns)
+		full = columns - 1;
+	for (int i = 0; i < columns; i++)
+		paint_symbol(pane, row, column + i, ROLE_BAR,
+			i < full ? SYMBOL_SHADE_3 : SYMBOL_SHADE_1);
+}
+
+void
+paint_fill(struct pane pane, enum role role)
+{
+	static const uint32_t blank = ' ';
+
+	for (int row = 0; row < pane.rows; row++)
+		for (int column = 0; column < pane.columns; column++)
+			surface_put(pane.surface, pane.row + row, pane.column + column, role,
+				&blank, 1);
+}
+
+void
+paint_role(struct pane pane, int row, int column, int columns, enum role role)
+{
+	struct pane part = pane_part(pane, row, column, 1, columns);
+
+	if (row < 0 || row >= pane.rows)
+		return;
+	for (int i = 0; i < part.columns; i++) {
+		struct glyph *glyph = surface_glyph(part.surface, part.row, part.column + i);
+
+		if (glyph)
+			glyph->role = (uint8_t)role;
+	}
+}
+
+void
+paint_cursor(struct pane pane, int row, int column)
+{
+	if (pane.rows < 1 || pane.columns < 1)
+		return;
+	pane.surface->cursor_row = pane.row + between(row, 0, pane.rows - 1);
+	pane.surface->cursor_column = pane.column + between(column, 0, pane.columns - 1);
+}

@@ -1,0 +1,33 @@
+/* ui.h - asking and showing, for a person
+ *
+ * Two faces over the same session: the full screen, and linear mode (plain
+ * lines from top to bottom, for screen readers, pipes and those who like it).
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "store/store.h"
+
+struct ui_wish {
+	struct store *store;
+	struct str session; /* to open at once; empty: home */
+	bool latest;	    /* open the one worked on last, not home */
+	bool linear, ascii, no_input;
+	const char *color; /* "auto", "always", "never" */
+	bool room;	   /* nothing of other units, straight in */
+	struct str only;   /* "contact": that role's questions; or empty */
+};
+
+enum ui_end {
+	UI_DONE,
+	UI_FAILED,	/* diags says why */
+	UI_NO_TERMINAL, /* the screen cannot be drawn here; said */
+	UI_INTERRUPTED
+};
+
+/* The full screen, or linear mode when it is wished for or the terminal cannot
+ * move its cursor (one sentence says so). */
+enum ui_end ui_run(const struct ui_wish *wish, struct diags *diags);

@@ -1,0 +1,87 @@
+/* view.h - one screen
+ *
+ * A view is a file with one struct view_type: what it is called, which keys it
+ * has, and what it does with them.  The app keeps a stack of views; keys go to
+ * the top one.  A view never reads the terminal and never writes to it: it is
+ * asked to draw into a pane, and draws all of it each time (only what differs
+ * reaches the glass).
+ *
+ * A key comes first as an act, when the keymap has one for it in the context
+ * the view stands in; what the keymap does not know, and acts the view
+ * answered false to, come as a key.  A view may change itself, push another
+ * view or ask to be closed from any of these; it is closed only when the call
+ * has returned.
+ *
+ * Of the functions only draw and context must be there.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "ui/act.h"
+#include "ui/footer.h"
+#include "ui/key.h"
+#include "ui/paint.h"
+
+struct app;
+struct view;
+
+/* The title line: where am I, how far.  When it was saved is the app's. */
+struct title {
+	struct buf left; /* append to it */
+	bool progress;
+	size_t answered, total;
+};
+
+struct view_type {
+	const char *name; /* "interview"; for tests and help */
+	size_t own_size;  /* bytes at view->own, zeroed */
+	bool overlay;	  /* drawn over the view below it */
+
+	/* `with` is what app_push was given.  False: it cannot be opened; what
+	 * it said with app_say stands, and close is not called. */
+	bool (*open)(struct view *view, const void *with);
+
+	/* Where the cursor stands now: whose keys and footer words count. */
+	enum context (*context)(const struct view *view);
+
+	void (*title)(const struct view *view, struct title *title);
+
+	/* key is the one that was pressed (ACT_DIGIT needs its digit).  True:
+	 * done.  What is not done here: ACT_BACK closes the view (not the last
+	 * one); LEAVE goes home, at home it ends the program; HELP opens the
+	 * help; REDRAW, SAVED, SUSPEND and INTERRUPT are the app's. */
+	bool (*act)(struct view *view, enum act act, const struct key *key);
+
+	/* Text for the editor. */
+	bool (*key)(struct view *view, const struct key *key);
+	void (*paste)(struct view *view, struct str text);
+
+	/* The pane is everything between the rules.  Its last row may be
+	 * covered by a message. */
+	void (*draw)(struct view *view, struct pane pane);
+	void (*hints)(struct view *view, struct hints *hints);
+
+	/* Keep what is half written.  Called after half a second of silence, at
+	 * least every two seconds while typing, before anything that may end
+	 * the program, and every two seconds while something is not saved.
+	 * False when it could not be kept. */
+	bool (*draft)(struct view *view);
+
+	/* An Esc that this view did was none: the last change of place back. */
+	void (*take_back)(struct view *view);
+
+	/* The view that was above this one is closed. */
+	void (*returned)(struct view *view);
+	void (*close)(struct view *view);
+};
+
+struct view {
+	const struct view_type *type;
+	struct app *app;
+	void *own;
+	bool closing;
+};

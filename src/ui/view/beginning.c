@@ -1,0 +1,470 @@
+/* beginning.c - what is chosen and typed before a conversation begins */
+#include "ui/view/beginning.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "form/found.h"
+#include "form/qtype.h"
+#include "store/log.h"
+#include "store/present.h"
+
+/* ---- people ---- */
+
+bool
+person_empty(const struct person *person)
+{
+	for (int i = 0; i < PERSON_FIELDS; i++)
+		if (str_trim(buf_str(&person->at[i].text)).length > 0)
+			return false;
+	return true;
+}
+
+static void
+person_free(struct person *person)
+{
+	for (int i = 0; i < PERSON_FIELDS; i++)
+		buf_free(&person->at[i].text);
+}
+
+static struct person
+person_make(const struct beginning *beginning)
+{
+	struct person person = { .seat = 0 };
+
+	for (int i = 0; i < PERSON_FIELDS; i++)
+		if (beginning->people_offers[i].count > 0)
+			person.at[i].offers = &beginning->people_offers[i];
+	return person;
+}
+
+static struct person *
+person_add(struct beginning *beginning)
+{
+	beginning->people = memory_grow(beginning->people, beginning->people_count,
+		&beginning->people_room, sizeof *beginning->people);
+	beginning->people[beginning->people_count] = person_make(beginning);
+	return &beginning->people[beginning->people_count++];
+}
+
+bool
+beginning_touched(const struct beginning *beginning)
+{
+	return beginning->unit.text.length > 0 || beginning->title.text.length > 0 ||
+	       !person_empty(&beginning->people[0]);
+}
+
+void
+beginning_tidy(struct beginning *beginning)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < beginning->people_count; i++) {
+		if (person_empty(&beginning->people[i]))
+			person_free(&beginning->people[i]);
+		else
+			beginning->people[count++] = beginning->people[i];
+	}
+	beginning->people_count = count;
+	person_add(beginning);
+}
+
+static bool
+is_taken(const struct beginning *beginning, uint32_t seat)
+{
+	for (size_t i = 0; i < beginning->people_count; i++)
+		if (beginning->people[i].seat == seat)
+			return true;
+	return false;
+}
+
+size_t
+beginning_earlier_left(const struct beginning *beginning)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < beginning->earlier_count; i++)
+		left += !is_taken(beginning, beginning->earlier[i].seat);
+	return left;
+}
+
+void
+beginning_take_earlier(struct beginning *beginning)
+{
+	for (size_t i = 0; i < beginning->earlier_count; i++) {
+		const struct person *from = &beginning->earlier[i];
+		struct person *to;
+
+		if (is_taken(beginning, from->seat))
+			continue;
+		/* Before the empty one at the end. */
+		to = &beginning->people[beginning->people_count - 1];
+		to->seat = from->seat;
+		for (int k = 0; k < PERSON_FIELDS; k++)
+			field_fill(&to->at[k], field_said(&from->at[k]));
+		person_add(beginning);
+	}
+}
+
+/* Another list: what was chosen from the old one may be in the new. */
+static void
+people_again(struct beginning *beginning)
+{
+	struct person made = person_make(beginning);
+
+	for (size_t i = 0; i < beginning->people_count; i++)
+		for (int k = 0; k < PERSON_FIELDS; k++) {
+			struct field *field = &beginning->people[i].at[k];
+			struct arena arena = { 0 };
+			struct str said = arena_text(&arena, field_said(field));
+
+			field->offers = made.at[k].offers;
+			field_fill(field, said);
+			arena_free(&arena);
+		}
+}
+
+/* ---- the form ---- */
+
+const struct form *
+beginning_form(const struct beginning *beginning)
+{
+	if (beginning->pinned)
+		return beginning->pinned;
+	return beginning->forms_count > 0 ? beginning->forms[beginning->form] : NULL;
+}
+
+uint16_t
+beginning_language(const struct beginning *beginning)
+{
+	return form_language(beginning_form(beginning), str_of(lang_code()));
+}
+
+struct str
+beginning_consent(const struct beginning *beginning)
+{
+	const struct form *form = beginning_form(beginning);
+
+	if (!form || form->consent.count == 0)
+		return STR("");
+	return words_in(&form->consent, beginning_language(beginning));
+}
+
+static const struct question *
+roster_of(const struct form *form)
+{
+	for (size_t i = 0; i < form->questions_count; i++)
+		if (form->questions[i]->type->ask == ASK_PEOPLE)
+			return form->questions[i];
+	return NULL;
+}
+
+static const struct question *
+roster_field(const struct form *form, const struct question *roster, struct str name)
+{
+	for (uint32_t i = roster->index + 1; i < roster->end; i++)
+		if (str_equal(form->questions[i]->name, name))
+			return form->questions[i];
+	return NULL;
+}
+
+/* A form that has no roster takes any words. */
+static void
+ask_people(struct beginning *beginning, const struct form *form)
+{
+	static const char *const names[] = { "label", "role", "actor", "level" };
+	const struct question *roster = roster_of(form), *field;
+	const char *const words[] = { _("Name"), _("Role"), _("Organisation"), _("Level") };
+
+	for (int i = 0; i < PERSON_FIELDS; i++) {
+		field = roster ? roster_field(form, roster, str_of(names[i])) : NULL;
+		beginning->asked[i] = roster ? field || i == PERSON_LABEL : i != PERSON_LEVEL;
+		beginning->headings[i] = str_of(words[i]);
+		if (field && i != PERSON_LABEL)
+			beginning->headings[i] =
+				words_in(&field->label, form_language(form, str_of(lang_code())));
+		beginning->people_offers[i].count = 0;
+		if (field && field->choices)
+			beginning->people_offers[i] =
+				offers_of_choices(beginning, form, field->choices);
+	}
+}
+
+void
+beginning_choose_form(struct beginning *beginning, size_t form)
+{
+	struct arena arena = { 0 };
+	struct str unit;
+
+	if (form >= beginning->forms_count)
+		return;
+	unit = arena_text(&arena, field_said(&beginning->unit));
+	beginning->form = form;
+	beginning->informed = false;
+	field_choose(&beginning->form_field, &beginning->form_offers.at[form]);
+	beginning->unit_offers = offers_of_units(beginning, beginning->forms[form]);
+	beginning->unit.offers = &beginning->unit_offers;
+	field_fill(&beginning->unit, unit);
+	ask_people(beginning, beginning->forms[form]);
+	people_again(beginning);
+	beginning_look(beginning);
+	arena_free(&arena);
+}
+
+static void
+load_forms(struct beginning *beginning)
+{
+	struct str *paths;
+	size_t count;
+
+	forms_found(&beginning->arena, &paths, &count);
+	beginning->forms = memory_get((count + 1) * sizeof(struct form *));
+	beginning->form_paths = paths;
+	for (size_t i = 0; i < count; i++) {
+		struct diags ignored = { 0 };
+		struct form *form = form_load_file(paths[i].at, &ignored);
+
+		diags_clear(&ignored);
+		if (!form) {
+			beginning->unusable++;
+			continue;
+		}
+		beginning->form_paths[beginning->forms_count] = paths[i];
+		beginning->forms[beginning->forms_count++] = form;
+	}
+}
+
+static void
+offer_forms(struct beginning *beginning)
+{
+	struct arena *arena = &beginning->arena;
+	struct offers *offers = &beginning->form_offers;
+
+	offers->count = beginning->forms_count;
+	offers->at = arena_get(arena, (offers->count + 1) * sizeof *offers->at);
+	for (size_t i = 0; i < offers->count; i++) {
+		const struct form *form = beginning->forms[i];
+		struct str title = words_in(&form->title, form_language(form, str_of(lang_code())));
+
+		offer_make(arena, &offers->at[i], form->id,
+			arena_format(arena, _("%.*s, version %.*s"), STR_ARGS(label_short(title)),
+				STR_ARGS(form->version)));
+	}
+	beginning->form_field.offers = offers;
+}
+
+/* What was done last is most likely what is done now. */
+static void
+choose_as_last(struct beginning *beginning)
+{
+	struct arena arena = { 0 };
+	struct document_row *rows;
+	size_t count, chosen = 0;
+	struct str round = STR("1");
+
+	documents_list(beginning->store, &arena, &rows, &count);
+	for (size_t i = 0; count > 0 && i < beginning->forms_count; i++)
+		if (str_equal(beginning->forms[i]->id, rows[0].form_id)) {
+			chosen = i;
+			if (rows[0].round.length > 0)
+				round = rows[0].round;
+		}
+	field_type(&beginning->round, round);
+	beginning_choose_form(beginning, chosen);
+	arena_free(&arena);
+}
+
+struct beginning *
+beginning_new(struct store *store)
+{
+	struct beginning *beginning = memory_get(sizeof *beginning);
+
+	beginning->store = store;
+	person_add(beginning);
+	load_forms(beginning);
+	offer_forms(beginning);
+	choose_as_last(beginning);
+	return beginning;
+}
+
+static void
+forget_earlier(struct beginning *beginning)
+{
+	for (size_t i = 0; i < beginning->earlier_count; i++)
+		person_free(&beginning->earlier[i]);
+	free(beginning->earlier);
+	beginning->earlier = NULL;
+	beginning->earlier_count = beginning->earlier_room = 0;
+	beginning->sessions = 0;
+	beginning->looked = false;
+	form_free(beginning->pinned);
+	beginning->pinned = NULL;
+}
+
+void
+beginning_free(struct beginning *beginning)
+{
+	if (!beginning)
+		return;
+	forget_earlier(beginning);
+	for (size_t i = 0; i < beginning->people_count; i++)
+		person_free(&beginning->people[i]);
+	free(beginning->people);
+	for (size_t i = 0; i < beginning->forms_count; i++)
+		form_free(beginning->forms[i]);
+	free(beginning->forms);
+	buf_free(&beginning->form_field.text);
+	buf_free(&beginning->unit.text);
+	buf_free(&beginning->title.text);
+	buf_free(&beginning->round.text);
+	arena_free(&beginning->arena);
+	free(beginning);
+}
+
+/* ---- what there is already ---- */
+
+static void
+keep_seat(struct beginning *beginning, const struct seat *seat)
+{
+	const struct str said[] = { seat->label, seat->role, seat->actor, seat->level };
+	struct person person = person_make(beginning);
+
+	person.seat = seat->number;
+	for (int i = 0; i < PERSON_FIELDS; i++)
+		field_fill(&person.at[i], said[i]);
+	beginning->earlier = memory_grow(beginning->earlier, beginning->earlier_count,
+		&beginning->earlier_room, sizeof *beginning->earlier);
+	beginning->earlier[beginning->earlier_count++] = person;
+}
+
+static void
+look_inside(struct beginning *beginning, const struct document_row *row)
+{
+	struct diags ignored = { 0 };
+	struct form *kept = store_form(beginning->store, &row->hash, &ignored);
+	struct answers *answers;
+	bool all;
+
+	diags_clear(&ignored);
+	if (!kept)
+		return;
+	answers = answers_new(kept);
+	answers_unit(answers, row->unit);
+	present_load(beginning->store, &beginning->document, answers);
+	beginning->progress = walk_progress(answers, NULL, WALK_ALL);
+	all = answers_present(answers) == 0;
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (all || answers->seats[i].present)
+			keep_seat(beginning, &answers->seats[i]);
+	answers_free(answers);
+	if (hash_equal(&kept->hash, &beginning_form(beginning)->hash))
+		form_free(kept);
+	else
+		beginning->pinned = kept;
+}
+
+/* Seats are numbers in one document: in another they are somebody else. */
+static void
+forget_seats(struct beginning *beginning)
+{
+	for (size_t i = 0; i < beginning->people_count; i++)
+		if (beginning->people[i].seat > 0) {
+			for (int k = 0; k < PERSON_FIELDS; k++)
+				field_empty(&beginning->people[i].at[k]);
+			beginning->people[i].seat = 0;
+		}
+	beginning_tidy(beginning);
+}
+
+void
+beginning_look(struct beginning *beginning)
+{
+	const struct form *form =
+		beginning->forms_count > 0 ? beginning->forms[beginning->form] : NULL;
+	struct arena arena = { 0 };
+	struct document_row row;
+	struct session_row *sessions;
+	struct uid document;
+	size_t count;
+	bool same;
+
+	if (!form || (form->unit && beginning->unit.code.length == 0) ||
+		(!form->unit && !form->rounds)) {
+		forget_earlier(beginning);
+		return;
+	}
+	document = document_id(form->id, form->unit ? beginning->unit.code : STR(""),
+		form->rounds ? field_said(&beginning->round) : STR(""));
+	same = beginning->looked && uid_equal(&document, &beginning->document);
+	forget_earlier(beginning);
+	if (!same)
+		forget_seats(beginning);
+	beginning->document = document;
+	beginning->looked = true;
+	if (document_row(beginning->store, &document, &arena, &row)) {
+		sessions_list(beginning->store, &document, &arena, &sessions, &count);
+		beginning->sessions = (uint32_t)count;
+		beginning->last = count > 0 ? sessions[0].last : row.changed;
+		look_inside(beginning, &row);
+	}
+	arena_free(&arena);
+}
+
+/* ---- beginning ---- */
+
+static struct participant
+person_said(const struct person *person)
+{
+	return (struct participant){
+		.label = field_said(&person->at[PERSON_LABEL]),
+		.role = field_said(&person->at[PERSON_ROLE]),
+		.actor = field_said(&person->at[PERSON_ACTOR]),
+		.level = field_said(&person->at[PERSON_LEVEL]),
+	};
+}
+
+/* Those who were here before sit down on their own seats again, so that each
+ * is one person through all conversations. */
+static void
+seat_earlier(const struct beginning *beginning, struct session *session, struct diags *diags)
+{
+	for (size_t i = 0; i < beginning->people_count; i++) {
+		const struct person *person = &beginning->people[i];
+		struct participant said = person_said(person);
+		struct seat *seat =
+			person->seat > 0 ? answers_seat(session->answers, person->seat) : NULL;
+
+		if (!seat)
+			continue;
+		if (session_join(session, seat, true, diags) && person->changed)
+			session_describe_person(session, seat, &said, diags);
+	}
+}
+
+struct session *
+beginning_begin(struct beginning *beginning, struct diags *diags)
+{
+	const struct form *form = beginning->forms[beginning->form];
+	struct participant *people = memory_get((beginning->people_count + 1) * sizeof *people);
+	struct session_wish wish = {
+		.form = beginning->form_paths[beginning->form],
+		.unit = form->unit ? beginning->unit.code : STR(""),
+		.round = form->rounds ? field_said(&beginning->round) : STR(""),
+		.title = form->unit ? STR("") : field_said(&beginning->title),
+		.participants = people,
+		.consent = beginning->informed,
+	};
+	struct session *session;
+
+	for (size_t i = 0; i < beginning->people_count; i++)
+		if (beginning->people[i].seat == 0 && !person_empty(&beginning->people[i]))
+			people[wish.participants_count++] = person_said(&beginning->people[i]);
+	session = session_begin(beginning->store, &wish, diags);
+	if (session)
+		seat_earlier(beginning, session, diags);
+	free(people);
+	return session;
+}

@@ -1,0 +1,59 @@
+/* desk.h - what the views of one conversation share
+ *
+ * The interview owns the desk and lends it to the views that it opens over
+ * itself: what is missing, the room, a note, a reason, help.  Such a view reads
+ * what it needs, may say where to go, and closes; the interview then takes its
+ * question up again, or goes there.
+ *
+ * They are opened `with` a struct desk_door.  Help is opened by the app with the
+ * view below it, and asks desk_of.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "form/walk.h"
+#include "session/session.h"
+#include "ui/view.h"
+
+struct editor;
+
+/* How ratings are collected (ruling 10): all raise cards and one types round
+ * the table; one person's slip at a time; the computer goes round. */
+enum collecting { COLLECT_CARDS, COLLECT_SLIPS, COLLECT_TURNS };
+
+/* What a reveal shows beside counts (ruling 12); never under three values. */
+enum shown { SHOW_COUNTS, SHOW_ROLES, SHOW_NAMES };
+
+struct desk {
+	struct session *session;
+	const struct question *at; /* the present question; never NULL */
+	struct spot spot;	   /* of the present field: a seat, a cell, or
+				      the question as a whole; the editor's to
+				      set where there are several */
+	struct editor *editor;	   /* the one open; to store through */
+	enum walk_only only;
+	bool room; /* people are here: nothing of other units */
+	enum collecting collecting;
+	enum shown shown;
+
+	/* Set by a view before it closes. */
+	const struct question *go_to; /* open this one; NULL: stay */
+	bool from_missing;	      /* answering it leads back to the list */
+	bool missing_left;	      /* the list's own: which row was left */
+	enum problem_kind missing_kind;
+	uint32_t missing_index; /* its question */
+	bool changed;		/* answers or seats changed: look again */
+	bool answered;		/* the present spot was answered: go on */
+
+	/* edit.c's own: whose question stands in the message line. */
+	struct editor *asking;
+	void (*asked)(struct editor *editor, char key);
+};
+
+struct desk_door {
+	struct desk *desk;
+};
+
+/* The desk of a view when that is an interview, else NULL. */
+struct desk *desk_of(const struct view *view);

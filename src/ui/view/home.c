@@ -1,0 +1,353 @@
+/* home.c - where one begins: what was being done, what can be done
+ *
+ * Only what works has a row.  Numbers that people learn do not move (ruling
+ * 24): conversations have 1 to 5 and the latest is 1, what can be done keeps
+ * its own.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/path.h"
+#include "base/utf8.h"
+#include "store/log.h"
+#include "store/present.h"
+#include "ui/app.h"
+#include "ui/view/home.h"
+
+/* ---- what is known of a document ---- */
+
+static const struct form *
+form_of(struct home *home, const struct hash *hash)
+{
+	struct diags ignored = { 0 };
+	struct kept_form *kept;
+
+	for (size_t i = 0; i < home->forms_count; i++)
+		if (hash_equal(&home->forms[i].hash, hash))
+			return home->forms[i].form;
+	home->forms =
+		memory_grow(home->forms, home->forms_count, &home->forms_room, sizeof *home->forms);
+	kept = &home->forms[home->forms_count++];
+	kept->hash = *hash;
+	kept->form = store_form(home->door.store, hash, &ignored);
+	diags_clear(&ignored);
+	return kept->form;
+}
+
+static struct str
+label_of(const struct form *form, const struct document_row *row)
+{
+	const struct register_row *unit =
+		form && form->unit ? register_find(form->unit, row->unit) : NULL;
+
+	if (unit)
+		return register_label(form->unit, unit,
+			form->languages[form_language(form, str_of(lang_code()))]);
+	return row->unit.length > 0 ? row->unit : row->title;
+}
+
+static void
+tell(struct home *home, const struct document_row *row, struct told *told)
+{
+	const struct form *form = form_of(home, &row->hash);
+	struct answers *answers;
+
+	*told = (struct told){ .known = true, .changed = row->changed, .id = row->id };
+	told->label = arena_text(&home->lasting, label_of(form, row));
+	told->title = arena_text(&home->lasting, row->form_id);
+	if (!form)
+		return;
+	told->title = label_short(words_in(&form->title, form_language(form, str_of(lang_code()))));
+	answers = answers_new(form);
+	answers_unit(answers, row->unit);
+	present_load(home->door.store, &row->id, answers);
+	told->progress = walk_progress(answers, NULL, home->door.only);
+	told->contact = walk_progress(answers, NULL, WALK_CONTACT);
+	answers_free(answers);
+}
+
+const struct told *
+home_told(struct home *home, size_t document)
+{
+	struct told *told = &home->told[document];
+
+	if (!told->known)
+		tell(home, &home->documents[document], told);
+	return told;
+}
+
+/* ---- the rows ---- */
+
+static struct home_row *
+add(struct home *home, enum home_kind kind, unsigned number)
+{
+	home->rows =
+		memory_grow(home->rows, home->rows_count, &home->rows_room, sizeof *home->rows);
+	home->rows[home->rows_count] = (struct home_row){ .kind = kind, .number = number };
+	return &home->rows[home->rows_count++];
+}
+
+static void
+add_text(struct home *home, enum home_kind kind, struct str text)
+{
+	add(home, kind, 0)->text = text;
+}
+
+/* What was told of documents that did not change stays. */
+static void
+read_documents(struct home *home)
+{
+	struct told *before = home->told;
+	size_t before_count = home->documents_count;
+
+	documents_list(home->door.store, &home->arena, &home->documents, &home->documents_count);
+	/* With people in the room nothing is shown of other units (ruling 14). */
+	if (home->door.room && home->documents_count > 1)
+		home->documents_count = 1;
+	home->told = memory_get((home->documents_count + 1) * sizeof *home->told);
+	for (size_t i = 0; i < home->documents_count; i++)
+		for (size_t k = 0; k < before_count; k++)
+			if (uid_equal(&before[k].id, &home->documents[i].id) &&
+				before[k].changed == home->documents[i].changed)
+				home->told[i] = before[k];
+	free(before);
+}
+
+static void
+add_documents(struct home *home)
+{
+	if (home->documents_count == 0)
+		return;
+	add_text(home, ROW_HEADING, str_of(_("Continue")));
+	for (size_t i = 0; i < home->documents_count && (home->all || i < NUMBERED); i++)
+		add(home, ROW_DOCUMENT, i < NUMBERED ? (unsigned)i + 1 : 0)->document = i;
+	if (!home->all && home->documents_count > NUMBERED)
+		add(home, ROW_MORE, 0);
+	add(home, ROW_BLANK, 0);
+}
+
+static void
+add_data(struct home *home)
+{
+	add(home, ROW_BLANK, 0);
+	add_text(home, ROW_HEADING, str_of(_("Data")));
+	add_text(home, ROW_TEXT,
+		arena_format(&home->arena, _("Kept in %s"), store_path(home->door.store)));
+	add(home, ROW_VERIFY, VERIFY_NUMBER);
+}
+
+static void
+make_rows(struct home *home)
+{
+	bool can_write = store_can_write(home->door.store);
+
+	arena_clear(&home->arena);
+	home->rows_count = 0;
+	read_documents(home);
+	if (home->documents_count == 0)
+		add_text(home, ROW_TEXT, str_of(_("Nothing has been begun yet.")));
+	if (home->documents_count == 0)
+		add(home, ROW_BLANK, 0);
+	add_documents(home);
+	add_text(home, ROW_HEADING, str_of(_("Begin")));
+	if (can_write)
+		add(home, ROW_NEW, NEW_NUMBER);
+	else
+		add_text(home, ROW_TEXT,
+			str_of(_("This file can be read, not written: nothing can be begun in "
+				 "it.")));
+	if (can_write && home->documents_count > 0 && home_told(home, 0)->contact.total > 0)
+		add(home, ROW_PREPARE, PREPARE_NUMBER);
+	if (home->documents_count == 0)
+		add_text(home, ROW_TEXT,
+			str_of(_("To try it out on invented data, leave and write: behov demo")));
+	add_data(home);
+}
+
+/* ---- doing ---- */
+
+static void
+verify(struct view *view)
+{
+	struct home *home = view->own;
+	struct store_verdict verdict = { 0 };
+	struct diags diags = { 0 };
+
+	home->whole = store_verify(home->door.store, &verdict, &diags);
+	home->verified = true;
+	if (home->whole)
+		home->verdict = arena_format(&home->lasting,
+			PLURAL("whole: every one of %zu entry is as it was written",
+				"whole: every one of %zu entries is as it was written",
+				verdict.entries),
+			verdict.entries);
+	else
+		home->verdict = arena_format(&home->lasting,
+			_("NOT WHOLE: %s behov verify tells all of it."), diags_first(&diags));
+	app_say(view->app, "%s",
+		home->whole ? _("The data is whole.")
+			    : _("The data is not as it was written. Nothing was changed by "
+				"looking. A backup may be whole."));
+	diags_clear(&diags);
+}
+
+static void
+open_document(struct view *view, size_t document, enum walk_only only)
+{
+	struct home *home = view->own;
+	struct home_door door = home->door;
+	char text[UID_TEXT];
+
+	uid_write(text, &home->documents[document].id);
+	door.only = only;
+	view_open_session(view->app, &door, str_of(text));
+}
+
+static void
+open_row(struct view *view, size_t i)
+{
+	struct home *home = view->own;
+	struct home_door door = home->door;
+
+	if (i >= home->rows_count)
+		return;
+	home->list.cursor = i;
+	switch (home->rows[i].kind) {
+	case ROW_DOCUMENT: open_document(view, home->rows[i].document, home->door.only); break;
+	case ROW_MORE:
+		/* The cursor stands on the first of the rest. */
+		home->all = true;
+		make_rows(home);
+		break;
+	case ROW_NEW:
+		door.kept = &home->kept;
+		app_push(view->app, &view_new, &door);
+		break;
+	case ROW_PREPARE: open_document(view, 0, WALK_CONTACT); break;
+	case ROW_VERIFY: verify(view); break;
+	default: break;
+	}
+}
+
+static bool
+open_number(struct view *view, unsigned number)
+{
+	const struct home *home = view->own;
+
+	for (size_t i = 0; number > 0 && i < home->rows_count; i++)
+		if (home->rows[i].number == number) {
+			open_row(view, i);
+			return true;
+		}
+	app_say(view->app, _("%u is not the number of a row."), number);
+	return true;
+}
+
+static bool
+home_act(struct view *view, enum act act, const struct key *key)
+{
+	struct home *home = view->own;
+
+	app_say_text(view->app, STR(""));
+	/* Another program may have written meanwhile. */
+	if (store_changed(home->door.store))
+		make_rows(home);
+	switch (act) {
+	case ACT_DIGIT: return open_number(view, key->point - '0');
+	case ACT_ACCEPT: open_row(view, home->list.cursor); return true;
+	case ACT_BACK:
+		/* Esc has nowhere to go from here, q is meant. */
+		if (key && key->press == PRESS_CHAR)
+			app_end(view->app, 0);
+		return true;
+	default: return list_act(&home->list, act);
+	}
+}
+
+/* ---- the view ---- */
+
+static bool
+home_open(struct view *view, const void *with)
+{
+	struct home *home = view->own;
+
+	home->door = *(const struct home_door *)with;
+	home->door.kept = NULL;
+	view->app->demo = store_is_demo(home->door.store);
+	make_rows(home);
+	return true;
+}
+
+static void
+home_returned(struct view *view)
+{
+	struct home *home = view->own;
+	size_t before = home->documents_count;
+
+	make_rows(home);
+	/* What was begun or gone on with is now the first. */
+	if (home->documents_count > before || home->rows[home->list.cursor].kind == ROW_DOCUMENT)
+		home->list.cursor = 0;
+}
+
+static void
+home_close(struct view *view)
+{
+	struct home *home = view->own;
+
+	beginning_free(home->kept);
+	for (size_t i = 0; i < home->forms_count; i++)
+		form_free(home->forms[i].form);
+	free(home->forms);
+	free(home->told);
+	free(home->rows);
+	list_free(&home->list);
+	arena_free(&home->arena);
+	arena_free(&home->lasting);
+}
+
+static enum context
+home_context(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_HOME;
+}
+
+static void
+home_title(const struct view *view, struct title *title)
+{
+	const struct home *home = view->own;
+	struct str name = path_name(str_of(store_path(home->door.store)));
+
+	buf_text(&title->left, "behov");
+	if (home->door.room)
+		return;
+	buf_format(&title->left, " %s ", symbol_text(SYMBOL_DOT, view->app->ascii));
+	buf_add(&title->left, name);
+}
+
+static void
+home_hints(struct view *view, struct hints *hints)
+{
+	(void)view;
+	hint_digits(hints, 1, VERIFY_NUMBER, _("choose"));
+	hint_arrows(hints, false, "");
+	hint_act(hints, ACT_ACCEPT);
+	hint_act(hints, ACT_LEAVE);
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_home = {
+	.name = "home",
+	.own_size = sizeof(struct home),
+	.open = home_open,
+	.context = home_context,
+	.title = home_title,
+	.act = home_act,
+	.draw = home_draw,
+	.hints = home_hints,
+	.returned = home_returned,
+	.close = home_close,
+};

@@ -1,0 +1,69 @@
+/* home.h - what the files of home share */
+#pragma once
+
+#include "base/hash.h"
+#include "store/log.h"
+#include "ui/list.h"
+#include "ui/view/beginning.h"
+#include "ui/view/views.h"
+
+#define NUMBERED 5 /* conversations with a number; then what can be done */
+#define NEW_NUMBER 6
+#define PREPARE_NUMBER 7
+#define VERIFY_NUMBER 8
+
+enum home_kind {
+	ROW_HEADING,
+	ROW_BLANK,
+	ROW_TEXT,
+	ROW_DOCUMENT,
+	ROW_MORE,
+	ROW_NEW,
+	ROW_PREPARE,
+	ROW_VERIFY
+};
+
+struct home_row {
+	enum home_kind kind;
+	unsigned number; /* 0: none */
+	size_t document; /* of ROW_DOCUMENT */
+	struct str text; /* of headings and texts */
+};
+
+/* A form that documents of the store were begun with. */
+struct kept_form {
+	struct hash hash;
+	struct form *form; /* NULL: cannot be read */
+};
+
+/* What a row says of its document; worked out when it is first seen. */
+struct told {
+	bool known;
+	int64_t changed; /* the document when it was worked out */
+	struct uid id;
+	struct str label, title;
+	struct progress progress, contact;
+};
+
+struct home {
+	struct home_door door;
+	struct beginning *kept; /* a new conversation, half filled in */
+	struct list list;
+	struct arena arena; /* of rows and documents; anew each time */
+	struct home_row *rows;
+	size_t rows_count, rows_room;
+	bool all; /* conversations without a number are shown too */
+	struct document_row *documents;
+	size_t documents_count;
+	struct told *told; /* one a document */
+	struct kept_form *forms;
+	size_t forms_count, forms_room;
+	bool verified, whole; /* the store was checked, and is whole */
+	struct str verdict;
+	struct arena lasting; /* of verdict and told texts */
+};
+
+/* What is known of a document, worked out when it is first asked for. */
+const struct told *home_told(struct home *home, size_t document);
+
+void home_draw(struct view *view, struct pane pane);

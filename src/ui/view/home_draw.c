@@ -1,0 +1,248 @@
+/* home_draw.c - how home looks */
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "ui/view/home.h"
+
+#define NARROW 60
+
+/* "14 March" of this year, "2016-03-14" of another. */
+static void
+say_day(struct buf *out, int32_t day, int32_t today)
+{
+	int year, this_year, month, date;
+	struct buf full = { 0 };
+	struct str text;
+
+	day_split(day, &year, &month, &date);
+	day_split(today, &this_year, &month, &date);
+	if (year == this_year) {
+		day_write_long(&full, day);
+		text = buf_str(&full);
+		buf_add(out, str_part(text, 0, text.length > 5 ? text.length - 5 : 0));
+	} else {
+		day_write(out, day);
+	}
+	buf_free(&full);
+}
+
+static void
+say_when(struct buf *out, int64_t instant)
+{
+	struct buf clock = { 0 };
+	int32_t day = instant_day(instant), today = clock_today();
+
+	instant_write_clock(&clock, instant);
+	if (day == today)
+		buf_format(out, _("today %s"), clock.at);
+	else if (day == today - 1)
+		buf_format(out, _("yesterday %s"), clock.at);
+	else
+		say_day(out, day, today);
+	buf_free(&clock);
+}
+
+static void
+say_progress(struct buf *out, const struct told *told, struct str state)
+{
+	if (str_is(state, "approve"))
+		buf_text(out, _("approved"));
+	else if (str_is(state, "hand_in"))
+		buf_text(out, _("handed in"));
+	else if (told->progress.total > 0)
+		buf_format(out, _("%zu of %zu questions"), told->progress.answered,
+			told->progress.total);
+	if (str_is(state, "send_back"))
+		buf_format(out, ", %s", _("sent back"));
+}
+
+/* Where there is no room for both, the round says more. */
+static void
+say_conversation(struct buf *out, const struct told *told, const struct document_row *row, int room)
+{
+	bool round = row->round.length > 0 && !str_is(row->round, "1");
+	size_t before;
+
+	buf_add(out, told->title);
+	if (round)
+		buf_format(out, _(", round %.*s"), STR_ARGS(row->round));
+	before = out->length;
+	buf_format(out, _(", conversation %u"), row->sessions);
+	if (round && (int)utf8_cells(buf_str(out)) > room)
+		buf_cut(out, before);
+}
+
+/* Where the columns of a row begin: name, what, how far, when. */
+struct home_columns {
+	int label, what, progress, when;
+};
+
+static struct home_columns
+columns_of(int columns)
+{
+	if (columns < NARROW)
+		return (struct home_columns){ 5, columns, columns, columns };
+	if (columns < 110)
+		return (struct home_columns){ 5, 18, 46, 66 };
+	return (struct home_columns){ 5, 28, 70, 96 };
+}
+
+static void
+draw_part(struct pane pane, int row, int from, int to, enum role role, const struct buf *text)
+{
+	paint_within(pane, row, from, to - from - 1, role, buf_str(text));
+}
+
+static void
+draw_document(struct home *home, const struct home_row *at, struct pane pane, int row)
+{
+	const struct document_row *document = &home->documents[at->document];
+	const struct told *told = home_told(home, at->document);
+	struct home_columns columns = columns_of(pane.columns);
+	struct buf what = { 0 }, progress = { 0 }, when = { 0 };
+
+	say_conversation(&what, told, document,
+		pane.columns < NARROW ? pane.columns - columns.label
+				      : columns.progress - columns.what - 1);
+	say_progress(&progress, told, document->progress);
+	say_when(&when, document->changed);
+	if (pane.columns < NARROW) {
+		int end = paint_right(pane, row, ROLE_TEXT, buf_str(&progress));
+
+		paint_within(pane, row, columns.label, end - columns.label - 1, ROLE_STRONG,
+			told->label);
+		paint_within(pane, row + 1, columns.label, pane.columns - columns.label, ROLE_DIM,
+			buf_str(&what));
+	} else {
+		paint_within(pane, row, columns.label, columns.what - columns.label - 1,
+			ROLE_STRONG, told->label);
+		draw_part(pane, row, columns.what, columns.progress, ROLE_TEXT, &what);
+		draw_part(pane, row, columns.progress, columns.when, ROLE_TEXT, &progress);
+		draw_part(pane, row, columns.when, pane.columns + 1, ROLE_DIM, &when);
+	}
+	buf_free(&what);
+	buf_free(&progress);
+	buf_free(&when);
+}
+
+/* The name of what can be done, and what it is. */
+static void
+say_function(struct home *home, const struct home_row *row, struct buf *name, struct buf *rest)
+{
+	switch (row->kind) {
+	case ROW_NEW:
+		buf_text(name, _("New conversation"));
+		buf_text(rest, home->kept && beginning_touched(home->kept)
+				       ? _("goes on with what you had filled in")
+				       : _("choose unit, form and participants"));
+		break;
+	case ROW_PREPARE: {
+		const struct told *told = home_told(home, 0);
+
+		buf_text(name, _("Prepare"));
+		buf_format(rest, _("%.*s, the contact person alone: %zu of %zu"),
+			STR_ARGS(told->label), told->contact.answered, told->contact.total);
+		break;
+	}
+	case ROW_MORE:
+		buf_format(name, PLURAL("%zu more", "%zu more", home->documents_count - NUMBERED),
+			home->documents_count - NUMBERED);
+		buf_text(rest, _("Enter shows all"));
+		break;
+	case ROW_VERIFY:
+		buf_text(name, _("Check the data"));
+		if (home->verified)
+			buf_add(rest, home->verdict);
+		else
+			buf_text(rest, _("that nothing is damaged or was changed afterwards"));
+		break;
+	default: break;
+	}
+}
+
+/* The rest stands beside the name, or below it in a narrow window. */
+static void
+draw_function(struct home *home, const struct home_row *at, struct pane pane, int row)
+{
+	struct buf name = { 0 }, rest = { 0 };
+	bool narrow = pane.columns < NARROW;
+	int column = narrow ? 5 : 28;
+
+	say_function(home, at, &name, &rest);
+	paint_within(pane, row, 5, narrow ? pane.columns - 5 : 22, ROLE_STRONG, buf_str(&name));
+	paint_wrapped(pane, narrow ? row + 1 : row, column, pane.columns - column - 1,
+		at->kind == ROW_VERIFY && home->verified && !home->whole ? ROLE_TROUBLE : ROLE_TEXT,
+		buf_str(&rest));
+	buf_free(&name);
+	buf_free(&rest);
+}
+
+static int
+function_height(struct home *home, const struct home_row *row, int columns)
+{
+	struct buf name = { 0 }, rest = { 0 };
+	bool narrow = columns < NARROW;
+	int rows;
+
+	say_function(home, row, &name, &rest);
+	rows = wrapped_rows(buf_str(&rest), columns - (narrow ? 5 : 28) - 1) + narrow;
+	buf_free(&name);
+	buf_free(&rest);
+	return rows;
+}
+
+static int
+height_of(struct home *home, const struct home_row *row, int columns)
+{
+	switch (row->kind) {
+	case ROW_DOCUMENT: return columns < NARROW ? 2 : 1;
+	case ROW_MORE:
+	case ROW_NEW:
+	case ROW_PREPARE:
+	case ROW_VERIFY: return function_height(home, row, columns);
+	case ROW_TEXT: return wrapped_rows(row->text, columns - 6);
+	default: return 1;
+	}
+}
+
+static void
+draw_row(struct home *home, size_t i, struct pane pane, int row)
+{
+	const struct home_row *at = &home->rows[i];
+
+	if (i == home->list.cursor) {
+		paint_symbol(pane, row, 1, ROLE_STRONG, SYMBOL_CURSOR);
+		paint_cursor(pane, row, 1);
+	}
+	if (at->number > 0)
+		paint_format(pane, row, 2, ROLE_KEY, "%u", at->number);
+	switch (at->kind) {
+	case ROW_HEADING: paint_text(pane, row, 1, ROLE_STRONG, at->text); break;
+	case ROW_TEXT: paint_wrapped(pane, row, 5, pane.columns - 6, ROLE_TEXT, at->text); break;
+	case ROW_DOCUMENT: draw_document(home, at, pane, row); break;
+	case ROW_BLANK: break;
+	default: draw_function(home, at, pane, row); break;
+	}
+}
+
+void
+home_draw(struct view *view, struct pane pane)
+{
+	struct home *home = view->own;
+	int line;
+
+	list_begin(&home->list);
+	for (size_t i = 0; i < home->rows_count; i++) {
+		enum home_kind kind = home->rows[i].kind;
+
+		list_add(&home->list, height_of(home, &home->rows[i], pane.columns),
+			kind == ROW_HEADING || kind == ROW_BLANK || kind == ROW_TEXT);
+	}
+	list_fit(&home->list, pane.rows);
+	for (size_t i = home->list.first; list_shows(&home->list, i, &line); i++)
+		draw_row(home, i, pane, line);
+	if (list_more_below(&home->list))
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	if (list_more_above(&home->list))
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+}

@@ -1,0 +1,444 @@
+/* interview.c - a conversation: one question after the other */
+#include "ui/view/interview.h"
+
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "store/log.h"
+#include "ui/app.h"
+
+struct desk *
+desk_of(const struct view *view)
+{
+	return view->type == &view_interview ? view->own : NULL;
+}
+
+/* ---- opening a question ---- */
+
+static void
+open_editor(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+
+	editor_close(interview->editor);
+	desk->editor = NULL;
+	desk->spot = spot_of(desk->session->answers, desk->at);
+	desk->changed = false;
+	interview->editor = desk->editor = editor_open(view, desk->session, &desk->spot);
+}
+
+/* A question may have lost its place while others wrote to the same store. */
+static void
+open_question(struct view *view, const struct question *to)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct diags diags = { 0 };
+
+	editor_close(interview->editor);
+	interview->editor = desk->editor = NULL;
+	session_refresh(desk->session);
+	desk->at = to;
+	interview->unfolded = NULL;
+	interview->folded = false;
+	/* Where one was is a convenience: no word when it cannot be kept. */
+	if (store_can_write(desk->session->store))
+		session_place(desk->session, to, &diags);
+	diags_clear(&diags);
+	open_editor(view);
+}
+
+bool
+interview_go(struct view *view, const struct question *to)
+{
+	struct interview *interview = view->own;
+
+	if (!editor_leave(interview->editor))
+		return false;
+	app_settled(view->app);
+	open_question(view, to);
+	return true;
+}
+
+/* Drafts that no type could read are marked again: what stands in the field is
+ * no answer (design.md part 4). */
+static void
+mark_wrong(struct session *session)
+{
+	struct arena arena = { 0 };
+	struct draft *drafts;
+	size_t count;
+
+	drafts_list(session->store, &session->document, &arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct diags diags = { 0 };
+		struct spot spot;
+
+		if (drafts[i].wrong && uid_none(&drafts[i].participant) &&
+			spot_read(session->answers, drafts[i].path, &spot, &diags))
+			spot_slot(&spot)->wrong_type = true;
+		diags_clear(&diags);
+	}
+	arena_free(&arena);
+}
+
+static void
+say_back(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct arena arena = { 0 };
+	struct spot spot = spot_of(desk->session->answers, desk->at);
+	bool wrong;
+
+	if (session_draft_text(desk->session, &spot, &arena, &wrong).length)
+		app_say(view->app,
+			_("You are back at question %.*s. The text you had begun to write is still "
+			  "here."),
+			STR_ARGS(desk->at->short_id));
+	arena_free(&arena);
+}
+
+static bool
+open_interview(struct view *view, const void *with)
+{
+	const struct interview_door *door = with;
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct session *session = door->session;
+
+	desk->session = session;
+	desk->only = door->only;
+	desk->room = door->room;
+	mark_wrong(session);
+	desk->at = session_resume_at(session, door->only);
+	if (!desk->at) {
+		app_say(view->app, "%s", _("This form asks nothing here."));
+		return false;
+	}
+	view->app->demo = store_is_demo(session->store);
+	if (view->app->saved_at == 0)
+		view->app->saved_at = store_saved_at(session->store);
+	say_back(view);
+	open_question(view, desk->at);
+	return true;
+}
+
+static void
+close_interview(struct view *view)
+{
+	struct interview *interview = view->own;
+
+	editor_close(interview->editor);
+	list_free(&interview->list);
+	free(interview->rows);
+	arena_free(&interview->frame);
+	session_close(interview->desk.session);
+}
+
+/* ---- going on ---- */
+
+static bool
+open_over(struct view *view, const struct view_type *type)
+{
+	struct interview *interview = view->own;
+	struct desk_door door = { .desk = &interview->desk };
+
+	return app_push(view->app, type, &door) != NULL;
+}
+
+static bool
+next(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	const struct question *to = walk_next(desk->session->answers, desk->at, desk->only);
+
+	if (to)
+		return interview_go(view, to);
+	if (editor_leave(interview->editor))
+		app_say(view->app, "%s",
+			_("That was the last question. Ctrl-F shows what is missing, and hands "
+			  "in."));
+	return true;
+}
+
+/* An answer was accepted: on, or back to the list of what is missing. */
+static void
+accepted(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+
+	if (!desk->from_missing) {
+		next(view);
+		return;
+	}
+	if (!editor_leave(interview->editor))
+		return;
+	desk->from_missing = false;
+	open_over(view, &view_missing);
+}
+
+static bool
+previous(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	const struct question *to = walk_previous(desk->session->answers, desk->at, desk->only);
+
+	if (to)
+		return interview_go(view, to);
+	app_say(view->app, "%s", _("This is the first question."));
+	return true;
+}
+
+static bool
+to_list(struct view *view)
+{
+	struct interview *interview = view->own;
+
+	if (!editor_leave(interview->editor))
+		return true;
+	app_settled(view->app);
+	interview->in_list = true;
+	interview_list_enter(interview);
+	return true;
+}
+
+static bool
+follow(struct view *view, enum edit_end end)
+{
+	switch (end) {
+	case EDIT_NOT_MINE: return false;
+	case EDIT_STAY: break;
+	case EDIT_NEXT: accepted(view); return true;
+	case EDIT_PREVIOUS: return previous(view);
+	case EDIT_OUT: return to_list(view);
+	}
+	return true;
+}
+
+/* ---- undo ---- */
+
+static bool
+swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct diags diags = { 0 };
+	struct buf told = { 0 };
+	bool good;
+
+	if (!editor_leave(interview->editor))
+		return true;
+	good = turn(desk->session, &told, &diags);
+	if (good) {
+		struct spot spot = spot_of(desk->session->answers, desk->at);
+
+		app_saved(view->app);
+		if (!question_relevant(&spot))
+			desk->at = session_resume_at(desk->session, desk->only);
+		open_editor(view);
+	}
+	if (told.length)
+		app_say_text(view->app, buf_str(&told));
+	edit_say(interview->editor, &diags);
+	buf_free(&told);
+	return true;
+}
+
+/* ---- keys ---- */
+
+static enum context
+interview_context(const struct view *view)
+{
+	const struct interview *interview = view->own;
+
+	if (interview->in_list)
+		return CONTEXT_QUESTIONS;
+	return interview->editor->type->context(interview->editor);
+}
+
+/* What a view over this one sees must be in the answers already. */
+static bool
+open_kept(struct view *view, const struct view_type *type)
+{
+	struct interview *interview = view->own;
+
+	if (!interview->in_list && !editor_leave(interview->editor))
+		return true;
+	open_over(view, type);
+	return true;
+}
+
+static bool
+act_anywhere(struct view *view, enum act act)
+{
+	struct interview *interview = view->own;
+
+	switch (act) {
+	case ACT_MISSING: return open_kept(view, &view_missing);
+	case ACT_ROOM: return open_kept(view, &view_room);
+	case ACT_NOTE: open_over(view, &view_note); return true;
+	case ACT_REASON: open_over(view, &view_reason); return true;
+	case ACT_UNDO: return swing(view, session_undo);
+	case ACT_REDO: return swing(view, session_redo);
+	default: break;
+	}
+	if (interview->in_list)
+		return false;
+	switch (act) {
+	case ACT_NEXT: return next(view);
+	case ACT_PREVIOUS: return previous(view);
+	case ACT_BACK: return to_list(view);
+	default: return false;
+	}
+}
+
+static bool
+interview_act(struct view *view, enum act act, const struct key *key)
+{
+	struct interview *interview = view->own;
+	enum edit_end end;
+
+	app_say_text(view->app, STR(""));
+	if (interview->in_list)
+		return interview_list_act(view, act) || act_anywhere(view, act);
+	end = interview->editor->type->act(interview->editor, act, key);
+	return follow(view, end) || act_anywhere(view, act);
+}
+
+static bool
+interview_key(struct view *view, const struct key *key)
+{
+	struct interview *interview = view->own;
+
+	if (interview->in_list || !interview->editor->type->key)
+		return false;
+	app_say_text(view->app, STR(""));
+	return follow(view, interview->editor->type->key(interview->editor, key));
+}
+
+static void
+interview_paste(struct view *view, struct str text)
+{
+	struct interview *interview = view->own;
+
+	app_say_text(view->app, STR(""));
+	if (interview->in_list || !interview->editor->type->paste)
+		app_say(view->app, "%s", _("There is no text to paste into here."));
+	else
+		interview->editor->type->paste(interview->editor, text);
+}
+
+/* ---- the rest of a view ---- */
+
+static void
+interview_hints(struct view *view, struct hints *hints)
+{
+	struct interview *interview = view->own;
+
+	if (!interview->in_list) {
+		interview->editor->type->hints(interview->editor, hints);
+		return;
+	}
+	hint_act(hints, ACT_ACCEPT);
+	hint_arrows(hints, false, _("move"));
+	hint_pair(hints, ACT_UNFOLD, ACT_FOLD, _("unfold, fold"));
+	hint_act(hints, ACT_MISSING);
+	hint_act_words(hints, ACT_BACK, view->app->count > 1 ? _("home") : _("back"));
+	hint_act(hints, ACT_HELP);
+}
+
+static bool
+interview_draft(struct view *view)
+{
+	struct interview *interview = view->own;
+	bool waited = interview->editor->pending != NULL;
+	bool kept = editor_draft(interview->editor);
+
+	/* What the store would not take is stored now: look at it anew. */
+	if (waited && kept && !interview->editor->pending)
+		open_editor(view);
+	return kept;
+}
+
+static void
+interview_take_back(struct view *view)
+{
+	struct interview *interview = view->own;
+
+	interview->in_list = false;
+}
+
+static void
+interview_returned(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	const struct question *to = desk->go_to;
+	bool answered = desk->answered;
+
+	desk->go_to = NULL;
+	desk->answered = false;
+	if (to) {
+		interview->in_list = false;
+		interview_go(view, to);
+		return;
+	}
+	if (answered && !interview->in_list) {
+		desk->changed = false;
+		accepted(view);
+		return;
+	}
+	if (desk->changed) {
+		struct spot spot = spot_of(desk->session->answers, desk->at);
+
+		if (!question_relevant(&spot))
+			desk->at = session_resume_at(desk->session, desk->only);
+		open_editor(view);
+	}
+}
+
+const struct view_type view_interview = {
+	.name = "interview",
+	.own_size = sizeof(struct interview),
+	.open = open_interview,
+	.context = interview_context,
+	.title = interview_title,
+	.act = interview_act,
+	.key = interview_key,
+	.paste = interview_paste,
+	.draw = interview_draw,
+	.hints = interview_hints,
+	.draft = interview_draft,
+	.take_back = interview_take_back,
+	.returned = interview_returned,
+	.close = close_interview,
+};
+
+bool
+view_open_session(struct app *app, const struct home_door *door, struct str which)
+{
+	struct diags diags = { 0 };
+	struct interview_door to = { .room = door->room, .only = door->only };
+	struct view *view;
+
+	to.session = session_resume(door->store, which, &diags);
+	if (!to.session) {
+		app_say(app, "%s", diags_first(&diags));
+		diags_clear(&diags);
+		return false;
+	}
+	diags_clear(&diags);
+	view = app_push(app, &view_interview, &to);
+	if (!view) {
+		session_close(to.session);
+		return false;
+	}
+	if (!to.session->consented && store_can_write(door->store))
+		open_over(view, &view_inform);
+	return true;
+}

@@ -1,0 +1,57 @@
+/* interview.h - the parts of the interview
+ *
+ * interview.c moves between questions and hands keys on; interview_list.c is
+ * the list of sections and questions; interview_draw.c puts list, question,
+ * editor and people side by side.  Others know it as view_interview only.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/edit.h"
+#include "ui/list.h"
+#include "ui/view/views.h"
+
+/* One row of the list: a section, or a question of an unfolded one. */
+struct listed {
+	const struct question *question; /* NULL: so many sections that way */
+	bool section;
+	size_t above, below;
+};
+
+struct interview {
+	struct desk desk; /* first: desk_of */
+	struct editor *editor;
+	bool in_list;			 /* the cursor is in the list */
+	const struct question *unfolded; /* in the list; NULL: the present one */
+	bool folded;			 /* not even the present section */
+	struct list list;
+	struct listed *rows;
+	size_t rows_count, rows_room;
+	struct arena frame; /* emptied before each drawing */
+	int columns;	    /* of the last drawing */
+};
+
+/* ---- interview_list.c ---- */
+
+/* Put the cursor of the list on a question. */
+void interview_list_enter(struct interview *interview);
+
+/* False: not an act of the list. */
+bool interview_list_act(struct view *view, enum act act);
+void interview_list_draw(struct interview *interview, struct pane pane);
+
+/* ---- interview_draw.c ---- */
+
+void interview_draw(struct view *view, struct pane pane);
+void interview_title(const struct view *view, struct title *title);
+
+/* The form's words with answers piped in; in the frame. */
+struct str interview_words(struct interview *interview, const struct words *words);
+
+/* ---- interview.c ---- */
+
+/* Leave the present question and open another.  False: what is in the field
+ * could not be kept, and the cursor stays. */
+bool interview_go(struct view *view, const struct question *to);

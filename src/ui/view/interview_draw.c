@@ -1,0 +1,277 @@
+/* interview_draw.c - list, question, editor and people side by side */
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "form/qtype.h"
+#include "ui/app.h"
+#include "ui/view/interview.h"
+
+#define TWO_PANES 60 /* columns from which the list stands beside */
+#define THREE_PANES 110
+#define LIST_NARROW 25
+#define LIST_WIDE 31
+#define PEOPLE 24
+
+struct str
+interview_words(struct interview *interview, const struct words *words)
+{
+	struct session *session = interview->desk.session;
+	struct buf out = { 0 };
+	struct str text;
+
+	answers_words(session->answers, &session->answers->root, words, session->language, &out);
+	text = arena_text(&interview->frame, buf_str(&out));
+	buf_free(&out);
+	return text;
+}
+
+/* ---- the title ---- */
+
+void
+interview_title(const struct view *view, struct title *title)
+{
+	const struct interview *interview = view->own;
+	const struct desk *desk = &interview->desk;
+	struct session *session = desk->session;
+	const struct question *section = question_section(desk->at);
+	struct progress progress = walk_progress(session->answers, NULL, desk->only);
+	struct str label = session_unit_label(session);
+
+	buf_add(&title->left, label);
+	if (view->app->surface.columns < TWO_PANES) {
+		buf_format(&title->left, " %.*s", STR_ARGS(desk->at->short_id));
+	} else {
+		if (label.length)
+			buf_text(&title->left, " · ");
+		buf_format(&title->left, _("conversation %u"), session->number);
+		if (section != desk->at) {
+			buf_format(&title->left, " · %.*s ", STR_ARGS(section->short_id));
+			answers_words(session->answers, &session->answers->root, &section->label,
+				session->language, &title->left);
+		}
+	}
+	title->progress = true;
+	title->answered = progress.answered;
+	title->total = progress.total;
+}
+
+/* ---- the question ---- */
+
+/* Its number, and its words with a hanging indent. */
+static int
+draw_label(struct interview *interview, struct pane pane, bool narrow)
+{
+	const struct question *at = interview->desk.at;
+	struct str label = interview_words(interview, &at->label);
+	int column = 1;
+
+	if (!narrow && at->short_id.length)
+		column = paint_text(pane, 0, 1, ROLE_STRONG, at->short_id) + 2;
+	return paint_wrapped(pane, 0, column, pane.columns - column - 1, ROLE_STRONG, label);
+}
+
+static int
+text_rows(struct str text, int columns)
+{
+	return text.length ? wrapped_rows(text, columns) : 0;
+}
+
+/* Hint and guidance, as much of them as leaves the editor its room. */
+static int
+draw_hints(struct interview *interview, struct pane pane, int row, int room)
+{
+	const struct question *at = interview->desk.at;
+	struct str texts[] = { interview_words(interview, &at->hint),
+		interview_words(interview, &at->guidance) };
+	int began = row;
+
+	for (size_t i = 0; i < 2; i++) {
+		int rows = text_rows(texts[i], pane.columns - 4);
+
+		if (rows == 0 || row - began + rows + 1 > room)
+			continue;
+		if (row == began)
+			row++;
+		row += paint_wrapped(pane, row, 3, pane.columns - 4, ROLE_DIM, texts[i]);
+	}
+	return row;
+}
+
+/* A reason stands there instead of an answer. */
+static int
+draw_reason(struct interview *interview, struct pane pane, int row)
+{
+	const struct desk *desk = &interview->desk;
+	struct spot spot = spot_of(desk->session->answers, desk->at);
+	const struct answer *answer = spot_answer(&spot);
+	struct buf words = { 0 };
+	int rows = 0;
+
+	if (desk->at->cell || desk->at->type->container || !answer ||
+		answer->state < STATE_DONT_KNOW || answer->state > STATE_LATER)
+		return 0;
+	session_say(desk->session, &spot, answer, &words);
+	rows = paint_wrapped(pane, row, 1, pane.columns - 2, ROLE_CHOSEN,
+		arena_format(&interview->frame, _("No answer: %s"), words.at));
+	buf_free(&words);
+	return rows;
+}
+
+static bool
+takes_reason(const struct interview *interview)
+{
+	const struct question *at = interview->desk.at;
+	enum ask ask = question_ask(at);
+
+	return ask != ASK_NOTHING && ask != ASK_MATRIX && ask != ASK_ROWS && ask != ASK_PEOPLE &&
+	       !at->read_only && at->answered_by != BY_PARTICIPANT;
+}
+
+static struct str
+note_of(struct interview *interview)
+{
+	struct desk *desk = &interview->desk;
+	struct spot spot = spot_of(desk->session->answers, desk->at);
+
+	return session_beside_text(desk->session, &spot, BESIDE_NOTE);
+}
+
+/* In the room a note is folded: others read the screen. */
+static void
+draw_note(struct interview *interview, struct pane pane, int row)
+{
+	struct str note = note_of(interview);
+	int rows;
+
+	if (note.length == 0 || pane.rows - row < 3)
+		return;
+	if (interview->desk.room) {
+		paint_words(pane, row + 1, 1, ROLE_DIM, _("Note (1)   Ctrl-N shows it"));
+		return;
+	}
+	paint_rule_words(
+		pane_part(pane, row, 0, 1, pane.columns), 0, _("Note, not shown to others"));
+	rows = pane.rows - row - 1;
+	paint_wrapped(pane_part(pane, row + 1, 0, rows, pane.columns), 0, 1, pane.columns - 2,
+		ROLE_TEXT, note);
+}
+
+static void
+draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
+{
+	int high = pane.rows - row < wanted ? pane.rows - row : wanted;
+	struct editor *editor = interview->editor;
+
+	if (high < 1)
+		high = 1;
+	editor->type->draw(editor, pane_part(pane, row, 0, high, pane.columns));
+	row += high;
+	if (pane.rows - row >= 2)
+		row += draw_reason(interview, pane, row);
+	if (takes_reason(interview) && pane.rows - row >= 2) {
+		paint_within(pane, row + 1, 1, pane.columns - 2, ROLE_DIM,
+			str_of(interview->desk.at->special
+					? _("No answer?  Ctrl-O  don't know, prefer not to, later")
+					: _("No answer?  Ctrl-O  keep it for later")));
+		row += 2;
+	}
+	draw_note(interview, pane, row + 1);
+}
+
+/* A long text has all rows that are left but a few. */
+static int
+wanted_rows(struct interview *interview, int columns, int left)
+{
+	struct editor *editor = interview->editor;
+	int rows = editor->type->rows ? editor->type->rows(editor, columns) : left;
+
+	if (editor->type == &edit_page && left - 6 > rows)
+		rows = left - 6;
+	return rows;
+}
+
+static void
+draw_question(struct interview *interview, struct pane pane, bool narrow)
+{
+	int row = draw_label(interview, pane, narrow), left, wanted, spare;
+
+	/* The last row is the message's. */
+	pane.rows -= 1;
+	left = pane.rows - row - 1;
+	wanted = wanted_rows(interview, pane.columns, left);
+	spare = left - (wanted < left ? wanted : left);
+	row = draw_hints(interview, pane, row, spare);
+	if (pane.rows - row > wanted || pane.rows - row > 4)
+		row++;
+	draw_editor(interview, pane, row, wanted_rows(interview, pane.columns, pane.rows - row));
+}
+
+/* ---- people ---- */
+
+static void
+draw_people(struct interview *interview, struct pane pane)
+{
+	struct answers *answers = interview->desk.session->answers;
+	int row = 1;
+
+	paint_format(pane, 0, 1, ROLE_STRONG, _("Participants (%zu)"), answers_present(answers));
+	for (size_t i = 0; i < answers->seats_count && row < pane.rows - 6; i++) {
+		const struct seat *seat = &answers->seats[i];
+
+		if (!seat->present)
+			continue;
+		paint_format(pane, row, 1, ROLE_TEXT, "%2u", seat->number);
+		paint_within(pane, row, 4, pane.columns - 5, ROLE_TEXT,
+			edit_seat_name(interview->editor, seat));
+		row++;
+	}
+	row++;
+	paint_words(pane, row++, 1, ROLE_STRONG, _("Answers now"));
+	paint_within(pane, row++, 1, pane.columns - 2, ROLE_TEXT,
+		str_of(interview->desk.at->answered_by == BY_PARTICIPANT ? _("each by themselves")
+			: interview->desk.at->answered_by == BY_CONTACT	 ? _("the contact person")
+			: interview->desk.at->answered_by == BY_INTERVIEWER
+				? _("the interviewer")
+				: _("the whole group")));
+	paint_within(pane, row, 1, pane.columns - 2, ROLE_DIM, str_of(_("Ctrl-T the room")));
+}
+
+/* ---- all of it ---- */
+
+/* What needs the whole width has the list behind Esc (ruling 25). */
+static bool
+takes_width(const struct interview *interview)
+{
+	enum ask ask = question_ask(interview->desk.at);
+
+	return ask == ASK_GRADE || ask == ASK_MATRIX || ask == ASK_RANK || ask == ASK_ROWS ||
+	       ask == ASK_PEOPLE;
+}
+
+void
+interview_draw(struct view *view, struct pane pane)
+{
+	struct interview *interview = view->own;
+	bool narrow = pane.columns < TWO_PANES, wide = pane.columns >= THREE_PANES;
+	int list = wide ? LIST_WIDE : LIST_NARROW, people = wide ? PEOPLE : 0;
+
+	arena_clear(&interview->frame);
+	arena_clear(&interview->editor->frame);
+	interview->columns = pane.columns;
+	if (narrow && interview->in_list) {
+		interview_list_draw(interview, pane);
+		return;
+	}
+	if (narrow || (takes_width(interview) && !interview->in_list)) {
+		draw_question(interview, pane, narrow);
+		return;
+	}
+	draw_question(interview,
+		pane_part(pane, 0, list + 1, pane.rows, pane.columns - list - people - 1), false);
+	paint_down(pane, list, 0, pane.rows - 1);
+	if (wide) {
+		paint_down(pane, pane.columns - people, 0, pane.rows - 1);
+		draw_people(interview,
+			pane_part(pane, 0, pane.columns - people + 1, pane.rows, people - 1));
+	}
+	interview_list_draw(interview, pane_part(pane, 0, 0, pane.rows - 1, list));
+}

@@ -1,0 +1,384 @@
+/* missing.c - what stands in the way, what is worth a look, what is empty
+ *
+ * The words of a problem are those that stand beside its field.  Enter goes to
+ * the question; when it is answered the interview opens this list again, and
+ * the cursor then stands on the row after the one that was left.
+ */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "form/qtype.h"
+#include "ui/app.h"
+#include "ui/view/missing.h"
+
+#define SHOWN_FIRST 4 /* of a group that is folded */
+
+/* ---- the rows ---- */
+
+static bool
+is_of(const struct missing *missing, const struct problem *problem)
+{
+	switch (missing->desk->only) {
+	case WALK_CONTACT: return problem->who == BY_CONTACT;
+	case WALK_ROOM: return problem->who != BY_CONTACT;
+	default: return true;
+	}
+}
+
+static struct missing_row *
+add(struct missing *missing, enum missing_row_kind kind, enum problem_kind group)
+{
+	missing->rows = memory_grow(
+		missing->rows, missing->rows_count, &missing->rows_room, sizeof *missing->rows);
+	missing->rows[missing->rows_count] = (struct missing_row){ .kind = kind, .group = group };
+	return &missing->rows[missing->rows_count++];
+}
+
+static size_t
+count_who(const struct missing *missing, enum problem_kind group, bool contact)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < missing->problems.count; i++) {
+		const struct problem *problem = &missing->problems.at[i];
+
+		count += problem->kind == group && is_of(missing, problem) &&
+			 (problem->who == BY_CONTACT) == contact;
+	}
+	return count;
+}
+
+/* Those of the room, or of the contact person; as many as `room` says. */
+static void
+add_who(struct missing *missing, enum problem_kind group, bool contact, size_t *room)
+{
+	bool first = true,
+	     both = count_who(missing, group, true) > 0 && count_who(missing, group, false) > 0;
+
+	for (size_t i = 0; i<missing->problems.count && * room> 0; i++) {
+		const struct problem *problem = &missing->problems.at[i];
+
+		if (problem->kind != group || !is_of(missing, problem) ||
+			(problem->who == BY_CONTACT) != contact)
+			continue;
+		if (first && both)
+			add(missing, ROW_WHO, group)->contact = contact;
+		first = false;
+		add(missing, ROW_PROBLEM, group)->problem = problem;
+		(*room)--;
+	}
+}
+
+static void
+add_group(struct missing *missing, enum problem_kind group)
+{
+	size_t count = missing->counts[group], room = count;
+	struct missing_row *more;
+
+	if (count == 0)
+		return;
+	if (missing->rows_count > 0)
+		add(missing, ROW_BLANK, group);
+	add(missing, ROW_HEADING, group)->count = count;
+	if (!missing->unfolded[group] && group == PROBLEM_OPTIONAL)
+		return;
+	if (!missing->unfolded[group] && group != PROBLEM_WRONG && count > SHOWN_FIRST + 1)
+		room = SHOWN_FIRST;
+	count -= room;
+	add_who(missing, group, false, &room);
+	add_who(missing, group, true, &room);
+	if (count > 0) {
+		more = add(missing, ROW_MORE, group);
+		more->count = count;
+	}
+}
+
+static void
+make_rows(struct missing *missing)
+{
+	missing->rows_count = 0;
+	if (missing->counts[PROBLEM_WRONG] + missing->counts[PROBLEM_MISSING] == 0 ||
+		missing->desk->session->progress.length > 0)
+		add(missing, ROW_STATE, PROBLEM_WRONG);
+	for (int group = 0; group < PROBLEM_KINDS; group++)
+		add_group(missing, (enum problem_kind)group);
+}
+
+static void
+look(struct missing *missing)
+{
+	struct session *session = missing->desk->session;
+
+	arena_clear(&missing->arena);
+	walk_problems(session->answers, &missing->arena, session->language, &missing->problems);
+	for (int group = 0; group < PROBLEM_KINDS; group++)
+		missing->counts[group] = count_who(missing, (enum problem_kind)group, true) +
+					 count_who(missing, (enum problem_kind)group, false);
+	make_rows(missing);
+}
+
+/* A field of a row is reached through its repeat. */
+static const struct question *
+stop_of(const struct question *question)
+{
+	while (question->scope)
+		question = question->scope;
+	return question;
+}
+
+/* The first row after the one that was left; else the last. */
+static size_t
+row_after(const struct missing *missing)
+{
+	const struct desk *desk = missing->desk;
+	size_t last = 0;
+
+	for (size_t i = 0; i < missing->rows_count; i++) {
+		const struct missing_row *row = &missing->rows[i];
+
+		if (row->kind != ROW_PROBLEM)
+			continue;
+		last = i;
+		if (row->group > desk->missing_kind ||
+			(row->group == desk->missing_kind &&
+				stop_of(row->problem->spot.question)->index > desk->missing_index))
+			return i;
+	}
+	return last;
+}
+
+/* ---- doing ---- */
+
+static void
+fold(struct missing *missing, enum problem_kind group, bool unfold)
+{
+	missing->unfolded[group] = unfold;
+	make_rows(missing);
+	for (size_t i = 0; i < missing->rows_count; i++)
+		if (missing->rows[i].group == group && !missing_still(&missing->rows[i])) {
+			missing->list.cursor = i;
+			return;
+		}
+}
+
+/* All of a group; the cursor stays where the rest begins. */
+static void
+open_more(struct missing *missing)
+{
+	size_t at = missing->list.cursor;
+
+	missing->unfolded[missing->rows[at].group] = true;
+	make_rows(missing);
+	missing->list.cursor = at;
+}
+
+static void
+open_row(struct view *view)
+{
+	struct missing *missing = view->own;
+	struct desk *desk = missing->desk;
+	const struct missing_row *row;
+
+	if (missing->list.cursor >= missing->rows_count)
+		return;
+	row = &missing->rows[missing->list.cursor];
+	switch (row->kind) {
+	case ROW_PROBLEM:
+		desk->go_to = stop_of(row->problem->spot.question);
+		desk->from_missing = desk->missing_left = true;
+		desk->missing_kind = row->group;
+		desk->missing_index = desk->go_to->index;
+		app_close(view);
+		break;
+	case ROW_MORE: open_more(missing); break;
+	case ROW_HEADING: fold(missing, row->group, !missing->unfolded[row->group]); break;
+	default: break;
+	}
+}
+
+static void
+handed_in(struct view *view, char key)
+{
+	struct missing *missing = view->own;
+	struct diags diags = { 0 };
+
+	if (!key) {
+		app_say(view->app, "%s", _("Not handed in."));
+		return;
+	}
+	if (session_submit(missing->desk->session, &diags)) {
+		app_saved(view->app);
+		app_say(view->app, "%s",
+			_("Handed in. Nothing is locked: a later change is marked."));
+		missing->desk->changed = true;
+	} else {
+		app_say(view->app, "%s", diags_first(&diags));
+	}
+	diags_clear(&diags);
+	look(missing);
+}
+
+static void
+first_problem(struct missing *missing)
+{
+	for (size_t i = 0; i < missing->rows_count; i++)
+		if (missing->rows[i].kind == ROW_PROBLEM) {
+			missing->list.cursor = i;
+			return;
+		}
+}
+
+/* What stops handing in is counted over everybody's questions. */
+static void
+hand_in(struct view *view)
+{
+	struct missing *missing = view->own;
+	size_t wrong = 0, empty = 0;
+	struct buf words = { 0 };
+
+	for (size_t i = 0; i < missing->problems.count; i++) {
+		wrong += missing->problems.at[i].kind == PROBLEM_WRONG;
+		empty += missing->problems.at[i].kind == PROBLEM_MISSING;
+	}
+	if (wrong + empty > 0) {
+		first_problem(missing);
+		app_say(view->app,
+			_("Not handed in: %zu to correct, %zu to answer. Enter goes to the first."),
+			wrong, empty);
+		return;
+	}
+	buf_text(&words, _("Hand in"));
+	buf_text(&words, ": ");
+	session_title(missing->desk->session, &words);
+	buf_format(&words, "? %s", _("y hands in, Esc does not."));
+	app_ask(view, words.at, "yj", handed_in);
+	buf_free(&words);
+}
+
+static void
+swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
+{
+	struct missing *missing = view->own;
+	struct diags diags = { 0 };
+	struct buf told = { 0 };
+
+	if (turn(missing->desk->session, &told, &diags)) {
+		app_saved(view->app);
+		missing->desk->changed = true;
+		look(missing);
+	}
+	if (diags.count > 0)
+		app_say(view->app, "%s", diags_first(&diags));
+	else
+		app_say_text(view->app, buf_str(&told));
+	buf_free(&told);
+	diags_clear(&diags);
+}
+
+static bool
+missing_act(struct view *view, enum act act, const struct key *key)
+{
+	struct missing *missing = view->own;
+
+	(void)key;
+	app_say_text(view->app, STR(""));
+	switch (act) {
+	case ACT_ACCEPT: open_row(view); return true;
+	case ACT_UNFOLD: fold(missing, PROBLEM_OPTIONAL, true); return true;
+	case ACT_FOLD: fold(missing, PROBLEM_OPTIONAL, false); return true;
+	case ACT_HAND_IN: hand_in(view); return true;
+	case ACT_UNDO: swing(view, session_undo); return true;
+	case ACT_REDO: swing(view, session_redo); return true;
+	case ACT_MISSING: return true; /* here it is */
+	default: return list_act(&missing->list, act);
+	}
+}
+
+/* ---- the view ---- */
+
+static bool
+missing_open(struct view *view, const void *with)
+{
+	const struct desk_door *door = with;
+	struct missing *missing = view->own;
+
+	missing->desk = door->desk;
+	look(missing);
+	if (missing->desk->missing_left) {
+		missing->unfolded[missing->desk->missing_kind] = true;
+		make_rows(missing);
+		missing->list.cursor = row_after(missing);
+	}
+	missing->desk->from_missing = missing->desk->missing_left = false;
+	return true;
+}
+
+static void
+missing_returned(struct view *view)
+{
+	look(view->own);
+}
+
+static void
+missing_close(struct view *view)
+{
+	struct missing *missing = view->own;
+
+	free(missing->rows);
+	list_free(&missing->list);
+	arena_free(&missing->arena);
+}
+
+static enum context
+missing_context(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_MISSING;
+}
+
+static void
+missing_title(const struct view *view, struct title *title)
+{
+	const struct missing *missing = view->own;
+	const struct session *session = missing->desk->session;
+	struct progress progress = walk_progress(session->answers, NULL, missing->desk->only);
+	struct str label = session_unit_label(session);
+
+	if (label.length > 0) {
+		buf_add(&title->left, label);
+		buf_format(&title->left, " %s ", symbol_text(SYMBOL_DOT, view->app->ascii));
+	}
+	buf_text(&title->left, _("What is missing?"));
+	title->progress = true;
+	title->answered = progress.answered;
+	title->total = progress.total;
+}
+
+static void
+missing_hints(struct view *view, struct hints *hints)
+{
+	const struct missing *missing = view->own;
+	bool folded = !missing->unfolded[PROBLEM_OPTIONAL];
+
+	hint_act(hints, ACT_ACCEPT);
+	if (missing->counts[PROBLEM_OPTIONAL] > 0)
+		hint_act(hints, folded ? ACT_UNFOLD : ACT_FOLD);
+	hint_act(hints, ACT_HAND_IN);
+	hint_act(hints, ACT_BACK);
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_missing = {
+	.name = "missing",
+	.own_size = sizeof(struct missing),
+	.open = missing_open,
+	.context = missing_context,
+	.title = missing_title,
+	.act = missing_act,
+	.draw = missing_draw,
+	.hints = missing_hints,
+	.returned = missing_returned,
+	.close = missing_close,
+};

@@ -1,0 +1,32 @@
+/* missing.h - what the files of the list of what is missing share */
+#pragma once
+
+#include "form/walk.h"
+#include "ui/list.h"
+#include "ui/view/views.h"
+
+enum missing_row_kind { ROW_STATE, ROW_HEADING, ROW_WHO, ROW_PROBLEM, ROW_MORE, ROW_BLANK };
+
+struct missing_row {
+	enum missing_row_kind kind;
+	enum problem_kind group;
+	const struct problem *problem; /* of ROW_PROBLEM */
+	size_t count;		       /* of a heading and of "more" */
+	bool contact;		       /* of ROW_WHO */
+};
+
+struct missing {
+	struct desk *desk;
+	struct arena arena;
+	struct problems problems;
+	size_t counts[PROBLEM_KINDS];
+	bool unfolded[PROBLEM_KINDS];
+	struct missing_row *rows;
+	size_t rows_count, rows_room;
+	struct list list;
+};
+
+void missing_draw(struct view *view, struct pane pane);
+
+/* Headings are passed over, but for the one that unfolds. */
+bool missing_still(const struct missing_row *row);

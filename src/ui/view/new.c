@@ -1,0 +1,592 @@
+/* new.c - a new conversation: about whom, by what form, who takes part */
+#include "ui/view/new.h"
+
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "ui/app.h"
+
+/* ---- what fits ---- */
+
+static void
+match_again(struct newly *newly, const struct field *field, struct str typed)
+{
+	newly->matches_count = 0;
+	newly->match = NO_MATCH;
+	newly->moved = false;
+	if (!field || !field->offers)
+		return;
+	free(newly->matches);
+	newly->matches = memory_get((field->offers->count + 1) * sizeof *newly->matches);
+	newly->matches_count = offers_match(field->offers, typed, newly->matches);
+}
+
+static void
+enter_stop(struct newly *newly, struct stop stop)
+{
+	const struct field *field = stop_field(newly, &stop);
+
+	newly->at = stop;
+	textbox_set(&newly->box, field ? buf_str(&field->text) : STR(""));
+	newly->fresh = field && field->code.length > 0;
+	match_again(newly, field, newly->fresh ? STR("") : textbox_text(&newly->box));
+	newly->open = newly->matches_count > 0 && !newly->fresh;
+}
+
+static void
+typed(struct newly *newly)
+{
+	struct field *field = stop_field(newly, &newly->at);
+	struct str text = textbox_text(&newly->box);
+
+	if (!field)
+		return;
+	newly->fresh = false;
+	field_type(field, text);
+	if (newly->at.kind == STOP_PERSON)
+		newly->beginning->people[newly->at.person].changed = true;
+	match_again(newly, field, text);
+	newly->open = newly->matches_count > 0;
+	if (str_trim(text).length > 0 && newly->matches_count > 0)
+		newly->match = 0;
+}
+
+static void
+chosen(struct newly *newly)
+{
+	struct beginning *beginning = newly->beginning;
+
+	switch (newly->at.kind) {
+	case STOP_FORM:
+		for (size_t i = 0; i < beginning->form_offers.count; i++)
+			if (str_equal(
+				    beginning->form_offers.at[i].code, beginning->form_field.code))
+				beginning_choose_form(beginning, i);
+		break;
+	case STOP_UNIT:
+	case STOP_ROUND: beginning_look(beginning); break;
+	default: break;
+	}
+}
+
+/* The field is left: the match of the cursor is what was meant.  False when
+ * what is written fits nothing. */
+static bool
+settle(struct newly *newly)
+{
+	struct field *field = stop_field(newly, &newly->at);
+	bool good = true;
+
+	newly->open = false;
+	if (!field)
+		return true;
+	if (field->offers && newly->match < newly->matches_count &&
+		(newly->moved || field->code.length == 0)) {
+		field_choose(field, &field->offers->at[newly->matches[newly->match]]);
+		if (newly->at.kind == STOP_PERSON)
+			newly->beginning->people[newly->at.person].changed = true;
+	} else if (field->offers && field->offers->count > 0 && field->code.length == 0) {
+		good = str_trim(buf_str(&field->text)).length == 0;
+	}
+	newly->match = NO_MATCH;
+	newly->moved = false;
+	chosen(newly);
+	return good;
+}
+
+static void
+say_no_match(struct view *view)
+{
+	struct newly *newly = view->own;
+
+	app_say(view->app, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
+		STR_ARGS(textbox_text(&newly->box)));
+}
+
+static bool
+is_last_empty(const struct newly *newly)
+{
+	const struct beginning *beginning = newly->beginning;
+
+	return newly->at.kind == STOP_PERSON && newly->at.person + 1 == beginning->people_count &&
+	       person_empty(&beginning->people[newly->at.person]);
+}
+
+/* A row that got its first word is followed by an empty one. */
+static void
+tidy(struct newly *newly, struct stop *stop)
+{
+	struct beginning *beginning = newly->beginning;
+	size_t before = 0;
+
+	if (stop->kind == STOP_PERSON)
+		for (size_t i = 0; i < stop->person; i++)
+			before += person_empty(&beginning->people[i]);
+	beginning_tidy(beginning);
+	stop->person -= stop->kind == STOP_PERSON ? before : 0;
+	if (stop->person >= beginning->people_count)
+		stop->person = beginning->people_count - 1;
+}
+
+/* Go there, with one chance to correct what fits nothing. */
+static void
+go(struct view *view, struct stop stop, bool firmly)
+{
+	struct newly *newly = view->own;
+
+	if (!settle(newly) && !firmly) {
+		say_no_match(view);
+		match_again(newly, stop_field(newly, &newly->at), STR(""));
+		newly->open = true;
+		return;
+	}
+	if (stop.kind == STOP_PERSON && stop.person + 1 == newly->beginning->people_count &&
+		newly->at.kind == STOP_PERSON && newly->at.person == stop.person)
+		enter_stop(newly, stop); /* the row is not left yet */
+	else {
+		tidy(newly, &stop);
+		if (!stop_there(newly, &stop))
+			stop = stop_beside(newly, stop, true);
+		enter_stop(newly, stop);
+	}
+}
+
+/* The stop after this one, when the row below may not be there yet. */
+static struct stop
+stop_after(struct newly *newly)
+{
+	struct stop next = stop_beside(newly, newly->at, true);
+
+	if (newly->at.kind == STOP_PERSON && next.kind != STOP_PERSON &&
+		!person_empty(&newly->beginning->people[newly->at.person])) {
+		beginning_tidy(newly->beginning);
+		next = stop_beside(newly, newly->at, true);
+	}
+	return next;
+}
+
+/* ---- beginning ---- */
+
+static bool
+stay_at(struct view *view, enum stop_kind kind, const char *words)
+{
+	struct newly *newly = view->own;
+
+	app_say(view->app, "%s", words);
+	enter_stop(newly, (struct stop){ .kind = kind });
+	return false;
+}
+
+/* Everything chosen is of its list, but for what was said of somebody in an
+ * earlier conversation. */
+static bool
+people_ready(struct view *view)
+{
+	struct newly *newly = view->own;
+
+	for (size_t i = 0; i < newly->beginning->people_count; i++)
+		for (int k = 0; k < PERSON_FIELDS; k++) {
+			const struct person *person = &newly->beginning->people[i];
+			struct stop stop = { STOP_PERSON, i, (enum person_field)k };
+			const struct field *field = stop_field(newly, &stop);
+
+			if (!field->offers || field->code.length > 0 ||
+				(person->seat > 0 && !person->changed) ||
+				str_trim(buf_str(&field->text)).length == 0)
+				continue;
+			enter_stop(newly, stop);
+			say_no_match(view);
+			return false;
+		}
+	return true;
+}
+
+static bool
+ready(struct view *view)
+{
+	struct newly *newly = view->own;
+	const struct beginning *beginning = newly->beginning;
+	const struct form *form = beginning_form(beginning);
+
+	if (!form) {
+		app_say(view->app, "%s", _("There is no form to begin with."));
+		return false;
+	}
+	if (form->unit && beginning->unit.code.length == 0)
+		return stay_at(view, STOP_UNIT,
+			_("Choose first which unit it is about: a few letters are enough."));
+	if (!form->unit && str_trim(buf_str(&beginning->title.text)).length == 0)
+		return stay_at(view, STOP_TITLE, _("Write first what it is about."));
+	if (!people_ready(view))
+		return false;
+	if (beginning_consent(beginning).length > 0 && !beginning->informed)
+		return stay_at(view, STOP_CONSENT,
+			_("Those present are told first: Enter shows the text to read aloud, "
+			  "Space confirms."));
+	return true;
+}
+
+static void
+begin(struct view *view)
+{
+	struct newly *newly = view->own;
+	struct diags diags = { 0 };
+	struct session *session;
+	struct app *app = view->app;
+
+	if (!ready(view))
+		return;
+	session = beginning_begin(newly->beginning, &diags);
+	if (!session) {
+		app_say(app, "%s", diags_first(&diags));
+	} else {
+		struct interview_door door = {
+			.session = session, .room = newly->door.room, .only = newly->door.only
+		};
+
+		app_saved(app);
+		newly->begun = true;
+		if (newly->door.kept)
+			*newly->door.kept = NULL;
+		/* Home lies under the interview, not what was filled in. */
+		app_close(view);
+		if (diags.count > 0)
+			app_say(app, "%s", diags_first(&diags));
+		if (!app_push(app, &view_interview, &door))
+			session_close(session);
+	}
+	diags_clear(&diags);
+}
+
+/* ---- keys ---- */
+
+static bool
+act_reading(struct newly *newly, enum act act)
+{
+	int page = newly->box.rows > 0 ? newly->box.rows : 10;
+
+	switch (act) {
+	case ACT_UP: newly->read_top--; break;
+	case ACT_DOWN: newly->read_top++; break;
+	case ACT_PAGE_UP: newly->read_top -= page; break;
+	case ACT_PAGE_DOWN: newly->read_top += page; break;
+	case ACT_FIRST: newly->read_top = 0; break;
+	case ACT_LAST: newly->read_top = 10000; break;
+	case ACT_BACK:
+	case ACT_ACCEPT: newly->reading = false; break;
+	case ACT_LEAVE: return false;
+	default: break;
+	}
+	return true;
+}
+
+static void
+confirm(struct view *view)
+{
+	struct newly *newly = view->own;
+
+	newly->beginning->informed = newly->reading || !newly->beginning->informed;
+	newly->reading = false;
+	if (newly->beginning->informed)
+		go(view, stop_beside(newly, newly->at, true), true);
+}
+
+static bool
+move_match(struct newly *newly, bool down, size_t by)
+{
+	if (!newly->open || newly->matches_count == 0)
+		return false;
+	if (newly->match == NO_MATCH) {
+		if (!down)
+			return false;
+		newly->match = 0;
+	} else if (down) {
+		newly->match += by;
+	} else if (newly->match == 0) {
+		return newly->moved;
+	} else {
+		newly->match = newly->match > by ? newly->match - by : 0;
+	}
+	if (newly->match >= newly->matches_count)
+		newly->match = newly->matches_count - 1;
+	newly->moved = true;
+	newly->fresh = false;
+	return true;
+}
+
+static void
+accept(struct view *view)
+{
+	struct newly *newly = view->own;
+
+	switch (newly->at.kind) {
+	case STOP_EARLIER:
+		beginning_take_earlier(newly->beginning);
+		go(view,
+			(struct stop){
+				STOP_PERSON, newly->beginning->people_count - 1, PERSON_LABEL },
+			true);
+		break;
+	case STOP_CONSENT:
+		newly->reading = true;
+		newly->read_top = 0;
+		break;
+	case STOP_BEGIN: begin(view); break;
+	default:
+		/* Enter on an empty row: everybody is there. */
+		if (is_last_empty(newly) && newly->at.field == PERSON_LABEL) {
+			struct stop last = { STOP_PERSON, newly->at.person, PERSON_LEVEL };
+
+			go(view, stop_beside(newly, last, true), false);
+		} else {
+			struct stop here = newly->at;
+
+			if (settle(newly))
+				go(view, stop_after(newly), false);
+			else
+				go(view, here, false);
+		}
+	}
+}
+
+static bool
+act_on_text(struct newly *newly, enum act act)
+{
+	if (!stop_field(newly, &newly->at))
+		return false;
+	if (newly->fresh && (act == ACT_ERASE || act == ACT_ERASE_WORD))
+		textbox_set(&newly->box, STR(""));
+	else if (!textbox_act(&newly->box, act))
+		return false;
+	if (!str_equal(textbox_text(&newly->box), buf_str(&stop_field(newly, &newly->at)->text)))
+		typed(newly);
+	return true;
+}
+
+static bool
+new_act(struct view *view, enum act act, const struct key *key)
+{
+	struct newly *newly = view->own;
+
+	(void)key;
+	app_say_text(view->app, STR(""));
+	if (newly->reading)
+		return act_reading(newly, act);
+	switch (act) {
+	case ACT_NEXT: {
+		struct stop here = newly->at;
+
+		go(view, settle(newly) ? stop_after(newly) : here, false);
+		return true;
+	}
+	case ACT_PREVIOUS: go(view, stop_beside(newly, newly->at, false), true); return true;
+	case ACT_ACCEPT: accept(view); return true;
+	case ACT_MARK:
+		if (newly->at.kind != STOP_CONSENT)
+			return false;
+		confirm(view);
+		return true;
+	case ACT_UP:
+	case ACT_DOWN:
+		if (!move_match(newly, act == ACT_DOWN, 1))
+			go(view, stop_row(newly, newly->at, act == ACT_DOWN), act == ACT_UP);
+		return true;
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN:
+		newly->open = newly->open || newly->matches_count > 0;
+		move_match(newly, act == ACT_PAGE_DOWN, 8);
+		return true;
+	case ACT_HELP:
+		if (newly->at.kind != STOP_CONSENT)
+			return false;
+		accept(view);
+		return true;
+	case ACT_BACK:
+		if (!newly->open || !newly->moved)
+			return false;
+		newly->moved = newly->open = false;
+		return true;
+	default: return act_on_text(newly, act);
+	}
+}
+
+static bool
+new_key(struct view *view, const struct key *key)
+{
+	struct newly *newly = view->own;
+
+	app_say_text(view->app, STR(""));
+	if (newly->reading) {
+		if (key->press == PRESS_CHAR && !key->ctrl && key->point == ' ')
+			confirm(view);
+		return true;
+	}
+	if (key->press == PRESS_UP || key->press == PRESS_DOWN) {
+		bool down = key->press == PRESS_DOWN;
+
+		go(view, stop_row(newly, newly->at, down), !down);
+		return true;
+	}
+	if (!stop_field(newly, &newly->at))
+		return false;
+	if (key->press == PRESS_CHAR && !key->ctrl && newly->fresh)
+		textbox_set(&newly->box, STR(""));
+	if (!textbox_key(&newly->box, key))
+		return false;
+	typed(newly);
+	return true;
+}
+
+static void
+new_joined(struct view *view, char key)
+{
+	struct newly *newly = view->own;
+
+	if (key == 'j') {
+		textbox_join(&newly->box);
+		typed(newly);
+	} else {
+		textbox_forget(&newly->box);
+	}
+}
+
+static void
+new_paste(struct view *view, struct str text)
+{
+	struct newly *newly = view->own;
+	struct pasted pasted;
+
+	if (newly->reading || !stop_field(newly, &newly->at))
+		return;
+	pasted = textbox_paste(&newly->box, text);
+	app_say_pasted(view->app, &pasted);
+	if (pasted.lines > 0)
+		app_ask(view,
+			_("The text has several lines. j joins them into one, Esc leaves them "
+			  "out."),
+			"j", new_joined);
+	else
+		typed(newly);
+}
+
+/* ---- the view ---- */
+
+static bool
+new_open(struct view *view, const void *with)
+{
+	struct newly *newly = view->own;
+	struct stop first = { .kind = STOP_UNIT };
+
+	newly->door = *(const struct home_door *)with;
+	if (newly->door.kept && *newly->door.kept) {
+		newly->beginning = *newly->door.kept;
+		beginning_look(newly->beginning);
+	} else {
+		newly->beginning = beginning_new(newly->door.store);
+		if (newly->door.kept)
+			*newly->door.kept = newly->beginning;
+	}
+	if (newly->beginning->forms_count == 0)
+		app_say(view->app, "%s",
+			_("No form was found that can be used. behov check FILE says what is "
+			  "wrong with one."));
+	if (!stop_there(newly, &first))
+		first = stop_beside(newly, first, true);
+	enter_stop(newly, first);
+	return true;
+}
+
+/* What was typed is home's, and there again the next time, until a conversation
+ * began. */
+static void
+new_close(struct view *view)
+{
+	struct newly *newly = view->own;
+
+	if (newly->begun || !newly->door.kept)
+		beginning_free(newly->beginning);
+	textbox_free(&newly->box);
+	free(newly->matches);
+}
+
+static enum context
+new_context(const struct view *view)
+{
+	const struct newly *newly = view->own;
+	const struct field *field = stop_field(newly, &newly->at);
+
+	if (newly->reading)
+		return CONTEXT_LIST;
+	if (field)
+		return field->offers && field->offers->count > 0 ? CONTEXT_PICK : CONTEXT_TEXT;
+	return newly->at.kind == STOP_CONSENT ? CONTEXT_CHOICES : CONTEXT_MENU;
+}
+
+static void
+new_title(const struct view *view, struct title *title)
+{
+	const struct newly *newly = view->own;
+
+	buf_text(&title->left, _("New conversation"));
+	if (newly->reading)
+		buf_format(&title->left, " %s %s", symbol_text(SYMBOL_DOT, view->app->ascii),
+			_("to be read aloud"));
+}
+
+static void
+hint_space(struct hints *hints, const char *words)
+{
+	struct key key = key_char(' ');
+	struct buf said = { 0 };
+
+	key_say(&said, &key, hints->key_words);
+	hint_words(hints, said.at, words);
+	buf_free(&said);
+}
+
+static void
+new_hints(struct view *view, struct hints *hints)
+{
+	const struct newly *newly = view->own;
+
+	if (newly->reading) {
+		hint_space(hints, _("all have been told"));
+		hint_arrows(hints, false, _("read on"));
+		hint_act(hints, ACT_BACK);
+		return;
+	}
+	switch (newly->at.kind) {
+	case STOP_EARLIER: hint_act_words(hints, ACT_ACCEPT, _("they take part again")); break;
+	case STOP_CONSENT:
+		hint_act_words(hints, ACT_ACCEPT, _("show the text"));
+		hint_act_words(hints, ACT_MARK, _("confirm"));
+		break;
+	case STOP_BEGIN: hint_act_words(hints, ACT_ACCEPT, _("begin")); break;
+	default:
+		if (newly->open)
+			hint_arrows(hints, false, _("choose"));
+		if (is_last_empty(newly) && newly->at.field == PERSON_LABEL)
+			hint_act_words(hints, ACT_ACCEPT, _("no more"));
+		else
+			hint_act_words(hints, ACT_ACCEPT, _("next field"));
+	}
+	if (newly->at.kind == STOP_CONSENT || newly->at.kind == STOP_EARLIER)
+		hint_act_words(hints, ACT_NEXT, _("next field"));
+	hint_act_words(hints, ACT_BACK, _("back (kept)"));
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_new = {
+	.name = "new",
+	.own_size = sizeof(struct newly),
+	.open = new_open,
+	.context = new_context,
+	.title = new_title,
+	.act = new_act,
+	.key = new_key,
+	.paste = new_paste,
+	.draw = new_draw,
+	.hints = new_hints,
+	.close = new_close,
+};

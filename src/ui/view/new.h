@@ -1,0 +1,63 @@
+/* new.h - what the files of the new conversation's screen share
+ *
+ * The screen is a row of stops that Tab and Enter walk: the unit, the form,
+ * the round, each field of each participant, the information, begin.  A stop
+ * that is chosen from a list shows what fits the letters typed below itself.
+ */
+#pragma once
+
+#include "ui/textbox.h"
+#include "ui/view/beginning.h"
+#include "ui/view/views.h"
+
+enum stop_kind {
+	STOP_UNIT,
+	STOP_TITLE,
+	STOP_FORM,
+	STOP_ROUND,
+	STOP_EARLIER, /* take those of the last conversation along */
+	STOP_PERSON,
+	STOP_CONSENT,
+	STOP_BEGIN
+};
+
+struct stop {
+	enum stop_kind kind;
+	size_t person;
+	enum person_field field;
+};
+
+#define NO_MATCH SIZE_MAX
+
+struct newly {
+	struct home_door door;
+	struct beginning *beginning;
+	struct stop at;
+	struct textbox box; /* of the field at the stop */
+	bool fresh;	    /* a letter writes over what was chosen */
+	bool open;	    /* what fits is shown */
+	bool moved;	    /* the cursor stands in it */
+	size_t *matches, matches_count;
+	size_t match; /* the one of the cursor; NO_MATCH: none */
+	bool reading; /* the text to be read aloud covers all */
+	int read_top, top;
+	bool begun;
+};
+
+/* The field of a stop; NULL when it has none. */
+struct field *stop_field(const struct newly *newly, const struct stop *stop);
+
+/* Is it there now? */
+bool stop_there(const struct newly *newly, const struct stop *stop);
+bool stop_equal(const struct stop *a, const struct stop *b);
+
+/* The next or previous one that is there; where it is when there is none. */
+struct stop stop_beside(const struct newly *newly, struct stop stop, bool on);
+
+/* The row above or below, in the same column of the table. */
+struct stop stop_row(const struct newly *newly, struct stop stop, bool on);
+
+void new_draw(struct view *view, struct pane pane);
+
+/* How many rows the text to be read aloud takes. */
+int new_read_rows(const struct newly *newly, int columns);

@@ -1,0 +1,321 @@
+/* note.c - a text beside an answer: a note, or why a warning does not matter
+ *
+ * Closing stores it.  What is half written is kept as a draft of its own.
+ */
+#include "base/lang.h"
+#include "form/idnumber.h"
+#include "store/log.h"
+#include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/view/views.h"
+
+struct note {
+	struct desk *desk;
+	struct spot spot;
+	enum beside beside;
+	struct textbox box;
+	struct str stored;
+	struct arena arena;
+	bool closed; /* stored, and only waits to be taken off */
+};
+
+/* ---- drafts ---- */
+
+static void
+draft_path(const struct note *note, struct buf *path)
+{
+	buf_text(path, note->beside == BESIDE_NOTE ? "note:" : "reason:");
+	spot_path(&note->spot, path);
+}
+
+static struct str
+draft_of(struct note *note)
+{
+	struct session *session = note->desk->session;
+	struct buf path = { 0 };
+	struct str text = STR("");
+	struct draft *drafts;
+	size_t count;
+
+	draft_path(note, &path);
+	drafts_list(session->store, &session->document, &note->arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(drafts[i].path, buf_str(&path)))
+			text = drafts[i].text;
+	buf_free(&path);
+	return text;
+}
+
+static bool
+changed(const struct note *note)
+{
+	return !str_equal(textbox_text(&note->box), note->stored);
+}
+
+static bool
+note_draft(struct view *view)
+{
+	struct note *note = view->own;
+	struct session *session = note->desk->session;
+	struct uid nobody = { 0 };
+	struct buf path = { 0 };
+	struct diags diags = { 0 };
+	struct idnumber found;
+	bool kept = true;
+
+	/* A personal identity number is kept nowhere; storing says so. */
+	if (note->closed || !changed(note) || idnumber_find(textbox_text(&note->box), 0, &found))
+		return true;
+	draft_path(note, &path);
+	kept = draft_keep(session->store, &session->document, buf_str(&path), &nobody,
+		textbox_text(&note->box), false, &diags);
+	if (!kept)
+		app_not_saved(view->app, diags_first(&diags));
+	diags_clear(&diags);
+	buf_free(&path);
+	return kept;
+}
+
+static void
+drop_draft(struct note *note)
+{
+	struct session *session = note->desk->session;
+	struct uid nobody = { 0 };
+	struct buf path = { 0 };
+	struct diags diags = { 0 };
+
+	if (draft_of(note).length) {
+		draft_path(note, &path);
+		draft_drop(session->store, &session->document, buf_str(&path), &nobody, &diags);
+	}
+	diags_clear(&diags);
+	buf_free(&path);
+}
+
+/* ---- the view ---- */
+
+static void
+open_beside(struct view *view, const void *with, enum beside beside)
+{
+	const struct desk_door *door = with;
+	struct note *note = view->own;
+	struct str draft;
+
+	note->desk = door->desk;
+	note->beside = beside;
+	note->spot = beside == BESIDE_NOTE ? spot_of(door->desk->session->answers, door->desk->at)
+					   : door->desk->spot;
+	note->box.many = true;
+	note->stored = arena_text(
+		&note->arena, session_beside_text(note->desk->session, &note->spot, beside));
+	draft = draft_of(note);
+	textbox_set(&note->box, draft.length ? draft : note->stored);
+}
+
+static bool
+note_open(struct view *view, const void *with)
+{
+	open_beside(view, with, BESIDE_NOTE);
+	return true;
+}
+
+static bool
+why_open(struct view *view, const void *with)
+{
+	open_beside(view, with, BESIDE_REASON);
+	return true;
+}
+
+static enum context
+note_context(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_PAGE;
+}
+
+static enum context
+why_context(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_TEXT;
+}
+
+static void
+note_title(const struct view *view, struct title *title)
+{
+	const struct note *note = view->own;
+	struct str id = note->spot.question->short_id;
+
+	if (note->beside == BESIDE_NOTE)
+		buf_format(&title->left, _("Note to %.*s"), STR_ARGS(id));
+	else
+		buf_format(&title->left, _("%.*s: why is it right?"), STR_ARGS(id));
+}
+
+static void
+note_close(struct view *view)
+{
+	struct note *note = view->own;
+
+	textbox_free(&note->box);
+	arena_free(&note->arena);
+}
+
+/* Store and close; stays when it could not be stored. */
+static bool
+finish(struct view *view)
+{
+	struct note *note = view->own;
+	struct diags diags = { 0 };
+	bool good = true;
+
+	if (changed(note)) {
+		good = session_beside(note->desk->session, &note->spot, note->beside,
+			str_trim(textbox_text(&note->box)), &diags);
+		edit_say(note->desk->editor, &diags);
+	}
+	if (!good)
+		return true;
+	drop_draft(note);
+	if (changed(note)) {
+		app_saved(view->app);
+		app_say(view->app, "%s",
+			note->beside == BESIDE_NOTE ? _("The note is saved.")
+						    : _("The reason is saved."));
+	}
+	app_settled(view->app);
+	note->closed = true;
+	note->desk->changed = true;
+	app_close(view);
+	return true;
+}
+
+static bool
+note_act(struct view *view, enum act act, const struct key *key)
+{
+	struct note *note = view->own;
+	size_t version = note->box.version;
+	bool ends = act == ACT_NEXT || act == ACT_BACK || act == ACT_PREVIOUS || act == ACT_NOTE;
+
+	(void)key;
+	if (note->beside == BESIDE_REASON && act == ACT_ACCEPT)
+		ends = true;
+	if (ends) {
+		if (note->beside == BESIDE_REASON && act != ACT_BACK)
+			note->desk->answered = true;
+		if (!finish(view) || !note->closed)
+			note->desk->answered = false;
+		return true;
+	}
+	if (!textbox_act(&note->box, act))
+		return false;
+	if (version != note->box.version)
+		app_typed(view->app);
+	return true;
+}
+
+static bool
+note_key(struct view *view, const struct key *key)
+{
+	struct note *note = view->own;
+
+	if (!textbox_key(&note->box, key))
+		return false;
+	app_typed(view->app);
+	return true;
+}
+
+static void
+note_paste(struct view *view, struct str text)
+{
+	struct note *note = view->own;
+	struct pasted pasted = textbox_paste(&note->box, text);
+
+	app_say_pasted(view->app, &pasted);
+	app_typed(view->app);
+}
+
+static void
+draw_question(struct view *view, struct pane pane, int *row)
+{
+	struct note *note = view->own;
+	struct session *session = note->desk->session;
+	struct buf words = { 0 };
+	struct str problem;
+
+	answers_words(session->answers, note->spot.row, &note->spot.question->label,
+		session->language, &words);
+	*row = paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_STRONG, buf_str(&words));
+	buf_free(&words);
+	if (note->beside == BESIDE_NOTE)
+		return;
+	problem = edit_problem(note->desk->editor, &note->spot);
+	*row += 1 + paint_wrapped(pane, *row + 1, 1, pane.columns - 2, ROLE_TEXT, problem);
+}
+
+static void
+note_draw(struct view *view, struct pane pane)
+{
+	struct note *note = view->own;
+	struct pane inside;
+	int row, high;
+
+	draw_question(view, pane, &row);
+	high = pane.rows - row - 3;
+	if (high > 14)
+		high = 14;
+	if (high < 3)
+		high = 3;
+	inside = paint_box(pane_part(pane, row + 1, 0, high, pane.columns));
+	textbox_draw(&note->box, pane_part(inside, 0, 1, inside.rows, inside.columns - 2),
+		ROLE_TEXT, true);
+	if (note->beside == BESIDE_NOTE)
+		paint_within(pane, row + 1 + high, 1, pane.columns - 2, ROLE_DIM,
+			str_of(_("The note follows the question and is not shown to others.")));
+}
+
+static void
+note_hints(struct view *view, struct hints *hints)
+{
+	struct note *note = view->own;
+
+	if (note->beside == BESIDE_NOTE) {
+		hint_act(hints, ACT_NEW_LINE);
+		hint_act_words(hints, ACT_NEXT, _("done"));
+		hint_act_words(hints, ACT_BACK, _("back, it is saved"));
+	} else {
+		hint_act_words(hints, ACT_ACCEPT, _("next question"));
+		hint_act_words(hints, ACT_BACK, _("back to the answer"));
+	}
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_note = {
+	.name = "note",
+	.own_size = sizeof(struct note),
+	.open = note_open,
+	.context = note_context,
+	.title = note_title,
+	.act = note_act,
+	.key = note_key,
+	.paste = note_paste,
+	.draw = note_draw,
+	.hints = note_hints,
+	.draft = note_draft,
+	.close = note_close,
+};
+
+const struct view_type view_why = {
+	.name = "why",
+	.own_size = sizeof(struct note),
+	.open = why_open,
+	.context = why_context,
+	.title = note_title,
+	.act = note_act,
+	.key = note_key,
+	.paste = note_paste,
+	.draw = note_draw,
+	.hints = note_hints,
+	.draft = note_draft,
+	.close = note_close,
+};

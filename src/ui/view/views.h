@@ -1,0 +1,46 @@
+/* views.h - every view there is, and what each is opened with
+ *
+ * To add a view: a file with its struct view_type, a line here.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "form/walk.h"
+#include "session/session.h"
+#include "store/store.h"
+#include "ui/view.h"
+#include "ui/view/desk.h"
+
+struct beginning;
+
+/* Home and the new conversation. */
+struct home_door {
+	struct store *store; /* borrowed */
+	bool room;	     /* begin conversations in room mode */
+	enum walk_only only;
+	struct beginning **kept; /* what was filled in for a new conversation,
+				    for the next time; NULL: nothing is kept */
+};
+
+/* A conversation: the interview takes the session over and closes it. */
+struct interview_door {
+	struct session *session;
+	bool room;
+	enum walk_only only;
+};
+
+extern const struct view_type view_home;      /* with struct home_door */
+extern const struct view_type view_new;	      /* with struct home_door */
+extern const struct view_type view_interview; /* with struct interview_door */
+extern const struct view_type view_missing;   /* with struct desk_door */
+extern const struct view_type view_room;      /* with struct desk_door */
+extern const struct view_type view_note;      /* with struct desk_door */
+extern const struct view_type view_reason;    /* with struct desk_door */
+extern const struct view_type view_why;	      /* a warning; with struct desk_door */
+extern const struct view_type view_inform;    /* consent; with struct desk_door */
+extern const struct view_type view_help;      /* with the view below it */
+
+/* Open a conversation by its id, or the latest for an empty one, over the
+ * present view.  False, having said why, when it cannot be opened. */
+bool view_open_session(struct app *app, const struct home_door *door, struct str which);

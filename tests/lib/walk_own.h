@@ -1,0 +1,85 @@
+/* walk_own.h - what walk.c and the files of words share */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "lib/pty.h"
+#include "lib/text.h"
+#include "lib/world.h"
+
+enum { WALK_TERMINALS = 4 };
+
+/* Bytes that a terminal must never get. */
+struct walk_never {
+	struct walk_never *next;
+	struct text bytes;
+	const char *file;
+	unsigned line;
+};
+
+struct walk_terminal {
+	struct pty *pty;
+	size_t heard;	   /* raw bytes before this one are behind the last `said` */
+	bool end_expected; /* an `exit` line has judged its end */
+	int rows, columns;
+};
+
+struct walk {
+	struct world world;
+	struct walk_terminal terminals[WALK_TERMINALS];
+	struct walk_terminal *terminal;
+	int wait; /* milliseconds that a step waits for what it wants */
+	double slow;
+
+	const char *program;
+	const char *file; /* where we are */
+	unsigned line;
+	int depth;    /* of include */
+	char **names; /* of included files, which live as long as the walk */
+	size_t name_count;
+
+	struct text out, err; /* of the last run */
+	struct walk_never *nevers;
+	FILE *report;
+};
+
+/* A word and what it does with the rest of its line.  False: the step does not
+ * hold, and walk_fail has said why. */
+struct walk_word {
+	const char *name;
+	bool (*step)(struct walk *walk, const char *rest);
+};
+
+extern const struct walk_word walk_drive_words[], walk_look_words[], walk_output_words[];
+
+/* Says where and why; returns false, to end the step that failed. */
+bool walk_fail(struct walk *walk, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The rest of a line as text: what stands between quotes with its escapes made
+ * bytes, or the line as it stands. */
+bool walk_text(struct walk *walk, const char *rest, struct text *text);
+
+/* The program of the present terminal, or NULL after walk_fail. */
+struct pty *walk_pty(struct walk *walk);
+
+/* Run the steps of a file, or of one that it names. */
+bool walk_file(struct walk *walk, const char *path);
+
+/* A path beside the present file, unless it is absolute. */
+void walk_beside(const struct walk *walk, const char *path, struct text *out);
+
+/* Are the bytes of every `raw-never` still absent from that terminal? */
+bool walk_check_nevers(struct walk *walk, struct walk_terminal *terminal);
+
+/* Ends the program of a terminal; fails if it ended badly of itself. */
+bool walk_close_terminal(struct walk *walk, struct walk_terminal *terminal);
+
+/* Print bytes as comments, line by line, each with the prefix. */
+void walk_print_lines(struct walk *walk, const char *prefix, const struct text *text);
+
+/* One number, or two with a blank or an x between them.  The rest is what comes
+ * after them and their blanks, or NULL if they are not there. */
+const char *walk_number(const char *rest, int *number);
+const char *walk_pair(const char *rest, char between, int *first, int *second);

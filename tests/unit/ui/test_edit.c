@@ -1,0 +1,523 @@
+/* test_edit.c - the editors of a single answer, typed at */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "conversation.h"
+
+static struct conversation here;
+
+static int
+open_here(void **state)
+{
+	(void)state;
+	conversation_open(&here, 24, 80);
+	return 0;
+}
+
+static int
+close_here(void **state)
+{
+	(void)state;
+	conversation_close(&here);
+	return 0;
+}
+
+static void
+press(const char *keys)
+{
+	conversation_press(&here, keys);
+}
+
+#define holds(name, text) assert_string_equal(conversation_value(&here, name), text)
+#define at(name) assert_string_equal(conversation_at(&here), name)
+#define shows(text) assert_true(conversation_shows(&here, text))
+#define hides(text) assert_false(conversation_shows(&here, text))
+
+/* ---- a line ---- */
+
+static void
+test_line_answers_and_goes_on(void **state)
+{
+	(void)state;
+	at("n1_count");
+	press("'3' Enter");
+	holds("n1_count", "3");
+	at("n3_share");
+	press("'2,5' Enter");
+	holds("n3_share", "2.5");
+	at("n4_day");
+	press("'14/3 2017'");
+	shows("understood as 14 March 2017");
+	press("Enter");
+	holds("n4_day", "2017-03-14");
+	at("n5_story");
+}
+
+static void
+test_line_out_of_range_is_kept_and_told_once(void **state)
+{
+	(void)state;
+	press("'40' Enter");
+	holds("n1_count", "40");
+	at("n1_count");
+	shows("It says \"40\". Answer from 0 to 10.");
+	press("Enter");
+	at("n2_why");
+	press("Shift-Tab");
+	shows("It says \"40\". Answer from 0 to 10.");
+}
+
+static void
+test_line_that_is_no_answer_is_a_marked_draft(void **state)
+{
+	struct spot spot;
+
+	(void)state;
+	press("'lots' Enter");
+	holds("n1_count", "");
+	at("n1_count");
+	shows("It says \"lots\"");
+	spot = desk_of(here.view)->spot;
+	assert_true(spot_slot(&spot)->wrong_type);
+	assert_int_equal(walk_standing(here.session->answers, spot.question), STANDING_LOOK);
+	press("Enter");
+	at("n3_share");
+	conversation_reopen(&here);
+	conversation_go(&here, "n1_count");
+	shows("lots");
+	shows("It says \"lots\"");
+	press("Backspace Backspace Backspace Backspace '4' Enter");
+	holds("n1_count", "4");
+	conversation_go(&here, "n1_count");
+	hides("lots");
+}
+
+static void
+test_line_back_to_what_is_stored_drops_the_draft(void **state)
+{
+	struct spot spot;
+
+	(void)state;
+	press("'4' Enter Shift-Tab 'x' Enter");
+	shows("It says \"4x\"");
+	press("Backspace Enter");
+	at("n3_share");
+	press("Shift-Tab");
+	hides("4x");
+	spot = desk_of(here.view)->spot;
+	assert_false(spot_slot(&spot)->wrong_type);
+}
+
+static void
+test_line_steps_only_a_value(void **state)
+{
+	(void)state;
+	press("Up Enter");
+	holds("n1_count", "");
+	conversation_go(&here, "n1_count");
+	press("'4' Up Up Down Enter");
+	holds("n1_count", "5");
+	conversation_go(&here, "n4_day");
+	press("'2017-02-28' Up Enter");
+	holds("n4_day", "2017-03-01");
+}
+
+static void
+test_line_emptied_is_taken_back(void **state)
+{
+	(void)state;
+	press("'4' Enter Shift-Tab Backspace Enter");
+	holds("n1_count", "cleared");
+}
+
+static void
+test_line_says_how_many_more_apply(void **state)
+{
+	(void)state;
+	press("'7' Enter");
+	shows("1 more question now applies (N2).");
+	at("n2_why");
+	press("Shift-Tab Backspace '2' Enter");
+	shows("1 question no longer applies (N2).");
+	at("n3_share");
+}
+
+static void
+test_line_undo_within_then_of_the_session(void **state)
+{
+	(void)state;
+	press("'4' Enter Shift-Tab '1' Ctrl-U");
+	holds("n1_count", "4");
+	shows("4");
+	press("Ctrl-U");
+	shows("Undone: N1 has no answer again.");
+	holds("n1_count", "cleared");
+	press("Ctrl-R");
+	holds("n1_count", "4");
+}
+
+static void
+test_line_refuses_a_personal_number(void **state)
+{
+	(void)state;
+	conversation_go(&here, "d1_last");
+	press("'anna 19900101-0017' Enter");
+	holds("d1_last", "");
+	shows("Line 1 looks like it holds a personal identity number.");
+	conversation_reopen(&here);
+	hides("19900101");
+}
+
+static void
+test_line_asks_before_it_joins_lines(void **state)
+{
+	(void)state;
+	conversation_go(&here, "d1_last");
+	conversation_paste(&here, "one\nt\x1bwo");
+	shows("Several lines were pasted into one.");
+	press("Enter Esc Enter");
+	holds("d1_last", "");
+	conversation_go(&here, "d1_last");
+	conversation_paste(&here, "one\ntwo");
+	press("j Enter");
+	holds("d1_last", "one two");
+}
+
+/* ---- a page ---- */
+
+static void
+test_page_keeps_its_lines(void **state)
+{
+	(void)state;
+	conversation_go(&here, "n5_story");
+	press("'first' Enter 'second line'");
+	shows("3 words");
+	press("Tab");
+	holds("n5_story", "first\nsecond line");
+	at("c1_kind");
+	press("Shift-Tab");
+	shows("second line");
+}
+
+static void
+test_page_comes_back_as_a_draft(void **state)
+{
+	(void)state;
+	conversation_go(&here, "n5_story");
+	press("'half a text'");
+	conversation_reopen(&here);
+	at("n5_story");
+	shows("half a text");
+	shows("You are back at question N5. The text you had begun to write is still here.");
+	holds("n5_story", "");
+	press("Tab");
+	holds("n5_story", "half a text");
+}
+
+static void
+test_page_esc_stores_and_goes_to_the_list(void **state)
+{
+	(void)state;
+	conversation_go(&here, "n5_story");
+	press("'text' Esc");
+	holds("n5_story", "text");
+	assert_int_equal(here.view->type->context(here.view), CONTEXT_QUESTIONS);
+}
+
+/* ---- one of a list ---- */
+
+static void
+test_one_by_number(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	press("2");
+	holds("c1_kind", "green");
+	at("c1_kind");
+	shows("2 (\u2022) \u00c5ker green");
+	press("Enter");
+	at("c2_letter");
+}
+
+static void
+test_one_number_that_is_none(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	press("9");
+	holds("c1_kind", "");
+	shows("Answer 1-5.");
+}
+
+static void
+test_one_letters_move_to_the_match(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	press("'ak' Enter");
+	holds("c1_kind", "green");
+	press("Shift-Tab 'n' Enter");
+	holds("c1_kind", "none");
+	press("Shift-Tab");
+	shows("1 ( ) Red");
+}
+
+static void
+test_one_enter_takes_the_row_of_the_cursor(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	press("Down Down Enter");
+	holds("c1_kind", "blue");
+	press("Shift-Tab Up Space");
+	holds("c1_kind", "green");
+	press("Backspace");
+	holds("c1_kind", "cleared");
+}
+
+static void
+test_one_other_opens_its_text(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	press("5 'Pale 2 grey' Enter");
+	holds("c1_kind", "other:Pale 2 grey");
+	at("c2_letter");
+	press("Shift-Tab");
+	shows("Pale 2 grey");
+	press("1");
+	holds("c1_kind", "red");
+}
+
+static void
+test_one_empty_other_is_nothing(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	press("5 Enter");
+	holds("c1_kind", "");
+	at("c1_kind");
+}
+
+static void
+test_one_two_digits_from_ten_on(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c2_letter");
+	shows("01 ( ) Alpha");
+	press("1");
+	shows("1_");
+	holds("c2_letter", "");
+	press("1");
+	holds("c2_letter", "k");
+	press("0 3");
+	holds("c2_letter", "c");
+	press("0 Enter");
+	holds("c2_letter", "c");
+}
+
+/* ---- several ---- */
+
+static void
+test_many_marks_and_stores_once(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c3_kinds");
+	press("3 1");
+	holds("c3_kinds", "");
+	shows("1 [x] Red");
+	shows("2 of at most 2");
+	press("2");
+	shows("At most 2. Take one away first.");
+	shows("2 [ ] ");
+	press("Enter");
+	holds("c3_kinds", "red blue");
+	at("c4_grade");
+}
+
+static void
+test_many_exclusive_clears_and_undo_restores(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c3_kinds");
+	press("1 2 4");
+	shows("Red, \u00c5ker green was taken away. Ctrl-U brings it back.");
+	shows("4 [x] None at all");
+	press("Ctrl-U");
+	shows("1 [x] Red");
+	shows("4 [ ] None at all");
+	press("4 Enter");
+	holds("c3_kinds", "none");
+}
+
+static void
+test_many_half_marked_is_kept_as_a_draft(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c3_kinds");
+	press("1 5 'two words'");
+	conversation_reopen(&here);
+	at("c3_kinds");
+	shows("1 [x] Red");
+	shows("two words");
+	press("Enter");
+	holds("c3_kinds", "red other:two\u00a0words");
+}
+
+/* ---- a scale, an order, a note ---- */
+
+static void
+test_grade_digit_is_the_value(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c4_grade");
+	shows("0 ( ) None");
+	shows("nothing at all is done");
+	press("4");
+	holds("c4_grade", "4");
+	press("x");
+	shows("Answer 0-4.");
+	press("7");
+	shows("Answer 0-4.");
+	holds("c4_grade", "4");
+	press("Enter");
+	at("c5_order");
+}
+
+static void
+test_grade_warning_asks_once_for_a_reason(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c4_grade");
+	press("0 Enter");
+	at("c4_grade");
+	shows("Is it really none");
+	press("Enter");
+	shows("why is it right?");
+	press("'it is so' Enter");
+	at("c5_order");
+	press("Shift-Tab");
+	hides("Is it really none");
+	press("Enter");
+	at("c5_order");
+}
+
+static void
+test_rank_digits_are_options(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c5_order");
+	press("3 1 4");
+	holds("c5_order", "");
+	shows("4.  2 \u00c5ker green");
+	press("Enter");
+	holds("c5_order", "blue red grey green");
+	at("c6_note");
+}
+
+static void
+test_rank_half_is_no_answer(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c5_order");
+	press("3 1 Backspace 2 Enter");
+	holds("c5_order", "");
+	shows("2 are not placed yet.");
+	conversation_reopen(&here);
+	shows("2.  2 ");
+	press("1 Enter");
+	holds("c5_order", "blue green red grey");
+}
+
+static void
+test_rank_lifts_and_moves(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c5_order");
+	press("1 2 3 Up Up Up Space Down Space Enter");
+	holds("c5_order", "green red blue grey");
+}
+
+static void
+test_note_is_only_read(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c6_note");
+	shows("Thank you");
+	press("Enter");
+	at("d1_last");
+}
+
+/* ---- no answer ---- */
+
+static void
+test_reasons(void **state)
+{
+	(void)state;
+	press("Ctrl-O 1");
+	holds("n1_count", "vet_ej");
+	at("n3_share");
+	press("Ctrl-O Down Enter");
+	holds("n3_share", "vill_ej");
+	press("Ctrl-O 4 'the head' Enter 'May' Enter");
+	holds("n4_day", "senare");
+	press("Shift-Tab");
+	shows("No answer: kept for later");
+	press("'2017-05-01' Enter");
+	holds("n4_day", "2017-05-01");
+}
+
+static void
+test_reason_esc_changes_nothing(void **state)
+{
+	(void)state;
+	press("Ctrl-O Esc '4' Enter");
+	holds("n1_count", "4");
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, open_here, close_here)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_line_answers_and_goes_on),
+		T(test_line_out_of_range_is_kept_and_told_once),
+		T(test_line_that_is_no_answer_is_a_marked_draft),
+		T(test_line_back_to_what_is_stored_drops_the_draft),
+		T(test_line_steps_only_a_value),
+		T(test_line_emptied_is_taken_back),
+		T(test_line_says_how_many_more_apply),
+		T(test_line_undo_within_then_of_the_session),
+		T(test_line_refuses_a_personal_number),
+		T(test_line_asks_before_it_joins_lines),
+		T(test_page_keeps_its_lines),
+		T(test_page_comes_back_as_a_draft),
+		T(test_page_esc_stores_and_goes_to_the_list),
+		T(test_one_by_number),
+		T(test_one_number_that_is_none),
+		T(test_one_letters_move_to_the_match),
+		T(test_one_enter_takes_the_row_of_the_cursor),
+		T(test_one_other_opens_its_text),
+		T(test_one_empty_other_is_nothing),
+		T(test_one_two_digits_from_ten_on),
+		T(test_many_marks_and_stores_once),
+		T(test_many_exclusive_clears_and_undo_restores),
+		T(test_many_half_marked_is_kept_as_a_draft),
+		T(test_grade_digit_is_the_value),
+		T(test_grade_warning_asks_once_for_a_reason),
+		T(test_rank_digits_are_options),
+		T(test_rank_half_is_no_answer),
+		T(test_rank_lifts_and_moves),
+		T(test_note_is_only_read),
+		T(test_reasons),
+		T(test_reason_esc_changes_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,253 @@
+/* test_paint.c - texts, lines and boxes; hostile texts and small panes */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/lang.h"
+#include "ui/option.h"
+#include "ui/paint.h"
+
+static struct surface surface;
+
+static struct pane
+fresh(int rows, int columns)
+{
+	surface_resize(&surface, rows, columns);
+	return pane_whole(&surface);
+}
+
+static void
+row_is(int row, const char *text)
+{
+	struct buf out = { 0 };
+
+	buf_text(&out, "");
+	surface_row_text(&surface, row, &out);
+	assert_string_equal(out.at, text);
+	buf_free(&out);
+}
+
+static void
+text_is_cut_at_a_cluster(void **state)
+{
+	struct pane pane = fresh(2, 6);
+
+	(void)state;
+	assert_int_equal(paint_words(pane, 0, 1, ROLE_TEXT, "a\u030asen\u65e5"), 5);
+	row_is(0, " a\u030asen");
+	assert_int_equal(paint_words(pane, 1, 0, ROLE_TEXT, "\u65e5\u65e5\u65e5\u65e5"), 6);
+	row_is(1, "\u65e5\u65e5\u65e5");
+}
+
+static void
+text_within_says_that_there_is_more(void **state)
+{
+	struct pane pane = fresh(3, 20);
+
+	(void)state;
+	paint_within(pane, 0, 0, 8, ROLE_TEXT, STR("Process & ansvar"));
+	row_is(0, "Process\u2026");
+	paint_within(pane, 1, 0, 8, ROLE_TEXT, STR("Process"));
+	row_is(1, "Process");
+	surface.ascii = true;
+	paint_within(pane, 2, 0, 8, ROLE_TEXT, STR("Process & ansvar"));
+	row_is(2, "Proce...");
+	surface.ascii = false;
+}
+
+static void
+text_to_the_right(void **state)
+{
+	struct pane pane = fresh(2, 10);
+
+	(void)state;
+	assert_int_equal(paint_right(pane, 0, ROLE_TEXT, STR("\u00e5\u00e4\u00f6")), 7);
+	row_is(0, "       \u00e5\u00e4\u00f6");
+	assert_int_equal(paint_right_to(pane, 1, 4, ROLE_TEXT, STR("long words")), 0);
+	row_is(1, "long");
+}
+
+static void
+wrapped_text_hangs(void **state)
+{
+	struct pane pane = fresh(4, 20);
+
+	(void)state;
+	assert_int_equal(wrapped_rows(STR("En funktion, men inte alltid samma"), 14), 3);
+	assert_int_equal(
+		paint_wrapped(pane, 0, 6, 14, ROLE_TEXT, STR("En funktion, men inte alltid samma")),
+		3);
+	row_is(0, "      En funktion,");
+	row_is(1, "      men inte");
+	row_is(2, "      alltid samma");
+	assert_int_equal(wrapped_rows(STR(""), 14), 1);
+	assert_int_equal(wrapped_rows(STR("a\n\nb"), 14), 3);
+}
+
+static void
+hostile_text_is_inert(void **state)
+{
+	static const char *const hostile[] = {
+		"\x1b[2J\x1b]0;title\x07",
+		"\xc2\x9b[31m",
+		"\u202eabc",
+		"a\u200b\u2066b",
+		"\U000e0041\U000e0042",
+		"a\tb\rc\nd\x7f",
+		"a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(hostile); i++) {
+		struct pane pane = fresh(1, 40);
+
+		paint_words(pane, 0, 0, ROLE_TEXT, hostile[i]);
+		for (int column = 0; column < 40; column++) {
+			const struct glyph *glyph = surface_glyph(&surface, 0, column);
+			size_t points = 0;
+
+			for (; points < GLYPH_POINTS && glyph->points[points]; points++) {
+				uint32_t point = glyph->points[points];
+
+				assert_false(point < 0x20 || (point >= 0x7f && point < 0xa0));
+				assert_false(point >= 0x2028 && point <= 0x202e);
+				assert_false(point >= 0x2060 && point <= 0x206f);
+				assert_false(point >= 0xe0000 && point <= 0xe0fff);
+			}
+			assert_true(points <= GLYPH_POINTS);
+		}
+	}
+}
+
+static void
+a_covered_half_becomes_blank(void **state)
+{
+	struct pane pane = fresh(1, 6);
+
+	(void)state;
+	paint_words(pane, 0, 0, ROLE_TEXT, "\u65e5\u65e5\u65e5");
+	paint_words(pane, 0, 1, ROLE_TEXT, "xy");
+	row_is(0, " xy \u65e5");
+	paint_words(pane, 0, 5, ROLE_TEXT, "\u65e5");
+	row_is(0, " xy \u65e5");
+}
+
+static void
+a_box_has_an_inside(void **state)
+{
+	struct pane pane = fresh(3, 6), inside;
+
+	(void)state;
+	inside = paint_box(pane);
+	assert_int_equal(inside.rows, 1);
+	assert_int_equal(inside.columns, 4);
+	paint_words(inside, 0, 0, ROLE_TEXT, "abcdefgh");
+	row_is(0, "\u250c\u2500\u2500\u2500\u2500\u2510");
+	row_is(1, "\u2502abcd\u2502");
+	row_is(2, "\u2514\u2500\u2500\u2500\u2500\u2518");
+	inside = paint_box(pane_part(pane, 0, 0, 1, 6));
+	assert_int_equal(inside.rows, 0);
+}
+
+static void
+a_bar_is_honest(void **state)
+{
+	struct pane pane = fresh(1, 4);
+
+	(void)state;
+	paint_bar(pane, 0, 0, 4, 0, 0);
+	row_is(0, "\u2591\u2591\u2591\u2591");
+	paint_bar(pane, 0, 0, 4, 1, 100);
+	row_is(0, "\u2593\u2591\u2591\u2591");
+	paint_bar(pane, 0, 0, 4, 99, 100);
+	row_is(0, "\u2593\u2593\u2593\u2591");
+	paint_bar(pane, 0, 0, 4, 100, 100);
+	row_is(0, "\u2593\u2593\u2593\u2593");
+}
+
+static void
+outside_nothing_happens(void **state)
+{
+	(void)state;
+	for (int size = 0; size < 3; size++) {
+		struct pane pane = fresh(size, size);
+
+		paint_words(pane, -1, 0, ROLE_TEXT, "abc");
+		paint_words(pane, 0, -2, ROLE_TEXT, "abc");
+		paint_words(pane, 5, 5, ROLE_TEXT, "abc");
+		paint_wrapped(pane, -3, 0, 2, ROLE_TEXT, STR("a b c d e f"));
+		paint_rule_words(pane, 0, "words");
+		paint_box(pane);
+		paint_bar(pane, 0, 0, 12, 1, 2);
+		paint_fill(pane, ROLE_TEXT);
+		paint_role(pane, 0, -1, 9, ROLE_STRONG);
+		paint_cursor(pane, 7, 7);
+		assert_true(surface.cursor_row < size);
+		pane = pane_part(pane, 1, 1, 9, 9);
+		assert_true(pane.rows >= 0 && pane.rows <= size);
+	}
+}
+
+static void
+options_hang_and_mark(void **state)
+{
+	struct pane pane = fresh(6, 30);
+	struct option_look look = { .number = 2,
+		.digits = 1,
+		.mark = OPTION_ONE,
+		.chosen = true,
+		.cursor = true,
+		.text = STR("En funktion, men inte alltid samma person") };
+
+	(void)state;
+	assert_int_equal(option_rows(&look, 30), 2);
+	assert_int_equal(option_draw(&look, pane, 0), 2);
+	row_is(0, "\u25b8 2 (\u2022) En funktion, men inte");
+	row_is(1, "        alltid samma person");
+	assert_int_equal(surface.cursor_row, 0);
+	look = (struct option_look){
+		.number = 7, .digits = 2, .mark = OPTION_SEVERAL, .text = STR("HVB")
+	};
+	option_draw(&look, pane, 2);
+	row_is(2, "  07 [ ] HVB");
+	look = (struct option_look){ .number = 3,
+		.digits = 1,
+		.word_cells = 10,
+		.text = STR("Etablerat: fungerar i vardagen") };
+	assert_int_equal(option_draw(&look, pane, 3), 2);
+	row_is(3, "  3 Etablerat   fungerar i");
+	row_is(4, "                vardagen");
+	look.short_word = true;
+	look.word_cells = 0;
+	option_draw(&look, pane, 5);
+	row_is(5, "  3 Etablerat");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_is_cut_at_a_cluster),
+		cmocka_unit_test(text_within_says_that_there_is_more),
+		cmocka_unit_test(text_to_the_right),
+		cmocka_unit_test(wrapped_text_hangs),
+		cmocka_unit_test(hostile_text_is_inert),
+		cmocka_unit_test(a_covered_half_becomes_blank),
+		cmocka_unit_test(a_box_has_an_inside),
+		cmocka_unit_test(a_bar_is_honest),
+		cmocka_unit_test(outside_nothing_happens),
+		cmocka_unit_test(options_hang_and_mark),
+	};
+	int failed;
+
+	lang_start("en");
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	surface_free(&surface);
+	return failed;
+}

@@ -1,0 +1,148 @@
+/* test_theme.c - colours can be seen on black and on white; signs have twins */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "ui/symbols.h"
+#include "ui/theme.h"
+
+/* xterm's palette: 8 colours, the cube 16-231, the greys 232-255. */
+static void
+rgb(int colour, double part[3])
+{
+	static const int cube[] = { 0, 95, 135, 175, 215, 255 };
+
+	for (int i = 0; i < 3; i++) {
+		int level;
+
+		if (colour < 8)
+			level = (colour >> i) & 1 ? 205 : 0;
+		else if (colour < 232)
+			level = cube[(colour - 16) / (i == 0 ? 36 : i == 1 ? 6 : 1) % 6];
+		else
+			level = 8 + 10 * (colour - 232);
+		part[i] = level / 255.0;
+	}
+}
+
+/* WCAG 2.1, relative luminance. */
+static double
+luminance(int colour)
+{
+	static const double weight[] = { 0.2126, 0.7152, 0.0722 };
+	double part[3], sum = 0;
+
+	rgb(colour, part);
+	for (int i = 0; i < 3; i++)
+		sum += weight[i] *
+		       (part[i] <= 0.03928 ? part[i] / 12.92 : pow((part[i] + 0.055) / 1.055, 2.4));
+	return sum;
+}
+
+static void
+colours_are_seen_on_black_and_on_white(void **state)
+{
+	(void)state;
+	for (int theme = 0; theme < THEME_COUNT; theme++) {
+		for (int role = 0; role < ROLE_COUNT; role++) {
+			for (int colours = COLOURS_8; colours <= COLOURS_256; colours++) {
+				struct look look = theme_look(
+					(enum theme)theme, (enum colours)colours, (enum role)role);
+
+				if (look.colour < 0)
+					continue;
+				assert_true((luminance(look.colour) + 0.05) / 0.05 >= 3);
+				assert_true(1.05 / (luminance(look.colour) + 0.05) >= 3);
+			}
+		}
+	}
+}
+
+static void
+text_keeps_the_terminals_colour(void **state)
+{
+	static const enum role read[] = { ROLE_TEXT, ROLE_DIM, ROLE_STRONG, ROLE_TITLE,
+		ROLE_SELECTED, ROLE_CHOSEN, ROLE_FIELD, ROLE_MESSAGE, ROLE_TROUBLE, ROLE_FOOTER,
+		ROLE_KEY };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof read / sizeof read[0]; i++)
+		assert_int_equal(theme_look(THEME_TERMINAL, COLOURS_256, read[i]).colour, -1);
+}
+
+static void
+without_colour_nothing_is_lost(void **state)
+{
+	(void)state;
+	for (int theme = 0; theme < THEME_COUNT; theme++) {
+		struct look selected = theme_look((enum theme)theme, COLOURS_NONE, ROLE_SELECTED);
+		struct look trouble = theme_look((enum theme)theme, COLOURS_NONE, ROLE_TROUBLE);
+
+		assert_true(selected.colour == -1 && (selected.reverse || selected.bold));
+		assert_true(trouble.reverse);
+	}
+}
+
+static void
+themes_have_names(void **state)
+{
+	enum theme theme;
+
+	(void)state;
+	assert_true(theme_read(STR("high-contrast"), &theme));
+	assert_int_equal(theme, THEME_HIGH_CONTRAST);
+	assert_false(theme_read(STR("pink"), &theme));
+	assert_string_equal(theme_name(THEME_MONO), "mono");
+}
+
+static void
+signs_and_twins(void **state)
+{
+	(void)state;
+	for (int i = 0; i < SYMBOL_COUNT; i++) {
+		struct str sign = str_of(symbol_text((enum symbol)i, false));
+		struct str twin = str_of(symbol_text((enum symbol)i, true));
+		struct buf out = { 0 };
+
+		assert_true(utf8_valid(sign) && sign.length > 0 && twin.length > 0);
+		for (size_t at = 0; at < twin.length; at++)
+			assert_true(twin.at[at] >= ' ' && twin.at[at] < 127);
+		utf8_safe(&out, sign, false, false);
+		assert_true(str_equal(buf_str(&out), sign));
+		buf_free(&out);
+		if (i != SYMBOL_UPDOWN && i != SYMBOL_SIDEWAYS && i != SYMBOL_MORE &&
+			i != SYMBOL_TO)
+			assert_int_equal(utf8_cells(sign), twin.length);
+	}
+	/* What stands for different things in one table differs. */
+	static const enum symbol table[] = { SYMBOL_DONE, SYMBOL_OPEN, SYMBOL_LOOK, SYMBOL_HIDDEN,
+		SYMBOL_NOT_ASKED, SYMBOL_DONT_KNOW, SYMBOL_VALUE, SYMBOL_ITSELF, SYMBOL_CURSOR };
+
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(
+				symbol_text(table[i], true), symbol_text(table[j], true));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(colours_are_seen_on_black_and_on_white),
+		cmocka_unit_test(text_keeps_the_terminals_colour),
+		cmocka_unit_test(without_colour_nothing_is_lost),
+		cmocka_unit_test(themes_have_names),
+		cmocka_unit_test(signs_and_twins),
+	};
+
+	lang_start("en");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
