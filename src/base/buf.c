@@ -54,20 +54,28 @@ buf_text(struct buf *buf, const char *text)
 }
 
 void
-buf_format(struct buf *buf, const char *form, ...)
+buf_format_list(struct buf *buf, const char *form, va_list values)
 {
-	va_list values, again;
+	va_list again;
 
 	assert(form);
-	va_start(values, form);
 	va_copy(again, values);
 	int length = vsnprintf(NULL, 0, form, values);
-	va_end(values);
 	assert(length >= 0);
 	make_room(buf, (size_t)length);
 	vsnprintf(buf->at + buf->length, (size_t)length + 1, form, again);
 	va_end(again);
 	buf->length += (size_t)length;
+}
+
+void
+buf_format(struct buf *buf, const char *form, ...)
+{
+	va_list values;
+
+	va_start(values, form);
+	buf_format_list(buf, form, values);
+	va_end(values);
 }
 
 void

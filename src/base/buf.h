@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -20,6 +21,7 @@ void buf_byte(struct buf *buf, char byte);
 void buf_add(struct buf *buf, struct str text);
 void buf_text(struct buf *buf, const char *text);
 void buf_format(struct buf *buf, const char *form, ...) PRINTF(2, 3);
+void buf_format_list(struct buf *buf, const char *form, va_list values) PRINTF(2, 0);
 void buf_bytes(struct buf *buf, const void *bytes, size_t count);
 
 /* Put text in before byte `at`; take `count` bytes out from byte `at`. */

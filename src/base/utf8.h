@@ -62,7 +62,7 @@ struct str utf8_compose(struct arena *arena, struct str text);
 /* For comparing without case: NFC, case folded; å is not a. */
 struct str utf8_fold(struct arena *arena, struct str text);
 
-/* For searching: as fold, and marks taken off: "Ängelholm" is "angelholm". */
+/* For searching: as fold, and marks taken off: "Åäö" is "aao". */
 struct str utf8_search_key(struct arena *arena, struct str text);
 
 struct str utf8_lower(struct arena *arena, struct str text);

@@ -151,7 +151,7 @@ read_includes(struct loader *loader, const struct node *list)
 
 /* ---- the head ---- */
 
-/* "behovsinventering" of "forms/behovsinventering.yaml"; empty when the form
+/* "health" of "forms/health.yaml"; empty when the form
  * does not come from a file of its own. */
 static struct str
 id_of_file(struct str name)

@@ -7,15 +7,13 @@
 /* ---- may this be answered, here, by them? ---- */
 
 static bool
-refuse_stranger(struct session *session, const struct spot *spot, struct diags *diags)
+refuse_place(struct session *session, const struct spot *spot, struct diags *diags)
 {
 	const struct question *question = spot->question;
 	struct str id = spot_short(spot);
 
-	if (!session->consented)
-		return diag_error(diags, place_none(), "session.consent",
-			_("Those present must first be told what is saved, why and how long. "
-			  "Nothing was saved."));
+	if (!session_told_consent(session, diags))
+		return false;
 	if (!question_asks(question) || question->read_only)
 		return diag_error(diags, place_none(), "session.not-asked",
 			_("%.*s cannot be answered: it is only read."), STR_ARGS(id));
@@ -23,6 +21,18 @@ refuse_stranger(struct session *session, const struct spot *spot, struct diags *
 				      (question->columns.choices && spot->cell_column == NO_CELL)))
 		return diag_error(diags, place_none(), "session.cell",
 			_("%.*s is a table: say which row and column."), STR_ARGS(id));
+	if (!spot_applies(session->answers, spot))
+		return diag_error(diags, place_none(), "session.not-applicable",
+			_("%.*s does not apply now. Nothing was saved."), STR_ARGS(id));
+	return true;
+}
+
+static bool
+refuse_seat(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	const struct question *question = spot->question;
+	struct str id = spot_short(spot);
+
 	if (question->answered_by == BY_PARTICIPANT && !spot->seat)
 		return diag_error(diags, place_none(), "session.seat",
 			_("%.*s is answered by each participant: say which seat."), STR_ARGS(id));
@@ -32,10 +42,13 @@ refuse_stranger(struct session *session, const struct spot *spot, struct diags *
 	if (spot->seat && !answers_seat(session->answers, spot->seat))
 		return diag_error(diags, place_none(), "session.seat",
 			_("There is no seat %u in this conversation."), spot->seat);
-	if (!spot_applies(session->answers, spot))
-		return diag_error(diags, place_none(), "session.not-applicable",
-			_("%.*s does not apply now. Nothing was saved."), STR_ARGS(id));
 	return true;
+}
+
+static bool
+refuse_stranger(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	return refuse_seat(session, spot, diags) && refuse_place(session, spot, diags);
 }
 
 static bool
@@ -71,9 +84,23 @@ is_correction(const struct spot *spot, const struct answer *before)
 	       before->state != STATE_NOT_REACHED;
 }
 
+/* Of a "later" memory has the words, and the log what was said. */
+static bool
+said_later(struct session *session, const struct answer *before, struct arena *arena,
+	struct str *value)
+{
+	struct entry entry;
+
+	if (!log_entry(session->store, &before->uid, arena, &entry) || !entry.has_value)
+		return false;
+	*value = entry.value;
+	return true;
+}
+
 static void
 remember(struct session *session, const struct said *said, const struct answer *before)
 {
+	struct arena arena = { 0 };
 	struct buf value = { 0 };
 	struct deed deed = {
 		.kind = said->kind,
@@ -93,10 +120,13 @@ remember(struct session *session, const struct said *said, const struct answer *
 			value_write(&value, &before->value);
 			deed.has_before = true;
 			deed.value_before = buf_str(&value);
+		} else if (before->state == STATE_LATER) {
+			deed.has_before = said_later(session, before, &arena, &deed.value_before);
 		}
 	}
-	history_add(session->history, &deed);
+	history_add(session, &deed);
 	buf_free(&value);
+	arena_free(&arena);
 }
 
 static void
@@ -105,8 +135,7 @@ tell_change(const struct session *session, struct change *change)
 	const struct answers *answers = session->answers;
 
 	for (uint32_t i = 0; i < answers->changed_count; i++) {
-		const struct question *question =
-			session->form->questions[answers->changed[i]];
+		const struct question *question = session->form->questions[answers->changed[i]];
 		struct spot spot = { .question = question,
 			.row = &session->answers->root,
 			.cell_row = NO_CELL,
@@ -128,6 +157,20 @@ tell_change(const struct session *session, struct change *change)
 	}
 }
 
+/* An answer takes the place of what its giver could see.  What another program
+ * has stored since is not overwritten: both stand, as a conflict.  Of several
+ * heads only one is in memory, and a decision replaces them all. */
+static void
+replace_seen(struct said *said, const struct answer *before)
+{
+	static const struct uid none;
+
+	if (before && before->heads > 1)
+		return;
+	said->replaces = before ? &before->uid : &none;
+	said->replaces_count = before && !uid_none(&before->uid);
+}
+
 static bool
 write_answer(struct session *session, enum entry_kind kind, const struct spot *spot,
 	enum state state, struct str value, struct change *change, struct diags *diags)
@@ -146,7 +189,9 @@ write_answer(struct session *session, enum entry_kind kind, const struct spot *s
 		.value = value,
 		.has_value = value.length > 0,
 		.state = state_name(state),
+		.ends_draft = kind == ENTRY_answer,
 	};
+	replace_seen(&said, before);
 	struct answer old = before ? *before : (struct answer){ 0 };
 	struct arena arena = { 0 };
 
@@ -171,18 +216,57 @@ canonical(const struct spot *spot, struct str text, struct arena *arena, struct 
 	struct diags *diags)
 {
 	const struct question *asked = spot_subject(spot);
+	bool typed = asked->other || !asked->choices;
 	struct buf buf = { 0 };
 	struct value value;
 
-	if (asked->kind == VALUE_TEXT && !asked->choices &&
-		!session_clean(arena, question_ask(asked) != ASK_PAGE, &text, diags))
+	if (typed && !session_clean(arena, question_ask(asked) != ASK_PAGE, &text, diags))
 		return false;
 	if (!asked->type->read(asked, text, arena, &value, diags))
 		return false;
 	value_write(&buf, &value);
 	*out = arena_text(arena, buf_str(&buf));
 	buf_free(&buf);
+	/* "811228 - 9874" may be read as something that is one. */
+	return !typed || session_no_number(*out, diags);
+}
+
+/* The payload of a "later". */
+static bool
+later_payload(struct str who, struct str when, struct arena *arena, struct str *payload,
+	struct diags *diags)
+{
+	struct buf text = { 0 };
+	struct json json = { .out = &text };
+
+	if (!session_clean(arena, true, &who, diags) || !session_clean(arena, true, &when, diags))
+		return false;
+	json_open(&json, NULL);
+	json_text(&json, "who", who);
+	json_text(&json, "when", when);
+	json_close(&json);
+	*payload = arena_text(arena, buf_str(&text));
+	buf_free(&text);
 	return true;
+}
+
+/* From a script: a payload, or who it is in words. */
+static bool
+later_read(struct str text, struct arena *arena, struct str *payload, struct diags *diags)
+{
+	struct str who = text, when = { 0 };
+	struct json_pair *pairs;
+	size_t count;
+
+	*payload = (struct str){ 0 };
+	if (!text.length)
+		return true;
+	if (json_read_flat(arena, text, &pairs, &count)) {
+		who = (struct str){ 0 };
+		json_member(pairs, count, "who", &who);
+		json_member(pairs, count, "when", &when);
+	}
+	return later_payload(who, when, arena, payload, diags);
 }
 
 static bool
@@ -201,7 +285,7 @@ answer_text(struct session *session, enum entry_kind kind, const struct spot *gi
 		if (good && value.length == 0)
 			state = STATE_CLEARED;
 	} else if (state == STATE_LATER) {
-		value = text;
+		good = later_read(text, &arena, &value, diags);
 	}
 	good = good && write_answer(session, kind, &spot, state, value, change, diags);
 	arena_free(&arena);
@@ -235,18 +319,13 @@ bool
 session_later(struct session *session, const struct spot *spot, struct str who, struct str when,
 	struct diags *diags)
 {
-	struct buf text = { 0 };
-	struct json json = { .out = &text };
-	bool good;
+	struct arena arena = { 0 };
+	struct str payload;
+	bool good = refuse_stranger(session, spot, diags) &&
+		    later_payload(who, when, &arena, &payload, diags) &&
+		    answer_text(session, ENTRY_answer, spot, STATE_LATER, payload, NULL, diags);
 
-	if (!refuse_stranger(session, spot, diags))
-		return false;
-	json_open(&json, NULL);
-	json_text(&json, "who", who);
-	json_text(&json, "when", when);
-	json_close(&json);
-	good = answer_text(session, ENTRY_answer, spot, STATE_LATER, buf_str(&text), NULL, diags);
-	buf_free(&text);
+	arena_free(&arena);
 	return good;
 }
 
@@ -262,6 +341,8 @@ session_group_answer(struct session *session, const struct spot *given, const st
 	spot.ballot = 0;
 	if (spot.question->answered_by != BY_PARTICIPANT)
 		return session_answer(session, &spot, STATE_ANSWERED, value, NULL, diags);
+	if (!refuse_place(session, &spot, diags))
+		return false;
 	if (value)
 		value_write(&text, value);
 	good = answer_text(session, ENTRY_group_answer, &spot,
@@ -272,19 +353,33 @@ session_group_answer(struct session *session, const struct spot *given, const st
 
 /* ---- ballots ---- */
 
+/* The seats whose ratings are in the present ballot, in their order.  seats
+ * may be NULL. */
+static size_t
+seats_counted(const struct cell *cell, struct buf *seats)
+{
+	size_t count = 0;
+
+	for (uint32_t i = 0; cell && i < cell->ratings_count; i++) {
+		const struct rating *rating = &cell->ratings[i];
+
+		if (rating->ballot != cell->ballot || !state_settles(rating->answer.state))
+			continue;
+		if (seats)
+			buf_format(seats, "%s%u", count ? " " : "", rating->seat);
+		count++;
+	}
+	return count;
+}
+
 bool
 session_reveal(struct session *session, const struct spot *spot, struct diags *diags)
 {
 	struct cell *cell = spot_cell(spot);
 	struct buf path = { 0 }, seats = { 0 };
-	size_t in_ballot = 0;
 	bool good;
 
-	if (cell)
-		for (uint32_t i = 0; i < cell->ratings_count; i++)
-			in_ballot += cell->ratings[i].ballot == cell->ballot &&
-				     cell->ratings[i].answer.state != STATE_CLEARED;
-	if (!in_ballot)
+	if (!seats_counted(cell, NULL))
 		return diag_error(diags, place_none(), "session.nothing-to-show",
 			_("Nobody has answered %.*s yet: there is nothing to show."),
 			STR_ARGS(spot_short(spot)));
@@ -292,7 +387,7 @@ session_reveal(struct session *session, const struct spot *spot, struct diags *d
 		return diag_error(diags, place_none(), "session.shown",
 			_("The ratings of %.*s are already shown."), STR_ARGS(spot_short(spot)));
 	spot_path(spot, &path);
-	buf_format(&seats, "%zu", in_ballot);
+	seats_counted(cell, &seats);
 	struct said said = { .kind = ENTRY_reveal,
 		.path = buf_str(&path),
 		.ballot = cell->ballot,
@@ -301,8 +396,7 @@ session_reveal(struct session *session, const struct spot *spot, struct diags *d
 
 	good = session_write(session, &said, NULL, diags);
 	if (good)
-		history_add(session->history,
-			&(struct deed){ .kind = ENTRY_reveal, .path = said.path });
+		history_add(session, &(struct deed){ .kind = ENTRY_reveal, .path = said.path });
 	buf_free(&path);
 	buf_free(&seats);
 	return good;
@@ -324,7 +418,7 @@ next_hidden(const struct spot *table, size_t *at, struct spot *spot)
 		if (question->columns.choices)
 			spot->cell_column = (uint16_t)(*at % columns);
 		cell = spot_cell(spot);
-		if (cell && cell->ratings_count && !cell_open(cell)) {
+		if (seats_counted(cell, NULL) && !cell_open(cell)) {
 			(*at)++;
 			return true;
 		}

@@ -1,3 +1,4 @@
+#include "base/lang.h"
 #include "session/undo.h"
 #include "session/write.h"
 
@@ -52,6 +53,11 @@ session_beside(struct session *session, const struct spot *spot, enum beside bes
 	struct str before = session_beside_text(session, spot, beside);
 	bool good;
 
+	if (beside == BESIDE_DISSENT && !answers_seat(session->answers, spot->seat))
+		return diag_error(diags, place_none(), "session.seat",
+			_("Who is of another mind is one of those taking part: say which seat."));
+	if (!session_told_consent(session, diags))
+		return false;
 	if (!session_clean(&arena, false, &text, diags)) {
 		arena_free(&arena);
 		return false;
@@ -65,15 +71,14 @@ session_beside(struct session *session, const struct spot *spot, enum beside bes
 
 	good = session_write(session, &said, NULL, diags);
 	if (good)
-		history_add(session->history, &(struct deed){
-			.kind = said.kind,
-			.kind_before = said.kind,
-			.path = said.path,
-			.participant = said.participant,
-			.value_before = before,
-			.has_before = before.length > 0,
-			.value_after = text,
-			.has_after = text.length > 0 });
+		history_add(session, &(struct deed){ .kind = said.kind,
+					     .kind_before = said.kind,
+					     .path = said.path,
+					     .participant = said.participant,
+					     .value_before = before,
+					     .has_before = before.length > 0,
+					     .value_after = text,
+					     .has_after = text.length > 0 });
 	buf_free(&path);
 	arena_free(&arena);
 	return good;

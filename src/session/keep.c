@@ -34,8 +34,9 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 	struct buf path = { 0 }, kept = { 0 };
 	bool good;
 
-	/* A rating that is not shown leaves no trace but its entry. */
-	if (spot->seat && question_ask(spot_subject(spot)) == ASK_GRADE)
+	/* A rating that is not shown leaves no trace but its entry; only what
+	 * somebody writes in words of their own is worth one. */
+	if (spot->seat && (spot_subject(spot)->kind != VALUE_TEXT || spot_subject(spot)->choices))
 		return true;
 	spot_path(spot, &path);
 	blot(&kept, text);
@@ -60,8 +61,8 @@ session_draft_drop(struct session *session, const struct spot *spot, struct diag
 }
 
 struct str
-session_draft_text(struct session *session, const struct spot *spot, struct arena *arena,
-	bool *wrong)
+session_draft_text(
+	struct session *session, const struct spot *spot, struct arena *arena, bool *wrong)
 {
 	struct uid person = spot_person(session, spot);
 	struct buf path = { 0 };
@@ -136,20 +137,18 @@ session_changed_after(const struct session *session)
 bool
 session_may_show(struct store *store, const struct entry *entry)
 {
-	struct log_filter filter = { .document = &entry->document,
-		.path = &entry->path,
-		.kind = ENTRY_reveal };
-	struct log_cursor *cursor;
-	struct entry reveal;
+	struct head_filter filter = {
+		.document = &entry->document, .class = "reveal", .path = &entry->path
+	};
+	struct head_cursor *cursor;
+	struct head reveal;
 	bool shown = false;
 
 	if (entry->kind != ENTRY_answer || uid_none(&entry->participant))
 		return true;
-	cursor = log_read(store, &filter);
-	while (cursor && log_next(cursor, &reveal))
-		shown = shown || (str_equal(reveal.path, entry->path) &&
-					 reveal.ballot >= entry->ballot);
-	if (cursor)
-		log_close(cursor);
+	cursor = heads_read(store, &filter);
+	while (heads_next(cursor, &reveal))
+		shown = shown || reveal.ballot >= entry->ballot;
+	heads_close(cursor);
 	return shown;
 }

@@ -30,10 +30,9 @@ static bool
 step_into(struct session *session, const struct question *repeat, struct str which,
 	struct row **row, bool *added, struct diags *diags)
 {
-	struct spot spot = { .question = repeat,
-		.row = *row,
-		.cell_row = NO_CELL,
-		.cell_column = NO_CELL };
+	struct spot spot = {
+		.question = repeat, .row = *row, .cell_row = NO_CELL, .cell_column = NO_CELL
+	};
 	struct uid id;
 	int64_t position;
 	struct row *found = NULL;
@@ -125,9 +124,8 @@ session_spot(struct session *session, const struct naming *naming, struct spot *
 		question = form_question_typed(session->form, naming->question);
 		if (!question)
 			return told_unknown(session->form, naming->question, diags);
-		good = question->cell ?
-			       in_cells(session, question, naming, spot, diags) :
-			       in_rows(session, question, naming->row, spot, added, diags);
+		good = question->cell ? in_cells(session, question, naming, spot, diags)
+				      : in_rows(session, question, naming->row, spot, added, diags);
 	}
 	spot->seat = naming->seat;
 	spot->ballot = 0;

@@ -1,6 +1,5 @@
 #include "base/json.h"
 #include "base/lang.h"
-#include "base/utf8.h"
 #include "session/people.h"
 #include "session/undo.h"
 
@@ -17,15 +16,18 @@ participant_write(struct buf *out, const struct participant *participant)
 	json_close(&json);
 }
 
-static void
-clean(struct arena *arena, const struct participant *from, struct participant *to)
+static bool
+clean(struct arena *arena, const struct participant *from, struct participant *to,
+	struct diags *diags)
 {
-	size_t removed;
-
-	to->label = utf8_clean(arena, str_trim(from->label), true, &removed);
-	to->role = utf8_clean(arena, str_trim(from->role), true, &removed);
-	to->actor = utf8_clean(arena, str_trim(from->actor), true, &removed);
-	to->level = utf8_clean(arena, str_trim(from->level), true, &removed);
+	*to = (struct participant){ .label = str_trim(from->label),
+		.role = str_trim(from->role),
+		.actor = str_trim(from->actor),
+		.level = str_trim(from->level) };
+	return session_clean(arena, true, &to->label, diags) &&
+	       session_clean(arena, true, &to->role, diags) &&
+	       session_clean(arena, true, &to->actor, diags) &&
+	       session_clean(arena, true, &to->level, diags);
 }
 
 uint32_t
@@ -47,7 +49,8 @@ people_append(struct session *session, const struct participant *participant, ui
 	struct participant cleaned;
 	struct buf payload = { 0 };
 
-	clean(&session->arena, participant, &cleaned);
+	if (!clean(&session->arena, participant, &cleaned, diags))
+		return false;
 	participant_write(&payload, &cleaned);
 	struct said join = { .kind = ENTRY_join,
 		.participant = person,
@@ -67,11 +70,14 @@ bool
 session_add_person(struct session *session, const struct participant *participant,
 	struct seat **seat, struct diags *diags)
 {
-	uint32_t number = people_next_seat(session->answers);
 	struct head heads[PERSON_HEADS];
+	uint32_t number;
 
 	if (!write_begin(session, diags))
 		return false;
+	/* Nobody else gives out a seat meanwhile. */
+	session_refresh(session);
+	number = people_next_seat(session->answers);
 	if (!people_append(session, participant, number, heads, diags)) {
 		write_rollback(session);
 		return false;
@@ -94,14 +100,15 @@ session_describe_person(struct session *session, struct seat *seat,
 	struct buf payload = { 0 };
 	bool good;
 
-	clean(&arena, participant, &cleaned);
-	participant_write(&payload, &cleaned);
-	good = session_write(session,
-		&(struct said){ .kind = ENTRY_person,
-			.participant = seat->person,
-			.value = buf_str(&payload),
-			.has_value = true },
-		NULL, diags);
+	good = clean(&arena, participant, &cleaned, diags);
+	if (good)
+		participant_write(&payload, &cleaned);
+	good = good && session_write(session,
+			       &(struct said){ .kind = ENTRY_person,
+				       .participant = seat->person,
+				       .value = buf_str(&payload),
+				       .has_value = true },
+			       NULL, diags);
 	buf_free(&payload);
 	arena_free(&arena);
 	return good;
@@ -131,7 +138,7 @@ session_join(struct session *session, struct seat *seat, bool present, struct di
 			.has_value = true },
 		NULL, diags);
 	if (good)
-		history_add(session->history, &deed);
+		history_add(session, &deed);
 	buf_free(&number);
 	return good;
 }

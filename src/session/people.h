@@ -17,6 +17,5 @@ uint32_t people_next_seat(const struct answers *answers);
  * heads are to be applied once it is committed.  Their texts live as long as
  * the session. */
 #define PERSON_HEADS 2
-bool people_append(struct session *session, const struct participant *participant,
-		uint32_t number, struct head heads[PERSON_HEADS],
-		struct diags *diags);
+bool people_append(struct session *session, const struct participant *participant, uint32_t number,
+	struct head heads[PERSON_HEADS], struct diags *diags);

@@ -48,10 +48,8 @@ session_row_add(struct session *session, const struct question *repeat, struct r
 	const struct row *last = count ? slot_row(spot_slot(&spot), count - 1) : NULL;
 	bool good;
 
-	if (!session->consented)
-		return diag_error(diags, place_none(), "session.consent",
-			_("Those present must first be told what is saved, why and how long. "
-			  "Nothing was saved."));
+	if (!session_told_consent(session, diags))
+		return false;
 	row_path(&spot, &id, &path);
 	decimal_write(&order, last ? last->order + 1 : 1);
 	struct deed deed = { .kind = ENTRY_row_add,
@@ -62,10 +60,10 @@ session_row_add(struct session *session, const struct question *repeat, struct r
 	good = write_row(session, &deed, &id, diags);
 	if (good) {
 		/* Taking a new row back hides it; redo brings it back. */
-		history_add(session->history, &(struct deed){ .kind = ENTRY_row_remove,
-			.kind_before = ENTRY_row_remove,
-			.path = deed.path,
-			.state_after = STR("cleared") });
+		history_add(session, &(struct deed){ .kind = ENTRY_row_remove,
+					     .kind_before = ENTRY_row_remove,
+					     .path = deed.path,
+					     .state_after = STR("cleared") });
 		if (row)
 			*row = answers_row(session->answers, &id);
 	}
@@ -81,6 +79,8 @@ session_row_remove(struct session *session, struct row *row, struct diags *diags
 	struct buf path = { 0 };
 	bool good;
 
+	if (!session_told_consent(session, diags))
+		return false;
 	row_path(&spot, &row->id, &path);
 	struct deed deed = { .kind = ENTRY_row_remove,
 		.kind_before = ENTRY_row_remove,
@@ -89,12 +89,13 @@ session_row_remove(struct session *session, struct row *row, struct diags *diags
 
 	good = write_row(session, &deed, NULL, diags);
 	if (good)
-		history_add(session->history, &deed);
+		history_add(session, &deed);
 	buf_free(&path);
 	return good;
 }
 
-/* Between two neighbours there is always a number. */
+/* Between two neighbours there is a number, some fifty times in the same place;
+ * after that rows of one order stand by their ids. */
 static double
 order_before(const struct slot *slot, const struct row *row, const struct row *before)
 {
@@ -111,13 +112,15 @@ order_before(const struct slot *slot, const struct row *row, const struct row *b
 }
 
 bool
-session_row_move(struct session *session, struct row *row, const struct row *before,
-	struct diags *diags)
+session_row_move(
+	struct session *session, struct row *row, const struct row *before, struct diags *diags)
 {
 	struct spot spot = repeat_of(row);
 	struct buf path = { 0 }, now = { 0 }, then = { 0 };
 	bool good;
 
+	if (!session_told_consent(session, diags))
+		return false;
 	row_path(&spot, &row->id, &path);
 	decimal_write(&now, row->order);
 	decimal_write(&then, order_before(spot_slot(&spot), row, before));
@@ -131,7 +134,7 @@ session_row_move(struct session *session, struct row *row, const struct row *bef
 
 	good = write_row(session, &deed, NULL, diags);
 	if (good)
-		history_add(session->history, &deed);
+		history_add(session, &deed);
 	buf_free(&path);
 	buf_free(&now);
 	buf_free(&then);

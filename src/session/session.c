@@ -13,6 +13,13 @@
 
 /* ---- making and ending ---- */
 
+/* What ties a document to its form when a session begins. */
+enum pinning {
+	PIN_NEW,  /* there is no document yet */
+	PINNED,	  /* to the form it was begun with */
+	PIN_MOVED /* to a new text, since none was answered */
+};
+
 static struct session *
 session_make(struct store *store, struct form *form)
 {
@@ -68,8 +75,8 @@ check_wish(const struct form *form, const struct session_wish *wish, struct diag
 				  "\"%.*s\"?"),
 				STR_ARGS(wish->unit), STR_ARGS(units->name), STR_ARGS(near));
 		return diag_error(diags, place_none(), "session.unit",
-			_("There is no unit \"%.*s\" in the register %.*s."),
-			STR_ARGS(wish->unit), STR_ARGS(units->name));
+			_("There is no unit \"%.*s\" in the register %.*s."), STR_ARGS(wish->unit),
+			STR_ARGS(units->name));
 	}
 	return true;
 }
@@ -108,9 +115,8 @@ append_document(struct session *session, struct diags *diags)
 
 	document_payload(session, &payload);
 	good = session_append(session,
-		&(struct said){ .kind = ENTRY_document,
-			.value = buf_str(&payload),
-			.has_value = true },
+		&(struct said){
+			.kind = ENTRY_document, .value = buf_str(&payload), .has_value = true },
 		NULL, &head, diags);
 	buf_free(&payload);
 	return good;
@@ -135,22 +141,55 @@ session_consent(struct session *session, struct diags *diags)
 {
 	struct said said;
 
-	if (session->consented)
+	if (session->consented || !session->form->consent.count)
 		return true;
 	said = consent_said(session);
 	return session_write(session, &said, NULL, diags);
 }
 
+/* Of an old document where nothing was answered the form may have been written
+ * anew: it moves there. */
+static bool
+append_move(struct session *session, struct diags *diags)
+{
+	struct buf payload = { 0 };
+	struct json json = { .out = &payload };
+	char hash[2 * sizeof session->form->hash.bytes + 1];
+	struct head head;
+	bool good;
+
+	hex_write(hash, session->form->hash.bytes, sizeof session->form->hash.bytes);
+	json_open(&json, NULL);
+	json_text(&json, "version", session->form->version);
+	json_text(&json, "hash", str_of(hash));
+	json_close(&json);
+	good = session_append(session,
+		&(struct said){
+			.kind = ENTRY_move_form, .value = buf_str(&payload), .has_value = true },
+		NULL, &head, diags);
+	buf_free(&payload);
+	return good;
+}
+
+static bool
+append_pinning(struct session *session, enum pinning pinning, struct diags *diags)
+{
+	if (pinning == PINNED)
+		return true;
+	if (!store_form_keep(session->store, session->form, diags))
+		return false;
+	return pinning == PIN_MOVED ? append_move(session, diags) : append_document(session, diags);
+}
+
 /* Everything a new session begins with, in one transaction.  heads: room for
  * what is to be applied afterwards. */
 static bool
-append_beginning(struct session *session, const struct session_wish *wish, bool is_new,
+append_beginning(struct session *session, const struct session_wish *wish, enum pinning pinning,
 	struct head *heads, size_t *count, struct diags *diags)
 {
 	uint32_t seat = people_next_seat(session->answers);
 
-	if (is_new && (!store_form_keep(session->store, session->form, diags) ||
-			      !append_document(session, diags)))
+	if (!append_pinning(session, pinning, diags))
 		return false;
 	for (size_t i = 0; i < wish->participants_count; i++) {
 		if (!people_append(session, &wish->participants[i], seat++, &heads[*count], diags))
@@ -166,34 +205,6 @@ append_beginning(struct session *session, const struct session_wish *wish, bool 
 	return true;
 }
 
-static bool
-begin(struct session *session, const struct session_wish *wish, bool is_new, struct diags *diags)
-{
-	struct head *heads =
-		memory_get((wish->participants_count * PERSON_HEADS + 1) * sizeof *heads);
-	size_t count = 0;
-	bool good = store_begin(session->store, diags);
-
-	if (good && !append_beginning(session, wish, is_new, heads, &count, diags)) {
-		store_rollback(session->store);
-		good = false;
-	} else if (good) {
-		good = store_commit(session->store, diags);
-	}
-	for (size_t i = 0; good && i < count; i++)
-		session_apply(session, &heads[i]);
-	free(heads);
-	return good;
-}
-
-/* Those of earlier sessions have gone home: who is here now sits down anew. */
-static void
-empty_room(struct session *session)
-{
-	for (size_t i = 0; i < session->answers->seats_count; i++)
-		seat_present(session->answers, &session->answers->seats[i], false);
-}
-
 static uint32_t
 count_sessions(struct session *session)
 {
@@ -206,15 +217,101 @@ count_sessions(struct session *session)
 	return (uint32_t)count;
 }
 
+/* By another program, just now, with the same form. */
+static bool
+is_begun(struct session *session)
+{
+	struct arena arena = { 0 };
+	struct document_row row;
+	bool begun = document_row(session->store, &session->document, &arena, &row) &&
+		     hash_equal(&row.hash, &session->form->hash);
+
+	arena_free(&arena);
+	return begun;
+}
+
+static bool
+begin(struct session *session, const struct session_wish *wish, enum pinning pinning,
+	struct diags *diags)
+{
+	struct head *heads =
+		memory_get((wish->participants_count * PERSON_HEADS + 1) * sizeof *heads);
+	size_t count = 0;
+	bool good = store_begin(session->store, diags);
+
+	/* What is read from here on nobody else changes: seats, numbers. */
+	if (good && pinning == PIN_NEW && is_begun(session))
+		pinning = PINNED;
+	if (good && pinning != PIN_NEW) {
+		session_load(session);
+		session->number = count_sessions(session) + 1;
+	}
+	if (good && !append_beginning(session, wish, pinning, heads, &count, diags)) {
+		store_rollback(session->store);
+		good = false;
+	} else if (good) {
+		good = store_commit(session->store, diags);
+	}
+	for (size_t i = 0; good && i < count; i++)
+		session_apply(session, &heads[i]);
+	free(heads);
+	return good;
+}
+
+static bool
+is_answered(struct store *store, const struct uid *document)
+{
+	static const char *const classes[] = { "answer", "row", "group", "dissent" };
+	bool answered = false;
+
+	for (size_t i = 0; i < COUNT_OF(classes); i++) {
+		struct head_filter filter = { .document = document, .class = classes[i] };
+		struct head_cursor *cursor = heads_read(store, &filter);
+		struct head head;
+
+		answered = answered || heads_next(cursor, &head);
+		heads_close(cursor);
+	}
+	return answered;
+}
+
+/* A document stays with the form it was begun with.  Another text of the same
+ * version takes its place where nothing was answered yet. */
+static struct form *
+pinned_form(struct store *store, struct form *form, const struct document_row *row,
+	enum pinning *pinning, struct diags *diags)
+{
+	bool same = str_equal(form->version, row->version);
+	struct form *pinned;
+
+	*pinning = PINNED;
+	if (hash_equal(&row->hash, &form->hash))
+		return form;
+	if (same && !is_answered(store, &row->id)) {
+		*pinning = PIN_MOVED;
+		return form;
+	}
+	if (same)
+		diag_note(diags, place_none(), "session.form-kept",
+			_("The text of %.*s %.*s was changed after it was answered here. The "
+			  "conversation goes on with the text it was begun with; give the "
+			  "changed form a new version."),
+			STR_ARGS(form->id), STR_ARGS(form->version));
+	pinned = store_form(store, &row->hash, diags);
+	form_free(form);
+	return pinned;
+}
+
 static struct form *
 wished_form(struct store *store, const struct session_wish *wish, struct uid *document,
-	bool *is_new, struct diags *diags)
+	enum pinning *pinning, struct diags *diags)
 {
 	struct arena arena = { 0 };
 	struct document_row row;
 	struct str path;
-	struct form *form = NULL, *pinned;
+	struct form *form = NULL;
 
+	*pinning = PIN_NEW;
 	if (form_find(&arena, wish->form, &path, diags))
 		form = form_load_file(path.at, diags);
 	arena_free(&arena);
@@ -222,26 +319,38 @@ wished_form(struct store *store, const struct session_wish *wish, struct uid *do
 		form_free(form);
 		return NULL;
 	}
-	*document = form->unit || form->rounds ?
-			    document_id(form->id, wish->unit, wished_round(form, wish)) :
-			    uid_new();
-	*is_new = !document_row(store, document, &arena, &row);
-	if (!*is_new && !hash_equal(&row.hash, &form->hash)) {
-		/* A document stays with the form version it was begun with. */
-		pinned = store_form(store, &row.hash, diags);
-		form_free(form);
-		form = pinned;
-	}
+	*document = form->unit || form->rounds
+			    ? document_id(form->id, wish->unit, wished_round(form, wish))
+			    : uid_new();
+	if (document_row(store, document, &arena, &row))
+		form = pinned_form(store, form, &row, pinning, diags);
 	arena_free(&arena);
 	return form;
+}
+
+/* The texts that a document is known by, as they may be kept. */
+static bool
+name_document(struct session *session, const struct session_wish *wish, enum pinning pinning,
+	struct diags *diags)
+{
+	struct document_row row;
+
+	session->unit = arena_text(&session->arena, wish->unit);
+	session->round = arena_text(&session->arena, wished_round(session->form, wish));
+	session->title = str_trim(wish->title);
+	if (pinning != PIN_NEW &&
+		document_row(session->store, &session->document, &session->arena, &row))
+		session->title = row.title;
+	return session_clean(&session->arena, true, &session->title, diags) &&
+	       session_clean(&session->arena, true, &session->round, diags);
 }
 
 struct session *
 session_begin(struct store *store, const struct session_wish *wish, struct diags *diags)
 {
 	struct uid document;
-	bool is_new;
-	struct form *form = wished_form(store, wish, &document, &is_new, diags);
+	enum pinning pinning;
+	struct form *form = wished_form(store, wish, &document, &pinning, diags);
 	struct session *session;
 
 	if (!form)
@@ -249,19 +358,14 @@ session_begin(struct store *store, const struct session_wish *wish, struct diags
 	session = session_make(store, form);
 	session->document = document;
 	session->id = uid_new();
-	session->unit = arena_text(&session->arena, wish->unit);
-	session->round = arena_text(&session->arena, wished_round(form, wish));
-	session->title = arena_text(&session->arena, wish->title);
-	session->number = is_new ? 1 : count_sessions(session) + 1;
-	answers_unit(session->answers, session->unit);
-	if (!is_new)
-		session_load(session);
-	empty_room(session);
-	if (!begin(session, wish, is_new, diags)) {
-		session_close(session);
-		return NULL;
+	session->number = 1;
+	if (name_document(session, wish, pinning, diags)) {
+		answers_unit(session->answers, session->unit);
+		if (begin(session, wish, pinning, diags))
+			return session;
 	}
-	return session;
+	session_close(session);
+	return NULL;
 }
 
 /* ---- going on ---- */
@@ -278,37 +382,64 @@ id_begins(const struct uid *uid, struct str text)
 struct found {
 	struct uid document, session;
 	uint32_t number, matches;
+	int64_t last;
 };
 
+static void
+take_row(struct found *found, const struct session_row *row)
+{
+	found->document = row->document;
+	found->session = row->id;
+	found->number = row->number;
+	found->last = row->last;
+}
+
+/* Rows come newest first: an older session of a document that was met. */
+static bool
+is_met(const struct session_row *rows, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (uid_equal(&rows[i].document, &rows[at].document))
+			return true;
+	return false;
+}
+
 /* A session's own id, or its document's: the document's latest session. */
+static void
+find_named(const struct session_row *rows, size_t count, struct str which, struct found *found)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool of_document = id_begins(&rows[i].document, which) && !is_met(rows, i);
+
+		if (!of_document && !id_begins(&rows[i].id, which))
+			continue;
+		if (!found->matches++)
+			take_row(found, &rows[i]);
+	}
+}
+
+static void
+find_latest(const struct session_row *rows, size_t count, struct found *found)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!found->matches || rows[i].last > found->last) {
+			found->matches = 1;
+			take_row(found, &rows[i]);
+		}
+}
+
 static void
 find_session(struct store *store, struct str which, struct found *found)
 {
 	struct arena arena = { 0 };
 	struct session_row *rows;
 	size_t count;
-	bool document_seen = false;
 
 	sessions_list(store, NULL, &arena, &rows, &count);
-	for (size_t i = 0; i < count; i++) {
-		bool of_session = id_begins(&rows[i].id, which);
-		bool of_document = id_begins(&rows[i].document, which);
-
-		if (!of_session && !of_document)
-			continue;
-		if (!of_session && document_seen &&
-			uid_equal(&found->document, &rows[i].document))
-			continue;	/* an older session of the same */
-		document_seen = !of_session;
-		if (!found->matches || !which.length) {
-			found->document = rows[i].document;
-			found->session = rows[i].id;
-			found->number = rows[i].number;
-		}
-		found->matches++;
-		if (!which.length)
-			break;
-	}
+	if (which.length)
+		find_named(rows, count, which, found);
+	else
+		find_latest(rows, count, found);
 	arena_free(&arena);
 }
 
@@ -350,7 +481,8 @@ session_resume(struct store *store, struct str which, struct diags *diags)
 		form = store_form(store, &row.hash, diags);
 	else
 		diag_error(diags, place_none(), "session.document",
-			_("The conversation's document is not in this store. Nothing was changed."));
+			_("The conversation's document is not in this store. Nothing was "
+			  "changed."));
 	if (form) {
 		session = session_make(store, form);
 		session->document = found.document;

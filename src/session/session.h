@@ -29,47 +29,47 @@
 #include "store/store.h"
 
 struct session {
-	struct store *store;		/* borrowed */
+	struct store *store; /* borrowed */
 	struct form *form;
 	struct answers *answers;
 	struct uid document, id;
-	uint32_t number;		/* of this session in its document */
-	struct str unit, round, title;	/* title: of the document, or empty */
-	uint16_t language;		/* of the form's texts */
-	bool consented;			/* or the form asks for none */
-	struct str progress;		/* "", "hand_in", "send_back", "approve" */
-	uint64_t progress_clock;	/* of the hand_in or decision above */
-	uint64_t newest_clock;		/* of the newest answer */
-	struct history *history;	/* undo.h */
-	bool batch;			/* one transaction over many changes */
-	struct arena arena;		/* lives as long as the session */
+	uint32_t number;	       /* of this session in its document */
+	struct str unit, round, title; /* title: of the document, or empty */
+	uint16_t language;	       /* of the form's texts */
+	bool consented;		       /* or the form asks for none */
+	struct str progress;	       /* "", "hand_in", "send_back", "approve" */
+	uint64_t progress_clock;       /* of the hand_in or decision above */
+	uint64_t newest_clock;	       /* of the newest answer */
+	struct uid written;	       /* the entry last written here */
+	struct history *history;       /* undo.h */
+	bool batch;		       /* one transaction over many changes */
+	struct arena arena;	       /* lives as long as the session */
 };
 
 /* ---- beginning and going on ---- */
 
 struct participant {
-	struct str label, role, actor, level;	/* any may be empty */
+	struct str label, role, actor, level; /* any may be empty */
 };
 
 struct session_wish {
-	struct str form;		/* file or id */
-	struct str unit;		/* code; empty when the form has none */
-	struct str round;		/* "1" when empty and the form has rounds */
-	struct str title;		/* for forms without unit or round */
+	struct str form;  /* file or id */
+	struct str unit;  /* code; empty when the form has none */
+	struct str round; /* "1" when empty and the form has rounds */
+	struct str title; /* for forms without unit or round */
 	const struct participant *participants;
 	size_t participants_count;
-	bool consent;			/* those present were informed */
+	bool consent; /* those present were informed */
 };
 
 /* Begin a session: makes the document if it is new, else goes on with it in a
  * new session.  NULL with diags in words. */
-struct session *session_begin(struct store *store,
-		const struct session_wish *wish, struct diags *diags);
+struct session *session_begin(
+	struct store *store, const struct session_wish *wish, struct diags *diags);
 
 /* Go on with a session or document: its id or the beginning of one that is
  * unique; empty: the one worked on last. */
-struct session *session_resume(struct store *store, struct str which,
-		struct diags *diags);
+struct session *session_resume(struct store *store, struct str which, struct diags *diags);
 void session_close(struct session *session);
 
 /* The text the room was informed with was read to those present. */
@@ -89,93 +89,82 @@ bool session_refresh(struct session *session);
 
 /* What an accepted answer led to, for the message line. */
 struct change {
-	uint32_t appeared, vanished;	/* questions that turned */
-	const struct question *first, *last;	/* of those that appeared, else
+	uint32_t appeared, vanished;	     /* questions that turned */
+	const struct question *first, *last; /* of those that appeared, else
 						   vanished */
-	bool correction;		/* of a revealed rating */
+	bool correction;		     /* of a revealed rating */
 };
 
 /* Store a value (state STATE_ANSWERED) or a reason.  A value its type cannot
  * hold, or not in its list, is refused; one that fails a constraint is stored
  * and marked.  A spot with a seat is that participant's rating; ballot 0 is
  * the present one.  `change` may be NULL. */
-bool session_answer(struct session *session, const struct spot *spot,
-		enum state state, const struct value *value,
-		struct change *change, struct diags *diags);
+bool session_answer(struct session *session, const struct spot *spot, enum state state,
+	const struct value *value, struct change *change, struct diags *diags);
 
 /* From a script: canonical text of the value, or a state with empty text. */
-bool session_answer_text(struct session *session, const struct spot *spot,
-		struct str text, enum state state, struct change *change,
-		struct diags *diags);
+bool session_answer_text(struct session *session, const struct spot *spot, struct str text,
+	enum state state, struct change *change, struct diags *diags);
 
 /* "Later": who finds out and by when is kept with it as a note-like value. */
-bool session_later(struct session *session, const struct spot *spot,
-		struct str who, struct str when, struct diags *diags);
+bool session_later(struct session *session, const struct spot *spot, struct str who,
+	struct str when, struct diags *diags);
 
 /* Ratings: show the present ballot; begin a new one (nothing is logged until
  * its first rating); the agreed answer of the group beside the ratings. */
-bool session_reveal(struct session *session, const struct spot *spot,
-		struct diags *diags);
+bool session_reveal(struct session *session, const struct spot *spot, struct diags *diags);
 /* Of a table as a whole: how many cells have ratings that are not shown, and
  * show them all, each by an entry of its own. */
 size_t session_hidden_cells(struct session *session, const struct spot *table);
-bool session_reveal_table(struct session *session, const struct spot *table,
-		struct diags *diags);
-bool session_new_ballot(struct session *session, const struct spot *spot,
-		struct diags *diags);
+bool session_reveal_table(struct session *session, const struct spot *table, struct diags *diags);
+bool session_new_ballot(struct session *session, const struct spot *spot, struct diags *diags);
 bool session_group_answer(struct session *session, const struct spot *spot,
-		const struct value *value, struct diags *diags);
+	const struct value *value, struct diags *diags);
 
 /* Texts beside an answer.  An empty text takes it back. */
 enum beside { BESIDE_NOTE, BESIDE_DISCUSSION, BESIDE_DISSENT, BESIDE_REASON };
-bool session_beside(struct session *session, const struct spot *spot,
-		enum beside beside, struct str text, struct diags *diags);
-struct str session_beside_text(struct session *session, const struct spot *spot,
-		enum beside beside);
+bool session_beside(struct session *session, const struct spot *spot, enum beside beside,
+	struct str text, struct diags *diags);
+struct str session_beside_text(
+	struct session *session, const struct spot *spot, enum beside beside);
 
 /* ---- rows of a repeat ---- */
 
-bool session_row_add(struct session *session, const struct question *repeat,
-		struct row *parent, struct row **row, struct diags *diags);
+bool session_row_add(struct session *session, const struct question *repeat, struct row *parent,
+	struct row **row, struct diags *diags);
 /* To before `before`, or last when it is NULL. */
-bool session_row_move(struct session *session, struct row *row,
-		const struct row *before, struct diags *diags);
-bool session_row_remove(struct session *session, struct row *row,
-		struct diags *diags);
+bool session_row_move(
+	struct session *session, struct row *row, const struct row *before, struct diags *diags);
+bool session_row_remove(struct session *session, struct row *row, struct diags *diags);
 
 /* ---- who is in the room ---- */
 
-bool session_add_person(struct session *session,
-		const struct participant *participant, struct seat **seat,
-		struct diags *diags);
+bool session_add_person(struct session *session, const struct participant *participant,
+	struct seat **seat, struct diags *diags);
 bool session_describe_person(struct session *session, struct seat *seat,
-		const struct participant *participant, struct diags *diags);
-bool session_join(struct session *session, struct seat *seat, bool present,
-		struct diags *diags);
+	const struct participant *participant, struct diags *diags);
+bool session_join(struct session *session, struct seat *seat, bool present, struct diags *diags);
 
 /* ---- undo and redo: one more entry each ---- */
 
 /* Undo the last act of this session that can be; told (appended) says in words
- * what stands now: `Undone: E1 is "2" again.`  False when there is nothing. */
-bool session_undo(struct session *session, struct buf *told,
-		struct diags *diags);
-bool session_redo(struct session *session, struct buf *told,
-		struct diags *diags);
+ * what stands now: `Undone: E1 is "2" again.`  False when there is nothing, or
+ * when another program has changed the same since: that is left as it is, told
+ * says so, and the next undo takes the act before it. */
+bool session_undo(struct session *session, struct buf *told, struct diags *diags);
+bool session_redo(struct session *session, struct buf *told, struct diags *diags);
 
 /* ---- drafts, and where you were ---- */
 
-bool session_draft(struct session *session, const struct spot *spot,
-		struct str text, bool wrong, struct diags *diags);
-bool session_draft_drop(struct session *session, const struct spot *spot,
-		struct diags *diags);
+bool session_draft(struct session *session, const struct spot *spot, struct str text, bool wrong,
+	struct diags *diags);
+bool session_draft_drop(struct session *session, const struct spot *spot, struct diags *diags);
 /* Empty when there is none. */
-struct str session_draft_text(struct session *session, const struct spot *spot,
-		struct arena *arena, bool *wrong);
-bool session_place(struct session *session, const struct question *question,
-		struct diags *diags);
+struct str session_draft_text(
+	struct session *session, const struct spot *spot, struct arena *arena, bool *wrong);
+bool session_place(struct session *session, const struct question *question, struct diags *diags);
 /* Where to open: the kept place if it applies, else the first open question. */
-const struct question *session_resume_at(struct session *session,
-		enum walk_only only);
+const struct question *session_resume_at(struct session *session, enum walk_only only);
 
 /* ---- handing in, history ---- */
 
@@ -197,4 +186,4 @@ void session_title(const struct session *session, struct buf *out);
 struct str session_unit_label(const struct session *session);
 /* An answer as a person reads it: a value, or the reason in words. */
 void session_say(const struct session *session, const struct spot *spot,
-		const struct answer *answer, struct buf *out);
+	const struct answer *answer, struct buf *out);

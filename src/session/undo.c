@@ -4,12 +4,13 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/judge.h"
 #include "form/qtype.h"
 
 struct history {
 	struct deed *deeds;
 	size_t count, room;
-	size_t done;		/* deeds[0 .. done) stand; the rest is undone */
+	size_t done; /* deeds[0 .. done) stand; the rest is undone */
 	struct arena arena;
 };
 
@@ -29,15 +30,50 @@ history_free(struct history *history)
 	free(history);
 }
 
-void
-history_add(struct history *history, const struct deed *deed)
+static bool
+same_key(const struct deed *a, const struct deed *b)
 {
+	return str_equal(entry_kind_class(a->kind), entry_kind_class(b->kind)) &&
+	       a->ballot == b->ballot && uid_equal(&a->participant, &b->participant) &&
+	       str_equal(a->path, b->path);
+}
+
+/* What was written last is the key's head now, for every deed about it. */
+static void
+note_made(struct history *history, const struct deed *deed, const struct uid *made)
+{
+	for (size_t i = 0; i < history->count; i++)
+		if (same_key(&history->deeds[i], deed))
+			history->deeds[i].made = *made;
+}
+
+static void
+forget(struct history *history, size_t at)
+{
+	history->count--;
+	for (size_t i = at; i < history->count; i++)
+		history->deeds[i] = history->deeds[i + 1];
+	if (history->done > at)
+		history->done--;
+}
+
+/* A new row has no removal yet that undoing it could replace. */
+static bool
+is_new_row(const struct deed *deed)
+{
+	return deed->kind == ENTRY_row_remove && str_is(deed->state_after, "cleared");
+}
+
+void
+history_add(struct session *session, const struct deed *deed)
+{
+	struct history *history = session->history;
 	struct arena *arena = &history->arena;
 	struct deed *kept;
 
 	history->count = history->done;
-	history->deeds = memory_grow(history->deeds, history->count, &history->room,
-		sizeof *history->deeds);
+	history->deeds =
+		memory_grow(history->deeds, history->count, &history->room, sizeof *history->deeds);
 	kept = &history->deeds[history->count++];
 	*kept = *deed;
 	kept->path = arena_text(arena, deed->path);
@@ -46,6 +82,8 @@ history_add(struct history *history, const struct deed *deed)
 	kept->state_before = arena_text(arena, deed->state_before);
 	kept->state_after = arena_text(arena, deed->state_after);
 	history->done = history->count;
+	if (!is_new_row(deed))
+		note_made(history, kept, &session->written);
 }
 
 /* ---- in words ---- */
@@ -62,14 +100,13 @@ tell_answer(struct session *session, const struct deed *deed, struct buf *told)
 		return;
 	}
 	const struct seat *seat = present_seat(session->answers, &deed->participant);
-	const struct cell *cell = spot_cell(&spot);
 	const struct answer *answer;
 
 	spot.seat = seat ? seat->number : 0;
 	spot.ballot = deed->ballot;
 	answer = spot_answer(&spot);
-	if (seat && !(cell && deed->ballot <= cell->revealed))
-		buf_format(told, _("the rating of seat %u on %.*s."), seat->number,
+	if (!may_say(&spot))
+		buf_format(told, _("the rating of seat %u on %.*s."), spot.seat,
 			STR_ARGS(spot_short(&spot)));
 	else if (!answer || answer->state == STATE_CLEARED || answer->state == STATE_NOT_REACHED)
 		buf_format(told, _("%.*s has no answer again."), STR_ARGS(spot_short(&spot)));
@@ -97,7 +134,77 @@ tell(struct session *session, const struct deed *deed, struct buf *told)
 	}
 }
 
-/* Write what the deed's key said before it, or after it again. */
+/* Does the entry say what the deed's key said after it (or before it)? */
+static bool
+says(const struct entry *entry, const struct deed *deed, bool after)
+{
+	return entry->kind == (after ? deed->kind : deed->kind_before) && !entry->erased &&
+	       entry->has_value == (after ? deed->has_after : deed->has_before) &&
+	       str_equal(entry->value, after ? deed->value_after : deed->value_before) &&
+	       str_equal(entry->state, after ? deed->state_after : deed->state_before);
+}
+
+/* Is the key as this session left it? */
+static bool
+stands(struct session *session, const struct deed *deed, bool after)
+{
+	struct entry head = { .kind = deed->kind,
+		.document = session->document,
+		.path = deed->path,
+		.participant = deed->participant,
+		.ballot = deed->ballot };
+	struct arena arena = { 0 };
+	struct uid *uids;
+	size_t count;
+	bool good;
+
+	heads_of(session->store, &head, &arena, &uids, &count);
+	if (uid_none(&deed->made))
+		good = count == 0;
+	else
+		good = count == 1 && uid_equal(&uids[0], &deed->made) &&
+		       log_entry(session->store, &uids[0], &arena, &head) &&
+		       says(&head, deed, after);
+	arena_free(&arena);
+	return good;
+}
+
+/* Does it stand in a row that was removed meanwhile? */
+static bool
+in_removed_row(struct session *session, const struct deed *deed)
+{
+	struct diags ignored = { 0 };
+	struct spot spot;
+	bool removed = false;
+
+	if (deed->path.length && deed->kind != ENTRY_row_remove && deed->kind != ENTRY_row_move &&
+		spot_read(session->answers, deed->path, &spot, &ignored))
+		for (const struct row *row = spot.row; row; row = row->parent)
+			removed = removed || row->removed;
+	diags_clear(&ignored);
+	return removed;
+}
+
+/* May it be undone (or redone)?  If not it never may again. */
+static bool
+still_ours(struct session *session, size_t at, bool back, struct buf *told)
+{
+	struct history *history = session->history;
+	const struct deed *deed = &history->deeds[at];
+
+	session_refresh(session);
+	if (in_removed_row(session, deed))
+		buf_text(told, _("This was left as it is: its row has been removed since."));
+	else if (!stands(session, deed, back))
+		buf_text(told, _("This was left as it is: it has been changed elsewhere since."));
+	else
+		return true;
+	forget(history, at);
+	return false;
+}
+
+/* Write what the deed's key said before it, or after it again.  Should another
+ * program write to the key just now, both stand. */
 static bool
 swing(struct session *session, const struct deed *deed, bool back, struct diags *diags)
 {
@@ -109,9 +216,15 @@ swing(struct session *session, const struct deed *deed, bool back, struct diags 
 		.value = back ? deed->value_before : deed->value_after,
 		.has_value = back ? deed->has_before : deed->has_after,
 		.state = back ? deed->state_before : deed->state_after,
+		.replaces = &deed->made,
+		.replaces_count = !uid_none(&deed->made),
+		.ends_draft = deed->kind == ENTRY_answer,
 	};
 
-	return session_write(session, &said, NULL, diags);
+	if (!session_write(session, &said, NULL, diags))
+		return false;
+	note_made(session->history, deed, &session->written);
+	return true;
 }
 
 bool
@@ -130,7 +243,8 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 		buf_text(told, _("What has been shown stays shown. The ratings can be corrected."));
 		return true;
 	}
-	if (!swing(session, deed, true, diags))
+	if (!still_ours(session, history->done - 1, true, told) ||
+		!swing(session, deed, true, diags))
 		return false;
 	history->done--;
 	buf_text(told, _("Undone: "));
@@ -144,15 +258,14 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 	struct history *history = session->history;
 	const struct deed *deed;
 
-	while (history->done < history->count &&
-		history->deeds[history->done].kind == ENTRY_reveal)
+	while (history->done < history->count && history->deeds[history->done].kind == ENTRY_reveal)
 		history->done++;
 	if (history->done == history->count) {
 		buf_text(told, _("There is nothing more to redo."));
 		return false;
 	}
 	deed = &history->deeds[history->done];
-	if (!swing(session, deed, false, diags))
+	if (!still_ours(session, history->done, false, told) || !swing(session, deed, false, diags))
 		return false;
 	history->done++;
 	buf_text(told, _("Redone: "));

@@ -2,7 +2,8 @@
  *
  * Every deed that can be undone is remembered with what its key said before
  * and after.  Undo and redo write one more entry; nothing is erased, and what
- * was revealed stays revealed.
+ * was revealed stays revealed.  A key that says something else by now, since
+ * another program wrote there too, is left alone, and the deed forgotten.
  */
 #pragma once
 
@@ -12,11 +13,13 @@
 
 struct deed {
 	enum entry_kind kind, kind_before;
-	struct str path;		/* owned by the history */
+	struct str path; /* owned by the history */
 	struct uid participant;
 	uint32_t ballot;
 	struct str value_before, value_after, state_before, state_after;
 	bool has_before, has_after;
+	struct uid made; /* the head that this session gave the key
+					   last; none: it has no head */
 };
 
 struct history;
@@ -24,5 +27,6 @@ struct history;
 struct history *history_new(void);
 void history_free(struct history *history);
 
-/* Remember a deed; what was undone before it can no longer be redone. */
-void history_add(struct history *history, const struct deed *deed);
+/* Remember a deed, which session->written tells of unless it is the adding of
+ * a row; what was undone before it can no longer be redone. */
+void history_add(struct session *session, const struct deed *deed);

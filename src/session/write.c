@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "form/idnumber.h"
 
-
 const struct question *
 spot_subject(const struct spot *spot)
 {
@@ -54,6 +53,8 @@ session_append(struct session *session, const struct said *said, const struct ui
 		.value = said->value,
 		.has_value = said->has_value,
 		.state = said->state,
+		.replaces = said->replaces,
+		.replaces_count = said->replaces_count,
 	};
 
 	if (uid)
@@ -100,11 +101,18 @@ write_rollback(struct session *session)
 bool
 session_batch(struct session *session, bool open, struct diags *diags)
 {
-	bool good = open ? store_begin(session->store, diags) :
-			   store_commit(session->store, diags);
+	bool good = open ? store_begin(session->store, diags) : store_commit(session->store, diags);
 
 	session->batch = open && good;
 	return good;
+}
+
+/* A text that is stored is no draft any more, not even for a moment. */
+static bool
+end_draft(struct session *session, const struct said *said, struct diags *diags)
+{
+	return !said->ends_draft || draft_drop(session->store, &session->document, said->path,
+					    &said->participant, diags);
 }
 
 bool
@@ -115,42 +123,73 @@ session_write(struct session *session, const struct said *said, const struct uid
 
 	if (!write_begin(session, diags))
 		return false;
-	if (!session_append(session, said, uid, &head, diags)) {
+	if (!session_append(session, said, uid, &head, diags) || !end_draft(session, said, diags)) {
 		write_rollback(session);
 		return false;
 	}
 	if (!write_commit(session, diags))
 		return false;
 	session_apply(session, &head);
+	session->written = head.uid;
 	return true;
+}
+
+bool
+session_told_consent(struct session *session, struct diags *diags)
+{
+	if (session->consented)
+		return true;
+	return diag_error(diags, place_none(), "session.consent",
+		_("Those present must first be told what is saved, why and how long. "
+		  "Nothing was saved."));
+}
+
+bool
+session_no_number(struct str text, struct diags *diags)
+{
+	struct idnumber found;
+
+	if (!idnumber_find(text, 0, &found))
+		return true;
+	return diag_error(diags, place_none(), "session.identity-number",
+		_("Line %u looks like it holds a personal identity number. Nothing was "
+		  "saved. Take the number out and try again."),
+		found.line);
 }
 
 bool
 session_clean(struct arena *arena, bool one_line, struct str *text, struct diags *diags)
 {
-	struct idnumber found;
 	size_t removed;
 
 	*text = utf8_clean(arena, *text, one_line, &removed);
 	if (removed)
 		diag_note(diags, place_none(), "session.controls",
 			PLURAL("%zu control character was removed.",
-				"%zu control characters were removed.", removed), removed);
-	if (idnumber_find(*text, 0, &found))
-		return diag_error(diags, place_none(), "session.identity-number",
-			_("Line %u looks like it holds a personal identity number. Nothing was "
-			  "saved. Take the number out and try again."),
-			found.line);
-	return true;
+				"%zu control characters were removed.", removed),
+			removed);
+	return session_no_number(*text, diags);
 }
 
 /* ---- into memory ---- */
+
+/* Who sat down in another session has gone home. */
+static void
+apply_elsewhere(struct session *session, const struct head *head)
+{
+	struct seat *seat = present_seat(session->answers, &head->participant);
+
+	if (seat && !uid_equal(&head->session, &session->id))
+		seat_present(session->answers, seat, false);
+}
 
 void
 session_apply(struct session *session, const struct head *head)
 {
 	present_apply(session->answers, head);
 	switch (head->kind) {
+	case ENTRY_join:
+	case ENTRY_leave: apply_elsewhere(session, head); break;
 	case ENTRY_consent:
 		if (uid_equal(&head->session, &session->id))
 			session->consented = true;
@@ -162,11 +201,38 @@ session_apply(struct session *session, const struct head *head)
 		session->progress_clock = head->clock;
 		break;
 	case ENTRY_answer:
+	case ENTRY_group_answer:
+	case ENTRY_row_add:
+	case ENTRY_row_move:
+	case ENTRY_row_remove:
 		if (head->clock > session->newest_clock)
 			session->newest_clock = head->clock;
 		break;
 	default: break;
 	}
+}
+
+/* Presence belongs to a session, but of a person only the latest coming or going
+ * is a head: who has sat down in a later session too was here as well. */
+static void
+load_presence(struct session *session)
+{
+	struct log_filter filter = {
+		.document = &session->document, .session = &session->id, .kind = ENTRY_UNKNOWN
+	};
+	struct log_cursor *cursor = log_read(session->store, &filter);
+	struct entry entry;
+
+	while (log_next(cursor, &entry)) {
+		struct seat *seat;
+
+		if (entry.kind != ENTRY_join && entry.kind != ENTRY_leave)
+			continue;
+		seat = present_seat(session->answers, &entry.participant);
+		if (seat)
+			seat_present(session->answers, seat, entry.kind == ENTRY_join);
+	}
+	log_close(cursor);
 }
 
 void
@@ -179,6 +245,7 @@ session_load(struct session *session)
 	answers_hold(session->answers);
 	for (size_t i = 0; i < count; i++)
 		session_apply(session, &heads[i]);
+	load_presence(session);
 	answers_settle_all(session->answers);
 	arena_free(&arena);
 }

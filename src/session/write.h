@@ -21,12 +21,15 @@ struct said {
 	struct str value;
 	bool has_value;
 	struct str state;
+	const struct uid *replaces; /* NULL: whatever heads its key has */
+	size_t replaces_count;
+	bool ends_draft; /* the half-typed text goes with it */
 };
 
 /* Append in a transaction that the caller began.  uid may be set beforehand;
  * *uid and *at are filled in when not NULL. */
-bool session_append(struct session *session, const struct said *said,
-		const struct uid *uid, struct head *head, struct diags *diags);
+bool session_append(struct session *session, const struct said *said, const struct uid *uid,
+	struct head *head, struct diags *diags);
 
 /* The transaction around appending; inside a batch it is already there, and a
  * failure leaves the batch to its owner. */
@@ -34,15 +37,18 @@ bool write_begin(struct session *session, struct diags *diags);
 bool write_commit(struct session *session, struct diags *diags);
 void write_rollback(struct session *session);
 
-/* Begin, append, commit, apply. */
-bool session_write(struct session *session, const struct said *said,
-		const struct uid *uid, struct diags *diags);
+/* Begin, append, commit, apply.  session->written is the entry then. */
+bool session_write(struct session *session, const struct said *said, const struct uid *uid,
+	struct diags *diags);
+
+/* Those present were told what is saved; if not, so is the caller. */
+bool session_told_consent(struct session *session, struct diags *diags);
 
 /* A text as it may be kept: without control characters (a note says how many
  * went), and refused when it holds a personal identity number: the one thing
  * that is not kept. */
-bool session_clean(struct arena *arena, bool one_line, struct str *text,
-		struct diags *diags);
+bool session_no_number(struct str text, struct diags *diags);
+bool session_clean(struct arena *arena, bool one_line, struct str *text, struct diags *diags);
 
 /* Put a head into memory. */
 void session_apply(struct session *session, const struct head *head);

@@ -38,6 +38,7 @@ entry_kind_alone(enum entry_kind kind)
 {
 	switch (kind) {
 	case ENTRY_row_add:
+	case ENTRY_consent:
 	case ENTRY_comment:
 	case ENTRY_resolve:
 	case ENTRY_tag:

@@ -4,9 +4,18 @@
  * which entries it replaces.  Entries are appended and never changed; design.md
  * part 3 says the whole, and this format cannot be repaired later.
  *
- * Hash = H(prev, header, H(salt, payload)), every field with its length first
- * (base/hash.h).  The header is everything below but value, salt and hash; the
- * payload is value.  An erased entry keeps header, inner hash and hash.
+ * Hash = H(prev, header, H(salt, payload)), where H is BLAKE2b of 32 bytes, a
+ * number is 8 bytes with the little end first, and text, ids and hashes stand
+ * with their length before them as such a number:
+ *
+ *   inner = H(salt, 1 and value)              or H(salt, 0) without a payload
+ *   hash  = H("behov entry 1", prev, uid, device, seq, at, clock, author, kind,
+ *             document, session, path, participant, ballot, state,
+ *             how many it replaces and each of them, inner)
+ *
+ * An id that is not set is 16 zero bytes, prev of the first in a chain 32.  An
+ * erased entry keeps header, inner and hash.  A test holds entries made by
+ * another program against this.
  */
 #pragma once
 
@@ -31,7 +40,7 @@
 	row(row_move,     order)      /* path: repeat/ROW; value: order key */ \
 	row(row_remove,   removal)    /* path: repeat/ROW; state cleared: back */ \
 	row(note,         note)       /* value: text */                 \
-	row(reveal,       reveal)     /* ballot; value: seats counted */ \
+	row(reveal,       reveal)     /* ballot; value: seats counted, "1 2 4" */ \
 	row(group_answer, group)      /* agreed answer beside ratings */ \
 	row(dissent,      dissent)    /* participant; value: text */    \
 	row(discussion,   discussion) /* value: text */                 \
@@ -66,7 +75,7 @@ struct str entry_kind_name(enum entry_kind kind);
 struct str entry_kind_class(enum entry_kind kind);
 enum entry_kind entry_kind_named(struct str name);
 
-/* Is every entry of the kind a thing of its own (a row, a comment, a tag), which
+/* Is every entry of the kind a thing of its own (a row, a consent, a comment), which
  * only an entry that names it replaces?  Of the others the present one of a key
  * counts. */
 bool entry_kind_alone(enum entry_kind kind);

@@ -163,7 +163,7 @@ keep(struct store *store, const struct form *form, struct diags *diags)
 	arena_free(&arena);
 	if (!good || !here)
 		return good && add_form(store, form, diags);
-	/* Registers are no part of the hash: a new municipality is welcome. */
+	/* Registers are no part of the hash: a new unit is welcome. */
 	return run_with_hash(store, SQL_FORM_REGISTERS_DROP, &form->hash, diags) &&
 	       add_files(store, form, true, diags);
 }

@@ -203,11 +203,29 @@ go_on(struct store *store, const struct entry *entry)
 	store->appended = entry->uid;
 }
 
+/* After some errors SQLite ends the transaction by itself, and what came after
+ * would be committed line by line. */
+static bool
+is_broken_off(struct store *store, struct diags *diags)
+{
+	struct place place = { .path = store->path };
+
+	if (!sqlite3_get_autocommit(store->db))
+		return false;
+	diag_error(diags, place, "store.io",
+		_("what was to be saved together was broken off by an error before; nothing of it "
+		  "was saved"));
+	return true;
+}
+
 bool
 log_append(struct store *store, struct entry *entry, struct diags *diags)
 {
 	assert(store->inside && entry->kind < ENTRY_UNKNOWN);
-	entry->uid = uid_new();
+	if (is_broken_off(store, diags))
+		return false;
+	if (uid_none(&entry->uid))
+		entry->uid = uid_new();
 	entry->device = store->device.id;
 	entry->author = store->device.author;
 	entry->kind_name = entry_kind_name(entry->kind);

@@ -89,14 +89,34 @@ apply_person(struct answers *answers, const struct head *head)
 	arena_free(&arena);
 }
 
+/* More than anybody calls out; what stands above it was not given by behov. */
+#define SEAT_MOST 9999
+
+/* Two programs that did not know of each other gave out the same number: nobody
+ * is pushed from the seat, the other sits down last.  What that one logs from
+ * then on has the new number. */
+static uint32_t
+free_seat(const struct answers *answers, uint32_t number)
+{
+	uint32_t most = 0;
+
+	if (number <= SEAT_MOST && !answers_seat(answers, number))
+		return number;
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].number > most)
+			most = answers->seats[i].number;
+	return most + 1;
+}
+
 static void
 apply_presence(struct answers *answers, const struct head *head)
 {
 	struct seat *seat = present_seat(answers, &head->participant);
 	int64_t number;
 
-	if (!seat && str_to_integer(head->value, &number) && number > 0)
-		seat = answers_seat_add(answers, (uint32_t)number, &head->participant);
+	if (!seat && str_to_integer(head->value, &number) && number > 0 && number <= UINT32_MAX)
+		seat = answers_seat_add(
+			answers, free_seat(answers, (uint32_t)number), &head->participant);
 	if (seat)
 		seat_present(answers, seat, head->kind == ENTRY_join);
 }
@@ -115,11 +135,13 @@ later_value(struct arena *arena, struct str payload)
 	json_member(pairs, count, "when", &when);
 	if (!when.length)
 		return value_text(who);
-	return value_text(arena_format(arena, "%.*s%s%.*s", STR_ARGS(who), who.length ? ", " : "",
-		STR_ARGS(when)));
+	return value_text(arena_format(
+		arena, "%.*s%s%.*s", STR_ARGS(who), who.length ? ", " : "", STR_ARGS(when)));
 }
 
-/* Wall clocks go back, and with them the order of uids; this clock does not. */
+/* Wall clocks go back, and with them the order of uids; this clock does not.
+ * Whatever comes to a ballot that is shown is a correction, as it is when the
+ * log is read again. */
 static void
 stamp(const struct spot *spot, uint64_t clock)
 {
@@ -127,9 +149,14 @@ stamp(const struct spot *spot, uint64_t clock)
 
 	if (!spot->seat)
 		cell->answer.clock = clock;
-	for (uint32_t i = 0; spot->seat && i < cell->ratings_count; i++)
-		if (cell->ratings[i].seat == spot->seat && cell->ratings[i].ballot == spot->ballot)
-			cell->ratings[i].answer.clock = clock;
+	for (uint32_t i = 0; spot->seat && i < cell->ratings_count; i++) {
+		struct rating *rating = &cell->ratings[i];
+
+		if (rating->seat != spot->seat || rating->ballot != spot->ballot)
+			continue;
+		rating->answer.clock = clock;
+		rating->corrected = rating->ballot <= cell->revealed;
+	}
 }
 
 static void
@@ -141,8 +168,7 @@ apply_answer(struct answers *answers, const struct head *head)
 	enum state state;
 	struct spot spot;
 
-	if (spot_read(answers, head->path, &spot, &ignored) &&
-		state_named(head->state, &state)) {
+	if (spot_read(answers, head->path, &spot, &ignored) && state_named(head->state, &state)) {
 		const struct seat *seat = present_seat(answers, &head->participant);
 
 		spot.seat = seat ? seat->number : 0;
@@ -199,8 +225,8 @@ apply_beside(struct answers *answers, const struct head *head)
 		if (head->kind == ENTRY_discussion)
 			cell->discussed = head->value.length > 0;
 		else
-			cell->explained = head->value.length > 0 &&
-					  head->clock > cell->answer.clock;
+			cell->explained =
+				head->value.length > 0 && head->clock > cell->answer.clock;
 	}
 	diags_clear(&ignored);
 }
@@ -224,7 +250,7 @@ present_apply(struct answers *answers, const struct head *head)
 	}
 }
 
-#define PRESENT_STEPS 5
+#define PRESENT_STEPS 6
 
 /* Rows must be there before what stands in them, seats before their answers,
  * a seat before the person is described, and what is about answers after
@@ -238,12 +264,29 @@ load_step(enum entry_kind kind)
 	case ENTRY_row_remove:
 	case ENTRY_join:
 	case ENTRY_leave: return 1;
-	case ENTRY_person: return 2;
+	case ENTRY_person: return 3;
 	case ENTRY_reveal:
 	case ENTRY_discussion:
-	case ENTRY_reason: return 4;
-	default: return 3;
+	case ENTRY_reason: return 5;
+	default: return 4;
 	}
+}
+
+static bool
+is_presence(const struct head *head)
+{
+	return head->kind == ENTRY_join || head->kind == ENTRY_leave;
+}
+
+/* Who claims a number that another claims too sits down when all the others
+ * have. */
+static int
+head_step(const struct head *heads, size_t at)
+{
+	for (size_t i = 0; is_presence(&heads[at]) && i < at; i++)
+		if (is_presence(&heads[i]) && str_equal(heads[i].value, heads[at].value))
+			return 2;
+	return load_step(heads[at].kind);
 }
 
 struct head *
@@ -268,10 +311,29 @@ present_heads(struct store *store, const struct uid *document, struct arena *are
 	sorted = arena_get(arena, (*count + 1) * sizeof *sorted);
 	for (int step = 0; step < PRESENT_STEPS; step++)
 		for (size_t i = 0; i < *count; i++)
-			if (load_step(read[i].kind) == step)
+			if (head_step(read, i) == step)
 				sorted[at++] = read[i];
 	free(read);
 	return sorted;
+}
+
+/* In the room are those of the session that somebody joined or left last. */
+static void
+empty_earlier_rooms(struct answers *answers, const struct head *heads, size_t count)
+{
+	const struct head *last = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (is_presence(&heads[i]) && (!last || heads[i].clock > last->clock))
+			last = &heads[i];
+	for (size_t i = 0; i < count; i++) {
+		struct seat *seat = NULL;
+
+		if (is_presence(&heads[i]) && !uid_equal(&heads[i].session, &last->session))
+			seat = present_seat(answers, &heads[i].participant);
+		if (seat)
+			seat_present(answers, seat, false);
+	}
 }
 
 void
@@ -284,6 +346,7 @@ present_load(struct store *store, const struct uid *document, struct answers *an
 	answers_hold(answers);
 	for (size_t i = 0; i < count; i++)
 		present_apply(answers, &heads[i]);
+	empty_earlier_rooms(answers, heads, count);
 	answers_settle_all(answers);
 	arena_free(&arena);
 }

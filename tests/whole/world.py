@@ -45,6 +45,7 @@ class World:
         self.env = {name: os.environ[name] for name in KEPT if name in os.environ}
         self.env.update(
             HOME=str(self.folder / "home"), LC_ALL="C.UTF-8", TZ="UTC", TERM="dumb",
+            TMPDIR=str(self.work),
             BEHOV_LANG="en", BEHOV_NOW="2017-03-14T10:41", BEHOV_STORE=str(self.store),
             XDG_STATE_HOME=str(self.folder / "state"), XDG_DATA_HOME=str(self.folder / "data"),
             XDG_CONFIG_HOME=str(self.folder / "config"))

@@ -1,5 +1,5 @@
 /* crowd.c - who is in the room */
-#include "ui/edit/crowd.h"
+#include "ui/edit/crowd_own.h"
 
 #include <string.h>
 
@@ -9,44 +9,39 @@
 #include "form/qtype.h"
 #include "ui/edit/group.h"
 
-#define OFFERS_MOST 8
-
-static const struct field {
-	const char *name; /* in the form's roster */
-	const char *said;
-} fields[CROWD_FIELDS] = {
+const struct crowd_field crowd_fields[CROWD_FIELDS] = {
 	{ "label", N_("Name or designation") },
 	{ "role", N_("Role") },
 	{ "actor", N_("For whom") },
 	{ "level", N_("Level") },
 };
 
-static const struct choices *
-choices_of(const struct crowd *crowd, size_t field)
+const struct choices *
+crowd_choices(const struct crowd *crowd, size_t field)
 {
 	const struct question *question =
-		group_roster_field(crowd->session->form, fields[field].name);
+		group_roster_field(crowd->session->form, crowd_fields[field].name);
 
 	return question ? question->choices : NULL;
 }
 
-static size_t
-seats_count(const struct crowd *crowd)
+size_t
+crowd_seats(const struct crowd *crowd)
 {
 	return crowd->session->answers->seats_count;
 }
 
 /* The rows after the seats. */
-static bool
-at_new(const struct crowd *crowd)
+bool
+crowd_at_new(const struct crowd *crowd)
 {
-	return crowd->at == seats_count(crowd);
+	return crowd->at == crowd_seats(crowd);
 }
 
-static const struct seat *
-seat_at(const struct crowd *crowd)
+const struct seat *
+crowd_seat(const struct crowd *crowd)
 {
-	return crowd->at < seats_count(crowd) ? &crowd->session->answers->seats[crowd->at] : NULL;
+	return crowd->at < crowd_seats(crowd) ? &crowd->session->answers->seats[crowd->at] : NULL;
 }
 
 static void
@@ -77,7 +72,7 @@ crowd_open(struct crowd *crowd, struct app *app, struct session *session)
 {
 	crowd->app = app;
 	crowd->session = session;
-	crowd->at = seats_count(crowd) + (seats_count(crowd) > 0);
+	crowd->at = crowd_seats(crowd) + (crowd_seats(crowd) > 0);
 }
 
 void
@@ -90,8 +85,8 @@ crowd_close(struct crowd *crowd)
 
 /* ---- what is offered ---- */
 
-static struct str
-label_of(const struct crowd *crowd, const struct choice *choice)
+struct str
+crowd_label(const struct crowd *crowd, const struct choice *choice)
 {
 	return choice_label(crowd->session->form, choice, crowd->session->language);
 }
@@ -99,15 +94,15 @@ label_of(const struct crowd *crowd, const struct choice *choice)
 static bool
 matches(struct crowd *crowd, const struct choice *choice, struct str key)
 {
-	struct str label = utf8_search_key(&crowd->frame, label_of(crowd, choice));
+	struct str label = utf8_search_key(&crowd->frame, crowd_label(crowd, choice));
 
 	return str_find(label, key) < label.length || str_starts(choice->name, key);
 }
 
-static size_t
-offers_of(struct crowd *crowd, size_t field, const struct choice **offers, size_t most)
+size_t
+crowd_offers(struct crowd *crowd, size_t field, const struct choice **offers, size_t most)
 {
-	const struct choices *choices = choices_of(crowd, field);
+	const struct choices *choices = crowd_choices(crowd, field);
 	struct str key =
 		utf8_search_key(&crowd->frame, str_trim(textbox_text(&crowd->fields[field])));
 	size_t count = 0;
@@ -122,19 +117,19 @@ offers_of(struct crowd *crowd, size_t field, const struct choice **offers, size_
 static bool
 code_of(struct crowd *crowd, size_t field, struct str *code)
 {
-	const struct choices *choices = choices_of(crowd, field);
+	const struct choices *choices = crowd_choices(crowd, field);
 	const struct choice *first;
 
 	*code = str_trim(textbox_text(&crowd->fields[field]));
 	if (!choices || code->length == 0)
 		return true;
 	for (size_t i = 0; i < choices->count; i++)
-		if (str_equal(label_of(crowd, &choices->at[i]), *code) ||
+		if (str_equal(crowd_label(crowd, &choices->at[i]), *code) ||
 			str_equal(choices->at[i].name, *code)) {
 			*code = choices->at[i].name;
 			return true;
 		}
-	if (offers_of(crowd, field, &first, 1) == 0)
+	if (crowd_offers(crowd, field, &first, 1) == 0)
 		return false;
 	*code = first->name;
 	return true;
@@ -188,7 +183,8 @@ names_someone(struct crowd *crowd)
 			continue;
 		crowd->field = i;
 		app_say(crowd->app, "%s",
-			_("It looks like a personal identity number. Such a number is never kept: take "
+			_("It looks like a personal identity number. Such a number is never kept: "
+			  "take "
 			  "it out."));
 		return true;
 	}
@@ -205,7 +201,9 @@ read_fields(struct crowd *crowd, struct participant *participant)
 		if (code_of(crowd, i, into[i]))
 			continue;
 		crowd->field = i;
-		app_say(crowd->app, _("There is no \"%.*s\" in the list. Write other letters, or leave it empty."),
+		app_say(crowd->app,
+			_("There is no \"%.*s\" in the list. Write other letters, or leave it "
+			  "empty."),
 			STR_ARGS(*into[i]));
 		return false;
 	}
@@ -239,7 +237,8 @@ say_came(struct crowd *crowd, uint32_t seat)
 	if (count > 0)
 		app_say(crowd->app,
 			PLURAL("Seat %u is in. %zu question can be rated afterwards, if you like.",
-				"Seat %u is in. %zu questions can be rated afterwards, if you like.",
+				"Seat %u is in. %zu questions can be rated afterwards, if you "
+				"like.",
 				count),
 			seat, count);
 	else
@@ -255,7 +254,7 @@ add(struct crowd *crowd, const struct participant *participant)
 	if (!kept(crowd, session_add_person(crowd->session, participant, &seat, &diags), &diags))
 		return;
 	say_came(crowd, seat->number);
-	crowd->at = seats_count(crowd);
+	crowd->at = crowd_seats(crowd);
 	crowd->seat = seat->number;
 	fill_new(crowd);
 }
@@ -280,22 +279,32 @@ store(struct crowd *crowd)
 	}
 }
 
+void
+crowd_leave(struct crowd *crowd)
+{
+	if (!crowd->filling || all_empty(crowd))
+		return;
+	arena_clear(&crowd->frame);
+	store(crowd);
+}
+
 /* Take what is picked, or the only one that matches the letters. */
 static bool
 pick(struct crowd *crowd)
 {
-	const struct choice *offers[OFFERS_MOST];
-	size_t count = offers_of(crowd, crowd->field, offers, OFFERS_MOST);
+	const struct choice *offers[CROWD_OFFERS];
+	size_t count = crowd_offers(crowd, crowd->field, offers, CROWD_OFFERS);
 	bool typed = str_trim(textbox_text(&crowd->fields[crowd->field])).length > 0;
 	struct str code;
 
-	if (!choices_of(crowd, crowd->field) || (!typed && crowd->offer == 0))
+	if (!crowd_choices(crowd, crowd->field) || (!typed && crowd->offer == 0))
 		return true;
 	if (crowd->offer > 0 && crowd->offer <= count)
-		textbox_set(&crowd->fields[crowd->field], label_of(crowd, offers[crowd->offer - 1]));
+		textbox_set(
+			&crowd->fields[crowd->field], crowd_label(crowd, offers[crowd->offer - 1]));
 	else if (code_of(crowd, crowd->field, &code))
 		textbox_set(&crowd->fields[crowd->field],
-			group_field_label(crowd->session, fields[crowd->field].name, code));
+			group_field_label(crowd->session, crowd_fields[crowd->field].name, code));
 	else
 		return read_fields(crowd, &(struct participant){ 0 });
 	return true;
@@ -323,7 +332,7 @@ accept_field(struct crowd *crowd)
 	if (crowd->field > 0 || crowd->seat > 0 || !all_empty(crowd))
 		return next_field(crowd);
 	crowd->filling = false;
-	crowd->at = seats_count(crowd) + 1;
+	crowd->at = crowd_seats(crowd) + 1;
 	return CROWD_STAY;
 }
 
@@ -341,8 +350,8 @@ previous_field(struct crowd *crowd)
 static enum crowd_end
 updown(struct crowd *crowd, int by)
 {
-	const struct choice *offers[OFFERS_MOST];
-	size_t count = offers_of(crowd, crowd->field, offers, OFFERS_MOST);
+	const struct choice *offers[CROWD_OFFERS];
+	size_t count = crowd_offers(crowd, crowd->field, offers, CROWD_OFFERS);
 
 	if (count == 0)
 		return by > 0 ? next_field(crowd) : previous_field(crowd);
@@ -380,7 +389,7 @@ act_in_fields(struct crowd *crowd, enum act act)
 static enum crowd_end
 come_or_go(struct crowd *crowd)
 {
-	const struct seat *at = seat_at(crowd);
+	const struct seat *at = crowd_seat(crowd);
 	struct diags diags = { 0 };
 	uint32_t number;
 	bool came;
@@ -389,14 +398,16 @@ come_or_go(struct crowd *crowd)
 		return CROWD_STAY;
 	number = at->number;
 	came = !at->present;
-	if (!kept(crowd, session_join(crowd->session,
-				  answers_seat(crowd->session->answers, number), came, &diags),
+	if (!kept(crowd,
+		    session_join(crowd->session, answers_seat(crowd->session->answers, number),
+			    came, &diags),
 		    &diags))
 		return CROWD_STAY;
 	if (came)
 		say_came(crowd, number);
 	else
-		app_say(crowd->app, _("Seat %u has left. What is given stays; the rest is not waited for."),
+		app_say(crowd->app,
+			_("Seat %u has left. What is given stays; the rest is not waited for."),
 			number);
 	return CROWD_STAY;
 }
@@ -404,11 +415,11 @@ come_or_go(struct crowd *crowd)
 static enum crowd_end
 open_row(struct crowd *crowd)
 {
-	const struct seat *seat = seat_at(crowd);
+	const struct seat *seat = crowd_seat(crowd);
 
 	if (seat)
 		fill(crowd, seat);
-	else if (at_new(crowd))
+	else if (crowd_at_new(crowd))
 		fill_new(crowd);
 	else
 		return CROWD_DONE;
@@ -418,7 +429,7 @@ open_row(struct crowd *crowd)
 static enum crowd_end
 act_in_list(struct crowd *crowd, enum act act)
 {
-	size_t last = seats_count(crowd) + 1;
+	size_t last = crowd_seats(crowd) + 1;
 
 	switch (act) {
 	case ACT_UP: crowd->at -= crowd->at > 0; return CROWD_STAY;
@@ -429,7 +440,7 @@ act_in_list(struct crowd *crowd, enum act act)
 	case ACT_LAST: crowd->at = last; return CROWD_STAY;
 	case ACT_ACCEPT: return open_row(crowd);
 	case ACT_ADD:
-		crowd->at = seats_count(crowd);
+		crowd->at = crowd_seats(crowd);
 		fill_new(crowd);
 		return CROWD_STAY;
 	case ACT_REMOVE: return come_or_go(crowd);
@@ -444,7 +455,7 @@ crowd_context(const struct crowd *crowd)
 {
 	if (!crowd->filling)
 		return CONTEXT_ROWS;
-	return choices_of(crowd, crowd->field) ? CONTEXT_PICK : CONTEXT_TEXT;
+	return crowd_choices(crowd, crowd->field) ? CONTEXT_PICK : CONTEXT_TEXT;
 }
 
 enum crowd_end
@@ -479,149 +490,4 @@ crowd_paste(struct crowd *crowd, struct str text)
 	if (pasted.lines > 0)
 		textbox_join(&crowd->fields[crowd->field]);
 	app_say_pasted(crowd->app, &pasted);
-}
-
-/* ---- drawing ---- */
-
-static void
-draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int row, bool here)
-{
-	const struct session *session = crowd->session;
-	enum role role = seat->present ? ROLE_TEXT : ROLE_DIM;
-	int wide = (pane.columns - 6) / 3, column = 5;
-	struct str role_label = group_field_label(session, "role", seat->role);
-
-	if (wide > 26)
-		wide = 26;
-	if (here)
-		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
-	paint_format(pane, row, 2, role, "%2u", seat->number);
-	paint_within(pane, row, column, wide - 1, role, seat->label.length ? seat->label : role_label);
-	column += wide;
-	if (seat->label.length)
-		paint_within(pane, row, column, wide - 1, role, role_label);
-	column += wide;
-	if (seat->present)
-		paint_within(pane, row, column, pane.columns - column - 1, role,
-			group_field_label(session, "actor", seat->actor));
-	else
-		paint_within(pane, row, column, pane.columns - column - 1, role,
-			str_of(_("has left")));
-}
-
-static void
-draw_list(struct crowd *crowd, struct pane pane, const char *done)
-{
-	size_t count = seats_count(crowd), shown = pane.rows > 0 ? (size_t)pane.rows : 1;
-
-	if (crowd->at > count + 1)
-		crowd->at = count + 1;
-	if (crowd->at < crowd->top)
-		crowd->top = crowd->at;
-	if (crowd->at >= crowd->top + shown)
-		crowd->top = crowd->at - shown + 1;
-	for (size_t i = crowd->top; i < count + 2 && i < crowd->top + shown; i++) {
-		int row = (int)(i - crowd->top);
-		bool here = i == crowd->at;
-
-		if (here)
-			paint_cursor(pane, row, 0);
-		if (i < count) {
-			draw_seat(crowd, &crowd->session->answers->seats[i], pane, row, here);
-			continue;
-		}
-		if (here)
-			paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
-		paint_words(pane, row, 2, ROLE_TEXT, i == count ? _("+ a new participant") : done);
-	}
-}
-
-static void
-draw_offers(struct crowd *crowd, struct pane pane)
-{
-	const struct choice *offers[OFFERS_MOST];
-	size_t count = offers_of(crowd, crowd->field, offers, OFFERS_MOST);
-
-	for (size_t i = 0; i < count && (int)i < pane.rows; i++) {
-		bool here = crowd->offer == i + 1;
-
-		if (here)
-			paint_symbol(pane, (int)i, 4, ROLE_STRONG, SYMBOL_CURSOR);
-		paint_within(pane, (int)i, 6, pane.columns - 7, here ? ROLE_SELECTED : ROLE_TEXT,
-			label_of(crowd, offers[i]));
-	}
-	if (count == 0 && choices_of(crowd, crowd->field))
-		paint_words(pane, 0, 6, ROLE_DIM, _("nothing in the list has these letters"));
-}
-
-static void
-draw_fields(struct crowd *crowd, struct pane pane)
-{
-	int label = 0;
-
-	for (size_t i = 0; i < CROWD_FIELDS; i++) {
-		int cells = painted_cells(pane, str_of(_(fields[i].said)));
-
-		label = cells > label ? cells : label;
-	}
-	if (crowd->seat > 0)
-		paint_format(pane, 0, 0, ROLE_STRONG, _("Seat %u"), crowd->seat);
-	else
-		paint_words(pane, 0, 0, ROLE_STRONG, _("A new participant. No name is needed: a role will do."));
-	for (size_t i = 0; i < CROWD_FIELDS; i++) {
-		bool here = i == crowd->field;
-
-		if (here)
-			paint_symbol(pane, (int)i + 1, 0, ROLE_STRONG, SYMBOL_CURSOR);
-		paint_words(pane, (int)i + 1, 2, ROLE_TEXT, _(fields[i].said));
-		textbox_draw(&crowd->fields[i],
-			pane_part(pane, (int)i + 1, label + 4, 1, pane.columns - label - 5),
-			here ? ROLE_FIELD : ROLE_TEXT, here);
-	}
-	draw_offers(crowd, pane_part(pane, CROWD_FIELDS + 1, 0, pane.rows - CROWD_FIELDS - 1,
-				    pane.columns));
-}
-
-void
-crowd_draw(struct crowd *crowd, struct pane pane, const char *done)
-{
-	int below = crowd->filling ? CROWD_FIELDS + 2 + OFFERS_MOST : 0;
-
-	arena_clear(&crowd->frame);
-	if (below > pane.rows)
-		below = pane.rows;
-	if (pane.rows - below > 0)
-		draw_list(crowd, pane_part(pane, 0, 0, pane.rows - below, pane.columns), done);
-	if (crowd->filling)
-		draw_fields(crowd,
-			pane_part(pane, pane.rows - below, 0, below, pane.columns));
-}
-
-int
-crowd_rows(const struct crowd *crowd)
-{
-	return (int)seats_count(crowd) + 2 +
-	       (crowd->filling ? CROWD_FIELDS + 2 + OFFERS_MOST : 0);
-}
-
-void
-crowd_hints(struct crowd *crowd, struct hints *hints)
-{
-	const struct seat *seat = seat_at(crowd);
-
-	if (crowd->filling) {
-		hint_act_words(hints, ACT_ACCEPT,
-			crowd->field + 1 < CROWD_FIELDS ? _("next field") : _("done with this one"));
-		if (choices_of(crowd, crowd->field))
-			hint_arrows(hints, false, _("choose"));
-		hint_act(hints, ACT_BACK);
-	} else {
-		hint_act_words(hints, ACT_ACCEPT,
-			seat ? _("change") : at_new(crowd) ? _("new") : _("go on"));
-		hint_act(hints, ACT_ADD);
-		if (seat)
-			hint_act_words(hints, ACT_REMOVE, seat->present ? _("leaves") : _("comes back"));
-		hint_act(hints, ACT_BACK);
-	}
-	hint_act(hints, ACT_HELP);
 }

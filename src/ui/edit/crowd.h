@@ -18,11 +18,11 @@
 struct crowd {
 	struct app *app;
 	struct session *session;
-	size_t at, top;	   /* the row of the cursor: seats, a new one, done */
-	bool filling;	   /* the fields are open */
-	uint32_t seat;	   /* whom they describe; 0: a new one */
+	size_t at, top; /* the row of the cursor: seats, a new one, done */
+	bool filling;	/* the fields are open */
+	uint32_t seat;	/* whom they describe; 0: a new one */
 	size_t field;
-	size_t offer;	   /* 0: none is picked, else its place from 1 */
+	size_t offer; /* 0: none is picked, else its place from 1 */
 	struct textbox fields[CROWD_FIELDS];
 	struct arena frame;
 };
@@ -36,6 +36,9 @@ enum context crowd_context(const struct crowd *crowd);
 enum crowd_end crowd_act(struct crowd *crowd, enum act act, const struct key *key);
 enum crowd_end crowd_key(struct crowd *crowd, const struct key *key);
 void crowd_paste(struct crowd *crowd, struct str text);
+
+/* The cursor goes elsewhere: keep whoever is half described. */
+void crowd_leave(struct crowd *crowd);
 
 /* `done`: what the last row says, as "go on". */
 void crowd_draw(struct crowd *crowd, struct pane pane, const char *done);

@@ -358,8 +358,7 @@ say_without(struct buf *words, const struct distribution *spread)
 	}
 	if (spread->unknown) {
 		buf_text(words, "   ");
-		buf_format(words,
-			PLURAL("%zu does not know", "%zu do not know", spread->unknown),
+		buf_format(words, PLURAL("%zu does not know", "%zu do not know", spread->unknown),
 			spread->unknown);
 	}
 }

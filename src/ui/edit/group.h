@@ -20,8 +20,8 @@
  * numbers the number is the value, else it is the position from 1; from ten
  * up every number has two digits. */
 struct dial {
-	const struct question *asked;	/* the question, or a matrix's cell */
-	const struct choice **offers;	/* in the frame */
+	const struct question *asked; /* the question, or a matrix's cell */
+	const struct choice **offers; /* in the frame */
 	size_t count;
 	bool values;
 	unsigned least, most, digits;
@@ -32,8 +32,8 @@ bool dial_of(struct editor *editor, const struct spot *spot, struct dial *dial);
 
 /* One digit more.  *pending is -1, or the first of two.  NULL: not one yet, or
  * there is no such number, which is said. */
-const struct choice *dial_press(struct editor *editor, const struct dial *dial, int *pending,
-	unsigned digit);
+const struct choice *dial_press(
+	struct editor *editor, const struct dial *dial, int *pending, unsigned digit);
 unsigned dial_number(const struct dial *dial, size_t offer);
 /* The place of the choice a value stands for; SIZE_MAX. */
 size_t dial_at(const struct dial *dial, const struct value *value);
@@ -49,9 +49,9 @@ struct str dial_label(struct editor *editor, const struct dial *dial, size_t off
 /* ---- who ---- */
 
 struct asked_seat {
-	const struct seat *seat;	/* until the next change */
-	bool asked;			/* present, and it applies to them */
-	int64_t left;			/* present no more: when, in this
+	const struct seat *seat; /* until the next change */
+	bool asked;		 /* present, and it applies to them */
+	int64_t left;		 /* present no more: when, in this
 					   session; else 0 */
 };
 

@@ -294,6 +294,8 @@ many_act(struct editor *editor, enum act act, const struct key *key)
 	case ACT_ACCEPT:
 	case ACT_NEXT: options_forget(&many->options); return accept(editor);
 	case ACT_MARK:
+		if (options_blank(&many->options, editor))
+			return EDIT_STAY;
 		options_forget(&many->options);
 		if (options_total(&many->options) > 0)
 			toggle(editor, many->options.list.cursor);

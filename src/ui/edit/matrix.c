@@ -9,168 +9,6 @@
 #include "base/lang.h"
 #include "ui/app.h"
 
-/* ---- the cursor ---- */
-
-static bool
-here(struct editor *editor, const struct table *table, struct spot *spot)
-{
-	const struct matrix *own = editor->own;
-
-	return table_spot(editor, table, own->line, own->column, own->turn, spot);
-}
-
-/* The other views of the conversation ask about the cell of the cursor. */
-static void
-point(struct editor *editor, const struct table *table)
-{
-	struct desk *desk = desk_of(editor->view);
-	struct matrix *own = editor->own;
-	struct spot spot;
-
-	own->pending = -1;
-	if (desk && here(editor, table, &spot))
-		desk->spot = spot;
-}
-
-/* One place further in reading order: column, then seat of the line, then line.
- * False at the end. */
-static bool
-further(const struct table *table, struct matrix *at, int step)
-{
-	const struct matrix_line *line = &table->lines[at->line];
-
-	if (step > 0 ? at->column + 1 < table->columns_count : at->column > 0) {
-		at->column += (size_t)step;
-		return true;
-	}
-	if (step > 0 ? at->turn + 1 < line->seats_count : at->turn > 0) {
-		at->turn += (size_t)step;
-	} else {
-		if (step > 0 ? at->line + 1 >= table->lines_count : at->line == 0)
-			return false;
-		at->line += (size_t)step;
-		line = &table->lines[at->line];
-		at->turn = step > 0 || line->seats_count == 0 ? 0 : line->seats_count - 1;
-	}
-	at->column = step > 0 ? 0 : table->columns_count - 1;
-	return true;
-}
-
-/* To the next cell that somebody may fill in; stays where there is none. */
-static bool
-step(struct editor *editor, const struct table *table, int by)
-{
-	struct matrix *own = editor->own, at = *own;
-	struct spot spot;
-
-	while (further(table, &at, by)) {
-		if (!table_spot(editor, table, at.line, at.column, at.turn, &spot))
-			continue;
-		own->line = at.line;
-		own->column = at.column;
-		own->turn = at.turn;
-		point(editor, table);
-		return true;
-	}
-	return false;
-}
-
-/* Left or right in the line. */
-static void
-sideways(struct editor *editor, const struct table *table, int by)
-{
-	struct matrix *own = editor->own;
-	struct spot spot;
-
-	for (size_t i = own->column + (size_t)by; i < table->columns_count; i += (size_t)by) {
-		if (!table_spot(editor, table, own->line, i, own->turn, &spot))
-			continue;
-		own->column = i;
-		break;
-	}
-	point(editor, table);
-}
-
-static bool
-line_has(struct editor *editor, const struct table *table, size_t line, size_t turn)
-{
-	struct matrix *own = editor->own;
-	struct spot spot;
-
-	for (size_t i = 0; i < table->columns_count; i++) {
-		size_t column = (own->column + i) % table->columns_count;
-
-		if (!table_spot(editor, table, line, column, turn, &spot))
-			continue;
-		own->line = line;
-		own->turn = turn;
-		own->column = column;
-		return true;
-	}
-	return false;
-}
-
-/* To the line above or below, or to the next seat of the same line. */
-static bool
-updown(struct editor *editor, const struct table *table, int by, bool seats)
-{
-	struct matrix *own = editor->own;
-	size_t turn = own->turn + (size_t)by;
-
-	if (seats && own->line < table->lines_count &&
-		turn < table->lines[own->line].seats_count &&
-		line_has(editor, table, own->line, turn)) {
-		point(editor, table);
-		return true;
-	}
-	for (size_t i = own->line + (size_t)by; i < table->lines_count; i += (size_t)by) {
-		size_t count = table->lines[i].seats_count;
-
-		turn = by < 0 && seats && count > 0 ? count - 1 : 0;
-		if (line_has(editor, table, i, turn)) {
-			point(editor, table);
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Whoever came or went, the cursor stands where something can be answered. */
-static void
-settle(struct editor *editor, const struct table *table)
-{
-	struct matrix *own = editor->own;
-	struct spot spot;
-
-	if (here(editor, table, &spot))
-		return;
-	own->line = own->column = own->turn = 0;
-	if (!here(editor, table, &spot) && table->lines_count > 0)
-		step(editor, table, 1);
-}
-
-/* To the first cell without an answer. */
-static void
-find_open(struct editor *editor, const struct table *table)
-{
-	struct matrix *own = editor->own, start;
-	const struct answer *answer;
-	struct spot spot;
-
-	settle(editor, table);
-	start = *own;
-	while (here(editor, table, &spot)) {
-		answer = spot_answer(&spot);
-		if (!answer || !state_settles(answer->state))
-			return;
-		if (!step(editor, table, 1))
-			break;
-	}
-	own->line = start.line;
-	own->column = start.column;
-	own->turn = start.turn;
-}
-
 /* ---- showing ---- */
 
 static bool
@@ -262,13 +100,14 @@ written(struct editor *editor, const struct table *table, const struct spot *spo
 		show_pair(editor, spot);
 	if (corrects)
 		app_say(app, _("The rating of seat %u is corrected."), spot->seat);
-	if (step(editor, table, 1))
+	if (matrix_step(editor, table, 1))
 		return;
 	count = matrix_counts(editor);
 	if (count.done < count.wanted)
 		return;
 	app_say(app, "%s",
-		count.hidden ? _("All are in. Enter shows.") : _("All cells are in. Enter goes on."));
+		count.hidden ? _("All are in. Enter shows.")
+			     : _("All cells are in. Enter goes on."));
 }
 
 static enum edit_end
@@ -281,10 +120,11 @@ write_cell(struct editor *editor, const struct table *table, enum state state,
 	bool corrects;
 
 	own->warned = false;
-	if (!here(editor, table, &spot))
+	if (!matrix_here(editor, table, &spot))
 		return EDIT_STAY;
 	before = spot_answer(&spot);
-	corrects = spot.seat && cell_open(spot_cell(&spot)) && before && state_settles(before->state);
+	corrects =
+		spot.seat && cell_open(spot_cell(&spot)) && before && state_settles(before->state);
 	if (edit_store(editor, &spot, state, value))
 		written(editor, table, &spot, corrects);
 	return EDIT_STAY;
@@ -313,7 +153,7 @@ digit(struct editor *editor, const struct table *table, const struct key *key)
 	struct dial dial;
 	struct spot spot;
 
-	if (!here(editor, table, &spot))
+	if (!matrix_here(editor, table, &spot))
 		return EDIT_STAY;
 	if (!dial_of(editor, &spot, &dial)) {
 		own->typing = true;
@@ -348,9 +188,10 @@ take_back(struct editor *editor, const struct table *table)
 		app_say(editor->view->app, "%s", "");
 		return EDIT_STAY;
 	}
-	if (!here(editor, table, &spot))
+	if (!matrix_here(editor, table, &spot))
 		return EDIT_STAY;
-	if (!has_answer(&spot) && (!step(editor, table, -1) || !here(editor, table, &spot)))
+	if (!has_answer(&spot) &&
+		(!matrix_step(editor, table, -1) || !matrix_here(editor, table, &spot)))
 		return EDIT_STAY;
 	if (has_answer(&spot))
 		edit_store(editor, &spot, STATE_CLEARED, NULL);
@@ -363,7 +204,7 @@ abstain(struct editor *editor, const struct table *table)
 	struct spot spot;
 	struct dial dial;
 
-	if (!here(editor, table, &spot) || spot.seat)
+	if (!matrix_here(editor, table, &spot) || spot.seat)
 		return write_cell(editor, table, STATE_ABSTAINED, NULL);
 	if (dial_of(editor, &spot, &dial))
 		dial_say_range(editor, &dial);
@@ -400,12 +241,11 @@ keep_field(struct editor *editor, const struct table *table)
 	struct matrix *own = editor->own;
 	struct spot spot;
 
-	if (!here(editor, table, &spot)) {
+	if (!matrix_here(editor, table, &spot)) {
 		own->typing = false;
 		return EDIT_STAY;
 	}
-	if (!can_read(editor, &spot) ||
-		!edit_store_typed(editor, &spot, textbox_text(&own->field)))
+	if (!can_read(editor, &spot) || !edit_store_typed(editor, &spot, textbox_text(&own->field)))
 		return EDIT_STAY;
 	own->typing = false;
 	written(editor, table, &spot, false);
@@ -445,9 +285,9 @@ open_matrix(struct editor *editor)
 
 	own->pending = -1;
 	table_make(editor, &table);
-	find_open(editor, &table);
-	point(editor, &table);
-	if (!here(editor, &table, &spot) || spot.seat || dial_of(editor, &spot, &dial))
+	matrix_find_open(editor, &table);
+	matrix_point(editor, &table);
+	if (!matrix_here(editor, &table, &spot) || spot.seat || dial_of(editor, &spot, &dial))
 		return;
 	/* What was half written in this cell. */
 	draft_text = edit_draft_text(editor, &spot, &wrong);
@@ -472,7 +312,7 @@ act_matrix(struct editor *editor, enum act act, const struct key *key)
 	struct table table;
 
 	table_make(editor, &table);
-	settle(editor, &table);
+	matrix_settle(editor, &table);
 	if (own->typing)
 		return act_in_field(editor, &table, act);
 	if (act != ACT_ACCEPT)
@@ -482,23 +322,24 @@ act_matrix(struct editor *editor, enum act act, const struct key *key)
 	case ACT_DONT_KNOW: return write_cell(editor, &table, STATE_DONT_KNOW, NULL);
 	case ACT_ABSTAIN: return abstain(editor, &table);
 	case ACT_TAKE_BACK: return take_back(editor, &table);
-	case ACT_SKIP: step(editor, &table, 1); return EDIT_STAY;
-	case ACT_LEFT: sideways(editor, &table, -1); return EDIT_STAY;
-	case ACT_RIGHT: sideways(editor, &table, 1); return EDIT_STAY;
-	case ACT_UP: updown(editor, &table, -1, true); return EDIT_STAY;
-	case ACT_DOWN: updown(editor, &table, 1, true); return EDIT_STAY;
+	case ACT_SKIP: matrix_step(editor, &table, 1); return EDIT_STAY;
+	case ACT_LEFT: matrix_sideways(editor, &table, -1); return EDIT_STAY;
+	case ACT_RIGHT: matrix_sideways(editor, &table, 1); return EDIT_STAY;
+	case ACT_UP: matrix_updown(editor, &table, -1, true); return EDIT_STAY;
+	case ACT_DOWN: matrix_updown(editor, &table, 1, true); return EDIT_STAY;
 	case ACT_FIRST:
 		own->column = SIZE_MAX;
-		sideways(editor, &table, 1);
+		matrix_sideways(editor, &table, 1);
 		return EDIT_STAY;
 	case ACT_LAST:
 		own->column = table.columns_count;
-		sideways(editor, &table, -1);
+		matrix_sideways(editor, &table, -1);
 		return EDIT_STAY;
 	case ACT_ACCEPT: return accept(editor);
 	case ACT_NEXT:
 	case ACT_PREVIOUS:
-		if (table.way == BY_ALL || !updown(editor, &table, act == ACT_NEXT ? 1 : -1, true))
+		if (table.way == BY_ALL ||
+			!matrix_updown(editor, &table, act == ACT_NEXT ? 1 : -1, true))
 			return EDIT_NOT_MINE;
 		return EDIT_STAY;
 	default: return EDIT_NOT_MINE;
@@ -516,7 +357,7 @@ key_matrix(struct editor *editor, const struct key *key)
 	if (key->press != PRESS_CHAR || key->ctrl)
 		return EDIT_NOT_MINE;
 	table_make(editor, &table);
-	if (!own->typing && here(editor, &table, &spot)) {
+	if (!own->typing && matrix_here(editor, &table, &spot)) {
 		if (dial_of(editor, &spot, &dial)) {
 			dial_say_range(editor, &dial);
 			return EDIT_STAY;
@@ -551,7 +392,7 @@ hints(struct editor *editor, struct hints *hints)
 		hint_act(hints, ACT_BACK);
 		return;
 	}
-	if (here(editor, &table, &spot) && dial_of(editor, &spot, &dial))
+	if (matrix_here(editor, &table, &spot) && dial_of(editor, &spot, &dial))
 		hint_digits(hints, dial.least, dial.most, _("answer, moves on"));
 	hint_act(hints, ACT_DONT_KNOW);
 	if (table.way != BY_ALL) {
@@ -575,7 +416,7 @@ draft(struct editor *editor)
 	if (!own->typing)
 		return true;
 	table_make(editor, &table);
-	return !here(editor, &table, &spot) ||
+	return !matrix_here(editor, &table, &spot) ||
 	       edit_keep_draft(editor, &spot, textbox_text(&own->field));
 }
 
@@ -589,7 +430,7 @@ leave(struct editor *editor)
 	if (!own->typing)
 		return true;
 	table_make(editor, &table);
-	if (!here(editor, &table, &spot))
+	if (!matrix_here(editor, &table, &spot))
 		return true;
 	if (!can_read(editor, &spot))
 		return edit_keep_draft(editor, &spot, textbox_text(&own->field));

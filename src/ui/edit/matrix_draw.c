@@ -1,29 +1,13 @@
 /* matrix_draw.c - the table, and the cell of the cursor in words */
 #include "ui/edit/matrix_own.h"
 
-#include <math.h>
-
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/utf8.h"
 
 #define CELL_LEAST 4 /* columns */
-#define CELL_MOST 16
 #define NAME_LEAST 12
 #define NARROW 60
-
-struct sheet {
-	struct editor *editor;
-	const struct table *table;
-	struct pane pane;
-	struct dial dial;
-	bool dialled; /* cells are answered by digits */
-	bool medians; /* a last line with what was shown */
-	int name;     /* columns of the lines' names */
-	int width;    /* of a cell */
-	size_t first_line, lines, first, shown;
-	struct buf words;
-};
 
 /* ---- how wide ---- */
 
@@ -64,7 +48,7 @@ longest_column(const struct table *table)
 }
 
 static void
-measure(struct sheet *sheet)
+measure(struct matrix_sheet *sheet)
 {
 	const struct table *table = sheet->table;
 	int columns = sheet->pane.columns, count = (int)table->columns_count;
@@ -95,196 +79,15 @@ scroll(size_t *first, size_t cursor, size_t shown, size_t count)
 }
 
 static int
-cell_column(const struct sheet *sheet, size_t column)
+cell_column(const struct matrix_sheet *sheet, size_t column)
 {
 	return sheet->name + (int)(column - sheet->first) * sheet->width;
 }
 
-/* ---- one cell ---- */
+/* ---- the cells ---- */
 
 static void
-add_number(struct sheet *sheet, double value)
-{
-	double half = value - floor(value);
-
-	if (half > 0.49 && half < 0.51 && value >= 0) {
-		if (value >= 1)
-			buf_format(&sheet->words, "%d", (int)floor(value));
-		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_HALF));
-	} else {
-		lang_decimal(&sheet->words, value, 1);
-	}
-}
-
-/* A reason: what is typed for it, or the sign of the legend. */
-static void
-add_reason(struct sheet *sheet, enum state state)
-{
-	switch (state) {
-	case STATE_DONT_KNOW: buf_byte(&sheet->words, '-'); break;
-	case STATE_ABSTAINED: buf_byte(&sheet->words, '.'); break;
-	case STATE_NOT_APPLICABLE:
-		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_NOT_ASKED));
-		break;
-	default: buf_text(&sheet->words, state_words(state));
-	}
-}
-
-static void
-add_answer(struct sheet *sheet, const struct spot *spot, const struct answer *answer)
-{
-	size_t at;
-
-	if (answer->state != STATE_ANSWERED) {
-		add_reason(sheet, answer->state);
-		return;
-	}
-	at = sheet->dialled ? dial_at(&sheet->dial, &answer->value) : SIZE_MAX;
-	if (at == SIZE_MAX) {
-		session_say(sheet->editor->session, spot, answer, &sheet->words);
-		return;
-	}
-	buf_format(&sheet->words, "%u", dial_number(&sheet->dial, at));
-	if (sheet->width >= CELL_MOST)
-		buf_format(&sheet->words, " %.*s",
-			STR_ARGS(label_short(dial_label(sheet->editor, &sheet->dial, at))));
-}
-
-/* What is shown of several seats' cell: the median, or why there is none. */
-static void
-add_shown(struct sheet *sheet, const struct spot *spot)
-{
-	const struct cell *cell = spot_cell(spot);
-	struct spread spread = cell_spread(spot->question, cell);
-	bool unknown = false;
-
-	if (spread.n > 0) {
-		add_number(sheet, spread.median);
-		return;
-	}
-	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
-		unknown = unknown || cell->ratings[i].answer.state == STATE_DONT_KNOW;
-	buf_byte(&sheet->words, unknown ? '-' : '.');
-}
-
-static bool
-settled(const struct answer *answer)
-{
-	return answer && state_settles(answer->state);
-}
-
-/* Two shown views of one pair that are far apart. */
-static bool
-differs(const struct spot *cell, double *one, double *other)
-{
-	struct spot mirror;
-	struct spread a, b;
-
-	if (!table_mirror(cell, &mirror) || !cell_open(spot_cell(cell)) ||
-		!cell_open(spot_cell(&mirror)))
-		return false;
-	a = cell_spread(cell->question, spot_cell(cell));
-	b = cell_spread(cell->question, spot_cell(&mirror));
-	if (a.n == 0 || b.n == 0)
-		return false;
-	*one = a.median;
-	*other = b.median;
-	return fabs(a.median - b.median) >= matrix_apart(cell->question);
-}
-
-static bool
-any_in(const struct spot *cell)
-{
-	const struct cell *at = spot_cell(cell);
-
-	for (uint32_t i = 0; at && i < at->ratings_count; i++)
-		if (at->ratings[i].ballot == at->ballot &&
-			state_settles(at->ratings[i].answer.state))
-			return true;
-	return false;
-}
-
-/* A row for somebody: their own are seen while they are typed, others' are a
- * sign until they are shown. */
-static void
-add_on_behalf(struct sheet *sheet, const struct spot *spot, bool own_line)
-{
-	struct spot cell = *spot;
-	const struct answer *answer = spot_answer(spot);
-	double one, other;
-
-	cell.seat = 0;
-	if (cell_open(spot_cell(&cell))) {
-		if (any_in(&cell))
-			add_shown(sheet, &cell);
-		if (differs(&cell, &one, &other))
-			buf_byte(&sheet->words, '!');
-	} else if (own_line && settled(answer)) {
-		add_answer(sheet, spot, answer);
-	} else if (any_in(&cell) && !own_line) {
-		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_HIDDEN));
-	}
-}
-
-static void
-add_of_seat(struct sheet *sheet, const struct spot *spot)
-{
-	const struct answer *answer = spot_answer(spot);
-	struct spot cell = *spot;
-
-	cell.seat = 0;
-	if (!settled(answer))
-		return;
-	if (!cell_open(spot_cell(&cell)))
-		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_HIDDEN));
-	else if (group_shows_seats(sheet->editor, &cell))
-		add_answer(sheet, spot, answer);
-	else
-		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_DONE));
-}
-
-/* Not asked in this cell: itself, or it does not apply. */
-static void
-add_not_asked(struct sheet *sheet, const struct spot *cell)
-{
-	struct spot mirror;
-	bool pairs = cell->question->rows.choices && cell->question->columns.choices;
-	bool self = pairs && !table_mirror(cell, &mirror) &&
-		    str_equal(cell->question->rows.choices->at[cell->cell_row].name,
-			    cell->question->columns.choices->at[cell->cell_column].name);
-
-	buf_text(&sheet->words,
-		pane_symbol(sheet->pane, self ? SYMBOL_ITSELF : SYMBOL_NOT_ASKED));
-}
-
-/* What stands in the cell; false when nothing is to be answered there. */
-static bool
-say_cell(struct sheet *sheet, size_t line, size_t column)
-{
-	const struct matrix *own = sheet->editor->own;
-	bool own_line = line == own->line;
-	struct spot spot, cell = table_cell(sheet->editor, sheet->table, line, column);
-
-	buf_clear(&sheet->words);
-	if (!table_spot(sheet->editor, sheet->table, line, column, own_line ? own->turn : 0,
-		    &spot)) {
-		if (cell_open(spot_cell(&cell)) && any_in(&cell))
-			add_shown(sheet, &cell);
-		else
-			add_not_asked(sheet, &cell);
-		return false;
-	}
-	if (sheet->table->way == BY_ROWS)
-		add_on_behalf(sheet, &spot, own_line);
-	else if (sheet->table->way == BY_SEATS)
-		add_of_seat(sheet, &spot);
-	else if (settled(spot_answer(&spot)))
-		add_answer(sheet, &spot, spot_answer(&spot));
-	return true;
-}
-
-static void
-draw_field(struct sheet *sheet, int row, int column)
+draw_field(struct matrix_sheet *sheet, int row, int column)
 {
 	struct matrix *own = sheet->editor->own;
 
@@ -293,11 +96,11 @@ draw_field(struct sheet *sheet, int row, int column)
 }
 
 static void
-draw_cell(struct sheet *sheet, size_t line, size_t column, int row)
+draw_cell(struct matrix_sheet *sheet, size_t line, size_t column, int row)
 {
 	const struct matrix *own = sheet->editor->own;
 	bool here = line == own->line && column == own->column;
-	bool asked = say_cell(sheet, line, column);
+	bool asked = matrix_say_cell(sheet, line, column);
 	enum role role = asked ? ROLE_TEXT : ROLE_DIM;
 	int at = cell_column(sheet, column) + 1;
 
@@ -310,8 +113,7 @@ draw_cell(struct sheet *sheet, size_t line, size_t column, int row)
 		buf_format(&sheet->words, "%d_", own->pending);
 	}
 	if (asked && sheet->words.length == 0)
-		buf_text(&sheet->words,
-			here ? "_" : pane_symbol(sheet->pane, SYMBOL_EMPTY));
+		buf_text(&sheet->words, here ? "_" : pane_symbol(sheet->pane, SYMBOL_EMPTY));
 	paint_within(sheet->pane, row, at, sheet->width - 1, here ? ROLE_SELECTED : role,
 		buf_str(&sheet->words));
 	if (here)
@@ -321,7 +123,7 @@ draw_cell(struct sheet *sheet, size_t line, size_t column, int row)
 /* ---- the table ---- */
 
 static void
-draw_head(struct sheet *sheet)
+draw_head(struct matrix_sheet *sheet)
 {
 	const struct table *table = sheet->table;
 	struct pane pane = sheet->pane;
@@ -344,19 +146,19 @@ draw_head(struct sheet *sheet)
 
 /* Somebody rated it who is here no more. */
 static bool
-line_was_rated(struct sheet *sheet, size_t line)
+line_was_rated(struct matrix_sheet *sheet, size_t line)
 {
 	for (size_t i = 0; i < sheet->table->columns_count; i++) {
 		struct spot cell = table_cell(sheet->editor, sheet->table, line, i);
 
-		if (any_in(&cell) && cell_open(spot_cell(&cell)))
+		if (matrix_any_in(&cell) && cell_open(spot_cell(&cell)))
 			return true;
 	}
 	return false;
 }
 
 static void
-draw_line(struct sheet *sheet, size_t at, int row)
+draw_line(struct matrix_sheet *sheet, size_t at, int row)
 {
 	const struct matrix *own = sheet->editor->own;
 	const struct matrix_line *line = &sheet->table->lines[at];
@@ -384,7 +186,7 @@ draw_line(struct sheet *sheet, size_t at, int row)
 /* ---- a cell in words ---- */
 
 static void
-say_median(struct sheet *sheet, const struct spot *cell)
+say_median(struct matrix_sheet *sheet, const struct spot *cell)
 {
 	struct spread spread = cell_spread(cell->question, spot_cell(cell));
 
@@ -394,14 +196,13 @@ say_median(struct sheet *sheet, const struct spot *cell)
 	else if (group_too_few(cell, spread.n))
 		buf_format(&sheet->words, "<%d", SPREAD_FEW);
 	else
-		add_shown(sheet, cell);
+		matrix_say_shown(sheet, cell);
 }
 
 static void
-draw_medians(struct sheet *sheet, int row)
+draw_medians(struct matrix_sheet *sheet, int row)
 {
-	paint_within(
-		sheet->pane, row, 1, sheet->name - 2, ROLE_STRONG, str_of(_("Median")));
+	paint_within(sheet->pane, row, 1, sheet->name - 2, ROLE_STRONG, str_of(_("Median")));
 	for (size_t i = sheet->first; i < sheet->first + sheet->shown; i++) {
 		struct spot cell = table_cell(sheet->editor, sheet->table, 0, i);
 
@@ -424,37 +225,45 @@ any_open(struct editor *editor, const struct table *table)
 	return false;
 }
 
-/* The other side of the pair: "ofn -> utb: hidden until both have answered". */
-static void
-draw_mirror(struct sheet *sheet, const struct spot *spot, int row, int from)
+/* The other side of the pair: "ofn -> utb: hidden until both have answered".
+ * False when there is nothing to say of it. */
+static bool
+say_mirror(struct matrix_sheet *sheet, const struct spot *spot)
 {
 	const struct question *question = spot->question;
 	struct spot cell = *spot, mirror;
-	struct str pair;
 
 	cell.seat = 0;
 	if (!table_mirror(&cell, &mirror))
-		return;
-	pair = arena_format(&sheet->editor->frame, "%.*s %s %.*s: ",
-		STR_ARGS(question->rows.choices->at[mirror.cell_row].name),
+		return false;
+	buf_clear(&sheet->words);
+	buf_format(&sheet->words,
+		"%.*s %s %.*s: ", STR_ARGS(question->rows.choices->at[mirror.cell_row].name),
 		pane_symbol(sheet->pane, SYMBOL_TO),
 		STR_ARGS(question->columns.choices->at[mirror.cell_column].name));
-	buf_clear(&sheet->words);
-	buf_add(&sheet->words, pair);
 	if (cell_open(spot_cell(&mirror)))
-		add_shown(sheet, &mirror);
-	else if (any_in(&mirror))
+		matrix_say_shown(sheet, &mirror);
+	else if (matrix_any_in(&mirror))
 		buf_format(&sheet->words, "%s %s", pane_symbol(sheet->pane, SYMBOL_HIDDEN),
 			_("until both have answered"));
 	else
-		return;
-	if (painted_cells(sheet->pane, buf_str(&sheet->words)) + from + 2 < sheet->pane.columns)
-		paint_right_to(sheet->pane, row, sheet->pane.columns - 1, ROLE_DIM,
-			buf_str(&sheet->words));
+		return false;
+	return true;
 }
 
-static void
-draw_named(struct sheet *sheet, const struct spot *spot, int row)
+/* In the row when there is room between `from` and `end`. */
+static bool
+draw_mirror(struct matrix_sheet *sheet, const struct spot *spot, int row, int from, int end)
+{
+	if (!say_mirror(sheet, spot) ||
+		from + painted_cells(sheet->pane, buf_str(&sheet->words)) > end)
+		return false;
+	paint_right_to(sheet->pane, row, end, ROLE_DIM, buf_str(&sheet->words));
+	return true;
+}
+
+static int
+draw_named(struct matrix_sheet *sheet, int row)
 {
 	const struct matrix *own = sheet->editor->own;
 	const struct matrix_line *line = &sheet->table->lines[own->line];
@@ -465,17 +274,15 @@ draw_named(struct sheet *sheet, const struct spot *spot, int row)
 		at = paint_format(sheet->pane, row, at, ROLE_STRONG, "%.*s %s %.*s   ",
 			STR_ARGS(line->code), pane_symbol(sheet->pane, SYMBOL_TO),
 			STR_ARGS(column->code));
-	if (column->label.length)
-		at = paint_format(sheet->pane, row, at, ROLE_TEXT,
-			sheet->table->way == BY_ROWS ? _("%.*s about %.*s") : "%.*s: %.*s",
-			STR_ARGS(line->label), STR_ARGS(column->label));
-	else
-		at = paint_text(sheet->pane, row, at, ROLE_TEXT, line->label);
-	draw_mirror(sheet, spot, row, at);
+	if (!column->label.length)
+		return paint_text(sheet->pane, row, at, ROLE_TEXT, line->label);
+	return paint_format(sheet->pane, row, at, ROLE_TEXT,
+		sheet->table->way == BY_ROWS ? _("%.*s about %.*s") : "%.*s: %.*s",
+		STR_ARGS(line->label), STR_ARGS(column->label));
 }
 
 static void
-say_apart(struct sheet *sheet, const struct spot *cell, double one, double other)
+say_apart(struct matrix_sheet *sheet, const struct spot *cell, double one, double other)
 {
 	const struct question *question = cell->question;
 	struct str row = question->rows.choices->at[cell->cell_row].name;
@@ -483,14 +290,14 @@ say_apart(struct sheet *sheet, const struct spot *cell, double one, double other
 	const char *to = pane_symbol(sheet->pane, SYMBOL_TO);
 
 	buf_format(&sheet->words, "%.*s %s %.*s ", STR_ARGS(row), to, STR_ARGS(column));
-	add_number(sheet, one);
+	matrix_say_number(sheet, one);
 	buf_format(&sheet->words, ", %.*s %s %.*s ", STR_ARGS(column), to, STR_ARGS(row));
-	add_number(sheet, other);
+	matrix_say_number(sheet, other);
 	buf_text(&sheet->words, _(": far apart, talk about it."));
 }
 
 static void
-say_spread(struct sheet *sheet, const struct spot *cell)
+say_spread(struct matrix_sheet *sheet, const struct spot *cell)
 {
 	struct spread spread = cell_spread(cell->question, spot_cell(cell));
 
@@ -501,22 +308,22 @@ say_spread(struct sheet *sheet, const struct spot *cell)
 			spread.n);
 		return;
 	}
-	buf_format(&sheet->words,
-		PLURAL("%zu answer, median ", "%zu answers, median ", spread.n), spread.n);
-	add_number(sheet, spread.median);
+	buf_format(&sheet->words, PLURAL("%zu answer, median ", "%zu answers, median ", spread.n),
+		spread.n);
+	matrix_say_number(sheet, spread.median);
 	if (spread.wide) {
 		buf_text(&sheet->words, ". ");
 		buf_text(&sheet->words, _("Talk about it: from "));
-		add_number(sheet, spread.least);
+		matrix_say_number(sheet, spread.least);
 		buf_text(&sheet->words, _(" to "));
-		add_number(sheet, spread.most);
+		matrix_say_number(sheet, spread.most);
 		buf_byte(&sheet->words, '.');
 	}
 }
 
 /* What is to be known of the cell, or whose row it is. */
 static void
-say_state(struct sheet *sheet, const struct spot *spot)
+say_state(struct matrix_sheet *sheet, const struct spot *spot)
 {
 	const struct seat *seat = answers_seat(sheet->editor->session->answers, spot->seat);
 	struct spot cell = *spot;
@@ -524,7 +331,7 @@ say_state(struct sheet *sheet, const struct spot *spot)
 
 	cell.seat = 0;
 	buf_clear(&sheet->words);
-	if (differs(&cell, &one, &other)) {
+	if (matrix_differs(&cell, &one, &other)) {
 		say_apart(sheet, &cell, one, other);
 	} else if (sheet->table->way == BY_SEATS && cell_open(spot_cell(&cell))) {
 		say_spread(sheet, &cell);
@@ -539,22 +346,28 @@ say_state(struct sheet *sheet, const struct spot *spot)
 }
 
 static void
-draw_below(struct sheet *sheet, int row, int rows)
+draw_below(struct matrix_sheet *sheet, int row, int rows)
 {
 	const struct matrix *own = sheet->editor->own;
 	struct matrix_count count = matrix_counts(sheet->editor);
-	struct str turnout = arena_format(
-		&sheet->editor->frame, _("%zu of %zu"), count.done, count.wanted);
+	struct str turnout =
+		arena_format(&sheet->editor->frame, _("%zu of %zu"), count.done, count.wanted);
 	struct pane pane = sheet->pane;
+	bool mirrored = false;
 	struct spot spot;
+	int at, end;
 
 	if (!table_spot(sheet->editor, sheet->table, own->line, own->column, own->turn, &spot))
 		return;
-	if (rows > 1)
-		draw_named(sheet, &spot, row++);
+	end = pane.columns - 3 - painted_cells(pane, turnout);
+	if (rows > 1) {
+		at = draw_named(sheet, row);
+		mirrored = draw_mirror(sheet, &spot, row++, at + 2, pane.columns - 1);
+	}
 	say_state(sheet, &spot);
-	paint_within(pane, row, 1, pane.columns - 4 - painted_cells(pane, turnout), ROLE_TEXT,
-		buf_str(&sheet->words));
+	at = paint_within(pane, row, 1, end - 1, ROLE_TEXT, buf_str(&sheet->words));
+	if (!mirrored)
+		draw_mirror(sheet, &spot, row, at + 2, end);
 	paint_right_to(pane, row++, pane.columns - 1, ROLE_STRONG, turnout);
 	if (rows > 2 && sheet->dialled)
 		paint_wrapped(pane_part(pane, row, 0, rows - 2, pane.columns), 0, 1,
@@ -562,12 +375,11 @@ draw_below(struct sheet *sheet, int row, int rows)
 }
 
 static int
-legend_rows(const struct sheet *sheet)
+legend_rows(const struct matrix_sheet *sheet)
 {
 	if (!sheet->dialled)
 		return 0;
-	return wrapped_rows(
-		dial_legend(sheet->editor, &sheet->dial), sheet->pane.columns - 2);
+	return wrapped_rows(dial_legend(sheet->editor, &sheet->dial), sheet->pane.columns - 2);
 }
 
 static void
@@ -592,7 +404,7 @@ anybody(const struct table *table)
 }
 
 static void
-draw_sheet(struct sheet *sheet)
+draw_sheet(struct matrix_sheet *sheet)
 {
 	struct matrix *own = sheet->editor->own;
 	size_t count = sheet->table->lines_count;
@@ -619,7 +431,7 @@ void
 matrix_draw(struct editor *editor, struct pane pane)
 {
 	struct table table;
-	struct sheet sheet = { .editor = editor, .table = &table, .pane = pane };
+	struct matrix_sheet sheet = { .editor = editor, .table = &table, .pane = pane };
 	struct spot cell = editor->spot;
 
 	table_make(editor, &table);

@@ -14,10 +14,10 @@
 enum matrix_way { BY_ALL, BY_SEATS, BY_ROWS };
 
 struct matrix_line {
-	struct str code, label;	 /* code: empty unless it is an abbreviation */
-	uint16_t row;		 /* of the matrix; NO_CELL: every row, in columns */
-	const uint32_t *seats;	 /* who fills it in; one 0 when it is the group */
-	size_t seats_count;	 /* 0: nobody in the room */
+	struct str code, label; /* code: empty unless it is an abbreviation */
+	uint16_t row;		/* of the matrix; NO_CELL: every row, in columns */
+	const uint32_t *seats;	/* who fills it in; one 0 when it is the group */
+	size_t seats_count;	/* 0: nobody in the room */
 };
 
 struct matrix_column {
@@ -35,11 +35,11 @@ struct table {
 
 struct matrix {
 	size_t line, column;
-	size_t turn;	     /* which of the line's seats */
-	size_t top, left;    /* first line and column in view */
-	int pending;	     /* first of two digits, or -1 */
+	size_t turn;	  /* which of the line's seats */
+	size_t top, left; /* first line and column in view */
+	int pending;	  /* first of two digits, or -1 */
 	bool warned;
-	bool typing;	     /* a field is open in the cell */
+	bool typing; /* a field is open in the cell */
 	struct textbox field;
 };
 
@@ -50,8 +50,8 @@ void table_make(struct editor *editor, struct table *table);
 bool table_spot(struct editor *editor, const struct table *table, size_t line, size_t column,
 	size_t turn, struct spot *spot);
 /* The cell as a whole, seat 0. */
-struct spot table_cell(struct editor *editor, const struct table *table, size_t line,
-	size_t column);
+struct spot table_cell(
+	struct editor *editor, const struct table *table, size_t line, size_t column);
 /* The cell that sees the same pair from the other side. */
 bool table_mirror(const struct spot *cell, struct spot *mirror);
 
@@ -63,6 +63,54 @@ struct matrix_count matrix_counts(struct editor *editor);
 
 /* From how far apart two views are told. */
 double matrix_apart(const struct question *question);
+
+/* ---- the cursor: matrix_move.c ---- */
+
+/* The cell of the cursor, for its seat; false when there is none. */
+bool matrix_here(struct editor *editor, const struct table *table, struct spot *spot);
+
+/* The other views of the conversation ask about the cell of the cursor. */
+void matrix_point(struct editor *editor, const struct table *table);
+
+/* To the next (by 1) or previous (-1) cell that somebody may fill in; false,
+ * and it stays, when there is none. */
+bool matrix_step(struct editor *editor, const struct table *table, int by);
+void matrix_sideways(struct editor *editor, const struct table *table, int by);
+/* seats: the next seat of the same line first. */
+bool matrix_updown(struct editor *editor, const struct table *table, int by, bool seats);
+
+/* Stands where something can be answered, whoever came or went. */
+void matrix_settle(struct editor *editor, const struct table *table);
+void matrix_find_open(struct editor *editor, const struct table *table);
+
+/* ---- drawing ---- */
+
+struct matrix_sheet {
+	struct editor *editor;
+	const struct table *table;
+	struct pane pane;
+	struct dial dial;
+	bool dialled; /* cells are answered by digits */
+	bool medians; /* a last line with what was shown */
+	int name;     /* columns of the lines' names */
+	int width;    /* of a cell */
+	size_t first_line, lines, first, shown;
+	struct buf words;
+};
+
+#define CELL_MOST 16
+
+/* Put what stands in a cell into sheet->words; false when nothing is to be
+ * answered there now. */
+bool matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column);
+
+/* Add what is shown of everybody's ratings, and a number with its half sign. */
+void matrix_say_shown(struct matrix_sheet *sheet, const struct spot *cell);
+void matrix_say_number(struct matrix_sheet *sheet, double value);
+bool matrix_any_in(const struct spot *cell);
+
+/* Two shown views of one pair that are far apart. */
+bool matrix_differs(const struct spot *cell, double *one, double *other);
 
 void matrix_draw(struct editor *editor, struct pane pane);
 int matrix_rows(struct editor *editor, int columns);

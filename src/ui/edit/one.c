@@ -168,6 +168,8 @@ one_act(struct editor *editor, enum act act, const struct key *key)
 		options_forget(&one->options);
 		return choose(editor) ? edit_accepted(editor, &editor->spot) : EDIT_STAY;
 	case ACT_MARK:
+		if (options_blank(&one->options, editor))
+			return EDIT_STAY;
 		options_forget(&one->options);
 		choose(editor);
 		return EDIT_STAY;

@@ -297,6 +297,18 @@ options_key(struct options *options, struct editor *editor, const struct key *ke
 	return OPTIONS_MOVED;
 }
 
+bool
+options_blank(struct options *options, struct editor *editor)
+{
+	if (options->typed.length == 0)
+		return false;
+	buf_byte(&options->typed, ' ');
+	if (move_to_match(options, editor, options->list.cursor))
+		return true;
+	buf_clear(&options->typed);
+	return false;
+}
+
 void
 options_hint(const struct options *options, struct hints *hints, const char *words)
 {

@@ -54,6 +54,10 @@ enum options_heard options_act(
 enum options_heard options_key(
 	struct options *options, struct editor *editor, const struct key *key);
 
+/* A blank: true when it belongs to the letters typed so far, since an option
+ * goes on with it; else Space is the key that chooses. */
+bool options_blank(struct options *options, struct editor *editor);
+
 /* Forget half a number and the letters. */
 void options_forget(struct options *options);
 

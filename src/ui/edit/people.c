@@ -55,8 +55,7 @@ draw(struct editor *editor, struct pane pane)
 {
 	int problem = edit_draw_problem(editor, &editor->spot, pane, 0);
 
-	crowd_draw(editor->own,
-		pane_part(pane, problem, 1, pane.rows - problem, pane.columns - 1),
+	crowd_draw(editor->own, pane_part(pane, problem, 1, pane.rows - problem, pane.columns - 1),
 		_("everybody is here, go on"));
 }
 
@@ -64,6 +63,14 @@ static void
 hints(struct editor *editor, struct hints *hints)
 {
 	crowd_hints(editor->own, hints);
+}
+
+/* Whoever cannot be kept is said; the rest of the room goes on. */
+static bool
+leave(struct editor *editor)
+{
+	crowd_leave(editor->own);
+	return true;
 }
 
 static void
@@ -82,5 +89,6 @@ const struct editor_type edit_people = {
 	.rows = rows,
 	.draw = draw,
 	.hints = hints,
+	.leave = leave,
 	.close = close_people,
 };

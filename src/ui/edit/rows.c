@@ -15,8 +15,8 @@ rows_fields(struct editor *editor, const struct row *row, size_t *count)
 {
 	const struct form *form = editor->session->form;
 	const struct question *repeat = editor->spot.question;
-	const struct question **fields = arena_get(
-		&editor->frame, (repeat->end - repeat->index) * sizeof *fields);
+	const struct question **fields =
+		arena_get(&editor->frame, (repeat->end - repeat->index) * sizeof *fields);
 
 	*count = 0;
 	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
@@ -102,10 +102,9 @@ static void
 open_field(struct editor *editor, struct row *row, const struct question *field)
 {
 	struct rows *own = editor->own;
-	struct spot spot = { .question = field,
-		.row = row,
-		.cell_row = NO_CELL,
-		.cell_column = NO_CELL };
+	struct spot spot = {
+		.question = field, .row = row, .cell_row = NO_CELL, .cell_column = NO_CELL
+	};
 
 	if (!close_child(editor))
 		return;
@@ -352,8 +351,8 @@ lift(struct editor *editor)
 	if (row_at(editor, own->at))
 		own->lifted = !own->lifted;
 	if (own->lifted)
-		app_say(editor->view->app, _("Row %zu is lifted: the arrows move it, Space drops it."),
-			own->at + 1);
+		app_say(editor->view->app,
+			_("Row %zu is lifted: the arrows move it, Space drops it."), own->at + 1);
 	return EDIT_STAY;
 }
 

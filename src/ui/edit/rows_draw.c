@@ -22,8 +22,8 @@ label_of(struct editor *editor, const struct question *field, const struct row *
 	struct buf words = { 0 };
 	struct str kept;
 
-	answers_words(editor->session->answers, row, &field->label, editor->session->language,
-		&words);
+	answers_words(
+		editor->session->answers, row, &field->label, editor->session->language, &words);
 	kept = arena_text(&editor->frame, buf_str(&words));
 	buf_free(&words);
 	return kept;
@@ -65,10 +65,9 @@ fit(struct editor *editor, int room, struct columns *columns)
 static struct str
 said(struct editor *editor, const struct question *field, struct row *row)
 {
-	struct spot spot = { .question = field,
-		.row = row,
-		.cell_row = NO_CELL,
-		.cell_column = NO_CELL };
+	struct spot spot = {
+		.question = field, .row = row, .cell_row = NO_CELL, .cell_column = NO_CELL
+	};
 	const struct answer *answer;
 	struct buf words = { 0 };
 	struct str kept;
@@ -88,8 +87,8 @@ said(struct editor *editor, const struct question *field, struct row *row)
 }
 
 static void
-draw_values(struct editor *editor, const struct columns *columns, struct row *row,
-	struct pane pane, int line)
+draw_values(struct editor *editor, const struct columns *columns, struct row *row, struct pane pane,
+	int line)
 {
 	const struct rows *own = editor->own;
 
@@ -143,15 +142,15 @@ row_is_wrong(struct editor *editor, struct row *row)
 }
 
 static void
-draw_row(struct editor *editor, const struct columns *columns, size_t at, struct pane pane,
-	int line)
+draw_row(
+	struct editor *editor, const struct columns *columns, size_t at, struct pane pane, int line)
 {
 	const struct rows *own = editor->own;
 	struct row *row = slot_row(spot_slot(&editor->spot), at);
 
 	if (own->at == at) {
-		paint_symbol(pane, line, 0, ROLE_STRONG,
-			own->lifted ? SYMBOL_UPDOWN : SYMBOL_CURSOR);
+		paint_symbol(
+			pane, line, 0, ROLE_STRONG, own->lifted ? SYMBOL_UPDOWN : SYMBOL_CURSOR);
 		if (own->where == IN_LIST)
 			paint_cursor(pane, line, 0);
 	}
@@ -169,11 +168,21 @@ static void
 draw_count(struct editor *editor, struct pane pane)
 {
 	size_t count = rows_count(editor), most = rows_most(editor);
-	struct str words = arena_format(&editor->frame, PLURAL("%zu row", "%zu rows", count), count);
+	struct str words =
+		arena_format(&editor->frame, PLURAL("%zu row", "%zu rows", count), count);
 
 	if (most != SIZE_MAX)
 		words = arena_format(&editor->frame, _("%zu of at most %zu"), count, most);
 	paint_right_to(pane, 0, pane.columns - 1, ROLE_DIM, words);
+}
+
+static void
+draw_head(struct editor *editor, const struct columns *columns, struct pane pane)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		paint_within(pane, 1, columns->start[i], columns->width[i] - 1, ROLE_STRONG,
+			label_of(editor, columns->fields[i], NULL));
+	draw_count(editor, pane);
 }
 
 static void
@@ -182,23 +191,24 @@ draw_table(struct editor *editor, struct pane pane)
 	struct rows *own = editor->own;
 	struct columns columns;
 	size_t count = rows_count(editor), shown, total;
+	int head = pane.rows > 3 ? 2 : 0;
 
+	if (pane.rows < 1)
+		return;
 	total = count + (own->where == IN_NEW || count < rows_most(editor));
 	fit(editor, pane.columns - 1, &columns);
-	for (size_t i = 0; i < columns.count; i++)
-		paint_within(pane, 1, columns.start[i], columns.width[i] - 1, ROLE_STRONG,
-			label_of(editor, columns.fields[i], NULL));
-	draw_count(editor, pane);
-	shown = pane.rows > 2 ? (size_t)pane.rows - 2 : 1;
+	if (head > 0)
+		draw_head(editor, &columns, pane);
+	shown = (size_t)(pane.rows - head);
 	if (own->at < own->top)
 		own->top = own->at;
 	if (own->at >= own->top + shown)
 		own->top = own->at - shown + 1;
 	for (size_t i = own->top; i < total && i < own->top + shown; i++)
-		draw_row(editor, &columns, i, pane, 2 + (int)(i - own->top));
+		draw_row(editor, &columns, i, pane, head + (int)(i - own->top));
 	/* All the rows there may be are there: the cursor after the last. */
 	if (own->at >= total)
-		paint_cursor(pane, 1, 0);
+		paint_cursor(pane, 0, 0);
 }
 
 static int
@@ -237,15 +247,18 @@ rows_draw(struct editor *editor, struct pane pane)
 		below = child_rows(own, pane.columns - 2) + 3;
 		if (below > pane.rows - 4)
 			below = pane.rows - 4;
-		if (below < FIELD_LEAST)
-			below = FIELD_LEAST;
+		/* No room for both: the field alone. */
+		if (below < FIELD_LEAST) {
+			draw_field(editor, pane);
+			return;
+		}
 	}
 	if (table > pane.rows - below)
 		table = pane.rows - below;
 	draw_table(editor, pane_part(pane, 0, 0, table, pane.columns));
 	if (own->where == IN_FIELD)
-		draw_field(editor,
-			pane_part(pane, table + 1, 0, pane.rows - table - 1, pane.columns));
+		draw_field(
+			editor, pane_part(pane, table + 1, 0, pane.rows - table - 1, pane.columns));
 	else
 		edit_draw_problem(editor, &editor->spot, pane, table);
 }

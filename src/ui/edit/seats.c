@@ -47,15 +47,20 @@ asked_from(const struct asked_seat *seats, size_t count, size_t at, int step)
 	return 0;
 }
 
+/* The first without a rating that comes after a seat, else the first of all. */
 static uint32_t
-first_open(struct editor *editor)
+open_after(struct editor *editor, uint32_t seat)
 {
 	size_t count;
 	const struct asked_seat *seats = group_seats(editor, &editor->spot, &count);
+	size_t from = seat ? place_of(seats, count, seat) + 1 : 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (seats[i].asked && !group_is_in(&editor->spot, seats[i].seat->number))
-			return seats[i].seat->number;
+	for (size_t i = 0; i < count; i++) {
+		const struct asked_seat *at = &seats[(from + i) % count];
+
+		if (at->asked && !group_is_in(&editor->spot, at->seat->number))
+			return at->seat->number;
+	}
 	return 0;
 }
 
@@ -92,7 +97,7 @@ settle(struct editor *editor)
 
 	if (at < count && seats[at].asked)
 		return;
-	own->seat = first_open(editor);
+	own->seat = open_after(editor, 0);
 	if (own->seat == 0)
 		own->seat = asked_from(seats, count, 0, 1);
 }
@@ -162,20 +167,17 @@ say_in(struct editor *editor, uint32_t seat, bool open)
 	if (open)
 		app_say(editor->view->app, _("The rating of seat %u is corrected."), seat);
 	else
-		app_say(editor->view->app, _("The answer of seat %u is in. Backspace takes it back."),
-			seat);
+		app_say(editor->view->app,
+			_("The answer of seat %u is in. Backspace takes it back."), seat);
 }
 
-/* On to the next seat, after the last to the first that is open. */
+/* On to the next seat that is open, after the last from the beginning. */
 static void
 go_on(struct editor *editor)
 {
 	struct seats *own = editor->own;
-	uint32_t open;
+	uint32_t open = open_after(editor, own->seat);
 
-	if (move(editor, 1) && !group_is_in(&editor->spot, own->seat))
-		return;
-	open = first_open(editor);
 	if (open > 0) {
 		own->seat = open;
 		return;
@@ -329,8 +331,8 @@ group_says(struct editor *editor, const struct value *value)
 {
 	struct diags diags = { 0 };
 
-	if (group_kept(editor,
-		    session_group_answer(editor->session, &editor->spot, value, &diags), &diags))
+	if (group_kept(editor, session_group_answer(editor->session, &editor->spot, value, &diags),
+		    &diags))
 		app_say(editor->view->app, "%s",
 			value ? _("The group's answer stands beside the ratings.")
 			      : _("The group has no common answer."));
@@ -389,8 +391,8 @@ correct(struct editor *editor)
 
 	own->correcting = true;
 	own->pending = -1;
-	app_say(editor->view->app, _("Correct the rating of seat %u: a digit, - or a dot. Esc leaves it."),
-		own->seat);
+	app_say(editor->view->app,
+		_("Correct the rating of seat %u: a digit, - or a dot. Esc leaves it."), own->seat);
 	return EDIT_STAY;
 }
 
@@ -548,8 +550,8 @@ hints(struct editor *editor, struct hints *hints)
 			own->at == AT_SEAT ? _("correct") : _("the group's answer"));
 		hint_arrows(hints, false, _("correct a seat"));
 		hint_act_words(hints, ACT_NEXT, _("what was said"));
-		hint_act_words(hints, ACT_ACCEPT,
-			own->at == AT_SEAT ? _("correct") : _("next question"));
+		hint_act_words(
+			hints, ACT_ACCEPT, own->at == AT_SEAT ? _("correct") : _("next question"));
 	} else {
 		hint_digits(hints, dial.least, dial.most, _("answer"));
 		hint_act(hints, ACT_DONT_KNOW);

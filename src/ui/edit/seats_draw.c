@@ -46,8 +46,8 @@ draw_words(struct editor *editor, const struct dial *dial, enum fold fold, struc
 	int row = 0;
 
 	if (fold == FOLD_LINE)
-		return paint_wrapped(pane, 0, 2, pane.columns - 2, ROLE_TEXT,
-			dial_legend(editor, dial));
+		return paint_wrapped(
+			pane, 0, 2, pane.columns - 2, ROLE_TEXT, dial_legend(editor, dial));
 	for (size_t i = 0; i < dial->count; i++) {
 		struct option_look look = look_of(editor, dial, i, fold == FOLD_FULL);
 
@@ -64,7 +64,8 @@ fold_now(struct editor *editor, const struct dial *dial, struct pane pane, int s
 
 	if (own->fold != FOLD_SELF)
 		return own->fold;
-	if (pane.columns >= WIDE && words_rows(editor, dial, FOLD_FULL, pane.columns) + seats + 3 <= pane.rows)
+	if (pane.columns >= WIDE &&
+		words_rows(editor, dial, FOLD_FULL, pane.columns) + seats + 3 <= pane.rows)
 		return FOLD_FULL;
 	if (words_rows(editor, dial, FOLD_SHORT, pane.columns) + seats + 2 <= pane.rows)
 		return FOLD_SHORT;
@@ -97,8 +98,8 @@ struct seat_place {
 };
 
 static void
-draw_left(struct editor *editor, const struct asked_seat *at, const struct seat_place *place,
-	int row)
+draw_left(
+	struct editor *editor, const struct asked_seat *at, const struct seat_place *place, int row)
 {
 	struct buf clock = { 0 };
 	struct str words;
@@ -148,8 +149,7 @@ draw_entry(struct editor *editor, const struct dial *dial, const struct seat_pla
 	int column = place->mark;
 
 	if (own->pending >= 0)
-		column = paint_format(
-			place->pane, row, column, ROLE_FIELD, "%d", own->pending);
+		column = paint_format(place->pane, row, column, ROLE_FIELD, "%d", own->pending);
 	paint_words(place->pane, row, column, ROLE_FIELD, "_");
 	paint_cursor(place->pane, row, column);
 	if (place->alone && place->pane.columns - place->mark > 36)
@@ -192,15 +192,15 @@ draw_seat(struct editor *editor, const struct dial *dial, const struct asked_sea
 	const struct seat_place *place, int row)
 {
 	const struct seats *own = editor->own;
-	bool cursor = at->seat->number == own->seat &&
-		      (!seats_open_now(editor) || own->at == AT_SEAT);
+	bool cursor =
+		at->seat->number == own->seat && (!seats_open_now(editor) || own->at == AT_SEAT);
 	enum role role = at->asked ? ROLE_TEXT : ROLE_DIM;
 	int label = place->column + 3 + place->digits, actor = place->mark - 7;
 
 	if (cursor)
 		paint_symbol(place->pane, row, place->column, ROLE_STRONG, SYMBOL_CURSOR);
-	paint_format(place->pane, row, place->column + 2, role, "%*u", place->digits,
-		at->seat->number);
+	paint_format(
+		place->pane, row, place->column + 2, role, "%*u", place->digits, at->seat->number);
 	paint_within(place->pane, row, label, actor - label - 1, role, name_of(editor, at->seat));
 	paint_within(place->pane, row, actor, 6, role, group_actor(at->seat));
 	if (at->left != 0)
@@ -265,7 +265,8 @@ draw_nobody(struct editor *editor, struct pane pane, int row)
 	bool nobody = answers_present(editor->session->answers) == 0;
 
 	paint_wrapped(pane, row, 2, pane.columns - 3, ROLE_TEXT,
-		str_of(nobody ? _("Nobody is in the room. Ctrl-T says who takes part; Enter goes on.")
+		str_of(nobody ? _("Nobody is in the room. Ctrl-T says who takes part; Enter goes "
+				  "on.")
 			      : _("It is about nobody who is here. Enter goes on.")));
 	paint_cursor(pane, row, 0);
 }
@@ -281,11 +282,12 @@ draw_heading(struct editor *editor, struct pane pane, int row)
 	turnout = group_turnout(editor, done, wanted);
 	words = str_of(_("Raise the cards together, one of you types. Hidden until you show."));
 	if (cell && cell->ballot > 1)
-		words = arena_format(&editor->frame, _("Vote %u, hidden until you show."), cell->ballot);
+		words = arena_format(
+			&editor->frame, _("Vote %u, hidden until you show."), cell->ballot);
 	else if (painted_cells(pane, words) + painted_cells(pane, turnout) + 4 > pane.columns)
 		words = str_of(_("Hidden until you show."));
-	paint_within(pane, row, 0, pane.columns - painted_cells(pane, turnout) - 3, ROLE_TEXT,
-		words);
+	paint_within(
+		pane, row, 0, pane.columns - painted_cells(pane, turnout) - 3, ROLE_TEXT, words);
 	paint_right_to(pane, row, pane.columns - 1, ROLE_STRONG, turnout);
 }
 
@@ -328,8 +330,8 @@ static int
 draw_bars(struct editor *editor, const struct dial *dial, struct pane pane)
 {
 	const struct seats *own = editor->own;
-	struct distribution counts = distribution_of(
-		&editor->frame, editor->spot.question, spot_cell(&editor->spot));
+	struct distribution counts =
+		distribution_of(&editor->frame, editor->spot.question, spot_cell(&editor->spot));
 	int words = dial_word_cells(editor, dial), bar, room;
 	size_t most = 0;
 
@@ -343,14 +345,15 @@ draw_bars(struct editor *editor, const struct dial *dial, struct pane pane)
 		struct str label = dial_label(editor, dial, i);
 		int row = (int)i;
 
-		paint_format(pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits,
-			dial_number(dial, i));
-		paint_within(pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
+		paint_format(
+			pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits, dial_number(dial, i));
+		paint_within(
+			pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
 		draw_bar(pane, row, bar, counts.counts[point], most);
 		room = pane.columns - bar - BAR_MOST - 5;
 		if (room > 20 && own->fold != FOLD_LINE && own->fold != FOLD_SHORT)
-			paint_within(pane, row, bar + BAR_MOST + 5, room, ROLE_DIM,
-				label_rest(label));
+			paint_within(
+				pane, row, bar + BAR_MOST + 5, room, ROLE_DIM, label_rest(label));
 	}
 	return (int)dial->count;
 }
@@ -367,7 +370,8 @@ draw_group_answer(struct editor *editor, const struct dial *dial, struct pane pa
 	if (own->at == AT_GROUP)
 		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 	column = paint_words(pane, row, 2, ROLE_TEXT,
-			 pane.columns < NARROW ? _("The group") : _("The group's answer (optional)")) +
+			 pane.columns < NARROW ? _("The group")
+					       : _("The group's answer (optional)")) +
 		 2;
 	if (own->at == AT_GROUP)
 		paint_cursor(pane, row, column);
@@ -424,8 +428,7 @@ draw_part(struct editor *editor, const struct dial *dial, struct pane pane)
 		draw_group_answer(editor, dial, pane, pane.rows - 1);
 		return;
 	}
-	row = group_draw_summary(
-		editor, &editor->spot, pane_part(pane, 0, 0, 3, pane.columns), 0);
+	row = group_draw_summary(editor, &editor->spot, pane_part(pane, 0, 0, 3, pane.columns), 0);
 	if (row > 3)
 		row = 3;
 	if (own->at == AT_SEAT)

@@ -11,15 +11,15 @@ enum fold { FOLD_SELF, FOLD_LINE, FOLD_SHORT, FOLD_FULL };
 enum seats_at { AT_GROUP, AT_SEAT, AT_SAID };
 
 struct seats {
-	uint32_t seat;	   /* under the cursor; 0: none */
-	uint32_t last;	   /* typed last, for Backspace */
+	uint32_t seat; /* under the cursor; 0: none */
+	uint32_t last; /* typed last, for Backspace */
 	enum seats_at at;
 	enum fold fold;
-	bool warned;	   /* Enter said how many are missing */
-	bool round;	   /* all are in: a digit too many changes nothing */
-	bool correcting;   /* the next key is this seat's rating */
-	int pending;	   /* first of two digits, or -1 */
-	int across;	   /* columns of seats as last drawn */
+	bool warned;	 /* Enter said how many are missing */
+	bool round;	 /* all are in: a digit too many changes nothing */
+	bool correcting; /* the next key is this seat's rating */
+	int pending;	 /* first of two digits, or -1 */
+	int across;	 /* columns of seats as last drawn */
 	bool said_loaded;
 	struct textbox said; /* what was talked about */
 	size_t said_version; /* as stored */

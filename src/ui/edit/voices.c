@@ -145,15 +145,14 @@ static enum edit_end
 act_in_child(struct editor *editor, enum act act, const struct key *key)
 {
 	struct voices *own = editor->own;
-	enum edit_end end = own->child->type->act ? own->child->type->act(own->child, act, key)
-						  : EDIT_NOT_MINE;
+	enum edit_end end =
+		own->child->type->act ? own->child->type->act(own->child, act, key) : EDIT_NOT_MINE;
 
 	if (end != EDIT_NOT_MINE)
 		return child_ended(editor, end);
 	switch (act) {
 	case ACT_NEXT:
-		if (!next_seat(editor, own->seat, 1, false))
-			{
+		if (!next_seat(editor, own->seat, 1, false)) {
 			close_child(editor);
 			return EDIT_STAY;
 		}
@@ -372,8 +371,7 @@ draw_child(struct editor *editor, struct pane pane)
 	paint_format(pane, 0, 0, ROLE_STRONG, _("Seat %u: %.*s"), own->seat,
 		STR_ARGS(edit_seat_name(editor, seat)));
 	arena_clear(&own->child->frame);
-	own->child->type->draw(
-		own->child, pane_part(pane, 1, 0, pane.rows - 1, pane.columns));
+	own->child->type->draw(own->child, pane_part(pane, 1, 0, pane.rows - 1, pane.columns));
 }
 
 static void
@@ -419,7 +417,8 @@ draw(struct editor *editor, struct pane pane)
 	}
 	draw_seats(editor, above, row);
 	if (own->child)
-		draw_child(editor, pane_part(pane, pane.rows - below + 1, 0, below - 1, pane.columns));
+		draw_child(
+			editor, pane_part(pane, pane.rows - below + 1, 0, below - 1, pane.columns));
 }
 
 static int

@@ -33,20 +33,14 @@ line_say_text(struct linear *linear, struct str text)
 void
 line_say(struct linear *linear, const char *form, ...)
 {
-	char small[512], *large = small;
-	va_list values, again;
-	int length;
+	struct buf text = { 0 };
+	va_list values;
 
 	va_start(values, form);
-	va_copy(again, values);
-	length = vsnprintf(small, sizeof small, form, values);
-	if (length >= (int)sizeof small) {
-		large = arena_get(&linear->frame, (size_t)length + 1);
-		vsnprintf(large, (size_t)length + 1, form, again);
-	}
-	va_end(again);
+	buf_format_list(&text, form, values);
 	va_end(values);
-	put_wrapped(linear, str_of(large));
+	put_wrapped(linear, buf_str(&text));
+	buf_free(&text);
 }
 
 void

@@ -273,6 +273,16 @@ open_kept(struct view *view, const struct view_type *type)
 	return true;
 }
 
+/* What is half typed waits as a draft: the editor may be opened anew after. */
+static bool
+open_beside(struct view *view, const struct view_type *type)
+{
+	struct interview *interview = view->own;
+
+	editor_draft(interview->editor);
+	return open_over(view, type);
+}
+
 static bool
 act_anywhere(struct view *view, enum act act)
 {
@@ -281,8 +291,8 @@ act_anywhere(struct view *view, enum act act)
 	switch (act) {
 	case ACT_MISSING: return open_kept(view, &view_missing);
 	case ACT_ROOM: return open_kept(view, &view_room);
-	case ACT_NOTE: open_over(view, &view_note); return true;
-	case ACT_REASON: open_over(view, &view_reason); return true;
+	case ACT_NOTE: return open_beside(view, &view_note);
+	case ACT_REASON: return open_beside(view, &view_reason);
 	case ACT_UNDO: return swing(view, session_undo);
 	case ACT_REDO: return swing(view, session_redo);
 	default: break;

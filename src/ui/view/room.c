@@ -245,7 +245,8 @@ draw_menu(struct view *view, struct pane pane)
 			paint_format(pane, row, column + 1, ROLE_DIM, "(%s)", why);
 	}
 	paint_wrapped(pane, row + 1, 1, pane.columns - 2, ROLE_DIM,
-		str_of(_("Ratings are collected by cards: everybody raises one at the same time, one "
+		str_of(_("Ratings are collected by cards: everybody raises one at the same time, "
+			 "one "
 			 "of you types round the table, and nothing is shown until you show it.")));
 }
 

@@ -41,8 +41,8 @@ questions_appear_and_disappear(void **state)
 	n1 = sitting_spot(&sitting, "n1_count");
 	n2 = sitting_spot(&sitting, "n2_why");
 	assert_false(question_relevant(&n2));
-	assert_true(session_answer(sitting.session, &n1, STATE_ANSWERED, &value, &change,
-		&sitting.diags));
+	assert_true(session_answer(
+		sitting.session, &n1, STATE_ANSWERED, &value, &change, &sitting.diags));
 	assert_true(question_relevant(&n2));
 	assert_int_equal(change.appeared, 1);
 	assert_ptr_equal(change.first, n2.question);
@@ -142,19 +142,19 @@ states_are_answers(void **state)
 	(void)state;
 	sitting_open(&sitting);
 	spot = sitting_spot(&sitting, "n1_count");
-	assert_true(session_answer(sitting.session, &spot, STATE_DONT_KNOW, NULL, NULL,
-		&sitting.diags));
+	assert_true(session_answer(
+		sitting.session, &spot, STATE_DONT_KNOW, NULL, NULL, &sitting.diags));
 	assert_string_equal(sitting_value(&sitting, "n1_count"), "");
-	assert_true(session_later(sitting.session, &spot, STR("Chair"), STR("2017-04-01"),
-		&sitting.diags));
+	assert_true(session_later(
+		sitting.session, &spot, STR("Chair"), STR("2017-04-01"), &sitting.diags));
 	assert_int_equal(spot_answer(&spot)->state, STATE_LATER);
 	sitting_reopen(&sitting);
 	spot = sitting_spot(&sitting, "n1_count");
 	assert_int_equal(spot_answer(&spot)->state, STATE_LATER);
 	assert_non_null(strstr(sitting_says(&sitting, "n1", "", "", 0), "Chair"));
 	/* Nobody abstains from a question with one answer for all. */
-	assert_false(session_answer(sitting.session, &spot, STATE_ABSTAINED, NULL, NULL,
-		&sitting.diags));
+	assert_false(session_answer(
+		sitting.session, &spot, STATE_ABSTAINED, NULL, NULL, &sitting.diags));
 	sitting_close(&sitting);
 }
 

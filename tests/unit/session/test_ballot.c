@@ -84,8 +84,8 @@ correction_keeps_the_ballot(void **state)
 	spot = sitting_spot(&sitting, "g1_rate");
 	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
 	spot.seat = 1;
-	assert_true(session_answer(sitting.session, &spot, STATE_ANSWERED, &value, &change,
-		&sitting.diags));
+	assert_true(session_answer(
+		sitting.session, &spot, STATE_ANSWERED, &value, &change, &sitting.diags));
 	assert_true(change.correction);
 	assert_int_equal(spot_cell(&spot)->ballot, 1);
 	assert_int_equal(spot_cell(&spot)->ratings_count, 3);
@@ -143,8 +143,8 @@ who_leaves_is_not_waited_for(void **state)
 	sitting_open(&sitting);
 	spot = sitting_spot(&sitting, "g1_rate");
 	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "1"));
-	assert_true(session_join(sitting.session, answers_seat(sitting.session->answers, 2), false,
-		&sitting.diags));
+	assert_true(session_join(
+		sitting.session, answers_seat(sitting.session->answers, 2), false, &sitting.diags));
 	cell_turnout(sitting.session->answers, &spot, &done, &wanted);
 	assert_int_equal(wanted, 2);
 	sitting_reopen(&sitting);

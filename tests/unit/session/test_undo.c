@@ -126,7 +126,8 @@ notes_and_people(void **state)
 	(void)state;
 	sitting_open(&sitting);
 	spot = sitting_spot(&sitting, "n1_count");
-	assert_true(session_beside(sitting.session, &spot, BESIDE_NOTE, STR("a note"), &sitting.diags));
+	assert_true(
+		session_beside(sitting.session, &spot, BESIDE_NOTE, STR("a note"), &sitting.diags));
 	assert_true(str_is(session_beside_text(sitting.session, &spot, BESIDE_NOTE), "a note"));
 	assert_true(undo(&sitting));
 	assert_int_equal(session_beside_text(sitting.session, &spot, BESIDE_NOTE).length, 0);

@@ -1,6 +1,7 @@
 #include "bench.h"
 
 #include "base/clock.h"
+#include "store/inside.h"
 
 static int
 setup(void **state)
@@ -449,6 +450,81 @@ test_alone(void **state)
 	assert_int_equal(count, 3);
 }
 
+/* A row's entry has the id that its path ends in; others get one. */
+static void
+test_given_uid(void **state)
+{
+	struct bench *bench = *state;
+	struct entry entry = {
+		.uid = uid_new(), .kind = ENTRY_row_add, .document = bench_uid(7), .path = STR("j3")
+	};
+	struct uid given = entry.uid;
+	struct arena arena = { 0 };
+	struct entry read;
+
+	assert_true(store_begin(bench->store, &bench->diags));
+	assert_true(log_append(bench->store, &entry, &bench->diags));
+	/* The same id with other content is refused, and all with it. */
+	entry.path = STR("j4");
+	assert_false(log_append(bench->store, &entry, &bench->diags));
+	store_rollback(bench->store);
+	assert_false(log_entry(bench->store, &given, &arena, &read));
+	assert_true(store_begin(bench->store, &bench->diags));
+	assert_true(log_append(bench->store, &entry, &bench->diags));
+	assert_true(store_commit(bench->store, &bench->diags));
+	assert_true(uid_equal(&entry.uid, &given));
+	assert_true(log_entry(bench->store, &given, &arena, &read));
+	assert_true(str_is(read.path, "j4"));
+	entry = bench_answer(bench, "q", "1");
+	assert_false(uid_none(&entry.uid));
+	arena_free(&arena);
+}
+
+/* When SQLite ended the transaction by itself, nothing slips in behind it. */
+static void
+test_broken_off(void **state)
+{
+	struct bench *bench = *state;
+	struct entry entry = { .kind = ENTRY_note, .document = bench_uid(7) };
+
+	assert_true(store_begin(bench->store, &bench->diags));
+	assert_true(sql_run(
+		bench->store, sql_get(bench->store, SQL_ROLLBACK, &bench->diags), &bench->diags));
+	assert_false(log_append(bench->store, &entry, &bench->diags));
+	assert_true(diags_has(&bench->diags, "store.io"));
+	assert_false(store_commit(bench->store, &bench->diags));
+	assert_true(uid_none(&entry.uid));
+	bench_answer(bench, "q", "1");
+	assert_string_equal(bench_value(bench->store, "q", NULL), "1");
+}
+
+/* Each document of a device is a chain of its own, and so is what belongs to
+ * the store and no document. */
+static void
+test_chains(void **state)
+{
+	struct bench *bench = *state;
+	struct hash last[3];
+
+	memset(last, 0, sizeof last);
+	for (unsigned i = 0; i < 9; i++) {
+		struct entry entry = { .kind = i % 3 ? ENTRY_note : ENTRY_register,
+			.document =
+				i % 3 ? bench_uid((unsigned char)(i % 3)) : (struct uid){ { 0 } } };
+
+		assert_true(store_begin(bench->store, &bench->diags));
+		assert_true(log_append(bench->store, &entry, &bench->diags));
+		assert_true(store_commit(bench->store, &bench->diags));
+		assert_int_equal(entry.seq, i / 3 + 1);
+		assert_true(hash_equal(&entry.prev, &last[i % 3]));
+		last[i % 3] = entry.hash;
+	}
+	struct store_verdict verdict;
+	assert_true(store_verify(bench->store, &verdict, &bench->diags));
+	assert_int_equal(verdict.chains, 3);
+	assert_int_equal(verdict.documents, 2);
+}
+
 static void
 append_value(struct bench *bench, enum entry_kind kind, const char *value)
 {
@@ -548,6 +624,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_unknown_kind, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_new_kind, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_alone, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_given_uid, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_broken_off, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_chains, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_documents, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_drafts_and_places, setup, teardown),
 	};

@@ -262,6 +262,15 @@ test_demo(void **state)
 	unlink(bench.path);
 	bench.store = store_open(bench.path, STORE_CREATE, true, &diags);
 	assert_true(store_is_demo(bench.store));
+	struct log_filter filter = { .kind = ENTRY_UNKNOWN };
+	struct log_cursor *cursor = log_read(bench.store, &filter);
+	struct entry first;
+	assert_true(log_next(cursor, &first));
+	assert_int_equal(first.kind, ENTRY_demo);
+	assert_int_equal(first.seq, 1);
+	assert_true(uid_none(&first.document) && entry_sound(&first));
+	assert_false(log_next(cursor, &first));
+	log_close(cursor);
 	shut();
 	bench_open(&bench, STORE_READ);
 	assert_true(store_is_demo(bench.store));

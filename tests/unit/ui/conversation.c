@@ -118,6 +118,17 @@ open_store(struct conversation *conversation, bool first)
 	diags_clear(&diags);
 }
 
+static void
+put_path(char path[PATH_ROOM], const char *folder, const char *name)
+{
+	struct buf text = { 0 };
+
+	buf_format(&text, "%s/%s", folder, name);
+	assert_true(text.length < PATH_ROOM);
+	memcpy(path, text.at, text.length + 1);
+	buf_free(&text);
+}
+
 void
 conversation_open(struct conversation *conversation, int rows, int columns)
 {
@@ -128,10 +139,8 @@ conversation_open(struct conversation *conversation, int rows, int columns)
 	lang_start("en");
 	snprintf(conversation->folder, sizeof conversation->folder, "/tmp/behov-talk-XXXXXX");
 	assert_non_null(mkdtemp(conversation->folder));
-	snprintf(conversation->store_path, sizeof conversation->store_path, "%s/s.db",
-		conversation->folder);
-	snprintf(conversation->form_path, sizeof conversation->form_path, "%s/talk.yaml",
-		conversation->folder);
+	put_path(conversation->store_path, conversation->folder, "s.db");
+	put_path(conversation->form_path, conversation->folder, "talk.yaml");
 	setenv("XDG_STATE_HOME", conversation->folder, 1);
 	assert_true(path_write(conversation->form_path, str_of(form_text), &diags));
 	open_store(conversation, true);

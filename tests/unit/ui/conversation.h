@@ -11,8 +11,10 @@
 #include "ui/app.h"
 #include "ui/view/views.h"
 
+#define PATH_ROOM 96
+
 struct conversation {
-	char folder[64], store_path[96], form_path[96];
+	char folder[64], store_path[PATH_ROOM], form_path[PATH_ROOM];
 	struct store *store;
 	struct grid grid;
 	struct app app;

@@ -263,6 +263,12 @@ test_one_letters_move_to_the_match(void **state)
 	holds("c1_kind", "green");
 	press("Shift-Tab 'n' Enter");
 	holds("c1_kind", "none");
+	press("Shift-Tab Home 'aker gre'");
+	holds("c1_kind", "none");
+	press("Enter");
+	holds("c1_kind", "green");
+	press("Shift-Tab 'none at' Enter");
+	holds("c1_kind", "none");
 	press("Shift-Tab");
 	shows("1 ( ) Red");
 }

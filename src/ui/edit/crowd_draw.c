@@ -1,0 +1,152 @@
+/* crowd_draw.c - the list of those who are here, and the fields of one */
+#include "ui/edit/crowd_own.h"
+
+#include "base/lang.h"
+#include "ui/edit/group.h"
+
+static void
+draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int row, bool here)
+{
+	const struct session *session = crowd->session;
+	enum role role = seat->present ? ROLE_TEXT : ROLE_DIM;
+	int wide = (pane.columns - 6) / 3, column = 5;
+	struct str role_label = group_field_label(session, "role", seat->role);
+
+	if (wide > 26)
+		wide = 26;
+	if (here)
+		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
+	paint_format(pane, row, 2, role, "%2u", seat->number);
+	paint_within(
+		pane, row, column, wide - 1, role, seat->label.length ? seat->label : role_label);
+	column += wide;
+	if (seat->label.length)
+		paint_within(pane, row, column, wide - 1, role, role_label);
+	column += wide;
+	if (seat->present)
+		paint_within(pane, row, column, pane.columns - column - 1, role,
+			group_field_label(session, "actor", seat->actor));
+	else
+		paint_within(
+			pane, row, column, pane.columns - column - 1, role, str_of(_("has left")));
+}
+
+static void
+draw_list(struct crowd *crowd, struct pane pane, const char *done)
+{
+	size_t count = crowd_seats(crowd), shown = pane.rows > 0 ? (size_t)pane.rows : 1;
+
+	if (crowd->at > count + 1)
+		crowd->at = count + 1;
+	if (crowd->at < crowd->top)
+		crowd->top = crowd->at;
+	if (crowd->at >= crowd->top + shown)
+		crowd->top = crowd->at - shown + 1;
+	for (size_t i = crowd->top; i < count + 2 && i < crowd->top + shown; i++) {
+		int row = (int)(i - crowd->top);
+		bool here = i == crowd->at;
+
+		if (here)
+			paint_cursor(pane, row, 0);
+		if (i < count) {
+			draw_seat(crowd, &crowd->session->answers->seats[i], pane, row, here);
+			continue;
+		}
+		if (here)
+			paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
+		paint_words(pane, row, 2, ROLE_TEXT, i == count ? _("+ a new participant") : done);
+	}
+}
+
+static void
+draw_offers(struct crowd *crowd, struct pane pane)
+{
+	const struct choice *offers[CROWD_OFFERS];
+	size_t count = crowd_offers(crowd, crowd->field, offers, CROWD_OFFERS);
+
+	for (size_t i = 0; i < count && (int)i < pane.rows; i++) {
+		bool here = crowd->offer == i + 1;
+
+		if (here)
+			paint_symbol(pane, (int)i, 4, ROLE_STRONG, SYMBOL_CURSOR);
+		paint_within(pane, (int)i, 6, pane.columns - 7, here ? ROLE_SELECTED : ROLE_TEXT,
+			crowd_label(crowd, offers[i]));
+	}
+	if (count == 0 && crowd_choices(crowd, crowd->field))
+		paint_words(pane, 0, 6, ROLE_DIM, _("nothing in the list has these letters"));
+}
+
+static void
+draw_fields(struct crowd *crowd, struct pane pane)
+{
+	int label = 0;
+
+	for (size_t i = 0; i < CROWD_FIELDS; i++) {
+		int cells = painted_cells(pane, str_of(_(crowd_fields[i].said)));
+
+		label = cells > label ? cells : label;
+	}
+	if (crowd->seat > 0)
+		paint_format(pane, 0, 0, ROLE_STRONG, _("Seat %u"), crowd->seat);
+	else
+		paint_words(pane, 0, 0, ROLE_STRONG,
+			_("A new participant. No name is needed: a role will do."));
+	for (size_t i = 0; i < CROWD_FIELDS; i++) {
+		bool here = i == crowd->field;
+
+		if (here)
+			paint_symbol(pane, (int)i + 1, 0, ROLE_STRONG, SYMBOL_CURSOR);
+		paint_words(pane, (int)i + 1, 2, ROLE_TEXT, _(crowd_fields[i].said));
+		textbox_draw(&crowd->fields[i],
+			pane_part(pane, (int)i + 1, label + 4, 1, pane.columns - label - 5),
+			here ? ROLE_FIELD : ROLE_TEXT, here);
+	}
+	draw_offers(crowd,
+		pane_part(pane, CROWD_FIELDS + 1, 0, pane.rows - CROWD_FIELDS - 1, pane.columns));
+}
+
+void
+crowd_draw(struct crowd *crowd, struct pane pane, const char *done)
+{
+	int below = crowd->filling ? CROWD_FIELDS + 2 + CROWD_OFFERS : 0;
+
+	arena_clear(&crowd->frame);
+	if (below > pane.rows)
+		below = pane.rows;
+	if (pane.rows - below > 0)
+		draw_list(crowd, pane_part(pane, 0, 0, pane.rows - below, pane.columns), done);
+	if (crowd->filling)
+		draw_fields(crowd, pane_part(pane, pane.rows - below, 0, below, pane.columns));
+}
+
+int
+crowd_rows(const struct crowd *crowd)
+{
+	return (int)crowd_seats(crowd) + 2 + (crowd->filling ? CROWD_FIELDS + 2 + CROWD_OFFERS : 0);
+}
+
+void
+crowd_hints(struct crowd *crowd, struct hints *hints)
+{
+	const struct seat *seat = crowd_seat(crowd);
+
+	if (crowd->filling) {
+		hint_act_words(hints, ACT_ACCEPT,
+			crowd->field + 1 < CROWD_FIELDS ? _("next field")
+							: _("done with this one"));
+		if (crowd_choices(crowd, crowd->field))
+			hint_arrows(hints, false, _("choose"));
+		hint_act(hints, ACT_BACK);
+	} else {
+		hint_act_words(hints, ACT_ACCEPT,
+			seat		      ? _("change")
+			: crowd_at_new(crowd) ? _("new")
+					      : _("go on"));
+		hint_act(hints, ACT_ADD);
+		if (seat)
+			hint_act_words(
+				hints, ACT_REMOVE, seat->present ? _("leaves") : _("comes back"));
+		hint_act(hints, ACT_BACK);
+	}
+	hint_act(hints, ACT_HELP);
+}

@@ -1,0 +1,260 @@
+/* test_edit_matrix.c - tables: for all, a line a seat, and on somebody's behalf */
+#include "ui/gathering.h"
+
+static void
+a_digit_writes_and_steps(void **state)
+{
+	(void)state;
+	ask("m3_group");
+	go("3 2 1 4");
+	assert_string_equal(stored("m3_group", "red", "strat", 0), "3");
+	assert_string_equal(stored("m3_group", "red", "oper", 0), "2");
+	assert_string_equal(stored("m3_group", "red", "prof", 0), "1");
+	assert_string_equal(stored("m3_group", "green", "strat", 0), "4");
+	assert_true(must_show("Green: Operative"));
+	assert_true(must_show("4 of 6"));
+	go("-");
+	assert_string_equal(stored("m3_group", "green", "oper", 0), "vet_ej");
+	/* Nobody abstains from an answer that all give. */
+	go(". 9");
+	assert_string_equal(stored("m3_group", "green", "prof", 0), "");
+	assert_true(must_show("Answer 0-4."));
+	go("0");
+	assert_true(must_show("All cells are in. Enter goes on."));
+	go("Enter");
+	assert_string_equal(at(), "m4_count");
+}
+
+static void
+backspace_empties_and_steps_back(void **state)
+{
+	(void)state;
+	ask("m3_group");
+	go("3 2 Backspace");
+	assert_string_equal(stored("m3_group", "red", "oper", 0), "cleared");
+	assert_true(must_show("Red: Operative"));
+	go("Backspace");
+	assert_string_equal(stored("m3_group", "red", "strat", 0), "cleared");
+	go("Backspace");
+	assert_true(must_show("Red: Strategic"));
+}
+
+static void
+arrows_move_freely(void **state)
+{
+	(void)state;
+	ask("m3_group");
+	go("Down Right 2 Home Up End 1");
+	assert_string_equal(stored("m3_group", "green", "oper", 0), "2");
+	assert_string_equal(stored("m3_group", "red", "prof", 0), "1");
+	go("Up Up Left Left Left Left 4");
+	assert_string_equal(stored("m3_group", "red", "strat", 0), "4");
+	go("Space 0");
+	assert_string_equal(stored("m3_group", "red", "prof", 0), "0");
+}
+
+static void
+a_number_has_a_small_field(void **state)
+{
+	(void)state;
+	ask("m4_count");
+	go("1 2 0 Enter");
+	assert_string_equal(stored("m4_count", "strat", "", 0), "120");
+	/* What cannot be read stays in the field. */
+	go("'x' Enter");
+	assert_string_equal(stored("m4_count", "oper", "", 0), "");
+	assert_true(must_show("x"));
+	go("Backspace 7 Enter 5 Esc");
+	assert_string_equal(stored("m4_count", "oper", "", 0), "7");
+	assert_string_equal(stored("m4_count", "prof", "", 0), "");
+	go("8");
+	ask("m3_group");
+	assert_string_equal(stored("m4_count", "prof", "", 0), "8");
+}
+
+static void
+a_line_a_seat(void **state)
+{
+	(void)state;
+	ask("m1_levels");
+	go("2 3 4");
+	assert_string_equal(stored("m1_levels", "strat", "", 1), "2");
+	assert_string_equal(stored("m1_levels", "prof", "", 1), "4");
+	assert_true(must_show("2 Head: Strategic"));
+	assert_true(must_show("1 Chair     \u25a0             \u25a0             \u25a0"));
+	go(". - 1");
+	assert_string_equal(stored("m1_levels", "strat", "", 2), "avstar");
+	assert_string_equal(stored("m1_levels", "oper", "", 2), "vet_ej");
+	go("Enter");
+	assert_true(must_show("6 of 15 in. Enter again shows."));
+	assert_false(is_shown("m1_levels", "strat", ""));
+	go("4 4 4 3 3 3");
+	go("0 0 0");
+	assert_true(must_show("All are in. Enter shows."));
+	go("Enter");
+	assert_true(is_shown("m1_levels", "prof", ""));
+	assert_true(must_show("Median"));
+	/* Single ratings stay unseen. */
+	assert_true(must_show("1 Chair     \u25cf"));
+	go("Enter");
+	assert_string_equal(at(), "m2_units");
+}
+
+static void
+tab_goes_by_seats(void **state)
+{
+	(void)state;
+	ask("m1_levels");
+	go("Tab Tab");
+	assert_true(must_show("3 Clerk: Strategic"));
+	go("Shift-Tab");
+	assert_true(must_show("2 Head: Strategic"));
+	go("Tab Tab Tab");
+	assert_true(must_show("5 Guest: Strategic"));
+	go("Tab");
+	assert_string_equal(at(), "m2_units");
+}
+
+static void
+each_fills_in_the_row_of_their_own(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	assert_true(must_show("Not anonymous."));
+	/* Nobody is here for culture; the guest's unit has no row. */
+	assert_true(must_show("kof Culture          \u2013 nobody in the room"));
+	assert_true(must_show("0 of 12"));
+	/* Their own column is passed over. */
+	assert_true(must_show("soc \u2192 utb"));
+	go("3 4 5");
+	assert_string_equal(stored("m2_units", "soc", "utb", 1), "3");
+	assert_string_equal(stored("m2_units", "soc", "arb", 1), "4");
+	assert_string_equal(stored("m2_units", "soc", "kof", 1), "5");
+	/* The first of two who share the next row. */
+	assert_true(must_show("Seat 2, Head."));
+	go("1 0 2");
+	assert_true(must_show("Seat 4, Teacher."));
+	go("Down");
+	assert_true(must_show("Seat 3, Clerk."));
+}
+
+static void
+a_pair_is_shown_when_both_are_in(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	go("4 4 5");
+	/* Nobody is here who would answer for culture. */
+	assert_true(is_shown("m2_units", "soc", "kof"));
+	assert_false(is_shown("m2_units", "soc", "utb"));
+	go("1");
+	assert_false(is_shown("m2_units", "utb", "soc"));
+	go("2 2 2");
+	/* Both who are here for education have answered now. */
+	assert_true(is_shown("m2_units", "utb", "soc"));
+	assert_true(is_shown("m2_units", "soc", "utb"));
+	assert_true(must_show("1\u00bd!"));
+	assert_true(must_show("4!"));
+	go("Up Up Home Left");
+	assert_true(must_show("far apart, talk about it"));
+}
+
+static void
+their_own_row_is_seen_others_are_not(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	go("3");
+	assert_true(must_show("soc Social services  \u00d7             3"));
+	go("Down");
+	assert_true(must_show("soc Social services  \u00d7             \u25a0"));
+	go("Home");
+	assert_true(must_show("until both have answered"));
+}
+
+static void
+enter_shows_the_rest(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	go("3 4 5 Enter");
+	assert_true(must_show("3 of 12 in. Enter again shows."));
+	go("Enter");
+	assert_true(is_shown("m2_units", "soc", "utb"));
+	go("Enter");
+	assert_string_equal(at(), "m3_group");
+}
+
+static void
+narrow_it_scrolls_sideways(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	size(15, 40);
+	assert_true(must_show("soc"));
+	go("End");
+	assert_true(here.grid.glass.cursor_column < 40);
+	assert_true(must_show("kof"));
+	go("5");
+	assert_string_equal(stored("m2_units", "soc", "kof", 1), "5");
+}
+
+static void
+at_every_size(void **state)
+{
+	static const char *const each[] = { "m1_levels", "m2_units", "m3_group", "m4_count" };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		ask(each[i]);
+		sizes();
+		go("2 3 Enter Enter");
+		ask(each[i]);
+		sizes();
+	}
+}
+
+static void
+an_empty_room(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	assert_true(must_show("There is nobody here to ask."));
+	go("3 - . Backspace Up Down Left Right Home End Space 'x'");
+	sizes();
+	assert_string_equal(at(), "m2_units");
+	go("Enter");
+	assert_string_equal(at(), "m3_group");
+}
+
+static int
+start_empty(void **state)
+{
+	(void)state;
+	gathering_open(0);
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, gathering_start, gathering_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_digit_writes_and_steps),
+		TEST(backspace_empties_and_steps_back),
+		TEST(arrows_move_freely),
+		TEST(a_number_has_a_small_field),
+		TEST(a_line_a_seat),
+		TEST(tab_goes_by_seats),
+		TEST(each_fills_in_the_row_of_their_own),
+		TEST(a_pair_is_shown_when_both_are_in),
+		TEST(their_own_row_is_seen_others_are_not),
+		TEST(enter_shows_the_rest),
+		TEST(narrow_it_scrolls_sideways),
+		TEST(at_every_size),
+		cmocka_unit_test_setup_teardown(an_empty_room, start_empty, gathering_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

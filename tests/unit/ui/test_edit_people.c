@@ -1,0 +1,147 @@
+/* test_edit_people.c - who is in the room: new ones, changes, out and in again */
+#include "ui/gathering.h"
+
+static const struct seat *
+seat(uint32_t number)
+{
+	return answers_seat(here.session->answers, number);
+}
+
+static void
+a_new_one_by_letters(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a '\u00c5sa' Enter 'chair' Enter 'lab' Enter 'op' Enter");
+	assert_non_null(seat(6));
+	assert_true(str_is(seat(6)->label, "\u00c5sa"));
+	assert_true(str_is(seat(6)->role, "chair"));
+	/* Letters of the label gave the code. */
+	assert_true(str_is(seat(6)->actor, "arb"));
+	assert_true(str_is(seat(6)->level, "oper"));
+	assert_true(seat(6)->present);
+	assert_true(must_show("Seat 6 is in."));
+	/* Nothing more and Enter: done, and on. */
+	go("Enter Enter");
+	assert_string_equal(at(), "g1_rate");
+	assert_int_equal(here.session->answers->seats_count, 6);
+}
+
+static void
+a_role_is_enough(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a Tab 'teacher' Enter Down Enter Enter");
+	assert_non_null(seat(6));
+	assert_int_equal(seat(6)->label.length, 0);
+	assert_true(str_is(seat(6)->role, "teacher"));
+	assert_true(str_is(seat(6)->actor, "soc"));
+}
+
+static void
+what_the_list_does_not_have(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a 'X' Enter Enter 'zzz' Enter");
+	assert_true(must_show("There is no \"zzz\" in the list."));
+	assert_null(seat(6));
+	go("Backspace Backspace Backspace 'edu' Enter Enter");
+	assert_true(str_is(seat(6)->actor, "utb"));
+}
+
+static void
+an_identity_number_is_not_kept(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a '19121212-1212' Enter Enter Enter Enter");
+	assert_null(seat(6));
+	assert_true(must_show("never kept"));
+}
+
+static void
+one_is_changed(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("Home Enter '2' Enter Enter Enter Enter");
+	assert_true(str_is(seat(1)->label, "Chair2"));
+	assert_true(str_is(seat(1)->actor, "soc"));
+	assert_true(must_show("Seat 1 is changed."));
+}
+
+static void
+out_and_in_again(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("Home Down x");
+	assert_false(seat(2)->present);
+	assert_true(must_show("has left"));
+	assert_true(must_show("Seat 2 has left."));
+	go("x");
+	assert_true(seat(2)->present);
+	go("x Ctrl-U");
+	assert_true(seat(2)->present);
+}
+
+static void
+esc_in_the_fields_adds_nobody(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a 'Half' Esc");
+	assert_int_equal(here.session->answers->seats_count, 5);
+	/* It is still there. */
+	go("a");
+	assert_true(must_show("Half"));
+}
+
+static void
+leaving_the_question_keeps_what_is_written(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a 'Half'");
+	ask("g1_rate");
+	assert_non_null(seat(6));
+	assert_true(str_is(seat(6)->label, "Half"));
+}
+
+static void
+at_every_size(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	sizes();
+	go("a 'N' Enter Enter");
+	sizes();
+	go("Down Down");
+	sizes();
+	go("Esc Ctrl-T");
+	sizes();
+	go("1");
+	sizes();
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, gathering_start, gathering_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_new_one_by_letters),
+		TEST(a_role_is_enough),
+		TEST(what_the_list_does_not_have),
+		TEST(an_identity_number_is_not_kept),
+		TEST(one_is_changed),
+		TEST(out_and_in_again),
+		TEST(esc_in_the_fields_adds_nobody),
+		TEST(leaving_the_question_keeps_what_is_written),
+		TEST(at_every_size),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

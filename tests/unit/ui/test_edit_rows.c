@@ -1,0 +1,179 @@
+/* test_edit_rows.c - rows are made, changed, moved, removed and brought back */
+#include "ui/gathering.h"
+
+static size_t
+rows(const char *repeat)
+{
+	struct spot spot =
+		spot_of(here.session->answers, form_question(here.session->form, str_of(repeat)));
+
+	return slot_rows(spot_slot(&spot));
+}
+
+static void
+a_row_field_by_field(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	assert_int_equal(rows("r1_rows"), 0);
+	go("'First one' Enter");
+	assert_int_equal(rows("r1_rows"), 1);
+	assert_string_equal(stored("r1a_head", "1", "", 0), "First one");
+	assert_true(must_show("Kind"));
+	go("2 Enter 3 Enter");
+	assert_string_equal(stored("r1b_kind", "1", "", 0), "green");
+	assert_string_equal(stored("r1c_grade", "1", "", 0), "3");
+	assert_true(must_show("1 of at most 3"));
+	assert_true(must_show("(empty and Enter: no more rows)"));
+}
+
+static void
+empty_and_enter_is_done(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'One' Enter 1 Enter 1 Enter");
+	go("Enter");
+	assert_string_equal(at(), "r2_outer");
+	assert_int_equal(rows("r1_rows"), 1);
+}
+
+static void
+not_more_than_there_may_be(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A' Enter 1 Enter 1 Enter 'B' Enter 1 Enter 1 Enter 'C' Enter 1 Enter 1 Enter");
+	assert_true(must_show("3 of at most 3"));
+	go("a");
+	assert_true(must_show("There are 3 rows, as many as there may be."));
+	assert_int_equal(rows("r1_rows"), 3);
+}
+
+static void
+rows_are_moved(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A' Enter 1 Enter 1 Enter 'B' Enter 1 Enter 1 Enter Esc Up Space");
+	assert_true(must_show("Row 2 is lifted"));
+	go("Up Up Space Down");
+	assert_string_equal(stored("r1a_head", "1", "", 0), "B");
+	assert_string_equal(stored("r1a_head", "2", "", 0), "A");
+	/* Dropped: the arrows move the cursor again. */
+	assert_non_null(strstr(cursor_row(), "2  A"));
+}
+
+static void
+a_row_is_removed_and_comes_back(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A' Enter 1 Enter 1 Enter 'B' Enter 1 Enter 1 Enter Esc Up Up x");
+	assert_true(must_show("Row 1 is removed. Ctrl-U brings it back."));
+	assert_int_equal(rows("r1_rows"), 1);
+	assert_string_equal(stored("r1a_head", "1", "", 0), "B");
+	go("Ctrl-U");
+	assert_int_equal(rows("r1_rows"), 2);
+	assert_string_equal(stored("r1a_head", "1", "", 0), "A");
+}
+
+static void
+a_row_is_changed(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A' Enter 1 Enter 1 Enter Esc Up Enter");
+	go("'bc' Enter 2 Enter Esc");
+	assert_string_equal(stored("r1a_head", "1", "", 0), "Abc");
+	assert_string_equal(stored("r1b_kind", "1", "", 0), "green");
+	/* Esc goes to the rows, then out. */
+	assert_true(must_show("Enter change"));
+	go("Esc");
+	assert_false(shows("Enter change"));
+}
+
+static void
+a_half_written_row_is_kept(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'Half'");
+	ask("g1_rate");
+	assert_int_equal(rows("r1_rows"), 0);
+	ask("r1_rows");
+	assert_true(must_show("Half"));
+	go("' and whole' Enter");
+	assert_string_equal(stored("r1a_head", "1", "", 0), "Half and whole");
+}
+
+static void
+rows_in_rows(void **state)
+{
+	struct spot spot;
+	struct row *outer;
+
+	(void)state;
+	ask("r2_outer");
+	go("'Group' Enter");
+	assert_true(must_show("Members"));
+	go("'one' Enter 'two' Enter Enter");
+	spot = spot_at("r2_outer", "", "", 0);
+	outer = slot_row(spot_slot(&spot), 0);
+	assert_non_null(outer);
+	spot = spot_of(here.session->answers, form_question(here.session->form, STR("r2b_inner")));
+	spot.row = outer;
+	assert_int_equal(slot_rows(spot_slot(&spot)), 2);
+	assert_true(must_show("2 rows"));
+	go("Enter");
+	assert_string_equal(at(), "z1_last");
+}
+
+static void
+a_paste_is_text(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	grid_paste(&here.grid, "x a q \001 text");
+	go("Enter");
+	assert_int_equal(rows("r1_rows"), 1);
+	assert_string_equal(stored("r1a_head", "1", "", 0), "x a q  text");
+}
+
+static void
+at_every_size(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	sizes();
+	go("'A' Enter");
+	sizes();
+	go("1 Enter");
+	sizes();
+	go("Esc");
+	sizes();
+	ask("r2_outer");
+	go("'Group' Enter 'one' Enter");
+	sizes();
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, gathering_start, gathering_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_row_field_by_field),
+		TEST(empty_and_enter_is_done),
+		TEST(not_more_than_there_may_be),
+		TEST(rows_are_moved),
+		TEST(a_row_is_removed_and_comes_back),
+		TEST(a_row_is_changed),
+		TEST(a_half_written_row_is_kept),
+		TEST(rows_in_rows),
+		TEST(a_paste_is_text),
+		TEST(at_every_size),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,327 @@
+/* test_edit_seats.c - ratings round the table, hidden until they are shown */
+#include "ui/gathering.h"
+
+static void
+a_digit_is_the_value_and_goes_on(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	assert_true(must_show("0 of 5 in"));
+	assert_non_null(strstr(cursor_row(), "1 Chair"));
+	go("3");
+	assert_string_equal(stored("g1_rate", "", "", 1), "3");
+	assert_non_null(strstr(cursor_row(), "2 Head"));
+	/* Its row says that it is in and not what. */
+	assert_true(must_show("1 Chair                  soc    \u25a0"));
+	assert_null(strchr(grid_row(&here.grid, here.grid.glass.cursor_row - 1), '3'));
+	assert_true(must_show("The answer of seat 1 is in."));
+}
+
+static void
+no_answers_are_typed_too(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("- . , Space 4");
+	assert_string_equal(stored("g1_rate", "", "", 1), "vet_ej");
+	assert_string_equal(stored("g1_rate", "", "", 2), "avstar");
+	assert_string_equal(stored("g1_rate", "", "", 3), "avstar");
+	assert_string_equal(stored("g1_rate", "", "", 4), "");
+	assert_string_equal(stored("g1_rate", "", "", 5), "4");
+	/* The one that was skipped is next. */
+	assert_non_null(strstr(cursor_row(), "4 Teacher"));
+	go("'7' 'x'");
+	assert_string_equal(stored("g1_rate", "", "", 4), "");
+	assert_true(must_show("Answer 0-4."));
+}
+
+static void
+the_last_is_taken_back(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("3 4 Backspace");
+	assert_string_equal(stored("g1_rate", "", "", 2), "cleared");
+	assert_string_equal(stored("g1_rate", "", "", 1), "3");
+	assert_non_null(strstr(cursor_row(), "2 Head"));
+	go("Backspace");
+	assert_string_equal(stored("g1_rate", "", "", 1), "cleared");
+	go("Backspace Backspace");
+	assert_true(must_show("0 of 5 in"));
+}
+
+static void
+a_digit_too_many_changes_nothing(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4");
+	assert_true(must_show("All are in. Enter shows."));
+	assert_false(is_shown("g1_rate", "", ""));
+	go("0");
+	assert_string_equal(stored("g1_rate", "", "", 5), "4");
+	go("Up 1");
+	assert_string_equal(stored("g1_rate", "", "", 4), "1");
+	assert_false(is_shown("g1_rate", "", ""));
+}
+
+static void
+enter_shows_and_says_once_who_is_missing(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 1 4 Enter");
+	assert_true(must_show("4 of 5 in. Enter again shows."));
+	assert_false(is_shown("g1_rate", "", ""));
+	go("Enter");
+	assert_true(is_shown("g1_rate", "", ""));
+	assert_true(must_show("4 answers   median 1   lowest 0   highest 4"));
+	assert_true(must_show("hear first somebody who gave 0 and somebody who gave 4"));
+	assert_true(must_show("1 Some  \u2588\u2588 2"));
+	/* Counts only: no value stands beside a seat. */
+	assert_true(must_show("1 Chair                  soc    \u25cf"));
+	go("Enter");
+	assert_string_equal(at(), "v1_view");
+}
+
+static void
+nothing_in_and_enter_goes_on(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("Enter");
+	assert_string_equal(at(), "v1_view");
+	assert_false(is_shown("g1_rate", "", ""));
+}
+
+static void
+under_three_there_is_only_a_count(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 4 . . . Enter");
+	assert_true(is_shown("g1_rate", "", ""));
+	assert_true(must_show("2 answers. Single answers are not shown."));
+	assert_false(shows("median"));
+	assert_false(shows("\u2588"));
+	assert_false(shows("hear first"));
+}
+
+static void
+a_correction_after_the_reveal(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter");
+	go("Down Down Enter 4");
+	assert_string_equal(stored("g1_rate", "", "", 2), "4");
+	assert_true(must_show("corrected"));
+	assert_true(must_show("median 3"));
+	/* Still shown, still the same question. */
+	assert_true(is_shown("g1_rate", "", ""));
+	assert_string_equal(at(), "g1_rate");
+	go("Space Esc");
+	assert_string_equal(at(), "g1_rate");
+	assert_string_equal(stored("g1_rate", "", "", 2), "4");
+	go("Space -");
+	assert_string_equal(stored("g1_rate", "", "", 2), "vet_ej");
+}
+
+static void
+the_groups_answer_and_what_was_said(void **state)
+{
+	struct spot spot;
+
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter 3");
+	assert_string_equal(stored("g1_rate", "", "", 0), "3");
+	assert_true(must_show("(3)"));
+	go("Tab 'Two see it' Enter 'otherwise' Tab");
+	assert_string_equal(at(), "v1_view");
+	spot = spot_at("g1_rate", "", "", 0);
+	assert_true(str_is(session_beside_text(here.session, &spot, BESIDE_DISCUSSION),
+		"Two see it\notherwise"));
+	ask("g1_rate");
+	assert_true(must_show("Two see it"));
+	go("Backspace");
+	assert_string_equal(stored("g1_rate", "", "", 0), "cleared");
+}
+
+static void
+a_half_written_discussion_is_kept(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter Tab 'half'");
+	assert_true(here.view->type->draft(here.view));
+	go("Esc");
+	ask("g1_rate");
+	assert_true(must_show("half"));
+}
+
+static void
+a_new_vote_through_the_room(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("Ctrl-T 3");
+	assert_true(must_show("A new vote can be taken when the present vote has been shown."));
+	go("Esc 0 1 2 3 4 Enter Ctrl-T");
+	assert_true(must_show("5 participants are here."));
+	go("3");
+	assert_string_equal(at(), "g1_rate");
+	assert_true(must_show("Vote 2, hidden until you show."));
+	assert_true(must_show("0 of 5 in"));
+	assert_false(shows("median"));
+	go("2 2 2 2 2 Enter");
+	assert_true(must_show("median 2"));
+}
+
+static void
+left_hidden_it_reopens_hidden(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("3 Esc Enter");
+	assert_string_equal(at(), "g1_rate");
+	ask("v1_view");
+	ask("g1_rate");
+	assert_true(must_show("1 of 5 in"));
+	assert_non_null(strstr(cursor_row(), "2 Head"));
+	go("Ctrl-U");
+	assert_true(must_show("0 of 5 in"));
+}
+
+static void
+who_leaves_is_not_waited_for(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 Ctrl-T 1");
+	go("Down Down Down Down x Esc Esc");
+	assert_true(must_show("4 of 4 in"));
+	assert_true(must_show("5 Guest                  far    left 10:41, not counted here"));
+	go("Enter");
+	assert_true(is_shown("g1_rate", "", ""));
+}
+
+static void
+who_comes_late_may_rate_afterwards(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter Ctrl-T 1 a 'Late' Enter Tab Tab Enter");
+	assert_true(must_show("Seat 6 is in. 1 question can be rated afterwards"));
+	go("Esc Esc Esc");
+	assert_string_equal(at(), "g1_rate");
+	go("Up Down Down Down Down Down Down 4");
+	assert_string_equal(stored("g1_rate", "", "", 6), "4");
+	assert_true(must_show("6 answers"));
+}
+
+static void
+the_words_fold(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	assert_true(must_show("0 None  nothing at all is done"));
+	go("Left");
+	assert_false(shows("nothing at all"));
+	assert_true(must_show("0 None  1 Some"));
+	go("Right");
+	assert_false(shows("nothing at all"));
+	go("Right");
+	assert_true(must_show("0 None  nothing at all is done"));
+}
+
+static void
+many_seats_stand_in_columns(void **state)
+{
+	struct participant more = { .label = STR("More") };
+	struct diags diags = { 0 };
+	struct seat *seat;
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		assert_true(session_add_person(here.session, &more, &seat, &diags));
+	ask("g1_rate");
+	assert_true(must_show("0 of 25 in"));
+	assert_non_null(strstr(cursor_row(), "10 More"));
+	assert_non_null(strstr(cursor_row(), "19 More"));
+	go("Right 1");
+	assert_string_equal(stored("g1_rate", "", "", 10), "1");
+	go("Enter Enter");
+	sizes();
+}
+
+static void
+at_every_size(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	sizes();
+	go("0 1 2");
+	sizes();
+	go("3 4 Enter");
+	sizes();
+	go("Down Down");
+	sizes();
+	go("Tab 'text'");
+	sizes();
+	/* In a narrow window the short words alone. */
+	size(15, 40);
+	ask("v1_view");
+	ask("g1_rate");
+	assert_false(shows("nothing at all"));
+}
+
+static void
+an_empty_room(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	assert_true(must_show("Nobody is in the room."));
+	go("3 - Space Up Down Backspace");
+	assert_string_equal(at(), "g1_rate");
+	sizes();
+	go("Enter");
+	assert_string_equal(at(), "v1_view");
+}
+
+static int
+start_empty(void **state)
+{
+	(void)state;
+	gathering_open(0);
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, gathering_start, gathering_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_digit_is_the_value_and_goes_on),
+		TEST(no_answers_are_typed_too),
+		TEST(the_last_is_taken_back),
+		TEST(a_digit_too_many_changes_nothing),
+		TEST(enter_shows_and_says_once_who_is_missing),
+		TEST(nothing_in_and_enter_goes_on),
+		TEST(under_three_there_is_only_a_count),
+		TEST(a_correction_after_the_reveal),
+		TEST(the_groups_answer_and_what_was_said),
+		TEST(a_half_written_discussion_is_kept),
+		TEST(a_new_vote_through_the_room),
+		TEST(left_hidden_it_reopens_hidden),
+		TEST(who_leaves_is_not_waited_for),
+		TEST(who_comes_late_may_rate_afterwards),
+		TEST(the_words_fold),
+		TEST(many_seats_stand_in_columns),
+		TEST(at_every_size),
+		cmocka_unit_test_setup_teardown(an_empty_room, start_empty, gathering_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,150 @@
+/* test_edit_voices.c - texts from every seat, hidden until they are shown */
+#include "ui/gathering.h"
+
+static void
+seat_by_seat(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	assert_true(must_show("Seat 1: Chair"));
+	go("'Time' Enter");
+	assert_string_equal(stored("v1_view", "", "", 1), "Time");
+	assert_true(must_show("Seat 2: Head"));
+	assert_true(must_show("1 of 5 in"));
+	/* What was written is a sign now. */
+	assert_false(shows("Time"));
+	go("'Money' Tab");
+	assert_string_equal(stored("v1_view", "", "", 2), "Money");
+	assert_true(must_show("Seat 3: Clerk"));
+}
+
+static void
+shown_without_names_when_anonymous(void **state)
+{
+	int first, second;
+
+	(void)state;
+	ask("v1_view");
+	go("'Zeal' Enter 'Air' Enter 'Money' Enter 'Time' Enter 'Room' Enter");
+	assert_true(must_show("All are in."));
+	assert_false(is_shown("v1_view", "", ""));
+	go("Enter");
+	assert_true(is_shown("v1_view", "", ""));
+	/* In the alphabet's order, so that seats cannot be counted off. */
+	first = grid_find(&here.grid, "Air");
+	second = grid_find(&here.grid, "Zeal");
+	assert_true(first > 0 && first < second);
+	assert_true(grid_find(&here.grid, "1 Chair") > second);
+	/* To change one would show whose it is. */
+	go("Down Enter");
+	assert_true(must_show("It would show whose answer it is."));
+	go("Up Enter");
+	assert_string_equal(at(), "v2_named");
+}
+
+static void
+two_are_only_counted(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	go("'Zeal' Enter 'Air' Enter Enter Enter Enter");
+	assert_false(is_shown("v1_view", "", ""));
+	go("Enter");
+	assert_true(must_show("2 of 5 in. Enter again shows."));
+	go("Enter");
+	assert_true(must_show("2 answers. Single answers are not shown."));
+	assert_false(shows("Zeal") || shows("Air"));
+}
+
+static void
+named_ones_stand_beside_the_seat(void **state)
+{
+	(void)state;
+	ask("v2_named");
+	go("'Plans' Enter 'Teaches' Enter Tab Tab Tab");
+	go("Enter Enter");
+	assert_true(is_shown("v2_named", "", ""));
+	assert_true(must_show("Plans"));
+	assert_non_null(strstr(grid_row(&here.grid, grid_find(&here.grid, "Plans")), "1 Chair"));
+	go("Down Enter");
+	assert_true(must_show("Seat 1: Chair"));
+	go("' ahead' Enter");
+	assert_string_equal(stored("v2_named", "", "", 1), "Plans ahead");
+}
+
+static void
+an_answer_is_taken_up_again(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	go("'Time' Enter Up");
+	assert_true(must_show("in; Backspace takes it up"));
+	go("'x'");
+	assert_string_equal(stored("v1_view", "", "", 1), "Time");
+	go("Backspace 's' Enter");
+	assert_string_equal(stored("v1_view", "", "", 1), "Times");
+}
+
+static void
+what_is_half_written_is_kept(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	go("'Half a thou'");
+	assert_true(here.view->type->draft(here.view));
+	ask("g1_rate");
+	ask("v1_view");
+	/* Leaving stores a text that can be stored. */
+	assert_string_equal(stored("v1_view", "", "", 1), "Half a thou");
+}
+
+static void
+at_every_size(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	sizes();
+	go("'Zeal' Enter 'Air' Enter 'Money' Enter 'Time' Enter 'Room' Enter");
+	sizes();
+	go("Enter");
+	sizes();
+}
+
+static void
+an_empty_room(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	assert_true(must_show("There is nobody here to ask."));
+	go("'x' Up Down Backspace");
+	sizes();
+	go("Enter");
+	assert_string_equal(at(), "v2_named");
+}
+
+static int
+start_empty(void **state)
+{
+	(void)state;
+	gathering_open(0);
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, gathering_start, gathering_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(seat_by_seat),
+		TEST(shown_without_names_when_anonymous),
+		TEST(two_are_only_counted),
+		TEST(named_ones_stand_beside_the_seat),
+		TEST(an_answer_is_taken_up_again),
+		TEST(what_is_half_written_is_kept),
+		TEST(at_every_size),
+		cmocka_unit_test_setup_teardown(an_empty_room, start_empty, gathering_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
