@@ -15,7 +15,7 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *last;
-	size_t used;		/* bytes asked for so far */
+	size_t used; /* bytes asked for so far */
 };
 
 /* Zeroed, aligned for any type. */
@@ -26,8 +26,7 @@ struct str arena_text(struct arena *arena, struct str text);
 struct str arena_format(struct arena *arena, const char *form, ...) PRINTF(2, 3);
 
 /* Copy of count items of item_size bytes. */
-void *arena_copy(struct arena *arena, const void *items, size_t count,
-		size_t item_size);
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t item_size);
 
 /* Empty, ready again; keeps its first block for the next use. */
 void arena_clear(struct arena *arena);

@@ -33,5 +33,5 @@ void buf_cut(struct buf *buf, size_t length);
 
 struct str buf_str(const struct buf *buf);
 
-void buf_clear(struct buf *buf);	/* keeps the room */
-void buf_free(struct buf *buf);		/* empty, ready again */
+void buf_clear(struct buf *buf); /* keeps the room */
+void buf_free(struct buf *buf);	 /* empty, ready again */

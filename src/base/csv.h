@@ -21,7 +21,7 @@
 struct csv_row {
 	struct str *fields;
 	size_t count;
-	uint32_t line;		/* where the row begins, from 1 */
+	uint32_t line; /* where the row begins, from 1 */
 };
 
 struct csv {
@@ -30,10 +30,10 @@ struct csv {
 };
 
 /* Rows of the text, in the arena.  False with a place on a broken quote. */
-bool csv_read(struct arena *arena, struct str text, const char *path,
-		struct csv *csv, struct diags *diags);
+bool csv_read(struct arena *arena, struct str text, const char *path, struct csv *csv,
+	struct diags *diags);
 
 void csv_field(struct buf *out, struct str field, bool guard);
 struct str csv_unguard(struct str field);
 void csv_comma(struct buf *out);
-void csv_end(struct buf *out);		/* ends the line with "\r\n" */
+void csv_end(struct buf *out); /* ends the line with "\r\n" */

@@ -30,15 +30,15 @@ struct place {
 
 struct diag {
 	enum diag_level level;
-	const char *code;	/* never translated, as "form.unknown-type" */
+	const char *code; /* never translated, as "form.unknown-type" */
 	struct place place;
-	char *text;		/* one sentence, in the user's language */
+	char *text; /* one sentence, in the user's language */
 };
 
 struct diags {
 	struct diag *at;
 	size_t count, room;
-	size_t errors;		/* how many of count are DIAG_ERROR */
+	size_t errors; /* how many of count are DIAG_ERROR */
 };
 
 /* The place of what has none. */
@@ -49,16 +49,16 @@ place_none(void)
 }
 
 /* Returns false, to end the function that failed: return diag_error(...). */
-bool diag_error(struct diags *list, struct place place, const char *code,
-		const char *form, ...) PRINTF(4, 5);
+bool diag_error(struct diags *list, struct place place, const char *code, const char *form, ...)
+	PRINTF(4, 5);
 
 /* Returns true: a warning stops nothing. */
-bool diag_warning(struct diags *list, struct place place, const char *code,
-		const char *form, ...) PRINTF(4, 5);
-bool diag_note(struct diags *list, struct place place, const char *code,
-		const char *form, ...) PRINTF(4, 5);
-void diag_add(struct diags *list, enum diag_level level, struct place place,
-		const char *code, const char *form, va_list values) PRINTF(5, 0);
+bool diag_warning(struct diags *list, struct place place, const char *code, const char *form, ...)
+	PRINTF(4, 5);
+bool diag_note(struct diags *list, struct place place, const char *code, const char *form, ...)
+	PRINTF(4, 5);
+void diag_add(struct diags *list, enum diag_level level, struct place place, const char *code,
+	const char *form, va_list values) PRINTF(5, 0);
 
 /* "error", "warning", "note" in the user's language; untranslated when raw. */
 const char *diag_level_name(enum diag_level level, bool raw);

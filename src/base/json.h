@@ -20,10 +20,10 @@ struct json {
 };
 
 /* name is NULL inside an array and for the outermost. */
-void json_open(struct json *json, const char *name);		/* { */
-void json_close(struct json *json);				/* } */
-void json_open_list(struct json *json, const char *name);	/* [ */
-void json_close_list(struct json *json);			/* ] */
+void json_open(struct json *json, const char *name);	  /* { */
+void json_close(struct json *json);			  /* } */
+void json_open_list(struct json *json, const char *name); /* [ */
+void json_close_list(struct json *json);		  /* ] */
 void json_text(struct json *json, const char *name, struct str text);
 void json_integer(struct json *json, const char *name, int64_t value);
 void json_decimal(struct json *json, const char *name, double value);
@@ -37,14 +37,12 @@ void json_text_named(struct json *json, struct str name, struct str text);
 /* A flat object of texts, numbers, booleans and nulls, as the log's payloads
  * are.  json_member finds one; false when it is missing or null. */
 struct json_pair {
-	struct str name, value;		/* value without quotes, unescaped */
-	char kind;			/* 's' text, 'n' number, 'b' boolean, '0' null */
+	struct str name, value; /* value without quotes, unescaped */
+	char kind;		/* 's' text, 'n' number, 'b' boolean, '0' null */
 };
 
-bool json_read_flat(struct arena *arena, struct str text,
-		struct json_pair **pairs, size_t *count);
-bool json_member(const struct json_pair *pairs, size_t count, const char *name,
-		struct str *value);
+bool json_read_flat(struct arena *arena, struct str text, struct json_pair **pairs, size_t *count);
+bool json_member(const struct json_pair *pairs, size_t count, const char *name, struct str *value);
 
 /* The shortest decimal that reads back the same: "43.75", "2". */
 void decimal_write(struct buf *out, double value);

@@ -27,12 +27,11 @@ struct str path_data(struct arena *arena, size_t i);
 
 struct str path_join(struct arena *arena, struct str folder, struct str name);
 struct str path_parent(struct arena *arena, struct str path);
-struct str path_name(struct str path);	/* after the last '/' */
+struct str path_name(struct str path); /* after the last '/' */
 
 /* Path `name` as seen from the folder of file `from`; refuses absolute names
  * and any "..". */
-bool path_inside(struct arena *arena, struct str from, struct str name,
-		struct str *path);
+bool path_inside(struct arena *arena, struct str from, struct str name, struct str *path);
 
 /* Why the system refused, in words that end a sentence: "the disk is full".
  * Borrowed until the next call. */
@@ -46,12 +45,10 @@ bool path_make_folder(const char *path, struct diags *diags);
 
 /* Append the file's bytes; refuses more than limit bytes, folders, FIFOs and
  * devices.  "-" is standard input. */
-bool path_read(const char *path, size_t limit, struct buf *out,
-		struct diags *diags);
+bool path_read(const char *path, size_t limit, struct buf *out, struct diags *diags);
 
 /* Mode 0600, never through a symbolic link. */
 bool path_write(const char *path, struct str bytes, struct diags *diags);
 
 /* Names in a folder in byte order, without "." and "..". */
-bool path_list(struct arena *arena, const char *folder, struct str **names,
-		size_t *count);
+bool path_list(struct arena *arena, const char *folder, struct str **names, size_t *count);

@@ -27,15 +27,13 @@ struct str {
 static inline struct str
 str_of(const char *text)
 {
-	return (struct str){ .at = text ? text : "",
-			     .length = text ? strlen(text) : 0 };
+	return (struct str){ .at = text ? text : "", .length = text ? strlen(text) : 0 };
 }
 
 static inline bool
 str_equal(struct str a, struct str b)
 {
-	return a.length == b.length &&
-	       (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
 static inline bool

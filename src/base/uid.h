@@ -11,7 +11,7 @@
 
 #include "base/str.h"
 
-#define UID_TEXT 33		/* room for a written uid with its zero byte */
+#define UID_TEXT 33 /* room for a written uid with its zero byte */
 
 struct uid {
 	unsigned char bytes[16];

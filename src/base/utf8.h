@@ -37,10 +37,10 @@ size_t utf8_previous(struct str text, size_t at);
 size_t utf8_word_next(struct str text, size_t at);
 size_t utf8_word_previous(struct str text, size_t at);
 
-size_t utf8_points(struct str text);	/* code points */
+size_t utf8_points(struct str text); /* code points */
 size_t utf8_clusters(struct str text);
-size_t utf8_cells(struct str text);	/* columns of the whole text */
-size_t utf8_point_cells(uint32_t point);	/* 0, 1 or 2 */
+size_t utf8_cells(struct str text);	 /* columns of the whole text */
+size_t utf8_point_cells(uint32_t point); /* 0, 1 or 2 */
 
 /* The longest beginning that fits in `cells` columns, whole clusters only. */
 struct str utf8_fit(struct str text, size_t cells);
@@ -75,8 +75,7 @@ size_t utf8_controls(struct str text, bool one_line);
 /* What a person may store: controls taken out ('\t' becomes a blank, "\r\n" and
  * '\r' become '\n', which one_line makes a blank), NFC.  *removed says how many
  * control characters were dropped, so that it can be told. */
-struct str utf8_clean(struct arena *arena, struct str text, bool one_line,
-		size_t *removed);
+struct str utf8_clean(struct arena *arena, struct str text, bool one_line, size_t *removed);
 
 /* What may reach a terminal: the one function every path goes through (screen,
  * linear mode, standard error, --plain).  Controls, bidi controls, zero width

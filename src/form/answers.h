@@ -31,60 +31,60 @@
 #define NO_CELL UINT16_MAX
 
 struct answer {
-	enum state state;		/* STATE_NOT_REACHED: never answered */
+	enum state state; /* STATE_NOT_REACHED: never answered */
 	struct value value;
-	struct uid uid;			/* the head that counts */
-	uint64_t clock;			/* of that head: what came after what,
+	struct uid uid; /* the head that counts */
+	uint64_t clock; /* of that head: what came after what,
 					   0 where nothing is stored */
-	uint16_t heads;			/* over 1: a conflict, told by a mark */
-	int64_t at;			/* wall clock, for people */
-	void *own;			/* what the value points to */
+	uint16_t heads; /* over 1: a conflict, told by a mark */
+	int64_t at;	/* wall clock, for people */
+	void *own;	/* what the value points to */
 };
 
 struct rating {
-	uint32_t seat;			/* from 1 */
-	uint32_t ballot;		/* from 1 */
+	uint32_t seat;	 /* from 1 */
+	uint32_t ballot; /* from 1 */
 	bool corrected;
 	struct answer answer;
 };
 
 struct cell {
-	uint16_t row, column;		/* positions on the axes, or NO_CELL */
-	uint32_t ballot;		/* the latest begun, from 1 */
-	uint32_t revealed;		/* the latest revealed; 0: none */
+	uint16_t row, column; /* positions on the axes, or NO_CELL */
+	uint32_t ballot;      /* the latest begun, from 1 */
+	uint32_t revealed;    /* the latest revealed; 0: none */
 	uint32_t ratings_count, ratings_room;
-	struct rating *ratings;		/* by ballot, then seat */
-	struct answer answer;		/* the group's, contact's, interviewer's */
-	bool discussed;			/* what was said about it is noted */
-	bool explained;			/* a reason for its warnings is stored;
+	struct rating *ratings; /* by ballot, then seat */
+	struct answer answer;	/* the group's, contact's, interviewer's */
+	bool discussed;		/* what was said about it is noted */
+	bool explained;		/* a reason for its warnings is stored;
 					   a new answer asks again */
 };
 
 struct slot {
-	struct cell first;		/* of everything but a matrix */
-	struct cell *cells;		/* of a matrix, by row and column */
+	struct cell first;  /* of everything but a matrix */
+	struct cell *cells; /* of a matrix, by row and column */
 	uint32_t cells_count, cells_room;
-	struct row **rows;		/* of a repeat, in order */
+	struct row **rows; /* of a repeat, in order */
 	uint32_t rows_count, rows_room;
-	bool relevant;			/* it and all around it apply */
-	bool wrong_type;		/* a draft that its type cannot read */
+	bool relevant;	 /* it and all around it apply */
+	bool wrong_type; /* a draft that its type cannot read */
 };
 
 struct row {
-	struct uid id;			/* of its row_add; none for the form's own */
+	struct uid id; /* of its row_add; none for the form's own */
 	struct row *parent;
-	const struct question *repeat;	/* NULL: the form's own */
-	double order;			/* fractional key */
+	const struct question *repeat; /* NULL: the form's own */
+	double order;		       /* fractional key */
 	bool removed;
-	struct slot *slots;		/* by question->slot */
+	struct slot *slots; /* by question->slot */
 };
 
 /* Somebody in the room.  seat is its number on the screen and for scripts. */
 struct seat {
-	uint32_t number;		/* from 1, never reused in a document */
+	uint32_t number; /* from 1, never reused in a document */
 	struct uid person;
 	struct str label, actor, role, level;
-	bool present;			/* joined and not left */
+	bool present; /* joined and not left */
 	void *own;
 };
 
@@ -93,18 +93,18 @@ struct answers {
 	struct row root;
 	struct seat *seats;
 	size_t seats_count, seats_room;
-	struct str unit;		/* code; set by answers_unit */
+	struct str unit; /* code; set by answers_unit */
 	void *unit_own;
 	int32_t today;
-	uint64_t *dirty;		/* by rank, while settling */
-	size_t dirty_from;		/* words below it are zero */
+	uint64_t *dirty;   /* by rank, while settling */
+	size_t dirty_from; /* words below it are zero */
 	uint32_t changed_count;
-	uint32_t *changed;		/* question indexes whose relevance
+	uint32_t *changed; /* question indexes whose relevance
 					   turned in the last change */
 	size_t changed_room;
-	struct arena scratch;		/* results while settling */
-	struct arena *sets;		/* lists handed out by answers_value */
-	bool held;			/* answers_hold: settle nothing yet */
+	struct arena scratch; /* results while settling */
+	struct arena *sets;   /* lists handed out by answers_value */
+	bool held;	      /* answers_hold: settle nothing yet */
 };
 
 struct answers *answers_new(const struct form *form);
@@ -119,7 +119,7 @@ void answers_day(struct answers *answers, int32_t today);
 struct spot {
 	const struct question *question;
 	struct row *row;		/* its scope's row; never NULL */
-	uint16_t cell_row, cell_column;	/* of a matrix, else NO_CELL */
+	uint16_t cell_row, cell_column; /* of a matrix, else NO_CELL */
 	uint32_t seat;			/* 0: the group's */
 	uint32_t ballot;		/* 0: the present one */
 };
@@ -141,8 +141,7 @@ void spot_path(const struct spot *spot, struct buf *out);
 
 /* Reads a path; a row may be given as its id or its position from 1.  False
  * with a diag when something of it does not exist. */
-bool spot_read(struct answers *answers, struct str path, struct spot *spot,
-		struct diags *diags);
+bool spot_read(struct answers *answers, struct str path, struct spot *spot, struct diags *diags);
 
 /* ---- putting in ----  Each settles what follows and fills changed.
  *
@@ -150,16 +149,13 @@ bool spot_read(struct answers *answers, struct str path, struct spot *spot,
  * one; a higher one than the present begins it).  Another value in a ballot
  * that is revealed makes the rating a corrected one.  The value is copied. */
 
-void answers_set(struct answers *answers, const struct spot *spot,
-		enum state state, const struct value *value,
-		const struct uid *uid, uint16_t heads, int64_t at);
-void answers_reveal(struct answers *answers, const struct spot *spot,
-		uint32_t ballot);
+void answers_set(struct answers *answers, const struct spot *spot, enum state state,
+	const struct value *value, const struct uid *uid, uint16_t heads, int64_t at);
+void answers_reveal(struct answers *answers, const struct spot *spot, uint32_t ballot);
 /* Undo never hides again; only a rebuild from the log starts over. */
 
-struct row *answers_row_add(struct answers *answers,
-		const struct question *repeat, struct row *parent,
-		const struct uid *id, double order);
+struct row *answers_row_add(struct answers *answers, const struct question *repeat,
+	struct row *parent, const struct uid *id, double order);
 void answers_row_move(struct answers *answers, struct row *row, double order);
 void answers_row_remove(struct answers *answers, struct row *row, bool removed);
 struct row *answers_row(struct answers *answers, const struct uid *id);
@@ -168,10 +164,9 @@ struct row *answers_row(struct answers *answers, const struct uid *id);
 struct row *slot_row(const struct slot *slot, size_t i);
 size_t slot_rows(const struct slot *slot);
 
-struct seat *answers_seat_add(struct answers *answers, uint32_t number,
-		const struct uid *person);
-void seat_describe(struct answers *answers, struct seat *seat, struct str label,
-		struct str actor, struct str role, struct str level);
+struct seat *answers_seat_add(struct answers *answers, uint32_t number, const struct uid *person);
+void seat_describe(struct answers *answers, struct seat *seat, struct str label, struct str actor,
+	struct str role, struct str level);
 void seat_present(struct answers *answers, struct seat *seat, bool present);
 struct seat *answers_seat(const struct answers *answers, uint32_t number);
 size_t answers_present(const struct answers *answers);
@@ -193,15 +188,14 @@ bool spot_applies(const struct answers *answers, const struct spot *spot);
  * From outside its repeat a field is the list of its values row by row; a
  * matrix the list of its cells' values; a repeat the list of its rows'
  * positions; a roster the list of its seats, also of those who have left. */
-struct value answers_value(const struct answers *answers,
-		const struct question *question, const struct row *row);
-struct value cell_value(const struct question *question,
-		const struct cell *cell);
+struct value answers_value(
+	const struct answers *answers, const struct question *question, const struct row *row);
+struct value cell_value(const struct question *question, const struct cell *cell);
 
 /* Seats that should rate this cell now (present, and it applies to them), and
  * how many of them have. */
-void cell_turnout(const struct answers *answers, const struct spot *spot,
-		size_t *done, size_t *wanted);
+void cell_turnout(
+	const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted);
 
 /* True when the latest ballot is revealed: its ratings may be read. */
 bool cell_open(const struct cell *cell);
@@ -211,11 +205,10 @@ bool cell_open(const struct cell *cell);
 struct spread {
 	size_t n;
 	double median, least, most;
-	bool wide;	/* n >= 3 and most - least >= the question's limit */
+	bool wide; /* n >= 3 and most - least >= the question's limit */
 };
 
-struct spread cell_spread(const struct question *question,
-		const struct cell *cell);
+struct spread cell_spread(const struct question *question, const struct cell *cell);
 
 /* Cells of a matrix that apply: to the spot's seat, or for seat 0 to the group
  * or to anybody present.  Calls visit for each, by row and column. */
@@ -224,9 +217,9 @@ struct cell_visit {
 	void *context;
 };
 
-void matrix_cells(const struct answers *answers, const struct spot *matrix,
-		const struct cell_visit *visit);
+void matrix_cells(
+	const struct answers *answers, const struct spot *matrix, const struct cell_visit *visit);
 
 /* A text of the form with answers piped in. */
-void answers_words(const struct answers *answers, const struct row *row,
-		const struct words *words, uint16_t language, struct buf *out);
+void answers_words(const struct answers *answers, const struct row *row, const struct words *words,
+	uint16_t language, struct buf *out);

@@ -28,22 +28,22 @@ struct row;
 
 /* What an expression may name besides questions. */
 enum expr_use {
-	EXPR_CONDITION,		/* relevant, required, assert, constraint */
-	EXPR_VALUE,		/* calculation, default, min, max */
-	EXPR_FILTER		/* filter, choice_filter: `code`, `name` and a
+	EXPR_CONDITION, /* relevant, required, assert, constraint */
+	EXPR_VALUE,	/* calculation, default, min, max */
+	EXPR_FILTER	/* filter, choice_filter: `code`, `name` and a
 				   register's columns may stand bare */
 };
 
 /* Where and for whom an expression is run. */
 struct moment {
 	const struct answers *answers;
-	const struct row *row;		/* innermost row; NULL: the form's own */
-	uint32_t seat;			/* asking participant; 0: nobody */
-	const struct choice *matrix_row, *matrix_column;	/* or NULL */
-	const struct value *self;	/* `.`: overrides the stored value */
-	const struct question *question;	/* whose expression it is */
-	const struct choice *choice;	/* EXPR_FILTER: the one tried */
-	struct arena *arena;		/* texts and lists of the result */
+	const struct row *row;				 /* innermost row; NULL: the form's own */
+	uint32_t seat;					 /* asking participant; 0: nobody */
+	const struct choice *matrix_row, *matrix_column; /* or NULL */
+	const struct value *self;			 /* `.`: overrides the stored value */
+	const struct question *question;		 /* whose expression it is */
+	const struct choice *choice;			 /* EXPR_FILTER: the one tried */
+	struct arena *arena;				 /* texts and lists of the result */
 };
 
 /* Compile the text of one expression.  `place` is where the text begins;
@@ -52,9 +52,8 @@ struct moment {
  * to, or NULL.  `registry` is whose columns a filter may name, or NULL.  NULL
  * with a diag in the author's words on a mistake. */
 const struct expr *expr_compile(struct form *form, const struct question *home,
-		const struct registry *registry, enum expr_use use,
-		struct str text, struct place place, bool exact,
-		struct diags *diags);
+	const struct registry *registry, enum expr_use use, struct str text, struct place place,
+	bool exact, struct diags *diags);
 
 /* The result; its texts and lists live in moment->arena or in the answers. */
 struct value expr_run(const struct expr *expr, const struct moment *moment);
@@ -68,21 +67,21 @@ bool expr_is_false(const struct expr *expr, const struct moment *moment);
 struct expr_reads {
 	const struct question *const *questions;
 	size_t count;
-	bool people;		/* reads the roster, me() or seats */
-	bool own;		/* own() or me(): differs between participants */
-	bool clock;		/* today() */
+	bool people; /* reads the roster, me() or seats */
+	bool own;    /* own() or me(): differs between participants */
+	bool clock;  /* today() */
 };
 
 const struct expr_reads *expr_reads(const struct expr *expr);
-enum value_kind expr_kind(const struct expr *expr);	/* NONE: not known */
+enum value_kind expr_kind(const struct expr *expr); /* NONE: not known */
 struct str expr_text(const struct expr *expr);
 struct place expr_place(const struct expr *expr);
 
 /* Say in words why the condition is not true now, naming questions by short
  * id and answers as people read them: `B2 is "about the same"`.  Appends
  * nothing when it is true. */
-void expr_explain(const struct expr *expr, const struct moment *moment,
-		uint16_t language, struct buf *out);
+void expr_explain(
+	const struct expr *expr, const struct moment *moment, uint16_t language, struct buf *out);
 
 /* For tests: the tree as SQL that SQLite understands with ${name} bound as
  * :name, with the documented differences written out. */

@@ -31,7 +31,7 @@ struct graph;
 struct qtype;
 struct question;
 
-#define FORM_DEPTH_MOST 32	/* nesting of the YAML */
+#define FORM_DEPTH_MOST 32 /* nesting of the YAML */
 #define FORM_BYTES_MOST (4u << 20)
 #define REPEAT_DEPTH_MOST 3
 
@@ -40,12 +40,12 @@ struct question;
 /* A piece of a text: literal, or the answer to a question piped in. */
 struct piece {
 	struct str literal;
-	const struct question *question;	/* NULL: literal */
+	const struct question *question; /* NULL: literal */
 };
 
 struct word {
-	uint16_t language;		/* index into form->languages */
-	uint16_t pieces_count;		/* 0: nothing piped, text is all */
+	uint16_t language;     /* index into form->languages */
+	uint16_t pieces_count; /* 0: nothing piped, text is all */
 	const struct piece *pieces;
 	struct str text;
 };
@@ -61,20 +61,20 @@ struct words {
 struct choice {
 	struct str name;
 	struct words label;
-	const struct register_row *row;	/* when it comes from a register */
+	const struct register_row *row; /* when it comes from a register */
 	const struct registry *registry;
 	bool exclusive;
-	double number;			/* of a numeral name or a scale's point */
+	double number; /* of a numeral name or a scale's point */
 };
 
 /* A list of choices, or the points of a scale in rising order.  A point is
  * called by its number, written short ("0", "2.5"). */
 struct choices {
-	struct str name;		/* empty when written in place */
+	struct str name; /* empty when written in place */
 	struct choice *at;
 	size_t count;
-	struct map names;		/* empty when there are few */
-	bool numerals;			/* all names are whole numbers */
+	struct map names; /* empty when there are few */
+	bool numerals;	  /* all names are whole numbers */
 	const struct registry *registry;
 	struct place place;
 };
@@ -82,7 +82,7 @@ struct choices {
 /* Rows or columns of a matrix. */
 struct axis {
 	const struct choices *choices;
-	const struct expr *relevant;	/* NULL: all of them, always */
+	const struct expr *relevant; /* NULL: all of them, always */
 };
 
 /* SIZE_MAX if the list has no such name. */
@@ -94,7 +94,7 @@ enum answered_by { BY_GROUP, BY_PARTICIPANT, BY_CONTACT, BY_INTERVIEWER };
 
 enum check_level { CHECK_ERROR, CHECK_WARNING, CHECK_NOTE };
 
-struct check_rule {			/* one of checks: */
+struct check_rule { /* one of checks: */
 	const struct expr *assert_;
 	struct words message;
 	enum check_level level;
@@ -103,82 +103,87 @@ struct check_rule {			/* one of checks: */
 
 enum appearance { LOOK_PLAIN, LOOK_MULTILINE };
 
-struct extra {				/* x-...: kept, never read */
+struct extra { /* x-...: kept, never read */
 	struct str key, value;
 };
 
 struct question {
-	uint32_t index;			/* in form->questions; UINT32_MAX for a
+	uint32_t index; /* in form->questions; UINT32_MAX for a
 					   matrix's cell */
-	uint32_t end;			/* index after its last descendant */
-	uint32_t slot;			/* in its scope */
-	uint16_t depth;			/* repeats around it */
+	uint32_t end;	/* index after its last descendant */
+	uint32_t slot;	/* in its scope */
+	uint16_t depth; /* repeats around it */
 	const struct qtype *type;
-	struct question *parent;	/* group, repeat, roster; NULL at top */
-	struct question *scope;		/* the repeat or roster around it, or
+	struct question *parent; /* group, repeat, roster; NULL at top */
+	struct question *scope;	 /* the repeat or roster around it, or
 					   NULL */
-	uint32_t slots;			/* of a repeat: questions in its scope */
+	uint32_t slots;		 /* of a repeat: questions in its scope */
 
 	struct str name;
-	struct str short_id;		/* "E1" for e1_forum */
-	struct str meaning;		/* default: the name */
-	struct place place;		/* of its name */
+	struct str short_id; /* "E1" for e1_forum */
+	struct str meaning;  /* default: the name */
+	struct place place;  /* of its name */
 	struct words label, hint, guidance;
 
-	enum value_kind kind;		/* of its values; NONE: holds none */
-	const struct choices *choices;	/* choices or the scale's points */
+	enum value_kind kind;	       /* of its values; NONE: holds none */
+	const struct choices *choices; /* choices or the scale's points */
 	bool is_scale;
-	struct axis rows, columns;	/* matrix */
-	struct question *cell;		/* matrix: what each cell asks */
+	struct axis rows, columns; /* matrix */
+	struct question *cell;	   /* matrix: what each cell asks */
 
 	const struct expr *relevant, *required, *constraint, *calculation;
-	const struct expr *preset;	/* default: */
+	const struct expr *preset; /* default: */
 	const struct expr *choice_filter, *repeat_count;
-	const struct expr *least, *most;	/* min, max */
+	const struct expr *least, *most; /* min, max */
 	struct words constraint_message;
 	struct check_rule *checks;
 	uint16_t checks_count;
-	bool required_always;		/* required: true */
-	int32_t least_selected, most_selected;	/* -1: no limit */
-	int32_t longest;		/* max_length in characters; -1: none */
+	bool required_always;		       /* required: true */
+	int32_t least_selected, most_selected; /* -1: no limit */
+	int32_t longest;		       /* max_length in characters; -1: none */
 
 	enum answered_by answered_by;
-	bool anonymous;			/* default of participant questions */
-	struct str behalf_of;		/* "actor": named, not anonymous */
+	bool anonymous;	      /* default of participant questions */
+	struct str behalf_of; /* "actor": named, not anonymous */
 	enum appearance appearance;
-	uint16_t special;		/* bit (1 << enum state): allowed */
+	uint16_t special; /* bit (1 << enum state): allowed */
 	bool other, read_only, reversed, retired, personal, shared;
-	bool per_session;		/* of a group, and of all in it */
+	bool per_session; /* of a group, and of all in it */
 	bool choice_order_random, choice_order_label;
-	double spread_wide;		/* 0: half the scale */
+	double spread_wide; /* 0: half the scale */
 	struct str *renamed_from;
 	size_t renamed_from_count;
 	struct str prefill;
-	struct str ref_form;		/* of a ref: the form it names documents of */
+	struct str ref_form; /* of a ref: the form it names documents of */
 	struct extra *extras;
 	size_t extras_count;
 
-	void *own;			/* qtype's own_size bytes */
+	void *own; /* qtype's own_size bytes */
 };
 
 /* ---- indexes ---- */
 
 enum index_kind {
-	INDEX_MEAN, INDEX_MEDIAN, INDEX_MEAN_OF_INDEXES, INDEX_DIFFERENCE,
-	INDEX_CELLS, INDEX_PAIRS, INDEX_MUTUALITY
+	INDEX_MEAN,
+	INDEX_MEDIAN,
+	INDEX_MEAN_OF_INDEXES,
+	INDEX_DIFFERENCE,
+	INDEX_CELLS,
+	INDEX_PAIRS,
+	INDEX_MUTUALITY
 };
 
 enum index_direction { DIRECTION_NONE, DIRECTION_NEED, DIRECTION_MATURITY };
 
 struct index_rule;
 
-struct index_part {			/* one of `of:` */
-	const struct question *question;	/* or */
+struct index_part {			 /* one of `of:` */
+	const struct question *question; /* or */
 	const struct index_rule *index;
 };
 
 struct stage {
-	double from;			/* the lower bound belongs to it */
+	double from; /* the lower bound belongs to it */
 	struct words label;
 	struct str name;
 };
@@ -190,7 +195,7 @@ struct index_rule {
 	enum index_direction direction;
 	struct index_part *of;
 	size_t of_count;
-	uint32_t at_least;		/* parts that must have a value */
+	uint32_t at_least; /* parts that must have a value */
 	struct stage *stages;
 	size_t stages_count;
 	struct place place;
@@ -203,7 +208,7 @@ enum form_file_kind { FORM_MAIN, FORM_INCLUDE, FORM_REGISTER };
 /* Everything the form was read from, so that it can travel with answers. */
 struct form_file {
 	enum form_file_kind kind;
-	struct str name;		/* "lib/scales.yaml", "actors" */
+	struct str name; /* "lib/scales.yaml", "actors" */
 	struct str text;
 };
 
@@ -211,33 +216,33 @@ struct form {
 	struct arena arena;
 	struct str id, version;
 	struct words title, consent;
-	struct str *languages;		/* codes; [0] is default_language */
+	struct str *languages; /* codes; [0] is default_language */
 	size_t languages_count;
-	const struct registry *unit;	/* NULL: not about a unit */
+	const struct registry *unit; /* NULL: not about a unit */
 	bool rounds;
 	struct place place;
 
 	struct question **questions;
 	size_t questions_count;
-	uint32_t slots;			/* in the form's own scope */
-	const struct question *roster;	/* the first; NULL: there is none */
-	struct map names;		/* name -> index, ASCII case folded; a
+	uint32_t slots;		       /* in the form's own scope */
+	const struct question *roster; /* the first; NULL: there is none */
+	struct map names;	       /* name -> index, ASCII case folded; a
 					   roster's fields as roster.field */
 
-	struct choices **lists;		/* lists and scales; those written in
+	struct choices **lists; /* lists and scales; those written in
 					   place or from registers have no name */
 	size_t lists_count;
 	struct registry **registers;
 	size_t registers_count;
 	struct index_rule **indexes;
 	size_t indexes_count;
-	struct form_test *tests;	/* form/formtest.h */
+	struct form_test *tests; /* form/formtest.h */
 	size_t tests_count;
 
-	struct graph *graph;		/* form/graph.h */
+	struct graph *graph; /* form/graph.h */
 	struct form_file *files;
 	size_t files_count;
-	struct hash hash;		/* of the main file and its includes */
+	struct hash hash; /* of the main file and its includes */
 };
 
 /* Where a form's files come from: a folder, or the store they travelled in.
@@ -245,16 +250,14 @@ struct form {
  * register's name.  On success appends the text and sets *path to what
  * messages call it (in the arena).  On failure adds a diag and returns false. */
 struct form_reader {
-	bool (*read)(void *context, enum form_file_kind kind, struct str name,
-		struct arena *arena, struct buf *out, struct str *path,
-		struct diags *diags);
+	bool (*read)(void *context, enum form_file_kind kind, struct str name, struct arena *arena,
+		struct buf *out, struct str *path, struct diags *diags);
 	void *context;
 };
 
 /* Read, check and make ready.  NULL, with every semantic mistake told, if the
  * form has errors; warnings do not stop it. */
-struct form *form_load(const struct form_reader *reader, struct str name,
-		struct diags *diags);
+struct form *form_load(const struct form_reader *reader, struct str name, struct diags *diags);
 
 /* From a file: includes inside its own folder only, registers beside it, in
  * its pack (a folder ../packs/NAME or the folder that holds pack.yaml), then in
@@ -264,8 +267,7 @@ struct form *form_load_file(const char *path, struct diags *diags);
 /* Where a form with this id lies: the argument itself when it names a file,
  * else ID.yaml in the known places.  False with a diag that offers the nearest
  * id. */
-bool form_find(struct arena *arena, struct str file_or_id, struct str *path,
-		struct diags *diags);
+bool form_find(struct arena *arena, struct str file_or_id, struct str *path, struct diags *diags);
 
 void form_free(struct form *form);
 
@@ -287,8 +289,7 @@ struct str words_in(const struct words *words, uint16_t language);
 
 /* A choice's label; of a scale's point the short word is what stands before
  * the colon, the explanation what follows it. */
-struct str choice_label(const struct form *form, const struct choice *choice,
-		uint16_t language);
+struct str choice_label(const struct form *form, const struct choice *choice, uint16_t language);
 struct str label_short(struct str label);
 struct str label_rest(struct str label);
 

@@ -15,12 +15,12 @@
 #include "form/form.h"
 
 struct graph {
-	uint32_t *rank;			/* by question index */
-	uint32_t *by_rank;		/* question index, by rank */
-	uint32_t *first;		/* dependents of question i are
+	uint32_t *rank;	   /* by question index */
+	uint32_t *by_rank; /* question index, by rank */
+	uint32_t *first;   /* dependents of question i are
 					   after[first[i]] .. after[first[i+1]-1] */
-	uint32_t *after;		/* ranks, rising */
-	uint32_t *people;		/* ranks that read the roster or seats */
+	uint32_t *after;   /* ranks, rising */
+	uint32_t *people;  /* ranks that read the roster or seats */
 	size_t people_count;
 	size_t count;
 };

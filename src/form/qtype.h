@@ -22,6 +22,7 @@ struct diags;
 struct moment;
 
 /* The type's name in forms, and what it is. */
+/* clang-format off */
 #define QTYPES(row)                                                     \
 	row(text)		/* a line, or a page with multiline */  \
 	row(integer)		/* a whole number */                    \
@@ -40,45 +41,44 @@ struct moment;
 	row(roster)		/* who takes part */                    \
 	row(unit)		/* of the form's unit register */       \
 	row(ref)		/* a document of another form */
+/* clang-format on */
 
 /* How a person is asked.  A front end does each of these, and no more. */
 enum ask {
-	ASK_NOTHING,		/* a heading, a note, a calculation */
-	ASK_LINE,		/* text, number, date, time */
-	ASK_PAGE,		/* long text */
-	ASK_ONE,		/* of a list */
-	ASK_MANY,		/* several of a list */
-	ASK_GRADE,		/* a scale */
+	ASK_NOTHING, /* a heading, a note, a calculation */
+	ASK_LINE,    /* text, number, date, time */
+	ASK_PAGE,    /* long text */
+	ASK_ONE,     /* of a list */
+	ASK_MANY,    /* several of a list */
+	ASK_GRADE,   /* a scale */
 	ASK_RANK,
 	ASK_MATRIX,
-	ASK_ROWS,		/* repeat */
-	ASK_PEOPLE,		/* roster */
-	ASK_PICK,		/* of a register too long to show: unit */
+	ASK_ROWS,   /* repeat */
+	ASK_PEOPLE, /* roster */
+	ASK_PICK,   /* of a register too long to show: unit */
 	ASK_COUNT
 };
 
 struct qtype {
-	const char *name;	/* as in the form: "type: scale" */
+	const char *name; /* as in the form: "type: scale" */
 	enum ask ask;
-	enum value_kind kind;	/* of its values (select_one whose names are all
+	enum value_kind kind; /* of its values (select_one whose names are all
 				   numerals is INTEGER: see question->kind) */
-	bool container;		/* group, repeat */
-	size_t own_size;	/* bytes for it alone, at question->own */
+	bool container;	      /* group, repeat */
+	size_t own_size;      /* bytes for it alone, at question->own */
 
 	/* Settle question->kind and what else follows from the keys that were
 	 * read.  NULL: nothing.  Mistakes go to diags with question->place. */
-	bool (*settle)(struct form *form, struct question *question,
-		struct diags *diags);
+	bool (*settle)(struct form *form, struct question *question, struct diags *diags);
 
 	/* Make a value of the canonical form (scripts, the log).  The choice
 	 * must be in the list.  Not NULL for types that hold a value. */
-	bool (*read)(const struct question *question, struct str text,
-		struct arena *arena, struct value *value, struct diags *diags);
+	bool (*read)(const struct question *question, struct str text, struct arena *arena,
+		struct value *value, struct diags *diags);
 
 	/* Make a value of what a person typed: "3,5", "14 mars", a digit that
 	 * is a choice's position, "3 1 2".  NULL: as read. */
-	bool (*typed)(const struct question *question,
-		const struct moment *moment, struct str text,
+	bool (*typed)(const struct question *question, const struct moment *moment, struct str text,
 		struct arena *arena, struct value *value, struct diags *diags);
 
 	/* Append the value as a person would read it.  NULL: canonical. */
@@ -106,14 +106,12 @@ extern const struct qtype *const qtypes[];
  * those that choice_filter leaves out, sorted or shuffled as choice_order says
  * (the same shuffle for the same unit).  moment NULL: all, as written.  The
  * list is in the arena. */
-const struct choice **question_offers(const struct question *question,
-		const struct moment *moment, struct arena *arena,
-		size_t *count);
+const struct choice **question_offers(const struct question *question, const struct moment *moment,
+	struct arena *arena, size_t *count);
 
 /* The choice that a value (an item of a list) stands for; NULL when it is free
  * text or no value. */
-const struct choice *question_choice(const struct question *question,
-		const struct value *value);
+const struct choice *question_choice(const struct question *question, const struct value *value);
 
 /* Is it the free text of `other`?  Then *text is what was written. */
 bool value_other(const struct value *value, struct str *text);
@@ -121,7 +119,7 @@ bool value_other(const struct value *value, struct str *text);
 /* Append the value as a person reads it, whatever the type: type->say, else
  * canonical; decimals and days as the interface's language writes them. */
 void question_say(const struct form *form, const struct question *question,
-		const struct value *value, uint16_t language, struct buf *out);
+	const struct value *value, uint16_t language, struct buf *out);
 
 /* The front end's way for this question: a text that is multiline is
  * ASK_PAGE, everything else its type's own. */

@@ -19,36 +19,33 @@
 
 struct register_row {
 	struct str code;
-	const struct str *fields;	/* one a column */
+	const struct str *fields; /* one a column */
 	uint32_t line;
 };
 
 struct registry {
-	struct str name;		/* "actors", from actors.csv */
+	struct str name; /* "actors", from actors.csv */
 	struct str path;
 	struct str *columns;
 	size_t columns_count;
 	struct register_row *rows;
 	size_t rows_count;
-	struct map codes;		/* code -> row */
+	struct map codes; /* code -> row */
 };
 
-bool register_load(struct arena *arena, struct str name, struct str path,
-		struct str text, struct registry *registry,
-		struct diags *diags);
+bool register_load(struct arena *arena, struct str name, struct str path, struct str text,
+	struct registry *registry, struct diags *diags);
 void register_close(struct registry *registry);
 
 /* NULL if no row has the code. */
-const struct register_row *register_find(const struct registry *registry,
-		struct str code);
+const struct register_row *register_find(const struct registry *registry, struct str code);
 
 /* SIZE_MAX if there is no such column. */
 size_t register_column(const struct registry *registry, struct str name);
 
 /* Empty text for an unknown code or column. */
-struct str register_field(const struct registry *registry, struct str code,
-		struct str column);
+struct str register_field(const struct registry *registry, struct str code, struct str column);
 
 /* What people read, in a language ("sv"). */
-struct str register_label(const struct registry *registry,
-		const struct register_row *row, struct str language);
+struct str register_label(
+	const struct registry *registry, const struct register_row *row, struct str language);

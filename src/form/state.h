@@ -10,15 +10,15 @@
 #include "base/str.h"
 
 enum state {
-	STATE_NOT_REACHED,	/* nobody has answered */
-	STATE_ANSWERED,		/* has a value */
-	STATE_DONT_KNOW,	/* vet_ej */
-	STATE_DECLINED,		/* vill_ej */
-	STATE_NOT_APPLICABLE,	/* ej_aktuellt */
-	STATE_ABSTAINED,	/* avstar: present, gives no rating */
-	STATE_LATER,		/* senare: counts as missing */
-	STATE_CLEARED,		/* taken back: counts as not reached */
-	STATE_HIDDEN,		/* not asked now, by the form's logic */
+	STATE_NOT_REACHED,    /* nobody has answered */
+	STATE_ANSWERED,	      /* has a value */
+	STATE_DONT_KNOW,      /* vet_ej */
+	STATE_DECLINED,	      /* vill_ej */
+	STATE_NOT_APPLICABLE, /* ej_aktuellt */
+	STATE_ABSTAINED,      /* avstar: present, gives no rating */
+	STATE_LATER,	      /* senare: counts as missing */
+	STATE_CLEARED,	      /* taken back: counts as not reached */
+	STATE_HIDDEN,	      /* not asked now, by the form's logic */
 	STATE_COUNT
 };
 

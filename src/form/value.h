@@ -90,8 +90,7 @@ void value_write(struct buf *out, const struct value *value);
 /* Read the canonical form of a kind; list items become texts.  Texts point
  * into `text`, the items of a list into the arena.  False if the text is not
  * of the kind. */
-bool value_read(struct arena *arena, enum value_kind kind, struct str text,
-		struct value *value);
+bool value_read(struct arena *arena, enum value_kind kind, struct str text, struct value *value);
 
 /* A copy that lives in the arena. */
 struct value value_copy(struct arena *arena, const struct value *value);

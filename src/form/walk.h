@@ -20,35 +20,34 @@ enum walk_only { WALK_ALL, WALK_CONTACT, WALK_ROOM };
 
 /* The next or previous stop that applies, notes included; NULL at the end.
  * from NULL: the first, or the last. */
-const struct question *walk_next(struct answers *answers,
-		const struct question *from, enum walk_only only);
-const struct question *walk_previous(struct answers *answers,
-		const struct question *from, enum walk_only only);
+const struct question *walk_next(
+	struct answers *answers, const struct question *from, enum walk_only only);
+const struct question *walk_previous(
+	struct answers *answers, const struct question *from, enum walk_only only);
 
 /* The first that asks and is not settled after `from` (NULL: from the start), else NULL. */
-const struct question *walk_next_open(struct answers *answers,
-		const struct question *from, enum walk_only only);
+const struct question *walk_next_open(
+	struct answers *answers, const struct question *from, enum walk_only only);
 
 enum standing {
-	STANDING_OPEN,		/* ○ nothing yet */
-	STANDING_PART,		/* ○ some cells, rows or seats */
-	STANDING_WAITING,	/* ■ ratings in, not revealed */
-	STANDING_DONE,		/* ● */
-	STANDING_LOOK,		/* ▲ to correct or look over */
-	STANDING_NOT_ASKED	/* – does not apply */
+	STANDING_OPEN,	   /* ○ nothing yet */
+	STANDING_PART,	   /* ○ some cells, rows or seats */
+	STANDING_WAITING,  /* ■ ratings in, not revealed */
+	STANDING_DONE,	   /* ● */
+	STANDING_LOOK,	   /* ▲ to correct or look over */
+	STANDING_NOT_ASKED /* – does not apply */
 };
 
-enum standing walk_standing(struct answers *answers,
-		const struct question *question);
+enum standing walk_standing(struct answers *answers, const struct question *question);
 
 struct progress {
-	size_t answered, total;		/* of questions that apply */
+	size_t answered, total; /* of questions that apply */
 	size_t required_left;
 };
 
 /* Of a group, or of the whole form when group is NULL. */
-struct progress walk_progress(struct answers *answers,
-		const struct question *group, enum walk_only only);
+struct progress walk_progress(
+	struct answers *answers, const struct question *group, enum walk_only only);
 
 /* The section (outermost group) of a question; itself when it has none. */
 const struct question *question_section(const struct question *question);
@@ -56,10 +55,10 @@ const struct question *question_section(const struct question *question);
 /* ---- problems ---- */
 
 enum problem_kind {
-	PROBLEM_WRONG,		/* must be corrected before handing in */
-	PROBLEM_MISSING,	/* must be answered before handing in */
-	PROBLEM_LOOK,		/* worth a second look; stops nothing */
-	PROBLEM_OPTIONAL,	/* voluntary and empty */
+	PROBLEM_WRONG,	  /* must be corrected before handing in */
+	PROBLEM_MISSING,  /* must be answered before handing in */
+	PROBLEM_LOOK,	  /* worth a second look; stops nothing */
+	PROBLEM_OPTIONAL, /* voluntary and empty */
 	PROBLEM_KINDS
 };
 
@@ -73,7 +72,7 @@ struct problem {
 					   "check", "required", "optional",
 					   "later", "unrevealed", "spread",
 					   "conflict" */
-	const struct check_rule *check;	/* of "check" */
+	const struct check_rule *check; /* of "check" */
 	struct str text;		/* one sentence, in the arena */
 };
 
@@ -86,15 +85,14 @@ struct problems {
  * The same words are shown beside the field.  List and texts live in the
  * arena.  A rating that is not revealed, or one of fewer than three anonymous
  * ones, is judged without its value being said. */
-void walk_problems(struct answers *answers, struct arena *arena,
-		uint16_t language, struct problems *problems);
+void walk_problems(
+	struct answers *answers, struct arena *arena, uint16_t language, struct problems *problems);
 
 /* Those of one spot (of a whole matrix or repeat when it names no cell) with a
  * value tried but not stored (NULL: as stored). */
-void spot_problems(struct answers *answers, const struct spot *spot,
-		const struct value *tried, struct arena *arena,
-		uint16_t language, struct problems *problems);
+void spot_problems(struct answers *answers, const struct spot *spot, const struct value *tried,
+	struct arena *arena, uint16_t language, struct problems *problems);
 
 /* Why the question is not asked now, in words; empty when it is. */
-void walk_why_hidden(struct answers *answers, const struct question *question,
-		uint16_t language, struct buf *out);
+void walk_why_hidden(struct answers *answers, const struct question *question, uint16_t language,
+	struct buf *out);

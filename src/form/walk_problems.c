@@ -43,8 +43,7 @@ add_later(struct finding *finding, const struct spot *spot, const struct answer 
 		return;
 	}
 	buf_format(&out, _("kept for later: %.*s"), STR_ARGS(answer->value.text));
-	add_held_back(finding, spot, "later",
-		arena_text(finding->arena, buf_str(&out)).at);
+	add_held_back(finding, spot, "later", arena_text(finding->arena, buf_str(&out)).at);
 	buf_free(&out);
 }
 

@@ -32,6 +32,7 @@
 /* What the entry is about; the words are those of the log.  The second column
  * is the class: present state is kept for each (document, class, path,
  * participant, ballot), and an entry replaces heads of its own class. */
+/* clang-format off */
 #define ENTRY_KINDS(row)                                                \
 	row(document,     document)   /* value: JSON of form, unit, title */ \
 	row(move_form,    document)   /* value: JSON of version and hash */ \
@@ -62,12 +63,13 @@
 	row(reason,       reason)     /* why a warning stands; value: text */ \
 	row(erase,        erase)      /* value: uid whose payload is gone */ \
 	row(demo,         demo)
+/* clang-format on */
 
 enum entry_kind {
 #define row(name, class) ENTRY_##name,
 	ENTRY_KINDS(row)
 #undef row
-	ENTRY_UNKNOWN		/* from a newer program: kept, carried, not
+		ENTRY_UNKNOWN /* from a newer program: kept, carried, not
 				   acted on; kind_name says what it was */
 };
 
@@ -82,26 +84,26 @@ bool entry_kind_alone(enum entry_kind kind);
 
 struct entry {
 	struct uid uid, device;
-	uint64_t seq;			/* from 1, gap-free per device and
+	uint64_t seq;	/* from 1, gap-free per device and
 					   document */
-	int64_t at;			/* wall clock, ms */
-	uint64_t clock;			/* hybrid: 48 bits of ms, 16 of count */
+	int64_t at;	/* wall clock, ms */
+	uint64_t clock; /* hybrid: 48 bits of ms, 16 of count */
 	struct uid author;
 	enum entry_kind kind;
 	struct str kind_name;
-	struct uid document;		/* none: of the store itself */
-	struct uid session;		/* where it came from */
+	struct uid document; /* none: of the store itself */
+	struct uid session;  /* where it came from */
 	struct str path;
 	struct uid participant;
 	uint32_t ballot;
-	struct str value;		/* payload */
-	bool has_value;			/* a payload was given */
-	bool erased;			/* it was, and is gone */
+	struct str value; /* payload */
+	bool has_value;	  /* a payload was given */
+	bool erased;	  /* it was, and is gone */
 	struct str state;
-	const struct uid *replaces;	/* sorted */
+	const struct uid *replaces; /* sorted */
 	size_t replaces_count;
-	struct hash prev;		/* zero: first of its chain */
-	struct hash inner;		/* H(salt, payload) */
+	struct hash prev;  /* zero: first of its chain */
+	struct hash inner; /* H(salt, payload) */
 	struct hash hash;
 	unsigned char salt[SALT_BYTES];
 };

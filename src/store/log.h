@@ -30,13 +30,13 @@ bool log_append(struct store *store, struct entry *entry, struct diags *diags);
 bool log_take(struct store *store, const struct entry *entry, struct diags *diags);
 
 struct log_filter {
-	const struct uid *document;	/* NULL: all */
+	const struct uid *document; /* NULL: all */
 	const struct uid *session;
-	const struct str *path;		/* this path, and all below it */
-	enum entry_kind kind;		/* ENTRY_UNKNOWN: all */
+	const struct str *path; /* this path, and all below it */
+	enum entry_kind kind;	/* ENTRY_UNKNOWN: all */
 	const struct uid *participant;
 	bool newest_first;
-	size_t most;			/* 0: all */
+	size_t most; /* 0: all */
 };
 
 struct log_cursor;
@@ -47,8 +47,8 @@ bool log_next(struct log_cursor *cursor, struct entry *entry);
 void log_close(struct log_cursor *cursor);
 
 /* One entry, copied into the arena; false if there is none. */
-bool log_entry(struct store *store, const struct uid *uid, struct arena *arena,
-		struct entry *entry);
+bool log_entry(
+	struct store *store, const struct uid *uid, struct arena *arena, struct entry *entry);
 
 /* ---- present state ---- */
 
@@ -62,14 +62,14 @@ struct head {
 	bool erased;
 	int64_t at;
 	uint64_t clock;
-	uint32_t heads;		/* of its key: over 1 is a conflict; this is
+	uint32_t heads; /* of its key: over 1 is a conflict; this is
 				   the one that counts provisionally */
 };
 
 struct head_filter {
-	const struct uid *document;	/* NULL: the store's own and all */
-	const char *class;		/* NULL: all */
-	const struct str *path;		/* exact; NULL: all */
+	const struct uid *document; /* NULL: the store's own and all */
+	const char *class;	    /* NULL: all */
+	const struct str *path;	    /* exact; NULL: all */
 	const struct uid *participant;
 };
 
@@ -78,14 +78,13 @@ struct head_cursor;
 /* The head that counts for each key, in the order of path, participant,
  * ballot, class.  Of a kind that stands alone (row_add, comment, tag, code)
  * every entry that none replaces is listed, in the order of uid. */
-struct head_cursor *heads_read(struct store *store,
-		const struct head_filter *filter);
+struct head_cursor *heads_read(struct store *store, const struct head_filter *filter);
 bool heads_next(struct head_cursor *cursor, struct head *head);
 void heads_close(struct head_cursor *cursor);
 
 /* All heads of one key, in the arena: one, or several in conflict. */
-void heads_of(struct store *store, const struct entry *key, struct arena *arena,
-		struct uid **uids, size_t *count);
+void heads_of(struct store *store, const struct entry *key, struct arena *arena, struct uid **uids,
+	size_t *count);
 
 /* ---- documents and sessions ---- */
 
@@ -95,7 +94,7 @@ struct document_row {
 	struct hash hash;
 	int64_t begun, changed;
 	uint32_t sessions;
-	struct str progress;	/* "hand_in", "send_back", "approve" or "" */
+	struct str progress; /* "hand_in", "send_back", "approve" or "" */
 };
 
 /* The id of the document of (form, unit, round): a hash of the three, so that
@@ -103,43 +102,41 @@ struct document_row {
 struct uid document_id(struct str form_id, struct str unit, struct str round);
 
 /* Newest change first, in the arena. */
-void documents_list(struct store *store, struct arena *arena,
-		struct document_row **rows, size_t *count);
-bool document_row(struct store *store, const struct uid *id,
-		struct arena *arena, struct document_row *row);
+void documents_list(
+	struct store *store, struct arena *arena, struct document_row **rows, size_t *count);
+bool document_row(
+	struct store *store, const struct uid *id, struct arena *arena, struct document_row *row);
 
 struct session_row {
 	struct uid id, document;
-	uint32_t number;	/* within its document, from 1 */
+	uint32_t number; /* within its document, from 1 */
 	int64_t begun, last;
 	size_t entries;
 };
 
 /* Newest first; of one document, or of all when it is NULL. */
-void sessions_list(struct store *store, const struct uid *document,
-		struct arena *arena, struct session_row **rows, size_t *count);
+void sessions_list(struct store *store, const struct uid *document, struct arena *arena,
+	struct session_row **rows, size_t *count);
 
 /* ---- drafts: half-typed text, outside the log ----
  * Each call is a transaction of its own. */
 
 bool draft_keep(struct store *store, const struct uid *document, struct str path,
-		const struct uid *participant, struct str text, bool wrong,
-		struct diags *diags);
+	const struct uid *participant, struct str text, bool wrong, struct diags *diags);
 bool draft_drop(struct store *store, const struct uid *document, struct str path,
-		const struct uid *participant, struct diags *diags);
+	const struct uid *participant, struct diags *diags);
 
 struct draft {
 	struct str path, text;
 	struct uid participant;
-	bool wrong;		/* was accepted but its type cannot read it */
+	bool wrong; /* was accepted but its type cannot read it */
 	int64_t at;
 };
 
-void drafts_list(struct store *store, const struct uid *document,
-		struct arena *arena, struct draft **drafts, size_t *count);
+void drafts_list(struct store *store, const struct uid *document, struct arena *arena,
+	struct draft **drafts, size_t *count);
 
 /* ---- where you were ---- a small note per document, on this device only */
-bool place_keep(struct store *store, const struct uid *document, struct str path,
-		struct diags *diags);
-struct str place_kept(struct store *store, const struct uid *document,
-		struct arena *arena);
+bool place_keep(
+	struct store *store, const struct uid *document, struct str path, struct diags *diags);
+struct str place_kept(struct store *store, const struct uid *document, struct arena *arena);

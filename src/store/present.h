@@ -11,16 +11,15 @@
 
 /* Every head of the document in the order they can be applied: rows, then who
  * is there, then answers.  In the arena. */
-struct head *present_heads(struct store *store, const struct uid *document,
-		struct arena *arena, size_t *count);
+struct head *present_heads(
+	struct store *store, const struct uid *document, struct arena *arena, size_t *count);
 
 /* Put a head into memory.  One that cannot be placed (a question that another
  * version of the form had) is left alone. */
 void present_apply(struct answers *answers, const struct head *head);
 
 /* All of it, settled once. */
-void present_load(struct store *store, const struct uid *document,
-		struct answers *answers);
+void present_load(struct store *store, const struct uid *document, struct answers *answers);
 
 /* The seat of a person; NULL if unknown. */
 struct seat *present_seat(const struct answers *answers, const struct uid *person);

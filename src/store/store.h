@@ -31,9 +31,9 @@
 struct store;
 
 enum store_mode {
-	STORE_READ,		/* must exist */
-	STORE_WRITE,		/* must exist */
-	STORE_CREATE		/* made when it is missing */
+	STORE_READ,  /* must exist */
+	STORE_WRITE, /* must exist */
+	STORE_CREATE /* made when it is missing */
 };
 
 /* Where the store is: `given` (--store) if not NULL, else BEHOV_STORE, else
@@ -44,8 +44,7 @@ struct str store_place(struct arena *arena, const char *given);
  * (file or folder) is opened for reading: ask store_can_write.  A demo store
  * is made with `demo`; its first entry says so, and a store with answers that
  * is none is refused then. */
-struct store *store_open(const char *path, enum store_mode mode, bool demo,
-		struct diags *diags);
+struct store *store_open(const char *path, enum store_mode mode, bool demo, struct diags *diags);
 void store_close(struct store *store);
 
 const char *store_path(const struct store *store);
@@ -74,12 +73,10 @@ int64_t store_saved_at(const struct store *store);
 /* Keep the form's files, in the caller's transaction or in one of its own.
  * Refused when the same id and version is there with another text, unless that
  * was never answered (then it is replaced). */
-bool store_form_keep(struct store *store, const struct form *form,
-		struct diags *diags);
+bool store_form_keep(struct store *store, const struct form *form, struct diags *diags);
 
 /* Load a kept form by its hash; NULL with a diag. */
-struct form *store_form(struct store *store, const struct hash *hash,
-		struct diags *diags);
+struct form *store_form(struct store *store, const struct hash *hash, struct diags *diags);
 
 struct store_form_row {
 	struct str id, version;
@@ -88,8 +85,8 @@ struct store_form_row {
 };
 
 /* In the arena, by id then version. */
-void store_forms(struct store *store, struct arena *arena,
-		struct store_form_row **rows, size_t *count);
+void store_forms(
+	struct store *store, struct arena *arena, struct store_form_row **rows, size_t *count);
 
 /* ---- copies and proof ---- */
 
@@ -98,15 +95,14 @@ bool store_backup(struct store *store, const char *to, struct diags *diags);
 
 /* Verify `from`, then put it at `to`.  What was at `to` is kept beside it as
  * a dated copy whose name is in *kept (arena; empty: there was nothing). */
-bool store_restore(const char *from, const char *to, struct arena *arena,
-		struct str *kept, struct diags *diags);
+bool store_restore(const char *from, const char *to, struct arena *arena, struct str *kept,
+	struct diags *diags);
 
 struct store_verdict {
 	size_t entries, chains, forks, erased, documents;
-	int64_t skew;		/* furthest an entry is ahead of now, ms */
+	int64_t skew; /* furthest an entry is ahead of now, ms */
 };
 
 /* Rebuild the state from the log and compare it byte for byte with what is
  * kept; check every hash and chain.  False with a diag for each fault. */
-bool store_verify(struct store *store, struct store_verdict *verdict,
-		struct diags *diags);
+bool store_verify(struct store *store, struct store_verdict *verdict, struct diags *diags);

@@ -25,6 +25,7 @@
 #include "ui/view.h"
 
 /* name, the way of asking, asked of each seat */
+/* clang-format off */
 #define EDITORS(row)                                                    \
 	row(line)	/* text, number, date, time */                  \
 	row(page)	/* long text */                                 \
@@ -39,33 +40,34 @@
 	row(rows)	/* a repeat */                                  \
 	row(people)	/* a roster */                                  \
 	row(read)	/* nothing to answer */
+/* clang-format on */
 
 /* What the interview does after a key. */
 enum edit_end {
-	EDIT_NOT_MINE,		/* the key means nothing to the editor */
+	EDIT_NOT_MINE, /* the key means nothing to the editor */
 	EDIT_STAY,
-	EDIT_NEXT,		/* answered, or passed over: the next stop */
+	EDIT_NEXT, /* answered, or passed over: the next stop */
 	EDIT_PREVIOUS,
-	EDIT_OUT		/* to the list of questions */
+	EDIT_OUT /* to the list of questions */
 };
 
 struct editor {
 	const struct editor_type *type;
-	struct view *view;		/* the interview: messages go to its app */
+	struct view *view; /* the interview: messages go to its app */
 	struct session *session;
-	struct spot spot;		/* what is asked; of a repeat or a matrix
+	struct spot spot;	 /* what is asked; of a repeat or a matrix
 					   the question as a whole */
-	bool warned;			/* one chance to correct was given */
-	struct pending *pending;	/* what the store could not take; tried
+	bool warned;		 /* one chance to correct was given */
+	struct pending *pending; /* what the store could not take; tried
 					   again by editor_draft; or NULL */
-	struct textbox *pasting;	/* waits for an answer: join the lines? */
-	struct arena arena;		/* lives as long as the editor */
-	struct arena frame;		/* emptied before each drawing */
+	struct textbox *pasting; /* waits for an answer: join the lines? */
+	struct arena arena;	 /* lives as long as the editor */
+	struct arena frame;	 /* emptied before each drawing */
 	void *own;
 };
 
 struct editor_type {
-	size_t own_size;		/* bytes at editor->own, zeroed */
+	size_t own_size; /* bytes at editor->own, zeroed */
 	void (*open)(struct editor *editor);
 	enum context (*context)(const struct editor *editor);
 	enum edit_end (*act)(struct editor *editor, enum act act, const struct key *key);
@@ -94,7 +96,7 @@ EDITORS(row)
 const struct editor_type *editor_for(const struct question *question);
 
 struct editor *editor_open(struct view *view, struct session *session, const struct spot *spot);
-void editor_close(struct editor *editor);	/* NULL is allowed */
+void editor_close(struct editor *editor); /* NULL is allowed */
 
 /* What a view's draft does for the editor: try again what could not be stored,
  * then keep what is half written.  False when either could not be kept. */

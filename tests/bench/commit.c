@@ -113,7 +113,8 @@ bench_commit(int count, char **words)
 		bare[i] = bare_once(insert, i);
 		limit[i] = limit_once(file);
 	}
-	double ours = bench_part(engine, COMMITS, 0.5) * 1e3, theirs = bench_part(bare, COMMITS, 0.5) * 1e3;
+	double ours = bench_part(engine, COMMITS, 0.5) * 1e3,
+	       theirs = bench_part(bare, COMMITS, 0.5) * 1e3;
 
 	printf("{\"behov\":1,\"mode\":\"commit\",\"commit_ms\":%.4f,\"commit_p99_ms\":%.4f,"
 	       "\"bare_ms\":%.4f,\"ratio\":%.3f,\"limit_ms\":%.4f}\n",

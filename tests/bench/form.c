@@ -154,8 +154,10 @@ bench_form(int count, char **words)
 	}
 	totals(answers, &visible, &sum);
 	size_t total = lines_count * ROUNDS;
-	double load = bench_part(loads, LOADS, 0.5) * 1e3, floor = bench_part(floors, LOADS, 0.5) * 1e3;
-	double median = bench_part(sets, total, 0.5) * 1e6, p99 = bench_part(sets, total, 0.99) * 1e6;
+	double load = bench_part(loads, LOADS, 0.5) * 1e3,
+	       floor = bench_part(floors, LOADS, 0.5) * 1e3;
+	double median = bench_part(sets, total, 0.5) * 1e6,
+	       p99 = bench_part(sets, total, 0.99) * 1e6;
 
 	printf("{\"behov\":1,\"mode\":\"form\",\"questions\":%zu,\"load_ms\":%.3f,"
 	       "\"floor_ms\":%.3f,\"load_ratio\":%.2f,\"set_us_median\":%.3f,\"set_us_p99\":%.3f,"

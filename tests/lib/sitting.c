@@ -62,9 +62,8 @@ open_again(struct sitting *sitting, bool first)
 
 	sitting->store = store_open(sitting->store_path, STORE_CREATE, false, &sitting->diags);
 	if (sitting->store)
-		sitting->session = first ?
-					   session_begin(sitting->store, &wish, &sitting->diags) :
-					   session_resume(sitting->store, STR(""), &sitting->diags);
+		sitting->session = first ? session_begin(sitting->store, &wish, &sitting->diags)
+					 : session_resume(sitting->store, STR(""), &sitting->diags);
 	if (!sitting->session)
 		fail_msg("%s", diags_first(&sitting->diags));
 }
@@ -148,8 +147,8 @@ sitting_value(struct sitting *sitting, const char *question)
 {
 	static char said[256];
 	struct answers *answers = sitting->session->answers;
-	struct value value = answers_value(answers,
-		form_question(sitting->session->form, str_of(question)), &answers->root);
+	struct value value = answers_value(
+		answers, form_question(sitting->session->form, str_of(question)), &answers->root);
 	struct buf text = { 0 };
 
 	value_write(&text, &value);
@@ -161,8 +160,8 @@ sitting_value(struct sitting *sitting, const char *question)
 struct spot
 sitting_spot(struct sitting *sitting, const char *question)
 {
-	return spot_of(sitting->session->answers,
-		form_question(sitting->session->form, str_of(question)));
+	return spot_of(
+		sitting->session->answers, form_question(sitting->session->form, str_of(question)));
 }
 
 size_t
