@@ -5,101 +5,8 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "form/form.h"
+#include "form/found.h"
 #include "form/yaml.h"
-
-#define PLACES_MOST 8
-
-/* The folders that may hold forms/ and packs/. */
-static size_t
-places(struct arena *arena, struct str at[PLACES_MOST])
-{
-	size_t count = 0;
-	struct str data;
-
-	at[count++] = STR(".");
-	at[count++] = path_folder(arena, FOLDER_DATA);
-	for (size_t i = 0; count < PLACES_MOST; i++) {
-		data = path_data(arena, i);
-		if (!data.length)
-			break;
-		at[count++] = data;
-	}
-	return count;
-}
-
-struct found {
-	struct arena *arena;
-	struct str *paths;
-	size_t count, room;
-};
-
-static bool
-is_known(const struct found *found, struct str path)
-{
-	for (size_t i = 0; i < found->count; i++)
-		if (str_equal(path_name(found->paths[i]), path_name(path)))
-			return true;
-	return false;
-}
-
-static void
-add(struct found *found, struct str path)
-{
-	if (path_is_folder(path.at) || is_known(found, path))
-		return;
-	found->paths = memory_grow(found->paths, found->count, &found->room, sizeof *found->paths);
-	found->paths[found->count++] = path;
-}
-
-static void
-add_folder(struct found *found, struct str folder)
-{
-	struct str *names;
-	size_t count;
-
-	if (!path_list(found->arena, folder.at, &names, &count))
-		return;
-	for (size_t i = 0; i < count; i++)
-		if (str_ends(names[i], STR(".yaml")))
-			add(found, path_join(found->arena, folder, names[i]));
-}
-
-/* Forms that lie in their pack. */
-static void
-add_packs(struct found *found)
-{
-	struct catalog_pack *packs;
-	size_t count;
-
-	catalog_packs(found->arena, &packs, &count);
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < packs[i].forms_count; k++) {
-			struct str file = arena_format(
-				found->arena, "%.*s.yaml", STR_ARGS(packs[i].forms[k]));
-			struct str path;
-
-			if (path_inside(found->arena, packs[i].path, file, &path) &&
-				path_exists(path.at))
-				add(found, path);
-		}
-}
-
-void
-catalog_forms(struct arena *arena, struct str **paths, size_t *count)
-{
-	struct found found = { .arena = arena };
-	struct str at[PLACES_MOST];
-	size_t places_count = places(arena, at);
-
-	for (size_t i = 0; i < places_count; i++)
-		add_folder(&found, path_join(arena, at[i], STR("forms")));
-	add_packs(&found);
-	*count = found.count;
-	*paths = arena_copy(arena, found.paths, found.count, sizeof *found.paths);
-	free(found.paths);
-}
-
-/* ---- packs ---- */
 
 static struct str
 first_phase(struct arena *arena, const struct node *map)
@@ -151,8 +58,8 @@ void
 catalog_packs(struct arena *arena, struct catalog_pack **packs, size_t *count)
 {
 	struct catalog_pack *found = NULL, pack;
-	struct str at[PLACES_MOST];
-	size_t places_count = places(arena, at), room = 0;
+	struct str at[FORMS_PLACES_MOST];
+	size_t places_count = forms_places(arena, at), room = 0;
 
 	*count = 0;
 	for (size_t i = 0; i < places_count; i++) {

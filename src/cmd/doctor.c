@@ -8,10 +8,10 @@
 #include "base/lang.h"
 #include "base/path.h"
 #include "base/utf8.h"
-#include "cmd/catalog.h"
 #include "cmd/print.h"
 #include "cmd/screen.h"
 #include "form/form.h"
+#include "form/found.h"
 #include "store/store.h"
 
 /* What was looked at: what is found, and what to do about it. */
@@ -199,7 +199,7 @@ look_at_forms(struct doctor *doctor)
 	struct str *paths;
 	size_t count, good = 0;
 
-	catalog_forms(arena, &paths, &count);
+	forms_found(arena, &paths, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct diags diags = { 0 };
 		struct form *form = form_load_file(paths[i].at, &diags);

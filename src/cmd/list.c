@@ -1,8 +1,8 @@
 #include "base/clock.h"
 #include "base/lang.h"
-#include "cmd/catalog.h"
 #include "cmd/print.h"
 #include "form/form.h"
+#include "form/found.h"
 #include "session/session.h"
 #include "store/log.h"
 #include "store/present.h"
@@ -113,7 +113,7 @@ list_forms(struct listing *listing)
 
 	if (call->store)
 		store_forms(call->store, call->arena, &rows, &count);
-	catalog_forms(call->arena, &paths, &paths_count);
+	forms_found(call->arena, &paths, &paths_count);
 	for (size_t i = 0; i < paths_count; i++) {
 		struct diags diags = { 0 };
 		struct form *form = form_load_file(paths[i].at, &diags);
@@ -159,7 +159,7 @@ units_form(struct listing *listing)
 		return form_find(call->arena, str_of(wished), &path, call->diags)
 			       ? form_load_file(path.at, call->diags)
 			       : NULL;
-	catalog_forms(call->arena, &paths, &count);
+	forms_found(call->arena, &paths, &count);
 	for (size_t i = 0; i < count && !(form && form->unit); i++) {
 		struct diags ignored = { 0 };
 

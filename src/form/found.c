@@ -6,8 +6,6 @@
 #include "base/memory.h"
 #include "base/path.h"
 
-#define PLACES_MOST 8
-
 struct found {
 	struct arena *arena;
 	struct str *paths;
@@ -59,21 +57,30 @@ add_packs(struct found *found, struct str folder)
 	}
 }
 
+size_t
+forms_places(struct arena *arena, struct str places[FORMS_PLACES_MOST])
+{
+	size_t count = 0;
+	struct str data;
+
+	places[count++] = STR(".");
+	places[count++] = path_folder(arena, FOLDER_DATA);
+	for (size_t i = 0; count < FORMS_PLACES_MOST; i++) {
+		data = path_data(arena, i);
+		if (data.length == 0)
+			break;
+		places[count++] = data;
+	}
+	return count;
+}
+
 void
 forms_found(struct arena *arena, struct str **paths, size_t *count)
 {
 	struct found found = { .arena = arena };
-	struct str places[PLACES_MOST], data;
-	size_t places_count = 0;
+	struct str places[FORMS_PLACES_MOST];
+	size_t places_count = forms_places(arena, places);
 
-	places[places_count++] = STR(".");
-	places[places_count++] = path_folder(arena, FOLDER_DATA);
-	for (size_t i = 0; places_count < PLACES_MOST; i++) {
-		data = path_data(arena, i);
-		if (data.length == 0)
-			break;
-		places[places_count++] = data;
-	}
 	for (size_t i = 0; i < places_count; i++)
 		add_folder(&found, path_join(arena, places[i], STR("forms")));
 	for (size_t i = 0; i < places_count; i++)

@@ -8,6 +8,10 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* The folders that may hold forms/ and packs/, nearest first; how many. */
+#define FORMS_PLACES_MOST 8
+size_t forms_places(struct arena *arena, struct str places[FORMS_PLACES_MOST]);
+
 /* Paths of files that may be forms, each name once, in the order they are
  * found: whether one is good shows when it is loaded.  In the arena. */
 void forms_found(struct arena *arena, struct str **paths, size_t *count);
