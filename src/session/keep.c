@@ -42,6 +42,8 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 	blot(&kept, text);
 	good = draft_keep(session->store, &session->document, buf_str(&path), &person,
 		buf_str(&kept), wrong, diags);
+	if (good && !spot->seat)
+		session_mark_wrong(session, buf_str(&path), wrong);
 	buf_free(&path);
 	buf_free(&kept);
 	return good;
@@ -56,6 +58,8 @@ session_draft_drop(struct session *session, const struct spot *spot, struct diag
 
 	spot_path(spot, &path);
 	good = draft_drop(session->store, &session->document, buf_str(&path), &person, diags);
+	if (good && !spot->seat)
+		session_mark_wrong(session, buf_str(&path), false);
 	buf_free(&path);
 	return good;
 }

@@ -130,6 +130,8 @@ session_write(struct session *session, const struct said *said, const struct uid
 	if (!write_commit(session, diags))
 		return false;
 	session_apply(session, &head);
+	if (said->ends_draft && uid_none(&said->participant))
+		session_mark_wrong(session, said->path, false);
 	session->written = head.uid;
 	return true;
 }
@@ -236,6 +238,32 @@ load_presence(struct session *session)
 }
 
 void
+session_mark_wrong(struct session *session, struct str path, bool wrong)
+{
+	struct diags ignored = { 0 };
+	struct spot spot;
+
+	if (spot_read(session->answers, path, &spot, &ignored))
+		spot_slot(&spot)->wrong_type = wrong;
+	diags_clear(&ignored);
+}
+
+/* What was accepted but its type cannot read stays to be corrected. */
+static void
+load_wrong(struct session *session)
+{
+	struct arena arena = { 0 };
+	struct draft *drafts;
+	size_t count;
+
+	drafts_list(session->store, &session->document, &arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		if (drafts[i].wrong && uid_none(&drafts[i].participant))
+			session_mark_wrong(session, drafts[i].path, true);
+	arena_free(&arena);
+}
+
+void
 session_load(struct session *session)
 {
 	struct arena arena = { 0 };
@@ -247,5 +275,6 @@ session_load(struct session *session)
 		session_apply(session, &heads[i]);
 	load_presence(session);
 	answers_settle_all(session->answers);
+	load_wrong(session);
 	arena_free(&arena);
 }

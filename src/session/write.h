@@ -53,6 +53,9 @@ bool session_clean(struct arena *arena, bool one_line, struct str *text, struct 
 /* Put a head into memory. */
 void session_apply(struct session *session, const struct head *head);
 
+/* A draft that its type cannot read must be corrected before handing in. */
+void session_mark_wrong(struct session *session, struct str path, bool wrong);
+
 /* Read every head of the document into memory. */
 void session_load(struct session *session);
 

@@ -198,15 +198,6 @@ say_change(struct app *app, const struct change *change)
 
 /* ---- storing ---- */
 
-static void
-set_wrong(const struct spot *spot, bool wrong)
-{
-	struct slot *slot = spot_slot(spot);
-
-	if (slot && !spot->seat)
-		slot->wrong_type = wrong;
-}
-
 void
 edit_drop_draft(struct editor *editor, const struct spot *spot)
 {
@@ -217,7 +208,6 @@ edit_drop_draft(struct editor *editor, const struct spot *spot)
 		session_draft_drop(editor->session, spot, &diags);
 	/* What is answered is answered: a draft that stays does no harm. */
 	diags_clear(&diags);
-	set_wrong(spot, false);
 }
 
 static void
@@ -232,14 +222,13 @@ remember(struct editor *editor, const struct spot *spot, enum state state, struc
 }
 
 static void
-stored(struct editor *editor, const struct spot *spot, const struct change *change)
+stored(struct editor *editor, const struct change *change)
 {
 	struct app *app = editor->view->app;
 
 	editor->pending = NULL;
 	app_saved(app);
 	app_settled(app);
-	edit_drop_draft(editor, spot);
 	say_change(app, change);
 }
 
@@ -251,7 +240,7 @@ store_text(struct editor *editor, const struct spot *spot, enum state state, str
 	bool good = session_answer_text(editor->session, spot, text, state, &change, &diags);
 
 	if (good)
-		stored(editor, spot, &change);
+		stored(editor, &change);
 	edit_say(editor, &diags);
 	if (!good && editor->view->app->trouble)
 		remember(editor, spot, state, text);
@@ -278,10 +267,8 @@ keep_wrong(struct editor *editor, const struct spot *spot, struct str text)
 	struct diags diags = { 0 };
 	bool good = session_draft(editor->session, spot, text, true, &diags);
 
-	if (good) {
-		set_wrong(spot, true);
+	if (good)
 		app_settled(editor->view->app);
-	}
 	edit_say(editor, &diags);
 	return good;
 }

@@ -61,28 +61,6 @@ interview_go(struct view *view, const struct question *to)
 	return true;
 }
 
-/* Drafts that no type could read are marked again: what stands in the field is
- * no answer (design.md part 4). */
-static void
-mark_wrong(struct session *session)
-{
-	struct arena arena = { 0 };
-	struct draft *drafts;
-	size_t count;
-
-	drafts_list(session->store, &session->document, &arena, &drafts, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct diags diags = { 0 };
-		struct spot spot;
-
-		if (drafts[i].wrong && uid_none(&drafts[i].participant) &&
-			spot_read(session->answers, drafts[i].path, &spot, &diags))
-			spot_slot(&spot)->wrong_type = true;
-		diags_clear(&diags);
-	}
-	arena_free(&arena);
-}
-
 static void
 say_back(struct view *view)
 {
@@ -111,7 +89,6 @@ open_interview(struct view *view, const void *with)
 	desk->session = session;
 	desk->only = door->only;
 	desk->room = door->room;
-	mark_wrong(session);
 	desk->at = session_resume_at(session, door->only);
 	if (!desk->at) {
 		app_say(view->app, "%s", _("This form asks nothing here."));
