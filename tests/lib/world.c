@@ -57,7 +57,7 @@ static const char *const folders[] = {
 	"state",
 	"cache",
 	"run",
-	"work",
+	"desk",
 };
 
 static size_t
@@ -232,7 +232,7 @@ world_expand(const struct world *world, const char *value, struct text *out)
 void
 world_work_folder(const struct world *world, struct text *out)
 {
-	text_addf(out, "%s/work", world->folder);
+	text_addf(out, "%s/desk", world->folder);
 }
 
 static void
