@@ -35,8 +35,9 @@ add_block(struct arena *arena, size_t size)
 	return block;
 }
 
-void *
-arena_get(struct arena *arena, size_t size)
+/* Room that is not cleared. */
+static void *
+take(struct arena *arena, size_t size)
 {
 	struct arena_block *block = arena->last;
 
@@ -49,17 +50,23 @@ arena_get(struct arena *arena, size_t size)
 	char *at = block->bytes + block->taken;
 	block->taken += rounded;
 	arena->used += size;
-	memset(at, 0, rounded);
 	return at;
+}
+
+void *
+arena_get(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
 }
 
 struct str
 arena_text(struct arena *arena, struct str text)
 {
-	char *copy = arena_get(arena, text.length + 1);
+	char *copy = take(arena, text.length + 1);
 
 	if (text.length)
 		memcpy(copy, text.at, text.length);
+	copy[text.length] = '\0';
 	return (struct str){ .at = copy, .length = text.length };
 }
 
@@ -85,7 +92,7 @@ arena_copy(struct arena *arena, const void *items, size_t count, size_t item_siz
 {
 	if (item_size && count > SIZE_MAX / 2 / item_size)
 		return memory_get(SIZE_MAX / 2);
-	void *copy = arena_get(arena, count * item_size);
+	void *copy = take(arena, count * item_size);
 	if (count && item_size)
 		memcpy(copy, items, count * item_size);
 	return copy;

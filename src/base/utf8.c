@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 #include <wchar.h>
 
@@ -76,6 +77,18 @@ decode_at(struct str text, size_t at, uint32_t *point)
 	return decode((const unsigned char *)text.at + at, text.length - at, point);
 }
 
+/* Are the next eight bytes ASCII?  Most of most texts is. */
+static bool
+ascii_ahead(struct str text, size_t at)
+{
+	uint64_t eight;
+
+	if (text.length - at < sizeof eight)
+		return false;
+	memcpy(&eight, text.at + at, sizeof eight);
+	return (eight & 0x8080808080808080u) == 0;
+}
+
 size_t
 utf8_fault(struct str text)
 {
@@ -83,7 +96,7 @@ utf8_fault(struct str text)
 	size_t at = 0;
 
 	while (at < text.length) {
-		size_t length = decode_at(text, at, &point);
+		size_t length = ascii_ahead(text, at) ? 8 : decode_at(text, at, &point);
 		if (length == 0)
 			break;
 		at += length;

@@ -75,6 +75,22 @@ new_vote(struct session *session, const struct spot *spot, struct diags *diags)
 	return session_new_ballot(session, spot, diags);
 }
 
+/* What the group agrees on, as the question's type writes it. */
+static bool
+agree(struct session *session, const struct spot *spot, struct str text, struct diags *diags)
+{
+	const struct question *asked = spot->question->cell ? spot->question->cell : spot->question;
+	struct arena arena = { 0 };
+	struct value value;
+	bool good = !text.length;
+
+	if (!good && asked->type->read)
+		good = asked->type->read(asked, text, &arena, &value, diags);
+	good = good && session_group_answer(session, spot, text.length ? &value : NULL, diags);
+	arena_free(&arena);
+	return good;
+}
+
 static bool
 give_value(struct job *job, const struct line *line, const struct spot *spot, bool added)
 {
@@ -89,6 +105,11 @@ give_value(struct job *job, const struct line *line, const struct spot *spot, bo
 	case LINE_VOTE: return new_vote(session, spot, diags);
 	case LINE_JOIN: return come_or_go(session, spot, true, diags);
 	case LINE_LEAVE: return come_or_go(session, spot, false, diags);
+	case LINE_GROUP: return agree(session, spot, line->value, diags);
+	case LINE_DISCUSSION:
+		return session_beside(session, spot, BESIDE_DISCUSSION, line->value, diags);
+	case LINE_DISSENT:
+		return session_beside(session, spot, BESIDE_DISSENT, line->value, diags);
 	case LINE_ANSWER: break;
 	}
 	if (spot->question->type->container) {
@@ -110,7 +131,7 @@ find_spot(struct session *session, const struct line *line, struct spot *spot, b
 {
 	const struct question *question = form_question_typed(session->form, line->naming.question);
 	bool whole =
-		line->deed == LINE_REVEAL ||
+		line->deed == LINE_REVEAL || line->deed == LINE_DISCUSSION ||
 		(line->deed == LINE_ANSWER && line->state == STATE_ANSWERED && !line->has_value);
 
 	if (!question || !question->cell || question->scope || !whole || line->naming.row.length ||
@@ -326,7 +347,7 @@ static const struct option_row options[] = {
 	{ .name = "state",
 		.value = "STATE",
 		.help = N_("instead of a value: vet_ej, vill_ej, ej_aktuellt, avstar, senare, "
-			   "cleared; or reveal, join, leave") },
+			   "cleared; or reveal, join, leave, group, discussion, dissent") },
 	{ .name = "note", .value = "TEXT", .help = N_("a note beside the answer") },
 	{ .name = "reason",
 		.value = "TEXT",
@@ -350,7 +371,9 @@ const struct cmd cmd_answer = {
 		   "number, the rest go on, and the exit is 65. The state reveal shows the ratings "
 		   "of a question, and vote before new ratings begins a new vote on it; join and "
 		   "leave, with the question on who takes part and a seat, say who is in the "
-		   "room. The row + adds a row."),
+		   "room. The states group, discussion and dissent make the value the group's "
+		   "agreed answer, what was talked about, or why the seat is of another mind. "
+		   "The row + adds a row."),
 	.options = options,
 	.least = 1,
 	.most = 3,

@@ -348,7 +348,10 @@ run(struct call *call)
 static enum exit_code
 end_output(struct call *call, enum exit_code code)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	bool written = fflush(stdout) == 0 && !ferror(stdout);
+
+	/* A terminal that is gone takes no more words: that is how it ended. */
+	if (written || code == EXIT_INTERRUPTED)
 		return code;
 	diag_error(call->diags, place_none(), "output.write",
 		_("The output could not be written. Nothing in the store is lost."));

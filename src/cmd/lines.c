@@ -16,6 +16,9 @@ read_state(struct str text, struct line *line, struct diags *diags)
 		{ "vote", LINE_VOTE },
 		{ "join", LINE_JOIN },
 		{ "leave", LINE_LEAVE },
+		{ "group", LINE_GROUP },
+		{ "discussion", LINE_DISCUSSION },
+		{ "dissent", LINE_DISSENT },
 	};
 
 	line->state = STATE_ANSWERED;
@@ -31,7 +34,8 @@ read_state(struct str text, struct line *line, struct diags *diags)
 		return true;
 	return diag_error(diags, place_none(), "line.state",
 		_("\"%.*s\" is not a state. There are answered, vet_ej, vill_ej, ej_aktuellt, "
-		  "avstar, senare, cleared, reveal, vote, join and leave."),
+		  "avstar, senare, cleared, reveal, vote, join, leave, group, discussion and "
+		  "dissent."),
 		STR_ARGS(text));
 }
 

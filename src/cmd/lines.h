@@ -11,10 +11,13 @@
 /* What a line asks for: words in the place of a state. */
 enum line_deed {
 	LINE_ANSWER,
-	LINE_REVEAL, /* show the ratings of the present ballot */
-	LINE_VOTE,   /* the ratings that follow are a new ballot */
-	LINE_JOIN,   /* the seat comes into the room, or back */
-	LINE_LEAVE   /* the seat leaves the room */
+	LINE_REVEAL,	 /* show the ratings of the present ballot */
+	LINE_VOTE,	 /* the ratings that follow are a new ballot */
+	LINE_JOIN,	 /* the seat comes into the room, or back */
+	LINE_LEAVE,	 /* the seat leaves the room */
+	LINE_GROUP,	 /* the value is the group's agreed answer */
+	LINE_DISCUSSION, /* the value is what was talked about */
+	LINE_DISSENT	 /* the value is why the seat is of another mind */
 };
 
 struct line {

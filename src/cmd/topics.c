@@ -21,7 +21,7 @@ static const struct topic_line keys[] = {
 	{ N_("Ctrl-T"), N_("the room: who is here, how ratings are collected, a new vote") },
 	{ N_("Ctrl-U, Ctrl-R"), N_("undo, redo") },
 	{ N_("Ctrl-E"), N_("write in your own editor") },
-	{ N_("Ctrl-K"), N_("find a command by its name") },
+	{ N_("Ctrl-K"), N_("search: commands, questions, conversations, answers") },
 	{ N_("Ctrl-X"), N_("home; once more: exit. Everything is already saved.") },
 	{ NULL, N_("In linear mode commands begin with a colon: :? lists them. behov-keys(7) has "
 		   "all keys.") },

@@ -183,6 +183,11 @@ bool question_relevant(const struct spot *spot);
  * conditions of its matrix row and column? */
 bool spot_applies(const struct answers *answers, const struct spot *spot);
 
+/* May the seat answer it?  As spot_applies, but a condition on a person's own
+ * other answer singles nobody out: the question is offered to everybody, and
+ * the condition says only who is waited for (ux.md, ruling 16). */
+bool spot_offered(const struct answers *answers, const struct spot *spot);
+
 /* What expressions see: nothing when hidden or unrevealed, the median of the
  * latest revealed ballot for participant questions, the value otherwise.
  * From outside its repeat a field is the list of its values row by row; a

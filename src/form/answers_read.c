@@ -68,6 +68,12 @@ axes_apply(const struct answers *answers, const struct spot *spot)
 }
 
 bool
+spot_offered(const struct answers *answers, const struct spot *spot)
+{
+	return question_relevant(spot) && axes_apply(answers, spot);
+}
+
+bool
 spot_applies(const struct answers *answers, const struct spot *spot)
 {
 	const struct question *around = spot->question;

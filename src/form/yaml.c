@@ -108,6 +108,20 @@ node_is_null(const struct node *node)
 
 /* ---- bytes ---- */
 
+/* Are the next eight bytes all ASCII from blank on, none of them 0x7f?  A carry
+ * can only come from a byte that is no such one itself. */
+static bool
+plain_ahead(struct str text, size_t at)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t eight;
+
+	if (text.length - at < sizeof eight)
+		return false;
+	memcpy(&eight, text.at + at, sizeof eight);
+	return ((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones) == 0;
+}
+
 /* The offset of the first control character but tab and line ends, or
  * text.length. */
 static size_t
@@ -116,6 +130,10 @@ control_fault(struct str text)
 	const unsigned char *at = (const unsigned char *)text.at;
 
 	for (size_t i = 0; i < text.length; i++) {
+		while (plain_ahead(text, i))
+			i += 8;
+		if (i == text.length)
+			break;
 		if (at[i] >= 0x20 && at[i] != 0x7f && at[i] != 0xc2)
 			continue;
 		if (at[i] == 0xc2 && (i + 1 == text.length || at[i + 1] >= 0xa0))

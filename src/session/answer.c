@@ -21,7 +21,7 @@ refuse_place(struct session *session, const struct spot *spot, struct diags *dia
 				      (question->columns.choices && spot->cell_column == NO_CELL)))
 		return diag_error(diags, place_none(), "session.cell",
 			_("%.*s is a table: say which row and column."), STR_ARGS(id));
-	if (!spot_applies(session->answers, spot))
+	if (!spot_offered(session->answers, spot))
 		return diag_error(diags, place_none(), "session.not-applicable",
 			_("%.*s does not apply now. Nothing was saved."), STR_ARGS(id));
 	return true;

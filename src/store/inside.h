@@ -35,6 +35,7 @@ struct store {
 	struct arena scratch;  /* of the last entry appended */
 	int64_t version_begin; /* data_version, for store_begin */
 	int64_t version_asked; /* and for store_changed */
+	struct search *search; /* search.h; NULL until asked for */
 };
 
 /* ---- statements (sql.h has their texts) ---- */

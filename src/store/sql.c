@@ -143,6 +143,8 @@ static const char *const texts[SQL_COUNT] = {
 			   " JOIN kinds AS becomes ON becomes.kind = later.kind"
 			   " AND becomes.class = k.class WHERE r.uid = l.uid)",
 	[SQL_INTEGRITY] = "PRAGMA integrity_check(20)",
+	[SQL_ENTRY_COUNTS] = "SELECT document, count(*) FROM log GROUP BY document",
+	[SQL_ERASE_COUNT] = "SELECT count(*) FROM log WHERE kind = 'erase'",
 };
 
 int

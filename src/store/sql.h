@@ -1,9 +1,10 @@
 /* sql.h - every statement there is
  *
- * SQL is written in schema.sql and in the table of sql.c, nowhere else.  A
- * statement is prepared when first asked for and kept; sql_done puts it back.
- * Cursors, of which several may be open, get one of their own with sql_own and
- * give it back with sqlite3_finalize.
+ * SQL is written in schema.sql and in the table of sql.c, nowhere else (but
+ * what search.c says to a database of its own in memory).  A statement is
+ * prepared when first asked for and kept; sql_done puts it back.  Cursors, of
+ * which several may be open, get one of their own with sql_own and give it
+ * back with sqlite3_finalize.
  *
  * Parameters are numbered.  "None" (a uid of zeros, a hash of zeros) is bound
  * and read as the empty blob.
@@ -86,6 +87,8 @@ enum sql {
 	SQL_HEADS_DROP,
 	SQL_HEADS_MAKE,
 	SQL_INTEGRITY,
+	SQL_ENTRY_COUNTS,
+	SQL_ERASE_COUNT,
 	SQL_COUNT
 };
 

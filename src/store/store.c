@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "store/log.h"
+#include "store/search.h"
 
 struct str
 store_place(struct arena *arena, const char *given)
@@ -357,6 +358,7 @@ store_close(struct store *store)
 		return;
 	if (store->inside)
 		store_rollback(store);
+	search_free(store->search);
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->kept[i]);
 	int rc = sqlite3_close(store->db);

@@ -21,6 +21,8 @@ const struct act_row acts[] = {
 	A(BACK, EVERYWHERE, "Esc", NULL, N_("back"),
 		N_("One step outwards. Nothing is ever lost.")),
 	A(HELP, EVERYWHERE, "Ctrl-G", "F1", N_("help"), N_("Help for where you are.")),
+	A(PALETTE, EVERYWHERE, "Ctrl-K", "F2", N_("search"),
+		N_("Search, or say what you want to do.")),
 	A(MISSING, EVERYWHERE, "Ctrl-F", "F9", N_("missing"), N_("What is missing.")),
 	A(NOTE, EVERYWHERE, "Ctrl-N", "F3", N_("note"), N_("A note to this question.")),
 	A(REASON, EVERYWHERE, "Ctrl-O", "F4", N_("no answer"),
@@ -165,6 +167,9 @@ const struct act_row acts[] = {
 	A(ACCEPT, QUESTIONS, "Enter", NULL, N_("to the question"), N_("Go to the question.")),
 	A(UNFOLD, QUESTIONS, "+", "Right", N_("unfold"), N_("Unfold the section.")),
 	A(FOLD, QUESTIONS, "-", "Left", N_("fold"), N_("Fold the section.")),
+	A(HISTORY, QUESTIONS, "h", NULL, N_("history"), N_("What was said here before.")),
+
+	A(ACCEPT, HISTORY, "Enter", NULL, N_("say again"), N_("Say the earlier one again.")),
 
 	A(DIGIT, HOME, "0-9", NULL, N_("choose"), N_("Open by number.")),
 
@@ -179,6 +184,16 @@ const struct act_row acts[] = {
 
 	A(PAGE_DOWN, HELP, "PgDn", "Space", N_("more"), N_("The next page.")),
 	A(BACK, HELP, "Esc", "q", N_("close"), N_("Close the help, back to where you were.")),
+
+	A(UP, PALETTE, "Up", NULL, NULL, N_("The one above.")),
+	A(DOWN, PALETTE, "Down", NULL, NULL, N_("The one below.")),
+	A(PAGE_UP, PALETTE, "PgUp", NULL, NULL, N_("A page up.")),
+	A(PAGE_DOWN, PALETTE, "PgDn", NULL, NULL, N_("A page down.")),
+	A(ACCEPT, PALETTE, "Enter", NULL, N_("open"), N_("Go there, or do it.")),
+	A(NEXT, PALETTE, "Tab", "F8", N_("only commands"),
+		N_("Only commands, or everything again.")),
+	A(BACK, PALETTE, "Esc", NULL, N_("close"),
+		N_("Close the search, back to where you were.")),
 };
 /* clang-format on */
 

@@ -9,7 +9,7 @@
  * Laws that a test keeps (ux.md parts 1, 3, and rulings 6 and 20): no key has
  * two meanings in one context; what Ctrl and function keys mean everywhere they
  * mean in each context; no bare letter is a command in an answer; Esc and a
- * letter does what Ctrl and the letter does, so lists keep k g n h j l free;
+ * letter does what Ctrl and the letter does, so lists keep k g n j l free;
  * whatever has a function key has another key too.
  */
 #pragma once
@@ -37,10 +37,12 @@
 	row(LIST, EVERYWHERE, N_("In a list")) \
 	row(ROWS, LIST, N_("Rows of an answer")) \
 	row(QUESTIONS, LIST, N_("The list of questions")) \
+	row(HISTORY, LIST, N_("The history of a question")) \
 	row(HOME, LIST, N_("The home screen")) \
 	row(MISSING, LIST, N_("What is missing")) \
 	row(MENU, LIST, N_("A menu")) \
-	row(HELP, LIST, N_("Help"))
+	row(HELP, LIST, N_("Help")) \
+	row(PALETTE, TEXT, N_("Searching"))
 /* clang-format on */
 
 enum context {
@@ -98,7 +100,9 @@ enum context {
 	row(REMOVE, "remove") \
 	row(UNFOLD, "unfold") \
 	row(FOLD, "fold") \
-	row(HAND_IN, "hand-in")
+	row(HISTORY, "history") \
+	row(HAND_IN, "hand-in") \
+	row(PALETTE, "palette")
 /* clang-format on */
 
 enum act {

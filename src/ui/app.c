@@ -114,6 +114,12 @@ app_close(struct view *view)
 }
 
 void
+app_then(struct app *app, enum act act)
+{
+	app->then = act;
+}
+
+void
 app_home(struct app *app)
 {
 	if (app->count > 1)
@@ -286,6 +292,8 @@ app_wait(const struct app *app)
 {
 	int64_t at = due(app), now;
 
+	if (app->count > 0 && app_top(app)->busy)
+		return 0;
 	if (at == 0)
 		return -1;
 	now = clock_monotonic();
@@ -299,4 +307,6 @@ app_pass_time(struct app *app)
 
 	if (at != 0 && at <= clock_monotonic())
 		app_keep_drafts(app);
+	if (app->count > 0 && app_top(app)->busy && !app->ended)
+		app_top(app)->type->idle(app_top(app));
 }

@@ -23,6 +23,7 @@
 #define VIEWS_MOST 16
 #define MESSAGES_MOST 100
 #define WAITING_MOST 4096 /* keys kept while the window is too small */
+#define USED_MOST 5
 #define LEAST_ROWS 12
 #define LEAST_COLUMNS 40
 
@@ -38,7 +39,8 @@ struct app {
 	struct surface surface;
 	struct keymap keymap;
 	bool ascii, demo;
-	const struct view_type *help; /* opened by ACT_HELP; NULL: none */
+	const struct view_type *help;	 /* opened by ACT_HELP; NULL: none */
+	const struct view_type *palette; /* by ACT_PALETTE; NULL: none */
 
 	struct view *views[VIEWS_MOST];
 	size_t count;
@@ -56,8 +58,13 @@ struct app {
 	int64_t typed_first, typed_last; /* monotonic; 0: no draft is due */
 	int64_t retry_at;
 	int64_t interrupted_at;
-	bool was_esc; /* the last key was Esc, in esc_context */
+	char used[USED_MOST][80]; /* the palette's: chosen last, the latest
+				     first */
+	size_t used_count;
+	enum act then; /* app_then */
+	bool was_esc;  /* the last key was Esc, in esc_context */
 	enum context esc_context;
+	bool composed;	       /* nothing has happened since it was last drawn */
 	struct event *waiting; /* while the window is too small */
 	size_t waiting_count, waiting_room;
 	bool ended;
@@ -79,6 +86,10 @@ struct view *app_top(const struct app *app);
 /* Close this view and what is above it, when the present call has returned. */
 void app_close(struct view *view);
 
+/* When what is closing has closed, do this act in the view that is on top, as
+ * if its key had been pressed there. */
+void app_then(struct app *app, enum act act);
+
 /* Back to the first view. */
 void app_home(struct app *app);
 void app_end(struct app *app, int code);
@@ -92,7 +103,7 @@ int app_run(struct app *app);
 /* Milliseconds until app_pass_time has something to do; -1: nothing. */
 int app_wait(const struct app *app);
 
-/* Drafts that are due. */
+/* Drafts that are due, and what the top view has to do meanwhile. */
 void app_pass_time(struct app *app);
 
 /* ---- for views ---- */

@@ -500,7 +500,8 @@ glass_read(struct term *term, int wait, struct event *event)
 		if (take_signal(event) || input_next(&glass->input, now, event))
 			return;
 		if (glass->gone) {
-			*event = (struct event){ .kind = EVENT_END };
+			/* The signal that says so may come after the end of file. */
+			*event = (struct event){ .kind = EVENT_END, .signal = SIGHUP };
 			return;
 		}
 		if (looked && left == 0)

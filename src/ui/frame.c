@@ -104,24 +104,43 @@ frame_title(const struct app *app, const struct view *view, struct pane pane)
 	buf_free(&title.left);
 }
 
+static struct str
+message_now(const struct app *app)
+{
+	return str_of(app->trouble ? app->trouble : app_message(app));
+}
+
+static int
+message_rows(const struct app *app, struct pane body)
+{
+	struct str text = message_now(app);
+	int rows = text.length && body.columns > 2 ? wrapped_rows(text, body.columns - 2) : 0;
+
+	if (rows > MESSAGE_ROWS)
+		rows = MESSAGE_ROWS;
+	return rows < body.rows ? rows : body.rows;
+}
+
+struct pane
+frame_view(const struct app *app, struct pane body)
+{
+	int rows = message_rows(app, body);
+
+	return pane_part(body, 0, 0, rows > 1 ? body.rows - rows + 1 : body.rows, body.columns);
+}
+
 void
 frame_message(const struct app *app, struct pane body)
 {
-	const char *words = app->trouble ? app->trouble : app_message(app);
-	struct str text = str_of(words);
-	int columns = body.columns - 2, rows;
+	int rows = message_rows(app, body);
 	struct pane part;
 
-	if (text.length == 0 || columns < 1)
+	if (rows == 0)
 		return;
-	rows = wrapped_rows(text, columns);
-	if (rows > MESSAGE_ROWS)
-		rows = MESSAGE_ROWS;
-	if (rows > body.rows)
-		rows = body.rows;
 	part = pane_part(body, body.rows - rows, 0, rows, body.columns);
 	paint_fill(part, ROLE_TEXT);
-	paint_wrapped(part, 0, 1, columns, app->trouble ? ROLE_TROUBLE : ROLE_MESSAGE, text);
+	paint_wrapped(part, 0, 1, body.columns - 2, app->trouble ? ROLE_TROUBLE : ROLE_MESSAGE,
+		message_now(app));
 	if (app->asking.view)
 		paint_cursor(part, 0, 1);
 }

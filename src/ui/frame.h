@@ -15,6 +15,10 @@ void frame_small(const struct app *app, struct pane pane);
 /* Rows 0 and 1. */
 void frame_title(const struct app *app, const struct view *view, struct pane pane);
 
+/* What a view has of the body: all, or what a message of several rows leaves;
+ * the last row is the message's in any case. */
+struct pane frame_view(const struct app *app, struct pane body);
+
 /* The message or what is not saved, over the end of the body. */
 void frame_message(const struct app *app, struct pane body);
 

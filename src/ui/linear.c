@@ -13,7 +13,8 @@ walk(struct linear *linear)
 		ask_stop(linear);
 	if (!linear->at)
 		line_say(linear, "%s",
-			_("That was the last question. :m says what is missing, :submit hands in."));
+			_("That was the last question. :m says what is missing, :submit hands "
+			  "in."));
 }
 
 /* At the end of the form people go back, look, hand in or leave. */
@@ -51,14 +52,30 @@ converse(struct linear *linear)
 {
 	linear->leave = false;
 	linear->section = NULL;
+	line_forget(linear);
 	linear_opened(linear);
 	if (!linear->quit && !linear->leave) {
 		walk(linear);
 		linger(linear);
 	}
-	say_goodbye(linear);
+	if (linear->screen)
+		uid_write(linear->left, &linear->session->id);
+	else
+		say_goodbye(linear);
 	session_close(linear->session);
 	linear->session = NULL;
+}
+
+/* On in the full screen, at the question that was left: its place is kept.  A
+ * terminal that cannot draw one leads back here. */
+static enum ui_end
+go_to_screen(const struct linear *linear, struct diags *diags)
+{
+	struct ui_wish wish = *linear->wish;
+
+	wish.linear = wish.latest = false;
+	wish.session = str_of(linear->left);
+	return ui_run(&wish, diags);
 }
 
 static enum walk_only
@@ -82,6 +99,7 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 		.only = walk_wished(wish->only),
 	};
 	bool given = wish->session.length || wish->latest;
+	enum ui_end end;
 
 	line_say(&linear, "%s",
 		_("behov, linear mode. Write :? for help. Everything is saved at once."));
@@ -100,5 +118,6 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 	arena_free(&linear.frame);
 	buf_free(&linear.text);
 	free(linear.raw);
-	return diags->errors ? UI_FAILED : UI_DONE;
+	end = diags->errors ? UI_FAILED : UI_DONE;
+	return linear.screen ? go_to_screen(&linear, diags) : end;
 }

@@ -73,6 +73,17 @@ leave(struct app *app)
 	app_end(app, 0);
 }
 
+/* One is enough: not over the help of one that is open. */
+static void
+open_palette(struct app *app, struct view *view)
+{
+	for (size_t i = 0; i < app->count; i++)
+		if (app->views[i]->type == app->palette && !app->views[i]->closing)
+			return;
+	if (app->palette)
+		app_push(app, app->palette, view);
+}
+
 static bool
 act_of_app(struct app *app, struct view *view, enum act act)
 {
@@ -86,6 +97,7 @@ act_of_app(struct app *app, struct view *view, enum act act)
 		if (app->help && view->type != app->help)
 			app_push(app, app->help, view);
 		return true;
+	case ACT_PALETTE: open_palette(app, view); return true;
 	case ACT_REDRAW: term_redraw(app->term); return true;
 	case ACT_SAVED: say_saved(app); return true;
 	case ACT_INTERRUPT: interrupt(app); return true;
@@ -142,6 +154,23 @@ twin_of(const struct app *app, enum context context, const struct key *key)
 	return act != ACT_NONE ? act : keymap_find(&app->keymap, app->esc_context, &twin);
 }
 
+/* What was chosen in a view that has closed now. */
+static void
+do_then(struct app *app)
+{
+	struct view *view = app_top(app);
+	enum act act = app->then;
+	struct key key = { .press = PRESS_NONE };
+	uint32_t last;
+
+	app->then = ACT_NONE;
+	if (act == ACT_NONE || !view || app->ended)
+		return;
+	keymap_key(&app->keymap, view->type->context(view), act, &key, &last);
+	do_act(app, view, act, &key);
+	app_sweep(app, false);
+}
+
 static void
 press(struct app *app, const struct key *key)
 {
@@ -162,6 +191,7 @@ press(struct app *app, const struct key *key)
 	if (!done && view->type->key)
 		view->type->key(view, key);
 	app_sweep(app, is_esc);
+	do_then(app);
 }
 
 static void
@@ -235,11 +265,59 @@ paste(struct app *app, struct str text)
 	app_sweep(app, false);
 }
 
+/* ---- drawing ---- */
+
+static void
+fit_surface(struct app *app)
+{
+	int rows, columns;
+
+	term_size(app->term, &rows, &columns);
+	if (rows != app->surface.rows || columns != app->surface.columns || !app->surface.at)
+		surface_resize(&app->surface, rows, columns);
+}
+
+static void
+draw_views(struct app *app, struct pane whole)
+{
+	struct pane body = pane_part(whole, 2, 0, whole.rows - 4, whole.columns);
+	struct pane left = frame_view(app, body);
+	size_t from = app->count - 1;
+
+	while (from > 0 && app->views[from]->type->overlay)
+		from--;
+	frame_title(app, app->views[from], whole);
+	for (size_t i = from; i < app->count; i++)
+		app->views[i]->type->draw(app->views[i], left);
+	frame_message(app, body);
+	frame_footer(app, app_top(app), whole);
+}
+
+/* Views measure themselves when they are drawn. */
+static void
+compose(struct app *app)
+{
+	struct pane whole;
+
+	fit_surface(app);
+	surface_clear(&app->surface);
+	whole = pane_whole(&app->surface);
+	if (frame_too_small(&app->surface))
+		frame_small(app, whole);
+	else if (app->count > 0)
+		draw_views(app, whole);
+	app->composed = true;
+}
+
 /* ---- events ---- */
 
 static void
 handle(struct app *app, const struct event *event)
 {
+	/* What is typed ahead meets a view that has its measures. */
+	if (!app->composed)
+		compose(app);
+	app->composed = false;
 	if (event->took_back)
 		take_esc_back(app);
 	app_empty_limbo(app);
@@ -334,16 +412,6 @@ take_waiting(struct app *app)
 	free(events);
 }
 
-static void
-fit_surface(struct app *app)
-{
-	int rows, columns;
-
-	term_size(app->term, &rows, &columns);
-	if (rows != app->surface.rows || columns != app->surface.columns || !app->surface.at)
-		surface_resize(&app->surface, rows, columns);
-}
-
 void
 app_event(struct app *app, const struct event *event)
 {
@@ -360,35 +428,10 @@ app_event(struct app *app, const struct event *event)
 		handle(app, event);
 }
 
-/* ---- drawing ---- */
-
-static void
-draw_views(struct app *app, struct pane whole)
-{
-	struct pane body = pane_part(whole, 2, 0, whole.rows - 4, whole.columns);
-	size_t from = app->count - 1;
-
-	while (from > 0 && app->views[from]->type->overlay)
-		from--;
-	frame_title(app, app->views[from], whole);
-	for (size_t i = from; i < app->count; i++)
-		app->views[i]->type->draw(app->views[i], body);
-	frame_message(app, body);
-	frame_footer(app, app_top(app), whole);
-}
-
 void
 app_draw(struct app *app)
 {
-	struct pane whole;
-
-	fit_surface(app);
-	surface_clear(&app->surface);
-	whole = pane_whole(&app->surface);
-	if (frame_too_small(&app->surface))
-		frame_small(app, whole);
-	else if (app->count > 0)
-		draw_views(app, whole);
+	compose(app);
 	term_show(app->term, &app->surface);
 }
 

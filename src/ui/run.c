@@ -71,6 +71,7 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 
 	app_start(&app, term, wish->ascii || !lang_utf8());
 	app.help = &view_help;
+	app.palette = &view_palette;
 	app.demo = store_is_demo(wish->store);
 	opened = open_wished(&app, wish, diags);
 	if (opened)

@@ -76,6 +76,10 @@ struct view_type {
 
 	/* The view that was above this one is closed. */
 	void (*returned)(struct view *view);
+
+	/* Nothing is typed just now, and busy was set: do some milliseconds of
+	 * what there is to do. */
+	void (*idle)(struct view *view);
 	void (*close)(struct view *view);
 };
 
@@ -84,4 +88,5 @@ struct view {
 	struct app *app;
 	void *own;
 	bool closing;
+	bool busy; /* there is more for idle to do, while it is on top */
 };

@@ -57,6 +57,8 @@ static const struct mode {
 } modes[] = {
 	{ "form", "FORM.yaml ANSWERS.tsv", bench_form },
 	{ "commit", "FOLDER", bench_commit },
+	{ "screen", "PROGRAM FOLDER", bench_screen },
+	{ "frame", "FORM.yaml FOLDER", bench_frame },
 };
 
 int

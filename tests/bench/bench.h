@@ -19,3 +19,5 @@ long bench_rss_kb(void);
 
 int bench_form(int count, char **words);
 int bench_commit(int count, char **words);
+int bench_screen(int count, char **words);
+int bench_frame(int count, char **words);

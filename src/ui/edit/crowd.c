@@ -8,6 +8,7 @@
 #include "form/idnumber.h"
 #include "form/qtype.h"
 #include "ui/edit/group.h"
+#include "ui/view/views.h"
 
 const struct crowd_field crowd_fields[CROWD_FIELDS] = {
 	{ "label", N_("Name or designation") },
@@ -210,29 +211,10 @@ read_fields(struct crowd *crowd, struct participant *participant)
 	return !names_someone(crowd);
 }
 
-/* Questions that the others have already shown. */
-static size_t
-shown_already(const struct session *session, uint32_t seat)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < session->form->questions_count; i++) {
-		struct spot spot = spot_of(session->answers, session->form->questions[i]);
-
-		if (spot.question->answered_by != BY_PARTICIPANT || spot.question->scope ||
-			question_ask(spot.question) != ASK_GRADE)
-			continue;
-		spot.seat = seat;
-		count += cell_open(spot_cell(&spot)) && spot_applies(session->answers, &spot) &&
-			 !spot_answer(&spot);
-	}
-	return count;
-}
-
 static void
 say_came(struct crowd *crowd, uint32_t seat)
 {
-	size_t count = shown_already(crowd->session, seat);
+	size_t count = section_late(crowd->session, seat);
 
 	if (count > 0)
 		app_say(crowd->app,

@@ -131,7 +131,8 @@ dial_legend(struct editor *editor, const struct dial *dial)
 	struct str kept;
 
 	for (size_t i = 0; i < dial->count; i++)
-		buf_format(&words, "%s%0*u %.*s", i ? "  " : "", (int)dial->digits,
+		/* A number stays on the line of its word. */
+		buf_format(&words, "%s%0*u\302\240%.*s", i ? "  " : "", (int)dial->digits,
 			dial_number(dial, i), STR_ARGS(label_short(dial_label(editor, dial, i))));
 	kept = arena_text(&editor->frame, buf_str(&words));
 	buf_free(&words);
@@ -173,7 +174,7 @@ group_seats(struct editor *editor, const struct spot *spot, size_t *count)
 
 		at->seat = &answers->seats[i];
 		own.seat = at->seat->number;
-		at->asked = at->seat->present && spot_applies(answers, &own);
+		at->asked = at->seat->present && spot_offered(answers, &own);
 		at->left = at->seat->present ? 0 : left_at(editor->session, at->seat);
 		*count += at->asked || at->left != 0;
 	}
@@ -242,6 +243,16 @@ group_shows_seats(struct editor *editor, const struct spot *spot)
 }
 
 struct str
+group_seat_name(struct editor *editor, const struct seat *seat)
+{
+	const struct desk *desk = desk_of(editor->view);
+
+	if (desk && desk->shown == SHOW_NAMES && seat->label.length)
+		return seat->label;
+	return edit_seat_name(editor, seat);
+}
+
+struct str
 group_actor(const struct seat *seat)
 {
 	return seat->actor.length ? seat->actor : seat->level;
@@ -271,7 +282,51 @@ group_field_label(const struct session *session, const char *name, struct str co
 	return choice_label(session->form, &field->choices->at[at], session->language);
 }
 
+/* ---- the computer goes round ---- */
+
+bool
+group_goes_round(const struct editor *editor)
+{
+	const struct desk *desk = desk_of(editor->view);
+
+	return desk && desk->collecting == COLLECT_TURNS && !cell_open(spot_cell(&editor->spot));
+}
+
+void
+group_draw_handing(struct editor *editor, const struct spot *spot, uint32_t seat, struct pane pane)
+{
+	const struct seat *to = answers_seat(editor->session->answers, seat);
+	size_t done, wanted;
+	int row = pane.rows > 6 ? 2 : 0;
+
+	paint_cursor(pane, row, 2);
+	if (to) {
+		paint_format(pane, row, 2, ROLE_STRONG, _("Hand the computer to seat %u: %.*s"),
+			seat, STR_ARGS(group_seat_name(editor, to)));
+		paint_wrapped(pane, row + 1, 2, pane.columns - 3, ROLE_TEXT,
+			str_of(_("Whoever has it presses Enter. Nobody else's answer is on the "
+				 "screen.")));
+		return;
+	}
+	group_count_in(editor, spot, &done, &wanted);
+	paint_words(pane, row, 2, ROLE_STRONG, _("Everybody has had the computer."));
+	paint_format(pane, row + 1, 2, ROLE_TEXT, _("%zu of %zu in. Enter shows."), done, wanted);
+}
+
 /* ---- showing ---- */
+
+void
+group_count_in(struct editor *editor, const struct spot *spot, size_t *done, size_t *wanted)
+{
+	size_t count;
+	const struct asked_seat *seats = group_seats(editor, spot, &count);
+
+	*done = *wanted = 0;
+	for (size_t i = 0; i < count; i++) {
+		*wanted += seats[i].asked;
+		*done += seats[i].asked && group_is_in(spot, seats[i].seat->number);
+	}
+}
 
 struct str
 group_turnout(struct editor *editor, size_t done, size_t wanted)
@@ -290,16 +345,16 @@ group_kept(struct editor *editor, bool good, struct diags *diags)
 	return good;
 }
 
-static size_t
-in_ballot(const struct spot *spot)
+bool
+group_any_in(const struct spot *spot)
 {
 	const struct cell *cell = spot_cell(spot);
-	size_t count = 0;
 
 	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
-		count += cell->ratings[i].ballot == cell->ballot &&
-			 state_settles(cell->ratings[i].answer.state);
-	return count;
+		if (cell->ratings[i].ballot == cell->ballot &&
+			state_settles(cell->ratings[i].answer.state))
+			return true;
+	return false;
 }
 
 enum revealing
@@ -310,9 +365,9 @@ group_reveal(struct editor *editor, const struct spot *spot, bool *warned)
 	size_t done, wanted;
 
 	whole.seat = 0;
-	if (in_ballot(&whole) == 0)
+	if (!group_any_in(&whole))
 		return REVEAL_NOTHING;
-	cell_turnout(editor->session->answers, &whole, &done, &wanted);
+	group_count_in(editor, &whole, &done, &wanted);
 	if (done < wanted && !*warned) {
 		*warned = true;
 		app_say(editor->view->app, _("%zu of %zu in. Enter again shows."), done, wanted);
@@ -323,6 +378,15 @@ group_reveal(struct editor *editor, const struct spot *spot, bool *warned)
 		return REVEAL_FAILED;
 	app_say(editor->view->app, "%s", "");
 	return REVEAL_DONE;
+}
+
+struct cell
+group_vote(const struct cell *cell, uint32_t ballot)
+{
+	struct cell vote = *cell;
+
+	vote.ballot = vote.revealed = ballot;
+	return vote;
 }
 
 static void

@@ -61,6 +61,8 @@ struct asked_seat *group_seats(struct editor *editor, const struct spot *spot, s
 /* Of a seat's present ballot; NULL when nothing is in. */
 const struct answer *group_answer(const struct spot *spot, uint32_t seat);
 bool group_is_in(const struct spot *spot, uint32_t seat);
+/* Something of the present ballot is in, from anybody. */
+bool group_any_in(const struct spot *spot);
 bool group_corrected(const struct spot *spot, uint32_t seat);
 
 /* May single ratings stand beside their seats? */
@@ -70,6 +72,9 @@ bool group_too_few(const struct spot *spot, size_t n);
 /* With a value, of the present ballot. */
 size_t group_values(const struct spot *spot);
 
+/* The seat's label on this screen: a name only where that was chosen. */
+struct str group_seat_name(struct editor *editor, const struct seat *seat);
+
 /* The seat's code or word for whom it stands for, short. */
 struct str group_actor(const struct seat *seat);
 
@@ -78,12 +83,29 @@ struct str group_actor(const struct seat *seat);
 const struct question *group_roster_field(const struct form *form, const char *name);
 struct str group_field_label(const struct session *session, const char *name, struct str code);
 
+/* ---- the computer goes round ---- */
+
+/* Is it handed from seat to seat, with nothing of the others on the screen? */
+bool group_goes_round(const struct editor *editor);
+/* Between two of them: whose turn it is, and nothing else.  seat 0: everybody
+ * had it. */
+void group_draw_handing(
+	struct editor *editor, const struct spot *spot, uint32_t seat, struct pane pane);
+
 /* ---- showing ---- */
 
 /* Enter: show what is in; with somebody missing it is said once first.  What
  * came of it. */
 enum revealing { REVEAL_NOTHING, REVEAL_ASKED, REVEAL_DONE, REVEAL_FAILED };
 enum revealing group_reveal(struct editor *editor, const struct spot *spot, bool *warned);
+
+/* How many of those asked are in.  Where a condition is on a person's own other
+ * answer everybody counts: another number would say how many gave it. */
+void group_count_in(struct editor *editor, const struct spot *spot, size_t *done, size_t *wanted);
+
+/* The cell as it stood when a ballot was shown, for what reads the one shown
+ * last; its ratings are borrowed. */
+struct cell group_vote(const struct cell *cell, uint32_t ballot);
 
 /* "4 of 6 in", in the frame. */
 struct str group_turnout(struct editor *editor, size_t done, size_t wanted);

@@ -378,10 +378,19 @@ paste(struct editor *editor, struct str text)
 		edit_paste(editor, &own->field, text);
 }
 
+/* All that can be is in, and of what is hidden nothing is left. */
+static bool
+table_all_done(const struct matrix_count *count)
+{
+	return count->hidden == 0 && count->done > 0 && count->done == count->wanted;
+}
+
 static void
 hints(struct editor *editor, struct hints *hints)
 {
 	struct matrix *own = editor->own;
+	struct matrix_count count = matrix_counts(editor);
+	bool done = table_all_done(&count);
 	struct table table;
 	struct spot spot;
 	struct dial dial;
@@ -392,16 +401,15 @@ hints(struct editor *editor, struct hints *hints)
 		hint_act(hints, ACT_BACK);
 		return;
 	}
+	if (done)
+		hint_act_words(hints, ACT_ACCEPT, _("next question"));
 	if (matrix_here(editor, &table, &spot) && dial_of(editor, &spot, &dial))
 		hint_digits(hints, dial.least, dial.most, _("answer, moves on"));
 	hint_act(hints, ACT_DONT_KNOW);
-	if (table.way != BY_ALL) {
-		hint_act_words(hints, ACT_ACCEPT,
-			matrix_counts(editor).hidden ? _("show") : _("next question"));
+	if (!done)
+		hint_act_words(hints, ACT_ACCEPT, count.hidden ? _("show") : _("next question"));
+	if (table.way != BY_ALL)
 		hint_act_words(hints, ACT_NEXT, _("next seat"));
-	} else {
-		hint_act_words(hints, ACT_ACCEPT, _("next question"));
-	}
 	hint_act(hints, ACT_TAKE_BACK);
 	hint_act(hints, ACT_HELP);
 }

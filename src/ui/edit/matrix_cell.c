@@ -95,18 +95,6 @@ matrix_differs(const struct spot *cell, double *one, double *other)
 	return fabs(a.median - b.median) >= matrix_apart(cell->question);
 }
 
-bool
-matrix_any_in(const struct spot *cell)
-{
-	const struct cell *at = spot_cell(cell);
-
-	for (uint32_t i = 0; at && i < at->ratings_count; i++)
-		if (at->ratings[i].ballot == at->ballot &&
-			state_settles(at->ratings[i].answer.state))
-			return true;
-	return false;
-}
-
 /* A row for somebody: their own are seen while they are typed, others' are a
  * sign until they are shown. */
 static void
@@ -118,13 +106,13 @@ add_on_behalf(struct matrix_sheet *sheet, const struct spot *spot, bool own_line
 
 	cell.seat = 0;
 	if (cell_open(spot_cell(&cell))) {
-		if (matrix_any_in(&cell))
+		if (group_any_in(&cell))
 			matrix_say_shown(sheet, &cell);
 		if (matrix_differs(&cell, &one, &other))
 			buf_byte(&sheet->words, '!');
 	} else if (own_line && settled(answer)) {
 		add_answer(sheet, spot, answer);
-	} else if (matrix_any_in(&cell) && !own_line) {
+	} else if (group_any_in(&cell) && !own_line) {
 		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_HIDDEN));
 	}
 }
@@ -170,7 +158,7 @@ matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column)
 	buf_clear(&sheet->words);
 	if (!table_spot(
 		    sheet->editor, sheet->table, line, column, own_line ? own->turn : 0, &spot)) {
-		if (cell_open(spot_cell(&cell)) && matrix_any_in(&cell))
+		if (cell_open(spot_cell(&cell)) && group_any_in(&cell))
 			matrix_say_shown(sheet, &cell);
 		else
 			add_not_asked(sheet, &cell);

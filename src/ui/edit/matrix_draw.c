@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "ui/app.h"
 
 #define CELL_LEAST 4 /* columns */
 #define NAME_LEAST 12
@@ -151,7 +152,7 @@ line_was_rated(struct matrix_sheet *sheet, size_t line)
 	for (size_t i = 0; i < sheet->table->columns_count; i++) {
 		struct spot cell = table_cell(sheet->editor, sheet->table, line, i);
 
-		if (matrix_any_in(&cell) && cell_open(spot_cell(&cell)))
+		if (group_any_in(&cell) && cell_open(spot_cell(&cell)))
 			return true;
 	}
 	return false;
@@ -243,7 +244,7 @@ say_mirror(struct matrix_sheet *sheet, const struct spot *spot)
 		STR_ARGS(question->columns.choices->at[mirror.cell_column].name));
 	if (cell_open(spot_cell(&mirror)))
 		matrix_say_shown(sheet, &mirror);
-	else if (matrix_any_in(&mirror))
+	else if (group_any_in(&mirror))
 		buf_format(&sheet->words, "%s %s", pane_symbol(sheet->pane, SYMBOL_HIDDEN),
 			_("until both have answered"));
 	else
@@ -345,6 +346,73 @@ say_state(struct matrix_sheet *sheet, const struct spot *spot)
 	}
 }
 
+/* What the signs stand for (ux.md, ruling 26). */
+static struct str
+signs_legend(const struct matrix_sheet *sheet)
+{
+	bool ascii = sheet->editor->view->app->ascii;
+	struct buf words = { 0 };
+	struct str kept;
+
+	buf_format(&words, "%s\302\240%s  %s\302\240%s  -\302\240%s",
+		symbol_text(SYMBOL_EMPTY, ascii), _("not answered"),
+		symbol_text(SYMBOL_NOT_ASKED, ascii), _("not asked"), _("don't know"));
+	if (sheet->table->way != BY_ALL)
+		buf_format(
+			&words, "  %s\302\240%s", symbol_text(SYMBOL_HIDDEN, ascii), _("hidden"));
+	kept = arena_text(&sheet->editor->frame, buf_str(&words));
+	buf_free(&words);
+	return kept;
+}
+
+/* The scale; closer together where that saves a row.  A number is held to its
+ * word by a blank of another kind. */
+static struct str
+scale_legend(const struct matrix_sheet *sheet)
+{
+	struct str wide = dial_legend(sheet->editor, &sheet->dial), kept;
+	int columns = sheet->pane.columns - 2;
+	struct buf close = { 0 };
+
+	for (size_t i = 0; i < wide.length; i++)
+		if (i == 0 || wide.at[i] != ' ' || wide.at[i - 1] != ' ')
+			buf_byte(&close, wide.at[i]);
+	kept = arena_text(&sheet->editor->frame, buf_str(&close));
+	buf_free(&close);
+	return wrapped_rows(kept, columns) < wrapped_rows(wide, columns) ? kept : wide;
+}
+
+static int
+scale_rows(const struct matrix_sheet *sheet)
+{
+	return sheet->dialled ? wrapped_rows(scale_legend(sheet), sheet->pane.columns - 2) : 0;
+}
+
+static int
+legend_rows(const struct matrix_sheet *sheet)
+{
+	return scale_rows(sheet) + wrapped_rows(signs_legend(sheet), sheet->pane.columns - 2);
+}
+
+/* The scale and the signs below the table; where there is no row left for the
+ * signs they stand in the row above, between `from` and `end`, if they fit. */
+static void
+draw_legends(struct matrix_sheet *sheet, int row, int rows, int from, int end)
+{
+	struct pane pane = sheet->pane;
+	struct str signs = signs_legend(sheet);
+	int scale = scale_rows(sheet);
+
+	if (rows > 0 && scale > 0)
+		paint_wrapped(pane_part(pane, row, 0, rows, pane.columns), 0, 1, pane.columns - 2,
+			ROLE_DIM, scale_legend(sheet));
+	if (rows > scale)
+		paint_wrapped(pane_part(pane, row + scale, 0, rows - scale, pane.columns), 0, 1,
+			pane.columns - 2, ROLE_DIM, signs);
+	else if (from + painted_cells(pane, signs) <= end)
+		paint_right_to(pane, row - 1, end, ROLE_DIM, signs);
+}
+
 static void
 draw_below(struct matrix_sheet *sheet, int row, int rows)
 {
@@ -367,19 +435,11 @@ draw_below(struct matrix_sheet *sheet, int row, int rows)
 	say_state(sheet, &spot);
 	at = paint_within(pane, row, 1, end - 1, ROLE_TEXT, buf_str(&sheet->words));
 	if (!mirrored)
-		draw_mirror(sheet, &spot, row, at + 2, end);
+		mirrored = draw_mirror(sheet, &spot, row, at + 2, end);
+	if (mirrored)
+		at = end;
 	paint_right_to(pane, row++, pane.columns - 1, ROLE_STRONG, turnout);
-	if (rows > 2 && sheet->dialled)
-		paint_wrapped(pane_part(pane, row, 0, rows - 2, pane.columns), 0, 1,
-			pane.columns - 2, ROLE_DIM, dial_legend(sheet->editor, &sheet->dial));
-}
-
-static int
-legend_rows(const struct matrix_sheet *sheet)
-{
-	if (!sheet->dialled)
-		return 0;
-	return wrapped_rows(dial_legend(sheet->editor, &sheet->dial), sheet->pane.columns - 2);
+	draw_legends(sheet, row, rows - 2, at + 3, end);
 }
 
 static void
@@ -451,7 +511,16 @@ matrix_rows(struct editor *editor, int columns)
 {
 	struct table table;
 
-	(void)columns;
+	struct matrix_sheet sheet = {
+		.editor = editor, .table = &table, .pane = { .columns = columns }
+	};
+	struct spot cell;
+
 	table_make(editor, &table);
-	return (int)table.lines_count + 6;
+	if (!anybody(&table))
+		return 2;
+	cell = table_cell(editor, &table, 0, 0);
+	sheet.dialled = dial_of(editor, &cell, &sheet.dial);
+	return (table.columns[0].label.length > 0) + (int)table.lines_count +
+	       any_open(editor, &table) + 2 + legend_rows(&sheet);
 }

@@ -107,7 +107,6 @@ bool matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column);
 /* Add what is shown of everybody's ratings, and a number with its half sign. */
 void matrix_say_shown(struct matrix_sheet *sheet, const struct spot *cell);
 void matrix_say_number(struct matrix_sheet *sheet, double value);
-bool matrix_any_in(const struct spot *cell);
 
 /* Two shown views of one pair that are far apart. */
 bool matrix_differs(const struct spot *cell, double *one, double *other);

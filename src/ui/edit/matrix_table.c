@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #define MIRROR_APART 2
+#define CODE_MOST 3 /* an abbreviation has a column of its own */
 
 static struct str
 axis_label(struct editor *editor, const struct axis *axis, size_t at)
@@ -13,12 +14,17 @@ axis_label(struct editor *editor, const struct axis *axis, size_t at)
 	return label_short(choice_label(session->form, &axis->choices->at[at], session->language));
 }
 
-/* Codes of registers are abbreviations that people know; names of choices are
- * the form's own and never shown. */
+/* Short codes of registers are abbreviations that people know; names of choices
+ * are the form's own and never shown. */
 static struct str
 axis_code(const struct axis *axis, size_t at)
 {
-	return axis->choices->registry ? axis->choices->at[at].name : STR("");
+	const struct choices *choices = axis->choices;
+	bool known = choices->registry != NULL;
+
+	for (size_t i = 0; known && i < choices->count; i++)
+		known = choices->at[i].name.length <= CODE_MOST;
+	return known ? choices->at[at].name : STR("");
 }
 
 static size_t

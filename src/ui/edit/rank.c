@@ -401,12 +401,13 @@ rank_hints(struct editor *editor, struct hints *hints)
 	if (rank->lifted) {
 		hint_arrows(hints, false, _("move"));
 		hint_act_words(hints, ACT_LIFT, _("drop"));
+		hint_act(hints, ACT_ACCEPT);
 	} else {
 		options_hint(&rank->options, hints, _("place next"));
+		hint_act(hints, ACT_ACCEPT);
 		hint_act(hints, ACT_TAKE_BACK);
 		hint_act_words(hints, ACT_LIFT, _("lift"));
 	}
-	hint_act(hints, ACT_ACCEPT);
 	hint_act(hints, ACT_REASON);
 	hint_act(hints, ACT_HELP);
 }

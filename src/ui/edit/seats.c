@@ -15,6 +15,25 @@ seats_open_now(const struct editor *editor)
 	return cell_open(spot_cell(&editor->spot));
 }
 
+bool
+seats_group_answered(const struct editor *editor)
+{
+	const struct answer *answer = spot_answer(&editor->spot);
+
+	return answer && answer->state == STATE_ANSWERED;
+}
+
+bool
+seats_first_vote(const struct editor *editor, struct cell *first)
+{
+	const struct cell *cell = spot_cell(&editor->spot);
+
+	if (!cell || cell->revealed < 2)
+		return false;
+	*first = group_vote(cell, 1);
+	return true;
+}
+
 static struct spot
 spot_for(const struct editor *editor, uint32_t seat)
 {
@@ -24,130 +43,15 @@ spot_for(const struct editor *editor, uint32_t seat)
 	return spot;
 }
 
-/* ---- the cursor ---- */
-
-/* Place of a seat among those shown; count when it is not there. */
-static size_t
-place_of(const struct asked_seat *seats, size_t count, uint32_t number)
-{
-	size_t at = 0;
-
-	while (at < count && seats[at].seat->number != number)
-		at++;
-	return at;
-}
-
-/* The next asked seat from place `at` in steps; 0 when there is none. */
-static uint32_t
-asked_from(const struct asked_seat *seats, size_t count, size_t at, int step)
-{
-	for (; at < count; at += (size_t)step)
-		if (seats[at].asked)
-			return seats[at].seat->number;
-	return 0;
-}
-
-/* The first without a rating that comes after a seat, else the first of all. */
-static uint32_t
-open_after(struct editor *editor, uint32_t seat)
-{
-	size_t count;
-	const struct asked_seat *seats = group_seats(editor, &editor->spot, &count);
-	size_t from = seat ? place_of(seats, count, seat) + 1 : 0;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct asked_seat *at = &seats[(from + i) % count];
-
-		if (at->asked && !group_is_in(&editor->spot, at->seat->number))
-			return at->seat->number;
-	}
-	return 0;
-}
-
-static bool
-move(struct editor *editor, int step)
-{
-	struct seats *own = editor->own;
-	size_t count;
-	const struct asked_seat *seats = group_seats(editor, &editor->spot, &count);
-	size_t at = place_of(seats, count, own->seat);
-	uint32_t to;
-
-	own->correcting = own->round = false;
-	own->pending = -1;
-	if (own->seat == 0)
-		to = step > 0 ? asked_from(seats, count, 0, 1)
-			      : asked_from(seats, count, count - 1, -1);
-	else
-		to = asked_from(seats, count, at + (size_t)step, step > 0 ? 1 : -1);
-	if (to == 0)
-		return false;
-	own->seat = to;
-	return true;
-}
-
-/* Stands on somebody who is asked, whatever came or went since. */
-static void
-settle(struct editor *editor)
-{
-	struct seats *own = editor->own;
-	size_t count;
-	const struct asked_seat *seats = group_seats(editor, &editor->spot, &count);
-	size_t at = place_of(seats, count, own->seat);
-
-	if (at < count && seats[at].asked)
-		return;
-	own->seat = open_after(editor, 0);
-	if (own->seat == 0)
-		own->seat = asked_from(seats, count, 0, 1);
-}
-
 /* ---- what was talked about ---- */
-
-static void
-load_said(struct editor *editor)
-{
-	struct seats *own = editor->own;
-	bool wrong;
-	struct str text;
-
-	if (own->said_loaded || !seats_open_now(editor))
-		return;
-	own->said_loaded = true;
-	own->said.many = true;
-	text = session_beside_text(editor->session, &editor->spot, BESIDE_DISCUSSION);
-	textbox_set(&own->said, text);
-	own->said_version = own->said.version;
-	text = edit_draft_text(editor, &editor->spot, &wrong);
-	if (text.length > 0) {
-		textbox_set(&own->said, text);
-		own->said_version = own->said.version - 1;
-	}
-}
-
-static bool
-store_said(struct editor *editor)
-{
-	struct seats *own = editor->own;
-	struct diags diags = { 0 };
-	bool good;
-
-	if (!own->said_loaded || own->said.version == own->said_version)
-		return true;
-	good = session_beside(editor->session, &editor->spot, BESIDE_DISCUSSION,
-		textbox_text(&own->said), &diags);
-	if (good) {
-		own->said_version = own->said.version;
-		session_draft_drop(editor->session, &editor->spot, &diags);
-	}
-	return group_kept(editor, good, &diags);
-}
 
 static bool
 draft(struct editor *editor)
 {
 	struct seats *own = editor->own;
 
+	if (!seats_dissent_draft(editor))
+		return false;
 	if (!own->said_loaded || own->said.version == own->said_version)
 		return true;
 	return edit_keep_draft(editor, &editor->spot, textbox_text(&own->said));
@@ -156,7 +60,9 @@ draft(struct editor *editor)
 static bool
 leave(struct editor *editor)
 {
-	return store_said(editor) || draft(editor);
+	bool kept = seats_dissent_leave(editor);
+
+	return (seats_store_said(editor) && kept) || draft(editor);
 }
 
 /* ---- ratings ---- */
@@ -176,7 +82,7 @@ static void
 go_on(struct editor *editor)
 {
 	struct seats *own = editor->own;
-	uint32_t open = open_after(editor, own->seat);
+	uint32_t open = seats_open_after(editor, own->seat);
 
 	if (open > 0) {
 		own->seat = open;
@@ -210,6 +116,9 @@ rate(struct editor *editor, enum state state, const struct value *value)
 	say_in(editor, seat, corrects);
 	if (open)
 		own->correcting = false;
+	else if (own->turn == TURN_OWN)
+		app_say(editor->view->app, "%s",
+			_("It is in. Another digit changes it, Enter hands the computer on."));
 	else
 		go_on(editor);
 	return EDIT_STAY;
@@ -247,7 +156,7 @@ take_back(struct editor *editor)
 	if (own->last > 0)
 		own->seat = own->last;
 	else if (!group_is_in(&editor->spot, own->seat))
-		move(editor, -1);
+		seats_move(editor, -1);
 	own->last = 0;
 	spot = spot_for(editor, own->seat);
 	if (group_is_in(&editor->spot, own->seat) && edit_store(editor, &spot, STATE_CLEARED, NULL))
@@ -265,7 +174,7 @@ reveal(struct editor *editor)
 	case REVEAL_DONE:
 		own->at = AT_GROUP;
 		own->last = 0;
-		load_said(editor);
+		seats_load_said(editor);
 		return EDIT_STAY;
 	default: return EDIT_STAY;
 	}
@@ -295,9 +204,63 @@ sideways(struct editor *editor, int by)
 		return fold(editor, by);
 	group_seats(editor, &editor->spot, &count);
 	per = (count + (size_t)own->across - 1) / (size_t)own->across;
-	if (!move(editor, by * (int)per))
+	if (!seats_move(editor, by * (int)per))
 		fold(editor, by);
 	return EDIT_STAY;
+}
+
+/* ---- the computer goes round ---- */
+
+static enum edit_end
+own_turn(struct editor *editor, enum act act, const struct key *key)
+{
+	struct seats *own = editor->own;
+	struct spot spot = spot_for(editor, own->seat);
+
+	switch (act) {
+	case ACT_DIGIT: return digit(editor, key);
+	case ACT_DONT_KNOW: return rate(editor, STATE_DONT_KNOW, NULL);
+	case ACT_ABSTAIN: return rate(editor, STATE_ABSTAINED, NULL);
+	case ACT_TAKE_BACK:
+		if (own->pending < 0 && group_is_in(&spot, own->seat))
+			edit_store(editor, &spot, STATE_CLEARED, NULL);
+		own->pending = -1;
+		return EDIT_STAY;
+	case ACT_REVEAL:
+	case ACT_ACCEPT: app_say(editor->view->app, "%s", ""); break;
+	case ACT_SKIP: break;
+	case ACT_LEFT: return fold(editor, -1);
+	case ACT_RIGHT: return fold(editor, 1);
+	default: return EDIT_NOT_MINE;
+	}
+	seats_hand_on(editor, 1);
+	return EDIT_STAY;
+}
+
+static enum edit_end
+go_round(struct editor *editor, enum act act, const struct key *key)
+{
+	struct seats *own = editor->own;
+
+	if (act != ACT_REVEAL && act != ACT_ACCEPT)
+		own->warned = false;
+	if (own->turn == TURN_OWN)
+		return own_turn(editor, act, key);
+	switch (act) {
+	case ACT_REVEAL:
+	case ACT_ACCEPT:
+		if (own->turn == TURN_END || own->seat == 0)
+			return reveal(editor);
+		own->turn = TURN_OWN;
+		return EDIT_STAY;
+	case ACT_SKIP:
+	case ACT_DOWN:
+		if (own->turn == TURN_HAND)
+			seats_hand_on(editor, 1);
+		return EDIT_STAY;
+	case ACT_UP: seats_hand_on(editor, -1); return EDIT_STAY;
+	default: return act >= ACT_UP && act <= ACT_REVEAL ? EDIT_STAY : EDIT_NOT_MINE;
+	}
 }
 
 static enum edit_end
@@ -305,7 +268,9 @@ collect(struct editor *editor, enum act act, const struct key *key)
 {
 	struct seats *own = editor->own;
 
-	settle(editor);
+	if (own->turn != TURN_NONE)
+		return go_round(editor, act, key);
+	seats_settle(editor);
 	if (act != ACT_REVEAL)
 		own->warned = false;
 	switch (act) {
@@ -316,8 +281,8 @@ collect(struct editor *editor, enum act act, const struct key *key)
 	case ACT_REVEAL:
 	case ACT_ACCEPT: return reveal(editor);
 	case ACT_SKIP:
-	case ACT_DOWN: move(editor, 1); return EDIT_STAY;
-	case ACT_UP: move(editor, -1); return EDIT_STAY;
+	case ACT_DOWN: seats_move(editor, 1); return EDIT_STAY;
+	case ACT_UP: seats_move(editor, -1); return EDIT_STAY;
 	case ACT_LEFT: return sideways(editor, -1);
 	case ACT_RIGHT: return sideways(editor, 1);
 	default: return EDIT_NOT_MINE;
@@ -361,13 +326,22 @@ down(struct editor *editor)
 {
 	struct seats *own = editor->own;
 
-	if (own->at == AT_GROUP) {
+	if (own->at == AT_GROUP && seats_group_answered(editor)) {
+		own->pending = -1;
+		own->at = AT_DISSENT;
+	} else if (own->at == AT_GROUP || own->at == AT_DISSENT) {
 		own->seat = 0;
-		own->at = move(editor, 1) ? AT_SEAT : AT_SAID;
-	} else if (own->at == AT_SEAT && !move(editor, 1)) {
+		own->at = seats_move(editor, 1) ? AT_SEAT : AT_SAID;
+	} else if (own->at == AT_SEAT && !seats_move(editor, 1)) {
 		own->at = AT_SAID;
 	}
 	return EDIT_STAY;
+}
+
+static enum seats_at
+above_seats(const struct editor *editor)
+{
+	return seats_group_answered(editor) ? AT_DISSENT : AT_GROUP;
 }
 
 static enum edit_end
@@ -377,10 +351,13 @@ up(struct editor *editor)
 
 	if (own->at == AT_SAID) {
 		own->seat = 0;
-		own->at = move(editor, -1) ? AT_SEAT : AT_GROUP;
-	} else if (own->at == AT_SEAT && !move(editor, -1)) {
+		own->at = seats_move(editor, -1) ? AT_SEAT : above_seats(editor);
+	} else if (own->at == AT_SEAT && !seats_move(editor, -1)) {
+		own->at = above_seats(editor);
+	} else if (own->at == AT_DISSENT) {
 		own->at = AT_GROUP;
 	}
+	own->pending = -1;
 	return EDIT_STAY;
 }
 
@@ -403,7 +380,7 @@ in_said(struct editor *editor, enum act act)
 	size_t version = own->said.version;
 
 	if (act == ACT_NEXT)
-		return store_said(editor) ? EDIT_NEXT : EDIT_STAY;
+		return seats_store_said(editor) ? EDIT_NEXT : EDIT_STAY;
 	if (act == ACT_PREVIOUS) {
 		own->at = AT_GROUP;
 		return EDIT_STAY;
@@ -419,14 +396,18 @@ static enum edit_end
 in_spread(struct editor *editor, enum act act, const struct key *key)
 {
 	struct seats *own = editor->own;
+	enum edit_end end =
+		own->at == AT_DISSENT ? seats_dissent_act(editor, act, key) : EDIT_NOT_MINE;
 
+	if (end != EDIT_NOT_MINE)
+		return end;
 	switch (act) {
 	case ACT_UP: return up(editor);
 	case ACT_DOWN: return down(editor);
 	case ACT_DIGIT:
 		if (own->at == AT_SEAT)
 			return digit(editor, key);
-		return group_digit(editor, key);
+		return own->at == AT_GROUP ? group_digit(editor, key) : EDIT_NOT_MINE;
 	case ACT_MARK: return own->at == AT_SEAT ? correct(editor) : EDIT_STAY;
 	case ACT_ACCEPT:
 		if (own->at == AT_SEAT && !own->correcting)
@@ -459,9 +440,11 @@ open_seats(struct editor *editor)
 	own->pending = -1;
 	own->across = 1;
 	if (seats_open_now(editor))
-		load_said(editor);
+		seats_load_said(editor);
 	else
-		settle(editor);
+		seats_settle(editor);
+	if (group_goes_round(editor))
+		own->turn = seats_open_after(editor, 0) || !own->seat ? TURN_HAND : TURN_END;
 }
 
 static enum context
@@ -471,6 +454,8 @@ context(const struct editor *editor)
 
 	if (!seats_open_now(editor))
 		return CONTEXT_SEATS;
+	if (own->at == AT_DISSENT && own->dissenter)
+		return CONTEXT_TEXT;
 	return own->at == AT_SAID ? CONTEXT_PAGE : CONTEXT_SPREAD;
 }
 
@@ -481,7 +466,7 @@ act_seats(struct editor *editor, enum act act, const struct key *key)
 
 	if (!seats_open_now(editor))
 		return collect(editor, act, key);
-	load_said(editor);
+	seats_load_said(editor);
 	return own->at == AT_SAID ? in_said(editor, act) : in_spread(editor, act, key);
 }
 
@@ -501,6 +486,16 @@ key_correcting(struct editor *editor, const struct key *key)
 }
 
 static enum edit_end
+dissent_key(struct editor *editor, const struct key *key)
+{
+	if (key->press != PRESS_UP && key->press != PRESS_DOWN)
+		return seats_dissent_key(editor, key) ? EDIT_STAY : EDIT_NOT_MINE;
+	if (!seats_dissent_leave(editor))
+		return EDIT_STAY;
+	return key->press == PRESS_UP ? up(editor) : down(editor);
+}
+
+static enum edit_end
 key_seats(struct editor *editor, const struct key *key)
 {
 	struct seats *own = editor->own;
@@ -513,6 +508,8 @@ key_seats(struct editor *editor, const struct key *key)
 		app_typed(editor->view->app);
 		return EDIT_STAY;
 	}
+	if (seats_open_now(editor) && own->at == AT_DISSENT && own->dissenter)
+		return dissent_key(editor, key);
 	if (seats_open_now(editor) && key->press == PRESS_LEFT)
 		return fold(editor, -1);
 	if (seats_open_now(editor) && key->press == PRESS_RIGHT)
@@ -532,6 +529,10 @@ paste(struct editor *editor, struct str text)
 
 	if (seats_open_now(editor) && own->at == AT_SAID)
 		edit_paste(editor, &own->said, text);
+	else if (seats_open_now(editor) && own->at == AT_DISSENT && own->dissenter)
+		edit_paste(editor, &own->dissent, text);
+	else
+		app_say(editor->view->app, "%s", _("There is no text to paste into here."));
 }
 
 static void
@@ -545,18 +546,31 @@ hints(struct editor *editor, struct hints *hints)
 	if (seats_open_now(editor) && own->at == AT_SAID) {
 		hint_act(hints, ACT_NEXT);
 		hint_act(hints, ACT_NEW_LINE);
+	} else if (seats_open_now(editor) && own->at == AT_DISSENT) {
+		hint_act_words(
+			hints, ACT_ACCEPT, own->dissenter ? _("keep it") : _("next question"));
+		if (!own->dissenter)
+			hint_words(hints, "0-9", _("whose opinion"));
 	} else if (seats_open_now(editor)) {
+		hint_act_words(
+			hints, ACT_ACCEPT, own->at == AT_SEAT ? _("correct") : _("next question"));
 		hint_digits(hints, dial.least, dial.most,
 			own->at == AT_SEAT ? _("correct") : _("the group's answer"));
 		hint_arrows(hints, false, _("correct a seat"));
 		hint_act_words(hints, ACT_NEXT, _("what was said"));
-		hint_act_words(
-			hints, ACT_ACCEPT, own->at == AT_SEAT ? _("correct") : _("next question"));
+	} else if (own->turn == TURN_HAND && own->seat) {
+		hint_act_words(hints, ACT_REVEAL, _("I have it"));
+		hint_arrows(hints, false, _("seat"));
 	} else {
-		hint_digits(hints, dial.least, dial.most, _("answer"));
-		hint_act(hints, ACT_DONT_KNOW);
-		hint_act(hints, ACT_ABSTAIN);
-		hint_act(hints, ACT_REVEAL);
+		if (own->turn == TURN_NONE || own->turn == TURN_OWN) {
+			hint_digits(hints, dial.least, dial.most, _("answer"));
+			hint_act(hints, ACT_DONT_KNOW);
+			hint_act(hints, ACT_ABSTAIN);
+		}
+		if (own->turn == TURN_OWN)
+			hint_act_words(hints, ACT_REVEAL, _("hand on"));
+		else
+			hint_act(hints, ACT_REVEAL);
 	}
 	hint_act(hints, ACT_ROOM);
 	hint_act(hints, ACT_HELP);
@@ -568,6 +582,7 @@ close_seats(struct editor *editor)
 	struct seats *own = editor->own;
 
 	textbox_free(&own->said);
+	textbox_free(&own->dissent);
 }
 
 const struct editor_type edit_seats = {

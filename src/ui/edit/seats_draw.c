@@ -9,7 +9,6 @@
 
 #define NARROW 60
 #define WIDE 70	      /* columns from which explanations stand beside words */
-#define BAR_MOST 12   /* columns of a bar */
 #define SEAT_CELLS 26 /* a column of seats */
 #define SAID_ROWS 3
 
@@ -113,6 +112,35 @@ draw_left(
 	buf_free(&clock);
 }
 
+static const struct answer *
+answer_in(const struct cell *cell, uint32_t seat)
+{
+	for (uint32_t i = 0; i < cell->ratings_count; i++)
+		if (cell->ratings[i].seat == seat && cell->ratings[i].ballot == cell->revealed)
+			return &cell->ratings[i].answer;
+	return NULL;
+}
+
+/* From the first vote to this one; only where single ratings are shown. */
+static int
+draw_change(
+	struct editor *editor, uint32_t seat, const struct seat_place *place, int row, int column)
+{
+	const struct answer *now = group_answer(&editor->spot, seat), *before;
+	double one, other;
+	struct cell first;
+
+	if (!seats_first_beside(editor, &first))
+		return column;
+	before = answer_in(&first, seat);
+	if (!before || before->state != STATE_ANSWERED || !value_number(&before->value, &one) ||
+		!value_number(&now->value, &other))
+		return column;
+	if (other > one || other < one)
+		return paint_format(place->pane, row, column + 1, ROLE_TEXT, "(%+g)", other - one);
+	return paint_words(place->pane, row, column + 1, ROLE_DIM, "(=)");
+}
+
 /* What may be seen of a rating that is shown. */
 static void
 draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place, int row)
@@ -134,8 +162,9 @@ draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place,
 			answer->state == STATE_DONT_KNOW ? "-" : ".");
 	else if (dial_of(editor, &editor->spot, &dial) &&
 		 (at = dial_at(&dial, &answer->value)) != SIZE_MAX)
-		column = paint_format(
-			place->pane, row, column, ROLE_TEXT, "%u", dial_number(&dial, at));
+		column = draw_change(editor, seat, place, row,
+			paint_format(
+				place->pane, row, column, ROLE_TEXT, "%u", dial_number(&dial, at)));
 	if (group_corrected(&editor->spot, seat))
 		paint_within(place->pane, row, column + 1,
 			place->column + place->width - column - 1, ROLE_DIM,
@@ -177,16 +206,6 @@ draw_mark(struct editor *editor, const struct dial *dial, const struct seat *sea
 		paint_cursor(place->pane, row, place->mark);
 }
 
-static struct str
-name_of(struct editor *editor, const struct seat *seat)
-{
-	const struct desk *desk = desk_of(editor->view);
-
-	if (desk && desk->shown == SHOW_NAMES && seat->label.length)
-		return seat->label;
-	return edit_seat_name(editor, seat);
-}
-
 static void
 draw_seat(struct editor *editor, const struct dial *dial, const struct asked_seat *at,
 	const struct seat_place *place, int row)
@@ -201,7 +220,8 @@ draw_seat(struct editor *editor, const struct dial *dial, const struct asked_sea
 		paint_symbol(place->pane, row, place->column, ROLE_STRONG, SYMBOL_CURSOR);
 	paint_format(
 		place->pane, row, place->column + 2, role, "%*u", place->digits, at->seat->number);
-	paint_within(place->pane, row, label, actor - label - 1, role, name_of(editor, at->seat));
+	paint_within(place->pane, row, label, actor - label - 1, role,
+		group_seat_name(editor, at->seat));
 	paint_within(place->pane, row, actor, 6, role, group_actor(at->seat));
 	if (at->left != 0)
 		draw_left(editor, at, place, row);
@@ -278,7 +298,7 @@ draw_heading(struct editor *editor, struct pane pane, int row)
 	size_t done, wanted;
 	struct str turnout, words;
 
-	cell_turnout(editor->session->answers, &editor->spot, &done, &wanted);
+	group_count_in(editor, &editor->spot, &done, &wanted);
 	turnout = group_turnout(editor, done, wanted);
 	words = str_of(_("Raise the cards together, one of you types. Hidden until you show."));
 	if (cell && cell->ballot > 1)
@@ -291,13 +311,40 @@ draw_heading(struct editor *editor, struct pane pane, int row)
 	paint_right_to(pane, row, pane.columns - 1, ROLE_STRONG, turnout);
 }
 
+/* Only the row of whoever has the computer. */
+static void
+draw_own_turn(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	const struct seats *own = editor->own;
+	size_t count;
+	const struct asked_seat *seats = group_seats(editor, &editor->spot, &count);
+	struct seat_place place = place_column(pane, 1, 0, own->seat);
+	int row = draw_words(editor, dial, fold_now(editor, dial, pane, 1), pane);
+
+	row += row + 4 <= pane.rows;
+	for (size_t i = 0; i < count; i++)
+		if (seats[i].seat->number == own->seat)
+			draw_seat(editor, dial, &seats[i], &place, row);
+	paint_wrapped(pane, row + 1, 2, pane.columns - 3, ROLE_DIM,
+		str_of(_("Only your row is here. Enter hands the computer on.")));
+}
+
 static void
 draw_collecting(struct editor *editor, const struct dial *dial, struct pane pane)
 {
+	const struct seats *own = editor->own;
 	size_t count;
 	int row, seats;
 
 	group_seats(editor, &editor->spot, &count);
+	if (own->turn != TURN_NONE && count > 0) {
+		if (own->turn == TURN_OWN)
+			draw_own_turn(editor, dial, pane);
+		else
+			group_draw_handing(editor, &editor->spot,
+				own->turn == TURN_HAND ? own->seat : 0, pane);
+		return;
+	}
 	seats = seats_down(count, seats_across(count, pane.columns));
 	row = draw_words(editor, dial, fold_now(editor, dial, pane, seats), pane);
 	if (row + seats + 2 <= pane.rows)
@@ -311,52 +358,6 @@ draw_collecting(struct editor *editor, const struct dial *dial, struct pane pane
 }
 
 /* ---- after ---- */
-
-static void
-draw_bar(struct pane pane, int row, int column, size_t count, size_t most)
-{
-	size_t length = most > BAR_MOST ? (count * BAR_MOST + most - 1) / most : count;
-
-	if (count == 0) {
-		paint_symbol(pane, row, column, ROLE_DIM, SYMBOL_EMPTY);
-		return;
-	}
-	for (size_t i = 0; i < length; i++)
-		column = paint_symbol(pane, row, column, ROLE_BAR, SYMBOL_SHADE_4);
-	paint_format(pane, row, column + 1, ROLE_STRONG, "%zu", count);
-}
-
-static int
-draw_bars(struct editor *editor, const struct dial *dial, struct pane pane)
-{
-	const struct seats *own = editor->own;
-	struct distribution counts =
-		distribution_of(&editor->frame, editor->spot.question, spot_cell(&editor->spot));
-	int words = dial_word_cells(editor, dial), bar, room;
-	size_t most = 0;
-
-	if (words > pane.columns / 2)
-		words = pane.columns / 2;
-	bar = 3 + (int)dial->digits + words + 2;
-	for (size_t i = 0; i < counts.points; i++)
-		most = counts.counts[i] > most ? counts.counts[i] : most;
-	for (size_t i = 0; i < dial->count; i++) {
-		size_t point = (size_t)(dial->offers[i] - dial->asked->choices->at);
-		struct str label = dial_label(editor, dial, i);
-		int row = (int)i;
-
-		paint_format(
-			pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits, dial_number(dial, i));
-		paint_within(
-			pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
-		draw_bar(pane, row, bar, counts.counts[point], most);
-		room = pane.columns - bar - BAR_MOST - 5;
-		if (room > 20 && own->fold != FOLD_LINE && own->fold != FOLD_SHORT)
-			paint_within(
-				pane, row, bar + BAR_MOST + 5, room, ROLE_DIM, label_rest(label));
-	}
-	return (int)dial->count;
-}
 
 static int
 draw_group_answer(struct editor *editor, const struct dial *dial, struct pane pane, int row)
@@ -410,9 +411,10 @@ draw_result(struct editor *editor, const struct dial *dial, struct pane pane)
 	int row = 0;
 
 	if (!group_too_few(&editor->spot, n))
-		row = draw_bars(editor, dial, pane);
+		row = seats_draw_bars(editor, dial, pane);
 	else if (pane.rows > 12)
 		row = draw_words(editor, dial, FOLD_SHORT, pane);
+	row += seats_draw_first_summary(editor, pane, row);
 	return row + group_draw_summary(editor, &editor->spot, pane, row);
 }
 
@@ -426,6 +428,11 @@ draw_part(struct editor *editor, const struct dial *dial, struct pane pane)
 	if (own->at == AT_GROUP) {
 		draw_result(editor, dial, pane_part(pane, 0, 0, pane.rows - 1, pane.columns));
 		draw_group_answer(editor, dial, pane, pane.rows - 1);
+		return;
+	}
+	if (own->at == AT_DISSENT) {
+		row = draw_group_answer(editor, dial, pane, 0);
+		seats_dissent_draw(editor, pane, row);
 		return;
 	}
 	row = group_draw_summary(editor, &editor->spot, pane_part(pane, 0, 0, 3, pane.columns), 0);
@@ -443,7 +450,12 @@ draw_spread(struct editor *editor, const struct dial *dial, struct pane pane)
 	struct seats *own = editor->own;
 	size_t count;
 	int row, seats, said = 2, least = (int)dial->count + 6;
+	struct cell first;
 
+	if (seats_first_vote(editor, &first))
+		least += 2;
+	if (seats_group_answered(editor))
+		least++;
 	if (pane.rows < least) {
 		draw_part(editor, dial, pane);
 		return;
@@ -451,6 +463,7 @@ draw_spread(struct editor *editor, const struct dial *dial, struct pane pane)
 	group_seats(editor, &editor->spot, &count);
 	row = draw_result(editor, dial, pane);
 	row += draw_group_answer(editor, dial, pane, row);
+	row += seats_dissent_draw(editor, pane, row);
 	seats = pane.rows - row - said;
 	if (own->at == AT_SAID && seats > pane.rows / 4)
 		seats = pane.rows / 4;

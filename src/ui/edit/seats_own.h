@@ -8,10 +8,15 @@
 enum fold { FOLD_SELF, FOLD_LINE, FOLD_SHORT, FOLD_FULL };
 
 /* Where the cursor is after the reveal. */
-enum seats_at { AT_GROUP, AT_SEAT, AT_SAID };
+enum seats_at { AT_GROUP, AT_DISSENT, AT_SEAT, AT_SAID };
+
+/* Where the computer is on its way round: nowhere, being handed to the seat, with
+ * it, or back. */
+enum turn { TURN_NONE, TURN_HAND, TURN_OWN, TURN_END };
 
 struct seats {
 	uint32_t seat; /* under the cursor; 0: none */
+	enum turn turn;
 	uint32_t last; /* typed last, for Backspace */
 	enum seats_at at;
 	enum fold fold;
@@ -23,7 +28,51 @@ struct seats {
 	bool said_loaded;
 	struct textbox said; /* what was talked about */
 	size_t said_version; /* as stored */
+	uint32_t dissenter;  /* whose other opinion is written; 0: nobody yet */
+	struct textbox dissent;
+	size_t dissent_version; /* as stored */
 };
+
+/* Has the group an answer that somebody may be of another mind about? */
+bool seats_group_answered(const struct editor *editor);
+/* The vote before the one that is shown last, as it stood; false: there is none. */
+bool seats_first_vote(const struct editor *editor, struct cell *first);
+
+/* ---- seats_move.c ---- */
+
+/* The first asked without a rating that comes after a seat, else the first of all;
+ * 0: every rating is in. */
+uint32_t seats_open_after(struct editor *editor, uint32_t seat);
+/* The cursor one seat on or back, or by a column; false: there is none. */
+bool seats_move(struct editor *editor, int step);
+/* Stands on somebody who is asked, whatever came or went since. */
+void seats_settle(struct editor *editor);
+/* The computer from one seat to the next or the one before. */
+void seats_hand_on(struct editor *editor, int step);
+
+/* ---- seats_said.c ---- */
+
+/* Once shown: what is stored, or half written. */
+void seats_load_said(struct editor *editor);
+bool seats_store_said(struct editor *editor);
+
+/* ---- seats_bars.c ---- */
+
+/* The first vote, when it may be shown beside the one that counts. */
+bool seats_first_beside(struct editor *editor, struct cell *first);
+/* Counts on the words of the scale; of two votes, side by side.  Rows taken. */
+int seats_draw_bars(struct editor *editor, const struct dial *dial, struct pane pane);
+int seats_draw_first_summary(struct editor *editor, struct pane pane, int row);
+
+/* ---- seats_dissent.c ---- */
+
+enum edit_end seats_dissent_act(struct editor *editor, enum act act, const struct key *key);
+bool seats_dissent_key(struct editor *editor, const struct key *key);
+/* Store what is written; false: it could be kept nowhere. */
+bool seats_dissent_leave(struct editor *editor);
+bool seats_dissent_draft(struct editor *editor);
+/* Rows taken; none while the group has no answer. */
+int seats_dissent_draw(struct editor *editor, struct pane pane, int row);
 
 bool seats_open_now(const struct editor *editor);
 void seats_draw(struct editor *editor, struct pane pane);

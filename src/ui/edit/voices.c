@@ -15,6 +15,7 @@ struct voices {
 	uint32_t seat;	      /* under the cursor; 0: none */
 	struct editor *child; /* that seat's field; NULL: none is open */
 	bool warned;
+	bool handing; /* the computer is on its way to the seat */
 };
 
 static bool
@@ -32,6 +33,19 @@ open_child(struct editor *editor, uint32_t seat)
 	editor_close(own->child);
 	own->seat = spot.seat = seat;
 	own->child = seat ? editor_open(editor->view, editor->session, &spot) : NULL;
+}
+
+/* The field of a seat; when the computer goes round it is handed over first. */
+static void
+offer_field(struct editor *editor, uint32_t seat)
+{
+	struct voices *own = editor->own;
+
+	own->handing = seat && group_goes_round(editor);
+	if (own->handing)
+		own->seat = seat;
+	else
+		open_child(editor, seat);
 }
 
 /* False: what is half written can be kept nowhere. */
@@ -72,8 +86,9 @@ go_to(struct editor *editor, uint32_t seat)
 	if (!close_child(editor))
 		return;
 	own->seat = seat;
+	own->handing = false;
 	if (seat && !is_open(editor) && !group_is_in(&editor->spot, seat))
-		open_child(editor, seat);
+		offer_field(editor, seat);
 }
 
 static void
@@ -109,7 +124,7 @@ child_done(struct editor *editor)
 	if (!next && group_is_in(&editor->spot, was))
 		next = next_seat(editor, 0, 1, true);
 	if (next)
-		open_child(editor, next);
+		offer_field(editor, next);
 	else if (!next_seat(editor, 0, 1, true))
 		app_say(editor->view->app, "%s", _("All are in. Enter shows what was answered."));
 	return EDIT_STAY;
@@ -179,11 +194,16 @@ collect(struct editor *editor, enum act act)
 	case ACT_SKIP:
 	case ACT_DOWN: return step(editor, 1);
 	case ACT_TAKE_BACK:
-		if (own->seat)
+		if (own->seat && !own->handing)
 			open_child(editor, own->seat);
 		return EDIT_STAY;
 	case ACT_REVEAL:
-	case ACT_ACCEPT: break;
+	case ACT_ACCEPT:
+		if (!own->handing)
+			break;
+		own->handing = false;
+		open_child(editor, own->seat);
+		return EDIT_STAY;
 	default: return EDIT_NOT_MINE;
 	}
 	switch (group_reveal(editor, &editor->spot, &own->warned)) {
@@ -320,7 +340,7 @@ draw_seat(struct editor *editor, const struct asked_seat *at, struct pane pane, 
 	}
 	column = paint_format(pane, row, 2, ROLE_TEXT, "%u ", seat);
 	paint_within(pane, row, column, label, at->asked ? ROLE_TEXT : ROLE_DIM,
-		edit_seat_name(editor, at->seat));
+		group_seat_name(editor, at->seat));
 	column += label + 1;
 	if (at->left)
 		paint_words(pane, row, column, ROLE_DIM, _("left"));
@@ -380,7 +400,7 @@ draw_heading(struct editor *editor, struct pane pane)
 	struct str words = str_of(_("One after the other, hidden until you show.")), turnout;
 	size_t done, wanted;
 
-	cell_turnout(editor->session->answers, &editor->spot, &done, &wanted);
+	group_count_in(editor, &editor->spot, &done, &wanted);
 	turnout = group_turnout(editor, done, wanted);
 	if (painted_cells(pane, words) + painted_cells(pane, turnout) + 3 > pane.columns)
 		words = str_of(_("Hidden until you show."));
@@ -399,12 +419,20 @@ draw(struct editor *editor, struct pane pane)
 	pane = pane_part(pane, 0, 1, pane.rows, pane.columns - 1);
 	below = own->child ? child_rows(own, pane) + 2 : 0;
 	above = pane_part(pane, 0, 0, pane.rows - below, pane.columns);
-	cell_turnout(editor->session->answers, &editor->spot, &done, &wanted);
+	group_count_in(editor, &editor->spot, &done, &wanted);
 	if (wanted == 0 && !is_open(editor)) {
 		paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_TEXT,
 			str_of(_("There is nobody here to ask. Ctrl-T says who takes part; Enter "
 				 "goes on.")));
 		paint_cursor(pane, 0, 0);
+		return;
+	}
+	if (group_goes_round(editor) && own->handing) {
+		group_draw_handing(editor, &editor->spot, own->seat, pane);
+		return;
+	}
+	if (group_goes_round(editor) && own->child) {
+		draw_child(editor, pane);
 		return;
 	}
 	if (!own->seat)
@@ -446,6 +474,9 @@ hints(struct editor *editor, struct hints *hints)
 	if (is_open(editor)) {
 		hint_act_words(hints, ACT_ACCEPT, own->seat ? _("correct") : _("next question"));
 		hint_arrows(hints, false, _("correct a seat"));
+	} else if (own->handing) {
+		hint_act_words(hints, ACT_REVEAL, _("I have it"));
+		hint_arrows(hints, false, _("seat"));
 	} else {
 		hint_act(hints, ACT_REVEAL);
 		hint_arrows(hints, false, _("seat"));

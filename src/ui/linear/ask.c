@@ -69,7 +69,8 @@ say_question(struct linear *linear)
 	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->short_id),
 		question->short_id.length ? " " : "",
 		STR_ARGS(line_words(linear, &question->label, NULL)));
-	line_say_text(linear, hint);
+	if (hint.length && line_first_time(linear, hint))
+		line_say_text(linear, hint);
 	if (question->guidance.count &&
 		line_first_time(linear, line_words(linear, &question->guidance, NULL)))
 		line_say_text(linear, line_words(linear, &question->guidance, NULL));

@@ -2,6 +2,7 @@
  * languages. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/path.h"
@@ -66,7 +67,8 @@ go_named(struct linear *linear, struct str name)
 	question = stop_of(question);
 	walk_why_hidden(linear->session->answers, question, linear->session->language, &why);
 	if (why.length)
-		line_say(linear, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id), why.at);
+		line_say(linear, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
+			why.at);
 	else
 		go(linear, question);
 	buf_free(&why);
@@ -110,13 +112,14 @@ say_missing(struct linear *linear, const struct problems *problems, bool all)
 		}
 		if (problem->kind != kind)
 			line_say(linear, "%s", problem_heading(kind = problem->kind));
-		line_say(linear, " %zu %.*s %.*s", i + 1, STR_ARGS(problem->spot.question->short_id),
-			STR_ARGS(problem->text));
+		line_say(linear, " %zu %.*s %.*s", i + 1,
+			STR_ARGS(problem->spot.question->short_id), STR_ARGS(problem->text));
 	}
 	if (voluntary)
 		line_say(linear,
 			PLURAL("%zu voluntary question has no answer; :m all lists it.",
-				"%zu voluntary questions have no answer; :m all lists them.", voluntary),
+				"%zu voluntary questions have no answer; :m all lists them.",
+				voluntary),
 			voluntary);
 }
 
@@ -126,13 +129,14 @@ run_missing(struct linear *linear, struct str rest)
 	struct problems problems = { 0 };
 	int64_t number;
 
-	walk_problems(linear->session->answers, &linear->frame, linear->session->language,
-		&problems);
+	walk_problems(
+		linear->session->answers, &linear->frame, linear->session->language, &problems);
 	if (!problems.count)
 		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));
 	say_missing(linear, &problems, str_is(rest, "all") || str_is(rest, "alla"));
 	if (problems.count &&
-		str_to_integer(line_ask_text(linear, _("A number goes there, Enter stays")), &number) &&
+		str_to_integer(
+			line_ask_text(linear, _("A number goes there, Enter stays")), &number) &&
 		number > 0 && (size_t)number <= problems.count)
 		go(linear, stop_of(problems.at[number - 1].spot.question));
 }
@@ -181,9 +185,12 @@ ask_reason(struct linear *linear, const struct spot *spot)
 		when = line_ask_text(linear, _("By when"));
 		good = session_later(linear->session, spot, who, when, &diags);
 	} else {
-		good = session_answer(linear->session, spot, states[number - 1], NULL, NULL, &diags);
+		good = session_answer(
+			linear->session, spot, states[number - 1], NULL, NULL, &diags);
 	}
-	if (good)
+	if (good && states[number - 1] == STATE_LATER)
+		line_say(linear, "%s", _("Put off until later; it stands under what is missing."));
+	else if (good)
 		line_say(linear, _("Saved: %s."), state_words(states[number - 1]));
 	line_diags(linear, &diags);
 	return good;
@@ -250,10 +257,11 @@ run_editor(struct linear *linear, struct str rest)
 	if (answer && answer->value.kind == VALUE_TEXT)
 		buf_add(&text, answer->value.text);
 	if (external_edit(&text, &diags) &&
-		session_answer_text(linear->session, &spot, buf_str(&text), STATE_ANSWERED, &change,
-			&diags)) {
-		line_say(linear, PLURAL("Saved: %zu word.", "Saved: %zu words.",
-					 utf8_words(buf_str(&text))), utf8_words(buf_str(&text)));
+		session_answer_text(
+			linear->session, &spot, buf_str(&text), STATE_ANSWERED, &change, &diags)) {
+		line_say(linear,
+			PLURAL("Saved: %zu word.", "Saved: %zu words.", utf8_words(buf_str(&text))),
+			utf8_words(buf_str(&text)));
 		say_change(linear, &change);
 		go(linear, walk_next(linear->session->answers, linear->at, linear->only));
 	}
@@ -262,44 +270,6 @@ run_editor(struct linear *linear, struct str rest)
 }
 
 /* ---- where, and what ---- */
-
-static void
-list_one(struct linear *linear, const struct question *question)
-{
-	struct answers *answers = linear->session->answers;
-	struct spot spot = spot_of(answers, question);
-	struct buf words = { 0 };
-	const char *standing = "";
-
-	switch (walk_standing(answers, question)) {
-	case STANDING_DONE: standing = _("answered"); break;
-	case STANDING_PART: standing = _("in part"); break;
-	case STANDING_WAITING: standing = _("hidden until shown"); break;
-	case STANDING_LOOK: standing = _("to look over"); break;
-	case STANDING_NOT_ASKED: standing = _("does not apply"); break;
-	default: standing = _("not answered"); break;
-	}
-	if (question->answered_by != BY_PARTICIPANT && !question->cell && spot_answer(&spot))
-		session_say(linear->session, &spot, spot_answer(&spot), &words);
-	line_say(linear, "%.*s %.*s: %s%s%s", STR_ARGS(question->short_id),
-		STR_ARGS(line_words(linear, &question->label, NULL)), standing,
-		words.length ? ". " : "", words.at ? words.at : "");
-	if (question->answered_by == BY_PARTICIPANT && !question->cell)
-		say_spread(linear, &spot);
-	buf_free(&words);
-}
-
-static void
-run_list(struct linear *linear, struct str rest)
-{
-	const struct form *form = linear->session->form;
-	const struct question *section = question_section(linear->at);
-
-	(void)rest;
-	for (uint32_t i = section->index; i < section->end; i++)
-		if (question_asks(form->questions[i]) && !form->questions[i]->scope)
-			list_one(linear, form->questions[i]);
-}
 
 static void
 run_where(struct linear *linear, struct str rest)
@@ -365,8 +335,8 @@ run_row(struct linear *linear, struct str rest)
 		struct moment moment;
 
 		spot.row = row;
-		if (field->scope != linear->at || !question_asks(field) ||
-			field->type->container || !question_relevant(&spot))
+		if (field->scope != linear->at || !question_asks(field) || field->type->container ||
+			!question_relevant(&spot))
 			continue;
 		moment = moment_of(linear, &spot);
 		say_choices(linear, field, &moment);
@@ -393,8 +363,21 @@ run_submit(struct linear *linear, struct str rest)
 
 	(void)rest;
 	if (session_submit(linear->session, &diags))
-		line_say(linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
+		line_say(
+			linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
 	line_diags(linear, &diags);
+}
+
+/* Only a terminal that a person types on has a screen to go to. */
+static void
+run_screen(struct linear *linear, struct str rest)
+{
+	(void)rest;
+	if (!linear->person || !isatty(fileno(linear->out))) {
+		line_say(linear, "%s", _("The full screen needs a terminal. You are still here."));
+		return;
+	}
+	linear->screen = linear->leave = linear->quit = true;
 }
 
 static void
@@ -413,6 +396,12 @@ static const struct command commands[] = {
 	{ "o", "orsak", "omitted", run_reason, N_("no answer, and why") },
 	{ "u", "ångra", "undo", run_undo, N_("undo") },
 	{ "r", "gör-om", "redo", run_redo, N_("redo") },
+	{ "h", "historia", "history", run_history,
+		N_("what was said here before; :h 2 says it again") },
+	{ "a", "gemensamt", "agreed", run_group, N_("the group's agreed answer") },
+	{ "s", "samtal", "discussion", run_discussion, N_("what was talked about") },
+	{ "d", "avvikande", "dissent", run_dissent,
+		N_("who is of another mind: :d, the seat and why") },
 	{ "e", "editor", "editor", run_editor, N_("write a long text in your own editor") },
 	{ "l", "lista", "list", run_list, N_("list this section with its answers") },
 	{ "w", "var", "where", run_where, N_("where you are, how far, who answers") },
@@ -421,6 +410,7 @@ static const struct command commands[] = {
 	{ "row", "rad", "row", run_row, N_("change a row, as :row 2") },
 	{ "remove", "bort", "remove", run_remove, N_("take a row away, as :remove 2") },
 	{ "submit", "lämna", "submit", run_submit, N_("hand in") },
+	{ "screen", "skärm", "screen", run_screen, N_("on to the full screen, at this question") },
 	{ "x", "avsluta", "exit", run_leave, N_("leave; everything is saved") },
 	{ "?", "hjälp", "help", run_help, N_("this help, or help for a question, as :? E1") },
 };
@@ -435,23 +425,47 @@ command_word(const struct command *command)
 }
 
 static void
+say_why_hidden(struct linear *linear, const struct question *question)
+{
+	struct session *session = linear->session;
+	struct buf why = { 0 };
+
+	walk_why_hidden(session->answers, question, session->language, &why);
+	if (why.length)
+		line_say(linear, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
+			why.at);
+	buf_free(&why);
+}
+
+static void
 run_help(struct linear *linear, struct str rest)
 {
 	const struct question *question =
 		rest.length ? form_question_typed(linear->session->form, rest) : linear->at;
 
-	if (question && question->hint.count)
+	if (!question) {
+		line_say(linear, _("There is no question \"%.*s\". :l lists this section."),
+			STR_ARGS(rest));
+		return;
+	}
+	if (rest.length) {
+		line_say(linear, "%.*s %.*s", STR_ARGS(question->short_id),
+			STR_ARGS(line_words(linear, &question->label, NULL)));
+		say_why_hidden(linear, question);
+	}
+	if (question->hint.count)
 		line_say_text(linear, line_words(linear, &question->hint, NULL));
-	if (question && question->guidance.count)
+	if (question->guidance.count)
 		line_say_text(linear, line_words(linear, &question->guidance, NULL));
-	if (question && question->choices && question->is_scale)
+	if (question->choices && question->is_scale)
 		for (size_t i = 0; i < question->choices->count; i++)
 			line_say(linear, " %g %.*s", question->choices->at[i].number,
 				STR_ARGS(choice_label(linear->session->form,
 					&question->choices->at[i], linear->session->language)));
 	if (rest.length)
 		return;
-	line_say(linear, "%s", _("What you write is always an answer; a colon first is a command."));
+	line_say(
+		linear, "%s", _("What you write is always an answer; a colon first is a command."));
 	for (size_t i = 0; i < COUNT_OF(commands); i++)
 		line_say(linear, " :%s %s", command_word(&commands[i]), _(commands[i].help));
 	line_say(linear, "%s", _(" :: first is an answer that begins with a colon"));

@@ -48,8 +48,9 @@ say_spread(struct linear *linear, const struct spot *spot)
 	}
 	spread = cell_spread(question, cell);
 	if (spread.n < 3 && spot->question->anonymous) {
-		line_say(linear, PLURAL("%zu answer. Single answers are not shown.",
-					 "%zu answers. Single answers are not shown.", spread.n),
+		line_say(linear,
+			PLURAL("%zu answer. Single answers are not shown.",
+				"%zu answers. Single answers are not shown.", spread.n),
 			spread.n);
 		return;
 	}
@@ -57,7 +58,8 @@ say_spread(struct linear *linear, const struct spot *spot)
 		const struct choice *point = &question->choices->at[i];
 
 		line_say(linear, " %g %.*s: %zu", point->number,
-			STR_ARGS(label_short(choice_label(session->form, point, session->language))),
+			STR_ARGS(
+				label_short(choice_label(session->form, point, session->language))),
 			count_point(cell, point->number));
 	}
 	if (spread.n) {
@@ -68,7 +70,8 @@ say_spread(struct linear *linear, const struct spot *spot)
 	}
 	if (spread.wide)
 		line_say(linear,
-			_("You see this differently: from %g to %g. Talk about it before you go on."),
+			_("You see this differently: from %g to %g. Talk about it before you go "
+			  "on."),
 			spread.least, spread.most);
 }
 
@@ -83,20 +86,23 @@ ask_seat(struct linear *linear, const struct seat *seat)
 	struct change change = { 0 };
 
 	spot.seat = seat->number;
-	if (!spot_applies(linear->session->answers, &spot))
+	/* Whom a condition on their own answer leaves out is asked too, so that
+	 * nobody is singled out (ruling 16). */
+	if (!spot_offered(linear->session->answers, &spot))
 		return true;
 	if (!hidden)
 		return ask_spot(linear, &spot, seat_name(linear, seat));
 	for (;;) {
 		cell = spot_cell(&spot);
-		if (command_heard(linear, line_ask(linear, seat_name(linear, seat),
-						     !cell_open(cell) || !cell)))
+		if (command_heard(linear,
+			    line_ask(linear, seat_name(linear, seat), !cell_open(cell) || !cell)))
 			return false;
 		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 		if (text.length == 0)
 			return true;
 		if (take_typed(linear, &spot, text, &change)) {
-			line_say(linear, "%s", change.correction ? _("Corrected.") : _("Received."));
+			line_say(
+				linear, "%s", change.correction ? _("Corrected.") : _("Received."));
 			return true;
 		}
 	}
@@ -126,14 +132,16 @@ ask_reveal(struct linear *linear)
 	cell_turnout(linear->session->answers, &spot, &done, &wanted);
 	if (!cell || cell_open(cell) || !done)
 		return true;
-	line_say(linear, done < wanted ? _("%zu of %zu in. Enter shows them all the same.") :
-					 _("%zu of %zu in. Enter shows."), done, wanted);
+	line_say(linear,
+		done < wanted ? _("%zu of %zu in. Enter shows them all the same.")
+			      : _("%zu of %zu in. Enter shows."),
+		done, wanted);
 	if (!heard_show(linear))
 		return false;
 	if (session_reveal(linear->session, &spot, &diags))
 		say_spread(linear, &spot);
 	line_diags(linear, &diags);
-	return true;
+	return question_ask(linear->at) != ASK_GRADE || ask_after(linear, &spot);
 }
 
 void
@@ -154,7 +162,9 @@ ask_seats(struct linear *linear)
 	}
 	if (late) {
 		say_spread(linear, &spot);
-		line_say(linear, "%s", _("Enter keeps each rating; a digit corrects it; :v votes anew."));
+		if (line_first_time(linear, STR("hint late")))
+			line_say(linear, "%s",
+				_("Enter keeps each rating; a digit corrects it; :v votes anew."));
 	} else if (line_first_time(linear, STR("hint seats"))) {
 		line_say(linear, "%s",
 			_("Each seat on its own, hidden until shown. - is don't know, . abstains, "
@@ -165,6 +175,8 @@ ask_seats(struct linear *linear)
 			return;
 	if (late)
 		say_spread(linear, &spot);
+	if (late && question_ask(here) == ASK_GRADE && !ask_after(linear, &spot))
+		return;
 	if (linear->at == here && ask_reveal(linear))
 		linear->at = walk_next(answers, here, linear->only);
 }

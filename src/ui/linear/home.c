@@ -59,42 +59,121 @@ ask_participants(struct linear *linear)
 	ask_people(linear);
 }
 
+/* The text is said once; whatever else is written, the prompt comes again. */
 static void
 ask_consent(struct linear *linear)
 {
 	struct session *session = linear->session;
 	struct diags diags = { 0 };
+	struct str text;
 
 	if (session->consented)
 		return;
 	line_say_text(linear, words_in(&session->form->consent, session->language));
-	while (!session->consented && !linear->quit) {
-		if (line_ask(linear, str_of(_("Read this aloud; write yes when all have been told")),
-			    false) == HEARD_END)
-			linear->quit = true;
-		else if (str_is(str_trim(buf_str(&linear->text)), "ja") ||
-			 str_is(str_trim(buf_str(&linear->text)), "yes"))
+	line_say(linear, "%s",
+		_("Read this aloud to those present. Write yes when they have heard it; :x leaves. "
+		  "Nothing can be answered before."));
+	while (!session->consented && !linear->quit && !linear->leave) {
+		if (command_heard(linear, line_ask(linear, str_of(_("All have heard it")), false)))
+			continue;
+		text = str_trim(buf_str(&linear->text));
+		if (str_equal_ascii(text, STR("ja")) || str_equal_ascii(text, STR("yes")))
 			session_consent(session, &diags);
-		else if (str_is(str_trim(buf_str(&linear->text)), "x"))
+		else if (str_is(text, "x"))
 			linear->leave = true;
 		line_diags(linear, &diags);
-		if (linear->leave)
-			return;
 	}
+}
+
+/* ---- a new conversation ---- */
+
+/* What is heard where there is no question yet: the end, or anything that
+ * leads back home. */
+static bool
+heard_back(struct linear *linear, enum heard heard)
+{
+	if (heard == HEARD_END)
+		linear->quit = true;
+	return heard != HEARD_ANSWER;
+}
+
+/* A new conversation as far as it is chosen. */
+struct chosen {
+	struct beginning *beginning;
+	struct form *own; /* of a file that was named; else NULL */
+	const struct form *form;
+	struct session_wish wish;
+};
+
+static bool
+choose_form(struct linear *linear, struct chosen *chosen)
+{
+	struct beginning *beginning = chosen->beginning;
+	const struct offer *offer;
+	struct diags diags = { 0 };
+
+	if (heard_back(
+		    linear, line_pick(linear, &beginning->form_offers, str_of(_("Form")), &offer)))
+		return false;
+	for (size_t i = 0; offer && i < beginning->forms_count; i++)
+		if (&beginning->form_offers.at[i] == offer) {
+			beginning_choose_form(beginning, i);
+			chosen->wish.form = beginning->form_paths[i];
+			chosen->form = beginning->forms[i];
+		}
+	if (!offer && buf_str(&linear->text).length) {
+		chosen->wish.form = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		chosen->form = chosen->own = form_load_file(chosen->wish.form.at, &diags);
+		line_diags(linear, &diags);
+	}
+	return chosen->form != NULL;
+}
+
+/* Of a register; a form without one has a title instead. */
+static bool
+choose_unit(struct linear *linear, struct chosen *chosen)
+{
+	struct offers offers;
+	const struct offer *offer;
+	enum heard heard;
+
+	if (!chosen->form->unit) {
+		heard = line_ask(linear, str_of(_("Title")), false);
+		chosen->wish.title = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		return !heard_back(linear, heard);
+	}
+	offers = offers_of_units(chosen->beginning, chosen->form);
+	if (heard_back(linear, line_pick(linear, &offers, str_of(_("About whom")), &offer)) ||
+		!offer)
+		return false;
+	chosen->wish.unit = offer->code;
+	return true;
+}
+
+static bool
+choose_round(struct linear *linear, struct chosen *chosen)
+{
+	enum heard heard;
+
+	if (!chosen->form->rounds)
+		return true;
+	heard = line_ask(linear, str_of(_("Round (Enter for 1)")), false);
+	chosen->wish.round = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+	return !heard_back(linear, heard);
 }
 
 static bool
 new_conversation(struct linear *linear)
 {
+	struct chosen chosen = { .beginning = beginning_new(linear->wish->store) };
 	struct diags diags = { 0 };
-	struct session_wish wish = { .form = line_ask_text(linear, _("Form (id or file)")) };
 
-	if (!wish.form.length)
-		return false;
-	wish.unit = line_ask_text(linear, _("Unit (code)"));
-	wish.round = line_ask_text(linear, _("Round (Enter for 1)"));
-	linear->session = session_begin(linear->wish->store, &wish, &diags);
+	if (choose_form(linear, &chosen) && choose_unit(linear, &chosen) &&
+		choose_round(linear, &chosen))
+		linear->session = session_begin(linear->wish->store, &chosen.wish, &diags);
 	line_diags(linear, &diags);
+	form_free(chosen.own);
+	beginning_free(chosen.beginning);
 	return linear->session != NULL;
 }
 
@@ -131,8 +210,9 @@ linear_home(struct linear *linear)
 	int64_t number;
 
 	arena_clear(&linear->frame);
-	line_say(linear, "%s", _("Home. A number goes on with a conversation, n begins a new one, x "
-				  "leaves."));
+	line_say(linear, "%s",
+		_("Home. A number goes on with a conversation, n begins a new one, x "
+		  "leaves."));
 	count = say_documents(linear, &rows);
 	if (line_ask(linear, str_of(_("Choose")), false) == HEARD_END) {
 		linear->quit = true;

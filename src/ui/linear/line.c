@@ -56,6 +56,13 @@ line_first_time(struct linear *linear, struct str key)
 }
 
 void
+line_forget(struct linear *linear)
+{
+	map_free(&linear->read_once);
+	arena_clear(&linear->kept);
+}
+
+void
 line_diags(struct linear *linear, struct diags *diags)
 {
 	for (size_t i = 0; i < diags->count; i++)
@@ -125,7 +132,8 @@ line_ask(struct linear *linear, struct str prompt, bool silent)
 		}
 		if (utf8_valid(buf_str(&linear->text)))
 			break;
-		line_say(linear, "%s", _("That line is not UTF-8 text. Nothing was saved; write it again."));
+		line_say(linear, "%s",
+			_("That line is not UTF-8 text. Nothing was saved; write it again."));
 	}
 	if (str_starts(buf_str(&linear->text), STR("::"))) {
 		buf_remove(&linear->text, 0, 1);

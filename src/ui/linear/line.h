@@ -11,16 +11,18 @@
 
 #include "base/attr.h"
 #include "base/map.h"
+#include "base/uid.h"
 #include "session/session.h"
 #include "ui/linear.h"
+#include "ui/view/beginning.h"
 
 #define LINE_CELLS 79
 
 /* What a line that was read turned out to be. */
 enum heard {
-	HEARD_ANSWER,	/* line->text is an answer, "" for an empty line */
-	HEARD_COMMAND,	/* line->text is what followed the colon */
-	HEARD_END	/* no more input */
+	HEARD_ANSWER,  /* line->text is an answer, "" for an empty line */
+	HEARD_COMMAND, /* line->text is what followed the colon */
+	HEARD_END      /* no more input */
 };
 
 struct linear {
@@ -29,16 +31,18 @@ struct linear {
 	bool person;			/* in is a terminal */
 	struct session *session;	/* NULL at home */
 	const struct question *at;	/* the present stop */
-	const struct question *section;	/* whose heading was last said */
+	const struct question *section; /* whose heading was last said */
 	enum walk_only only;
-	bool moved;			/* a command set at: ask that next */
-	bool leave;			/* to home, or out of the program */
+	bool moved; /* a command set at: ask that next */
+	bool leave; /* to home, or out of the program */
 	bool quit;
-	struct map read_once;		/* anchors and hints already said */
-	struct arena kept;		/* keys of read_once */
-	struct arena frame;		/* emptied at each prompt */
-	struct buf text;		/* the line last read */
-	char *raw;			/* getline's */
+	bool screen;	      /* on to the full screen, */
+	char left[UID_TEXT];  /* with this conversation */
+	struct map read_once; /* anchors and hints already said */
+	struct arena kept;    /* keys of read_once */
+	struct arena frame;   /* emptied at each prompt */
+	struct buf text;      /* the line last read */
+	char *raw;	      /* getline's */
 	size_t raw_room;
 };
 
@@ -64,6 +68,15 @@ struct str line_ask_text(struct linear *linear, const char *prompt);
  * False at the end of input or on a command (which is then in linear->text). */
 bool line_ask_page(struct linear *linear, struct buf *page, enum heard *heard);
 
+/* Choose an offer: its code, its number among those read out, or letters of
+ * its label; several that fit are read out.  NULL for an empty line, a command
+ * or the end, and for a form's file, whose path is then in linear->text. */
+enum heard line_pick(struct linear *linear, const struct offers *offers, struct str prompt,
+	const struct offer **chosen);
+
+/* Forget what was said once: another conversation begins. */
+void line_forget(struct linear *linear);
+
 /* The question's text in the session's language, answers piped in. */
 struct str line_words(struct linear *linear, const struct words *words, const struct row *row);
 
@@ -87,6 +100,24 @@ void say_change(struct linear *linear, const struct change *change);
 /* Why there is no answer, for the spot: asks which reason. */
 bool ask_reason(struct linear *linear, const struct spot *spot);
 
+/* What is wrong or worth a look with the spot, in the words of the missing
+ * list; a warning asks for its reason, once.  True when something is wrong. */
+bool say_problems(struct linear *linear, const struct spot *spot);
+
+/* ---- linear/list.c, past.c: commands with files of their own ---- */
+void run_list(struct linear *linear, struct str rest);
+void run_history(struct linear *linear, struct str rest);
+
+/* ---- linear/after.c: what follows a reveal ---- */
+
+/* The agreed answer, what was talked about, who is of another mind.  False when
+ * a command or the end came. */
+bool ask_after(struct linear *linear, const struct spot *spot);
+bool ask_discussion(struct linear *linear, const struct spot *spot);
+void run_group(struct linear *linear, struct str rest);
+void run_discussion(struct linear *linear, struct str rest);
+void run_dissent(struct linear *linear, struct str rest);
+
 /* ---- linear/spot.c ---- */
 
 /* Ask for one value of a plain question (no seats, no cells).  Returns false
@@ -95,16 +126,15 @@ bool ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 
 /* The typed text alone, of one line or many, in linear->frame; nothing is
  * stored.  False when a command or the end came. */
-bool hear_spot(struct linear *linear, const struct spot *spot, struct str prompt,
-		struct str *text);
-void say_choices(struct linear *linear, const struct question *question,
-		const struct moment *moment);
+bool hear_spot(struct linear *linear, const struct spot *spot, struct str prompt, struct str *text);
+void say_choices(
+	struct linear *linear, const struct question *question, const struct moment *moment);
 void say_present(struct linear *linear, const struct spot *spot);
 struct moment moment_of(struct linear *linear, const struct spot *spot);
 
 /* Take one typed rating or value and store it; says nothing but mistakes. */
-bool take_typed(struct linear *linear, const struct spot *spot, struct str text,
-		struct change *change);
+bool take_typed(
+	struct linear *linear, const struct spot *spot, struct str text, struct change *change);
 
 /* ---- linear/group.c, matrix.c, rows.c, people.c ---- */
 void ask_seats(struct linear *linear);
@@ -113,6 +143,7 @@ void ask_seats(struct linear *linear);
  * False when a command or the end came. */
 bool heard_show(struct linear *linear);
 void say_spread(struct linear *linear, const struct spot *spot);
+struct str axis_words(struct linear *linear, const struct axis *axis, uint16_t at);
 void ask_matrix(struct linear *linear);
 
 /* Both: false when a command or the end came before all was said; the stop is

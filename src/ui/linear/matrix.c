@@ -9,10 +9,11 @@
 struct row_line {
 	struct spot spots[CELLS_MOST];
 	size_t count;
+	bool stored; /* something of it was */
 };
 
-static struct str
-axis_label(struct linear *linear, const struct axis *axis, uint16_t at)
+struct str
+axis_words(struct linear *linear, const struct axis *axis, uint16_t at)
 {
 	const struct session *session = linear->session;
 
@@ -39,6 +40,7 @@ add_row(struct linear *linear, uint16_t row, uint32_t seat, struct row_line *lin
 	}
 }
 
+/* Once for each order: seats of one actor, and rows, share theirs. */
 static void
 say_order(struct linear *linear, const struct row_line *line)
 {
@@ -47,15 +49,18 @@ say_order(struct linear *linear, const struct row_line *line)
 
 	for (size_t i = 0; i < line->count; i++) {
 		const struct spot *spot = &line->spots[i];
-		struct str label = question->columns.choices ?
-					   axis_label(linear, &question->columns, spot->cell_column) :
-					   axis_label(linear, &question->rows, spot->cell_row);
+		struct str label =
+			question->columns.choices
+				? axis_words(linear, &question->columns, spot->cell_column)
+				: axis_words(linear, &question->rows, spot->cell_row);
 
 		if (i)
 			buf_text(&names, ", ");
 		buf_add(&names, label);
 	}
-	line_say(linear, _("In order: %s."), names.at ? names.at : "");
+	if (line_first_time(linear, arena_format(&linear->frame, "order %.*s %s",
+					    STR_ARGS(question->name), names.at ? names.at : "")))
+		line_say(linear, _("In order: %s."), names.at ? names.at : "");
 	buf_free(&names);
 }
 
@@ -84,7 +89,7 @@ say_present_cells(struct linear *linear, const struct row_line *line)
 /* Store word by word; what is wrong is said and the rest still taken.  A "_"
  * leaves a cell as it is. */
 static bool
-take_line(struct linear *linear, const struct row_line *line, struct str text)
+take_line(struct linear *linear, struct row_line *line, struct str text)
 {
 	size_t words = 0, at = 0;
 	struct str rest = text, word;
@@ -101,8 +106,12 @@ take_line(struct linear *linear, const struct row_line *line, struct str text)
 	while ((word = str_word(&rest)).length) {
 		struct change change = { 0 };
 
-		if (!str_is(word, "_") && !take_typed(linear, &line->spots[at], word, &change))
-			good = false;
+		if (!str_is(word, "_")) {
+			bool taken = take_typed(linear, &line->spots[at], word, &change);
+
+			good = good && taken;
+			line->stored = line->stored || taken;
+		}
 		at++;
 	}
 	return good;
@@ -110,7 +119,7 @@ take_line(struct linear *linear, const struct row_line *line, struct str text)
 
 /* False when a command or the end came. */
 static bool
-ask_line(struct linear *linear, const struct row_line *line, struct str prompt, bool silent)
+ask_line(struct linear *linear, struct row_line *line, struct str prompt, bool silent)
 {
 	struct str text;
 
@@ -143,11 +152,16 @@ ask_by_rows(struct linear *linear)
 	for (size_t i = 0; i < rows->count; i++) {
 		line.count = 0;
 		add_row(linear, (uint16_t)i, 0, &line);
-		if (!ask_line(linear, &line, axis_label(linear, &linear->at->rows, (uint16_t)i),
+		if (!ask_line(linear, &line, axis_words(linear, &linear->at->rows, (uint16_t)i),
 			    false))
 			return false;
 	}
-	return true;
+	if (line.stored) {
+		struct spot table = spot_of(linear->session->answers, linear->at);
+
+		say_problems(linear, &table);
+	}
+	return !linear->quit;
 }
 
 static bool
@@ -155,7 +169,7 @@ ask_by_seats(struct linear *linear)
 {
 	const struct answers *answers = linear->session->answers;
 	const struct choices *rows = linear->at->rows.choices;
-	struct row_line line;
+	struct row_line line = { .count = 0 };
 
 	if (linear->at->behalf_of.length)
 		line_say(linear, "%s",
@@ -175,6 +189,32 @@ ask_by_seats(struct linear *linear)
 	return true;
 }
 
+static void
+count_wide(void *context, const struct spot *spot)
+{
+	const struct cell *cell = spot_cell(spot);
+	size_t *count = context;
+
+	*count += cell && cell_open(cell) && cell_spread(spot->question->cell, cell).wide;
+}
+
+/* Cells that are seen differently ask, once for the table, what was said. */
+static bool
+ask_wide(struct linear *linear, const struct spot *table)
+{
+	size_t count = 0;
+	struct cell_visit visit = { .visit = count_wide, .context = &count };
+
+	matrix_cells(linear->session->answers, table, &visit);
+	if (!count || spot_slot(table)->first.discussed)
+		return true;
+	line_say(linear,
+		PLURAL("You see %zu cell differently. Talk about it before you go on.",
+			"You see %zu cells differently. Talk about them before you go on.", count),
+		count);
+	return ask_discussion(linear, table);
+}
+
 static bool
 ask_reveal_cells(struct linear *linear)
 {
@@ -184,14 +224,16 @@ ask_reveal_cells(struct linear *linear)
 
 	if (!hidden)
 		return true;
-	line_say(linear, PLURAL("%zu cell has hidden ratings. Enter shows.",
-				 "%zu cells have hidden ratings. Enter shows.", hidden), hidden);
-	if (command_heard(linear, line_ask(linear, str_of(_("Show")), false)))
+	line_say(linear,
+		PLURAL("%zu cell has hidden ratings. Enter shows.",
+			"%zu cells have hidden ratings. Enter shows.", hidden),
+		hidden);
+	if (!heard_show(linear))
 		return false;
 	if (session_reveal_table(linear->session, &table, &diags))
 		line_say(linear, "%s", _("Shown. :l lists them."));
 	line_diags(linear, &diags);
-	return true;
+	return ask_wide(linear, &table);
 }
 
 void
@@ -208,8 +250,8 @@ ask_matrix(struct linear *linear)
 			_("Nobody is in the room. :t says who takes part; Enter goes on."));
 		if (command_heard(linear, line_ask(linear, str_of(_("Go on")), false)))
 			return;
-	} else if (!(seats ? ask_by_seats(linear) && ask_reveal_cells(linear) :
-			     ask_by_rows(linear))) {
+	} else if (!(seats ? ask_by_seats(linear) && ask_reveal_cells(linear)
+			   : ask_by_rows(linear))) {
 		return;
 	}
 	linear->at = walk_next(linear->session->answers, here, linear->only);

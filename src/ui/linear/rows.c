@@ -1,4 +1,4 @@
-/* Repeats, row by row; and who takes part. */
+/* Repeats, row by row. */
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "ui/linear/line.h"
@@ -139,70 +139,4 @@ ask_rows(struct linear *linear, const struct question *repeat, struct row *paren
 		count = slot_rows(spot_slot(&spot));
 	}
 	return true;
-}
-
-/* ---- who takes part ---- */
-
-void
-say_people(struct linear *linear)
-{
-	const struct answers *answers = linear->session->answers;
-
-	for (size_t i = 0; i < answers->seats_count; i++) {
-		const struct seat *seat = &answers->seats[i];
-
-		line_say(linear, " %.*s%s", STR_ARGS(seat_name(linear, seat)),
-			seat->present ? "" : _(" (has left)"));
-	}
-	line_say(linear, PLURAL("%zu in the room.", "%zu in the room.", answers_present(answers)),
-		answers_present(answers));
-}
-
-/* "+ 3" comes, "- 3" goes; anything else is a new participant's label. */
-static bool
-come_or_go(struct linear *linear, struct str text)
-{
-	struct diags diags = { 0 };
-	struct seat *seat;
-	int64_t number;
-
-	if (text.length < 2 || (text.at[0] != '+' && text.at[0] != '-') ||
-		!str_to_integer(str_trim(str_from(text, 1)), &number))
-		return false;
-	seat = number > 0 ? answers_seat(linear->session->answers, (uint32_t)number) : NULL;
-	if (!seat)
-		line_say(linear, _("There is no seat %lld in this conversation."), (long long)number);
-	else if (session_join(linear->session, seat, text.at[0] == '+', &diags))
-		say_people(linear);
-	line_diags(linear, &diags);
-	return true;
-}
-
-bool
-ask_people(struct linear *linear)
-{
-	struct diags diags = { 0 };
-	struct participant person = { 0 };
-	struct seat *seat;
-
-	say_people(linear);
-	if (line_first_time(linear, STR("hint people")))
-		line_say(linear, "%s",
-			_("A new participant: a label or role, no name is needed. - 3 leaves, + 3 "
-			  "comes back. Enter: all are here."));
-	for (;;) {
-		if (command_heard(linear, line_ask(linear, str_of(_("Participant")), false)))
-			return false;
-		person.label = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-		if (!person.label.length)
-			return true;
-		if (come_or_go(linear, person.label))
-			continue;
-		person.role = line_ask_text(linear, _("Role"));
-		person.actor = line_ask_text(linear, _("Actor or administration"));
-		person.level = line_ask_text(linear, _("Level"));
-		if (session_add_person(linear->session, &person, &seat, &diags))
-			line_say(linear, _("%.*s is in."), STR_ARGS(seat_name(linear, seat)));
-		line_diags(linear, &diags);
-	}
 }

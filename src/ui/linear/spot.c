@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "form/judge.h"
 #include "form/qtype.h"
 #include "ui/linear/line.h"
 
@@ -22,12 +23,30 @@ moment_of(struct linear *linear, const struct spot *spot)
 		.row = spot->row,
 		.seat = spot->seat,
 		.question = asked_of(spot),
-		.matrix_row = spot->cell_row != NO_CELL && question->rows.choices ?
-				      &question->rows.choices->at[spot->cell_row] : NULL,
-		.matrix_column = spot->cell_column != NO_CELL && question->columns.choices ?
-					 &question->columns.choices->at[spot->cell_column] : NULL,
+		.matrix_row = spot->cell_row != NO_CELL && question->rows.choices
+				      ? &question->rows.choices->at[spot->cell_row]
+				      : NULL,
+		.matrix_column = spot->cell_column != NO_CELL && question->columns.choices
+					 ? &question->columns.choices->at[spot->cell_column]
+					 : NULL,
 		.arena = &linear->frame,
 	};
+}
+
+/* The scale's own name, begun as a sentence is. */
+static struct str
+scale_words(struct linear *linear, const struct choices *points)
+{
+	struct str name = points->name;
+	size_t first = 1;
+
+	if (!name.length)
+		return str_of(_("The scale"));
+	while (first < name.length && ((unsigned char)name.at[first] & 0xc0) == 0x80)
+		first++;
+	return arena_format(&linear->frame, "%.*s%.*s",
+		STR_ARGS(utf8_upper(&linear->frame, str_part(name, 0, first))),
+		STR_ARGS(str_from(name, first)));
 }
 
 static void
@@ -36,10 +55,9 @@ say_scale(struct linear *linear, const struct question *question)
 	const struct choices *points = question->choices;
 	struct session *session = linear->session;
 
-	if (!line_first_time(linear, arena_format(&linear->frame, "scale %p",
-					     (const void *)points))) {
-		line_say(linear, _("%.*s %g to %g:"),
-			STR_ARGS(points->name.length ? points->name : STR("-")),
+	if (!line_first_time(
+		    linear, arena_format(&linear->frame, "scale %p", (const void *)points))) {
+		line_say(linear, _("%.*s %g to %g:"), STR_ARGS(scale_words(linear, points)),
 			points->at[0].number, points->at[points->count - 1].number);
 		return;
 	}
@@ -62,16 +80,18 @@ say_choices(struct linear *linear, const struct question *question, const struct
 	}
 	if (ask != ASK_ONE && ask != ASK_MANY && ask != ASK_RANK)
 		return;
-	line_say(linear, "%s", ask == ASK_ONE ? _("Choose one:") :
-			       ask == ASK_MANY ? _("Choose one or more, as 1 3:") :
-						 _("Put in order, as 3 1 2:"));
+	line_say(linear, "%s",
+		ask == ASK_ONE	  ? _("Choose one:")
+		: ask == ASK_MANY ? _("Choose one or more, as 1 3:")
+				  : _("Put in order, as 3 1 2:"));
 	offers = question_offers(question, moment, &linear->frame, &count);
 	for (size_t i = 0; i < count; i++)
 		line_say(linear, count < 10 ? " %zu %.*s" : " %02zu %.*s", i + 1,
 			STR_ARGS(choice_label(session->form, offers[i], session->language)));
 	if (question->other)
-		line_say(linear, count + 1 < 10 ? _(" %zu Other: write it after the number") :
-						  _(" %02zu Other: write it after the number"),
+		line_say(linear,
+			count + 1 < 10 ? _(" %zu Other: write it after the number")
+				       : _(" %02zu Other: write it after the number"),
 			count + 1);
 }
 
@@ -83,8 +103,15 @@ say_present(struct linear *linear, const struct spot *spot)
 
 	if (!answer || answer->state == STATE_NOT_REACHED || answer->state == STATE_CLEARED)
 		return;
+	if (!may_say(spot)) {
+		line_say(linear, "%s", _("Answered, not shown. Enter keeps it."));
+		return;
+	}
 	session_say(linear->session, spot, answer, &words);
-	line_say(linear, _("Answered now: %s. Enter keeps it."), words.at);
+	if (answer->state == STATE_LATER)
+		line_say(linear, _("Now: %s. Enter leaves it so."), words.at);
+	else
+		line_say(linear, _("Answered now: %s. Enter keeps it."), words.at);
 	buf_free(&words);
 }
 
@@ -114,7 +141,8 @@ say_change(struct linear *linear, const struct change *change)
 			PLURAL("%u question no longer applies (%s). The answer is kept if you "
 			       "change back.",
 				"%u questions no longer apply (%s). The answers are kept if you "
-				"change back.", change->vanished),
+				"change back.",
+				change->vanished),
 			change->vanished, span.at);
 	buf_free(&span);
 }
@@ -155,34 +183,52 @@ take_typed(struct linear *linear, const struct spot *spot, struct str text, stru
 	return good;
 }
 
-/* What is wrong with what stands there now, in the words of the missing list.
- * A warning asks once for a reason, which is kept. */
+/* A check of a table is judged in each of its cells: it asks once, and what is
+ * said stands at all of them. */
 static bool
+is_same_warning(const struct problem *a, const struct problem *b)
+{
+	return b->kind == PROBLEM_LOOK && a->check == b->check && str_equal(a->text, b->text);
+}
+
+static void
+ask_why(struct linear *linear, const struct problems *problems, size_t at)
+{
+	const struct problem *problem = &problems->at[at];
+	struct diags diags = { 0 };
+	struct str reason;
+
+	for (size_t i = 0; i < at; i++)
+		if (is_same_warning(problem, &problems->at[i]))
+			return;
+	line_say_text(linear, problem->text);
+	reason = line_ask_text(linear, _("Correct it later, or write why"));
+	for (size_t i = at; reason.length && i < problems->count; i++)
+		if (is_same_warning(problem, &problems->at[i]))
+			session_beside(linear->session, &problems->at[i].spot, BESIDE_REASON,
+				reason, &diags);
+	line_diags(linear, &diags);
+}
+
+bool
 say_problems(struct linear *linear, const struct spot *spot)
 {
 	struct problems problems = { 0 };
-	struct diags diags = { 0 };
 	bool wrong = false;
 
 	spot_problems(linear->session->answers, spot, NULL, &linear->frame,
 		linear->session->language, &problems);
-	for (size_t i = 0; i < problems.count; i++) {
+	for (size_t i = 0; i < problems.count && !linear->quit; i++) {
 		const struct problem *problem = &problems.at[i];
 
 		if (problem->kind == PROBLEM_WRONG) {
 			line_say_text(linear, problem->text);
 			wrong = true;
 		} else if (problem->kind == PROBLEM_LOOK && problem->check &&
-			   problem->check->level == CHECK_WARNING &&
-			   !session_beside_text(linear->session, spot, BESIDE_REASON).length) {
-			line_say_text(linear, problem->text);
-			struct str reason = line_ask_text(linear, _("Correct it later, or write why"));
-
-			if (reason.length)
-				session_beside(linear->session, spot, BESIDE_REASON, reason, &diags);
+			   problem->check->level == CHECK_WARNING) {
+			ask_why(linear, &problems, i);
 		}
 	}
-	line_diags(linear, &diags);
 	return wrong;
 }
 
@@ -192,15 +238,19 @@ say_saved(struct linear *linear, const struct spot *spot, const struct change *c
 	const struct answer *answer = spot_answer(spot);
 	struct buf words = { 0 };
 
-	if (answer && answer->value.kind == VALUE_TEXT && answer->state == STATE_ANSWERED &&
-		question_ask(asked_of(spot)) == ASK_PAGE) {
+	if (!may_say(spot)) {
+		line_say(linear, "%s", _("Received."));
+	} else if (answer && answer->value.kind == VALUE_TEXT && answer->state == STATE_ANSWERED &&
+		   question_ask(asked_of(spot)) == ASK_PAGE) {
 		struct str text = answer->value.text;
 		size_t lines = 1;
 
 		for (size_t i = 0; i < text.length; i++)
 			lines += text.at[i] == '\n';
-		line_say(linear, PLURAL("Saved: %zu line, %zu words.", "Saved: %zu lines, %zu words.",
-					 lines), lines, utf8_words(text));
+		line_say(linear,
+			PLURAL("Saved: %zu line, %zu words.", "Saved: %zu lines, %zu words.",
+				lines),
+			lines, utf8_words(text));
 	} else {
 		session_say(linear->session, spot, answer, &words);
 		line_say(linear, _("Saved: %s."), words.at ? words.at : "");
@@ -263,7 +313,8 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 		/* One chance to correct, never a lock: then it stays, marked. */
 		if (!say_problems(linear, spot) || asked_twice)
 			return true;
-		line_say(linear, "%s", _("It is kept and marked. Answer again, or Enter to go on."));
+		line_say(
+			linear, "%s", _("It is kept and marked. Answer again, or Enter to go on."));
 		asked_twice = true;
 	}
 }

@@ -14,6 +14,7 @@
 
 #include "form/walk.h"
 #include "session/session.h"
+#include "session/shown.h"
 #include "ui/view.h"
 
 struct editor;
@@ -21,9 +22,6 @@ struct editor;
 /* How ratings are collected (ruling 10): all raise cards and one types round
  * the table; one person's slip at a time; the computer goes round. */
 enum collecting { COLLECT_CARDS, COLLECT_SLIPS, COLLECT_TURNS };
-
-/* What a reveal shows beside counts (ruling 12); never under three values. */
-enum shown { SHOW_COUNTS, SHOW_ROLES, SHOW_NAMES };
 
 struct desk {
 	struct session *session;
@@ -35,12 +33,14 @@ struct desk {
 	enum walk_only only;
 	bool room; /* people are here: nothing of other units */
 	enum collecting collecting;
-	enum shown shown;
+	enum shown shown; /* at the reveal of the present question */
 
 	/* Set by a view before it closes. */
-	const struct question *go_to; /* open this one; NULL: stay */
-	bool from_missing;	      /* answering it leads back to the list */
-	bool missing_left;	      /* the list's own: which row was left */
+	const struct question *go_to;  /* open this one; NULL: stay */
+	bool from_missing;	       /* answering it leads back to the list */
+	bool from_section;	       /* to talk about it: leads back there */
+	const struct question *talked; /* of that list, the one left last */
+	bool missing_left;	       /* the list's own: which row was left */
 	enum problem_kind missing_kind;
 	uint32_t missing_index; /* its question */
 	bool changed;		/* answers or seats changed: look again */

@@ -284,11 +284,16 @@ static void
 home_returned(struct view *view)
 {
 	struct home *home = view->own;
-	size_t before = home->documents_count;
+	struct told before = { .known = false };
 
+	if (home->documents_count > 0)
+		before = (struct told){ .id = home->documents[0].id,
+			.changed = home->documents[0].changed };
 	make_rows(home);
-	/* What was begun or gone on with is now the first. */
-	if (home->documents_count > before || home->rows[home->list.cursor].kind == ROW_DOCUMENT)
+	/* What was begun or gone on with is now the first; after a look at help
+	 * the cursor stands where it stood. */
+	if (home->documents_count > 0 && (!uid_equal(&home->documents[0].id, &before.id) ||
+						 home->documents[0].changed != before.changed))
 		home->list.cursor = 0;
 }
 

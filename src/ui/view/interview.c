@@ -25,6 +25,7 @@ open_editor(struct view *view)
 	desk->editor = NULL;
 	desk->spot = spot_of(desk->session->answers, desk->at);
 	desk->changed = false;
+	desk->shown = session_shown(desk->session, desk->at);
 	interview->editor = desk->editor = editor_open(view, desk->session, &desk->spot);
 }
 
@@ -141,13 +142,30 @@ next(struct view *view)
 	return true;
 }
 
-/* An answer was accepted: on, or back to the list of what is missing. */
+static void
+back_to_section(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct section_door door = { .desk = &interview->desk, .job = SECTION_TALK };
+
+	if (!editor_leave(interview->editor))
+		return;
+	interview->desk.from_section = false;
+	app_push(view->app, &view_section, &door);
+}
+
+/* An answer was accepted: on, or back to the list it was opened from. */
 static void
 accepted(struct view *view)
 {
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
 
+	if (desk->from_section && desk->talked == desk->at) {
+		back_to_section(view);
+		return;
+	}
+	desk->from_section = false;
 	if (!desk->from_missing) {
 		next(view);
 		return;

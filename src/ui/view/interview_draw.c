@@ -35,16 +35,17 @@ interview_title(const struct view *view, struct title *title)
 	const struct question *section = question_section(desk->at);
 	struct progress progress = walk_progress(session->answers, NULL, desk->only);
 	struct str label = session_unit_label(session);
+	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
 
 	buf_add(&title->left, label);
 	if (view->app->surface.columns < TWO_PANES) {
 		buf_format(&title->left, " %.*s", STR_ARGS(desk->at->short_id));
 	} else {
 		if (label.length)
-			buf_text(&title->left, " · ");
+			buf_format(&title->left, " %s ", dot);
 		buf_format(&title->left, _("conversation %u"), session->number);
 		if (section != desk->at) {
-			buf_format(&title->left, " · %.*s ", STR_ARGS(section->short_id));
+			buf_format(&title->left, " %s %.*s ", dot, STR_ARGS(section->short_id));
 			answers_words(session->answers, &session->answers->root, &section->label,
 				session->language, &title->left);
 		}
@@ -194,13 +195,14 @@ draw_question(struct interview *interview, struct pane pane, bool narrow)
 {
 	int row = draw_label(interview, pane, narrow), left, wanted, spare;
 
-	/* The last row is the message's. */
-	pane.rows -= 1;
+	/* The last row is the message's; a table has its legend there. */
+	pane.rows -= question_ask(interview->desk.at) != ASK_MATRIX;
 	left = pane.rows - row - 1;
 	wanted = wanted_rows(interview, pane.columns, left);
 	spare = left - (wanted < left ? wanted : left);
 	row = draw_hints(interview, pane, row, spare);
-	if (pane.rows - row > wanted || pane.rows - row > 4)
+	if (pane.rows - row > wanted ||
+		(pane.rows - row > 4 && question_ask(interview->desk.at) != ASK_MATRIX))
 		row++;
 	draw_editor(interview, pane, row, wanted_rows(interview, pane.columns, pane.rows - row));
 }

@@ -167,6 +167,26 @@ open_row(struct view *view)
 	interview_go(view, row->question);
 }
 
+/* Of the question on the row; a section has none. */
+static void
+open_history(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct desk_door door = { .desk = desk };
+	const struct listed *row;
+
+	if (interview->list.cursor >= interview->rows_count)
+		return;
+	row = &interview->rows[interview->list.cursor];
+	if (row->section) {
+		app_say(view->app, "%s", _("A question has a history; this is a section."));
+		return;
+	}
+	desk->spot = spot_of(desk->session->answers, row->question);
+	app_push(view->app, &view_history, &door);
+}
+
 static void
 back_to_question(struct view *view)
 {
@@ -185,6 +205,10 @@ interview_list_act(struct view *view, enum act act)
 	count_rows(interview);
 	if (act == ACT_ACCEPT) {
 		open_row(view);
+		return true;
+	}
+	if (act == ACT_HISTORY) {
+		open_history(view);
 		return true;
 	}
 	if (act == ACT_NEXT || act == ACT_PREVIOUS) {

@@ -30,16 +30,36 @@ struct interview_door {
 	enum walk_only only;
 };
 
+/* Ratings of many questions, before any is shown: everybody's of a section; what
+ * one who came late may still give; or the list of what to talk about. */
+enum section_job { SECTION_TALK, SECTION_SLIPS, SECTION_LATE };
+
+struct section_door {
+	struct desk *desk;
+	struct view *over; /* to be closed with it; NULL: none */
+	enum section_job job;
+	uint32_t seat; /* SECTION_LATE: whose */
+};
+
+/* Questions with ratings in the section of the present one that are not shown
+ * yet; or shown, when `shown`. */
+size_t section_count(const struct desk *desk, bool shown);
+/* Questions that the others have shown and this seat may still rate. */
+size_t section_late(const struct session *session, uint32_t seat);
+
 extern const struct view_type view_home;      /* with struct home_door */
 extern const struct view_type view_new;	      /* with struct home_door */
 extern const struct view_type view_interview; /* with struct interview_door */
+extern const struct view_type view_history;   /* with struct desk_door */
 extern const struct view_type view_missing;   /* with struct desk_door */
 extern const struct view_type view_room;      /* with struct desk_door */
+extern const struct view_type view_section;   /* with struct section_door */
 extern const struct view_type view_note;      /* with struct desk_door */
 extern const struct view_type view_reason;    /* with struct desk_door */
 extern const struct view_type view_why;	      /* a warning; with struct desk_door */
 extern const struct view_type view_inform;    /* consent; with struct desk_door */
 extern const struct view_type view_help;      /* with the view below it */
+extern const struct view_type view_palette;   /* with the view below it */
 
 /* Open a conversation by its id, or the latest for an empty one, over the
  * present view.  False, having said why, when it cannot be opened. */

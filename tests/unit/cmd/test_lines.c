@@ -48,6 +48,13 @@ fields_left_out(void **state)
 	assert_int_equal(line.naming.seat, 0);
 	assert_true(read(&arena, "b1\t\t\t\t\treveal", &line, &diags));
 	assert_int_equal(line.deed, LINE_REVEAL);
+	assert_true(read(&arena, "e1\t2\t\t\t\tgroup", &line, &diags));
+	assert_int_equal(line.deed, LINE_GROUP);
+	assert_true(read(&arena, "e1\tOf money.\t\t\t\tdiscussion", &line, &diags));
+	assert_int_equal(line.deed, LINE_DISCUSSION);
+	assert_true(read(&arena, "e1\tNot so here.\t3\t\t\tdissent", &line, &diags));
+	assert_int_equal(line.deed, LINE_DISSENT);
+	assert_int_equal(line.naming.seat, 3);
 	assert_true(read(&arena, "b1\t\t3\t\t\tvet_ej", &line, &diags));
 	assert_int_equal(line.state, STATE_DONT_KNOW);
 	assert_int_equal(line.naming.seat, 3);

@@ -97,7 +97,19 @@ static const char gathering_form[] =
 	"        label: Members\n"
 	"        fields:\n"
 	"          - {type: text, name: r2c_member, label: Member}\n"
-	"  - {type: text, name: z1_last, label: The last one}\n";
+	"  - {type: text, name: z1_last, label: The last one}\n"
+	"  - type: group\n"
+	"    name: s\n"
+	"    label: A section\n"
+	"    questions:\n"
+	"      - {type: scale, name: s1_near, scale: grade, answered_by: participant,\n"
+	"         label: The first claim}\n"
+	"      - {type: scale, name: s2_wide, scale: grade, answered_by: participant,\n"
+	"         label: The second claim}\n"
+	"      - {type: scale, name: s3_some, scale: grade, answered_by: participant,\n"
+	"         label: The third claim}\n"
+	"      - {type: text, name: s4_own, answered_by: participant, label: What else,\n"
+	"         relevant: \"own(${s1_near}) <= 1\"}\n";
 
 struct gathering {
 	char folder[64], store_path[96], form_path[96];

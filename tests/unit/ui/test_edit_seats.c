@@ -178,6 +178,138 @@ a_new_vote_through_the_room(void **state)
 	assert_true(must_show("median 2"));
 }
 
+/* The footer names what goes on before all else. */
+static void
+enter_stands_first_in_the_footer(void **state)
+{
+	(void)state;
+	size(15, 40);
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter");
+	assert_non_null(strstr(grid_row(&here.grid, 14), " Enter next question"));
+}
+
+static void
+the_first_vote_stands_beside_the_second(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 0 1 2 4 Enter");
+	assert_false(shows("First vote"));
+	go("Ctrl-T 3 2 2 2 2 3 Enter");
+	assert_true(must_show("First vote"));
+	assert_true(must_show("After the talk"));
+	assert_true(must_show("First vote: 5 answers   median 1   lowest 0   highest 4"));
+	assert_true(must_show("5 answers   median 2   lowest 2   highest 3"));
+	/* 2 twice in the first has one, four in the second. */
+	assert_true(must_show("2 Half  \u2588 1"));
+	assert_true(must_show("\u2588\u2588\u2588\u2588 4"));
+	/* Who changed is said only where single ratings are shown. */
+	assert_false(shows("(+2)"));
+	go("Ctrl-T 4 2");
+	assert_true(must_show("2 (+2)"));
+	assert_true(must_show("2 (=)"));
+	assert_true(must_show("3 (-1)"));
+	sizes();
+}
+
+static void
+a_first_vote_of_few_is_only_counted(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 4 . . . Enter Ctrl-T 3 2 2 2 2 3 Enter");
+	assert_true(must_show("First vote: 2 answers"));
+	assert_false(shows("After the talk"));
+	go("Ctrl-T 4 2");
+	assert_false(shows("(+2)"));
+}
+
+static void
+who_is_of_another_mind_is_kept(void **state)
+{
+	struct spot spot;
+
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter");
+	assert_false(shows("Of another mind"));
+	go("3 Down");
+	assert_non_null(strstr(cursor_row(), "Of another mind: seat"));
+	go("9");
+	assert_true(must_show("There is no seat 9 here."));
+	go("2 'not used' Enter");
+	spot = spot_at("g1_rate", "", "", 2);
+	assert_true(str_is(session_beside_text(here.session, &spot, BESIDE_DISSENT), "not used"));
+	assert_true(must_show("Seat 2: not used"));
+	assert_string_equal(at(), "g1_rate");
+	sizes();
+	/* Half written it waits as a draft; emptied it is taken back. */
+	go("1 'half'");
+	assert_true(here.view->type->draft(here.view));
+	go("Down Up Up");
+	spot = spot_at("g1_rate", "", "", 1);
+	assert_true(str_is(session_beside_text(here.session, &spot, BESIDE_DISSENT), "half"));
+	go("Down 2 Backspace Backspace Backspace Backspace Backspace Backspace Backspace "
+	   "Backspace Enter");
+	assert_false(shows("not used"));
+	go("Enter");
+	assert_string_equal(at(), "v1_view");
+}
+
+static void
+the_computer_goes_round(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("Ctrl-T 2 3");
+	assert_true(must_show("Hand the computer to seat 1: Chair"));
+	assert_false(shows("Head"));
+	/* Nothing is typed before somebody has it. */
+	go("3");
+	assert_string_equal(stored("g1_rate", "", "", 1), "");
+	go("Enter");
+	assert_true(must_show("1 Chair"));
+	assert_false(shows("2 Head"));
+	go("3 2");
+	assert_string_equal(stored("g1_rate", "", "", 1), "2");
+	go("Enter");
+	assert_true(must_show("Hand the computer to seat 2: Head"));
+	assert_false(shows("Chair"));
+	sizes();
+	go("Enter Backspace 4 Enter Enter - Enter Enter . Enter Enter");
+	sizes();
+	go("0 Enter");
+	assert_true(must_show("Everybody has had the computer."));
+	assert_true(must_show("5 of 5 in. Enter shows."));
+	assert_false(is_shown("g1_rate", "", ""));
+	go("Up");
+	assert_true(must_show("Hand the computer to seat 5"));
+	go("Down Enter");
+	assert_true(is_shown("g1_rate", "", ""));
+	assert_true(must_show("3 answers"));
+}
+
+static void
+what_is_shown_is_chosen(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter");
+	assert_true(must_show("1 Chair                  soc    \u25cf"));
+	go("Ctrl-T 4");
+	assert_true(must_show("Only on"));
+	sizes();
+	go("6");
+	assert_true(must_show("1 Chair                  soc    0"));
+	go("Ctrl-T 4 4");
+	assert_true(must_show("1 Chair                  soc    \u25cf"));
+	/* Of two it is never shown, whatever was chosen. */
+	go("Ctrl-T 4 3 Ctrl-T 4 6 Ctrl-T 3 0 4 . . . Enter");
+	assert_true(must_show("2 answers. Single answers are not shown."));
+	assert_true(must_show("1 Chair                  soc    \u25cf"));
+}
+
 static void
 left_hidden_it_reopens_hidden(void **state)
 {
@@ -228,7 +360,7 @@ the_words_fold(void **state)
 	assert_true(must_show("0 None  nothing at all is done"));
 	go("Left");
 	assert_false(shows("nothing at all"));
-	assert_true(must_show("0 None  1 Some"));
+	assert_true(must_show("0\u00a0None  1\u00a0Some"));
 	go("Right");
 	assert_false(shows("nothing at all"));
 	go("Right");
@@ -314,6 +446,12 @@ main(void)
 		TEST(the_groups_answer_and_what_was_said),
 		TEST(a_half_written_discussion_is_kept),
 		TEST(a_new_vote_through_the_room),
+		TEST(enter_stands_first_in_the_footer),
+		TEST(the_first_vote_stands_beside_the_second),
+		TEST(a_first_vote_of_few_is_only_counted),
+		TEST(who_is_of_another_mind_is_kept),
+		TEST(the_computer_goes_round),
+		TEST(what_is_shown_is_chosen),
 		TEST(left_hidden_it_reopens_hidden),
 		TEST(who_leaves_is_not_waited_for),
 		TEST(who_comes_late_may_rate_afterwards),

@@ -92,12 +92,13 @@ no_bare_letter_is_a_command_in_an_answer(void **state)
 	}
 }
 
-/* Ruling 20: Esc and the letter is Ctrl and the letter. */
+/* Ruling 20: Esc and the letter is Ctrl and the letter.  Ctrl-H is Backspace,
+ * which lists do not know: there h is free for the history. */
 static void
 lists_keep_the_twins_free(void **state)
 {
 	(void)state;
-	for (const char *letter = "kgnhjl"; *letter; letter++) {
+	for (const char *letter = "kgnjl"; *letter; letter++) {
 		struct key key = key_char((unsigned char)*letter);
 
 		for (int i = 0; i < CONTEXT_COUNT; i++)

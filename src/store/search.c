@@ -1,0 +1,536 @@
+#include "store/search.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "form/qtype.h"
+#include "store/inside.h"
+#include "store/present.h"
+
+#define TYPED_MOST 200	/* bytes of a search that count */
+#define PAGE_BITS 24	/* of a text's number in its document */
+#define PIECE_WORDS "8" /* told of a text */
+
+/* The database in memory is this file's own, and so is what is said to it. */
+enum find { FIND_ADD, FIND_DROP, FIND_SEARCH, FIND_COUNT };
+
+static const char *const finds[FIND_COUNT] = {
+	[FIND_ADD] = "INSERT INTO found (rowid, text, question, id, kind)"
+		     " VALUES (?1, ?2, ?3, ?4, ?5)",
+	[FIND_DROP] = "DELETE FROM found WHERE rowid BETWEEN ?1 AND ?2",
+	[FIND_SEARCH] = "SELECT rowid, question, id, snippet(found, 0, '', '', '...', " PIECE_WORDS
+			"), kind FROM found WHERE found MATCH ?1"
+			" AND rowid BETWEEN ?2 AND ?3 AND (?4 OR kind <> 'note') LIMIT ?5",
+};
+
+static const char making[] =
+	"PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY;"
+	"CREATE VIRTUAL TABLE found USING fts5(text, question UNINDEXED, id UNINDEXED,"
+	" kind UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3',"
+	" columnsize = 0);"
+	/* Merging at once what was read would hold up a key; a store has few
+	 * segments when all of it is read within one transaction. */
+	"INSERT INTO found (found, rank) VALUES ('automerge', 0);"
+	"INSERT INTO found (found, rank) VALUES ('crisismerge', 128)";
+
+/* A document, its texts numbered from its place << PAGE_BITS. */
+struct page {
+	struct document_row row;
+	struct str label, title;
+	int64_t entries; /* of the log when it was read */
+	int64_t now;	 /* and now */
+	bool read;
+};
+
+struct known_form {
+	struct hash hash;
+	struct form *form; /* NULL: cannot be read */
+};
+
+struct search {
+	struct store *store;
+	sqlite3 *db; /* NULL: no FTS5 */
+	sqlite3_stmt *kept[FIND_COUNT];
+	struct arena arena; /* of the pages */
+	struct page *pages;
+	size_t pages_count, pages_room;
+	struct known_form *forms;
+	size_t forms_count, forms_room;
+	bool looked;
+	int64_t version, changes, erased; /* of the store when it was looked at */
+};
+
+/* ---- the database in memory ---- */
+
+static void
+close_memory(struct search *search)
+{
+	for (size_t i = 0; i < FIND_COUNT; i++) {
+		sqlite3_finalize(search->kept[i]);
+		search->kept[i] = NULL;
+	}
+	sqlite3_close(search->db);
+	search->db = NULL;
+}
+
+static void
+open_memory(struct search *search)
+{
+	int rc = sqlite3_open_v2(":memory:", &search->db,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = connect_harden(search->db);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(search->db, making, NULL, NULL, NULL);
+	for (size_t i = 0; i < FIND_COUNT && rc == SQLITE_OK; i++)
+		rc = sqlite3_prepare_v3(search->db, finds[i], -1, SQLITE_PREPARE_PERSISTENT,
+			&search->kept[i], NULL);
+	if (rc != SQLITE_OK)
+		close_memory(search);
+}
+
+/* ---- what there is to read ---- */
+
+static int64_t
+ask(struct search *search, enum sql which)
+{
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(search->store, which, &quiet);
+	int64_t number = 0;
+
+	diags_clear(&quiet);
+	if (!stmt)
+		return 0;
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		number = sqlite3_column_int64(stmt, 0);
+	sql_done(stmt);
+	return number;
+}
+
+static struct page *
+page_of(struct search *search, const struct uid *document)
+{
+	for (size_t i = 0; i < search->pages_count; i++)
+		if (uid_equal(&search->pages[i].row.id, document))
+			return &search->pages[i];
+	return NULL;
+}
+
+static const struct form *
+form_of(struct search *search, const struct hash *hash)
+{
+	struct diags ignored = { 0 };
+	struct known_form *known;
+
+	for (size_t i = 0; i < search->forms_count; i++)
+		if (hash_equal(&search->forms[i].hash, hash))
+			return search->forms[i].form;
+	search->forms = memory_grow(
+		search->forms, search->forms_count, &search->forms_room, sizeof *search->forms);
+	known = &search->forms[search->forms_count++];
+	known->hash = *hash;
+	known->form = store_form(search->store, hash, &ignored);
+	diags_clear(&ignored);
+	return known->form;
+}
+
+static struct str
+label_of(const struct form *form, const struct document_row *row)
+{
+	const struct register_row *unit =
+		form && form->unit ? register_find(form->unit, row->unit) : NULL;
+
+	if (unit)
+		return register_label(form->unit, unit,
+			form->languages[form_language(form, str_of(lang_code()))]);
+	return row->unit.length > 0 ? row->unit : row->title;
+}
+
+static void
+describe(struct search *search, struct page *page)
+{
+	const struct form *form = form_of(search, &page->row.hash);
+	struct str title = page->row.form_id;
+
+	if (form)
+		title = label_short(
+			words_in(&form->title, form_language(form, str_of(lang_code()))));
+	page->label = arena_text(&search->arena, label_of(form, &page->row));
+	page->title = arena_text(&search->arena, title);
+}
+
+/* New ones get the next numbers; what is said of the others may have changed. */
+static void
+look_at_documents(struct search *search)
+{
+	struct arena before = search->arena;
+	struct document_row *rows;
+	size_t count;
+
+	search->arena = (struct arena){ 0 };
+	documents_list(search->store, &search->arena, &rows, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct page *page = page_of(search, &rows[i].id);
+
+		if (!page) {
+			search->pages = memory_grow(search->pages, search->pages_count,
+				&search->pages_room, sizeof *search->pages);
+			page = &search->pages[search->pages_count++];
+			*page = (struct page){ .read = false };
+		}
+		page->row = rows[i];
+		describe(search, page);
+	}
+	arena_free(&before); /* documents never go, so each row is new */
+}
+
+/* How many entries each document has: entries are only added. */
+static void
+count_entries(struct search *search)
+{
+	sqlite3_stmt *stmt = sql_own(search->store->db, SQL_ENTRY_COUNTS);
+
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		struct uid document = column_uid(stmt, 0);
+		struct page *page = page_of(search, &document);
+
+		if (page)
+			page->now = sqlite3_column_int64(stmt, 1);
+	}
+	sqlite3_finalize(stmt);
+}
+
+/* An erased text is to be gone, not only not found: begin again. */
+static void
+begin_again(struct search *search)
+{
+	close_memory(search);
+	open_memory(search);
+	search->pages_count = 0;
+}
+
+static void
+look(struct search *search)
+{
+	int64_t version = ask(search, SQL_CHANGES);
+	int64_t changes = sqlite3_total_changes(search->store->db);
+	int64_t erased;
+
+	if (search->looked && version == search->version && changes == search->changes)
+		return;
+	erased = ask(search, SQL_ERASE_COUNT);
+	if (search->looked && erased != search->erased)
+		begin_again(search);
+	search->looked = true;
+	search->version = version;
+	search->changes = changes;
+	search->erased = erased;
+	look_at_documents(search);
+	count_entries(search);
+}
+
+struct search *
+search_of(struct store *store)
+{
+	if (!store->search) {
+		store->search = memory_get(sizeof *store->search);
+		store->search->store = store;
+		open_memory(store->search);
+	}
+	look(store->search);
+	return store->search;
+}
+
+bool
+search_document(const struct search *search, size_t number, struct search_document *document)
+{
+	const struct page *page;
+
+	if (number >= search->pages_count)
+		return false;
+	page = &search->pages[number];
+	*document = (struct search_document){ .id = page->row.id,
+		.label = page->label,
+		.title = page->title,
+		.round = page->row.round };
+	return true;
+}
+
+bool
+search_can(const struct search *search)
+{
+	return search->db != NULL;
+}
+
+void
+search_free(struct search *search)
+{
+	if (!search)
+		return;
+	close_memory(search);
+	for (size_t i = 0; i < search->forms_count; i++)
+		form_free(search->forms[i].form);
+	free(search->forms);
+	free(search->pages);
+	arena_free(&search->arena);
+	free(search);
+}
+
+/* ---- reading a document ---- */
+
+struct reading {
+	struct search *search;
+	struct answers *answers;
+	int64_t at, end; /* the next text's number, and the last */
+};
+
+static int64_t
+number_of(const struct search *search, const struct page *page)
+{
+	return (int64_t)(page - search->pages) << PAGE_BITS;
+}
+
+static void
+run(sqlite3_stmt *stmt)
+{
+	sqlite3_step(stmt);
+	sql_done(stmt);
+}
+
+/* The question that a field of a row is reached through. */
+static const struct question *
+stop_of(const struct question *question)
+{
+	while (question->scope)
+		question = question->scope;
+	return question;
+}
+
+static void
+add_text(struct reading *reading, const struct spot *spot, struct str text, const char *kind)
+{
+	const struct question *question = spot->question;
+	sqlite3_stmt *stmt = reading->search->kept[FIND_ADD];
+
+	if (text.length == 0 || question->personal || question->retired ||
+		!question_relevant(spot) || reading->at == reading->end)
+		return;
+	bind_number(stmt, 1, reading->at++);
+	bind_text(stmt, 2, text);
+	bind_text(stmt, 3, stop_of(question)->name);
+	bind_text(stmt, 4, question->short_id);
+	bind_text(stmt, 5, str_of(kind));
+	run(stmt);
+}
+
+static void
+add_answer(struct reading *reading, const struct question *question, struct row *row)
+{
+	struct spot spot = spot_of(reading->answers, question);
+	const struct cell *cell;
+
+	if (strcmp(question->type->name, "text") != 0)
+		return;
+	spot.row = row;
+	cell = spot_cell(&spot);
+	if (cell && cell->answer.state == STATE_ANSWERED && cell->answer.value.kind == VALUE_TEXT)
+		add_text(reading, &spot, cell->answer.value.text, "answer");
+}
+
+/* People are no answers, and rows are read one by one. */
+static void
+add_answers(struct reading *reading, uint32_t from, uint32_t to, struct row *row)
+{
+	const struct form *form = reading->answers->form;
+
+	for (uint32_t i = from; i < to; i++) {
+		const struct question *question = form->questions[i];
+
+		if (question->type->ask == ASK_ROWS) {
+			struct spot spot = spot_of(reading->answers, question);
+			struct row *at;
+
+			spot.row = row;
+			for (size_t k = 0; (at = slot_row(spot_slot(&spot), k)); k++)
+				add_answers(reading, question->index + 1, question->end, at);
+		} else if (question->type->ask != ASK_PEOPLE) {
+			add_answer(reading, question, row);
+			continue;
+		}
+		i = question->end - 1;
+	}
+}
+
+/* Notes and discussions stand beside answers, and only in the log. */
+static void
+add_beside(struct reading *reading, const struct uid *document, const char *class)
+{
+	struct head_filter filter = { .document = document, .class = class };
+	struct head_cursor *cursor = heads_read(reading->search->store, &filter);
+	struct diags ignored = { 0 };
+	struct head head;
+	struct spot spot;
+
+	while (heads_next(cursor, &head)) {
+		if (!uid_none(&head.participant) || head.erased ||
+			!spot_read(reading->answers, head.path, &spot, &ignored))
+			continue;
+		add_text(reading, &spot, head.value, class);
+	}
+	heads_close(cursor);
+	diags_clear(&ignored);
+}
+
+static void
+read_page(struct search *search, struct page *page)
+{
+	const struct form *form = form_of(search, &page->row.hash);
+	int64_t from = number_of(search, page), end = from + ((int64_t)1 << PAGE_BITS) - 1;
+	struct reading reading = { .search = search, .at = from, .end = end };
+
+	if (page->read) {
+		bind_number(search->kept[FIND_DROP], 1, from);
+		bind_number(search->kept[FIND_DROP], 2, end);
+		run(search->kept[FIND_DROP]);
+	}
+	page->read = true;
+	page->entries = page->now;
+	/* What cannot be asked about cannot be gone to. */
+	if (!form)
+		return;
+	reading.answers = answers_new(form);
+	answers_unit(reading.answers, page->row.unit);
+	present_load(search->store, &page->row.id, reading.answers);
+	add_answers(&reading, 0, (uint32_t)form->questions_count, &reading.answers->root);
+	add_beside(&reading, &page->row.id, "note");
+	add_beside(&reading, &page->row.id, "discussion");
+	answers_free(reading.answers);
+}
+
+static bool
+waits(const struct page *page)
+{
+	return !page->read || page->entries != page->now;
+}
+
+size_t
+search_read(struct search *search, const struct search_wish *wish, int milliseconds)
+{
+	int64_t until = clock_monotonic() + milliseconds;
+	struct page *first = wish->document ? page_of(search, wish->document) : NULL;
+	size_t left = 0;
+
+	if (!search->db)
+		return 0;
+	if (sqlite3_get_autocommit(search->db))
+		sqlite3_exec(search->db, "BEGIN", NULL, NULL, NULL);
+	if (first && waits(first))
+		read_page(search, first);
+	for (size_t i = 0; i < search->pages_count && !wish->alone; i++) {
+		if (!waits(&search->pages[i]))
+			continue;
+		if (clock_monotonic() < until)
+			read_page(search, &search->pages[i]);
+		else
+			left++;
+	}
+	if (left == 0)
+		sqlite3_exec(search->db, "COMMIT", NULL, NULL, NULL);
+	return left;
+}
+
+/* ---- finding ---- */
+
+/* "a b" is "a"* "b"*: each word quoted, a quote in it left out. */
+static bool
+quote(struct str typed, struct buf *out)
+{
+	struct str word;
+
+	for (typed = str_part(typed, 0, TYPED_MOST); (word = str_word(&typed)).length > 0;) {
+		buf_text(out, out->length > 0 ? " \"" : "\"");
+		for (size_t i = 0; i < word.length; i++)
+			if (word.at[i] != '"' && word.at[i] != '\0')
+				buf_byte(out, word.at[i]);
+		buf_text(out, "\"*");
+	}
+	return out->length > 0;
+}
+
+struct finding {
+	struct search *search;
+	const struct search_wish *wish;
+	struct str query;
+	struct arena *arena;
+	struct search_hit *hits;
+	size_t count, room;
+};
+
+static void
+take_hit(struct finding *finding, sqlite3_stmt *stmt)
+{
+	size_t number = (size_t)(sqlite3_column_int64(stmt, 0) >> PAGE_BITS);
+	struct search_hit *hit;
+
+	if (number >= finding->search->pages_count)
+		return;
+	finding->hits =
+		memory_grow(finding->hits, finding->count, &finding->room, sizeof *finding->hits);
+	hit = &finding->hits[finding->count++];
+	*hit = (struct search_hit){
+		.document = finding->search->pages[number].row.id,
+		.label = arena_text(finding->arena, finding->search->pages[number].label),
+		.question = arena_text(finding->arena, column_text(stmt, 1)),
+		.short_id = arena_text(finding->arena, column_text(stmt, 2)),
+		.text = arena_text(finding->arena, column_text(stmt, 3)),
+		.kind = entry_kind_named(column_text(stmt, 4)),
+	};
+}
+
+static void
+find_within(struct finding *finding, int64_t from, int64_t to)
+{
+	sqlite3_stmt *stmt = finding->search->kept[FIND_SEARCH];
+
+	if (from > to || finding->count >= finding->wish->most)
+		return;
+	bind_text(stmt, 1, finding->query);
+	bind_number(stmt, 2, from);
+	bind_number(stmt, 3, to);
+	bind_number(stmt, 4, finding->wish->notes);
+	bind_number(stmt, 5, (int64_t)(finding->wish->most - finding->count));
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		take_hit(finding, stmt);
+	sql_done(stmt);
+}
+
+void
+search_find(struct search *search, const struct search_wish *wish, struct arena *arena,
+	struct search_hit **hits, size_t *count)
+{
+	struct finding finding = { .search = search, .wish = wish, .arena = arena };
+	struct page *first = wish->document ? page_of(search, wish->document) : NULL;
+	struct buf query = { 0 };
+
+	if (search->db && quote(wish->typed, &query)) {
+		int64_t from = first ? number_of(search, first) : 0;
+		int64_t end = first ? from + ((int64_t)1 << PAGE_BITS) - 1 : -1;
+
+		finding.query = buf_str(&query);
+		find_within(&finding, from, end);
+		if (!wish->alone) {
+			find_within(&finding, 0, from - 1);
+			find_within(&finding, end + 1, INT64_MAX);
+		}
+	}
+	buf_free(&query);
+	*hits = arena_copy(arena, finding.hits, finding.count, sizeof *finding.hits);
+	*count = finding.count;
+	free(finding.hits);
+}

@@ -1,0 +1,165 @@
+/* seats_bars.c - how many gave each value, on the words of the scale */
+#include "ui/edit/seats_own.h"
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "ui/option.h"
+
+#define BAR_MOST 12 /* columns of a bar */
+
+/* With a value, in the vote a cell stands at. */
+static size_t
+votes_in(const struct cell *cell)
+{
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < cell->ratings_count; i++)
+		count += cell->ratings[i].ballot == cell->revealed &&
+			 cell->ratings[i].answer.state == STATE_ANSWERED;
+	return count;
+}
+
+bool
+seats_first_beside(struct editor *editor, struct cell *first)
+{
+	return seats_first_vote(editor, first) && !group_too_few(&editor->spot, votes_in(first));
+}
+
+struct bars {
+	int column, room; /* columns of the longest */
+	size_t most;	  /* what the longest stands for */
+};
+
+static size_t
+most_of(const struct distribution *counts)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < counts->points; i++)
+		most = counts->counts[i] > most ? counts->counts[i] : most;
+	return most;
+}
+
+static int
+within(int value, int most)
+{
+	if (value > most)
+		value = most;
+	return value < 1 ? 1 : value;
+}
+
+static void
+draw_bar(struct pane pane, int row, const struct bars *bars, size_t count)
+{
+	size_t room = (size_t)bars->room, most = bars->most;
+	size_t length = most > room ? (count * room + most - 1) / most : count;
+	int column = bars->column;
+
+	if (count == 0) {
+		paint_symbol(pane, row, column, ROLE_DIM, SYMBOL_EMPTY);
+		return;
+	}
+	for (size_t i = 0; i < length; i++)
+		column = paint_symbol(pane, row, column, ROLE_BAR, SYMBOL_SHADE_4);
+	paint_format(pane, row, column + 1, ROLE_STRONG, "%zu", count);
+}
+
+/* Where a second vote is shown its first stands to the left: counts of both, step
+ * by step. */
+static int
+draw_both(
+	struct editor *editor, const struct dial *dial, const struct cell *first, struct pane pane)
+{
+	const struct question *question = editor->spot.question;
+	struct distribution before = distribution_of(&editor->frame, question, first);
+	struct distribution now =
+		distribution_of(&editor->frame, question, spot_cell(&editor->spot));
+	int words = within(dial_word_cells(editor, dial), pane.columns / 3);
+	int left = 3 + (int)dial->digits + words + 2, width = (pane.columns - left) / 2;
+	struct bars one = { left, within(width - 6, BAR_MOST), most_of(&before) };
+	struct bars two = { left + width, one.room, most_of(&now) };
+
+	paint_within(pane, 0, one.column, width - 1, ROLE_STRONG, str_of(_("First vote")));
+	paint_within(pane, 0, two.column, width - 1, ROLE_STRONG, str_of(_("After the talk")));
+	for (size_t i = 0; i < dial->count; i++) {
+		size_t point = (size_t)(dial->offers[i] - dial->asked->choices->at);
+		int row = (int)i + 1;
+
+		paint_format(
+			pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits, dial_number(dial, i));
+		paint_within(pane, row, 3 + (int)dial->digits, words, ROLE_TEXT,
+			label_short(dial_label(editor, dial, i)));
+		draw_bar(pane, row, &one, before.counts[point]);
+		draw_bar(pane, row, &two, now.counts[point]);
+	}
+	return (int)dial->count + 1;
+}
+
+static int
+draw_one(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	const struct seats *own = editor->own;
+	struct distribution counts =
+		distribution_of(&editor->frame, editor->spot.question, spot_cell(&editor->spot));
+	int words = dial_word_cells(editor, dial), bar, room;
+	struct bars bars = { .room = BAR_MOST, .most = most_of(&counts) };
+
+	if (words > pane.columns / 2)
+		words = pane.columns / 2;
+	bar = bars.column = 3 + (int)dial->digits + words + 2;
+	for (size_t i = 0; i < dial->count; i++) {
+		size_t point = (size_t)(dial->offers[i] - dial->asked->choices->at);
+		struct str label = dial_label(editor, dial, i);
+		int row = (int)i;
+
+		paint_format(
+			pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits, dial_number(dial, i));
+		paint_within(
+			pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
+		draw_bar(pane, row, &bars, counts.counts[point]);
+		room = pane.columns - bar - BAR_MOST - 5;
+		if (room > 20 && own->fold != FOLD_LINE && own->fold != FOLD_SHORT)
+			paint_within(
+				pane, row, bar + BAR_MOST + 5, room, ROLE_DIM, label_rest(label));
+	}
+	return (int)dial->count;
+}
+
+int
+seats_draw_bars(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	struct cell first;
+
+	if (seats_first_beside(editor, &first))
+		return draw_both(editor, dial, &first, pane);
+	return draw_one(editor, dial, pane);
+}
+
+/* "First vote: 6 answers   median 2"; of few only how many. */
+int
+seats_draw_first_summary(struct editor *editor, struct pane pane, int row)
+{
+	struct buf words = { 0 };
+	struct spread spread;
+	struct cell first;
+	size_t n;
+	int rows;
+
+	if (!seats_first_vote(editor, &first))
+		return 0;
+	spread = cell_spread(editor->spot.question, &first);
+	n = votes_in(&first);
+	buf_format(&words, "%s: ", _("First vote"));
+	buf_format(&words, PLURAL("%zu answer", "%zu answers", n), n);
+	if (spread.n > 0 && !group_too_few(&editor->spot, n)) {
+		buf_format(&words, "   %s ", _("median"));
+		lang_decimal(&words, spread.median, 1);
+		buf_format(&words, "   %s ", _("lowest"));
+		lang_decimal(&words, spread.least, 1);
+		buf_format(&words, "   %s ", _("highest"));
+		lang_decimal(&words, spread.most, 1);
+	}
+	rows = paint_wrapped(pane, row, 2, pane.columns - 3, ROLE_DIM, buf_str(&words));
+	buf_free(&words);
+	return rows;
+}

@@ -1,0 +1,204 @@
+/* After a reveal: the group's answer, what was talked about, another mind. */
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/linear/line.h"
+
+static void
+say_agreed(struct linear *linear, const struct spot *spot)
+{
+	const struct cell *cell = spot_cell(spot);
+	struct buf words = { 0 };
+
+	if (!cell || cell->answer.state != STATE_ANSWERED)
+		return;
+	session_say(linear->session, spot, &cell->answer, &words);
+	line_say(linear, _("Agreed now: %s. Enter keeps it, - takes it back."), words.at);
+	buf_free(&words);
+}
+
+/* "-" takes the agreed answer back; what cannot be read is said and refused. */
+static bool
+take_agreed(struct linear *linear, const struct spot *spot, struct str text)
+{
+	const struct question *question = spot->question;
+	struct moment moment = moment_of(linear, spot);
+	struct diags diags = { 0 };
+	struct value value;
+	bool none = str_is(text, "-"), good = none;
+
+	if (!none && question->type->typed)
+		good = question->type->typed(
+			question, &moment, text, &linear->frame, &value, &diags);
+	else if (!none)
+		good = question->type->read(question, text, &linear->frame, &value, &diags);
+	good = good && session_group_answer(linear->session, spot, none ? NULL : &value, &diags);
+	if (good)
+		line_say(linear, "%s",
+			none ? _("The group has no common answer.")
+			     : _("The group's answer stands beside the ratings."));
+	line_diags(linear, &diags);
+	return good;
+}
+
+/* *given: an answer came just now. */
+static bool
+ask_agreed(struct linear *linear, const struct spot *spot, bool *given)
+{
+	struct str text;
+
+	*given = false;
+	say_agreed(linear, spot);
+	if (line_first_time(linear, STR("hint agreed")))
+		line_say(linear, "%s",
+			_("If the group agrees on an answer it stands beside the ratings. Enter "
+			  "goes on without one."));
+	for (;;) {
+		if (command_heard(linear, line_ask(linear, str_of(_("Agreed answer")), false)))
+			return false;
+		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		if (!text.length)
+			return true;
+		if (take_agreed(linear, spot, text)) {
+			*given = !str_is(text, "-");
+			return true;
+		}
+	}
+}
+
+static bool
+take_beside(struct linear *linear, const struct spot *spot, enum beside beside, struct str text)
+{
+	struct diags diags = { 0 };
+	bool good = session_beside(linear->session, spot, beside, text, &diags);
+
+	if (good)
+		line_say(linear, "%s", _("Saved beside the answer."));
+	line_diags(linear, &diags);
+	return good;
+}
+
+bool
+ask_discussion(struct linear *linear, const struct spot *spot)
+{
+	struct str text;
+
+	do {
+		if (command_heard(
+			    linear, line_ask(linear, str_of(_("What was talked about")), false)))
+			return false;
+		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+	} while (text.length && !take_beside(linear, spot, BESIDE_DISCUSSION, text));
+	return true;
+}
+
+/* "3 Because ...": a seat, and its words. */
+static bool
+take_dissent(struct linear *linear, const struct spot *spot, struct str text)
+{
+	struct spot seat = *spot;
+	struct str rest = text, word = str_word(&rest);
+	int64_t number;
+
+	if (!str_to_integer(word, &number) || number < 1 ||
+		!answers_seat(linear->session->answers, (uint32_t)number) ||
+		!str_trim(rest).length) {
+		line_say(linear, "%s", _("Begin with the number of the seat, then say why."));
+		return false;
+	}
+	seat.seat = (uint32_t)number;
+	return take_beside(linear, &seat, BESIDE_DISSENT, str_trim(rest));
+}
+
+/* Until nobody more has another mind. */
+static bool
+ask_dissent(struct linear *linear, const struct spot *spot)
+{
+	struct str text;
+
+	if (line_first_time(linear, STR("hint dissent")))
+		line_say(linear, "%s",
+			_("Whoever is of another mind: the seat and why, as 3 It is not so here. "
+			  "Enter: nobody."));
+	for (;;) {
+		if (command_heard(linear, line_ask(linear, str_of(_("Of another mind")), false)))
+			return false;
+		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		if (!text.length)
+			return true;
+		take_dissent(linear, spot, text);
+	}
+}
+
+bool
+ask_after(struct linear *linear, const struct spot *spot)
+{
+	const struct cell *cell = spot_cell(spot);
+	bool given;
+
+	if (!cell || !cell_open(cell))
+		return true;
+	if (cell_spread(spot->question, cell).wide && !cell->discussed &&
+		!ask_discussion(linear, spot))
+		return false;
+	return ask_agreed(linear, spot, &given) && (!given || ask_dissent(linear, spot));
+}
+
+/* ---- the same as commands ---- */
+
+/* Only where the group rates, and after it was shown. */
+static bool
+is_shown(struct linear *linear, struct spot *spot)
+{
+	const struct cell *cell;
+
+	*spot = spot_of(linear->session->answers, linear->at);
+	cell = spot_cell(spot);
+	if (linear->at->answered_by != BY_PARTICIPANT || linear->at->cell)
+		line_say(linear, "%s", _("This question is not rated seat by seat."));
+	else if (!cell || !cell_open(cell))
+		line_say(linear, "%s", _("The ratings are not shown yet."));
+	else
+		return true;
+	return false;
+}
+
+void
+run_group(struct linear *linear, struct str rest)
+{
+	struct spot spot;
+	bool given;
+
+	if (!is_shown(linear, &spot))
+		return;
+	if (!rest.length)
+		ask_agreed(linear, &spot, &given);
+	else
+		take_agreed(linear, &spot, rest);
+}
+
+void
+run_discussion(struct linear *linear, struct str rest)
+{
+	struct spot spot = spot_of(linear->session->answers, linear->at);
+	struct str before = session_beside_text(linear->session, &spot, BESIDE_DISCUSSION);
+
+	if (before.length)
+		line_say(linear, _("Talked about: %.*s"), STR_ARGS(before));
+	if (!rest.length)
+		ask_discussion(linear, &spot);
+	else
+		take_beside(linear, &spot, BESIDE_DISCUSSION, rest);
+}
+
+void
+run_dissent(struct linear *linear, struct str rest)
+{
+	struct spot spot;
+
+	if (!is_shown(linear, &spot))
+		return;
+	if (!rest.length)
+		ask_dissent(linear, &spot);
+	else
+		take_dissent(linear, &spot, rest);
+}

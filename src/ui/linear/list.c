@@ -1,0 +1,118 @@
+/* A section read out: each question with its answer, tables row by row. */
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/linear/line.h"
+
+static const char *
+standing_words(enum standing standing)
+{
+	switch (standing) {
+	case STANDING_DONE: return _("answered");
+	case STANDING_PART: return _("in part");
+	case STANDING_WAITING: return _("hidden until shown");
+	case STANDING_LOOK: return _("to look over");
+	case STANDING_NOT_ASKED: return _("does not apply");
+	default: return _("not answered");
+	}
+}
+
+/* A cell that is rated: what is shown, or how many are in. */
+static void
+say_rated(struct linear *linear, const struct spot *spot, struct buf *out)
+{
+	struct cell *cell = spot_cell(spot);
+	size_t done, wanted;
+	struct spread spread;
+
+	if (cell && cell->revealed) {
+		spread = cell_spread(spot->question->cell, cell);
+		if (spread.n >= 3 || !spot->question->anonymous ||
+			spot->question->behalf_of.length) {
+			if (spread.n)
+				lang_decimal(out, spread.median, 1);
+			else
+				buf_text(out, _("no rating"));
+			if (spread.n > 1)
+				buf_format(out,
+					PLURAL(" (median of %zu)", " (median of %zu)", spread.n),
+					spread.n);
+			if (spread.wide)
+				buf_format(out, ", %s", _("differs"));
+			return;
+		}
+	}
+	cell_turnout(linear->session->answers, spot, &done, &wanted);
+	buf_format(out, _("%zu of %zu in"), done, wanted);
+}
+
+static void
+say_cell(struct linear *linear, const struct spot *spot, struct buf *out)
+{
+	if (spot->question->answered_by == BY_PARTICIPANT)
+		say_rated(linear, spot, out);
+	else
+		session_say(linear->session, spot, spot_answer(spot), out);
+}
+
+/* "Strategic. We meet: 3, about every quarter. Others: 2, seldom." */
+static void
+say_table_row(struct linear *linear, const struct question *table, uint16_t row)
+{
+	const struct choices *columns = table->columns.choices;
+	struct buf line = { 0 };
+	struct spot spot = spot_of(linear->session->answers, table);
+	bool any = false;
+
+	spot.cell_row = row;
+	buf_add(&line, axis_words(linear, &table->rows, row));
+	for (size_t i = 0; i < (columns ? columns->count : 1); i++) {
+		spot.cell_column = columns ? (uint16_t)i : NO_CELL;
+		/* A rated table is large: only where somebody has rated. */
+		if (!spot_cell(&spot) && (table->answered_by == BY_PARTICIPANT ||
+						 !spot_applies(linear->session->answers, &spot)))
+			continue;
+		any = true;
+		if (columns)
+			buf_format(&line, ". %.*s",
+				STR_ARGS(axis_words(linear, &table->columns, (uint16_t)i)));
+		buf_text(&line, ": ");
+		say_cell(linear, &spot, &line);
+	}
+	if (any)
+		line_say(linear, " %s.", line.at);
+	buf_free(&line);
+}
+
+static void
+list_one(struct linear *linear, const struct question *question)
+{
+	struct answers *answers = linear->session->answers;
+	struct spot spot = spot_of(answers, question);
+	bool rated = question->answered_by == BY_PARTICIPANT;
+	struct buf words = { 0 };
+
+	if (!rated && !question->cell && spot_answer(&spot))
+		session_say(linear->session, &spot, spot_answer(&spot), &words);
+	line_say(linear, "%.*s %.*s: %s%s%s", STR_ARGS(question->short_id),
+		STR_ARGS(line_words(linear, &question->label, NULL)),
+		standing_words(walk_standing(answers, question)), words.length ? ". " : "",
+		words.at ? words.at : "");
+	if (question->cell && question->rows.choices && question_relevant(&spot))
+		for (size_t i = 0; i < question->rows.choices->count; i++)
+			say_table_row(linear, question, (uint16_t)i);
+	else if (rated && !question->cell)
+		say_spread(linear, &spot);
+	buf_free(&words);
+}
+
+void
+run_list(struct linear *linear, struct str rest)
+{
+	const struct form *form = linear->session->form;
+	const struct question *section = question_section(linear->at);
+
+	(void)rest;
+	for (uint32_t i = section->index; i < section->end; i++)
+		if (question_asks(form->questions[i]) && !form->questions[i]->scope)
+			list_one(linear, form->questions[i]);
+}

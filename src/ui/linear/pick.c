@@ -1,0 +1,110 @@
+/* Choosing from a list by number, code or letters. */
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "ui/linear/line.h"
+
+#define FEW 9 /* a list that is read out at once */
+#define CANDIDATES_MOST 15
+
+/* What was read out last, for numbers. */
+struct candidates {
+	size_t *at, count;
+};
+
+static void
+read_out(struct linear *linear, const struct offers *offers, const struct candidates *candidates,
+	size_t most)
+{
+	for (size_t i = 0; i < candidates->count && i < most; i++)
+		line_say(linear, candidates->count < 10 ? " %zu %.*s" : " %02zu %.*s", i + 1,
+			STR_ARGS(offers->at[candidates->at[i]].label));
+	if (candidates->count > most)
+		line_say(linear,
+			PLURAL("%zu more. More letters show fewer.",
+				"%zu more. More letters show fewer.", candidates->count - most),
+			candidates->count - most);
+}
+
+static const struct offer *
+offer_coded(const struct offers *offers, struct str code)
+{
+	for (size_t i = 0; i < offers->count; i++)
+		if (str_equal_ascii(offers->at[i].code, code))
+			return &offers->at[i];
+	return NULL;
+}
+
+/* The one meant: the only one, or the one whose whole label was written. */
+static const struct offer *
+offer_meant(struct linear *linear, const struct offers *offers, const struct candidates *candidates,
+	struct str text)
+{
+	struct str key = utf8_search_key(&linear->frame, text);
+
+	if (candidates->count == 1)
+		return &offers->at[candidates->at[0]];
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct offer *offer = &offers->at[candidates->at[i]];
+
+		if (str_equal(utf8_search_key(&linear->frame, offer->label), key))
+			return offer;
+	}
+	return NULL;
+}
+
+static const struct offer *
+look_up(struct linear *linear, const struct offers *offers, struct candidates *candidates,
+	struct str text)
+{
+	const struct offer *offer = offer_coded(offers, text);
+	int64_t number;
+
+	if (offer)
+		return offer;
+	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= candidates->count)
+		offer = &offers->at[candidates->at[number - 1]];
+	if (!offer) {
+		bool all = str_is(text, "?");
+
+		candidates->count = offers_match(offers, all ? STR("") : text, candidates->at);
+		offer = all ? NULL : offer_meant(linear, offers, candidates, text);
+		if (!offer && candidates->count)
+			read_out(linear, offers, candidates, all ? SIZE_MAX : CANDIDATES_MOST);
+	}
+	if (offer)
+		line_say(linear, "%.*s.", STR_ARGS(offer->label));
+	return offer;
+}
+
+enum heard
+line_pick(struct linear *linear, const struct offers *offers, struct str prompt,
+	const struct offer **chosen)
+{
+	struct candidates candidates = { .at = arena_get(&linear->frame,
+						 (offers->count + 1) * sizeof(size_t)) };
+	enum heard heard;
+	struct str text;
+
+	*chosen = NULL;
+	if (offers->count <= FEW)
+		candidates.count = offers_match(offers, STR(""), candidates.at);
+	if (!candidates.count && line_first_time(linear, STR("hint pick")))
+		line_say(
+			linear, "%s", _("Write some letters of the name, or a code; ? lists all."));
+	if (candidates.count && line_first_time(linear, arena_format(&linear->frame, "offers %.*s",
+								STR_ARGS(prompt))))
+		read_out(linear, offers, &candidates, FEW);
+	for (;;) {
+		heard = line_ask(linear, prompt, false);
+		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		if (heard != HEARD_ANSWER || !text.length || str_ends(text, STR(".yaml")))
+			return heard;
+		*chosen = look_up(linear, offers, &candidates, text);
+		if (*chosen)
+			return heard;
+		if (candidates.count)
+			continue;
+		line_say(linear, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
+			STR_ARGS(text));
+	}
+}

@@ -1,0 +1,244 @@
+/* history.c - what was said about a question, newest first
+ *
+ * Enter says an earlier one again, after a question in the message line: a new
+ * entry, which undo takes back.  In the room single ratings are not shown here
+ * unless they are beside their seats as well.
+ */
+#include "base/lang.h"
+#include "session/past.h"
+#include "ui/app.h"
+#include "ui/list.h"
+#include "ui/view/views.h"
+
+struct history_view {
+	struct desk *desk;
+	struct spot spot;
+	struct past *past;
+	size_t count;
+	struct list list;
+	struct arena arena;
+};
+
+static void
+look(struct history_view *history)
+{
+	arena_clear(&history->arena);
+	session_past(history->desk->session, &history->spot, &history->arena, &history->past,
+		&history->count);
+}
+
+static bool
+history_open(struct view *view, const void *with)
+{
+	const struct desk_door *door = with;
+	struct history_view *history = view->own;
+
+	history->desk = door->desk;
+	history->spot = door->desk->spot;
+	history->spot.seat = history->spot.ballot = 0;
+	look(history);
+	if (history->count > 0)
+		return true;
+	arena_free(&history->arena);
+	app_say(view->app, "%s", _("Nothing has been written here yet."));
+	return false;
+}
+
+static void
+history_close(struct view *view)
+{
+	struct history_view *history = view->own;
+
+	list_free(&history->list);
+	arena_free(&history->arena);
+}
+
+static enum context
+history_context(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_HISTORY;
+}
+
+static void
+history_title(const struct view *view, struct title *title)
+{
+	const struct history_view *history = view->own;
+	const struct session *session = history->desk->session;
+	const struct question *question = history->spot.question;
+
+	buf_format(&title->left, _("History of %.*s"),
+		STR_ARGS(question->short_id.length ? question->short_id : question->name));
+	buf_format(&title->left, " %s ", symbol_text(SYMBOL_DOT, view->app->ascii));
+	buf_add(&title->left, label_short(words_in(&question->label, session->language)));
+}
+
+/* Counts only is what a room sees (ruling 12): a rating keeps its value for
+ * those who chose to show them by seat. */
+static bool
+is_veiled(const struct history_view *history, const struct past *past)
+{
+	return past->kind == ENTRY_answer && past->spot.seat > 0 &&
+	       past->spot.question->anonymous && history->desk->shown == SHOW_COUNTS;
+}
+
+static void
+say_entry(const struct history_view *history, const struct past *past, struct buf *out)
+{
+	struct past veiled = *past;
+
+	if (is_veiled(history, past))
+		veiled.words = str_of(_("given, not shown"));
+	past_say(&veiled, out);
+}
+
+static void
+told(struct view *view, struct diags *diags, struct str words)
+{
+	if (diags->count > 0)
+		app_say(view->app, "%s", diags_first(diags));
+	else
+		app_say_text(view->app, words);
+	diags_clear(diags);
+}
+
+static void
+restored(struct view *view, char key)
+{
+	struct history_view *history = view->own;
+	const struct past *past = &history->past[history->list.cursor];
+	struct buf words = { 0 };
+	struct diags diags = { 0 };
+
+	if (!key) {
+		app_say(view->app, "%s", _("Nothing was changed."));
+		return;
+	}
+	buf_format(&words, _("Again: %.*s."), STR_ARGS(past->words));
+	if (session_past_restore(history->desk->session, past, NULL, &diags)) {
+		app_saved(view->app);
+		history->desk->changed = true;
+		history->list.cursor = 0;
+		look(history);
+	}
+	told(view, &diags, buf_str(&words));
+	buf_free(&words);
+}
+
+static void
+ask_restore(struct view *view)
+{
+	struct history_view *history = view->own;
+	const struct past *past;
+	struct buf words = { 0 };
+
+	if (history->list.cursor >= history->count)
+		return;
+	past = &history->past[history->list.cursor];
+	if (past->stands) {
+		app_say(view->app, "%s", _("That is what stands now."));
+		return;
+	}
+	if (past->hidden || is_veiled(history, past)) {
+		app_say(view->app, "%s", _("What is not shown cannot be taken up again."));
+		return;
+	}
+	buf_format(&words, _("Say \"%.*s\" again? y does, Esc does not."),
+		STR_ARGS(str_part(past->words, 0, 40)));
+	app_ask(view, words.at, "yj", restored);
+	buf_free(&words);
+}
+
+static void
+swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
+{
+	struct history_view *history = view->own;
+	struct diags diags = { 0 };
+	struct buf words = { 0 };
+
+	if (turn(history->desk->session, &words, &diags)) {
+		app_saved(view->app);
+		history->desk->changed = true;
+		look(history);
+	}
+	told(view, &diags, buf_str(&words));
+	buf_free(&words);
+}
+
+static bool
+history_act(struct view *view, enum act act, const struct key *key)
+{
+	struct history_view *history = view->own;
+
+	(void)key;
+	app_say_text(view->app, STR(""));
+	switch (act) {
+	case ACT_ACCEPT: ask_restore(view); return true;
+	case ACT_UNDO: swing(view, session_undo); return true;
+	case ACT_REDO: swing(view, session_redo); return true;
+	default: return list_act(&history->list, act);
+	}
+}
+
+static void
+draw_entry(const struct history_view *history, size_t i, struct pane pane, int line)
+{
+	const struct past *past = &history->past[i];
+	struct buf words = { 0 };
+
+	if (i == history->list.cursor) {
+		paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
+		paint_cursor(pane, line, 1);
+	}
+	say_entry(history, past, &words);
+	paint_wrapped(pane, line, 3, pane.columns - 4, past->stands ? ROLE_TEXT : ROLE_DIM,
+		buf_str(&words));
+	buf_free(&words);
+}
+
+static void
+history_draw(struct view *view, struct pane pane)
+{
+	struct history_view *history = view->own;
+	struct list *list = &history->list;
+	struct buf words = { 0 };
+	int line;
+
+	list_begin(list);
+	for (size_t i = 0; i < history->count; i++) {
+		buf_clear(&words);
+		say_entry(history, &history->past[i], &words);
+		list_add(list, wrapped_rows(buf_str(&words), pane.columns - 4), false);
+	}
+	buf_free(&words);
+	list_fit(list, pane.rows);
+	for (size_t i = list->first; list_shows(list, i, &line); i++)
+		draw_entry(history, i, pane, line);
+	if (list_more_above(list))
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	if (list_more_below(list))
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+}
+
+static void
+history_hints(struct view *view, struct hints *hints)
+{
+	(void)view;
+	hint_act(hints, ACT_ACCEPT);
+	hint_arrows(hints, false, _("move"));
+	hint_act(hints, ACT_UNDO);
+	hint_act(hints, ACT_BACK);
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_history = {
+	.name = "history",
+	.own_size = sizeof(struct history_view),
+	.open = history_open,
+	.context = history_context,
+	.title = history_title,
+	.act = history_act,
+	.draw = history_draw,
+	.hints = history_hints,
+	.close = history_close,
+};

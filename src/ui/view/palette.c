@@ -1,0 +1,291 @@
+/* palette.c - search, or say what you want to do
+ *
+ * Over whatever screen is open.  Enter goes to the question, opens the
+ * conversation there, or does the command as if its key had been pressed
+ * below; Esc leaves everything as it was.
+ *
+ * The texts of a store are read a few milliseconds at a time while nothing is
+ * typed, so that no key waits for them.
+ */
+#include "ui/view/palette.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "store/log.h"
+#include "ui/app.h"
+#include "ui/view/home.h"
+
+#define READ_AT_ONCE 8 /* ms, when it opens */
+#define LOOK_AGAIN 300 /* ms between two looks at what was read meanwhile */
+#define READ_IDLE 5    /* ms, while nothing is typed: a key waits no longer */
+
+/* ---- where it was opened ---- */
+
+/* The nearest conversation below, and the door that home was opened by. */
+static void
+find_places(struct palette *palette)
+{
+	const struct app *app = palette->below->app;
+
+	for (size_t i = app->count; i-- > 0;) {
+		struct view *view = app->views[i];
+
+		if (view->closing)
+			continue;
+		if (!palette->desk && (palette->desk = desk_of(view)))
+			palette->talk = view;
+		if (view->type == &view_home)
+			palette->door = ((const struct home *)view->own)->door;
+	}
+	palette->alone = palette->door.room;
+	if (!palette->desk)
+		return;
+	if (!palette->door.store)
+		palette->door = (struct home_door){ .store = palette->desk->session->store };
+	palette->alone = palette->alone || palette->desk->room ||
+			 answers_present(palette->desk->session->answers) > 0;
+}
+
+static void
+read_on(struct view *view, int milliseconds)
+{
+	struct palette *palette = view->own;
+	struct search_wish wish = palette_wish(palette);
+
+	if (palette->search)
+		palette->waiting = search_read(palette->search, &wish, milliseconds);
+	view->busy = palette->waiting > 0;
+}
+
+static bool
+palette_open(struct view *view, const void *with)
+{
+	struct palette *palette = view->own;
+	union {
+		const void *with;
+		struct view *below;
+	} door = { .with = with };
+
+	palette->below = door.below;
+	palette->floor = view->app->count;
+	find_places(palette);
+	if (palette->door.store)
+		palette->search = search_of(palette->door.store);
+	palette_collect(palette);
+	read_on(view, READ_AT_ONCE);
+	palette_look(palette);
+	app_say_text(view->app, STR(""));
+	return true;
+}
+
+static void
+palette_close(struct view *view)
+{
+	struct palette *palette = view->own;
+
+	textbox_free(&palette->box);
+	free(palette->things);
+	free(palette->rows);
+	list_free(&palette->list);
+	arena_free(&palette->arena);
+	arena_free(&palette->found);
+}
+
+/* More was read: what is looked at keeps its place unless it moved. */
+static void
+palette_idle(struct view *view)
+{
+	struct palette *palette = view->own;
+	size_t cursor = palette->list.cursor;
+	int64_t now = clock_monotonic();
+
+	read_on(view, READ_IDLE);
+	if (view->busy && now - palette->looked_at < LOOK_AGAIN)
+		return;
+	palette->looked_at = now;
+	palette_look(palette);
+	if (cursor < palette->rows_count && palette->rows[cursor].thing)
+		palette->list.cursor = cursor;
+}
+
+/* ---- choosing ---- */
+
+static void
+remember(struct view *view, const struct thing *thing)
+{
+	struct palette *palette = view->own;
+	struct app *app = view->app;
+	struct str name = palette_name(thing, &palette->found);
+	size_t at = 0;
+
+	if (name.length >= sizeof app->used[0])
+		return;
+	while (at < app->used_count && !str_is(name, app->used[at]))
+		at++;
+	if (at == USED_MOST)
+		at--;
+	else if (at == app->used_count)
+		app->used_count++;
+	memmove(app->used + 1, app->used, at * sizeof app->used[0]);
+	snprintf(app->used[0], sizeof app->used[0], "%.*s", STR_ARGS(name));
+}
+
+/* The conversation takes it up when all above it has closed. */
+static void
+go_to_question(struct view *view, const struct question *question)
+{
+	struct palette *palette = view->own;
+	struct app *app = view->app;
+
+	palette->desk->go_to = question;
+	for (size_t i = 0; i + 1 < app->count; i++)
+		if (app->views[i] == palette->talk)
+			app_close(app->views[i + 1]);
+	app_close(view);
+}
+
+/* It opens where it was left; so it was left there. */
+static void
+open_document(struct view *view, const struct thing *thing)
+{
+	struct palette *palette = view->own;
+	struct diags ignored = { 0 };
+	char which[UID_TEXT];
+
+	if (thing->stop.length > 0 && store_can_write(palette->door.store))
+		place_keep(palette->door.store, &thing->document, thing->stop, &ignored);
+	diags_clear(&ignored);
+	uid_write(which, &thing->document);
+	app_home(view->app);
+	app_close(view);
+	view_open_session(view->app, &palette->door, str_of(which));
+}
+
+static void
+choose(struct view *view)
+{
+	struct palette *palette = view->own;
+	const struct thing *thing;
+
+	if (palette->list.cursor >= palette->rows_count ||
+		!(thing = palette->rows[palette->list.cursor].thing)) {
+		app_say(view->app, "%s", _("Nothing fits that. Fewer letters find more."));
+		return;
+	}
+	remember(view, thing);
+	if (thing->kind == PALETTE_COMMAND) {
+		app_then(view->app, thing->act);
+		app_close(view);
+	} else if (thing->question) {
+		go_to_question(view, thing->question);
+	} else {
+		open_document(view, thing);
+	}
+}
+
+/* ---- keys ---- */
+
+static void
+typed(struct view *view, size_t version)
+{
+	struct palette *palette = view->own;
+
+	app_say_text(view->app, STR(""));
+	if (version == palette->box.version)
+		return;
+	palette_look(palette);
+}
+
+static bool
+palette_act(struct view *view, enum act act, const struct key *key)
+{
+	struct palette *palette = view->own;
+	size_t version = palette->box.version;
+
+	(void)key;
+	switch (act) {
+	case ACT_ACCEPT: choose(view); return true;
+	case ACT_PALETTE: app_close(view); return true;
+	case ACT_NEXT:
+	case ACT_PREVIOUS:
+		palette->commands_only = !palette->commands_only;
+		palette_look(palette);
+		return true;
+	case ACT_UP:
+	case ACT_DOWN:
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN: list_act(&palette->list, act); return true;
+	default: break;
+	}
+	if (!textbox_act(&palette->box, act))
+		return false;
+	typed(view, version);
+	return true;
+}
+
+static bool
+palette_key(struct view *view, const struct key *key)
+{
+	struct palette *palette = view->own;
+	size_t version = palette->box.version;
+
+	if (!textbox_key(&palette->box, key))
+		return false;
+	typed(view, version);
+	return true;
+}
+
+/* Several lines are one search. */
+static void
+palette_paste(struct view *view, struct str text)
+{
+	struct palette *palette = view->own;
+	size_t version = palette->box.version;
+	struct pasted pasted = textbox_paste(&palette->box, text);
+
+	if (pasted.lines > 0)
+		pasted = textbox_join(&palette->box);
+	typed(view, version);
+	app_say_pasted(view->app, &pasted);
+}
+
+/* ---- the view ---- */
+
+static enum context
+palette_context(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_PALETTE;
+}
+
+static void
+palette_hints(struct view *view, struct hints *hints)
+{
+	const struct palette *palette = view->own;
+
+	hint_arrows(hints, false, _("choose"));
+	hint_act(hints, ACT_ACCEPT);
+	hint_act_words(
+		hints, ACT_NEXT, palette->commands_only ? _("everything") : _("only commands"));
+	hint_act(hints, ACT_BACK);
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_palette = {
+	.name = "palette",
+	.own_size = sizeof(struct palette),
+	.overlay = true,
+	.open = palette_open,
+	.context = palette_context,
+	.act = palette_act,
+	.key = palette_key,
+	.paste = palette_paste,
+	.draw = palette_draw,
+	.hints = palette_hints,
+	.idle = palette_idle,
+	.close = palette_close,
+};

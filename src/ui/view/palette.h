@@ -1,0 +1,88 @@
+/* palette.h - the parts of the palette
+ *
+ * palette.c is the view; palette_find.c knows what can be found and finds it;
+ * palette_draw.c draws.  Others know it as view_palette only.
+ *
+ * Everything in it can be reached in another way too.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "store/search.h"
+#include "ui/list.h"
+#include "ui/textbox.h"
+#include "ui/view/views.h"
+
+enum palette_kind {
+	PALETTE_COMMAND,
+	PALETTE_QUESTION,
+	PALETTE_DOCUMENT,
+	PALETTE_TEXT, /* found by the store's full text */
+	PALETTE_KINDS
+};
+
+/* Something that Enter goes to or does. */
+struct thing {
+	enum palette_kind kind;
+	struct str id;	  /* before the text: E1, or where it was said */
+	struct str text;  /* what it is called, or what was said */
+	struct str right; /* a command's keys, what kind of text it is */
+	struct str key;	  /* id and text as they are searched: folded */
+	size_t words;	  /* where the text begins in key */
+	enum act act;
+	const struct question *question; /* of the open conversation */
+	struct uid document;		 /* another one */
+	struct str stop;		 /* the question there; may be empty */
+	unsigned score;			 /* how well it fits; less is better */
+};
+
+struct palette_row {
+	const struct thing *thing; /* NULL: a heading */
+	const char *heading;	   /* translated */
+};
+
+struct palette {
+	struct view *below;
+	size_t floor; /* views below the palette */
+	struct desk *desk;
+	struct view *talk; /* whose desk it is; NULL: none is open */
+	struct home_door door;
+	struct search *search; /* NULL: nothing to search */
+	bool alone;	       /* people are here: nothing of other units */
+
+	struct textbox box;
+	bool commands_only;
+	struct thing *things; /* all but texts, by kind */
+	size_t things_count, things_room;
+	struct palette_row *rows;
+	size_t rows_count, rows_room;
+	size_t hits, waiting; /* found in all; documents not read yet */
+	int64_t looked_at;    /* monotonic; while more is read */
+	struct list list;
+	struct arena arena; /* of things */
+	struct arena found; /* of rows; emptied at each search */
+};
+
+/* ---- palette_find.c ---- */
+
+/* Commands, questions and conversations that there are where it was opened. */
+void palette_collect(struct palette *palette);
+
+/* The rows for what is typed now. */
+void palette_look(struct palette *palette);
+
+/* What is typed, without blanks at its ends. */
+struct str palette_typed(const struct palette *palette);
+
+/* What the store is asked for it. */
+struct search_wish palette_wish(const struct palette *palette);
+
+/* How the thing is written among the last used; "" for none. */
+struct str palette_name(const struct thing *thing, struct arena *arena);
+
+/* ---- palette_draw.c ---- */
+
+void palette_draw(struct view *view, struct pane pane);

@@ -1,0 +1,471 @@
+/* palette_find.c - what can be found, and what fits what is typed
+ *
+ * Each word that is typed must stand in the name, folded and without marks;
+ * beginnings of words come before middles, and last what has its letters in
+ * their order.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "form/qtype.h"
+#include "form/standing.h"
+#include "store/log.h"
+#include "ui/app.h"
+#include "ui/view/palette.h"
+
+#define NO_FIT 99
+#define TEXTS_MOST 12
+#define TEXT_LEAST 2	 /* letters from which texts are searched */
+#define IN_ORDER_LEAST 3 /* letters that may stand apart */
+
+/* How many of a kind are shown at once. */
+static const size_t shown_most[PALETTE_KINDS] = { 5, 8, 5, TEXTS_MOST };
+
+struct str
+palette_typed(const struct palette *palette)
+{
+	return str_trim(textbox_text(&palette->box));
+}
+
+/* ---- what there is ---- */
+
+static struct thing *
+add(struct palette *palette, enum palette_kind kind, struct str id, struct str text)
+{
+	struct arena *arena = &palette->arena;
+	struct thing *thing;
+	struct str key_id = utf8_search_key(arena, id);
+	struct str key_text = utf8_search_key(arena, text);
+
+	palette->things = memory_grow(palette->things, palette->things_count, &palette->things_room,
+		sizeof *palette->things);
+	thing = &palette->things[palette->things_count++];
+	*thing = (struct thing){
+		.kind = kind,
+		.id = arena_text(arena, id),
+		.text = arena_text(arena, text),
+		.key = arena_format(arena, "%.*s %.*s", STR_ARGS(key_id), STR_ARGS(key_text)),
+		.words = key_id.length + 1,
+	};
+	return thing;
+}
+
+/* Acts that move a cursor or want a digit are keys and no commands. */
+static bool
+is_command(enum act act)
+{
+	switch (act) {
+	case ACT_DIGIT:
+	case ACT_NOTHING:
+	case ACT_PALETTE:
+	case ACT_UP:
+	case ACT_DOWN:
+	case ACT_LEFT:
+	case ACT_RIGHT:
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN:
+	case ACT_FIRST:
+	case ACT_LAST:
+	case ACT_WORD_LEFT:
+	case ACT_WORD_RIGHT: return false;
+	default: return true;
+	}
+}
+
+/* A command that would do nothing where the palette was opened is not
+ * offered. */
+static bool
+does_something(const struct palette *palette, enum act act)
+{
+	bool talking = palette->below == palette->talk;
+
+	switch (act) {
+	case ACT_NOTE:
+	case ACT_REASON:
+	case ACT_ROOM:
+	case ACT_MISSING: return talking;
+	case ACT_UNDO:
+	case ACT_REDO: return talking || palette->below->type == &view_missing;
+	case ACT_NEXT:
+	case ACT_PREVIOUS: return palette->below->type != &view_home;
+	case ACT_BACK: return palette->floor > 1 || talking;
+	default: return true;
+	}
+}
+
+static struct str
+keys_of(struct palette *palette, enum context context, enum act act)
+{
+	const struct app *app = palette->below->app;
+	enum context now = palette->below->type->context(palette->below);
+	struct buf keys = { 0 };
+	struct str text;
+
+	for (size_t i = 0; i < app->keymap.count; i++) {
+		const struct binding *binding = &app->keymap.at[i];
+
+		if (binding->context != context || binding->act != act ||
+			keymap_find(&app->keymap, now, &binding->key) != act)
+			continue;
+		if (keys.length > 0)
+			buf_text(&keys, "  ");
+		key_say(&keys, &binding->key, app->ascii ? KEY_WORDS : KEY_SYMBOLS);
+	}
+	text = arena_text(&palette->arena, buf_str(&keys));
+	buf_free(&keys);
+	return text;
+}
+
+/* "What is missing." without its stop. */
+static struct str
+command_words(const struct act_row *row)
+{
+	struct str words = str_of(_(row->help));
+
+	return str_ends(words, STR(".")) ? str_part(words, 0, words.length - 1) : words;
+}
+
+static void
+collect_commands(struct palette *palette)
+{
+	enum context context = palette->below->type->context(palette->below);
+	bool told[ACT_COUNT] = { false };
+
+	for (;; context = context_parent(context)) {
+		for (size_t i = 0; i < acts_count; i++) {
+			const struct act_row *row = &acts[i];
+			struct str keys;
+
+			if (row->context != context || told[row->act] || !is_command(row->act) ||
+				!does_something(palette, row->act))
+				continue;
+			keys = keys_of(palette, context, row->act);
+			if (keys.length == 0)
+				continue;
+			told[row->act] = true;
+			struct thing *thing =
+				add(palette, PALETTE_COMMAND, STR(""), command_words(row));
+			thing->act = row->act;
+			thing->right = keys;
+		}
+		if (context == CONTEXT_EVERYWHERE)
+			return;
+	}
+}
+
+/* Stops only: a field of a row is reached through its repeat. */
+static void
+collect_questions(struct palette *palette)
+{
+	struct session *session = palette->desk->session;
+	struct buf label = { 0 };
+
+	for (size_t i = 0; i < session->form->questions_count; i++) {
+		const struct question *question = session->form->questions[i];
+		struct spot spot;
+
+		if (question->scope || !question_asks(question))
+			continue;
+		spot = spot_of(session->answers, question);
+		if (!spot_asked(&spot))
+			continue;
+		buf_clear(&label);
+		answers_words(session->answers, &session->answers->root, &question->label,
+			session->language, &label);
+		add(palette, PALETTE_QUESTION, question->short_id, buf_str(&label))->question =
+			question;
+	}
+	buf_free(&label);
+}
+
+static void
+say_document(const struct search_document *document, struct buf *out, const char *dot)
+{
+	buf_add(out, document->label);
+	if (document->title.length > 0 && !str_equal(document->title, document->label))
+		buf_format(out, " %s %.*s", dot, STR_ARGS(document->title));
+	if (document->round.length > 0) {
+		buf_format(out, " %s ", dot);
+		buf_format(out, _("round %.*s"), STR_ARGS(document->round));
+	}
+}
+
+static void
+collect_documents(struct palette *palette)
+{
+	const char *dot = symbol_text(SYMBOL_DOT, palette->below->app->ascii);
+	struct search_document document;
+	struct buf words = { 0 };
+
+	for (size_t i = 0; search_document(palette->search, i, &document); i++) {
+		if (palette->desk && uid_equal(&palette->desk->session->document, &document.id))
+			continue;
+		buf_clear(&words);
+		say_document(&document, &words, dot);
+		add(palette, PALETTE_DOCUMENT, STR(""), buf_str(&words))->document = document.id;
+	}
+	buf_free(&words);
+}
+
+void
+palette_collect(struct palette *palette)
+{
+	collect_commands(palette);
+	if (palette->desk)
+		collect_questions(palette);
+	if (palette->search && !palette->alone)
+		collect_documents(palette);
+}
+
+/* ---- what fits ---- */
+
+/* Does a word begin at the byte? */
+static bool
+begins(struct str key, size_t at)
+{
+	unsigned char before = at > 0 ? (unsigned char)key.at[at - 1] : ' ';
+
+	return before < 0x80 && !(before >= 'a' && before <= 'z') &&
+	       !(before >= '0' && before <= '9');
+}
+
+/* The letters in their order, the first of them where a word begins, and not
+ * so far apart that anything would do. */
+static bool
+in_order(struct str key, struct str word)
+{
+	for (size_t from = 0; from < key.length; from++) {
+		size_t at = from, found = 0;
+
+		if (!begins(key, from) || key.at[from] != word.at[0])
+			continue;
+		for (; at < key.length && at - from < 2 * word.length && found < word.length; at++)
+			found += key.at[at] == word.at[found];
+		if (found == word.length)
+			return true;
+	}
+	return false;
+}
+
+static unsigned
+fit_word(const struct thing *thing, struct str word)
+{
+	struct str key = thing->key;
+	unsigned best = NO_FIT;
+
+	for (size_t from = 0; from < key.length;) {
+		size_t at = from + str_find(str_from(key, from), word);
+
+		if (at >= key.length)
+			break;
+		if (at == 0 && thing->words > 1)
+			return thing->words == word.length + 1 ? 0 : 1;
+		if (begins(key, at))
+			return at == thing->words ? 2 : 3;
+		best = 4;
+		from = at + 1;
+	}
+	if (best == NO_FIT && word.length >= IN_ORDER_LEAST && in_order(key, word))
+		best = 5;
+	return best;
+}
+
+static unsigned
+fit(const struct thing *thing, struct str typed)
+{
+	unsigned worst = 0;
+	struct str word;
+
+	while ((word = str_word(&typed)).length > 0) {
+		unsigned score = fit_word(thing, word);
+
+		if (score > worst)
+			worst = score;
+	}
+	return worst;
+}
+
+/* ---- the rows ---- */
+
+static void
+add_row(struct palette *palette, const struct thing *thing, const char *heading)
+{
+	palette->rows = memory_grow(
+		palette->rows, palette->rows_count, &palette->rows_room, sizeof *palette->rows);
+	palette->rows[palette->rows_count++] =
+		(struct palette_row){ .thing = thing, .heading = heading };
+}
+
+static const char *
+heading_of(enum palette_kind kind)
+{
+	switch (kind) {
+	case PALETTE_COMMAND: return _("Commands");
+	case PALETTE_QUESTION: return _("Questions");
+	case PALETTE_DOCUMENT: return _("Conversations");
+	default: return _("Answers and notes");
+	}
+}
+
+/* The best first, those that fit as well in the order of the form. */
+static void
+add_kind(struct palette *palette, enum palette_kind kind, bool all)
+{
+	size_t shown = 0, room = all ? palette->things_count : shown_most[kind];
+
+	for (unsigned score = 0; score < NO_FIT; score++)
+		for (size_t i = 0; i < palette->things_count; i++) {
+			const struct thing *thing = &palette->things[i];
+
+			if (thing->kind != kind || thing->score != score)
+				continue;
+			palette->hits++;
+			if (shown >= room)
+				continue;
+			if (shown++ == 0)
+				add_row(palette, NULL, heading_of(kind));
+			add_row(palette, thing, NULL);
+		}
+}
+
+struct search_wish
+palette_wish(const struct palette *palette)
+{
+	return (struct search_wish){
+		.typed = palette_typed(palette),
+		.document = palette->desk ? &palette->desk->session->document : NULL,
+		.alone = palette->alone,
+		.notes = !palette->alone,
+		.most = TEXTS_MOST,
+	};
+}
+
+static struct str
+place_words(struct palette *palette, const struct search_hit *hit)
+{
+	bool here = palette->desk && uid_equal(&palette->desk->session->document, &hit->document);
+
+	if (here)
+		return hit->short_id;
+	return arena_format(
+		&palette->found, "%.*s %.*s", STR_ARGS(hit->label), STR_ARGS(hit->short_id));
+}
+
+static void
+add_text(struct palette *palette, const struct search_hit *hit)
+{
+	bool here = palette->desk && uid_equal(&palette->desk->session->document, &hit->document);
+	struct thing *thing = arena_get(&palette->found, sizeof *thing);
+
+	thing->kind = PALETTE_TEXT;
+	thing->id = place_words(palette, hit);
+	thing->text = arena_format(&palette->found, "\"%.*s\"", STR_ARGS(hit->text));
+	thing->right = str_of(hit->kind == ENTRY_note	      ? _("note")
+			      : hit->kind == ENTRY_discussion ? _("said")
+							      : "");
+	thing->stop = hit->question;
+	thing->document = hit->document;
+	if (here)
+		thing->question = form_question(palette->desk->session->form, hit->question);
+	add_row(palette, thing, NULL);
+}
+
+static void
+add_texts(struct palette *palette)
+{
+	struct search_wish wish = palette_wish(palette);
+	struct search_hit *hits;
+	size_t count;
+
+	if (!palette->search || utf8_points(wish.typed) < TEXT_LEAST)
+		return;
+	search_find(palette->search, &wish, &palette->found, &hits, &count);
+	if (count > 0)
+		add_row(palette, NULL, heading_of(PALETTE_TEXT));
+	for (size_t i = 0; i < count; i++)
+		add_text(palette, &hits[i]);
+	palette->hits += count;
+}
+
+/* ---- what was used last ---- */
+
+struct str
+palette_name(const struct thing *thing, struct arena *arena)
+{
+	char document[UID_TEXT];
+
+	if (thing->kind == PALETTE_COMMAND)
+		return arena_format(arena, "act %s", act_name(thing->act));
+	if (thing->question)
+		return arena_format(arena, "question %.*s", STR_ARGS(thing->question->name));
+	uid_write(document, &thing->document);
+	return arena_format(arena, "document %s", document);
+}
+
+static const struct thing *
+thing_named(struct palette *palette, struct str name)
+{
+	for (size_t i = 0; i < palette->things_count; i++)
+		if (str_equal(palette_name(&palette->things[i], &palette->found), name))
+			return &palette->things[i];
+	return NULL;
+}
+
+static void
+add_used(struct palette *palette)
+{
+	const struct app *app = palette->below->app;
+	bool first = true;
+
+	for (size_t i = 0; i < app->used_count; i++) {
+		const struct thing *thing = thing_named(palette, str_of(app->used[i]));
+
+		if (!thing)
+			continue;
+		if (first)
+			add_row(palette, NULL, _("Last used"));
+		first = false;
+		palette->hits++;
+		add_row(palette, thing, NULL);
+	}
+}
+
+static void
+fill_rows(struct palette *palette)
+{
+	struct str typed;
+
+	arena_clear(&palette->found);
+	palette->rows_count = palette->hits = 0;
+	typed = utf8_search_key(&palette->found, palette_typed(palette));
+	if (typed.length == 0 && !palette->commands_only) {
+		add_used(palette);
+		if (palette->rows_count > 0)
+			return;
+	}
+	for (size_t i = 0; i < palette->things_count; i++)
+		palette->things[i].score = fit(&palette->things[i], typed);
+	if (palette->commands_only || typed.length == 0) {
+		add_kind(palette, PALETTE_COMMAND, true);
+		return;
+	}
+	add_kind(palette, PALETTE_COMMAND, false);
+	add_kind(palette, PALETTE_QUESTION, false);
+	add_kind(palette, PALETTE_DOCUMENT, false);
+	add_texts(palette);
+}
+
+/* The list is counted at once, and not first when it is drawn: several keys may
+ * come before that. */
+void
+palette_look(struct palette *palette)
+{
+	fill_rows(palette);
+	list_begin(&palette->list);
+	for (size_t i = 0; i < palette->rows_count; i++)
+		list_add(&palette->list, 1, !palette->rows[i].thing);
+	palette->list.cursor = palette->rows_count > 0 ? 1 : 0; /* below its heading */
+}

@@ -1,0 +1,589 @@
+/* section.c - the ratings of many questions, before any is shown
+ *
+ * All of a section is collected first, by cards or slips; one Enter shows every
+ * question, each by an entry of its own, and then there is one list of what to
+ * talk about.  Slips alone, and what a latecomer may still give, are the same
+ * pages without the list.
+ */
+#include "ui/view/section.h"
+
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/app.h"
+
+#define MANY_PEOPLE 9 /* over so many one far off is no disagreement */
+
+/* ---- which questions ---- */
+
+static bool
+is_rated(struct answers *answers, const struct question *question)
+{
+	struct spot spot;
+
+	if (question->answered_by != BY_PARTICIPANT || question->scope || question->cell ||
+		question->retired || question_ask(question) != ASK_GRADE)
+		return false;
+	spot = spot_of(answers, question);
+	return question_relevant(&spot);
+}
+
+static bool
+is_shown(struct answers *answers, const struct question *question)
+{
+	struct spot spot = spot_of(answers, question);
+
+	return cell_open(spot_cell(&spot));
+}
+
+static bool
+is_here(const struct desk *desk, const struct question *question, bool shown)
+{
+	struct answers *answers = desk->session->answers;
+
+	return question_section(question) == question_section(desk->at) &&
+	       is_rated(answers, question) && is_shown(answers, question) == shown;
+}
+
+size_t
+section_count(const struct desk *desk, bool shown)
+{
+	const struct form *form = desk->session->form;
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->questions_count; i++)
+		count += is_here(desk, form->questions[i], shown);
+	return count;
+}
+
+static bool
+is_late(const struct session *session, const struct question *question, uint32_t seat)
+{
+	struct answers *answers = session->answers;
+	struct spot spot;
+
+	if (!is_rated(answers, question) || !is_shown(answers, question))
+		return false;
+	spot = spot_of(answers, question);
+	spot.seat = seat;
+	return spot_offered(answers, &spot) && !group_is_in(&spot, seat);
+}
+
+size_t
+section_late(const struct session *session, uint32_t seat)
+{
+	const struct form *form = session->form;
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->questions_count; i++)
+		count += is_late(session, form->questions[i], seat);
+	return count;
+}
+
+static bool
+is_asked(const struct section *section, const struct question *question, uint32_t seat)
+{
+	if (section->job == SECTION_LATE)
+		return is_late(section->desk->session, question, seat);
+	return is_here(section->desk, question, false);
+}
+
+static void
+find_asked(struct section *section, uint32_t seat)
+{
+	const struct session *session = section->desk->session;
+	const struct answers *answers = session->answers;
+	const struct form *form = session->form;
+
+	section->asked =
+		arena_get(&section->arena, (form->questions_count + 1) * sizeof *section->asked);
+	section->seats =
+		arena_get(&section->arena, (answers->seats_count + 1) * sizeof *section->seats);
+	for (size_t i = 0; i < form->questions_count; i++)
+		if (is_asked(section, form->questions[i], seat))
+			section->asked[section->asked_count++] = form->questions[i];
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].present && (!seat || answers->seats[i].number == seat))
+			section->seats[section->seats_count++] = answers->seats[i].number;
+}
+
+/* ---- pages ---- */
+
+size_t
+section_pages(const struct section *section)
+{
+	return section->by_seat ? section->seats_count : section->asked_count;
+}
+
+size_t
+section_rows(const struct section *section)
+{
+	return section->by_seat ? section->asked_count : section->seats_count;
+}
+
+struct spot
+section_spot(const struct section *section, size_t page, size_t row)
+{
+	size_t asked = section->by_seat ? row : page, seat = section->by_seat ? page : row;
+	struct spot spot = spot_of(section->desk->session->answers, section->asked[asked]);
+
+	spot.seat = section->seats[seat];
+	return spot;
+}
+
+static bool
+is_open_row(const struct section *section, size_t row)
+{
+	struct spot spot = section_spot(section, section->page, row);
+
+	return spot_offered(section->desk->session->answers, &spot) &&
+	       !group_is_in(&spot, spot.seat);
+}
+
+/* The next open row after the present one, else the first open; false: none. */
+static bool
+go_on(struct section *section)
+{
+	size_t rows = section_rows(section);
+
+	for (size_t i = 1; i <= rows; i++) {
+		size_t row = (section->row + i) % rows;
+
+		if (is_open_row(section, row)) {
+			section->row = row;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+move(struct section *section, int by)
+{
+	struct answers *answers = section->desk->session->answers;
+	size_t rows = section_rows(section);
+
+	for (size_t row = section->row + (size_t)by; row < rows; row += (size_t)by) {
+		struct spot spot = section_spot(section, section->page, row);
+
+		if (!spot_offered(answers, &spot))
+			continue;
+		section->row = row;
+		return true;
+	}
+	return false;
+}
+
+static bool
+turn(struct section *section, size_t page)
+{
+	if (page >= section_pages(section))
+		return false;
+	section->page = page;
+	section->row = section_rows(section) - 1;
+	section->pending = -1;
+	if (!go_on(section))
+		section->row = 0;
+	return true;
+}
+
+/* ---- what to talk about ---- */
+
+static struct talk_row
+talk_row_of(struct section *section, const struct question *question)
+{
+	struct spot spot = spot_of(section->desk->session->answers, question);
+	const struct cell *cell = spot_cell(&spot);
+	struct distribution counts = distribution_of(&section->arena, question, cell);
+	struct talk_row row = { .question = question,
+		.spread = cell_spread(question, cell),
+		.lower = counts.lower,
+		.upper = counts.upper };
+
+	row.few = group_too_few(&spot, row.spread.n);
+	return row;
+}
+
+/* Widest first; in the form's order where they are alike. */
+static void
+order_rows(struct section *section)
+{
+	for (size_t i = 0; i < section->rows_count; i++) {
+		struct talk_row row = section->rows[i];
+		size_t at = i;
+
+		row.width =
+			section->many ? row.upper - row.lower : row.spread.most - row.spread.least;
+		if (row.few || row.spread.n == 0)
+			row.width = -1;
+		for (; at > 0 && section->rows[at - 1].width < row.width; at--)
+			section->rows[at] = section->rows[at - 1];
+		section->rows[at] = row;
+	}
+}
+
+static void
+talk(struct section *section)
+{
+	const struct desk *desk = section->desk;
+	const struct form *form = desk->session->form;
+
+	section->talking = true;
+	section->rows =
+		arena_get(&section->arena, (form->questions_count + 1) * sizeof *section->rows);
+	section->rows_count = 0;
+	for (size_t i = 0; i < form->questions_count; i++) {
+		struct talk_row *row = &section->rows[section->rows_count];
+
+		if (!is_here(desk, form->questions[i], true))
+			continue;
+		*row = talk_row_of(section, form->questions[i]);
+		section->many = section->many || row->spread.n > MANY_PEOPLE;
+		section->rows_count++;
+	}
+	order_rows(section);
+	section->list.cursor = 0;
+	for (size_t i = 0; i < section->rows_count; i++)
+		if (section->rows[i].question == desk->talked)
+			section->list.cursor = i + 1;
+}
+
+static void
+close_all(struct view *view)
+{
+	struct section *section = view->own;
+
+	app_close(section->over ? section->over : view);
+}
+
+/* What of the section is left beside the list, else what comes after it. */
+static const struct question *
+after_section(const struct section *section)
+{
+	const struct desk *desk = section->desk;
+	struct answers *answers = desk->session->answers;
+	const struct question *home = question_section(desk->at), *at = NULL;
+
+	while ((at = walk_next(answers, at, desk->only)) && question_section(at) != home)
+		;
+	while (at && question_section(at) == home &&
+		(walk_standing(answers, at) == STANDING_DONE || is_here(desk, at, true)))
+		at = walk_next(answers, at, desk->only);
+	return at;
+}
+
+static void
+choose_talk(struct view *view)
+{
+	struct section *section = view->own;
+	struct desk *desk = section->desk;
+	size_t at = section->list.cursor;
+
+	desk->from_section = at < section->rows_count;
+	desk->talked = desk->from_section ? section->rows[at].question : NULL;
+	desk->go_to = desk->from_section ? desk->talked : after_section(section);
+	if (!desk->go_to)
+		app_say(view->app, "%s",
+			_("That was the last section. Ctrl-F shows what is missing."));
+	close_all(view);
+}
+
+/* ---- ratings ---- */
+
+static void
+rate(struct view *view, enum state state, const struct value *value)
+{
+	struct section *section = view->own;
+	struct spot spot = section_spot(section, section->page, section->row);
+
+	section->pending = -1;
+	section->warned = false;
+	if (!edit_store(section->desk->editor, &spot, state, value))
+		return;
+	section->desk->changed = true;
+	section->last = spot;
+	app_say(view->app, _("%.*s of seat %u is in. Backspace takes it back."),
+		STR_ARGS(spot.question->short_id), spot.seat);
+	if (!go_on(section))
+		app_say(view->app, "%s", _("All here are in. Enter goes on."));
+}
+
+static void
+digit(struct view *view, unsigned number)
+{
+	struct section *section = view->own;
+	struct spot spot = section_spot(section, section->page, section->row);
+	struct editor *editor = section->desk->editor;
+	const struct choice *choice;
+	struct value value;
+	struct dial dial;
+
+	if (!dial_of(editor, &spot, &dial))
+		return;
+	choice = dial_press(editor, &dial, &section->pending, number);
+	if (!choice)
+		return;
+	value = dial_value(&dial, choice);
+	rate(view, STATE_ANSWERED, &value);
+}
+
+/* Puts the cursor where a spot is. */
+static void
+go_to(struct section *section, const struct spot *spot)
+{
+	for (size_t page = 0; page < section_pages(section); page++)
+		for (size_t row = 0; row < section_rows(section); row++) {
+			struct spot at = section_spot(section, page, row);
+
+			if (at.question == spot->question && at.seat == spot->seat) {
+				section->page = page;
+				section->row = row;
+			}
+		}
+}
+
+static void
+take_back(struct view *view)
+{
+	struct section *section = view->own;
+	struct spot spot;
+
+	section->warned = false;
+	if (section->pending >= 0) {
+		section->pending = -1;
+		app_say(view->app, "%s", "");
+		return;
+	}
+	if (section->last.question)
+		go_to(section, &section->last);
+	else if (is_open_row(section, section->row))
+		move(section, -1);
+	section->last = (struct spot){ .question = NULL };
+	spot = section_spot(section, section->page, section->row);
+	if (group_is_in(&spot, spot.seat) &&
+		edit_store(section->desk->editor, &spot, STATE_CLEARED, NULL)) {
+		section->desk->changed = true;
+		app_say(view->app, _("The answer of seat %u is taken back."), spot.seat);
+	}
+}
+
+static bool
+show_all(struct view *view)
+{
+	struct section *section = view->own;
+	struct session *session = section->desk->session;
+	struct diags diags = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; good && i < section->asked_count; i++) {
+		struct spot spot = spot_of(session->answers, section->asked[i]);
+
+		if (group_any_in(&spot) && !cell_open(spot_cell(&spot)))
+			good = session_reveal(session, &spot, &diags);
+	}
+	section->desk->changed = true;
+	return group_kept(section->desk->editor, good, &diags);
+}
+
+/* The last page is done. */
+static void
+finish(struct view *view)
+{
+	struct section *section = view->own;
+	struct answers *answers = section->desk->session->answers;
+	size_t done = 0, wanted = 0;
+
+	if (section->job != SECTION_TALK) {
+		app_say(view->app, "%s",
+			section->job == SECTION_LATE
+				? _("What was given afterwards is in.")
+				: _("The slips are in. Enter on each question shows."));
+		close_all(view);
+		return;
+	}
+	for (size_t i = 0; i < section->asked_count; i++)
+		for (size_t j = 0; j < section->seats_count; j++) {
+			struct spot spot = spot_of(answers, section->asked[i]);
+
+			spot.seat = section->seats[j];
+			wanted += spot_offered(answers, &spot);
+			done += group_is_in(&spot, spot.seat);
+		}
+	if (done < wanted && !section->warned) {
+		section->warned = true;
+		app_say(view->app, _("%zu of %zu in. Enter again shows."), done, wanted);
+		return;
+	}
+	section->warned = false;
+	if (show_all(view))
+		talk(section);
+}
+
+static void
+undo(struct view *view)
+{
+	struct section *section = view->own;
+	struct diags diags = { 0 };
+	struct buf told = { 0 };
+
+	if (session_undo(section->desk->session, &told, &diags)) {
+		app_saved(view->app);
+		section->desk->changed = true;
+	}
+	if (diags.count > 0)
+		app_say(view->app, "%s", diags_first(&diags));
+	else
+		app_say_text(view->app, buf_str(&told));
+	buf_free(&told);
+	diags_clear(&diags);
+}
+
+/* ---- the view ---- */
+
+static bool
+open_section(struct view *view, const void *with)
+{
+	const struct section_door *door = with;
+	struct section *section = view->own;
+
+	section->desk = door->desk;
+	section->over = door->over;
+	section->job = door->job;
+	section->pending = -1;
+	section->by_seat = door->job != SECTION_TALK || door->desk->collecting != COLLECT_CARDS;
+	find_asked(section, door->job == SECTION_LATE ? door->seat : 0);
+	/* Back from one that was talked about. */
+	if (section->job == SECTION_TALK && door->desk->talked) {
+		talk(section);
+		return true;
+	}
+	if (section->asked_count > 0 && section->seats_count > 0) {
+		turn(section, 0);
+		return true;
+	}
+	if (section->job == SECTION_TALK && section_count(section->desk, true) > 0) {
+		talk(section);
+		return true;
+	}
+	app_say(view->app, "%s", _("There is nothing to rate in this section now."));
+	arena_free(&section->arena);
+	return false;
+}
+
+static void
+close_section(struct view *view)
+{
+	struct section *section = view->own;
+
+	list_free(&section->list);
+	arena_free(&section->arena);
+}
+
+static enum context
+context(const struct view *view)
+{
+	const struct section *section = view->own;
+
+	return section->talking ? CONTEXT_MENU : CONTEXT_SEATS;
+}
+
+static void
+title(const struct view *view, struct title *title)
+{
+	const struct section *section = view->own;
+	struct session *session = section->desk->session;
+	const struct question *home = question_section(section->desk->at);
+
+	session_title(session, &title->left);
+	buf_format(&title->left, " %s ", symbol_text(SYMBOL_DOT, view->app->ascii));
+	if (section->job == SECTION_LATE)
+		buf_text(&title->left, _("The room"));
+	else
+		answers_words(session->answers, &session->answers->root, &home->label,
+			session->language, &title->left);
+}
+
+static bool
+act_talk(struct view *view, enum act act)
+{
+	struct section *section = view->own;
+
+	if (act != ACT_ACCEPT)
+		return list_act(&section->list, act);
+	choose_talk(view);
+	return true;
+}
+
+static bool
+act_section(struct view *view, enum act act, const struct key *key)
+{
+	struct section *section = view->own;
+
+	if (act != ACT_BACK)
+		app_say_text(view->app, STR(""));
+	if (section->talking)
+		return act_talk(view, act);
+	if (act != ACT_REVEAL && act != ACT_ACCEPT)
+		section->warned = false;
+	switch (act) {
+	case ACT_DIGIT: digit(view, key->point - '0'); return true;
+	case ACT_DONT_KNOW: rate(view, STATE_DONT_KNOW, NULL); return true;
+	case ACT_ABSTAIN: rate(view, STATE_ABSTAINED, NULL); return true;
+	case ACT_TAKE_BACK: take_back(view); return true;
+	case ACT_SKIP:
+	case ACT_DOWN: move(section, 1); return true;
+	case ACT_UP: move(section, -1); return true;
+	case ACT_NEXT:
+	case ACT_RIGHT: turn(section, section->page + 1); return true;
+	case ACT_PREVIOUS:
+	case ACT_LEFT: turn(section, section->page - 1); return true;
+	case ACT_REVEAL:
+	case ACT_ACCEPT:
+		if (!turn(section, section->page + 1))
+			finish(view);
+		return true;
+	case ACT_UNDO: undo(view); return true;
+	default: return false;
+	}
+}
+
+static void
+hints(struct view *view, struct hints *hints)
+{
+	struct section *section = view->own;
+	bool last = section->page + 1 == section_pages(section);
+	struct spot spot;
+	struct dial dial;
+
+	if (section->talking) {
+		hint_act_words(hints, ACT_ACCEPT,
+			section->list.cursor < section->rows_count ? _("open")
+								   : _("let the rest pass"));
+		hint_arrows(hints, false, _("move"));
+		hint_act(hints, ACT_BACK);
+		hint_act(hints, ACT_HELP);
+		return;
+	}
+	spot = section_spot(section, section->page, section->row);
+	if (dial_of(section->desk->editor, &spot, &dial))
+		hint_digits(hints, dial.least, dial.most, _("answer"));
+	hint_act_words(hints, ACT_REVEAL,
+		!last ? (section->by_seat ? _("next person") : _("next question"))
+		: section->job == SECTION_TALK ? _("show all")
+					       : _("done"));
+	hint_act(hints, ACT_DONT_KNOW);
+	hint_act(hints, ACT_ABSTAIN);
+	hint_act(hints, ACT_TAKE_BACK);
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_section = {
+	.name = "section",
+	.own_size = sizeof(struct section),
+	.open = open_section,
+	.context = context,
+	.title = title,
+	.act = act_section,
+	.draw = section_draw,
+	.hints = hints,
+	.close = close_section,
+};

@@ -1,0 +1,45 @@
+/* section.h - what section.c and section_draw.c share
+ *
+ * Ratings are typed page by page: a page is a person, with the questions
+ * downwards, or a question with the people.  Which are asked is settled when
+ * the view opens.
+ */
+#pragma once
+
+#include "ui/edit/group.h"
+#include "ui/list.h"
+#include "ui/view/views.h"
+
+struct talk_row {
+	const struct question *question;
+	struct spread spread;
+	double width;	     /* by which they are ordered */
+	double lower, upper; /* quartiles */
+	bool few;
+};
+
+struct section {
+	struct desk *desk;
+	struct view *over;
+	enum section_job job;
+	bool by_seat; /* a page is a person */
+	const struct question **asked;
+	size_t asked_count;
+	uint32_t *seats;
+	size_t seats_count;
+	size_t page, row;
+	int pending;	  /* first of two digits, or -1 */
+	struct spot last; /* typed last; question NULL: none */
+	bool warned;	  /* Enter said how many are missing */
+	bool talking;	  /* all is shown: the list */
+	bool many;	  /* ordered by the middle half */
+	struct talk_row *rows;
+	size_t rows_count;
+	struct list list;
+	struct arena arena;
+};
+
+size_t section_pages(const struct section *section);
+size_t section_rows(const struct section *section);
+struct spot section_spot(const struct section *section, size_t page, size_t row);
+void section_draw(struct view *view, struct pane pane);

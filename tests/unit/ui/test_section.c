@@ -1,0 +1,257 @@
+/* test_section.c - a section at once, slips, and who came late */
+#include "ui/gathering.h"
+
+static size_t
+reveals(void)
+{
+	struct log_filter filter = { .document = &here.session->document, .kind = ENTRY_reveal };
+	struct log_cursor *cursor = log_read(here.store, &filter);
+	struct entry entry;
+	size_t count = 0;
+
+	while (log_next(cursor, &entry))
+		count++;
+	log_close(cursor);
+	return count;
+}
+
+static const char *
+top(void)
+{
+	return app_top(&here.app)->type->name;
+}
+
+/* Three claims by five: the second is wide, the third less, the first not. */
+static void
+collect_by_cards(void)
+{
+	ask("s1_near");
+	go("Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter 1 1 1 2 2 Enter");
+}
+
+static void
+all_are_collected_before_any_is_shown(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5");
+	assert_string_equal(top(), "section");
+	assert_true(must_show("The first claim"));
+	assert_true(must_show("1 of 3"));
+	go("2 3");
+	assert_string_equal(stored("s1_near", "", "", 1), "2");
+	assert_string_equal(stored("s1_near", "", "", 2), "3");
+	assert_non_null(strstr(cursor_row(), "3 Clerk"));
+	/* What is in is a sign. */
+	assert_true(must_show("\u25a0   1 Chair"));
+	go("Backspace");
+	assert_string_equal(stored("s1_near", "", "", 2), "cleared");
+	go("- . Space Enter");
+	assert_string_equal(stored("s1_near", "", "", 2), "vet_ej");
+	assert_string_equal(stored("s1_near", "", "", 3), "avstar");
+	assert_true(must_show("The second claim"));
+	go("Enter 0 1 2 3 4 Enter");
+	assert_true(must_show("8 of 15 in. Enter again shows."));
+	assert_int_equal(reveals(), 0);
+	sizes();
+	go("Esc Esc");
+	assert_string_equal(at(), "s1_near");
+	assert_true(must_show("3 of 5 in"));
+}
+
+static void
+the_widest_stands_first(void **state)
+{
+	(void)state;
+	collect_by_cards();
+	assert_int_equal(reveals(), 3);
+	assert_true(must_show("To talk about, the widest spread first"));
+	assert_true(grid_find(&here.grid, "The second claim") <
+		    grid_find(&here.grid, "The third claim"));
+	assert_true(grid_find(&here.grid, "The third claim") <
+		    grid_find(&here.grid, "The first claim"));
+	assert_non_null(strstr(cursor_row(), "The second claim"));
+	assert_non_null(strstr(cursor_row(), "0 to 4   median 4"));
+	sizes();
+}
+
+static void
+one_is_talked_about_and_the_rest_pass(void **state)
+{
+	(void)state;
+	collect_by_cards();
+	go("Enter");
+	assert_string_equal(at(), "s2_wide");
+	assert_true(must_show("hear first somebody who gave 0"));
+	go("3 Enter");
+	assert_string_equal(stored("s2_wide", "", "", 0), "3");
+	assert_string_equal(top(), "section");
+	assert_non_null(strstr(cursor_row(), "The third claim"));
+	go("End");
+	assert_non_null(strstr(cursor_row(), "The rest pass"));
+	go("Enter");
+	assert_string_equal(top(), "interview");
+	assert_string_equal(at(), "s4_own");
+	/* Opened again the list is there at once. */
+	go("Ctrl-T 5");
+	assert_true(must_show("To talk about"));
+	assert_int_equal(reveals(), 3);
+}
+
+/* Nobody rated the third: it stays, and the list is still the list. */
+static void
+what_nobody_rated_is_left(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter Enter Enter");
+	assert_int_equal(reveals(), 2);
+	assert_true(must_show("To talk about"));
+	go("Enter Enter");
+	assert_true(must_show("To talk about"));
+	go("End Enter");
+	assert_string_equal(at(), "s3_some");
+	go("Ctrl-T 5");
+	assert_true(must_show("The third claim"));
+	assert_true(must_show("1 of 1"));
+}
+
+static void
+of_few_there_is_only_a_count(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 0 4 . . . Enter 2 2 2 2 3 Enter 1 1 1 1 1 Enter");
+	assert_true(grid_find(&here.grid, "The first claim") >
+		    grid_find(&here.grid, "The third claim"));
+	go("Down Down");
+	assert_non_null(strstr(cursor_row(), "2 answers"));
+	assert_null(strstr(cursor_row(), "median"));
+}
+
+/* One of many who stands far off makes no disagreement: the middle half says. */
+static void
+over_nine_the_middle_half_orders(void **state)
+{
+	struct participant more = { .label = STR("More") };
+	struct diags diags = { 0 };
+	struct seat *seat;
+
+	(void)state;
+	for (int i = 0; i < 7; i++)
+		assert_true(session_add_person(here.session, &more, &seat, &diags));
+	ask("s1_near");
+	go("Ctrl-T 5 2 2 2 2 2 2 2 2 2 2 0 4 Enter 1 1 1 1 1 1 3 3 3 3 3 3 Enter "
+	   "2 2 2 2 2 2 2 2 2 2 2 2 Enter");
+	assert_non_null(strstr(cursor_row(), "The second claim"));
+	assert_non_null(strstr(cursor_row(), "the middle half 1 to 3"));
+	sizes();
+}
+
+static void
+slips_go_downwards(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 2 2");
+	assert_true(must_show("Seat 1"));
+	assert_true(must_show("1 of 5"));
+	assert_non_null(strstr(cursor_row(), "The first claim"));
+	go("0 1 2");
+	assert_string_equal(stored("s1_near", "", "", 1), "0");
+	assert_string_equal(stored("s3_some", "", "", 1), "2");
+	assert_string_equal(stored("s1_near", "", "", 2), "");
+	sizes();
+	go("Enter 3 Backspace 4 Tab Tab Shift-Tab");
+	assert_string_equal(stored("s1_near", "", "", 2), "4");
+	assert_true(must_show("3 of 5"));
+	go("Enter Enter Enter");
+	assert_string_equal(top(), "interview");
+	assert_true(must_show("2 of 5 in"));
+	assert_int_equal(reveals(), 0);
+}
+
+static void
+who_came_late_may_take_them_again(void **state)
+{
+	struct participant late = { .label = STR("Late") };
+	struct diags diags = { 0 };
+	struct seat *seat;
+
+	(void)state;
+	collect_by_cards();
+	go("End Enter");
+	assert_true(session_add_person(here.session, &late, &seat, &diags));
+	go("Ctrl-T 2");
+	assert_true(must_show("4 Seat 6 came at 10:41: 3 questions can be taken again"));
+	sizes();
+	go("4");
+	assert_true(must_show("Optional: the others have shown these."));
+	go("4 4 4");
+	assert_string_equal(stored("s3_some", "", "", 6), "4");
+	go("Enter Ctrl-T 2");
+	assert_false(shows("came at"));
+}
+
+static void
+a_menu_row_says_why_it_cannot(void **state)
+{
+	(void)state;
+	ask("m3_group");
+	go("Ctrl-T");
+	assert_true(must_show("where a section has scales that each one rates"));
+	sizes();
+	go("5");
+	assert_string_equal(top(), "room");
+}
+
+/* It is offered to every seat: that it is about one of them is not to be seen. */
+static void
+an_own_view_singles_nobody_out(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("0 4 4 4 4 Enter");
+	ask("s4_own");
+	assert_true(must_show("0 of 5 in"));
+	go("Tab 'mine' Enter");
+	assert_string_equal(stored("s4_own", "", "", 2), "mine");
+	assert_true(must_show("1 of 5 in"));
+}
+
+static void
+texts_go_round_too(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	go("Ctrl-T 2 3");
+	assert_true(must_show("Hand the computer to seat 1: Chair"));
+	go("Enter 'secret' Enter");
+	assert_string_equal(stored("v1_view", "", "", 1), "secret");
+	assert_true(must_show("Hand the computer to seat 2: Head"));
+	assert_false(shows("secret"));
+	assert_false(shows("Chair"));
+	sizes();
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, gathering_start, gathering_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(all_are_collected_before_any_is_shown),
+		TEST(the_widest_stands_first),
+		TEST(one_is_talked_about_and_the_rest_pass),
+		TEST(what_nobody_rated_is_left),
+		TEST(of_few_there_is_only_a_count),
+		TEST(over_nine_the_middle_half_orders),
+		TEST(slips_go_downwards),
+		TEST(who_came_late_may_take_them_again),
+		TEST(a_menu_row_says_why_it_cannot),
+		TEST(an_own_view_singles_nobody_out),
+		TEST(texts_go_round_too),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
