@@ -16,14 +16,6 @@ seats_open_now(const struct editor *editor)
 }
 
 bool
-seats_group_answered(const struct editor *editor)
-{
-	const struct answer *answer = spot_answer(&editor->spot);
-
-	return answer && answer->state == STATE_ANSWERED;
-}
-
-bool
 seats_first_vote(const struct editor *editor, struct cell *first)
 {
 	const struct cell *cell = spot_cell(&editor->spot);

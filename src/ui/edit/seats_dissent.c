@@ -10,6 +10,14 @@
 
 #define DISSENTS_MOST 2 /* rows of others' opinions */
 
+bool
+seats_group_answered(const struct editor *editor)
+{
+	const struct answer *answer = spot_answer(&editor->spot);
+
+	return answer && answer->state == STATE_ANSWERED;
+}
+
 static struct spot
 spot_for(const struct editor *editor, uint32_t seat)
 {
