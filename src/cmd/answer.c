@@ -108,8 +108,7 @@ give_value(struct job *job, const struct line *line, const struct spot *spot, bo
 	case LINE_GROUP: return agree(session, spot, line->value, diags);
 	case LINE_DISCUSSION:
 		return session_beside(session, spot, BESIDE_DISCUSSION, line->value, diags);
-	case LINE_DISSENT:
-		return session_beside(session, spot, BESIDE_DISSENT, line->value, diags);
+	case LINE_DISSENT: return session_beside(session, spot, BESIDE_DISSENT, line->value, diags);
 	case LINE_ANSWER: break;
 	}
 	if (spot->question->type->container) {

@@ -141,11 +141,30 @@ seats_dissent_key(struct editor *editor, const struct key *key)
 
 /* ---- drawing ---- */
 
-static int
-draw_one(struct editor *editor, uint32_t seat, struct pane pane, int row)
+/* Who is of another mind: read from the store when something was written since,
+ * never for a frame. */
+static void
+read_told(struct editor *editor)
 {
-	struct spot spot = spot_for(editor, seat);
-	struct str text = session_beside_text(editor->session, &spot, BESIDE_DISSENT);
+	const struct answers *answers = editor->session->answers;
+	struct seats *own = editor->own;
+
+	if (own->told && own->told_count == answers->seats_count &&
+		uid_equal(&own->told_at, &editor->session->written))
+		return;
+	own->told_count = answers->seats_count;
+	own->told_at = editor->session->written;
+	own->told = arena_get(&editor->arena, (own->told_count + 1) * sizeof *own->told);
+	for (size_t i = 0; i < own->told_count; i++) {
+		struct spot spot = spot_for(editor, answers->seats[i].number);
+
+		own->told[i] = session_beside_text(editor->session, &spot, BESIDE_DISSENT);
+	}
+}
+
+static int
+draw_one(uint32_t seat, struct str text, struct pane pane, int row)
+{
 	int column;
 
 	if (text.length == 0)
@@ -180,7 +199,8 @@ seats_dissent_draw(struct editor *editor, struct pane pane, int row)
 			paint_cursor(pane, row, column);
 	}
 	row++;
-	for (size_t i = 0; i < answers->seats_count && row - began <= DISSENTS_MOST; i++)
-		row += draw_one(editor, answers->seats[i].number, pane, row);
+	read_told(editor);
+	for (size_t i = 0; i < own->told_count && row - began <= DISSENTS_MOST; i++)
+		row += draw_one(answers->seats[i].number, own->told[i], pane, row);
 	return row - began;
 }

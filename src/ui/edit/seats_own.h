@@ -31,6 +31,9 @@ struct seats {
 	uint32_t dissenter;  /* whose other opinion is written; 0: nobody yet */
 	struct textbox dissent;
 	size_t dissent_version; /* as stored */
+	struct str *told;	/* of each seat, read again when something is written */
+	size_t told_count;
+	struct uid told_at; /* the entry written last when they were read */
 };
 
 /* Has the group an answer that somebody may be of another mind about? */
