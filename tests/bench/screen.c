@@ -7,10 +7,12 @@
  *	           the real inventory with five participants is opened
  *	move_ms    a cursor key in a list of choices, to the last byte
  *	seat_ms    a digit that is one seat's rating, its commit included
+ *	           (seats_counted: of the digits that wrote anything; when all
+ *	           are in, one too many changes nothing)
  *	letter_ms  a letter in a text
  *	move_bytes what a cursor move writes, cursor and all
- *	walk_bytes what a walk through the first 20 questions writes, key by
- *	           key; walk_answered says how many the store then holds
+ *	walk_bytes what a scripted walk of walk_keys keys through the first
+ *	           sections writes; walk_answered questions are then answered
  *
  * Medians, p99 where so named; a ratio is ours to whiptail's.  The program
  * finds its forms as it always does: run this at the top of the source, or
@@ -76,6 +78,8 @@ open_theatre(struct theatre *theatre, char *program, const char *folder)
 	theatre->env[count++] = put_together("TERM=", "xterm-256color", "");
 	theatre->env[count++] = put_together("LC_ALL=", "C.UTF-8", "");
 	theatre->env[count++] = put_together("BEHOV_LANG=", "sv", "");
+	/* Where one was is kept for each device: be the one that is measured. */
+	setenv("XDG_STATE_HOME", strchr(theatre->env[1], '=') + 1, 1);
 	if (data)
 		theatre->env[count++] = put_together("BEHOV_DATA_DIR=", data, "");
 	free(home);
