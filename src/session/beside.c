@@ -44,6 +44,31 @@ session_beside_text(struct session *session, const struct spot *spot, enum besid
 	return found;
 }
 
+struct str *
+session_dissents(struct session *session, const struct spot *spot, struct arena *arena)
+{
+	const struct answers *answers = session->answers;
+	struct str *texts = arena_get(arena, (answers->seats_count + 1) * sizeof *texts);
+	struct buf path = { 0 };
+	struct head_cursor *cursor;
+	struct head head;
+	struct str key;
+
+	spot_path(spot, &path);
+	key = buf_str(&path);
+	cursor = heads_read(session->store, &(struct head_filter){ .document = &session->document,
+						    .class = entry_kind_class(ENTRY_dissent).at,
+						    .path = &key });
+	while (cursor && heads_next(cursor, &head))
+		for (size_t i = 0; i < answers->seats_count; i++)
+			if (uid_equal(&answers->seats[i].person, &head.participant))
+				texts[i] = arena_text(arena, head.value);
+	if (cursor)
+		heads_close(cursor);
+	buf_free(&path);
+	return texts;
+}
+
 bool
 session_beside(struct session *session, const struct spot *spot, enum beside beside,
 	struct str text, struct diags *diags)

@@ -128,6 +128,10 @@ bool session_beside(struct session *session, const struct spot *spot, enum besid
 struct str session_beside_text(
 	struct session *session, const struct spot *spot, enum beside beside);
 
+/* Dissents of a spot by position in answers->seats, read at once; empty where
+ * nobody is of another mind.  In the arena. */
+struct str *session_dissents(struct session *session, const struct spot *spot, struct arena *arena);
+
 /* ---- rows of a repeat ---- */
 
 bool session_row_add(struct session *session, const struct question *repeat, struct row *parent,

@@ -19,7 +19,8 @@ struct head_cursor *
 heads_read(struct store *store, const struct head_filter *filter)
 {
 	struct head_cursor *cursor = memory_get(sizeof *cursor);
-	sqlite3_stmt *stmt = sql_own(store->db, filter->document ? SQL_HEADS_OF : SQL_HEADS);
+	enum sql text = !filter->document ? SQL_HEADS : filter->path ? SQL_HEADS_AT : SQL_HEADS_OF;
+	sqlite3_stmt *stmt = sql_own(store->db, text);
 
 	cursor->stmt = stmt;
 	if (!stmt)

@@ -93,6 +93,7 @@ static const char *const texts[SQL_COUNT] = {
 			  " AND own = x'' ORDER BY uid",
 	[SQL_HEADS] = HEADS(""),
 	[SQL_HEADS_OF] = HEADS("h.document = ?1 AND"),
+	[SQL_HEADS_AT] = HEADS("h.document = ?1 AND h.path = ?3 AND"),
 	[SQL_STATE_HEADS] = "SELECT * FROM heads ORDER BY document, path, participant,"
 			    " ballot, class, own, uid",
 	[SQL_STATE_REPLACED] = "SELECT * FROM replaced ORDER BY uid, by",

@@ -154,12 +154,7 @@ read_told(struct editor *editor)
 		return;
 	own->told_count = answers->seats_count;
 	own->told_at = editor->session->written;
-	own->told = arena_get(&editor->arena, (own->told_count + 1) * sizeof *own->told);
-	for (size_t i = 0; i < own->told_count; i++) {
-		struct spot spot = spot_for(editor, answers->seats[i].number);
-
-		own->told[i] = session_beside_text(editor->session, &spot, BESIDE_DISSENT);
-	}
+	own->told = session_dissents(editor->session, &editor->spot, &editor->arena);
 }
 
 static int
