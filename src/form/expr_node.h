@@ -123,7 +123,6 @@ void node_each(const struct node *node, const struct moment *moment,
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
 
 enum truth value_truth(const struct value *value);
-struct value truth_value(enum truth truth);
 
 /* <0, 0, >0 for two values of one family, neither of them nothing.  A whole
  * number and a decimal are compared exactly. */

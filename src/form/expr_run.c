@@ -18,12 +18,6 @@ value_truth(const struct value *value)
 }
 
 struct value
-truth_value(enum truth truth)
-{
-	return truth == TRUTH_UNKNOWN ? value_none() : value_integer(truth == TRUTH_TRUE);
-}
-
-struct value
 value_of_double(double number)
 {
 	return isnan(number) ? value_none() : value_decimal(number);

@@ -375,12 +375,6 @@ store_path(const struct store *store)
 	return store->path;
 }
 
-struct uid
-store_id(const struct store *store)
-{
-	return store->id;
-}
-
 bool
 store_is_demo(const struct store *store)
 {

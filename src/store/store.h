@@ -48,7 +48,6 @@ struct store *store_open(const char *path, enum store_mode mode, bool demo, stru
 void store_close(struct store *store);
 
 const char *store_path(const struct store *store);
-struct uid store_id(const struct store *store);
 bool store_is_demo(const struct store *store);
 bool store_can_write(const struct store *store);
 struct uid store_device(const struct store *store);
