@@ -53,6 +53,7 @@ refuse 'written without a key'     "$slow" "start -c 'while :; do printf x; slee
 refuse 'as it was: the line modes' "$slow" "start -c 'stty -echo'" 'exit 0' 'restored'
 refuse 'as it was: the second'     "$slow" "start -c 'printf \"\\033[?1049h\"'" 'exit 0' 'restored'
 refuse 'as it was: the paste'      "$slow" "start -c 'printf \"\\033[?2004h\"'" 'exit 0' 'restored'
+refuse 'the last keys arrived'     "$slow" "$say" 'see hej' 'type x' 'see hej' 'run true'
 refuse 'ended with 1, expected'    "$slow" 'run false'
 refuse 'ended with 0, expected'    "$slow" 'run! 65 true'
 refuse 'did not print this'        "$slow" 'run echo a' 'out b'

@@ -53,6 +53,16 @@ walk_text(struct walk *walk, const char *rest, struct text *text)
 	return text->length || walk_fail(walk, "there is no text in this step");
 }
 
+bool
+walk_keys_proved(struct walk *walk)
+{
+	for (int i = 0; i < WALK_TERMINALS; i++)
+		if (walk->terminals[i].unproved)
+			return walk_fail(walk, "nothing has shown that the last keys arrived: "
+					       "look first for what was not there before them");
+	return true;
+}
+
 struct pty *
 walk_pty(struct walk *walk)
 {

@@ -137,7 +137,7 @@ judge_command(struct walk *walk, int expected, int code)
 static bool
 do_run(struct walk *walk, const char *rest)
 {
-	return judge_command(walk, 0, run_command(walk, rest));
+	return walk_keys_proved(walk) && judge_command(walk, 0, run_command(walk, rest));
 }
 
 static bool
@@ -148,7 +148,7 @@ do_run_failing(struct walk *walk, const char *rest)
 
 	if (!command || !*command || expected > 255)
 		return walk_fail(walk, "run! wants an exit code and a command");
-	return judge_command(walk, expected, run_command(walk, command));
+	return walk_keys_proved(walk) && judge_command(walk, expected, run_command(walk, command));
 }
 
 static bool
@@ -196,6 +196,7 @@ start_shell(struct walk *walk, const char *command)
 	world_work_folder(&walk->world, &folder);
 	setup.folder = folder.at;
 	walk->terminal->pty = pty_start(&setup);
+	walk->terminal->unproved = false;
 	text_clear(&folder);
 	return walk->terminal->pty || walk_fail(walk, "no terminal: %s", strerror(errno));
 }
@@ -243,6 +244,7 @@ send_text(struct walk *walk, const char *rest, bool paste)
 			text.at[i] = '\r';
 	if (good && !(paste ? pty_paste : pty_send)(pty, text.at, text.length))
 		good = walk_fail(walk, "the program has ended, or does not read");
+	walk->terminal->unproved = true;
 	text_clear(&text);
 	return good;
 }
@@ -271,6 +273,7 @@ do_paste_file(struct walk *walk, const char *rest)
 		good = walk_fail(walk, "%s: %s", path.at, strerror(errno));
 	if (good && !pty_paste(pty, text.at, text.length))
 		good = walk_fail(walk, "the program has ended, or does not read");
+	walk->terminal->unproved = true;
 	text_clear(&path);
 	text_clear(&text);
 	return good;
@@ -310,6 +313,8 @@ do_press(struct walk *walk, const char *rest)
 		good = press_token(walk, pty, &rest, &token);
 		rest += strspn(rest, " \t");
 	}
+	/* After Esc the harness has waited, and read what came of it. */
+	walk->terminal->unproved = !token.at || strcmp(token.at, "Esc") != 0;
 	text_clear(&token);
 	return good;
 }

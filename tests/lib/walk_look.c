@@ -15,10 +15,17 @@ struct want {
 	size_t from;
 };
 
+/* What already holds before a byte of answer is read says nothing about the keys:
+ * only a look that had to wait proves that they arrived. */
 static bool
 wait_for(struct walk *walk, bool (*holds)(struct pty *, void *), struct want *want)
 {
-	return pty_wait(walk->terminal->pty, holds, want, walk->wait);
+	struct pty *pty = walk->terminal->pty;
+	bool held = holds(pty, want), holds_now = pty_wait(pty, holds, want, walk->wait);
+
+	if (!held && holds_now)
+		walk->terminal->unproved = false;
+	return holds_now;
 }
 
 /* Why a wait was in vain: too slow, or no longer there to do it. */

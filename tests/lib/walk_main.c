@@ -48,7 +48,8 @@ main(int argc, char **argv)
 	printf("1..%d\n", argc - 2);
 	for (int i = 2; i < argc; i++) {
 		const char *slash = strrchr(argv[i], '/');
-		bool good = walk_run(program, argv[i], stdout);
+		/* On standard error: what a runner of TAP shows of a failed test. */
+		bool good = walk_run(program, argv[i], stderr);
 
 		printf("%s %d - %s\n", good ? "ok" : "not ok", i - 1, slash ? slash + 1 : argv[i]);
 		failed += !good;

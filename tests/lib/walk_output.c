@@ -67,9 +67,13 @@ static bool
 do_log(struct walk *walk, const char *rest)
 {
 	struct text out = { 0 }, err = { 0 };
-	int code = world_run(&walk->world, "\"$behov\" log --json", walk->wait, &out, &err);
-	bool good = code == 0;
+	bool good = walk_keys_proved(walk);
+	int code = 0;
 
+	if (!good)
+		return false;
+	code = world_run(&walk->world, "\"$behov\" log --json", walk->wait, &out, &err);
+	good = code == 0;
 	if (good) {
 		good = look_output(walk, rest, &out, true);
 	} else {

@@ -23,6 +23,7 @@ struct walk_terminal {
 	struct pty *pty;
 	size_t heard;	   /* raw bytes before this one are behind the last `said` */
 	bool end_expected; /* an `exit` line has judged its end */
+	bool unproved;	   /* no look has yet seen what the last keys did */
 	int rows, columns;
 };
 
@@ -63,6 +64,10 @@ bool walk_text(struct walk *walk, const char *rest, struct text *text);
 
 /* The program of the present terminal, or NULL after walk_fail. */
 struct pty *walk_pty(struct walk *walk);
+
+/* A command that reads what keys should have done, before anything has shown that
+ * they arrived, is right on a quiet machine and wrong on a loaded one: it fails. */
+bool walk_keys_proved(struct walk *walk);
 
 /* Run the steps of a file, or of one that it names. */
 bool walk_file(struct walk *walk, const char *path);
