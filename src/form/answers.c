@@ -21,6 +21,8 @@ answers_new(const struct form *form)
 	answers->form = form;
 	answers->today = clock_today();
 	answers->root.slots = slots_new(form, NULL);
+	answers->state = form->states_count > 0 ? &form->states[0] : NULL;
+	answers->version = 1;
 	answers->dirty = memory_get(words * sizeof(*answers->dirty));
 	answers->sets = memory_get(sizeof(*answers->sets));
 	answers_settle_all(answers);
@@ -95,6 +97,34 @@ answers_day(struct answers *answers, int32_t today)
 	answers->today = today;
 	if (!answers->held)
 		answers_settle_all(answers);
+}
+
+void
+answers_state(struct answers *answers, struct str state, uint32_t version)
+{
+	const struct form *form = answers->form;
+	const struct state_rule *rule = form_state(form, state);
+
+	if (rule == NULL && form->states_count > 0)
+		rule = &form->states[0];
+	answers->state = rule;
+	answers->version = version > 0 ? version : 1;
+	if (!answers->held)
+		answers_settle_all(answers);
+}
+
+void
+answers_look(struct answers *answers, const struct answers_source *source)
+{
+	answers->source = *source;
+	if (!answers->held)
+		answers_settle_all(answers);
+}
+
+bool
+answers_locked(const struct answers *answers)
+{
+	return answers->state != NULL && answers->state->locked;
 }
 
 /* ---- cells ---- */

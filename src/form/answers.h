@@ -88,6 +88,34 @@ struct seat {
 	void *own;
 };
 
+/* Where refs to other documents lead.  Whoever knows the documents fills it in;
+ * without it they lead nowhere.  A ref is as stored: DOCUMENT or DOCUMENT/ROW.
+ * Every function may be NULL. */
+struct answers_source {
+	/* What stands at `name` there: a question's name, or unit, title, state,
+	 * round, version; nothing when it is unanswered, hidden or gone.  A
+	 * field asked for with a whole document's ref is the list of its rows'
+	 * values.  Texts and lists in the arena. */
+	struct value (*value)(void *context, struct str ref, struct str name, struct arena *arena);
+
+	/* Does it lead to something that is here, not erased and not removed? */
+	bool (*there)(void *context, struct str ref);
+
+	/* Refs to the rows that `repeat` has there, in order. */
+	struct str *(*rows)(void *context, struct str ref, struct str repeat, struct arena *arena,
+		size_t *count);
+
+	/* The one that a person means by `text` (a title, a unit's code, a row's
+	 * position or key, the beginning of an id), among those the question
+	 * may name.  False with a diag when it is none or several. */
+	bool (*find)(void *context, const struct question *question, struct str text,
+		struct arena *arena, struct str *ref, struct diags *diags);
+
+	/* Has another document of this form the same answer to the question? */
+	bool (*used)(void *context, const struct question *question, const struct value *value);
+	void *context;
+};
+
 struct answers {
 	const struct form *form;
 	struct row root;
@@ -96,8 +124,11 @@ struct answers {
 	struct str unit; /* code; set by answers_unit */
 	void *unit_own;
 	int32_t today;
-	uint64_t *dirty;   /* by rank, while settling */
-	size_t dirty_from; /* words below it are zero */
+	struct answers_source source;	/* set with answers_look */
+	const struct state_rule *state; /* NULL: the form has none */
+	uint32_t version;		/* of the working one, from 1 */
+	uint64_t *dirty;		/* by rank, while settling */
+	size_t dirty_from;		/* words below it are zero */
 	uint32_t changed_count;
 	uint32_t *changed; /* question indexes whose relevance
 					   turned in the last change */
@@ -114,6 +145,17 @@ void answers_free(struct answers *answers);
  * form's unit register. */
 void answers_unit(struct answers *answers, struct str unit);
 void answers_day(struct answers *answers, int32_t today);
+
+/* What the document is: a name of the form's states (empty or unknown: the
+ * first) and the number of the working version, from 1. */
+void answers_state(struct answers *answers, struct str state, uint32_t version);
+
+/* Where refs lead; also called when something there has changed. */
+void answers_look(struct answers *answers, const struct answers_source *source);
+
+/* May answers be put in, rows added, moved and removed?  Not in a locked
+ * state. */
+bool answers_locked(const struct answers *answers);
 
 /* One thing that can be answered. */
 struct spot {
@@ -164,6 +206,11 @@ struct row *answers_row(struct answers *answers, const struct uid *id);
 struct row *slot_row(const struct slot *slot, size_t i);
 size_t slot_rows(const struct slot *slot);
 
+/* The same rows in the order they are shown and exported in: by order_by,
+ * what it gives nothing for last, ties as entered.  In the arena. */
+struct row **rows_shown(const struct answers *answers, const struct spot *repeat,
+	struct arena *arena, size_t *count);
+
 struct seat *answers_seat_add(struct answers *answers, uint32_t number, const struct uid *person);
 void seat_describe(struct answers *answers, struct seat *seat, struct str label, struct str actor,
 	struct str role, struct str level);
@@ -192,14 +239,19 @@ bool spot_offered(const struct answers *answers, const struct spot *spot);
  * latest revealed ballot for participant questions, the value otherwise.
  * From outside its repeat a field is the list of its values row by row; a
  * matrix the list of its cells' values; a repeat the list of its rows'
- * positions; a roster the list of its seats, also of those who have left. */
+ * positions; a roster the list of its seats, without those who have left. */
 struct value answers_value(
 	const struct answers *answers, const struct question *question, const struct row *row);
 struct value cell_value(const struct question *question, const struct cell *cell);
 
-/* Seats that should rate this cell now (present, and it applies to them), and
- * how many of them have. */
+/* How many of those present have rated a cell, of how many it is offered to: what
+ * people are told.  A condition on a person's own other answer counts nobody out,
+ * since the number would say how many gave that answer. */
 void cell_turnout(
+	const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted);
+
+/* The same of those it applies to: who is waited for, and nothing to be told. */
+void cell_awaited(
 	const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted);
 
 /* True when the latest ballot is revealed: its ratings may be read. */

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "form/settle.h"
 
 /* ---- relevance ---- */
@@ -136,8 +137,9 @@ cell_open(const struct cell *cell)
 	return cell != NULL && cell->revealed > 0 && cell->revealed >= cell->ballot;
 }
 
-void
-cell_turnout(const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted)
+static void
+count_seats(const struct answers *answers, const struct spot *spot,
+	bool (*counts)(const struct answers *, const struct spot *), size_t *done, size_t *wanted)
 {
 	struct spot own = *spot;
 	const struct answer *answer;
@@ -147,12 +149,24 @@ cell_turnout(const struct answers *answers, const struct spot *spot, size_t *don
 		if (!answers->seats[i].present)
 			continue;
 		own.seat = answers->seats[i].number;
-		if (!spot_applies(answers, &own))
+		if (!counts(answers, &own))
 			continue;
 		(*wanted)++;
 		answer = spot_answer(&own);
 		*done += answer != NULL && state_settles(answer->state);
 	}
+}
+
+void
+cell_turnout(const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted)
+{
+	count_seats(answers, spot, spot_offered, done, wanted);
+}
+
+void
+cell_awaited(const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted)
+{
+	count_seats(answers, spot, spot_applies, done, wanted);
 }
 
 /* From how far apart on people should talk: the form's own limit, or half the
@@ -291,16 +305,17 @@ positions(const struct answers *answers, const struct slot *slot)
 	return gathered_list(&all);
 }
 
-/* Everybody who took part, also those who have left. */
+/* Who is in the room: whoever has left is in it no more. */
 static struct value
-seats_all(const struct answers *answers)
+seats_present(const struct answers *answers)
 {
 	struct gathered all = { .answers = answers };
 
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		struct value number = value_integer(answers->seats[i].number);
 
-		gather(&all, &number);
+		if (answers->seats[i].present)
+			gather(&all, &number);
 	}
 	return gathered_list(&all);
 }
@@ -315,7 +330,7 @@ value_here(const struct answers *answers, const struct question *question, const
 	switch (question->type->ask) {
 	case ASK_MATRIX: return matrix_value(answers, question, slot);
 	case ASK_ROWS: return positions(answers, slot);
-	case ASK_PEOPLE: return seats_all(answers);
+	case ASK_PEOPLE: return seats_present(answers);
 	default: return cell_value(question, &slot->first);
 	}
 }
@@ -402,6 +417,6 @@ answers_words(const struct answers *answers, const struct row *row, const struct
 		if (value.kind == VALUE_NONE)
 			buf_text(out, "\xE2\x80\xA6");
 		else
-			question_say(answers->form, piece->question, &value, language, out);
+			answer_say(answers, piece->question, &value, language, out);
 	}
 }

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "form/answers.h"
+#include "form/check_own.h"
 #include "form/expr.h"
 #include "form/graph.h"
 #include "form/qtype.h"
@@ -21,7 +22,7 @@ constant(struct form *form, const struct expr *expr, struct value *value)
 	if (expr == NULL)
 		return false;
 	reads = expr_reads(expr);
-	if (reads->count > 0 || reads->people || reads->own || reads->clock)
+	if (reads->count > 0 || reads->people || reads->own || reads->clock || reads->elsewhere)
 		return false;
 	if (str_find(expr_text(expr), STR("unit")) < expr_text(expr).length)
 		return false;
@@ -478,6 +479,9 @@ const struct check form_checks[] = {
 	ERROR_CODE("form.missing-key", N_("a key that must be there")),
 	ERROR_CODE("form.quotes", N_("an expression without quotes")),
 	ERROR_CODE("form.repeat-depth", N_("too many repeats inside each other")),
+	ERROR_CODE("form.template", N_("rows to begin with that could not be")),
+	ERROR_CODE("form.unknown-state", N_("a state that is not there")),
+	{ "form.no-form", N_("a form that is not there"), DIAG_WARNING, NULL, { NULL } },
 	ERROR_CODE("form.scale-order", N_("points of a scale that do not rise")),
 	ERROR_CODE("form.second-document", N_("a second document in the file")),
 	ERROR_CODE("form.size", N_("more than a form needs")),
@@ -496,7 +500,32 @@ const struct check form_checks[] = {
 		NULL, { NULL } },
 
 	{ "form.no-choices", N_("a choice without choices"), DIAG_ERROR, run_choices,
-		{ "form.unknown-list", "form.unknown-register", "form.unknown-type" } },
+		{ "form.unknown-list", "form.unknown-register", "form.unknown-type",
+			"form.misplaced-key" } },
+	{ "form.ref-target", N_("a ref to what has no rows or documents"), DIAG_ERROR,
+		check_ref_targets, { "form.unknown-", "form.bad-value" } },
+	{ "form.prefill", N_("a prefill from where nothing can be taken"), DIAG_ERROR,
+		check_prefills, { "form.unknown-" } },
+	{ "form.prefill-cycle", N_("questions prefilled from each other"), DIAG_ERROR,
+		check_prefill_cycles, { "form.unknown-", "form.prefill" } },
+	{ "form.edges", N_("edges that are no ref to rows of the same repeat"), DIAG_ERROR,
+		check_edges_fields, { "form.unknown-" } },
+	{ "form.row-key", N_("a key that is no text of the repeat's rows"), DIAG_ERROR,
+		check_row_keys, { "form.unknown-" } },
+	{ "form.exclusive-over", N_("exclusive_over of another list"), DIAG_ERROR,
+		check_exclusive_over, { "form.unknown-" } },
+	{ "form.unique", N_("unique where it has no meaning"), DIAG_ERROR, check_unique, { NULL } },
+	{ "form.most-each", N_("most_each of what is no vote"), DIAG_ERROR, check_most_each,
+		{ NULL } },
+	{ "form.due", N_("a due that is no day"), DIAG_ERROR, check_due, { "expr." } },
+	{ "form.unreachable-state", N_("a state that no move leads to"), DIAG_WARNING, check_states,
+		{ "form.unknown-state", "form.missing-key", "form.bad-name" } },
+	{ "form.title-from", N_("a title from what is no text"), DIAG_ERROR, check_title,
+		{ "form.unknown-" } },
+	{ "form.card", N_("a card with what cannot stand there"), DIAG_ERROR, check_card,
+		{ "form.unknown-", "form.missing-key" } },
+	{ "form.view", N_("a view with parts that do not suit it"), DIAG_ERROR, check_view,
+		{ "form.unknown-" } },
 	{ "form.selected", N_("more to be chosen than can be"), DIAG_ERROR, run_selected,
 		{ NULL } },
 	{ "form.min-max", N_("a least value above the largest"), DIAG_ERROR, run_limits,

@@ -23,7 +23,7 @@ struct check {
 	enum diag_level level;
 	/* NULL: told while reading. */
 	void (*run)(struct form *form, struct diags *diags);
-	const char *needs[3]; /* not told: codes, or their beginning
+	const char *needs[4]; /* not told: codes, or their beginning
 					   when it ends in . or - */
 };
 

@@ -7,6 +7,7 @@
 #include "form/expr_node.h"
 #include "form/function.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 
 #define FACTS_MOST 5
 
@@ -32,7 +33,9 @@ say_value(const struct facts *facts, const struct question *question, const stru
 
 	if (value_number(value, &number) && asks->kind == VALUE_INTEGER)
 		whole = value_whole(number); /* a median that is a point */
-	if (whole.kind == VALUE_DECIMAL)
+	if (asks->ref != NULL)
+		ref_say(facts->moment->answers, asks, &whole, facts->language, out);
+	else if (whole.kind == VALUE_DECIMAL)
 		lang_decimal(out, whole.decimal, 2);
 	else if (asks->type && asks->type->say)
 		asks->type->say(facts->moment->answers->form, asks, &whole, facts->language, out);
@@ -146,6 +149,8 @@ say_call(const struct facts *facts, const struct function *function)
 		buf_text(facts->out, _("it depends on who answers"));
 	else if (function->needs & NEEDS_MATRIX)
 		buf_text(facts->out, _("it depends on the row and column"));
+	else if (function->special == SPECIAL_WHOLE)
+		buf_text(facts->out, _("it depends on the document's state"));
 	else
 		buf_text(facts->out, _("it depends on today's date"));
 }
@@ -163,7 +168,8 @@ same_fact(const struct node *a, const struct node *b)
 	if (a->op == OP_PEOPLE)
 		return true;
 	if (a->op == OP_CALL)
-		return a->call->function->needs == b->call->function->needs;
+		return a->call->function->needs == b->call->function->needs &&
+		       a->call->function->special == b->call->function->special;
 	return a->question == b->question;
 }
 
@@ -205,7 +211,8 @@ facts_read(struct facts *facts, const struct node *node)
 	case OP_PEOPLE: add_fact(facts, node); return;
 	default: break;
 	}
-	if (needs & (NEEDS_SEAT | NEEDS_MATRIX | NEEDS_CLOCK)) {
+	if (needs & (NEEDS_SEAT | NEEDS_MATRIX | NEEDS_CLOCK) ||
+		(node->op == OP_CALL && node->call->function->special == SPECIAL_WHOLE)) {
 		add_fact(facts, node);
 		return;
 	}

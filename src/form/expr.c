@@ -10,8 +10,8 @@
 
 /* ---- compiling ---- */
 
-static struct place
-place_at(const struct compiler *compiler, size_t at)
+struct place
+compile_place(const struct compiler *compiler, size_t at)
 {
 	struct place place = compiler->place;
 
@@ -27,7 +27,8 @@ compile_error(struct compiler *compiler, size_t at, const char *code, const char
 
 	if (!compiler->failed) {
 		va_start(values, form);
-		diag_add(compiler->diags, DIAG_ERROR, place_at(compiler, at), code, form, values);
+		diag_add(compiler->diags, DIAG_ERROR, compile_place(compiler, at), code, form,
+			values);
 		va_end(values);
 	}
 	compiler->failed = true;
@@ -65,7 +66,8 @@ finish(struct compiler *compiler, const struct typed *root)
 	expr->reads = (struct expr_reads){ .count = compiler->reads_count,
 		.people = compiler->people,
 		.own = compiler->own,
-		.clock = compiler->clock };
+		.clock = compiler->clock,
+		.elsewhere = compiler->elsewhere };
 	if (compiler->reads_count > 0)
 		expr->reads.questions = arena_copy(
 			arena, compiler->reads, compiler->reads_count, sizeof *compiler->reads);

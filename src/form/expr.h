@@ -67,9 +67,10 @@ bool expr_is_false(const struct expr *expr, const struct moment *moment);
 struct expr_reads {
 	const struct question *const *questions;
 	size_t count;
-	bool people; /* reads the roster, me() or seats */
-	bool own;    /* own() or me(): differs between participants */
-	bool clock;  /* today() */
+	bool people;	/* reads the roster, me() or seats */
+	bool own;	/* own() or me(): differs between participants */
+	bool clock;	/* today() */
+	bool elsewhere; /* what refs lead to, state(), version() */
 };
 
 const struct expr_reads *expr_reads(const struct expr *expr);

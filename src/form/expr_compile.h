@@ -33,7 +33,7 @@ struct compiler {
 	const struct question **reads;
 	size_t reads_count, reads_room;
 	struct map reads_map; /* when there are many */
-	bool people, own, clock, allocates;
+	bool people, own, clock, elsewhere, allocates;
 };
 
 /* A tree with what the checks need to know of it; node NULL: a mistake. */
@@ -110,6 +110,12 @@ struct typed make_word(struct compiler *compiler, const struct token *token);
 bool named_people(struct str name, enum people_field *field);
 const struct choices *roster_choices(
 	const struct form *form, const struct question *roster, struct str field);
+
+/* The expression reads the question, though it does not stand in it. */
+void compile_reads(struct compiler *compiler, const struct question *question);
+
+/* Where a byte of the expression stands. */
+struct place compile_place(const struct compiler *compiler, size_t at);
 
 /* function.c */
 struct typed make_call(struct compiler *compiler, const struct token *name);

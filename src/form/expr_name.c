@@ -30,6 +30,12 @@ add_read(struct compiler *compiler, const struct question *question)
 	compiler->reads[compiler->reads_count++] = question;
 }
 
+void
+compile_reads(struct compiler *compiler, const struct question *question)
+{
+	add_read(compiler, question);
+}
+
 static struct typed
 unknown_question(struct compiler *compiler, const struct token *token)
 {

@@ -282,7 +282,7 @@ seat_field(const struct seat *seat, enum people_field field)
 	return STR("");
 }
 
-/* Everybody who took part, also those who left before the end. */
+/* Who is in the room: whoever has left is in it no more. */
 static void
 visit_people(const struct visit *visit)
 {
@@ -296,7 +296,8 @@ visit_people(const struct visit *visit)
 		struct value value = people->field == PEOPLE_NUMBER
 					     ? value_integer(seat->number)
 					     : value_text(seat_field(seat, people->field));
-		visit_value(visit, &value);
+		if (seat->present)
+			visit_value(visit, &value);
 	}
 }
 

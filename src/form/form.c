@@ -61,6 +61,15 @@ form_register(const struct form *form, struct str name)
 	return NULL;
 }
 
+const struct state_rule *
+form_state(const struct form *form, struct str name)
+{
+	for (size_t i = 0; i < form->states_count; i++)
+		if (str_equal(form->states[i].name, name))
+			return &form->states[i];
+	return NULL;
+}
+
 const struct index_rule *
 form_index(const struct form *form, struct str name)
 {

@@ -30,6 +30,7 @@ struct expr;
 struct graph;
 struct qtype;
 struct question;
+struct view_rule;
 
 #define FORM_DEPTH_MOST 32 /* nesting of the YAML */
 #define FORM_BYTES_MOST (4u << 20)
@@ -107,6 +108,66 @@ struct extra { /* x-...: kept, never read */
 	struct str key, value;
 };
 
+/* Questions that a key names, in its order. */
+struct question_list {
+	const struct question **at;
+	size_t count;
+};
+
+/* What a ref can name: documents of a form, rows of a repeat in documents of a
+ * form, or (without a form) rows of a repeat of its own document. */
+struct ref_target {
+	struct str form;	       /* empty: this document's own rows */
+	struct str rows;	       /* the repeat's name; empty: whole documents */
+	const struct question *repeat; /* of own rows */
+	const struct expr *filter;     /* choice() is the one tried; NULL: all */
+	struct str *show;	       /* names of questions there, shown beside */
+	size_t show_count;
+	bool same_unit;
+	struct place place;
+};
+
+struct prefill_field { /* of a row: what is taken from where */
+	const struct question *field;
+	struct str from; /* a name in the source's form */
+	struct place place;
+};
+
+/* First answers that are taken from what a ref names. */
+struct prefill {
+	const struct question *from; /* the ref; its own or an outer scope's */
+	struct str name;	     /* the question there, or the repeat */
+	struct prefill_field *fields;
+	size_t fields_count;
+	struct place place;
+};
+
+/* A name that an expression reads where a ref leads. */
+struct far_name {
+	const struct ref_target *target;
+	struct str name;
+	struct place place;
+	struct far_name *next;
+};
+
+enum unique { UNIQUE_NO, UNIQUE_ROWS, UNIQUE_DOCUMENTS };
+
+/* A row that a new document begins with; form/template.h says what to write. */
+struct template_field {
+	const struct question *field;
+	struct str value;   /* canonical; of an own row: its key's text */
+	struct words words; /* of a text in several languages; else count 0 */
+	struct template_row *rows;
+	size_t rows_count; /* of a repeat */
+	struct place place;
+};
+
+struct template_row {
+	struct template_field *fields;
+	size_t fields_count;
+	struct place place;
+};
+
 struct question {
 	uint32_t index; /* in form->questions; UINT32_MAX for a
 					   matrix's cell */
@@ -153,8 +214,22 @@ struct question {
 	double spread_wide; /* 0: half the scale */
 	struct str *renamed_from;
 	size_t renamed_from_count;
-	struct str prefill;
-	struct str ref_form; /* of a ref: the form it names documents of */
+	struct ref_target *ref;	     /* of a ref, never NULL there; else NULL */
+	struct prefill *prefill;     /* NULL: none */
+	struct question_list over;   /* exclusive_over: what is chosen there is not
+					   to be chosen here */
+	enum unique unique;	     /* who else may not have the same answer */
+	int32_t most_each;	     /* one participant's sum over all rows; -1: no
+					   limit */
+	const struct expr *due;	     /* the day it should be answered */
+	const struct expr *deadline; /* its day is met when this is true */
+	/* of a repeat */
+	const struct expr *order_by;   /* shown and exported rising, NULL: as entered */
+	const struct question *key;    /* the text that names a row */
+	const struct question *edges;  /* the ref to rows of this repeat, in it or in
+					   a repeat in it */
+	struct template_row *template; /* rows of a new document */
+	size_t template_count;
 	struct extra *extras;
 	size_t extras_count;
 
@@ -201,9 +276,48 @@ struct index_rule {
 	struct place place;
 };
 
+/* ---- what a document can be ---- */
+
+enum documents { DOCUMENTS_ONE, DOCUMENTS_MANY };
+
+/* Who uses the program, for moves; a set is a bit (1 << role) for each. */
+enum form_role { ROLE_INTERVIEWER, ROLE_CONTACT, ROLE_COORDINATOR, ROLES };
+
+#define ROLES_ALL ((1u << ROLES) - 1)
+
+struct state_rule { /* one of states: */
+	struct str name;
+	struct words label;
+	bool locked; /* nothing in the document can be changed */
+	struct place place;
+};
+
+struct move_rule { /* one of moves: */
+	struct str from_name, to_name;
+	const struct state_rule *from, *to;
+	struct words label;
+	unsigned by;		 /* roles that may */
+	const struct expr *when; /* NULL: always */
+	struct words message;	 /* said when it does not hold */
+	bool complete;		 /* nothing missing or wrong */
+	bool reason;		 /* asked for and stored; so are moves out of a
+					   locked state */
+	struct place place;
+};
+
+/* ---- the one-page extract ---- */
+
+struct card_item {			 /* one of card: */
+	const struct question *question; /* or the repeat whose rows stand there */
+	int32_t most;			 /* rows; -1: all */
+	struct question_list fields;	 /* of the rows; empty: all */
+	struct place place;
+};
+
 /* ---- the form ---- */
 
-enum form_file_kind { FORM_MAIN, FORM_INCLUDE, FORM_REGISTER };
+/* FORM_BESIDE is another form, by its id: only looked at, never kept. */
+enum form_file_kind { FORM_MAIN, FORM_INCLUDE, FORM_REGISTER, FORM_BESIDE };
 
 /* Everything the form was read from, so that it can travel with answers. */
 struct form_file {
@@ -220,7 +334,20 @@ struct form {
 	size_t languages_count;
 	const struct registry *unit; /* NULL: not about a unit */
 	bool rounds;
+	enum documents documents;	   /* of one unit and round */
+	const struct question *title_from; /* NULL: the title it was given */
+	struct place title_place;
 	struct place place;
+
+	struct state_rule *states; /* [0] is where a document begins; none: 0 */
+	size_t states_count;
+	struct choices *state_names; /* for expressions; NULL: none */
+	struct move_rule *moves;
+	size_t moves_count;
+	struct far_name *far_names;
+	struct card_item *card;
+	size_t card_count;
+	const struct view_rule *view; /* form/view.h; NULL: a walk only */
 
 	struct question **questions;
 	size_t questions_count;
@@ -278,6 +405,7 @@ struct question *form_question(const struct form *form, struct str name);
 struct question *form_question_typed(const struct form *form, struct str typed);
 
 const struct registry *form_register(const struct form *form, struct str name);
+const struct state_rule *form_state(const struct form *form, struct str name);
 const struct index_rule *form_index(const struct form *form, struct str name);
 
 /* The form's index for a language code; its default's when it has not that. */

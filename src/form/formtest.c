@@ -4,21 +4,13 @@
 #include <stdarg.h>
 
 #include "base/lang.h"
+#include "form/formtest_own.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "form/walk.h"
 
 /* Indexes are written with two decimals in tests. */
 #define NEAR_ENOUGH 0.00501
-
-struct run {
-	const struct form *form;
-	const struct form_test *test;
-	const struct formtest_hooks *hooks;
-	struct diags *diags;
-	struct answers *answers;
-	struct arena arena;
-	uint32_t ids;
-};
 
 static void fail(struct run *run, struct place place, const char *form, ...) PRINTF(3, 4);
 
@@ -39,8 +31,8 @@ fail(struct run *run, struct place place, const char *form, ...)
 	diags_clear(&told);
 }
 
-static struct uid
-next_id(struct run *run)
+struct uid
+run_id(struct run *run)
 {
 	struct uid uid = { { 0 } };
 	uint32_t number = ++run->ids;
@@ -76,7 +68,7 @@ seat_people(struct run *run)
 		if (test->steps[i].seat > wanted)
 			wanted = test->steps[i].seat;
 	for (uint32_t number = 1; number <= wanted; number++) {
-		struct uid person = next_id(run);
+		struct uid person = run_id(run);
 		struct seat *seat = answers_seat_add(run->answers, number, &person);
 
 		if (number <= test->people_count) {
@@ -89,11 +81,20 @@ seat_people(struct run *run)
 	}
 }
 
+static bool
+read_answer(struct run *run, const struct question *asked, const struct spot *spot, struct str text,
+	struct value *value, struct diags *told)
+{
+	if (asked->ref != NULL)
+		return ref_read(run->answers, asked, spot->row, text, &run->arena, value, told);
+	return asked->type->read(asked, text, &run->arena, value, told);
+}
+
 static void
 put_answer(struct run *run, const struct test_step *step)
 {
 	struct value value = value_none();
-	struct uid uid = next_id(run);
+	struct uid uid = run_id(run);
 	struct diags told = { 0 };
 	const struct question *asked;
 	struct spot spot;
@@ -104,7 +105,7 @@ put_answer(struct run *run, const struct test_step *step)
 	if (step->state == STATE_ANSWERED && asked->type->read == NULL) {
 		fail(run, step->place, _("\"%.*s\" is not answered."), STR_ARGS(step->path));
 	} else if (step->state == STATE_ANSWERED &&
-		   !asked->type->read(asked, step->value, &run->arena, &value, &told)) {
+		   !read_answer(run, asked, &spot, step->value, &value, &told)) {
 		/* As in the room: kept as a draft that must be corrected. */
 		spot_slot(&spot)->wrong_type = true;
 	} else {
@@ -116,7 +117,7 @@ put_answer(struct run *run, const struct test_step *step)
 static void
 put_row(struct run *run, const struct test_step *step)
 {
-	struct uid uid = next_id(run);
+	struct uid uid = run_id(run);
 	struct spot spot;
 
 	if (find_spot(run, step->path, 0, step->place, &spot))
@@ -141,6 +142,38 @@ reveal(struct run *run)
 	}
 }
 
+/* Refs between rows, and what stands in rows that were not answered whole, wait
+ * until all rows are there. */
+static bool
+waits(const struct run *run, const struct test_step *step)
+{
+	struct str name = step->path;
+	const struct question *question;
+
+	for (size_t i = name.length; i > 0; i--)
+		if (name.at[i - 1] == '/') {
+			name = str_from(name, i);
+			break;
+		}
+	question = form_question(run->form, name);
+	return step->inside || (question != NULL && question_refers_here(question));
+}
+
+static void
+put_all(struct run *run, bool waited)
+{
+	const struct form_test *test = run->test;
+
+	for (size_t i = 0; i < test->steps_count; i++) {
+		if (waits(run, &test->steps[i]) != waited)
+			continue;
+		if (test->steps[i].kind == STEP_ROW)
+			put_row(run, &test->steps[i]);
+		else
+			put_answer(run, &test->steps[i]);
+	}
+}
+
 static void
 set_up(struct run *run)
 {
@@ -151,13 +184,18 @@ set_up(struct run *run)
 		answers_day(run->answers, test->at);
 	if (test->unit.length > 0)
 		answers_unit(run->answers, test->unit);
+	if (test->state.length > 0)
+		answers_state(run->answers, test->state, 1);
+	run_source(run);
 	seat_people(run);
-	for (size_t i = 0; i < test->steps_count; i++) {
-		if (test->steps[i].kind == STEP_ROW)
-			put_row(run, &test->steps[i]);
-		else
-			put_answer(run, &test->steps[i]);
-	}
+	run_refs(run);
+	if (test->template)
+		run_templates(run);
+	put_all(run, false);
+	run_prefills(run);
+	run_row_refs(run);
+	put_all(run, true);
+	run_prefills(run);
 	reveal(run);
 }
 

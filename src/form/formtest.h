@@ -3,7 +3,7 @@
  * Each of a form's `tests:` gives answers and says what should follow.  The
  * loader turns them into steps; formtest_run puts the answers in, reveals what
  * was rated, and compares.  `invalid`, `missing`, `warned` and `wide` name all
- * questions of their kind; `visible`, `hidden`, `values`, `indexes` and
+ * questions of their kind, in rows by their path; `visible`, `hidden`, `values`, `indexes` and
  * `stages` only those of interest.
  *
  * Indexes are worked out by a room further right: whoever has it gives hooks.
@@ -31,6 +31,7 @@ struct test_step {
 	uint32_t seat; /* 0: the group's */
 	enum state state;
 	struct str value; /* canonical */
+	bool inside;	  /* by its path: in a row that is there already */
 	struct place place;
 };
 
@@ -75,9 +76,35 @@ struct test_values {
 	size_t count;
 };
 
+/* What a ref leads to in a test: a document or a row, made up for it. */
+struct test_thing {
+	struct str ref; /* as it would be stored */
+	struct test_there *at;
+	size_t count;
+};
+
+struct test_there {
+	struct str name;
+	struct str value;	 /* canonical; a list's items between blanks */
+	bool several;		 /* written as a list */
+	struct test_thing *rows; /* of a repeat there */
+	size_t rows_count;
+};
+
+struct test_ref {
+	const struct question *question;
+	struct test_thing *things;
+	size_t things_count;
+	struct place place;
+};
+
 struct form_test {
 	struct str name;
 	struct str unit;
+	struct str state; /* empty: the first */
+	bool template;	  /* rows of templates, where none are given */
+	struct test_ref *refs;
+	size_t refs_count;
 	int32_t at; /* INT32_MIN: today */
 	struct place place;
 	struct test_person *people;

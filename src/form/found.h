@@ -12,6 +12,7 @@
 #define FORMS_PLACES_MOST 8
 size_t forms_places(struct arena *arena, struct str places[FORMS_PLACES_MOST]);
 
-/* Paths of files that may be forms, each name once, in the order they are
- * found: whether one is good shows when it is loaded.  In the arena. */
+/* Paths of files that may be forms, each name once: folder by folder, and in a
+ * folder in the order that the packs name them, then by name.  Whether one is
+ * good shows when it is loaded.  In the arena. */
 void forms_found(struct arena *arena, struct str **paths, size_t *count);

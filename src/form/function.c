@@ -5,7 +5,7 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
-#include "form/expr_compile.h"
+#include "form/function_call.h"
 #include "form/pattern.h"
 #include "form/qtype.h"
 
@@ -70,6 +70,17 @@ const struct function functions[] = {
 	{ "register", "ltl", 3, 3, RESULT_TEXT, SPECIAL_REGISTER, 0, run_register, NULL },
 	{ "row", "", 0, 0, RESULT_TEXT, SPECIAL_AXIS, NEEDS_MATRIX, run_row, NULL },
 	{ "column", "", 0, 0, RESULT_TEXT, SPECIAL_AXIS, NEEDS_MATRIX, run_column_name, NULL },
+	{ "text_at", "xl", 2, 2, RESULT_TEXT, SPECIAL_AT, NEEDS_ARENA, run_text_at, NULL },
+	{ "number_at", "xl", 2, 2, RESULT_DECIMAL, SPECIAL_AT, NEEDS_ARENA, run_number_at, NULL },
+	{ "date_at", "xl", 2, 2, RESULT_DATE, SPECIAL_AT, NEEDS_ARENA, run_date_at, NULL },
+	{ "names_at", "xl", 2, 2, RESULT_NAMES, SPECIAL_AT, NEEDS_ARENA, run_names_at, NULL },
+	{ "choice", "", 0, 0, RESULT_TEXT, SPECIAL_CHOICE, 0, run_choice, NULL },
+	{ "state", "", 0, 0, RESULT_TEXT, SPECIAL_WHOLE, 0, run_state, NULL },
+	{ "version", "", 0, 0, RESULT_INTEGER, SPECIAL_WHOLE, 0, run_version, NULL },
+	{ "edge_count", "l", 1, 1, RESULT_INTEGER, SPECIAL_EDGES, NEEDS_ARENA, run_edge_count,
+		NULL },
+	{ "edge_changes", "e", 1, 1, RESULT_INTEGER, SPECIAL_CHANGES, NEEDS_ARENA, run_edge_changes,
+		NULL },
 	{ NULL, NULL, 0, 0, 0, 0, 0, NULL, NULL },
 };
 
@@ -83,14 +94,6 @@ function_named(struct str name)
 }
 
 /* ---- one call being compiled ---- */
-
-struct called {
-	const struct function *function;
-	size_t at, end; /* of the whole call */
-	struct typed *arguments;
-	size_t count, room;
-	struct call call;
-};
 
 static struct typed
 unknown_function(struct compiler *compiler, const struct token *token)
@@ -264,6 +267,8 @@ check_argument(struct compiler *compiler, const struct called *called, size_t i)
 	case 'p': return check_participant(compiler, called, argument);
 	case 'r': return check_text_or_number(compiler, argument);
 	case 'l': return check_literal(compiler, argument);
+	case 'x': return check_ref(compiler, called, argument);
+	case 'e': return check_edges(compiler, called, argument);
 	case 's':
 	case 'f': break; /* anything; a filter was checked as it was read */
 	}
@@ -274,12 +279,13 @@ check_argument(struct compiler *compiler, const struct called *called, size_t i)
 static bool
 check_set(struct compiler *compiler, const struct called *called)
 {
-	if (argument_letter(called->function, 1) != 'f')
+	if (argument_letter(called->function, 1) != 'f' || called->call.registry != NULL)
 		return true;
 	for (size_t i = 0; i < called->count; i++) {
 		const struct typed *argument = &called->arguments[i];
 		if (argument->set && argument->node->kind == VALUE_LIST &&
-			argument->node->op != OP_FIELDS && argument->node->op != OP_CELLS)
+			argument->node->op != OP_FIELDS && argument->node->op != OP_CELLS &&
+			argument->node->op != OP_CALL)
 			return check_single(compiler, argument);
 	}
 	return true;
@@ -452,84 +458,15 @@ settle(struct compiler *compiler, struct called *called)
 	case SPECIAL_REGISTER: return settle_register(compiler, called);
 	case SPECIAL_MATCHES: return settle_matches(compiler, called);
 	case SPECIAL_LABEL: return settle_label(compiler, called);
+	case SPECIAL_AT: return settle_at(compiler, called);
+	case SPECIAL_CHOICE: return settle_choice(compiler, called);
+	case SPECIAL_EDGES:
+	case SPECIAL_CHANGES: return settle_edges(compiler, called);
+	case SPECIAL_WHOLE: return settle_whole(compiler, called);
 	case SPECIAL_AXIS:
 	case SPECIAL_NONE: break;
 	}
 	return true;
-}
-
-/* ---- results ---- */
-
-static bool
-common_kind(
-	struct compiler *compiler, const struct called *called, size_t first, enum value_kind *kind)
-{
-	const struct typed *before = &called->arguments[first];
-
-	*kind = before->node->kind;
-	for (size_t i = first + 1; i < called->count; i++) {
-		const struct typed *next = &called->arguments[i];
-		if (!check_same(compiler, before, next, kind))
-			return false;
-		if (before->node->kind == VALUE_NONE || next->node->kind == VALUE_DECIMAL)
-			before = next;
-	}
-	return true;
-}
-
-/* Of sets and single values together: decimals as soon as one is. */
-static bool
-item_kind(struct compiler *compiler, const struct called *called, enum value_kind *kind)
-{
-	*kind = typed_item_kind(&called->arguments[0]);
-	for (size_t i = 1; i < called->count; i++) {
-		enum value_kind next = typed_item_kind(&called->arguments[i]);
-		bool dates = *kind == VALUE_DATE, date = next == VALUE_DATE;
-		if (dates != date && *kind != VALUE_NONE && next != VALUE_NONE)
-			return check_same(
-				compiler, &called->arguments[0], &called->arguments[i], kind);
-		if (*kind == VALUE_NONE || next == VALUE_DECIMAL)
-			*kind = next;
-	}
-	return true;
-}
-
-static bool
-result_kind(struct compiler *compiler, const struct called *called, enum value_kind *kind)
-{
-	switch ((enum function_result)called->function->result) {
-	case RESULT_INTEGER: *kind = VALUE_INTEGER; return true;
-	case RESULT_DECIMAL: *kind = VALUE_DECIMAL; return true;
-	case RESULT_TEXT: *kind = VALUE_TEXT; return true;
-	case RESULT_DATE: *kind = VALUE_DATE; return true;
-	case RESULT_FIRST: *kind = called->arguments[0].node->kind; return true;
-	case RESULT_SAME: return common_kind(compiler, called, 0, kind);
-	case RESULT_BRANCHES: return common_kind(compiler, called, 1, kind);
-	case RESULT_ITEM: return item_kind(compiler, called, kind);
-	}
-	return false;
-}
-
-/* row(), column() and me() give names of a list, own() what its question has. */
-static void
-result_choices(struct compiler *compiler, const struct called *called, struct typed *made)
-{
-	const struct question *home = compiler->home;
-	const struct function *function = called->function;
-
-	if (home && home->index == UINT32_MAX)
-		home = home->parent;
-	if (function->run == run_row && home)
-		made->choices = home->rows.choices;
-	if (function->run == run_column_name && home)
-		made->choices = home->columns.choices;
-	if (function->run == run_me)
-		made->choices = roster_choices(
-			compiler->form, compiler->form->roster, literal_text(called, 0));
-	if (function->run == run_own) {
-		made->choices = called->arguments[0].choices;
-		made->set = called->arguments[0].node->kind == VALUE_LIST;
-	}
 }
 
 static struct typed

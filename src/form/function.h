@@ -9,6 +9,7 @@
  *	s a set, or one value   m numbers, single or sets   o the same, or dates
  *	q a question   p a participant question   l a text in quotes
  *	r text or number   f a filter over a set's register
+ *	x a ref   e a field of rows with edges
  */
 #pragma once
 
@@ -29,7 +30,8 @@ enum function_result {
 	RESULT_FIRST,	 /* as the first argument */
 	RESULT_SAME,	 /* what all arguments have in common */
 	RESULT_BRANCHES, /* the same, the first apart */
-	RESULT_ITEM	 /* as an item of the sets */
+	RESULT_ITEM,	 /* as an item of the sets */
+	RESULT_NAMES	 /* a set of texts */
 };
 
 enum function_needs {
@@ -50,7 +52,12 @@ enum function_special {
 	SPECIAL_REGISTER,
 	SPECIAL_MATCHES,
 	SPECIAL_LABEL,
-	SPECIAL_AXIS
+	SPECIAL_AXIS,
+	SPECIAL_AT, /* what stands where a ref leads */
+	SPECIAL_CHOICE,
+	SPECIAL_WHOLE, /* of the document: its state and version */
+	SPECIAL_EDGES,
+	SPECIAL_CHANGES
 };
 
 struct function {
@@ -117,3 +124,14 @@ struct value run_column_name(const struct node *, const struct moment *);
 struct value run_position(const struct node *, const struct moment *);
 struct value run_spread(const struct node *, const struct moment *);
 struct value run_rated(const struct node *, const struct moment *);
+
+/* function_ref.c */
+struct value run_text_at(const struct node *, const struct moment *);
+struct value run_number_at(const struct node *, const struct moment *);
+struct value run_date_at(const struct node *, const struct moment *);
+struct value run_names_at(const struct node *, const struct moment *);
+struct value run_choice(const struct node *, const struct moment *);
+struct value run_state(const struct node *, const struct moment *);
+struct value run_version(const struct node *, const struct moment *);
+struct value run_edge_count(const struct node *, const struct moment *);
+struct value run_edge_changes(const struct node *, const struct moment *);

@@ -247,7 +247,8 @@ judge_value(struct finding *finding, const struct spot *spot, const struct value
 	if (value->kind == VALUE_NONE || trial.judge == NULL)
 		return;
 	(void)(outside_limits(&trial) || wrong_count(&trial) || too_long(&trial) ||
-		filtered_out(&trial) || constraint_fails(&trial));
+		filtered_out(&trial) || judge_others(finding, spot, value) ||
+		constraint_fails(&trial));
 }
 
 static bool

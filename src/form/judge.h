@@ -40,6 +40,21 @@ bool may_say(const struct spot *spot);
 void judge_value(
 	struct finding *finding, const struct spot *spot, const struct value *value, bool say);
 
+/* What is wrong with it because of other answers: chosen elsewhere, the same
+ * answer twice, one's sum passed; tells also of refs that lead nowhere, which
+ * stops nothing.  True when something was wrong. */
+bool judge_others(struct finding *finding, const struct spot *spot, const struct value *value);
+
+/* Of a repeat with edges. */
+void judge_edges(struct finding *finding, const struct spot *repeat);
+
+/* Is something in the value taken elsewhere (exclusive_over), and does the
+ * seat's sum over all rows pass most_each with it?  Then *out says so. */
+bool value_taken(const struct question *question, const struct moment *moment,
+	const struct value *value, uint16_t language, struct buf *out);
+bool sum_passed(const struct answers *answers, const struct spot *spot, const struct value *value,
+	struct buf *out);
+
 /* The checks of `judge` (NULL: none) that are false; a warning that a reason is
  * stored for is quiet. */
 void run_checks(struct finding *finding, const struct spot *spot, const struct question *judge,

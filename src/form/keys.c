@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "form/form.h"
 #include "form/formtest.h"
+#include "form/view.h"
 
 /* The bits follow the order of QTYPES. */
 enum type_order {
@@ -28,6 +29,8 @@ static const char *const PER[] = { "document", "session", NULL };
 static const char *const BEHALVES[] = { "actor", "role", "level", NULL };
 static const char *const KINDS[] = { "mean", "median", "mean_of_indexes", "difference", "cells",
 	"pairs", "mutuality", NULL };
+static const char *const DOCUMENTS[] = { "one", "many", NULL };
+static const char *const UNIQUES[] = { "no", "rows", "documents", NULL };
 static const char *const DIRECTIONS[] = { "none", "need", "maturity", NULL };
 
 #define FORM(key, how, must, otherwise, text)                                                \
@@ -60,6 +63,8 @@ static const char *const DIRECTIONS[] = { "none", "need", "maturity", NULL };
 		.name = key, .level = where, .types = on, .grammar = GRAMMAR_WORD, .words = legal, \
 		.offset = NO_OFFSET, .fallback = otherwise, .sentence = text                       \
 	}
+/* Which view it may stand in, and what it must be, is told in view.c. */
+#define PART(key, how, text) READ(LEVEL_VIEW, key, TYPES_ALL, how, false, "", text)
 /* The same key on questions and on a matrix's cell. */
 #define BOTH(key, on, how, field, otherwise, text)                                 \
 	OF(LEVEL_QUESTION, question, key, on, how, false, field, otherwise, text), \
@@ -84,6 +89,19 @@ const struct key form_keys[] = {
 		N_("The same unit answers again, round by round.")),
 	OF(LEVEL_FORM, form, "consent", TYPES_ALL, GRAMMAR_WORDS, false, consent, "",
 		N_("Read aloud and agreed to before the first answer.")),
+	CHOSEN(LEVEL_FORM, form, "documents", TYPES_ALL, DOCUMENTS, documents, "one",
+		N_("How many documents there may be of one unit and round.")),
+	FORM("title_from", GRAMMAR_FIELD, false, "",
+		N_("The text question whose answer is the document's title.")),
+	FORM("states", GRAMMAR_STATES, false, "",
+		N_("What a document can be; the first is where it begins.")),
+	FORM("moves", GRAMMAR_MOVES, false, "",
+		N_("The ways from one state to another, and who may take them.")),
+	FORM("card", GRAMMAR_CARD, false, "",
+		N_("What stands on the extract of one page, in order.")),
+	FORM("view", GRAMMAR_VIEW, false, "",
+		N_("How documents are looked at beside the walk, and which question plays which "
+		   "part.")),
 	FORM("include", GRAMMAR_FILES, false, "",
 		N_("Files in the form's own folder that hold scales, choices and stages.")),
 	FORM("scales", GRAMMAR_SCALES, false, "", N_("Scales by name.")),
@@ -122,15 +140,16 @@ const struct key form_keys[] = {
 		N_("The least answer, or the fewest rows.")),
 	BOTH("max", NUMBERS | MOMENTS | BIT(repeat), GRAMMAR_LIMIT, most, "",
 		N_("The largest answer, or the most rows.")),
-	BOTH("min_selected", BIT(select_multiple) | BIT(rank) | BIT(unit), GRAMMAR_WHOLE,
+	BOTH("min_selected", BIT(select_multiple) | BIT(rank) | BIT(unit) | BIT(ref), GRAMMAR_WHOLE,
 		least_selected, "", N_("How many must be chosen.")),
-	BOTH("max_selected", BIT(select_multiple) | BIT(rank) | BIT(unit), GRAMMAR_WHOLE,
+	BOTH("max_selected", BIT(select_multiple) | BIT(rank) | BIT(unit) | BIT(ref), GRAMMAR_WHOLE,
 		most_selected, "", N_("How many may be chosen.")),
 	BOTH("max_length", BIT(text), GRAMMAR_WHOLE, longest, "", N_("The most characters.")),
 	OF(LEVEL_QUESTION, question, "calculation", BIT(calculate), GRAMMAR_VALUE, true,
 		calculation, "", N_("What is worked out.")),
 	QUESTION("default", SINGLE, GRAMMAR_PRESET, preset, "",
-		N_("Stands there until somebody answers.")),
+		N_("An answer from the moment the document or row begins; a value that the "
+		   "type cannot read is none.")),
 	BOTH_READ("choices", LISTS | BIT(ref), GRAMMAR_LIST, false, "",
 		N_("The list to choose from.")),
 	BOTH_READ("scale", BIT(scale), GRAMMAR_SCALE, true, "", N_("The scale's points.")),
@@ -178,8 +197,29 @@ const struct key form_keys[] = {
 		N_("Earlier names of the question.")),
 	QUESTION("retired", TYPES_ALL, GRAMMAR_BOOL, retired, "false",
 		N_("No longer asked; old answers are kept.")),
-	QUESTION("prefill", ASKED, GRAMMAR_LINE, prefill, "",
-		N_("Where a first answer is fetched from: form.question.")),
+	READ(LEVEL_QUESTION, "same_unit", BIT(ref), GRAMMAR_BOOL, false, "false",
+		N_("Only documents of this document's unit.")),
+	READ(LEVEL_QUESTION, "prefill", SINGLE | BIT(repeat), GRAMMAR_PREFILL, false, "",
+		N_("What a first answer, or the first rows, are taken from.")),
+	QUESTION("exclusive_over", LISTS | BIT(ref), GRAMMAR_FIELDS, over, "",
+		N_("What is chosen in these is not to be chosen here; itself: once over all "
+		   "rows.")),
+	CHOSEN(LEVEL_QUESTION, question, "unique", SINGLE, UNIQUES, unique, "no",
+		N_("No other row, or no other document of the form, has the same answer.")),
+	QUESTION("most_each", BIT(integer), GRAMMAR_WHOLE, most_each, "",
+		N_("The most that one participant's numbers over all rows come to.")),
+	QUESTION("order_by", BIT(repeat), GRAMMAR_EACH, order_by, "as entered",
+		N_("The order rows are shown and exported in, rising, what is empty last.")),
+	QUESTION(
+		"key", BIT(repeat), GRAMMAR_FIELD, key, "", N_("The text field that names a row.")),
+	QUESTION("edges", BIT(repeat), GRAMMAR_PATH, edges, "",
+		N_("The ref field by which rows point to rows of the same repeat.")),
+	READ(LEVEL_QUESTION, "template", BIT(repeat), GRAMMAR_TEMPLATE, false, "",
+		N_("Rows that a new document begins with.")),
+	QUESTION("due", ASKED, GRAMMAR_LIMIT, due, "",
+		N_("The day it should be answered; after it, unanswered, it is late.")),
+	QUESTION("deadline", BIT(date), GRAMMAR_CONDITION, deadline, "",
+		N_("Its day is a deadline, which is met when this is true.")),
 	QUESTION("share", ASKED, GRAMMAR_BOOL, shared, "false",
 		N_("May be marked for other units to see.")),
 	QUESTION("personal", ASKED, GRAMMAR_BOOL, personal, "false",
@@ -205,8 +245,12 @@ const struct key form_keys[] = {
 		N_("A list of choices, by name.")),
 	READ(LEVEL_FROM, "form", TYPES_ALL, GRAMMAR_FORM_ID, false, "",
 		N_("The form whose documents a ref names.")),
+	READ(LEVEL_FROM, "rows", TYPES_ALL, GRAMMAR_NAME, false, "",
+		N_("The repeat whose rows a ref names; without form, one of this form.")),
+	READ(LEVEL_FROM, "show", TYPES_ALL, GRAMMAR_NAMES, false, "",
+		N_("Questions there that are shown beside what a ref may name.")),
 	READ(LEVEL_FROM, "filter", TYPES_ALL, GRAMMAR_FILTER, false, "",
-		N_("Only rows of the register for which this is true.")),
+		N_("Only rows of the register, or what a ref may name, for which this is true.")),
 	READ(LEVEL_FROM, "relevant", TYPES_ALL, GRAMMAR_CONDITION, false, "",
 		N_("Rows or columns are asked only when this is true.")),
 
@@ -247,6 +291,13 @@ const struct key form_keys[] = {
 		N_("The day it is.")),
 	OF(LEVEL_TEST, form_test, "unit", TYPES_ALL, GRAMMAR_CODE, false, unit, "",
 		N_("The unit's code.")),
+	OF(LEVEL_TEST, form_test, "state", TYPES_ALL, GRAMMAR_NAME, false, state, "the first",
+		N_("The state that the document is in.")),
+	OF(LEVEL_TEST, form_test, "template", TYPES_ALL, GRAMMAR_BOOL, false, template, "true",
+		N_("The document begins with the rows of its templates, but where the test "
+		   "answers a repeat.")),
+	READ(LEVEL_TEST, "refs", TYPES_ALL, GRAMMAR_REFS, false, "",
+		N_("What stands in the documents and rows that refs lead to.")),
 	READ(LEVEL_TEST, "participants", TYPES_ALL, GRAMMAR_PEOPLE, false, "as many as rate",
 		N_("Who is in the room.")),
 	READ(LEVEL_TEST, "answers", TYPES_ALL, GRAMMAR_ANSWERS, false, "",
@@ -269,6 +320,85 @@ const struct key form_keys[] = {
 		N_("Indexes' values, or null.")),
 	READ(LEVEL_TEST, "stages", TYPES_ALL, GRAMMAR_EXPECTED, false, "",
 		N_("Indexes' stages, by name.")),
+
+	OF(LEVEL_STATE, state_rule, "name", TYPES_ALL, GRAMMAR_NAME, true, name, "",
+		N_("The state's name.")),
+	OF(LEVEL_STATE, state_rule, "label", TYPES_ALL, GRAMMAR_WORDS, true, label, "",
+		N_("The state as people read it.")),
+	OF(LEVEL_STATE, state_rule, "locked", TYPES_ALL, GRAMMAR_BOOL, false, locked, "false",
+		N_("Nothing in the document can be changed.")),
+
+	OF(LEVEL_MOVE, move_rule, "from", TYPES_ALL, GRAMMAR_NAME, true, from_name, "",
+		N_("The state it leads out of.")),
+	OF(LEVEL_MOVE, move_rule, "to", TYPES_ALL, GRAMMAR_NAME, true, to_name, "",
+		N_("The state it leads to.")),
+	OF(LEVEL_MOVE, move_rule, "label", TYPES_ALL, GRAMMAR_WORDS, true, label, "",
+		N_("What is done, as people read it.")),
+	READ(LEVEL_MOVE, "by", TYPES_ALL, GRAMMAR_ROLES, false,
+		"[interviewer, contact, coordinator]", N_("Who may.")),
+	OF(LEVEL_MOVE, move_rule, "when", TYPES_ALL, GRAMMAR_CONDITION, false, when, "always",
+		N_("What must hold.")),
+	OF(LEVEL_MOVE, move_rule, "message", TYPES_ALL, GRAMMAR_WORDS, false, message, "",
+		N_("Said when it does not hold.")),
+	OF(LEVEL_MOVE, move_rule, "complete", TYPES_ALL, GRAMMAR_BOOL, false, complete, "false",
+		N_("Nothing may be missing or have to be corrected.")),
+	OF(LEVEL_MOVE, move_rule, "reason", TYPES_ALL, GRAMMAR_BOOL, false, reason,
+		"true out of a locked state", N_("A reason is asked for, and stored.")),
+
+	OF(LEVEL_CARD, card_item, "rows", TYPES_ALL, GRAMMAR_FIELD, true, question, "",
+		N_("The repeat whose rows stand there.")),
+	OF(LEVEL_CARD, card_item, "most", TYPES_ALL, GRAMMAR_WHOLE, false, most, "all of them",
+		N_("How many rows at most.")),
+	OF(LEVEL_CARD, card_item, "fields", TYPES_ALL, GRAMMAR_FIELDS, false, fields, "all of them",
+		N_("What of each row.")),
+
+	OF(LEVEL_PREFILL, prefill, "from", TYPES_ALL, GRAMMAR_FIELD, true, from, "",
+		N_("The ref question of this form that names the source.")),
+	OF(LEVEL_PREFILL, prefill, "question", TYPES_ALL, GRAMMAR_NAME, false, name, "",
+		N_("The question there whose answer is taken.")),
+	OF(LEVEL_PREFILL, prefill, "rows", TYPES_ALL, GRAMMAR_NAME, false, name, "",
+		N_("The repeat there whose rows are taken.")),
+	READ(LEVEL_PREFILL, "fields", TYPES_ALL, GRAMMAR_SOURCES, false, "",
+		N_("Which field of a row is taken from which question there.")),
+
+	PICKED(LEVEL_VIEW, "type", TYPES_ALL, view_names, "", N_("Which view it is.")),
+	PART("rows", GRAMMAR_FIELD, N_("The repeat that is the table.")),
+	PART("columns", GRAMMAR_FIELDS,
+		N_("What stands beside each other, of a row or of a document.")),
+	PART("above", GRAMMAR_FIELDS, N_("Questions shown above the table.")),
+	PART("state", GRAMMAR_FIELD,
+		N_("The choice in a row, or in a turn, that one key moves on.")),
+	PART("done", GRAMMAR_CODE, N_("The choice of state that it moves to.")),
+	PART("search", GRAMMAR_FIELDS, N_("The texts that are looked through; left out: all.")),
+	PART("date", GRAMMAR_FIELD, N_("The day of a document.")),
+	PART("topic", GRAMMAR_FIELD, N_("What it is about.")),
+	PART("track", GRAMMAR_FIELD, N_("What keeps documents apart in tracks.")),
+	PART("place", GRAMMAR_FIELD, N_("Where it is.")),
+	PART("series", GRAMMAR_FIELD, N_("Its number in a series.")),
+	PART("kept", GRAMMAR_FIELD, N_("What marks that it is kept as a course.")),
+	PART("every_topic", GRAMMAR_BOOL, N_("Topics without a document are told.")),
+	PART("rounds", GRAMMAR_FIELD, N_("The repeat of rounds.")),
+	PART("kind", GRAMMAR_FIELD, N_("What kind of round it is.")),
+	PART("turns", GRAMMAR_FIELD, N_("The repeat of turns in a round.")),
+	PART("seat", GRAMMAR_FIELD, N_("Whose turn it is, as the number of a seat.")),
+	PART("spoke", GRAMMAR_CODE, N_("The choice of state for a turn that was taken.")),
+	PART("passed", GRAMMAR_CODE, N_("The choice of state for a turn that was passed.")),
+	PART("seconds", GRAMMAR_FIELD, N_("How long a turn took.")),
+	PART("time", GRAMMAR_AMOUNT, N_("How many seconds a person has.")),
+	PART("contributions", GRAMMAR_FIELD, N_("The repeat of contributions.")),
+	PART("text", GRAMMAR_FIELD, N_("The text of a contribution.")),
+	PART("areas", GRAMMAR_FIELD, N_("The repeat of areas.")),
+	PART("of_area", GRAMMAR_FIELD, N_("The ref between areas and contributions.")),
+	PART("parked", GRAMMAR_FIELD, N_("What marks a contribution as parked.")),
+	PART("votes", GRAMMAR_FIELD, N_("The number of votes that each participant gives a row.")),
+	PART("steps", GRAMMAR_FIELD, N_("The repeat with edges that is drawn.")),
+	PART("key", GRAMMAR_FIELD, N_("A step's short id.")),
+	PART("name", GRAMMAR_FIELD, N_("A step's name.")),
+	PART("actor", GRAMMAR_FIELD, N_("Who takes a step.")),
+	PART("phase", GRAMMAR_FIELD, N_("The phase a step is in.")),
+	PART("silent", GRAMMAR_FIELD, N_("The text that is empty in a silent step.")),
+	PART("asked", GRAMMAR_FIELD, N_("Whether somebody was asked in a step.")),
+	PART("plain", GRAMMAR_FIELDS, N_("What the plain version shows of a step.")),
 };
 
 const size_t form_keys_count = COUNT_OF(form_keys);
@@ -323,7 +453,8 @@ grammar_words(enum grammar grammar)
 			N_("a name: a letter, then letters, digits, _ and -, at most 64"),
 		[GRAMMAR_TYPE] = N_("a type of question"),
 		[GRAMMAR_TRUTH] = N_("true, false or an expression"),
-		[GRAMMAR_LIST] = N_("a list's name, a list of choices, or {register: ...}"),
+		[GRAMMAR_LIST] = N_("a list's name, a list of choices, or a map with register, "
+				    "list, form or rows"),
 		[GRAMMAR_SCALE] = N_("a scale's name, or a list of points"),
 		[GRAMMAR_AXIS] = N_("a list's name, a list of choices, or {register: ...}"),
 		[GRAMMAR_CELL] = N_("a map with the keys of a question"),
@@ -344,6 +475,20 @@ grammar_words(enum grammar grammar)
 		[GRAMMAR_ANSWERS] = N_("a map from questions to answers"),
 		[GRAMMAR_SPOTS] = N_("a list of questions"),
 		[GRAMMAR_EXPECTED] = N_("a map from names to values"),
+		[GRAMMAR_REFS] = N_("a map from ref questions to what stands there"),
+		[GRAMMAR_FIELD] = N_("a question's name"),
+		[GRAMMAR_FIELDS] = N_("a question's name, or a list of names"),
+		[GRAMMAR_PATH] = N_("a field's name, or repeat.field"),
+		[GRAMMAR_EACH] = N_("an expression"),
+		[GRAMMAR_AMOUNT] = N_("a whole number, or a question's name"),
+		[GRAMMAR_STATES] = N_("a list of states, each with name and label"),
+		[GRAMMAR_MOVES] = N_("a list of moves, each with from, to and label"),
+		[GRAMMAR_ROLES] = N_("a list of interviewer, contact, coordinator"),
+		[GRAMMAR_CARD] = N_("a list of names, or of {rows: ...}"),
+		[GRAMMAR_VIEW] = N_("a view's name, or a map with type and its parts"),
+		[GRAMMAR_PREFILL] = N_("a map with from and question, or from, rows and fields"),
+		[GRAMMAR_SOURCES] = N_("a map from fields to names of questions there"),
+		[GRAMMAR_TEMPLATE] = N_("a list of rows, each a map of fields"),
 	};
 
 	return WORDS[grammar];

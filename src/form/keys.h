@@ -31,6 +31,11 @@ enum level {
 	LEVEL_INDEX,	/* struct index_rule */
 	LEVEL_STAGE,	/* struct stage */
 	LEVEL_TEST,	/* struct form_test */
+	LEVEL_STATE,	/* struct state_rule */
+	LEVEL_MOVE,	/* struct move_rule */
+	LEVEL_CARD,	/* struct card_item, of rows */
+	LEVEL_VIEW,	/* struct view_rule; form/view.h says more */
+	LEVEL_PREFILL,	/* struct prefill */
 	LEVELS
 };
 
@@ -75,6 +80,20 @@ enum grammar {
 	GRAMMAR_ANSWERS,  /* of a test */
 	GRAMMAR_SPOTS,	  /* of a test: list of names or paths */
 	GRAMMAR_EXPECTED, /* of a test: map from name to value */
+	GRAMMAR_REFS,	  /* of a test: map from name to what it leads to */
+	GRAMMAR_FIELD,	  /* a question's name; as const struct question * */
+	GRAMMAR_FIELDS,	  /* one or several; as struct question_list */
+	GRAMMAR_PATH,	  /* repeat.field, or field; as struct question * */
+	GRAMMAR_EACH,	  /* expression over a repeat's rows */
+	GRAMMAR_AMOUNT,	  /* a whole number, or a question's name */
+	GRAMMAR_STATES,
+	GRAMMAR_MOVES,
+	GRAMMAR_ROLES, /* role, or list of roles */
+	GRAMMAR_CARD,
+	GRAMMAR_VIEW, /* name of a view, or its settings */
+	GRAMMAR_PREFILL,
+	GRAMMAR_SOURCES, /* map from fields to names there */
+	GRAMMAR_TEMPLATE,
 	GRAMMARS
 };
 

@@ -96,12 +96,21 @@ read_shared(struct loader *loader, const struct node *map)
 	return good;
 }
 
-/* What stands in sections is read in an order of its own. */
+/* Most of what stands in sections is read in an order of its own. */
 static bool
 read_section_key(struct loader *loader, const struct key *key, const struct node *node, void *thing)
 {
-	(void)loader, (void)key, (void)node, (void)thing;
-	return true;
+	(void)thing;
+	switch (key->grammar) {
+	case GRAMMAR_FIELD:
+		loader->form->title_place = place_of(loader, node);
+		return later_field(loader, key, node, &loader->form->title_from);
+	case GRAMMAR_STATES: return read_states(loader, node);
+	case GRAMMAR_MOVES: return read_moves(loader, node);
+	case GRAMMAR_CARD: return read_card(loader, node);
+	case GRAMMAR_VIEW: return read_view(loader, node);
+	default: return true;
+	}
 }
 
 static bool
@@ -232,12 +241,15 @@ read_survey(struct loader *loader, const struct node *map)
 	if (survey != NULL)
 		read_questions(loader, survey, NULL);
 	finish_questions(loader);
+	resolve_fields(loader);
+	resolve_moves(loader);
 	resolve_lists(loader);
 	make_register_lists(loader);
 	apply_exclusives(loader);
 	settle_questions(loader);
 	compile_jobs(loader);
 	resolve_pipes(loader);
+	read_templates(loader);
 	if (indexes != NULL)
 		read_indexes(loader, indexes);
 }
@@ -265,6 +277,8 @@ read_form(struct loader *loader, const struct node *map, struct str name)
 		read_tests(loader, tests);
 	if (!loader_tired(loader))
 		tell_missing_translations(loader);
+	if (!loader_tired(loader))
+		look_beside(loader);
 	if (!loader_tired(loader))
 		check_form(loader->form, loader->faults_from, loader->diags);
 }
@@ -301,6 +315,8 @@ close_loader(struct loader *loader)
 	free(loader->list_jobs);
 	free(loader->list_refs);
 	free(loader->exclusives);
+	free(loader->field_refs);
+	free(loader->template_jobs);
 	free(loader->unknowns);
 	free(loader->stage_lists);
 	free(loader->words);

@@ -60,6 +60,20 @@ struct list_ref {
 	bool scale; /* a scale is wanted */
 };
 
+/* A question's name, resolved when all are read. */
+struct field_ref {
+	const struct question **target;
+	struct str name, within; /* of repeat.field the repeat; else empty */
+	struct place place;
+};
+
+/* A repeat's template, read when its fields are known. */
+struct template_job {
+	struct question *repeat;
+	const struct node *list;
+	const char *path;
+};
+
 /* Names to offer when one is unknown. */
 struct known_lists {
 	struct str *names;
@@ -102,6 +116,10 @@ struct loader {
 	size_t list_refs_count, list_refs_room;
 	struct exclusive *exclusives;
 	size_t exclusives_count, exclusives_room;
+	struct field_ref *field_refs;
+	size_t field_refs_count, field_refs_room;
+	struct template_job *template_jobs;
+	size_t template_jobs_count, template_jobs_room;
 	struct question **unknowns; /* of no known type */
 	size_t unknowns_count, unknowns_room;
 	struct stage_list *stage_lists;
@@ -179,13 +197,52 @@ bool read_scales(struct loader *loader, const struct node *map);
 bool read_lists(struct loader *loader, const struct node *map);
 bool read_list(
 	struct loader *loader, const struct node *node, bool scale, const struct choices **target);
-bool read_ref_form(struct loader *loader, const struct node *map, struct question *question);
 bool read_axis(
 	struct loader *loader, const struct node *node, struct question *home, struct axis *axis);
 struct registry *loader_register(struct loader *loader, struct str name, struct place place);
 bool resolve_lists(struct loader *loader);
 bool make_register_lists(struct loader *loader);
 void apply_exclusives(struct loader *loader);
+
+/* What {register: ..., filter: ..., relevant: ...} said. */
+struct from {
+	const struct node *reg, *list, *form, *rows, *show, *filter, *relevant;
+};
+
+bool read_from_key(
+	struct loader *loader, const struct key *key, const struct node *node, void *from);
+
+/* ---- names of questions and refs (load_ref.c) ---- */
+
+/* A name that stands there now and is a question when all are read. */
+bool later_field(struct loader *loader, const struct key *key, const struct node *node,
+	const struct question **target);
+bool later_fields(struct loader *loader, const struct key *key, const struct node *node,
+	struct question_list *list);
+bool resolve_fields(struct loader *loader);
+
+/* question->ref is there from the start. */
+bool read_ref(struct loader *loader, const struct node *map, struct question *question);
+bool read_prefill(struct loader *loader, const struct key *key, const struct node *node,
+	struct question *question);
+
+/* ---- what rows a repeat begins with (load_template.c) ---- */
+
+void later_template(struct loader *loader, const struct node *list, struct question *repeat);
+bool read_templates(struct loader *loader);
+
+/* ---- states, moves, card, view (load_state.c, load_view.c) ---- */
+
+bool read_states(struct loader *loader, const struct node *list);
+bool read_moves(struct loader *loader, const struct node *list);
+bool resolve_moves(struct loader *loader);
+bool read_card(struct loader *loader, const struct node *list);
+bool read_view(struct loader *loader, const struct node *node);
+
+/* ---- what stands in forms beside this one (load_beside.c) ---- */
+
+/* Names that the form says are in another are looked for there. */
+void look_beside(struct loader *loader);
 
 /* ---- questions, indexes, tests ---- */
 

@@ -151,6 +151,21 @@ read_include_file(struct places *places, struct str name, struct arena *arena, s
 	return path_read(lasting_path(*path), FORM_BYTES_MOST, out, diags);
 }
 
+/* Another form: in the same folder, or where forms are found by their id. */
+static bool
+read_beside(struct places *places, struct str id, struct arena *arena, struct buf *out,
+	struct str *path, struct diags *diags)
+{
+	struct arena *scratch = &places->arena;
+	struct str file = arena_format(scratch, "%.*s.yaml", STR_ARGS(id)), found;
+
+	if (!file_in(scratch, folder_of(scratch, places->main), file, &found) &&
+		!form_find(scratch, id, &found, diags))
+		return false;
+	*path = arena_text(arena, found);
+	return path_read(lasting_path(*path), FORM_BYTES_MOST, out, diags);
+}
+
 static bool
 read_from_folder(void *context, enum form_file_kind kind, struct str name, struct arena *arena,
 	struct buf *out, struct str *path, struct diags *diags)
@@ -163,6 +178,7 @@ read_from_folder(void *context, enum form_file_kind kind, struct str name, struc
 		return path_read(lasting_path(*path), FORM_BYTES_MOST, out, diags);
 	case FORM_INCLUDE: return read_include_file(places, name, arena, out, path, diags);
 	case FORM_REGISTER: return read_register(places, name, arena, out, path, diags);
+	case FORM_BESIDE: return read_beside(places, name, arena, out, path, diags);
 	}
 	return false;
 }

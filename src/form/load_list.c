@@ -308,16 +308,15 @@ make_register_lists(struct loader *loader)
 
 /* ---- where a list is wanted ---- */
 
-/* What {register: ..., filter: ..., relevant: ...} said. */
-struct from {
-	const struct node *reg, *list, *form, *filter, *relevant;
-};
-
-static bool
+bool
 read_from_key(struct loader *loader, const struct key *key, const struct node *node, void *thing)
 {
 	struct from *from = thing;
 
+	if (str_is(node->key, "show")) {
+		from->show = node;
+		return true;
+	}
 	if (node->kind != NODE_SCALAR || node->text.length == 0)
 		return wrong_value(loader, key, node);
 	if (str_is(node->key, "register"))
@@ -328,6 +327,8 @@ read_from_key(struct loader *loader, const struct key *key, const struct node *n
 		from->filter = node;
 	else if (str_is(node->key, "form"))
 		from->form = node;
+	else if (str_is(node->key, "rows"))
+		from->rows = node;
 	else
 		from->relevant = node;
 	return true;
@@ -381,7 +382,10 @@ read_from(struct loader *loader, const struct node *map, struct question *home,
 
 	if (!read_level(loader, LEVEL_FROM, NULL, map, &from, home, read_from_key))
 		return false;
-	if ((from.reg == NULL) == (from.list == NULL) || from.form != NULL)
+	if (from.form != NULL || from.rows != NULL || from.show != NULL)
+		return loader_fault(loader, place_of(loader, map), "form.misplaced-key",
+			_("Only a question of type ref has form, rows and show here."));
+	if ((from.reg == NULL) == (from.list == NULL))
 		return loader_fault(loader, place_of(loader, map), "form.missing-key",
 			_("Name either a register or a list here."));
 	if (from.filter != NULL && from.reg == NULL)
@@ -397,22 +401,6 @@ read_from(struct loader *loader, const struct node *map, struct question *home,
 		refer(loader, from.list, false, target);
 	else
 		*target = register_list(loader, &from);
-	return true;
-}
-
-bool
-read_ref_form(struct loader *loader, const struct node *map, struct question *question)
-{
-	struct from from = { 0 };
-
-	if (map->kind != NODE_MAP ||
-		!read_level(loader, LEVEL_FROM, NULL, map, &from, question, read_from_key))
-		return loader_fault(loader, place_of(loader, map), "form.bad-value",
-			_("A ref's choices are written {form: form_id}."));
-	if (from.form == NULL || map->count != 1 || !form_id_good(from.form->text))
-		return loader_fault(loader, place_of(loader, map), "form.bad-value",
-			_("A ref's choices are written {form: form_id}."));
-	question->ref_form = from.form->text;
 	return true;
 }
 

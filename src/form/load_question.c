@@ -190,13 +190,18 @@ read_question_key(
 	case GRAMMAR_QUESTIONS: /* when the question itself is read */
 	case GRAMMAR_CELL: return true;
 	case GRAMMAR_TRUTH: return read_required(loader, key, node, question);
-	case GRAMMAR_BOOL: return read_bool(loader, node, &question->anonymous);
+	case GRAMMAR_BOOL:
+		return read_bool(loader, node,
+			str_is(node->key, "same_unit") ? &question->ref->same_unit
+						       : &question->anonymous);
+	case GRAMMAR_PREFILL: return read_prefill(loader, key, node, question);
+	case GRAMMAR_TEMPLATE: later_template(loader, node, question); return true;
 	case GRAMMAR_SPECIAL: return read_special(loader, key, node, question);
 	case GRAMMAR_CHECKS: return read_checks(loader, key, node, question);
 	case GRAMMAR_WORD: return read_picked(loader, key, node, question);
 	case GRAMMAR_LIST:
 		if (is_type(question, "ref"))
-			return read_ref_form(loader, node, question);
+			return read_ref(loader, node, question);
 		return read_list(loader, node, false, &question->choices);
 	case GRAMMAR_SCALE: return read_list(loader, node, true, &question->choices);
 	case GRAMMAR_AXIS:
@@ -253,6 +258,9 @@ new_question(struct loader *loader, const struct qtype *type, struct question *p
 	question->kind = type->kind;
 	question->parent = parent;
 	question->least_selected = question->most_selected = question->longest = -1;
+	question->most_each = -1;
+	if (type == &qtype_ref)
+		question->ref = arena_get(arena, sizeof *question->ref);
 	question->place.path = loader->path;
 	if (type->own_size > 0)
 		question->own = arena_get(arena, type->own_size);

@@ -1,17 +1,17 @@
-#include "form/load.h"
+#include "form/load_test.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include "base/lang.h"
 #include "base/memory.h"
-#include "form/formtest.h"
 
 /* A test being read; steps grow. */
 struct test_reading {
 	struct loader *loader;
 	struct form_test *test;
 	size_t steps_room;
+	bool inside; /* in rows that are there already */
 };
 
 static bool
@@ -27,10 +27,8 @@ add_step(struct test_reading *reading, struct test_step step)
 
 /* ---- answers ---- */
 
-/* Names separated by blanks; a blank inside one is written as no-break, as in
- * the log. */
-static struct str
-joined(struct arena *arena, const struct node *list)
+struct str
+test_list(struct arena *arena, const struct node *list)
 {
 	struct buf out = { 0 };
 	struct str text;
@@ -66,8 +64,8 @@ take_leaf(struct test_reading *reading, const struct node *node, struct test_ste
 	step.state = STATE_ANSWERED;
 	if (node->kind == NODE_MAP)
 		return take_state(reading, node, step);
-	step.value =
-		node->kind == NODE_LIST ? joined(&reading->loader->form->arena, node) : node->text;
+	step.value = node->kind == NODE_LIST ? test_list(&reading->loader->form->arena, node)
+					     : node->text;
 	return add_step(reading, step);
 }
 
@@ -135,6 +133,16 @@ take_ratings(struct test_reading *reading, const struct question *question, cons
 	return good;
 }
 
+/* "u_prio" of "p5_utm/2/u_prio". */
+static struct str
+last_name(struct str path)
+{
+	for (size_t i = path.length; i > 0; i--)
+		if (path.at[i - 1] == '/')
+			return str_from(path, i);
+	return path;
+}
+
 static bool take_answer(
 	struct test_reading *reading, struct str name, const struct node *node, struct str around);
 
@@ -168,17 +176,25 @@ take_answer(
 	struct test_reading *reading, struct str name, const struct node *node, struct str around)
 {
 	struct loader *loader = reading->loader;
-	const struct question *question = form_question(loader->form, name);
-	struct test_step step = { .kind = STEP_ANSWER, .place = key_place_of(loader, node) };
+	struct str field = around.length == 0 ? last_name(name) : name;
+	const struct question *question = form_question(loader->form, field);
+	bool path = field.length < name.length, outer = reading->inside, good;
+	struct test_step step = {
+		.kind = STEP_ANSWER, .inside = outer || path, .place = key_place_of(loader, node)
+	};
 
 	if (question == NULL)
 		return loader_fault(loader, key_place_of(loader, node), "form.unknown-reference",
-			_("There is no question \"%.*s\".%s"), STR_ARGS(shown(name)),
-			nearest_question(loader, name));
-	step.path = arena_format(
-		&loader->form->arena, "%.*s%.*s", STR_ARGS(around), STR_ARGS(question->name));
-	if (question->type == &qtype_repeat)
-		return take_rows(reading, node, step);
+			_("There is no question \"%.*s\".%s"), STR_ARGS(shown(field)),
+			nearest_question(loader, field));
+	step.path = arena_format(&loader->form->arena, "%.*s%.*s", STR_ARGS(around),
+		STR_ARGS(path ? name : question->name));
+	if (question->type == &qtype_repeat) {
+		reading->inside = step.inside;
+		good = take_rows(reading, node, step);
+		reading->inside = outer;
+		return good;
+	}
 	if (!question_asks(question) || question->type == &qtype_roster)
 		return loader_fault(loader, step.place, "form.bad-value",
 			_("\"%.*s\" is not answered in a test; who takes part stands in "
@@ -321,7 +337,7 @@ read_expected(struct test_reading *reading, const struct key *key, const struct 
 		value->none = node_is_null(node);
 		if (node->kind == NODE_MAP)
 			return wrong_value(loader, key, map);
-		value->value = node->kind == NODE_LIST ? joined(arena, node) : node->text;
+		value->value = node->kind == NODE_LIST ? test_list(arena, node) : node->text;
 		good &= known(loader, value->path, value->place, index);
 	}
 	return good;
@@ -357,6 +373,7 @@ read_test_key(struct loader *loader, const struct key *key, const struct node *n
 
 	switch (key->grammar) {
 	case GRAMMAR_PEOPLE: return read_people(&reading, key, node);
+	case GRAMMAR_REFS: return read_test_refs(loader, key, node, test);
 	case GRAMMAR_SPOTS: return read_spots(&reading, key, node, spots_of(test, node->key));
 	case GRAMMAR_EXPECTED:
 		if (str_is(node->key, "values"))
@@ -376,6 +393,15 @@ read_test_key(struct loader *loader, const struct key *key, const struct node *n
 	return good;
 }
 
+static bool
+state_known(struct loader *loader, const struct form_test *test)
+{
+	if (test->state.length == 0 || form_state(loader->form, test->state) != NULL)
+		return true;
+	return loader_fault(loader, test->place, "form.unknown-state",
+		_("There is no state \"%.*s\".%s"), STR_ARGS(shown(test->state)), "");
+}
+
 bool
 read_tests(struct loader *loader, const struct node *list)
 {
@@ -390,10 +416,12 @@ read_tests(struct loader *loader, const struct node *list)
 		struct form_test *test = &form->tests[form->tests_count++];
 
 		test->at = INT32_MIN;
+		test->template = true;
 		test->place = place_of(loader, node);
 		if (node->kind != NODE_MAP)
 			return wrong_value(loader, key_named(LEVEL_FORM, STR("tests")), list);
-		good &= read_level(loader, LEVEL_TEST, NULL, node, test, NULL, read_test_key);
+		good &= read_level(loader, LEVEL_TEST, NULL, node, test, NULL, read_test_key) &&
+			state_known(loader, test);
 	}
 	return good;
 }

@@ -215,6 +215,21 @@ read_preset(struct loader *loader, const struct node *node, const struct expr **
 	later(loader, field, home, NULL, EXPR_VALUE, written);
 }
 
+/* Somebody who reads a repeat's fields as one of its rows, and has no answer of
+ * its own. */
+static struct question *
+reader_in(struct loader *loader, struct question *repeat)
+{
+	struct question *reader = arena_get(&loader->form->arena, sizeof *reader);
+
+	reader->type = &qtype_note;
+	reader->name = repeat->name;
+	reader->place = repeat->place;
+	reader->parent = reader->scope = repeat;
+	reader->index = reader->end = UINT32_MAX;
+	return reader;
+}
+
 static bool
 read_expression(struct loader *loader, const struct key *key, const struct node *node,
 	const struct expr **field, struct question *home)
@@ -227,6 +242,8 @@ read_expression(struct loader *loader, const struct key *key, const struct node 
 		later(loader, field, home, NULL, EXPR_VALUE, day_quoted(loader, node));
 	else if (key->grammar == GRAMMAR_FILTER)
 		later(loader, field, home, NULL, EXPR_FILTER, node);
+	else if (key->grammar == GRAMMAR_EACH)
+		later(loader, field, reader_in(loader, home), NULL, EXPR_VALUE, node);
 	else
 		later(loader, field, home, NULL,
 			key->grammar == GRAMMAR_VALUE ? EXPR_VALUE : EXPR_CONDITION, node);
@@ -281,7 +298,11 @@ read_value(struct loader *loader, const struct key *key, const struct node *node
 	case GRAMMAR_VALUE:
 	case GRAMMAR_LIMIT:
 	case GRAMMAR_PRESET:
+	case GRAMMAR_EACH:
 	case GRAMMAR_FILTER: return read_expression(loader, key, node, field, home);
+	case GRAMMAR_FIELD:
+	case GRAMMAR_PATH: return later_field(loader, key, node, field);
+	case GRAMMAR_FIELDS: return later_fields(loader, key, node, field);
 	case GRAMMAR_WORD:
 		position = read_word(loader, key, node);
 		if (position == SIZE_MAX)
@@ -298,7 +319,7 @@ read_value(struct loader *loader, const struct key *key, const struct node *node
 static const char *
 nearest_key(struct loader *loader, enum level level, const struct qtype *type, struct str wrong)
 {
-	struct str names[80];
+	struct str names[96];
 	size_t count = 0;
 
 	for (size_t i = 0; i < form_keys_count && count < COUNT_OF(names); i++)
@@ -372,6 +393,7 @@ read_level(struct loader *loader, enum level level, const struct qtype *type,
 	for (const struct node *node = map->first; node != NULL && !loader_tired(loader);
 		node = node->next) {
 		const struct key *key = find_key(loader, level, node->key);
+		bool fits;
 
 		if (key == NULL && str_starts(node->key, STR("x-")))
 			continue;
@@ -379,8 +401,9 @@ read_level(struct loader *loader, enum level level, const struct qtype *type,
 			good = unknown_key(loader, level, type, node);
 			continue;
 		}
-		needed += key->needed && key_fits(key, type);
-		if (!key_fits(key, type))
+		fits = key_fits(key, type);
+		needed += key->needed && fits;
+		if (!fits)
 			good = misplaced_key(loader, key, type, node);
 		else if (key->offset != NO_OFFSET)
 			good &= read_value(loader, key, node, (char *)thing + key->offset, home);

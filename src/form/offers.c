@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/answers.h"
+#include "form/refuse.h"
 
 struct offer {
 	const struct choice *choice;
@@ -91,6 +92,8 @@ question_offers(const struct question *question, const struct moment *moment, st
 			if (!expr_is_true(question->choice_filter, &now))
 				continue;
 		}
+		if (knows && choice_taken(question, &now, choices->at[i].name))
+			continue;
 		offers[(*count)++] = &choices->at[i];
 	}
 	if (knows && (question->choice_order_label || question->choice_order_random))

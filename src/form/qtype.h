@@ -56,6 +56,7 @@ enum ask {
 	ASK_ROWS,   /* repeat */
 	ASK_PEOPLE, /* roster */
 	ASK_PICK,   /* of a register too long to show: unit */
+	ASK_REF,    /* a document, or a row of one */
 	ASK_COUNT
 };
 

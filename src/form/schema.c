@@ -3,9 +3,12 @@
 #include "base/json.h"
 #include "form/form.h"
 #include "form/keys.h"
+#include "form/move.h"
 #include "form/qtype.h"
+#include "form/view.h"
 
 #define NAME_PATTERN "^[A-Za-z][A-Za-z0-9_]*$"
+#define PATH_PATTERN "^[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)?$"
 #define ID_PATTERN "^[A-Za-z][A-Za-z0-9_-]*$"
 #define CODE_PATTERN "^[^\\s]{1,64}$"
 #define LANGUAGE_PATTERN "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
@@ -105,6 +108,20 @@ static const char *const DEFINED[GRAMMARS] = {
 	[GRAMMAR_ANSWERS] = "answers",
 	[GRAMMAR_SPOTS] = "lines",
 	[GRAMMAR_EXPECTED] = "expected",
+	[GRAMMAR_REFS] = "refs",
+	[GRAMMAR_FIELD] = "name",
+	[GRAMMAR_FIELDS] = "names",
+	[GRAMMAR_PATH] = "path",
+	[GRAMMAR_EACH] = "expression",
+	[GRAMMAR_AMOUNT] = "amount",
+	[GRAMMAR_STATES] = "states",
+	[GRAMMAR_MOVES] = "moves",
+	[GRAMMAR_ROLES] = "roles",
+	[GRAMMAR_CARD] = "cards",
+	[GRAMMAR_VIEW] = "views",
+	[GRAMMAR_PREFILL] = "prefill",
+	[GRAMMAR_SOURCES] = "sources",
+	[GRAMMAR_TEMPLATE] = "template",
 };
 
 static void
@@ -300,6 +317,37 @@ write_tests(struct json *json)
 	json_bool(json, "additionalProperties", false);
 	json_close(json);
 	list_of(json, "people", "person");
+	typed(json, "refs", "object", NULL, NULL);
+}
+
+/* Of what documents are: states, moves, card, view; and of rows. */
+static void
+write_documents(struct json *json)
+{
+	typed(json, "path", "string", "pattern", PATH_PATTERN);
+	any_of(json, "amount", (const char *const[]){ "whole", "name", NULL });
+	list_of(json, "states", "state");
+	list_of(json, "moves", "move");
+	json_open(json, "role");
+	json_open_list(json, "enum");
+	for (size_t i = 0; i < ROLES; i++)
+		json_text(json, NULL, str_of(role_names[i]));
+	json_close_list(json);
+	json_close(json);
+	list_of(json, "role_list", "role");
+	any_of(json, "roles", (const char *const[]){ "role", "role_list", NULL });
+	any_of(json, "card_item", (const char *const[]){ "name", "card", NULL });
+	list_of(json, "cards", "card_item");
+	json_open(json, "view_name");
+	json_open_list(json, "enum");
+	for (size_t i = 0; i < VIEWS; i++)
+		json_text(json, NULL, str_of(view_names[i]));
+	json_close_list(json);
+	json_close(json);
+	any_of(json, "views", (const char *const[]){ "view_name", "view", NULL });
+	map_of(json, "sources", "name");
+	typed(json, "template_row", "object", NULL, NULL);
+	list_of(json, "template", "template_row");
 }
 
 static void
@@ -310,6 +358,7 @@ write_definitions(struct json *json)
 	write_texts(json);
 	write_lists(json);
 	write_tests(json);
+	write_documents(json);
 	write_level(json, "choice", LEVEL_CHOICE);
 	write_level(json, "point", LEVEL_POINT);
 	write_level(json, "from", LEVEL_FROM);
@@ -317,6 +366,11 @@ write_definitions(struct json *json)
 	write_level(json, "index", LEVEL_INDEX);
 	write_level(json, "stage", LEVEL_STAGE);
 	write_level(json, "test", LEVEL_TEST);
+	write_level(json, "state", LEVEL_STATE);
+	write_level(json, "move", LEVEL_MOVE);
+	write_level(json, "card", LEVEL_CARD);
+	write_level(json, "view", LEVEL_VIEW);
+	write_level(json, "prefill", LEVEL_PREFILL);
 	write_level(json, "include", LEVEL_INCLUDE);
 	write_by_type(json, "question", LEVEL_QUESTION);
 	write_by_type(json, "cell", LEVEL_CELL);

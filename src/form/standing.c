@@ -42,7 +42,7 @@ rated_standing(const struct answers *answers, const struct spot *spot, const str
 {
 	size_t done, wanted, given = 0;
 
-	cell_turnout(answers, spot, &done, &wanted);
+	cell_awaited(answers, spot, &done, &wanted);
 	if (cell != NULL) {
 		for (uint32_t i = 0; i < cell->ratings_count; i++)
 			given += cell->ratings[i].ballot == cell->ballot &&

@@ -71,7 +71,10 @@ struct problem {
 					   "choice_filter", "constraint",
 					   "check", "required", "optional",
 					   "later", "unrevealed", "spread",
-					   "conflict" */
+					   "conflict", "exclusive_over",
+					   "unique", "most_each", "ref-gone",
+					   "edge-gone", "no-start", "no-end",
+					   "unreachable", "edge-loop" */
 	const struct check_rule *check; /* of "check" */
 	struct str text;		/* one sentence, in the arena */
 };

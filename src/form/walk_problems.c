@@ -253,6 +253,7 @@ look_at_rows(struct finding *finding, const struct spot *spot)
 		run_checks(finding, spot, spot->question, &rows);
 	for (size_t i = 0; i < count; i++)
 		look_at_fields(finding, spot->question, slot_row(slot, i));
+	judge_edges(finding, spot);
 }
 
 /* ---- everything ---- */
@@ -260,11 +261,12 @@ look_at_rows(struct finding *finding, const struct spot *spot)
 static void
 look_at_people(struct finding *finding, const struct spot *spot)
 {
-	struct value seats = value_integer((int64_t)finding->answers->seats_count);
+	size_t present = answers_present(finding->answers);
+	struct value seats = value_integer((int64_t)present);
 
 	if (spot_standing(finding->answers, spot) == STANDING_OPEN)
 		add_missing(finding, spot, _("empty"));
-	if (finding->answers->seats_count > 0)
+	if (present > 0)
 		run_checks(finding, spot, spot->question, &seats);
 }
 

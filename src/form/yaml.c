@@ -12,6 +12,8 @@
 /* From this many keys on a map's keys are found by hash. */
 #define KEYS_SCANNED 16
 
+#define KEYS_KEPT 64 /* a power of two */
+
 /* A list or map that is being filled. */
 struct frame {
 	struct node *node;
@@ -32,6 +34,7 @@ struct reader {
 	size_t nodes_count;
 	size_t depth;
 	struct frame stack[FORM_DEPTH_MOST];
+	struct str keys[KEYS_KEPT]; /* the same few stand thousands of times */
 };
 
 /* ---- places ---- */
@@ -91,10 +94,12 @@ mark_place(const struct reader *reader, yaml_mark_t mark)
 struct node *
 node_member(const struct node *map, const char *key)
 {
+	struct str wanted = str_of(key);
+
 	if (map == NULL || map->kind != NODE_MAP)
 		return NULL;
 	for (struct node *node = map->first; node != NULL; node = node->next)
-		if (str_is(node->key, key))
+		if (str_equal(node->key, wanted))
 			return node;
 	return NULL;
 }
@@ -272,6 +277,21 @@ has_escapes(const yaml_event_t *event)
 	return event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !stands_as_is(event);
 }
 
+/* The key's text in the nodes' arena, once for those of the same place. */
+static struct str
+keep_key(struct reader *reader, struct str key)
+{
+	size_t sum = key.length;
+	struct str *kept;
+
+	if (key.length > 0)
+		sum += (unsigned char)key.at[0] * 5u + (unsigned char)key.at[key.length - 1] * 3u;
+	kept = &reader->keys[sum & (KEYS_KEPT - 1)];
+	if (kept->at == NULL || !str_equal(*kept, key))
+		*kept = arena_text(reader->nodes, key);
+	return *kept;
+}
+
 static bool
 take_key(struct reader *reader, struct frame *frame, const yaml_event_t *event)
 {
@@ -285,7 +305,7 @@ take_key(struct reader *reader, struct frame *frame, const yaml_event_t *event)
 	if (has_escapes(event) && utf8_controls(key, true) > 0)
 		return diag_error(reader->diags, place, "form.control",
 			_("This key has a control character. Take it out."));
-	key = arena_text(reader->nodes, key);
+	key = keep_key(reader, key);
 	if (!key_is_new(reader, frame, key, place))
 		return false;
 	frame->has_key = true;

@@ -403,7 +403,7 @@ test_trees(void **state)
 
 	(void)state;
 	seed = from ? strtoull(from, NULL, 10) : 20171114;
-	print_message("BEHOV_SEED=%llu BEHOV_TREES=%lu\n", (unsigned long long)seed, trees);
+	print_message("# BEHOV_SEED=%llu BEHOV_TREES=%lu\n", (unsigned long long)seed, trees);
 	for (unsigned long i = 0; i < trees; i++) {
 		struct diags diags = { .at = NULL };
 		struct buf tree = { .at = NULL };
