@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "store/present.h"
 
 const struct exporter *const exporters[] = {
@@ -84,7 +85,7 @@ fact_texts(struct export *export, const struct fact *fact, struct fact_texts *te
 	if (fact->value.kind != VALUE_NONE) {
 		value_write(&buf, &fact->value);
 		texts->value = keep(export, &buf);
-		question_say(export->form, fact_asked(fact), &fact->value, export->language, &buf);
+		answer_say(export->answers, fact_asked(fact), &fact->value, export->language, &buf);
 		texts->label = keep(export, &buf);
 	}
 	if (fact->spot.seat) {
@@ -160,11 +161,15 @@ write_document(struct context *at, struct store *store, const struct document_ro
 	export->language = form_language(form, str_of(lang_code()));
 	export->answers = answers_new(form);
 	answers_unit(export->answers, row->unit);
+	if (export->wish->look)
+		export->wish->look(export->wish->context, &row->id, export->answers);
 	present_load(store, &row->id, export->answers);
 	uid_write(export->id, &row->id);
 	at->exporter->begin(export);
 	facts_each(export->answers, &wish, &visit);
 	at->exporter->end(export);
+	if (export->wish->looked)
+		export->wish->looked(export->wish->context, export->answers);
 	answers_free(export->answers);
 	form_free(form);
 	export->document = NULL;

@@ -26,6 +26,12 @@ struct export_wish {
 	bool wide;		      /* csv: a column a question */
 	bool raw;		      /* csv: no guard against formulas */
 	struct str form, unit, round; /* only these; empty: all */
+
+	/* Let a document's answers see the others, before they are put in; NULL:
+	 * what refers to another document says nothing. */
+	void (*look)(void *context, const struct uid *document, struct answers *answers);
+	void (*looked)(void *context, struct answers *answers); /* before they are freed */
+	void *context;
 };
 
 /* What an exporter is given, and gives. */

@@ -76,7 +76,8 @@ visit_ratings(const struct walker *walker, const struct spot *spot, const struct
 		fact.spot.seat = rating->seat;
 		fact.spot.ballot = rating->ballot;
 		take_answer(&fact, &rating->answer);
-		hand_out(walker, &fact, spot_applies(walker->answers, &fact.spot));
+		/* An own answer elsewhere is no reason to hide this one: that would tell it. */
+		hand_out(walker, &fact, spot_offered(walker->answers, &fact.spot));
 	}
 }
 
@@ -194,12 +195,16 @@ static void
 visit_repeat(const struct walker *walker, const struct spot *spot)
 {
 	const struct question *repeat = spot->question;
-	struct row *row;
+	struct arena arena = { 0 };
+	struct row **rows;
+	size_t count;
 
 	if (!question_relevant(spot) && !walker->wish->hidden)
 		return;
-	for (size_t i = 0; (row = slot_row(spot_slot(spot), i)); i++)
-		visit_range(walker, repeat->index + 1, repeat->end, row);
+	rows = rows_shown(walker->answers, spot, &arena, &count);
+	for (size_t i = 0; i < count; i++)
+		visit_range(walker, repeat->index + 1, repeat->end, rows[i]);
+	arena_free(&arena);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* fact.h - everything that a document says, one thing after the other
  *
- * Walks a document's answers in the form's order and hands out what may be
- * told: the rules of what nobody may read are here and nowhere else, so that
+ * Walks a document's answers in the form's order, rows in the order they are
+ * shown in, and hands out what may be told: the rules of what nobody may read are here and nowhere else, so that
  * `show` and every export keep them alike.
  *
  * - Ratings of a ballot that is not revealed are never told, only how many are
@@ -55,7 +55,8 @@ bool fact_ballot_few(const struct question *question, const struct cell *cell, u
 /* The question that says what a value means: a matrix's cell. */
 const struct question *fact_asked(const struct fact *fact);
 
-/* Names of the matrix's row and column, or the row's position in its repeat
- * ("2", "1/3" when repeats lie in each other); empty when there are none. */
+/* Names of the matrix's row and column, or the row's position in its repeat as
+ * it was entered, which is what scripts name it by ("2", "1/3" when repeats lie
+ * in each other); empty when there are none. */
 void fact_row(const struct fact *fact, struct buf *out);
 struct str fact_column(const struct fact *fact);

@@ -58,6 +58,10 @@ begin(struct export *export)
 	json_text(json, "round", document->round);
 	json_text(json, "title", document->title);
 	json_text(json, "progress", document->progress);
+	if (export->answers->state) {
+		json_text(json, "state", export->answers->state->name);
+		json_integer(json, "state_version", export->answers->version);
+	}
 	json_integer(json, "sessions", document->sessions);
 	write_people(export);
 	json_open_list(json, "answers");
