@@ -1,7 +1,12 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "form/ref.h"
+#include "form/refuse.h"
+#include "session/prefill.h"
+#include "session/refs.h"
 #include "session/undo.h"
+#include "session/states.h"
 #include "session/write.h"
 
 /* ---- may this be answered, here, by them? ---- */
@@ -171,6 +176,24 @@ replace_seen(struct said *said, const struct answer *before)
 	said->replaces_count = before && !uid_none(&before->uid);
 }
 
+/* An answer that others are taken from brings them.  It stands whether or not
+ * they could be kept: then they are differences to be taken over. */
+static void
+take_along(struct session *session, const struct spot *spot, struct diags *diags)
+{
+	struct uid written = session->written;
+	struct diags told = { 0 };
+
+	if (!question_refers(spot->question))
+		return;
+	if (!session_prefill(session, NULL, &told))
+		diag_warning(diags, place_none(), "session.prefill",
+			_("The answer is saved, but what comes with it could not be taken: %s"),
+			diags_first(&told));
+	diags_clear(&told);
+	session->written = written;
+}
+
 static bool
 write_answer(struct session *session, enum entry_kind kind, const struct spot *spot,
 	enum state state, struct str value, struct change *change, struct diags *diags)
@@ -201,6 +224,7 @@ write_answer(struct session *session, enum entry_kind kind, const struct spot *s
 	if (good) {
 		remember(session, &said, &old);
 		tell_change(session, &told);
+		take_along(session, spot, diags);
 		if (change)
 			*change = told;
 	}
@@ -209,24 +233,96 @@ write_answer(struct session *session, enum entry_kind kind, const struct spot *s
 	return good;
 }
 
+static void
+write_value(struct arena *arena, const struct value *value, struct str *out)
+{
+	struct buf buf = { 0 };
+
+	value_write(&buf, value);
+	*out = arena_text(arena, buf_str(&buf));
+	buf_free(&buf);
+}
+
+static bool
+one_offered(struct session *session, const struct spot *spot, const struct question *asked,
+	const struct value *item, struct arena *arena, struct diags *diags)
+{
+	struct moment moment = { .answers = session->answers,
+		.row = spot->row,
+		.seat = spot->seat,
+		.question = asked,
+		.arena = arena };
+	struct buf said = { 0 };
+	bool good = item->kind != VALUE_TEXT ||
+		    !ref_there(session->answers, asked->ref, item->text) ||
+		    ref_offered(asked, &moment, item->text);
+
+	if (!good) {
+		ref_say(session->answers, asked, item, session->language, &said);
+		diag_error(diags, place_none(), "answer.not-offered",
+			_("%.*s cannot be chosen for %.*s now: it is not among those that are "
+			  "offered. Nothing was saved."),
+			STR_ARGS(buf_str(&said)), STR_ARGS(spot_short(spot)));
+	}
+	buf_free(&said);
+	return good;
+}
+
+/* What is here must be among those that the picker offers; what is not here may
+ * come with a merge, and is judged then. */
+static bool
+ref_is_offered(struct session *session, const struct spot *spot, const struct value *value,
+	struct arena *arena, struct diags *diags)
+{
+	const struct question *asked = spot_subject(spot);
+	bool good = true;
+
+	if (value->kind == VALUE_TEXT)
+		return one_offered(session, spot, asked, value, arena, diags);
+	for (size_t i = 0; value->kind == VALUE_LIST && good && i < value->list.count; i++)
+		good = one_offered(session, spot, asked, &value->list.items[i], arena, diags);
+	return good;
+}
+
+/* What a ref leads to is named by a title, a key, the beginning of an id; kept
+ * are ids, in whose digits no number is looked for. */
+static bool
+canonical_ref(struct session *session, const struct spot *spot, struct str text,
+	struct arena *arena, struct str *out, struct diags *diags)
+{
+	const struct question *asked = spot_subject(spot);
+	struct value value;
+
+	if (!ref_read(session->answers, asked, spot->row, text, arena, &value, diags) ||
+		(session->refs && !refs_allow(session->refs, asked, &value, diags)) ||
+		!answer_allowed(session->answers, spot, &value, session->language, diags) ||
+		!ref_is_offered(session, spot, &value, arena, diags))
+		return false;
+	write_value(arena, &value, out);
+	return true;
+}
+
 /* The canonical text, once its type has read it: refused texts never get
  * further. */
 static bool
-canonical(const struct spot *spot, struct str text, struct arena *arena, struct str *out,
-	struct diags *diags)
+canonical(struct session *session, const struct spot *spot, struct str text, struct arena *arena,
+	struct str *out, struct diags *diags)
 {
 	const struct question *asked = spot_subject(spot);
 	bool typed = asked->other || !asked->choices;
-	struct buf buf = { 0 };
 	struct value value;
 
+	/* Said here in the words that name the way out. */
+	if (!session_unlocked(session, diags))
+		return false;
+	if (question_refers(asked))
+		return canonical_ref(session, spot, text, arena, out, diags);
 	if (typed && !session_clean(arena, question_ask(asked) != ASK_PAGE, &text, diags))
 		return false;
-	if (!asked->type->read(asked, text, arena, &value, diags))
+	if (!asked->type->read(asked, text, arena, &value, diags) ||
+		!answer_allowed(session->answers, spot, &value, session->language, diags))
 		return false;
-	value_write(&buf, &value);
-	*out = arena_text(arena, buf_str(&buf));
-	buf_free(&buf);
+	write_value(arena, &value, out);
 	/* "811228 - 9874" may be read as something that is one. */
 	return !typed || session_no_number(*out, diags);
 }
@@ -280,7 +376,7 @@ answer_text(struct session *session, enum entry_kind kind, const struct spot *gi
 
 	spot.ballot = spot_ballot(given);
 	if (state == STATE_ANSWERED) {
-		good = canonical(&spot, text, &arena, &value, diags);
+		good = canonical(session, &spot, text, &arena, &value, diags);
 		/* An empty answer is no answer. */
 		if (good && value.length == 0)
 			state = STATE_CLEARED;

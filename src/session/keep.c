@@ -64,6 +64,43 @@ session_draft_drop(struct session *session, const struct spot *spot, struct diag
 	return good;
 }
 
+/* A path below another: of a row's field. */
+static bool
+is_below(struct str path, struct str around)
+{
+	return path.length > around.length && str_starts(path, around) &&
+	       path.at[around.length] == '/';
+}
+
+bool
+session_draft_below(struct session *session, const struct spot *repeat, struct spot *found)
+{
+	struct arena arena = { 0 };
+	struct buf path = { 0 };
+	struct draft *drafts;
+	size_t count;
+	int64_t newest = INT64_MIN;
+
+	spot_path(repeat, &path);
+	drafts_list(session->store, &session->document, &arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct diags ignored = { 0 };
+		struct spot spot;
+
+		if (is_below(drafts[i].path, buf_str(&path)) && drafts[i].at > newest &&
+			drafts[i].text.length > 0 &&
+			spot_read(session->answers, drafts[i].path, &spot, &ignored) &&
+			!spot.row->removed) {
+			*found = spot;
+			newest = drafts[i].at;
+		}
+		diags_clear(&ignored);
+	}
+	buf_free(&path);
+	arena_free(&arena);
+	return newest > INT64_MIN;
+}
+
 struct str
 session_draft_text(
 	struct session *session, const struct spot *spot, struct arena *arena, bool *wrong)

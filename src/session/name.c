@@ -25,7 +25,24 @@ told_unknown(const struct form *form, struct str name, struct diags *diags)
 		_("There is no question \"%.*s\" in %.*s."), STR_ARGS(name), STR_ARGS(form->id));
 }
 
-/* Step into one row of a repeat: an old one by position or id, or a new one. */
+/* The row whose key says so; NULL when none does. */
+static struct row *
+row_by_key(struct session *session, const struct spot *repeat, struct str which)
+{
+	const struct question *key = repeat->question->key;
+	struct row *row;
+
+	for (size_t i = 0; key && (row = slot_row(spot_slot(repeat), i)); i++) {
+		struct value value = answers_value(session->answers, key, row);
+
+		if (value.kind == VALUE_TEXT && str_equal(value.text, which))
+			return row;
+	}
+	return NULL;
+}
+
+/* Step into one row of a repeat: an old one by position, id or key, or a new
+ * one. */
 static bool
 step_into(struct session *session, const struct question *repeat, struct str which,
 	struct row **row, bool *added, struct diags *diags)
@@ -46,6 +63,8 @@ step_into(struct session *session, const struct question *repeat, struct str whi
 	} else if (uid_read(which, &id)) {
 		found = answers_row(session->answers, &id);
 	}
+	if (!found)
+		found = row_by_key(session, &spot, which);
 	if (!found || found->repeat != repeat)
 		return diag_error(diags, place_none(), "session.row",
 			_("%.*s has no row \"%.*s\"; \"+\" adds one."), STR_ARGS(repeat->name),

@@ -7,7 +7,7 @@
 struct naming {
 	struct str question; /* name, short id, or a path */
 	struct str row;	     /* of a matrix: a name; of a repeat: position, id,
-				   "+" for a new one; "1/2" for rows in rows */
+				   key, "+" for a new one; "1/2" for rows in rows */
 	struct str column;   /* of a matrix */
 	uint32_t seat;	     /* 0: none */
 };

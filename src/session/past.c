@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "exchange/fact.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "session/write.h"
 
 #define DEVICE_SHOWN 6
@@ -264,7 +265,7 @@ say_value(const struct session *session, const struct past *past, struct arena *
 	if (!state_named(past->state, &state))
 		buf_add(out, past->state);
 	else if (state == STATE_ANSWERED && value_read(arena, asked->kind, past->value, &value))
-		question_say(session->form, asked, &value, session->language, out);
+		answer_say(session->answers, asked, &value, session->language, out);
 	else
 		buf_text(out, state_words(state));
 	if (state == STATE_LATER)

@@ -41,20 +41,37 @@ people_next_seat(const struct answers *answers)
 	return most + 1;
 }
 
-bool
-people_append(struct session *session, const struct participant *participant, uint32_t number,
-	struct head heads[PERSON_HEADS], struct diags *diags)
+/* Sits down again where they sat. */
+static bool
+append_again(struct session *session, const struct seat *seat, struct head *heads, size_t *count,
+	struct diags *diags)
 {
-	struct uid person = uid_random();
+	struct said join = { .kind = ENTRY_join,
+		.participant = seat->person,
+		.value = arena_format(&session->arena, "%u", seat->number),
+		.has_value = true };
+
+	return session_append(session, &join, NULL, &heads[(*count)++], diags);
+}
+
+bool
+people_append(struct session *session, const struct participant *participant, uint32_t *number,
+	struct head *heads, size_t *count, struct diags *diags)
+{
+	bool known = !uid_none(&participant->person);
+	struct uid person = known ? participant->person : uid_random();
+	const struct seat *seat = known ? present_seat(session->answers, &person) : NULL;
 	struct participant cleaned;
 	struct buf payload = { 0 };
 
+	if (seat)
+		return append_again(session, seat, heads, count, diags);
 	if (!clean(&session->arena, participant, &cleaned, diags))
 		return false;
 	participant_write(&payload, &cleaned);
 	struct said join = { .kind = ENTRY_join,
 		.participant = person,
-		.value = arena_format(&session->arena, "%u", number),
+		.value = arena_format(&session->arena, "%u", (*number)++),
 		.has_value = true };
 	struct said described = { .kind = ENTRY_person,
 		.participant = person,
@@ -62,8 +79,8 @@ people_append(struct session *session, const struct participant *participant, ui
 		.has_value = true };
 
 	buf_free(&payload);
-	return session_append(session, &join, NULL, &heads[0], diags) &&
-	       session_append(session, &described, NULL, &heads[1], diags);
+	return session_append(session, &join, NULL, &heads[(*count)++], diags) &&
+	       session_append(session, &described, NULL, &heads[(*count)++], diags);
 }
 
 bool
@@ -71,6 +88,7 @@ session_add_person(struct session *session, const struct participant *participan
 	struct seat **seat, struct diags *diags)
 {
 	struct head heads[PERSON_HEADS];
+	size_t count = 0;
 	uint32_t number;
 
 	if (!write_begin(session, diags))
@@ -78,16 +96,16 @@ session_add_person(struct session *session, const struct participant *participan
 	/* Nobody else gives out a seat meanwhile. */
 	session_refresh(session);
 	number = people_next_seat(session->answers);
-	if (!people_append(session, participant, number, heads, diags)) {
+	if (!people_append(session, participant, &number, heads, &count, diags)) {
 		write_rollback(session);
 		return false;
 	}
 	if (!write_commit(session, diags))
 		return false;
-	for (size_t i = 0; i < PERSON_HEADS; i++)
+	for (size_t i = 0; i < count; i++)
 		session_apply(session, &heads[i]);
 	if (seat)
-		*seat = answers_seat(session->answers, number);
+		*seat = present_seat(session->answers, &heads[0].participant);
 	return true;
 }
 

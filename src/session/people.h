@@ -13,9 +13,11 @@ void participant_write(struct buf *out, const struct participant *participant);
 /* The number after the highest ever given in this document. */
 uint32_t people_next_seat(const struct answers *answers);
 
-/* A new person who sits down, inside a transaction that the caller began: the
- * heads are to be applied once it is committed.  Their texts live as long as
- * the session. */
+/* A person who sits down, inside a transaction that the caller began: the heads
+ * are to be applied once it is committed, *count is how many there are now.
+ * Their texts live as long as the session.  *number is the seat of somebody
+ * new, and then counts up; who had a seat in the document keeps it, and what
+ * was said of them then. */
 #define PERSON_HEADS 2
-bool people_append(struct session *session, const struct participant *participant, uint32_t number,
-	struct head heads[PERSON_HEADS], struct diags *diags);
+bool people_append(struct session *session, const struct participant *participant, uint32_t *number,
+	struct head *heads, size_t *count, struct diags *diags);

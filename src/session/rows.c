@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "base/lang.h"
+#include "session/begun.h"
 #include "session/undo.h"
 #include "session/write.h"
 
@@ -34,6 +35,33 @@ write_row(struct session *session, struct deed *deed, const struct uid *uid, str
 	return session_write(session, &said, uid, diags);
 }
 
+/* A row and its defaults are one transaction; in memory a row that was not
+ * kept is as if it had been removed. */
+static bool
+add_row(struct session *session, const struct question *repeat, struct deed *deed,
+	const struct uid *id, struct diags *diags)
+{
+	bool batch = session->batch, good;
+	struct row *row;
+
+	if (!defaults_any(session->form, repeat))
+		return write_row(session, deed, id, diags);
+	if (!write_begin(session, diags))
+		return false;
+	session->batch = true;
+	good = write_row(session, deed, id, diags);
+	row = good ? answers_row(session->answers, id) : NULL;
+	good = row && begun_defaults(session, row, diags);
+	session->batch = batch;
+	if (good)
+		good = write_commit(session, diags);
+	else
+		write_rollback(session);
+	if (!good && row)
+		answers_row_remove(session->answers, row, true);
+	return good;
+}
+
 bool
 session_row_add(struct session *session, const struct question *repeat, struct row *parent,
 	struct row **row, struct diags *diags)
@@ -57,7 +85,7 @@ session_row_add(struct session *session, const struct question *repeat, struct r
 		.value_after = buf_str(&order),
 		.has_after = true };
 
-	good = write_row(session, &deed, &id, diags);
+	good = add_row(session, repeat, &deed, &id, diags);
 	if (good) {
 		/* Taking a new row back hides it; redo brings it back. */
 		history_add(session, &(struct deed){ .kind = ENTRY_row_remove,

@@ -7,6 +7,8 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/qtype.h"
+#include "form/ref.h"
+#include "session/begun.h"
 #include "session/people.h"
 #include "session/undo.h"
 #include "session/write.h"
@@ -41,6 +43,7 @@ session_close(struct session *session)
 	if (!session)
 		return;
 	history_free(session->history);
+	refs_close(session->refs);
 	answers_free(session->answers);
 	form_free(session->form);
 	arena_free(&session->arena);
@@ -181,6 +184,18 @@ append_pinning(struct session *session, enum pinning pinning, struct diags *diag
 	return pinning == PIN_MOVED ? append_move(session, diags) : append_document(session, diags);
 }
 
+/* Picked twice, somebody sits down once. */
+static bool
+named_before(const struct session_wish *wish, size_t at)
+{
+	const struct uid *person = &wish->participants[at].person;
+
+	for (size_t i = 0; i < at; i++)
+		if (!uid_none(person) && uid_equal(&wish->participants[i].person, person))
+			return true;
+	return false;
+}
+
 /* Everything a new session begins with, in one transaction.  heads: room for
  * what is to be applied afterwards. */
 static bool
@@ -191,11 +206,10 @@ append_beginning(struct session *session, const struct session_wish *wish, enum 
 
 	if (!append_pinning(session, pinning, diags))
 		return false;
-	for (size_t i = 0; i < wish->participants_count; i++) {
-		if (!people_append(session, &wish->participants[i], seat++, &heads[*count], diags))
+	for (size_t i = 0; i < wish->participants_count; i++)
+		if (!named_before(wish, i) &&
+			!people_append(session, &wish->participants[i], &seat, heads, count, diags))
 			return false;
-		*count += PERSON_HEADS;
-	}
 	/* Last: it is those present who were told. */
 	if (wish->consent && session->form->consent.count) {
 		struct said said = consent_said(session);
@@ -234,9 +248,11 @@ static bool
 begin(struct session *session, const struct session_wish *wish, enum pinning pinning,
 	struct diags *diags)
 {
-	struct head *heads =
-		memory_get((wish->participants_count * PERSON_HEADS + 1) * sizeof *heads);
+	struct head *heads = memory_get(
+		(wish->participants_count * PERSON_HEADS + anew_count(session->form) + 1) *
+		sizeof *heads);
 	size_t count = 0;
+	struct begun begun = { .heads = NULL };
 	bool good = store_begin(session->store, diags);
 
 	/* What is read from here on nobody else changes: seats, numbers. */
@@ -246,7 +262,9 @@ begin(struct session *session, const struct session_wish *wish, enum pinning pin
 		session_load(session);
 		session->number = count_sessions(session) + 1;
 	}
-	if (good && !append_beginning(session, wish, pinning, heads, &count, diags)) {
+	if (good && !(append_beginning(session, wish, pinning, heads, &count, diags) &&
+			    anew_append(session, heads, &count, diags) &&
+			    (pinning != PIN_NEW || begun_template(session, &begun, diags)))) {
 		store_rollback(session->store);
 		good = false;
 	} else if (good) {
@@ -254,6 +272,9 @@ begin(struct session *session, const struct session_wish *wish, enum pinning pin
 	}
 	for (size_t i = 0; good && i < count; i++)
 		session_apply(session, &heads[i]);
+	if (good && session->refs)
+		refs_refresh(session->refs); /* it is one of them now */
+	begun_free(&begun);
 	free(heads);
 	return good;
 }
@@ -319,7 +340,7 @@ wished_form(struct store *store, const struct session_wish *wish, struct uid *do
 		form_free(form);
 		return NULL;
 	}
-	*document = form->unit || form->rounds
+	*document = form->documents == DOCUMENTS_ONE && (form->unit || form->rounds)
 			    ? document_id(form->id, wish->unit, wished_round(form, wish))
 			    : uid_new();
 	if (document_row(store, document, &arena, &row))
@@ -361,6 +382,7 @@ session_begin(struct store *store, const struct session_wish *wish, struct diags
 	session->number = 1;
 	if (name_document(session, wish, pinning, diags)) {
 		answers_unit(session->answers, session->unit);
+		begun_look(session);
 		if (begin(session, wish, pinning, diags))
 			return session;
 	}
@@ -492,6 +514,7 @@ session_resume(struct store *store, struct str which, struct diags *diags)
 		session->round = arena_text(&session->arena, row.round);
 		session->title = arena_text(&session->arena, row.title);
 		answers_unit(session->answers, session->unit);
+		begun_look(session);
 		session_load(session);
 	}
 	arena_free(&arena);
@@ -503,6 +526,8 @@ session_refresh(struct session *session)
 {
 	if (!store_changed(session->store))
 		return false;
+	if (session->refs)
+		refs_refresh(session->refs);
 	session_load(session);
 	return true;
 }
@@ -517,22 +542,40 @@ session_unit_label(const struct session *session)
 		form->unit ? register_find(form->unit, session->unit) : NULL;
 
 	if (!row)
-		return session->title;
+		return session_document_title(session);
 	return register_label(form->unit, row, form->languages[session->language]);
+}
+
+struct str
+session_document_title(const struct session *session)
+{
+	const struct question *from = session->form->title_from;
+	struct value value = value_none();
+
+	if (from)
+		value = answers_value(session->answers, from, &session->answers->root);
+	return value.kind == VALUE_TEXT ? value.text : session->title;
+}
+
+void
+session_title_with(const struct session *session, const char *dot, struct buf *out)
+{
+	struct str label = session_unit_label(session), title = session_document_title(session);
+
+	if (label.length)
+		buf_format(out, "%.*s %s ", STR_ARGS(label), dot);
+	/* Of several about one unit the title tells which. */
+	if (title.length && !str_equal(title, label))
+		buf_format(out, "%.*s %s ", STR_ARGS(title), dot);
+	buf_format(out, _("conversation %u"), session->number);
+	buf_format(out, " %s ", dot);
+	buf_add(out, words_in(&session->form->title, session->language));
 }
 
 void
 session_title(const struct session *session, struct buf *out)
 {
-	struct str label = session_unit_label(session);
-
-	if (label.length) {
-		buf_add(out, label);
-		buf_text(out, " · ");
-	}
-	buf_format(out, _("conversation %u"), session->number);
-	buf_text(out, " · ");
-	buf_add(out, words_in(&session->form->title, session->language));
+	session_title_with(session, "·", out);
 }
 
 void
@@ -548,6 +591,6 @@ session_say(const struct session *session, const struct spot *spot, const struct
 		if (state == STATE_LATER && answer && answer->value.kind == VALUE_TEXT)
 			buf_format(out, " (%.*s)", STR_ARGS(answer->value.text));
 	} else {
-		question_say(session->form, asked, &answer->value, session->language, out);
+		answer_say(session->answers, asked, &answer->value, session->language, out);
 	}
 }

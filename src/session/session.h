@@ -41,7 +41,10 @@ struct session {
 	uint64_t progress_clock;       /* of the hand_in or decision above */
 	uint64_t newest_clock;	       /* of the newest answer */
 	struct uid written;	       /* the entry last written here */
+	uint32_t loads;		       /* how often all was read from the store */
 	struct history *history;       /* undo.h */
+	struct refs *refs;	       /* refs.h; NULL: the form needs no other
+					  documents */
 	bool batch;		       /* one transaction over many changes */
 	struct arena arena;	       /* lives as long as the session */
 };
@@ -50,13 +53,16 @@ struct session {
 
 struct participant {
 	struct str label, role, actor, level; /* any may be empty */
+	struct uid person;		      /* of the unit's people (register_people.h); none:
+			       somebody new */
 };
 
 struct session_wish {
 	struct str form;  /* file or id */
 	struct str unit;  /* code; empty when the form has none */
 	struct str round; /* "1" when empty and the form has rounds */
-	struct str title; /* for forms without unit or round */
+	struct str title; /* for forms without unit or round, and those
+			     with several documents of one */
 	const struct participant *participants;
 	size_t participants_count;
 	bool consent; /* those present were informed */
@@ -84,6 +90,11 @@ bool session_batch(struct session *session, bool open, struct diags *diags);
 /* Take in what another program wrote to the same store meanwhile; true if
  * something came. */
 bool session_refresh(struct session *session);
+
+/* The questions of a form that each session is asked anew: those of per: session
+ * with one answer for all.  anew_at: NULL past the last. */
+size_t anew_count(const struct form *form);
+const struct question *anew_at(const struct form *form, size_t at);
 
 /* ---- answering ---- */
 
@@ -166,6 +177,17 @@ bool session_draft_drop(struct session *session, const struct spot *spot, struct
 /* Empty when there is none. */
 struct str session_draft_text(
 	struct session *session, const struct spot *spot, struct arena *arena, bool *wrong);
+/* Half-written text that is no field's, beside one: `of` says what it is ("note",
+ * "later").  An empty text drops it. */
+bool session_scrap(struct session *session, const char *of, const struct spot *spot,
+	struct str text, struct diags *diags);
+/* Empty when there is none. */
+struct str session_scrap_text(
+	struct session *session, const char *of, const struct spot *spot, struct arena *arena);
+/* Beside which field the newest of them lies; false: there is none. */
+bool session_scrap_newest(struct session *session, const char *of, struct spot *found);
+/* The field of a row that was typed in last and not stored; false: none. */
+bool session_draft_below(struct session *session, const struct spot *repeat, struct spot *found);
 bool session_place(struct session *session, const struct question *question, struct diags *diags);
 /* Where to open: the kept place if it applies, else the first open question. */
 const struct question *session_resume_at(struct session *session, enum walk_only only);
@@ -186,8 +208,14 @@ bool session_may_show(struct store *store, const struct entry *entry);
 
 /* "Lund · conversation 2 · Needs inventory": unit label, number, title. */
 void session_title(const struct session *session, struct buf *out);
+
+/* With another sign between them, where "·" cannot be shown. */
+void session_title_with(const struct session *session, const char *dot, struct buf *out);
 /* The unit's label in the session's language, or the document's title. */
 struct str session_unit_label(const struct session *session);
+/* What the document is called: the answer that title_from names, else the title
+ * it was given; may be empty. */
+struct str session_document_title(const struct session *session);
 /* An answer as a person reads it: a value, or the reason in words. */
 void session_say(const struct session *session, const struct spot *spot,
 	const struct answer *answer, struct buf *out);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/idnumber.h"
+#include "session/states.h"
 
 const struct question *
 spot_subject(const struct spot *spot)
@@ -115,6 +116,52 @@ end_draft(struct session *session, const struct said *said, struct diags *diags)
 					    &said->participant, diags);
 }
 
+/* What a locked state keeps as it is: everything that was said in the document.
+ * Who was there, handing in, tags and comments are about it. */
+static bool
+is_kept(enum entry_kind kind)
+{
+	switch (kind) {
+	case ENTRY_answer:
+	case ENTRY_group_answer:
+	case ENTRY_row_add:
+	case ENTRY_row_move:
+	case ENTRY_row_remove:
+	case ENTRY_note:
+	case ENTRY_reveal:
+	case ENTRY_dissent:
+	case ENTRY_discussion:
+	case ENTRY_reason: return true;
+	default: return false;
+	}
+}
+
+/* Another program may have locked it since it was read. */
+static void
+look_at_state(struct session *session)
+{
+	struct str path = STR(STATE_PATH);
+	struct head_filter filter = { .document = &session->document,
+		.class = entry_kind_class(ENTRY_decide).at,
+		.path = &path };
+	struct head_cursor *cursor = heads_read(session->store, &filter);
+	struct head head;
+
+	while (cursor && heads_next(cursor, &head))
+		session_apply(session, &head);
+	if (cursor)
+		heads_close(cursor);
+}
+
+static bool
+may_write(struct session *session, const struct said *said, struct diags *diags)
+{
+	if (!session->answers->state || !is_kept(said->kind))
+		return true;
+	look_at_state(session);
+	return session_unlocked(session, diags);
+}
+
 bool
 session_write(struct session *session, const struct said *said, const struct uid *uid,
 	struct diags *diags)
@@ -123,7 +170,8 @@ session_write(struct session *session, const struct said *said, const struct uid
 
 	if (!write_begin(session, diags))
 		return false;
-	if (!session_append(session, said, uid, &head, diags) || !end_draft(session, said, diags)) {
+	if (!may_write(session, said, diags) || !session_append(session, said, uid, &head, diags) ||
+		!end_draft(session, said, diags)) {
 		write_rollback(session);
 		return false;
 	}
@@ -276,5 +324,6 @@ session_load(struct session *session)
 	load_presence(session);
 	answers_settle_all(session->answers);
 	load_wrong(session);
+	session->loads++;
 	arena_free(&arena);
 }

@@ -41,6 +41,10 @@ void write_rollback(struct session *session);
 bool session_write(struct session *session, const struct said *said, const struct uid *uid,
 	struct diags *diags);
 
+/* In a transaction that the caller began: a session's own questions that an earlier
+ * session answered are open again.  heads has room for anew_count more. */
+bool anew_append(struct session *session, struct head *heads, size_t *count, struct diags *diags);
+
 /* Those present were told what is saved; if not, so is the caller. */
 bool session_told_consent(struct session *session, struct diags *diags);
 

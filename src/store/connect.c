@@ -232,57 +232,6 @@ own_rules(void *context, int action, const char *first, const char *second, cons
 
 /* ---- is it one of ours, and of our age? ---- */
 
-static void
-add_object(struct buf *out, sqlite3_stmt *stmt)
-{
-	for (int i = 0; i < 4; i++) {
-		buf_add(out, column_text(stmt, i));
-		buf_byte(out, '\0');
-	}
-}
-
-static bool
-list_objects(sqlite3 *db, const char *only, struct buf *out)
-{
-	sqlite3_stmt *stmt = sql_own(db, SQL_OBJECTS);
-	int rc = SQLITE_ERROR;
-
-	while (stmt && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
-		if (!only || str_is(column_text(stmt, 1), only))
-			add_object(out, stmt);
-	sqlite3_finalize(stmt);
-	return rc == SQLITE_DONE;
-}
-
-/* Are the objects of db (or those of the one name) what schema.sql makes, text
- * for text?  With extra it may have others too. */
-static bool
-objects_ours(sqlite3 *db, sqlite3 *ours, const char *only, bool extra)
-{
-	struct buf theirs = { 0 }, object = { 0 };
-	size_t bytes = 0;
-
-	if (!list_objects(db, only, &theirs)) {
-		buf_free(&theirs);
-		return false;
-	}
-	sqlite3_stmt *stmt = sql_own(ours, SQL_OBJECTS);
-	bool good = stmt != NULL;
-	while (good && sqlite3_step(stmt) == SQLITE_ROW) {
-		if (only && !str_is(column_text(stmt, 1), only))
-			continue;
-		buf_clear(&object);
-		add_object(&object, stmt);
-		good = str_find(buf_str(&theirs), buf_str(&object)) < theirs.length;
-		bytes += object.length;
-	}
-	good = good && (extra || bytes == theirs.length);
-	sqlite3_finalize(stmt);
-	buf_free(&object);
-	buf_free(&theirs);
-	return good;
-}
-
 static bool
 feature_known(struct str name)
 {
@@ -345,21 +294,14 @@ not_ours(sqlite3 *db, const char *path, struct diags *diags)
 static bool
 check_objects(sqlite3 *db, const char *path, bool write, struct diags *diags)
 {
-	sqlite3 *ours = create_in_memory(false);
-	bool extra = false, good;
+	struct objects_found found;
+	bool extra = false;
 
-	if (!ours)
-		good = failed_as(SQLITE_NOMEM, SQLITE_NOMEM, ENOMEM, path, diags);
-	else if (!objects_ours(db, ours, "features", false))
-		good = not_ours(db, path, diags);
-	else if (!features_known(db, path, write, &extra, diags))
-		good = false;
-	else if (!objects_ours(db, ours, NULL, extra && !write))
-		good = not_ours(db, path, diags);
-	else
-		good = true;
-	sqlite3_close(ours);
-	return good;
+	if (!objects_look(db, &found) || !found.features)
+		return not_ours(db, path, diags);
+	if (!features_known(db, path, write, &extra, diags))
+		return false;
+	return (found.whole && (!found.others || (extra && !write))) || not_ours(db, path, diags);
 }
 
 /* ---- opening ---- */

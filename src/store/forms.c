@@ -196,9 +196,12 @@ read_kept(void *context, enum form_file_kind kind, struct str name, struct arena
 	struct buf *out, struct str *path, struct diags *diags)
 {
 	const struct kept_form *kept = context;
-	sqlite3_stmt *stmt = sql_own(kept->store->db, SQL_FORM_FILE);
 	bool found = false;
 
+	/* What a kept form says of others was looked up when it was kept. */
+	if (kind == FORM_BESIDE)
+		return false;
+	sqlite3_stmt *stmt = sql_own(kept->store->db, SQL_FORM_FILE);
 	*path = arena_text(arena, name);
 	if (stmt) {
 		bind_hash(stmt, 1, kept->hash);

@@ -13,16 +13,48 @@
 
 struct head_cursor {
 	sqlite3_stmt *stmt;
+	bool *lent; /* set while it is the store's; NULL: its own */
 };
+
+/* The kept statement, or one of its own while another cursor has that one. */
+static void
+take_statement(struct store *store, enum sql which, struct head_cursor *cursor)
+{
+	struct diags quiet = { 0 };
+
+	if (store->lent[which]) {
+		cursor->stmt = sql_own(store->db, which);
+		return;
+	}
+	cursor->stmt = sql_get(store, which, &quiet);
+	diags_clear(&quiet);
+	if (!cursor->stmt)
+		return;
+	cursor->lent = &store->lent[which];
+	*cursor->lent = true;
+}
+
+static void
+give_statement(struct head_cursor *cursor)
+{
+	if (cursor->lent) {
+		*cursor->lent = false;
+		sql_done(cursor->stmt);
+	} else {
+		sqlite3_finalize(cursor->stmt);
+	}
+	cursor->stmt = NULL;
+}
 
 struct head_cursor *
 heads_read(struct store *store, const struct head_filter *filter)
 {
 	struct head_cursor *cursor = memory_get(sizeof *cursor);
 	enum sql text = !filter->document ? SQL_HEADS : filter->path ? SQL_HEADS_AT : SQL_HEADS_OF;
-	sqlite3_stmt *stmt = sql_own(store->db, text);
+	sqlite3_stmt *stmt;
 
-	cursor->stmt = stmt;
+	take_statement(store, text, cursor);
+	stmt = cursor->stmt;
 	if (!stmt)
 		return cursor;
 	if (filter->document)
@@ -44,8 +76,7 @@ heads_next(struct head_cursor *cursor, struct head *head)
 	if (!stmt)
 		return false;
 	if (sqlite3_step(stmt) != SQLITE_ROW) {
-		sqlite3_finalize(stmt);
-		cursor->stmt = NULL;
+		give_statement(cursor);
 		return false;
 	}
 	*head = (struct head){
@@ -72,7 +103,8 @@ heads_close(struct head_cursor *cursor)
 {
 	if (!cursor)
 		return;
-	sqlite3_finalize(cursor->stmt);
+	if (cursor->stmt)
+		give_statement(cursor);
 	free(cursor);
 }
 

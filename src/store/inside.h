@@ -20,6 +20,7 @@
 struct store {
 	sqlite3 *db;
 	sqlite3_stmt *kept[SQL_COUNT];
+	bool lent[SQL_COUNT]; /* a cursor has the kept one */
 	char *path;
 	dev_t volume; /* the file that was opened, to notice */
 	ino_t number; /* when another lies at the path */
@@ -76,6 +77,18 @@ int connect_durable(sqlite3 *db);
 struct str connect_path(struct arena *arena, const char *path);
 
 #define APPLICATION_ID 0x62656876 /* "behv" */
+
+/* ---- what is in it (objects.c) ---- */
+
+struct objects_found {
+	bool features; /* the table of that name is ours, and nothing else has it */
+	bool whole;    /* all of ours are there */
+	bool others;   /* and objects that are not */
+};
+
+/* Compare the objects of the file with schema.sql, text for text.  False with
+ * SQLite's own error when they could not be read to the end. */
+bool objects_look(sqlite3 *db, struct objects_found *found);
 
 /* ---- making (create.c) ---- */
 

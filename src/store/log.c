@@ -392,3 +392,59 @@ heads_of(struct store *store, const struct entry *key, struct arena *arena, stru
 	find_heads(store, key, arena, uids, count, &quiet);
 	diags_clear(&quiet);
 }
+
+/* ---- has something changed? ---- */
+
+static int64_t
+ask(struct store *store, enum sql which)
+{
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, which, &quiet);
+	int64_t number = 0;
+
+	diags_clear(&quiet);
+	if (!stmt)
+		return 0;
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		number = sqlite3_column_int64(stmt, 0);
+	sql_done(stmt);
+	return number;
+}
+
+struct store_stamp
+store_stamp(struct store *store)
+{
+	return (struct store_stamp){ .others = ask(store, SQL_CHANGES),
+		.own = sqlite3_total_changes(store->db) };
+}
+
+bool
+store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b)
+{
+	return a->others == b->others && a->own == b->own;
+}
+
+int64_t
+erased_count(struct store *store)
+{
+	return ask(store, SQL_ERASE_COUNT);
+}
+
+struct entry_count *
+entry_counts(struct store *store, struct arena *arena, size_t *count)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_ENTRY_COUNTS);
+	struct entry_count *found = NULL, *counts;
+	size_t room = 0;
+
+	*count = 0;
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = memory_grow(found, *count, &room, sizeof *found);
+		found[(*count)++] = (struct entry_count){ .document = column_uid(stmt, 0),
+			.entries = sqlite3_column_int64(stmt, 1) };
+	}
+	sqlite3_finalize(stmt);
+	counts = arena_copy(arena, found, *count, sizeof *found);
+	free(found);
+	return counts;
+}

@@ -86,6 +86,28 @@ void heads_close(struct head_cursor *cursor);
 void heads_of(struct store *store, const struct entry *key, struct arena *arena, struct uid **uids,
 	size_t *count);
 
+/* ---- has something changed? ---- */
+
+/* Of a store that was not written to in between, by nobody, two are equal. */
+struct store_stamp {
+	int64_t others, own;
+};
+
+struct store_stamp store_stamp(struct store *store);
+bool store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b);
+
+/* How many entries each document has, by id; entries are only added.  In the
+ * arena. */
+struct entry_count {
+	struct uid document;
+	int64_t entries;
+};
+
+/* How many erase entries there are: then payloads of any document may be gone. */
+int64_t erased_count(struct store *store);
+
+struct entry_count *entry_counts(struct store *store, struct arena *arena, size_t *count);
+
 /* ---- documents and sessions ---- */
 
 struct document_row {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/json.h"
+#include "base/map.h"
 #include "base/memory.h"
 
 struct seat *
@@ -231,6 +232,24 @@ apply_beside(struct answers *answers, const struct head *head)
 	diags_clear(&ignored);
 }
 
+static void
+apply_state(struct answers *answers, const struct head *head)
+{
+	struct arena arena = { 0 };
+	struct json_pair *pairs;
+	struct str state = { 0 }, version = { 0 };
+	int64_t number = 1;
+	size_t count;
+
+	if (str_is(head->path, STATE_PATH) && json_read_flat(&arena, head->value, &pairs, &count)) {
+		json_member(pairs, count, "state", &state);
+		json_member(pairs, count, "version", &version);
+		str_to_integer(version, &number);
+		answers_state(answers, state, (uint32_t)number);
+	}
+	arena_free(&arena);
+}
+
 void
 present_apply(struct answers *answers, const struct head *head)
 {
@@ -246,6 +265,7 @@ present_apply(struct answers *answers, const struct head *head)
 	case ENTRY_reveal: apply_reveal(answers, head); break;
 	case ENTRY_discussion:
 	case ENTRY_reason: apply_beside(answers, head); break;
+	case ENTRY_decide: apply_state(answers, head); break;
 	default: break;
 	}
 }
@@ -289,13 +309,26 @@ head_step(const struct head *heads, size_t at)
 	return load_step(heads[at].kind);
 }
 
+static struct head *
+in_order(const struct head *read, size_t count, struct arena *arena)
+{
+	struct head *sorted = arena_get(arena, (count + 1) * sizeof *sorted);
+	size_t at = 0;
+
+	for (int step = 0; step < PRESENT_STEPS; step++)
+		for (size_t i = 0; i < count; i++)
+			if (head_step(read, i) == step)
+				sorted[at++] = read[i];
+	return sorted;
+}
+
 struct head *
 present_heads(struct store *store, const struct uid *document, struct arena *arena, size_t *count)
 {
 	struct head_filter filter = { .document = document };
 	struct head_cursor *cursor = heads_read(store, &filter);
 	struct head *read = NULL, *sorted, head;
-	size_t room = 0, at = 0;
+	size_t room = 0;
 
 	*count = 0;
 	while (cursor && heads_next(cursor, &head)) {
@@ -308,11 +341,7 @@ present_heads(struct store *store, const struct uid *document, struct arena *are
 	}
 	if (cursor)
 		heads_close(cursor);
-	sorted = arena_get(arena, (*count + 1) * sizeof *sorted);
-	for (int step = 0; step < PRESENT_STEPS; step++)
-		for (size_t i = 0; i < *count; i++)
-			if (head_step(read, i) == step)
-				sorted[at++] = read[i];
+	sorted = in_order(read, *count, arena);
 	free(read);
 	return sorted;
 }
@@ -336,6 +365,16 @@ empty_earlier_rooms(struct answers *answers, const struct head *heads, size_t co
 	}
 }
 
+static void
+put_all(struct answers *answers, const struct head *heads, size_t count)
+{
+	answers_hold(answers);
+	for (size_t i = 0; i < count; i++)
+		present_apply(answers, &heads[i]);
+	empty_earlier_rooms(answers, heads, count);
+	answers_settle_all(answers);
+}
+
 void
 present_load(struct store *store, const struct uid *document, struct answers *answers)
 {
@@ -343,10 +382,122 @@ present_load(struct store *store, const struct uid *document, struct answers *an
 	size_t count;
 	struct head *heads = present_heads(store, document, &arena, &count);
 
-	answers_hold(answers);
-	for (size_t i = 0; i < count; i++)
-		present_apply(answers, &heads[i]);
-	empty_earlier_rooms(answers, heads, count);
-	answers_settle_all(answers);
+	put_all(answers, heads, count);
 	arena_free(&arena);
+}
+
+/* ---- as it was ---- */
+
+/* What the database does with the whole log, done here with its beginning. */
+struct past {
+	struct arena arena;
+	struct head *entries; /* in the order of clock, then uid */
+	size_t count, room;
+	struct uid *replaced; /* sorted */
+	size_t replaced_count, replaced_room;
+	struct map keys; /* key -> the head that counts */
+};
+
+static void
+past_entry(struct past *past, const struct entry *entry)
+{
+	struct head head = { .kind = entry->kind,
+		.class = entry_kind_class(entry->kind),
+		.document = entry->document,
+		.uid = entry->uid,
+		.participant = entry->participant,
+		.session = entry->session,
+		.path = arena_text(&past->arena, entry->path),
+		.ballot = entry->ballot,
+		.value = arena_text(&past->arena, entry->value),
+		.state = arena_text(&past->arena, entry->state),
+		.erased = entry->erased,
+		.at = entry->at,
+		.clock = entry->clock,
+		.heads = 1 };
+
+	past->entries = memory_grow(past->entries, past->count, &past->room, sizeof head);
+	past->entries[past->count++] = head;
+	for (size_t i = 0; i < entry->replaces_count; i++) {
+		past->replaced = memory_grow(past->replaced, past->replaced_count,
+			&past->replaced_room, sizeof *past->replaced);
+		past->replaced[past->replaced_count++] = entry->replaces[i];
+	}
+}
+
+static int
+compare_uids(const void *a, const void *b)
+{
+	return uid_compare(a, b);
+}
+
+static bool
+is_replaced(const struct past *past, const struct uid *uid)
+{
+	return past->replaced_count > 0 && bsearch(uid, past->replaced, past->replaced_count,
+						   sizeof *past->replaced, compare_uids);
+}
+
+static struct str
+key_of(struct past *past, const struct head *head)
+{
+	char person[UID_TEXT], own[UID_TEXT] = "";
+
+	uid_write(person, &head->participant);
+	if (entry_kind_alone(head->kind))
+		uid_write(own, &head->uid);
+	return arena_format(&past->arena, "%.*s %s %s %u %.*s", STR_ARGS(head->class), person, own,
+		head->ballot, STR_ARGS(head->path));
+}
+
+/* The latest of those that none replaces, for each key; in the order met. */
+static struct head *
+past_heads(struct past *past, size_t *count)
+{
+	struct head *heads = arena_get(&past->arena, (past->count + 1) * sizeof *heads);
+
+	*count = 0;
+	if (past->replaced_count > 1)
+		qsort(past->replaced, past->replaced_count, sizeof *past->replaced, compare_uids);
+	for (size_t i = 0; i < past->count; i++) {
+		struct head *entry = &past->entries[i];
+		struct str key;
+		uint32_t at;
+
+		if (entry->kind == ENTRY_UNKNOWN || is_replaced(past, &entry->uid))
+			continue;
+		key = key_of(past, entry);
+		at = map_get(&past->keys, key);
+		if (at == MAP_NONE) {
+			map_put(&past->keys, key, (uint32_t)*count);
+			heads[(*count)++] = *entry;
+		} else {
+			entry->heads = heads[at].heads + 1;
+			heads[at] = *entry;
+		}
+	}
+	return heads;
+}
+
+void
+present_load_at(
+	struct store *store, const struct uid *document, uint64_t clock, struct answers *answers)
+{
+	struct log_filter filter = { .document = document, .kind = ENTRY_UNKNOWN };
+	struct log_cursor *cursor = log_read(store, &filter);
+	struct past past = { .count = 0 };
+	struct entry entry;
+	struct head *heads;
+	size_t count;
+
+	while (log_next(cursor, &entry))
+		if (entry.clock <= clock)
+			past_entry(&past, &entry);
+	log_close(cursor);
+	heads = past_heads(&past, &count);
+	put_all(answers, in_order(heads, count, &past.arena), count);
+	map_free(&past.keys);
+	free(past.entries);
+	free(past.replaced);
+	arena_free(&past.arena);
 }

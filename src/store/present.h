@@ -9,6 +9,10 @@
 #include "form/answers.h"
 #include "store/log.h"
 
+/* Where in a document the entries lie that say in which state it is (kind decide;
+ * value: JSON of from, state, version worked on from then, reason). */
+#define STATE_PATH "/state"
+
 /* Every head of the document in the order they can be applied: rows, then who
  * is there, then answers.  In the arena. */
 struct head *present_heads(
@@ -20,6 +24,12 @@ void present_apply(struct answers *answers, const struct head *head);
 
 /* All of it, settled once. */
 void present_load(struct store *store, const struct uid *document, struct answers *answers);
+
+/* The same as it was when the entry with this clock had been written, of what is
+ * here now: what came later, also by a merge, is left out if its clock says so.
+ * Texts that were erased since are gone here too. */
+void present_load_at(
+	struct store *store, const struct uid *document, uint64_t clock, struct answers *answers);
 
 /* The seat of a person; NULL if unknown. */
 struct seat *present_seat(const struct answers *answers, const struct uid *person);

@@ -152,6 +152,40 @@ label_of(const struct form *form, const struct document_row *row)
 	return row->unit.length > 0 ? row->unit : row->title;
 }
 
+/* The answer that is the document's title; empty when there is none. */
+static struct str
+answered_title(struct search *search, const struct form *form, const struct page *page)
+{
+	struct head_filter filter = { .document = &page->row.id, .class = "answer" };
+	struct head_cursor *cursor;
+	struct head head;
+	struct str title = STR("");
+
+	if (!form || !form->title_from)
+		return title;
+	filter.path = &form->title_from->name;
+	cursor = heads_read(search->store, &filter);
+	while (heads_next(cursor, &head))
+		if (str_is(head.state, "answered"))
+			title = arena_text(&search->arena, head.value);
+	heads_close(cursor);
+	return title;
+}
+
+/* A unit goes before a title, which several documents of it have. */
+static struct str
+called(struct search *search, const struct form *form, const struct page *page)
+{
+	struct str label = label_of(form, &page->row);
+	struct str title = answered_title(search, form, page);
+
+	if (!title.length)
+		return arena_text(&search->arena, label);
+	if (!page->row.unit.length)
+		return title;
+	return arena_format(&search->arena, "%.*s, %.*s", STR_ARGS(label), STR_ARGS(title));
+}
+
 static void
 describe(struct search *search, struct page *page)
 {
@@ -161,7 +195,7 @@ describe(struct search *search, struct page *page)
 	if (form)
 		title = label_short(
 			words_in(&form->title, form_language(form, str_of(lang_code()))));
-	page->label = arena_text(&search->arena, label_of(form, &page->row));
+	page->label = called(search, form, page);
 	page->title = arena_text(&search->arena, title);
 }
 

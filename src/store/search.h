@@ -43,7 +43,7 @@ bool search_can(const struct search *search);
  * until the next search_of. */
 struct search_document {
 	struct uid id;
-	struct str label; /* of its unit, else its title */
+	struct str label; /* of its unit, and its title */
 	struct str title; /* the form's, without what follows a colon */
 	struct str round; /* empty when the form has none */
 };
@@ -64,7 +64,7 @@ size_t search_read(struct search *search, const struct search_wish *wish, int mi
 
 struct search_hit {
 	struct uid document;
-	struct str label;     /* of its unit, else its title */
+	struct str label;     /* of its unit, and its title */
 	struct str question;  /* the stop it is found at: a name */
 	struct str short_id;  /* of the question itself */
 	struct str text;      /* some words round what was found */

@@ -148,13 +148,19 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_ERASE_COUNT] = "SELECT count(*) FROM log WHERE kind = 'erase'",
 };
 
+void
+sql_schema(struct buf *out)
+{
+	for (size_t i = 0; i < COUNT_OF(schema); i++)
+		buf_text(out, schema[i]);
+}
+
 int
 sql_create(sqlite3 *db)
 {
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < COUNT_OF(schema); i++)
-		buf_text(&text, schema[i]);
+	sql_schema(&text);
 	int rc = sqlite3_exec(db, text.at, NULL, NULL, NULL);
 	buf_free(&text);
 	return rc;

@@ -93,6 +93,9 @@ enum sql {
 	SQL_COUNT
 };
 
+/* The text of schema.sql. */
+void sql_schema(struct buf *out);
+
 /* Make the tables of an empty file. */
 int sql_create(sqlite3 *db);
 

@@ -142,12 +142,33 @@ recover(const char *path, struct diags *diags)
 	return db != NULL;
 }
 
+/* A connection that may write changes nothing by reading, unless there is
+ * something to take back. */
+static bool
+has_journal(const char *path)
+{
+	struct arena arena = { 0 };
+	struct str name = connect_path(&arena, path);
+	struct stat about;
+	bool none;
+
+	if (lstat(arena_format(&arena, "%.*s-journal", STR_ARGS(name)).at, &about) == 0)
+		none = S_ISREG(about.st_mode) && about.st_size == 0;
+	else
+		none = errno == ENOENT;
+	arena_free(&arena);
+	return !none;
+}
+
 static sqlite3 *
 open_checked(const char *path, bool write, struct diags *diags)
 {
 	bool stopped;
-	sqlite3 *db = connect_open(path, CONNECT_READ, &stopped, diags);
+	sqlite3 *db;
 
+	if (write && !has_journal(path))
+		return connect_open(path, CONNECT_WRITE, &stopped, diags);
+	db = connect_open(path, CONNECT_READ, &stopped, diags);
 	if (stopped && recover(path, diags))
 		db = connect_open(path, CONNECT_READ, &stopped, diags);
 	if (!db || !write)
@@ -281,7 +302,9 @@ store_catch_up(struct store *store)
 static bool
 note_demo(struct store *store, bool demo, struct diags *diags)
 {
-	struct head_filter filter = { .class = "demo" };
+	/* It belongs to the store and to no document. */
+	static const struct uid none;
+	struct head_filter filter = { .class = "demo", .document = &none };
 	struct head_cursor *cursor = heads_read(store, &filter);
 	struct place place = { .path = store->path };
 	struct head head;

@@ -109,6 +109,39 @@ what_begins_a_document(void **state)
 	assert_int_equal(count, COUNT_OF(kinds));
 }
 
+/* What a session says of itself the next one is asked anew; the rest stands. */
+static void
+each_session_is_asked_its_own(void **state)
+{
+	static const char form[] =
+		"form_id: own\nversion: \"1\"\nform_title: Own\ndefault_language: en\n"
+		"rounds: true\nsurvey:\n"
+		"  - type: group\n    name: a\n    label: Today\n    per: session\n    questions:\n"
+		"      - {type: integer, name: a1_number, label: How many are we}\n"
+		"  - {type: integer, name: b1_other, label: Other}\n";
+	struct session *first, *second;
+	struct spot spot;
+
+	(void)state;
+	snprintf(sitting.form_path, sizeof sitting.form_path, "%s/own.yaml", sitting.folder);
+	assert_true(path_write(sitting.form_path, str_of(form), &sitting.diags));
+	first = begin(false, "Chair");
+	assert_int_equal(anew_count(first->form), 1);
+	assert_null(anew_at(first->form, 1));
+	assert_true(answer(first, "5"));
+	spot = spot_of(first->answers, form_question(first->form, STR("b1_other")));
+	assert_true(
+		session_answer_text(first, &spot, STR("7"), STATE_ANSWERED, NULL, &sitting.diags));
+	session_close(first);
+	second = begin(false, "Clerk");
+	spot = spot_of(second->answers, anew_at(second->form, 0));
+	assert_int_equal(spot_answer(&spot)->state, STATE_CLEARED);
+	spot = spot_of(second->answers, form_question(second->form, STR("b1_other")));
+	assert_int_equal(spot_answer(&spot)->value.integer, 7);
+	assert_true(answer(second, "6"));
+	session_close(second);
+}
+
 static void
 sessions_are_numbered_and_found(void **state)
 {
@@ -277,6 +310,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_begins_a_document, setup, teardown),
+		cmocka_unit_test_setup_teardown(each_session_is_asked_its_own, setup, teardown),
 		cmocka_unit_test_setup_teardown(sessions_are_numbered_and_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(presence_belongs_to_a_session, setup, teardown),
 		cmocka_unit_test_setup_teardown(consent_is_of_a_session, setup, teardown),

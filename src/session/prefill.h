@@ -1,0 +1,49 @@
+/* prefill.h - taking from another document, once, and what differs since
+ *
+ * A form may say that a question or the rows of a repeat are taken from what a
+ * ref names (form/prefill.h).  They are taken when the ref is first answered
+ * and the question never was, each value an ordinary entry of this document;
+ * where it came from, and which entry it became, is kept in the log beside it.
+ * The source is never written to.
+ *
+ * What is changed at the source afterwards is a difference: shown beside,
+ * taken over only when a person says so.  A person's own change is none.
+ *
+ * Undo does not take back what was taken: rows are removed as any others.
+ * Codes of errors: session.prefill (it is no difference any more), and those
+ * of session.h.
+ */
+#pragma once
+
+#include "form/prefill.h"
+#include "session/session.h"
+
+/* Take what may be: whose ref is answered, and what was never answered itself.
+ * Called when a ref is answered.  *taken counts
+ * values and rows; may be NULL. */
+bool session_prefill(struct session *session, size_t *taken, struct diags *diags);
+
+enum prefill_change { PREFILL_NEW, PREFILL_CHANGED, PREFILL_REMOVED };
+
+struct prefill_difference {
+	enum prefill_change kind;
+	struct spot spot;	      /* the question; or of the repeat, around the row */
+	struct row *row;	      /* this document's; NULL when it is new */
+	const struct question *field; /* that changed; NULL for a row as a whole */
+	struct str source;	      /* DOCUMENT/ROW, or empty */
+	struct value now;	      /* there; of a new row its first value */
+	struct value here;
+	struct str label; /* of the question or field, in the session's language */
+};
+
+/* In the form's order, in the arena; good until the next change. */
+struct prefill_difference *session_differences(
+	struct session *session, struct arena *arena, size_t *count);
+
+/* Take one over: a new row with all its values, the changed value, or the
+ * removal. */
+bool session_take_over(
+	struct session *session, const struct prefill_difference *difference, struct diags *diags);
+
+/* Where a row came from: DOCUMENT/ROW, in the arena; empty: nowhere. */
+struct str session_row_source(struct session *session, const struct row *row, struct arena *arena);

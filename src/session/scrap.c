@@ -1,0 +1,88 @@
+/* Half-written text beside a field: kept with the drafts, under what it is. */
+#include "form/idnumber.h"
+#include "session/write.h"
+
+static void
+scrap_path(const char *of, const struct spot *spot, struct buf *path)
+{
+	buf_format(path, "%s:", of);
+	spot_path(spot, path);
+}
+
+bool
+session_scrap(struct session *session, const char *of, const struct spot *spot, struct str text,
+	struct diags *diags)
+{
+	struct uid person = spot_person(session, spot);
+	struct buf path = { 0 };
+	struct idnumber found;
+	bool good = true;
+
+	scrap_path(of, spot, &path);
+	/* A personal identity number is kept nowhere; storing says so. */
+	if (text.length == 0)
+		good = draft_drop(
+			session->store, &session->document, buf_str(&path), &person, diags);
+	else if (!idnumber_find(text, 0, &found))
+		good = draft_keep(session->store, &session->document, buf_str(&path), &person, text,
+			false, diags);
+	buf_free(&path);
+	return good;
+}
+
+struct str
+session_scrap_text(
+	struct session *session, const char *of, const struct spot *spot, struct arena *arena)
+{
+	struct uid person = spot_person(session, spot);
+	struct buf path = { 0 };
+	struct str text = STR("");
+	struct draft *drafts;
+	size_t count;
+
+	scrap_path(of, spot, &path);
+	drafts_list(session->store, &session->document, arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(drafts[i].path, buf_str(&path)) &&
+			uid_equal(&drafts[i].participant, &person))
+			text = drafts[i].text;
+	buf_free(&path);
+	return text;
+}
+
+/* The spot that a scrap of this kind lies beside; false when it is another's. */
+static bool
+scrap_spot(struct session *session, const char *of, const struct draft *draft, struct spot *spot)
+{
+	struct str rest = draft->path, kind = str_cut(&rest, ':');
+	const struct seat *seat = present_seat(session->answers, &draft->participant);
+	struct diags ignored = { 0 };
+	bool good = str_is(kind, of) && spot_read(session->answers, rest, spot, &ignored) &&
+		    !spot->row->removed;
+
+	if (good && seat)
+		spot->seat = seat->number;
+	diags_clear(&ignored);
+	return good;
+}
+
+bool
+session_scrap_newest(struct session *session, const char *of, struct spot *found)
+{
+	struct arena arena = { 0 };
+	struct draft *drafts;
+	size_t count;
+	int64_t newest = INT64_MIN;
+
+	drafts_list(session->store, &session->document, &arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct spot spot;
+
+		if (drafts[i].at > newest && scrap_spot(session, of, &drafts[i], &spot)) {
+			*found = spot;
+			newest = drafts[i].at;
+		}
+	}
+	arena_free(&arena);
+	return newest > INT64_MIN;
+}

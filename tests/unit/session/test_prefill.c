@@ -1,0 +1,237 @@
+/* Rows and values taken once from another document, and what differs since. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "lib/desk.h"
+#include "session/prefill.h"
+#include "session/refs.h"
+#include "session/states.h"
+
+static struct desk desk;
+static struct session *survey, *plan;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	desk_open(&desk);
+	survey = desk_begin(&desk, "survey", "A1", "");
+	assert_true(desk_answer(&desk, survey, "s1_count", NULL, "7"));
+	for (int i = 1; i <= 2; i++) {
+		struct row *row;
+		struct spot repeat = desk_spot(survey, "s4_rows");
+
+		assert_true(session_row_add(survey, repeat.question, NULL, &row, &desk.diags));
+	}
+	assert_true(desk_answer(&desk, survey, "s4a_head", "1", "first head"));
+	assert_true(desk_answer(&desk, survey, "s4b_theme", "1", "t2"));
+	assert_true(desk_answer(&desk, survey, "s4a_head", "2", "second head"));
+	plan = desk_begin(&desk, "plan", "A1", "");
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	session_close(plan);
+	session_close(survey);
+	desk_close(&desk);
+	return 0;
+}
+
+static void
+take(void)
+{
+	if (!desk_answer(&desk, plan, "p1_from", NULL, "A1"))
+		fail_msg("%s", diags_first(&desk.diags));
+}
+
+static void
+see_again(void)
+{
+	session_close(plan);
+	plan = session_resume(desk.store, STR(""), &desk.diags);
+	assert_non_null(plan);
+}
+
+static void
+rows_come_in_their_order(void **state)
+{
+	struct arena arena = { 0 };
+	struct str source;
+	size_t count;
+
+	(void)state;
+	assert_int_equal(desk_rows(plan, "p3_rows"), 0);
+	take();
+	assert_string_equal(desk_value(plan, "p2_count"), "7");
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	assert_string_equal(desk_row_value(plan, "p3_rows", 1, "p3a_head"), "first head");
+	assert_string_equal(desk_row_value(plan, "p3_rows", 1, "p3b_theme"), "t2");
+	assert_string_equal(desk_row_value(plan, "p3_rows", 2, "p3a_head"), "second head");
+	source = session_row_source(plan, desk_row(plan, "p3_rows", 1), &arena);
+	assert_int_equal(source.length, 65);
+	session_differences(plan, &arena, &count);
+	assert_int_equal(count, 0);
+	/* It is in the log as any other answer. */
+	see_again();
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	assert_string_equal(desk_row_value(plan, "p3_rows", 2, "p3a_head"), "second head");
+	arena_free(&arena);
+}
+
+static void
+taken_once(void **state)
+{
+	size_t taken = 9;
+
+	(void)state;
+	take();
+	assert_true(session_prefill(plan, &taken, &desk.diags));
+	assert_int_equal(taken, 0);
+	take();
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+}
+
+static void
+what_was_answered_is_never_overwritten(void **state)
+{
+	(void)state;
+	assert_true(desk_answer(&desk, plan, "p2_count", NULL, "3"));
+	take();
+	assert_string_equal(desk_value(plan, "p2_count"), "3");
+}
+
+static struct prefill_difference *
+differences(struct arena *arena, size_t *count)
+{
+	see_again();
+	return session_differences(plan, arena, count);
+}
+
+static void
+a_later_change_is_shown_and_taken_over_by_a_person(void **state)
+{
+	struct arena arena = { 0 };
+	struct prefill_difference *list;
+	size_t count;
+
+	(void)state;
+	take();
+	assert_true(desk_answer(&desk, survey, "s1_count", NULL, "8"));
+	assert_true(desk_answer(&desk, survey, "s4a_head", "1", "first, said better"));
+	desk_day("2020-05-02");
+	assert_true(desk_answer(&desk, plan, "p4_how", NULL, "so it is the latest"));
+	list = differences(&arena, &count);
+	assert_int_equal(count, 2);
+	assert_string_equal(desk_value(plan, "p2_count"), "7");
+	assert_int_equal(list[0].kind, PREFILL_CHANGED);
+	assert_int_equal(list[0].now.integer, 8);
+	assert_int_equal(list[0].here.integer, 7);
+	assert_true(str_is(list[1].field->name, "p3a_head"));
+	assert_true(str_is(list[1].now.text, "first, said better"));
+	assert_true(session_take_over(plan, &list[1], &desk.diags));
+	assert_string_equal(desk_row_value(plan, "p3_rows", 1, "p3a_head"), "first, said better");
+	list = session_differences(plan, &arena, &count);
+	assert_int_equal(count, 1);
+	assert_true(session_take_over(plan, &list[0], &desk.diags));
+	list = differences(&arena, &count);
+	assert_int_equal(count, 0);
+	assert_string_equal(desk_value(plan, "p2_count"), "8");
+	arena_free(&arena);
+}
+
+static void
+own_changes_are_no_differences(void **state)
+{
+	struct arena arena = { 0 };
+	size_t count;
+
+	(void)state;
+	take();
+	assert_true(desk_answer(&desk, plan, "p3a_head", "1", "in our own words"));
+	differences(&arena, &count);
+	assert_int_equal(count, 0);
+	arena_free(&arena);
+}
+
+static void
+rows_come_and_go_at_the_source(void **state)
+{
+	struct arena arena = { 0 };
+	struct prefill_difference *list;
+	struct spot repeat = desk_spot(survey, "s4_rows");
+	struct row *row;
+	size_t count;
+
+	(void)state;
+	take();
+	assert_true(session_row_remove(survey, desk_row(survey, "s4_rows", 1), &desk.diags));
+	assert_true(session_row_add(survey, repeat.question, NULL, &row, &desk.diags));
+	assert_true(desk_answer(&desk, survey, "s4a_head", "2", "third head"));
+	desk_day("2020-05-02");
+	assert_true(desk_answer(&desk, plan, "p4_how", NULL, "so it is the latest"));
+	list = differences(&arena, &count);
+	assert_int_equal(count, 2);
+	assert_int_equal(list[0].kind, PREFILL_REMOVED);
+	assert_int_equal(list[1].kind, PREFILL_NEW);
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	assert_true(session_take_over(plan, &list[1], &desk.diags));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 3);
+	assert_string_equal(desk_row_value(plan, "p3_rows", 3, "p3a_head"), "third head");
+	list = session_differences(plan, &arena, &count);
+	assert_int_equal(count, 1);
+	assert_true(session_take_over(plan, &list[0], &desk.diags));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	/* Removed here, it is not offered again. */
+	assert_true(session_row_remove(plan, desk_row(plan, "p3_rows", 1), &desk.diags));
+	session_differences(plan, &arena, &count);
+	assert_int_equal(count, 0);
+	arena_free(&arena);
+}
+
+static void
+nothing_is_taken_into_a_locked_document(void **state)
+{
+	struct arena arena = { 0 };
+	struct prefill_difference *list;
+	size_t count;
+
+	(void)state;
+	take();
+	assert_true(desk_answer(&desk, plan, "p4_how", NULL, "so"));
+	assert_true(session_move(plan, STR("decided"), ROLE_CONTACT, STR(""), &desk.diags));
+	assert_true(desk_answer(&desk, survey, "s1_count", NULL, "9"));
+	desk_day("2020-05-02");
+	assert_true(refs_refresh(plan->refs));
+	list = session_differences(plan, &arena, &count);
+	assert_int_equal(count, 1);
+	assert_false(session_take_over(plan, &list[0], &desk.diags));
+	assert_true(diags_has(&desk.diags, "session.locked"));
+	assert_string_equal(desk_value(plan, "p2_count"), "7");
+	arena_free(&arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(rows_come_in_their_order, setup, teardown),
+		cmocka_unit_test_setup_teardown(taken_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_was_answered_is_never_overwritten, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_later_change_is_shown_and_taken_over_by_a_person, setup, teardown),
+		cmocka_unit_test_setup_teardown(own_changes_are_no_differences, setup, teardown),
+		cmocka_unit_test_setup_teardown(rows_come_and_go_at_the_source, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			nothing_is_taken_into_a_locked_document, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
