@@ -137,6 +137,7 @@ write_object(struct buf *out, const struct diag *diag)
 	struct buf safe = { 0 };
 
 	json_open(&json, NULL);
+	json_integer(&json, "behov", 1);
 	json_text(&json, "level", str_of(diag_level_name(diag->level, true)));
 	json_text(&json, "code", str_of(diag->code));
 	if (diag->place.path) {

@@ -68,7 +68,7 @@ const char *diag_level_name(enum diag_level level, bool raw);
  * Every text is made safe for a terminal on its way out. */
 void diags_print(const struct diags *list, FILE *out, size_t most);
 
-/* The same as one JSON object a line: level, code, path, line, column, text. */
+/* The same as one JSON object a line: behov, level, code, path, line, column, text. */
 void diags_print_json(const struct diags *list, FILE *out);
 
 /* The text of the first error, or of the first diag when none is an error; ""

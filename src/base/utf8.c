@@ -17,12 +17,6 @@ is_tail(unsigned char byte)
 }
 
 static bool
-is_blank(uint32_t point)
-{
-	return point == ' ' || point == '\t' || point == '\n' || point == '\r';
-}
-
-static bool
 is_control(uint32_t point)
 {
 	return point < 0x20 || (point >= 0x7f && point < 0xa0);
@@ -113,8 +107,14 @@ utf8_valid(struct str text)
 uint32_t
 utf8_point(struct str text, size_t at, size_t *next)
 {
-	uint32_t point;
-	size_t length = decode_at(text, at, &point);
+	uint32_t point = (unsigned char)text.at[at];
+	size_t length;
+
+	if (point < 0x80) {
+		*next = at + 1;
+		return point;
+	}
+	length = decode_at(text, at, &point);
 
 	*next = at + (length ? length : 1);
 	return length ? point : BAD;
@@ -157,6 +157,15 @@ is_ascii_at(struct str text, size_t at)
 	return (unsigned char)text.at[at] < 0x80;
 }
 
+/* Is the byte a whole cluster of one cell, whatever comes after it? */
+static bool
+is_plain_at(struct str text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.at[at];
+
+	return byte >= 0x20 && byte < 0x7f && (at + 1 == text.length || is_ascii_at(text, at + 1));
+}
+
 size_t
 utf8_next(struct str text, size_t at)
 {
@@ -165,12 +174,17 @@ utf8_next(struct str text, size_t at)
 
 	if (at >= text.length)
 		return text.length;
+	if (is_plain_at(text, at))
+		return at + 1;
 	uint32_t point = utf8_point(text, at, &next);
 	while (next < text.length) {
 		if (point < 0x80 && point != '\r' && is_ascii_at(text, next))
 			break;
 		size_t after;
 		uint32_t follower = utf8_point(text, next, &after);
+		/* Below the first mark nothing joins but "\r\n". */
+		if (point < 0x300 && follower < 0x300 && point != '\r')
+			break;
 		if (utf8proc_grapheme_break_stateful(
 			    (utf8proc_int32_t)point, (utf8proc_int32_t)follower, &state))
 			break;
@@ -279,87 +293,15 @@ utf8_cells(struct str text)
 {
 	size_t cells = 0, next;
 
-	for (size_t at = 0; at < text.length; at = next)
-		cells += utf8_point_cells(utf8_point(text, at, &next));
+	for (size_t at = 0; at < text.length; at = next) {
+		if (text.at[at] >= 0x20 && text.at[at] < 0x7f) {
+			next = at + 1;
+			cells++;
+		} else {
+			cells += utf8_point_cells(utf8_point(text, at, &next));
+		}
+	}
 	return cells;
-}
-
-struct str
-utf8_fit(struct str text, size_t cells)
-{
-	size_t at = 0;
-
-	while (at < text.length) {
-		size_t next = utf8_next(text, at);
-		size_t wide = utf8_cells(str_part(text, at, next - at));
-		if (wide > cells)
-			break;
-		cells -= wide;
-		at = next;
-	}
-	return str_part(text, 0, at);
-}
-
-static struct str
-line_of(struct str text, size_t from, size_t end)
-{
-	while (end > from && is_blank((unsigned char)text.at[end - 1]))
-		end--;
-	return str_part(text, from, end - from);
-}
-
-bool
-utf8_line(struct str text, size_t cells, size_t *at, struct str *line)
-{
-	size_t start = *at, p = start, after, next;
-	size_t split = start; /* where the next line may begin; start: nowhere */
-	size_t width = 0;
-	bool wide = false, ink = false;
-
-	if (start > text.length)
-		return false;
-	for (; p < text.length; p = next) {
-		next = utf8_next(text, p);
-		uint32_t point = utf8_point(text, p, &after);
-		if (point == '\n' || (point == '\r' && next - p == 2)) {
-			*line = line_of(text, start, p);
-			*at = next;
-			return true;
-		}
-		size_t own = utf8_cells(str_part(text, p, next - p));
-		width += own;
-		if (is_blank(point)) {
-			split = next;
-			wide = ink = false;
-			continue;
-		}
-		if (wide && own == 2)
-			split = p;
-		if (width > cells && p > start)
-			break;
-		wide = own == 2;
-		if (ink && (point == '-' || point == '/'))
-			split = next;
-		ink = true;
-	}
-	if (p < text.length) {
-		*at = split > start ? split : p;
-		*line = line_of(text, start, *at);
-	} else {
-		*line = line_of(text, start, p);
-		*at = text.length + 1;
-	}
-	return true;
-}
-
-size_t
-utf8_words(struct str text)
-{
-	size_t count = 0;
-
-	while (str_word(&text).length)
-		count++;
-	return count;
 }
 
 /* Below U+0300 (first byte 0xcc) every text is NFC already. */
@@ -527,12 +469,26 @@ is_picture(struct str text, size_t at)
 					   UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
+/* One of U+00C0 to U+02FF: letters all, and seen. */
+static bool
+is_letter(struct str cluster)
+{
+	return cluster.length == 2 && (unsigned char)cluster.at[0] >= 0xc3 &&
+	       (unsigned char)cluster.at[0] < 0xcc && is_tail((unsigned char)cluster.at[1]);
+}
+
 static void
 safe_cluster(struct buf *out, struct str cluster, bool ascii)
 {
 	const char *instead = ascii ? "?" : "\xef\xbf\xbd";
-	bool picture = is_picture(cluster, 0);
+	bool picture;
 	size_t next, marks = 0;
+
+	if (is_letter(cluster)) {
+		buf_add(out, cluster);
+		return;
+	}
+	picture = is_picture(cluster, 0);
 
 	for (size_t at = 0; at < cluster.length; at = next) {
 		uint32_t point = utf8_point(cluster, at, &next);

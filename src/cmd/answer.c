@@ -1,6 +1,8 @@
 #include "base/lang.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "cmd/lines.h"
+#include "cmd/papers.h"
 #include "cmd/print.h"
 #include "form/qtype.h"
 #include "session/name.h"
@@ -109,6 +111,8 @@ give_value(struct job *job, const struct line *line, const struct spot *spot, bo
 	case LINE_DISCUSSION:
 		return session_beside(session, spot, BESIDE_DISCUSSION, line->value, diags);
 	case LINE_DISSENT: return session_beside(session, spot, BESIDE_DISSENT, line->value, diags);
+	case LINE_REMOVE:
+	case LINE_MOVE: /* answer_rows has done it */
 	case LINE_ANSWER: break;
 	}
 	if (spot->question->type->container) {
@@ -142,6 +146,65 @@ find_spot(struct session *session, const struct line *line, struct spot *spot, b
 	return true;
 }
 
+/* ---- rows that go or move ---- */
+
+/* The row that the line means: where any question of the row would stand. */
+static struct row *
+row_meant(struct job *job, const struct line *line)
+{
+	const struct form *form = job->session->form;
+	const struct question *repeat = form_question_typed(form, line->naming.question);
+	struct naming naming = line->naming;
+	struct spot spot;
+	bool added;
+
+	naming.question = STR("");
+	for (uint32_t i = 0; repeat && repeat->type->container && i < form->questions_count; i++)
+		if (form->questions[i]->scope == repeat)
+			naming.question = form->questions[i]->name;
+	if (!naming.question.length || !naming.row.length || str_ends(naming.row, STR("+"))) {
+		diag_error(job->call->diags, place_none(), "line.row",
+			_("Name the repeated question and which of its rows."));
+		return NULL;
+	}
+	if (!session_spot(job->session, &naming, &spot, &added, job->call->diags))
+		return NULL;
+	return spot.row;
+}
+
+/* To a position from 1; what stands there, and after, comes after it. */
+static bool
+move_row(struct job *job, struct row *row, struct str to)
+{
+	struct spot repeat = { .question = row->repeat,
+		.row = row->parent,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+	const struct row *before = NULL, *other;
+	size_t others = 0;
+	int64_t position;
+
+	if (!str_to_integer(to, &position) || position < 1)
+		return diag_error(job->call->diags, place_none(), "line.position",
+			_("Say where the row is to stand: a position from 1."));
+	for (size_t i = 0; !before && (other = slot_row(spot_slot(&repeat), i)); i++)
+		if (other != row && ++others == (uint64_t)position)
+			before = other;
+	return session_row_move(job->session, row, before, job->call->diags);
+}
+
+static bool
+answer_rows(struct job *job, const struct line *line)
+{
+	struct row *row = row_meant(job, line);
+
+	if (!row)
+		return false;
+	if (line->deed == LINE_MOVE)
+		return move_row(job, row, line->value);
+	return session_row_remove(job->session, row, job->call->diags);
+}
+
 static bool
 give_answer(struct job *job, const struct line *line)
 {
@@ -150,6 +213,8 @@ give_answer(struct job *job, const struct line *line)
 	bool added;
 
 	session_refresh(job->session);
+	if (line->deed == LINE_REMOVE || line->deed == LINE_MOVE)
+		return answer_rows(job, line);
 	if (!find_spot(job->session, line, &spot, &added, diags))
 		return false;
 	if (!give_value(job, line, &spot, added))
@@ -244,7 +309,7 @@ answer_file(struct job *job, const char *path)
 
 	if (!in) {
 		diag_error(job->call->diags, (struct place){ .path = path }, "file.missing",
-			_("The file cannot be read: %s."), strerror(errno));
+			_("The file cannot be read: %s."), path_reason(errno));
 		return EXIT_NOINPUT;
 	}
 	code = answer_lines(job, in, standard ? "stdin" : path);
@@ -323,7 +388,7 @@ run(struct call *call)
 		job.note = str_of(note);
 	if (reason)
 		job.reason = str_of(reason);
-	job.session = session_resume(call->store, str_of(call->arguments[0]), call->diags);
+	job.session = papers_open(call, str_of(call->arguments[0]));
 	if (!job.session)
 		return call_failed(call);
 	if (call->dry_run && !session_batch(job.session, true, call->diags)) {
@@ -341,12 +406,14 @@ static const struct option_row options[] = {
 	{ .name = "seat", .value = "N", .help = N_("whose rating it is: the participant's seat") },
 	{ .name = "row",
 		.value = "R",
-		.help = N_("which row: a name in a table, a position or + in repeated rows") },
+		.help = N_(
+			"which row: a name in a table; a position, a key or + in repeated rows") },
 	{ .name = "column", .value = "C", .help = N_("which column of a table") },
 	{ .name = "state",
 		.value = "STATE",
 		.help = N_("instead of a value: vet_ej, vill_ej, ej_aktuellt, avstar, senare, "
-			   "cleared; or reveal, join, leave, group, discussion, dissent") },
+			   "cleared; or reveal, join, leave, group, discussion, dissent, remove, "
+			   "move") },
 	{ .name = "note", .value = "TEXT", .help = N_("a note beside the answer") },
 	{ .name = "reason",
 		.value = "TEXT",
@@ -372,7 +439,9 @@ const struct cmd cmd_answer = {
 		   "leave, with the question on who takes part and a seat, say who is in the "
 		   "room. The states group, discussion and dissent make the value the group's "
 		   "agreed answer, what was talked about, or why the seat is of another mind. "
-		   "The row + adds a row."),
+		   "The row + adds a row; the state remove takes one out, and move makes it stand "
+		   "at the position that is the value. What refers to a document or row is "
+		   "written as its title, unit, key, position or the beginning of its id."),
 	.options = options,
 	.least = 1,
 	.most = 3,

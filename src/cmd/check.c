@@ -63,31 +63,11 @@ test_index(void *context, const struct answers *answers, const struct index_rule
 
 /* ---- a file ---- */
 
-/* One object a line, as --json of everything else begins. */
-static void
-print_json(const struct call *call, const struct diags *diags)
-{
-	for (size_t i = 0; i < diags->count; i++) {
-		const struct diag *diag = &diags->at[i];
-		struct answer_json answer;
-		struct json *json = &answer.json;
-
-		answer_open(&answer);
-		json_text(json, "level", str_of(diag_level_name(diag->level, true)));
-		json_text(json, "code", str_of(diag->code));
-		json_text(json, "path", str_of(diag->place.path));
-		json_integer(json, "line", diag->place.line);
-		json_integer(json, "column", diag->place.column);
-		json_text(json, "text", str_of(diag->text));
-		answer_close(&answer, call->out);
-	}
-}
-
 static void
 print(struct call *call, struct diags *diags)
 {
 	if (call->json)
-		print_json(call, diags);
+		diags_print_json(diags, call->out);
 	else if (!call->quiet || diags->errors)
 		diags_print(diags, stderr, call_flag(call, "all") ? 0 : ERRORS_SHOWN);
 }

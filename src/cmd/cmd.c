@@ -13,6 +13,7 @@
 #include "cmd/print.h"
 #include "cmd/screen.h"
 #include "store/store.h"
+#include "ui/config.h"
 
 #ifndef BEHOV_VERSION
 #define BEHOV_VERSION "0"
@@ -192,6 +193,8 @@ check_common(struct call *call)
 	const char *at = call_option(call, "at"), *color = call_option(call, "color");
 	int64_t instant;
 
+	if (!color)
+		color = call->config->color;
 	call->color = color ? color : "auto";
 	if (strcmp(call->color, "auto") != 0 && strcmp(call->color, "always") != 0 &&
 		strcmp(call->color, "never") != 0)
@@ -358,18 +361,47 @@ end_output(struct call *call, enum exit_code code)
 	return EXIT_IO;
 }
 
+/* ---- settings ---- */
+
+/* The command line's language, the environment's, the settings', the locale's. */
+static void
+start_language(int count, char **words, struct config *config)
+{
+	const char *given = parse_language(count, words), *own = getenv("BEHOV_LANG");
+
+	lang_start(given);
+	config_read(config);
+	if (given || (own && *own) || !config->language)
+		return;
+	lang_start(config->language);
+	/* What was told in the other language is told again. */
+	if (config->told.count > 0) {
+		config_free(config);
+		config_read(config);
+	}
+}
+
+static void
+tell_config(struct call *call, const struct config *config)
+{
+	for (size_t i = 0; i < config->told.count; i++)
+		diag_warning(call->diags, config->told.at[i].place, config->told.at[i].code, "%s",
+			config->told.at[i].text);
+}
+
 int
 cmd_main(int count, char **words)
 {
 	struct arena arena = { 0 };
 	struct diags diags = { 0 };
-	struct call call = { .arena = &arena, .out = stdout, .diags = &diags };
+	struct config config;
+	struct call call = { .arena = &arena, .out = stdout, .diags = &diags, .config = &config };
 	enum exit_code code;
 
 	hash_start_up();
-	lang_start(parse_language(count, words));
-	if (!lang_utf8())
-		call.ascii = true;
+	start_language(count, words, &config);
+	tell_config(&call, &config);
+	call.ascii = !lang_utf8() || config.ascii;
 	if (!call_parse(&call, count, words))
 		code = EXIT_USAGE;
 	else if (only_told(&call, count, words))
@@ -382,6 +414,7 @@ cmd_main(int count, char **words)
 	print_messages(&call);
 	store_close(call.store);
 	free(call.given);
+	config_free(&config);
 	diags_clear(&diags);
 	arena_free(&arena);
 	return (int)code;

@@ -16,6 +16,7 @@
 #include "base/str.h"
 
 struct store;
+struct config;
 
 /* Exit codes (ux.md part 9, sysexits). */
 enum exit_code {
@@ -60,7 +61,8 @@ struct call {
 	struct given *given;
 	size_t given_count;
 	bool json, plain, linear, ascii, quiet, verbose, no_input, yes, dry_run;
-	const char *color;   /* "auto", "always", "never" */
+	const char *color; /* "auto", "always", "never" */
+	const struct config *config;
 	FILE *out;	     /* results */
 	struct diags *diags; /* messages; main prints them */
 };
@@ -82,7 +84,8 @@ struct cmd {
 #define COMMANDS(row)                                                                           \
 	row(new) row(open) row(answer) row(show) row(missing) row(submit) row(list) row(check)  \
 		row(export) row(log) row(backup) row(restore) row(verify) row(demo) row(doctor) \
-			row(help) row(completion)
+			row(people) row(units) row(phase) row(plan) row(document) row(map)      \
+				row(calendar) row(import) row(help) row(completion)
 
 #define row(name) extern const struct cmd cmd_##name;
 COMMANDS(row)

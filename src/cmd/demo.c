@@ -342,7 +342,7 @@ temporary_place(struct call *call, struct str *to)
 	if (!mkdtemp(made))
 		return diag_error(call->diags, (struct place){ .path = pattern.at },
 			"file.make-folder", _("No temporary folder could be made: %s."),
-			strerror(errno));
+			path_reason(errno));
 	*to = path_join(call->arena, str_of(made), STR("demo.db"));
 	return true;
 }

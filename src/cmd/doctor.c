@@ -13,6 +13,7 @@
 #include "form/form.h"
 #include "form/found.h"
 #include "store/store.h"
+#include "ui/config.h"
 
 /* What was looked at: what is found, and what to do about it. */
 struct doctor {
@@ -120,6 +121,17 @@ look_at_keys(struct doctor *doctor)
 	finding(doctor, "editor", editor ? editor : _("none: Ctrl-E is off"), NULL);
 }
 
+static void
+look_at_settings(struct doctor *doctor)
+{
+	const struct config *config = doctor->call->config;
+
+	finding(doctor, "settings", config->path ? config->path : _("none of your own"),
+		config->told.count > 0
+			? _("Some of them cannot be used; what is wrong is told with its line.")
+			: NULL);
+}
+
 /* ---- the store ---- */
 
 static void
@@ -176,7 +188,7 @@ look_at_store(struct doctor *doctor)
 		look_inside(doctor, place.at);
 		look_at_mode(doctor, "permissions", place.at, 0600);
 		if (access(place.at, W_OK) != 0)
-			finding(doctor, "writing", strerror(errno),
+			finding(doctor, "writing", path_reason(errno),
 				_("Answers cannot be saved here. Choose another place with "
 				  "--store."));
 	}
@@ -184,7 +196,7 @@ look_at_store(struct doctor *doctor)
 		if (own_folder(doctor, folder))
 			look_at_mode(doctor, "folder", folder.at, 0700);
 		if (access(folder.at, W_OK) != 0)
-			finding(doctor, "writing", strerror(errno),
+			finding(doctor, "writing", path_reason(errno),
 				_("The store's folder must be writable: the journal is written "
 				  "beside the store."));
 	}
@@ -228,9 +240,9 @@ static struct str
 what_words(struct str what)
 {
 	static const char *const names[] = { N_("terminal"), N_("size"), N_("standard output"),
-		N_("linear"), N_("locale"), N_("language"), N_("keys"), N_("editor"), N_("store"),
-		N_("demo"), N_("permissions"), N_("writing"), N_("folder"), N_("form"),
-		N_("forms") };
+		N_("linear"), N_("locale"), N_("language"), N_("keys"), N_("editor"),
+		N_("settings"), N_("store"), N_("demo"), N_("permissions"), N_("writing"),
+		N_("folder"), N_("form"), N_("forms") };
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_is(what, names[i]))
@@ -274,6 +286,7 @@ run(struct call *call)
 	look_at_terminal(&doctor);
 	look_at_locale(&doctor);
 	look_at_keys(&doctor);
+	look_at_settings(&doctor);
 	look_at_store(&doctor);
 	look_at_forms(&doctor);
 	if (call->json || call->plain)

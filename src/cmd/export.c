@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/path.h"
 #include "cmd/print.h"
+#include "session/refs.h"
 
 static const struct exporter *
 wished_exporter(struct call *call)
@@ -68,6 +69,20 @@ put(struct call *call, const char *to, const struct buf *out)
 	return EXIT_DONE;
 }
 
+/* Documents that refer to others say what stands there. */
+static void
+look(void *context, const struct uid *document, struct answers *answers)
+{
+	if (form_looks_elsewhere(answers->form))
+		refs_attach(context, document, answers);
+}
+
+static void
+looked(void *context, struct answers *answers)
+{
+	refs_detach(context, answers);
+}
+
 static enum exit_code
 run(struct call *call)
 {
@@ -81,6 +96,8 @@ run(struct call *call)
 		.form = str_of(call_option(call, "form")),
 		.unit = str_of(call_option(call, "unit")),
 		.round = str_of(call_option(call, "round")),
+		.look = look,
+		.looked = looked,
 	};
 	struct buf out = { 0 };
 	enum exit_code code;
@@ -97,10 +114,12 @@ run(struct call *call)
 	if (store_is_demo(call->store))
 		diag_note(call->diags, place_none(), "export.demo",
 			_("DEMO: all of this is invented, and marked so."));
+	wish.context = refs_open(call->store);
 	if (export_write(call->store, exporter, &wish, &out, call->diags))
 		code = put(call, to, &out);
 	else
 		code = call_failed(call);
+	refs_close(wish.context);
 	buf_free(&out);
 	return code;
 }

@@ -85,7 +85,7 @@ help_short(FILE *out)
 	paragraph(out, "", 0,
 		_("\"behov help COMMAND\" says more about one, \"behov --help\" everything, "
 		  "\"behov doctor\" what may be wrong on this computer. The manual pages are "
-		  "behov(1), behov-form(5) and behov-keys(7)."));
+		  "behov(1), behov-config(5), behov-form(5) and behov-keys(7)."));
 }
 
 static void

@@ -19,6 +19,8 @@ read_state(struct str text, struct line *line, struct diags *diags)
 		{ "group", LINE_GROUP },
 		{ "discussion", LINE_DISCUSSION },
 		{ "dissent", LINE_DISSENT },
+		{ "remove", LINE_REMOVE },
+		{ "move", LINE_MOVE },
 	};
 
 	line->state = STATE_ANSWERED;
@@ -34,8 +36,8 @@ read_state(struct str text, struct line *line, struct diags *diags)
 		return true;
 	return diag_error(diags, place_none(), "line.state",
 		_("\"%.*s\" is not a state. There are answered, vet_ej, vill_ej, ej_aktuellt, "
-		  "avstar, senare, cleared, reveal, vote, join, leave, group, discussion and "
-		  "dissent."),
+		  "avstar, senare, cleared, reveal, vote, join, leave, group, discussion, "
+		  "dissent, remove and move."),
 		STR_ARGS(text));
 }
 

@@ -17,7 +17,9 @@ enum line_deed {
 	LINE_LEAVE,	 /* the seat leaves the room */
 	LINE_GROUP,	 /* the value is the group's agreed answer */
 	LINE_DISCUSSION, /* the value is what was talked about */
-	LINE_DISSENT	 /* the value is why the seat is of another mind */
+	LINE_DISSENT,	 /* the value is why the seat is of another mind */
+	LINE_REMOVE,	 /* the row goes */
+	LINE_MOVE	 /* the row stands at the position that is the value */
 };
 
 struct line {

@@ -1,6 +1,6 @@
 #include "base/clock.h"
 #include "base/lang.h"
-#include "cmd/print.h"
+#include "cmd/list.h"
 #include "form/form.h"
 #include "form/found.h"
 #include "session/session.h"
@@ -8,12 +8,6 @@
 #include "store/present.h"
 
 #include <string.h>
-
-struct listing {
-	struct call *call;
-	struct sheet *sheet;
-	bool found; /* what it is a list of could be read */
-};
 
 static void
 cell(struct listing *listing, struct str text)
@@ -241,44 +235,7 @@ list_rounds(struct listing *listing)
 	}
 }
 
-/* ---- documents and sessions ---- */
-
-static const struct sheet_column document_columns[] = {
-	{ "document", N_("document"), false },
-	{ "form", N_("form"), false },
-	{ "version", N_("version"), false },
-	{ "unit", N_("unit"), false },
-	{ "label", N_("name"), false },
-	{ "round", N_("round"), false },
-	{ "sessions", N_("conversations"), true },
-	{ "changed", N_("changed"), false },
-	{ "progress", N_("progress"), false },
-};
-
-static void
-list_documents(struct listing *listing)
-{
-	struct document_row *rows = NULL;
-	size_t count = 0;
-	struct kept *kept = NULL;
-
-	if (listing->call->store)
-		documents_list(listing->call->store, listing->call->arena, &rows, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct form *form = kept_form(listing, &kept, &rows[i].hash);
-
-		sheet_uid(listing->sheet, &rows[i].id);
-		cell(listing, rows[i].form_id);
-		cell(listing, rows[i].version);
-		cell(listing, rows[i].unit);
-		cell(listing, unit_label(listing, &rows[i], form));
-		cell(listing, rows[i].round);
-		sheet_number(listing->sheet, rows[i].sessions);
-		sheet_instant(listing->sheet, rows[i].changed);
-		cell(listing, rows[i].progress);
-	}
-	free_kept(kept);
-}
+/* ---- sessions ---- */
 
 static const struct sheet_column session_columns[] = {
 	{ "session", N_("conversation"), false },
@@ -323,9 +280,9 @@ list_sessions(struct listing *listing)
 	free_kept(kept);
 }
 
-/* ---- people ---- */
+/* ---- seats: who took part in what ---- */
 
-static const struct sheet_column people_columns[] = {
+static const struct sheet_column seat_columns[] = {
 	{ "unit", N_("unit"), false },
 	{ "name", N_("name"), false },
 	{ "round", N_("round"), false },
@@ -338,7 +295,7 @@ static const struct sheet_column people_columns[] = {
 };
 
 static void
-people_of(struct listing *listing, const struct document_row *row, const struct form *form)
+seats_of(struct listing *listing, const struct document_row *row, const struct form *form)
 {
 	struct answers *answers = answers_new(form);
 
@@ -360,7 +317,7 @@ people_of(struct listing *listing, const struct document_row *row, const struct 
 }
 
 static void
-list_people(struct listing *listing)
+list_seats(struct listing *listing)
 {
 	struct document_row *rows = NULL;
 	size_t count = 0;
@@ -372,7 +329,7 @@ list_people(struct listing *listing)
 		const struct form *form = kept_form(listing, &kept, &rows[i].hash);
 
 		if (form)
-			people_of(listing, &rows[i], form);
+			seats_of(listing, &rows[i], form);
 	}
 	free_kept(kept);
 }
@@ -390,8 +347,13 @@ static const struct list_kind {
 	{ "units", unit_columns, COUNT_OF(unit_columns), false, list_units },
 	{ "rounds", round_columns, COUNT_OF(round_columns), true, list_rounds },
 	{ "sessions", session_columns, COUNT_OF(session_columns), true, list_sessions },
-	{ "people", people_columns, COUNT_OF(people_columns), true, list_people },
-	{ "documents", document_columns, COUNT_OF(document_columns), true, list_documents },
+	{ "people", list_people_columns, LIST_PEOPLE_COLUMNS, true, list_people },
+	{ "seats", seat_columns, COUNT_OF(seat_columns), true, list_seats },
+	{ "phases", list_phase_columns, LIST_PHASE_COLUMNS, false, list_phases },
+	{ "documents", list_document_columns, LIST_DOCUMENT_COLUMNS, true, list_documents },
+	{ "plans", list_plan_columns, LIST_PLAN_COLUMNS, true, list_plans },
+	{ "late", list_late_columns, LIST_LATE_COLUMNS, true, list_late },
+	{ "trainings", list_training_columns, LIST_TRAINING_COLUMNS, true, list_trainings },
 };
 
 static const struct list_kind *
@@ -411,8 +373,7 @@ list_named(struct call *call, const char *name)
 	else
 		diag_error(call->diags, place_none(), "usage.list",
 			_("There is no list \"%s\". There are forms, units, rounds, sessions, "
-			  "people "
-			  "and documents."),
+			  "people, seats, phases, documents, plans, late and trainings."),
 			name);
 	return NULL;
 }
@@ -454,15 +415,28 @@ run(struct call *call)
 }
 
 static const struct option_row options[] = {
-	{ .name = "form", .value = "FILE_OR_ID", .help = N_("whose units") },
+	{ .name = "form",
+		.value = "FILE_OR_ID",
+		.help = N_("whose units; of documents: only of this form") },
+	{ .name = "level", .value = "LEVEL", .help = N_("people: only of this level") },
+	{ .name = "unit", .value = "CODE", .help = N_("people and documents: only of this unit") },
+	{ .name = "ahead",
+		.value = "DAYS",
+		.help = N_("late: also what comes within so many days; 0 is today") },
+	{ .name = "kept", .help = N_("trainings: only those that are kept as courses") },
 	{ .name = NULL },
 };
 
 const struct cmd cmd_list = {
 	.name = "list",
-	.arguments = "forms|units|rounds|sessions|people|documents",
-	.summary = N_("lists: forms, units, rounds, sessions, people, documents"),
-	.help = N_("Lists what there is. With --plain the columns are separated by tabs; with "
+	.arguments = "forms|units|rounds|sessions|people|seats|phases|documents|plans|late|"
+		     "trainings",
+	.summary = N_("lists: forms, units, sessions, people, documents, plans, late and more"),
+	.help = N_("Lists what there is. People are those who can be invited today, seats those "
+		   "who took part. Late is what should have been answered or done, over all "
+		   "documents; --at sets the day. Trainings are documents of a form with a "
+		   "calendar; topics without one are told. With --plain the columns are separated "
+		   "by tabs; with "
 		   "--json they are the members of objects in a list."),
 	.options = options,
 	.least = 1,

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "cmd/papers.h"
 #include "cmd/print.h"
 #include "cmd/veil.h"
 #include "session/name.h"
@@ -27,7 +28,7 @@ limit(struct logging *logging)
 {
 	struct call *call = logging->call;
 	struct str which = str_of(call->arguments[0]);
-	struct session *session = session_resume(call->store, which, call->diags);
+	struct session *session = papers_open(call, which);
 	const struct question *question;
 	struct naming naming = { .question = STR("") };
 	struct spot spot;

@@ -1,6 +1,8 @@
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "cmd/papers.h"
 #include "cmd/print.h"
+#include "form/edges.h"
 #include "session/session.h"
 
 static const struct {
@@ -27,10 +29,42 @@ static const struct sheet_column columns[] = {
 	{ "who", N_("who"), false },
 	{ "code", N_("code"), false },
 	{ "text", N_("text"), false },
+	{ "row", N_("row"), false },
 };
 
+/* Which row it is about, as people call it; outermost first. */
 static void
-fill(struct sheet *sheet, const struct problems *problems)
+row_of(const struct answers *answers, const struct row *row, uint16_t language, struct buf *out)
+{
+	if (!row || !row->repeat)
+		return;
+	row_of(answers, row->parent, language, out);
+	if (out->length)
+		buf_text(out, ", ");
+	row_say(answers, row, language, out);
+}
+
+/* What it is called: a row's question is named with its own words. */
+static void
+place_of(const struct session *session, const struct problem *problem, struct buf *out)
+{
+	const struct question *question = problem->spot.question;
+	const struct row *row = problem->spot.row;
+	struct str label = words_in(&question->label, session->language);
+	struct buf called = { 0 };
+
+	if (!row->repeat)
+		return;
+	row_of(session->answers, row, session->language, &called);
+	if (question->scope == row->repeat && label.length)
+		buf_format(out, "%.*s, %.*s: ", STR_ARGS(buf_str(&called)), STR_ARGS(label));
+	else
+		buf_format(out, "%.*s: ", STR_ARGS(buf_str(&called)));
+	buf_free(&called);
+}
+
+static void
+fill(struct sheet *sheet, const struct session *session, const struct problems *problems)
 {
 	for (size_t i = 0; i < problems->count; i++) {
 		const struct problem *problem = &problems->at[i];
@@ -47,14 +81,19 @@ fill(struct sheet *sheet, const struct problems *problems)
 		sheet_cell(sheet, str_of(who[problem->who]));
 		sheet_cell(sheet, str_of(problem->code));
 		sheet_cell(sheet, problem->text);
+		buf_clear(&path);
+		row_of(session->answers, problem->spot.row, session->language, &path);
+		sheet_cell(sheet, buf_str(&path));
 		buf_free(&path);
 	}
 }
 
 static void
-print_kind(const struct call *call, const struct problems *problems, enum problem_kind kind)
+print_kind(const struct call *call, const struct session *session, const struct problems *problems,
+	enum problem_kind kind)
 {
 	bool first = true;
+	struct buf line = { 0 };
 
 	for (size_t i = 0; i < problems->count; i++) {
 		const struct problem *problem = &problems->at[i];
@@ -65,9 +104,13 @@ print_kind(const struct call *call, const struct problems *problems, enum proble
 		if (first)
 			say(call, "%s\n", _(kinds[kind].head));
 		first = false;
-		say(call, "  %-4.*s ", STR_ARGS(question->short_id));
-		say_line(call, problem->text);
+		buf_clear(&line);
+		buf_format(&line, "  %-4.*s ", STR_ARGS(question->short_id));
+		place_of(session, problem, &line);
+		buf_add(&line, problem->text);
+		say_line(call, buf_str(&line));
 	}
+	buf_free(&line);
 }
 
 static void
@@ -81,7 +124,7 @@ print_people(const struct call *call, struct session *session, const struct prob
 	buf_free(&title);
 	for (int kind = 0; kind < PROBLEM_KINDS; kind++)
 		if (kind != PROBLEM_OPTIONAL || call_flag(call, "all"))
-			print_kind(call, problems, (enum problem_kind)kind);
+			print_kind(call, session, problems, (enum problem_kind)kind);
 	if (counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING] == 0)
 		say(call, "%s\n", _("Nothing stands in the way of handing in."));
 }
@@ -113,6 +156,10 @@ print_json(const struct call *call, struct session *session, const struct proble
 		json_text(json, "who", str_of(who[problem->who]));
 		json_text(json, "code", str_of(problem->code));
 		json_text(json, "text", problem->text);
+		buf_clear(&path);
+		row_of(session->answers, problem->spot.row, session->language, &path);
+		if (path.length)
+			json_text(json, "row", buf_str(&path));
 		json_close(json);
 		buf_free(&path);
 	}
@@ -123,8 +170,7 @@ print_json(const struct call *call, struct session *session, const struct proble
 static enum exit_code
 run(struct call *call)
 {
-	struct session *session =
-		session_resume(call->store, str_of(call->arguments[0]), call->diags);
+	struct session *session = papers_open(call, str_of(call->arguments[0]));
 	struct problems problems = { 0 };
 	size_t counts[PROBLEM_KINDS] = { 0 };
 
@@ -138,7 +184,7 @@ run(struct call *call)
 	} else if (call->plain) {
 		struct sheet sheet = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
 
-		fill(&sheet, &problems);
+		fill(&sheet, session, &problems);
 		sheet_print(call, &sheet, "problems", "");
 		sheet_free(&sheet);
 	} else {

@@ -1,7 +1,9 @@
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "cmd/print.h"
 #include "cmd/screen.h"
+#include "session/register_people.h"
 #include "session/session.h"
 
 #include <stdlib.h>
@@ -67,21 +69,57 @@ read_participant(struct call *call, struct str text, struct participant *partici
 	return true;
 }
 
+static size_t
+count_options(const struct call *call, const char *name)
+{
+	size_t count = 0;
+
+	while (call_option_at(call, name, count))
+		count++;
+	return count;
+}
+
 static bool
 read_participants(struct call *call, struct session_wish *wish)
 {
 	struct participant *participants;
-	size_t count = 0;
+	size_t count = count_options(call, "participant");
 	const char *text;
 
-	while (call_option_at(call, "participant", count))
-		count++;
 	participants = arena_get(call->arena, (count + 1) * sizeof *participants);
 	for (size_t i = 0; (text = call_option_at(call, "participant", i)); i++)
 		if (!read_participant(call, str_of(text), &participants[i]))
 			return false;
 	wish->participants = participants;
 	wish->participants_count = count;
+	return true;
+}
+
+/* People of the unit who are there today: picked, not typed again. */
+static bool
+pick_people(struct call *call, struct session_wish *wish)
+{
+	size_t count = count_options(call, "person"), typed = wish->participants_count;
+	struct participant *all = arena_get(call->arena, (count + typed + 1) * sizeof *all);
+	struct unit_person person;
+
+	for (size_t i = 0; i < count; i++) {
+		struct str word = str_of(call_option_at(call, "person", i));
+
+		if (!person_named(call->store, STR(""), wish->unit, word, call->arena, &person,
+			    call->diags))
+			return false;
+		if (!person_active(&person, clock_today()))
+			return diag_error(call->diags, place_none(), "register.ended",
+				_("\"%.*s\" is not there today: old conversations keep them, new "
+				  "ones do not take them. Nothing was begun."),
+				STR_ARGS(word));
+		all[i] = person_participant(&person);
+	}
+	for (size_t i = 0; i < typed; i++)
+		all[count + i] = wish->participants[i];
+	wish->participants = all;
+	wish->participants_count = count + typed;
 	return true;
 }
 
@@ -111,6 +149,7 @@ tell_json(const struct call *call, const struct session *session)
 	json_text(json, "version", session->form->version);
 	json_text(json, "unit", session->unit);
 	json_text(json, "round", session->round);
+	json_text(json, "title", session->title);
 	json_integer(json, "number", session->number);
 	json_bool(json, "consented", session->consented);
 	json_open_list(json, "participants");
@@ -202,7 +241,8 @@ run(struct call *call)
 	if (!good_round(call, call_option(call, "round")) || !read_participants(call, &wish))
 		return EXIT_USAGE;
 	/* Nothing is made on the disk before it is known what to begin. */
-	if (!form_find(call->arena, wish.form, &path, call->diags) || !make_store(call))
+	if (!form_find(call->arena, wish.form, &path, call->diags) || !make_store(call) ||
+		!pick_people(call, &wish))
 		return call_failed(call);
 	session = session_begin(call->store, &wish, call->diags);
 	return session ? go_on(call, session) : call_failed(call);
@@ -218,13 +258,18 @@ static const struct option_row options[] = {
 	{ .name = "round", .value = "N", .help = N_("which round; 1 when left out") },
 	{ .name = "title",
 		.value = "TEXT",
-		.help = N_("what to call it, for forms without unit or round") },
+		.help = N_("what to call it, for forms without a unit or with several documents") },
 	{ .name = "consent",
 		.help = N_("those present were told what is saved, why and how long") },
 	{ .name = "participant",
 		.value = "label=..,role=..,actor=..,level=..",
 		.many = true,
 		.help = N_("somebody in the room; each part may be left out") },
+	{ .name = "person",
+		.value = "PERSON",
+		.many = true,
+		.help = N_("one of the unit's people: the beginning of the id, the label or the "
+			   "role; \"behov people\" shows them") },
 	{ .name = "no-open", .help = N_("begin it, but do not open it") },
 	{ .name = NULL },
 };

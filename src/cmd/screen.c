@@ -5,13 +5,18 @@
 
 #include "base/lang.h"
 #include "store/store.h"
+#include "ui/config.h"
 
 bool
 screen_linear(const struct call *call)
 {
 	const char *wished = getenv("BEHOV_LINEAR");
 
-	return call->linear || (wished && *wished && strcmp(wished, "0") != 0);
+	if (call->linear)
+		return true;
+	if (wished && *wished)
+		return strcmp(wished, "0") != 0;
+	return call->config->linear;
 }
 
 bool
@@ -42,6 +47,7 @@ screen_run(struct call *call, struct ui_wish *wish)
 	wish->ascii = call->ascii;
 	wish->no_input = call->no_input;
 	wish->color = call->color;
+	wish->config = call->config;
 	/* What is to be known before the first question is said now: afterwards
 	 * the screen covers it. */
 	if (!call->quiet)

@@ -8,7 +8,7 @@
 #include "cmd/cmd.h"
 #include "ui/ui.h"
 
-/* Linear mode is wished for: by --linear or BEHOV_LINEAR. */
+/* Linear mode is wished for: by --linear, BEHOV_LINEAR or a setting. */
 bool screen_linear(const struct call *call);
 
 /* Are standard input and output a person's terminal? */

@@ -1,9 +1,12 @@
 #include "analysis/index.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "cmd/papers.h"
 #include "cmd/print.h"
 #include "exchange/exporter.h"
+#include "form/edges.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "session/name.h"
 #include "session/session.h"
 
@@ -14,6 +17,7 @@ struct showing {
 	struct export_wish wish;
 	const struct question *only; /* NULL: all */
 	const struct question *section, *last;
+	const struct row *row; /* said last */
 	struct answer_json *answer;
 	bool notes; /* only them, for JSON */
 	struct sheet *sheet;
@@ -61,7 +65,7 @@ static void
 say_value(const struct showing *showing, const struct fact *fact, struct buf *out)
 {
 	if (fact->state == STATE_ANSWERED && fact->value.kind != VALUE_NONE)
-		question_say(showing->session->form, fact_asked(fact), &fact->value,
+		answer_say(showing->session->answers, fact_asked(fact), &fact->value,
 			showing->session->language, out);
 	else if (fact->answer)
 		session_say(showing->session, &fact->spot, fact->answer, out);
@@ -78,14 +82,57 @@ is_past(const struct fact *fact)
 	return fact->spot.seat && cell && fact->spot.ballot < cell->revealed;
 }
 
+/* In a row the question stands on the line of its answer. */
+static void
+say_label(const struct showing *showing, const struct fact *fact, struct buf *out)
+{
+	const struct question *question = fact->spot.question;
+
+	answers_words(showing->session->answers, fact->spot.row, &question->label,
+		showing->session->language, out);
+	if (fact->spot.cell_row != NO_CELL)
+		buf_format(out, " (%.*s)",
+			STR_ARGS(question->rows.choices->at[fact->spot.cell_row].name));
+	buf_text(out, out->at[out->length - 1] == '?' ? " " : ": ");
+}
+
+/* A row is told by its position and what it is called. */
+static void
+say_row(struct showing *showing, const struct fact *fact)
+{
+	const struct row *row = fact->spot.row;
+	struct buf line = { 0 }, called = { 0 };
+
+	if (row == showing->row)
+		return;
+	showing->row = row;
+	if (!row->repeat)
+		return;
+	fact_row(&(struct fact){ .spot = { .question = row->repeat,
+					 .row = fact->spot.row,
+					 .cell_row = NO_CELL,
+					 .cell_column = NO_CELL } },
+		&line);
+	row_say(showing->session->answers, row, showing->session->language, &called);
+	say(showing->call, "       %.*s", STR_ARGS(buf_str(&line)));
+	if (!str_equal(buf_str(&called), buf_str(&line)) && !row->parent->repeat)
+		say(showing->call, ". %.*s", STR_ARGS(buf_str(&called)));
+	say(showing->call, "\n");
+	buf_free(&line);
+	buf_free(&called);
+}
+
 static void
 say_fact(const struct showing *showing, const struct fact *fact)
 {
 	struct buf line = { 0 }, row = { 0 };
 	struct str column = fact_column(fact);
 
-	fact_row(fact, &row);
-	buf_text(&line, "       ");
+	buf_text(&line, fact->spot.row->repeat ? "         " : "       ");
+	if (fact->spot.row->repeat)
+		say_label(showing, fact, &line);
+	else
+		fact_row(fact, &row);
 	if (row.length) {
 		buf_add(&line, buf_str(&row));
 		if (column.length)
@@ -113,6 +160,9 @@ say_heads(struct showing *showing, const struct fact *fact)
 	const struct question *section = question_section(question);
 	struct buf text = { 0 };
 
+	while (question->scope)
+		question = question->scope;
+
 	if (section != showing->section && section != question) {
 		say(showing->call, "\n%.*s\n",
 			STR_ARGS(words_in(&section->label, showing->session->language)));
@@ -121,9 +171,10 @@ say_heads(struct showing *showing, const struct fact *fact)
 	if (question == showing->last)
 		return;
 	showing->last = question;
+	showing->row = NULL;
 	buf_format(&text, "  %-4.*s ", STR_ARGS(question->short_id));
-	answers_words(showing->session->answers, fact->spot.row, &question->label,
-		showing->session->language, &text);
+	answers_words(showing->session->answers, NULL, &question->label, showing->session->language,
+		&text);
 	say_line(showing->call, buf_str(&text));
 	buf_free(&text);
 }
@@ -159,6 +210,13 @@ json_note(struct showing *showing, const struct fact *fact)
 	json_text(json, "note", note);
 	json_close(json);
 	buf_free(&path);
+}
+
+/* A calculation without a label is a step on the way to others. */
+static bool
+is_helper(const struct fact *fact)
+{
+	return !question_asks(fact->spot.question) && !fact->spot.question->label.count;
 }
 
 /* ---- each fact ---- */
@@ -198,8 +256,9 @@ on_fact(void *context, const struct fact *fact)
 		fact_json(&showing->export, fact, &showing->answer->json);
 	} else if (showing->sheet) {
 		fill_row(showing, fact);
-	} else if (!is_past(fact)) {
+	} else if (!is_past(fact) && !is_helper(fact)) {
 		say_heads(showing, fact);
+		say_row(showing, fact);
 		say_fact(showing, fact);
 		say_notes(showing, fact);
 	}
@@ -370,7 +429,7 @@ run(struct call *call)
 	struct showing showing = { .call = call };
 	enum exit_code code = EXIT_DONE;
 
-	showing.session = session_resume(call->store, str_of(call->arguments[0]), call->diags);
+	showing.session = papers_open(call, str_of(call->arguments[0]));
 	if (!showing.session)
 		return call_failed(call);
 	showing.wish =

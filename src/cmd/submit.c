@@ -1,4 +1,5 @@
 #include "base/lang.h"
+#include "cmd/papers.h"
 #include "cmd/print.h"
 #include "session/session.h"
 
@@ -54,8 +55,7 @@ tell(const struct call *call, const struct session *session)
 static enum exit_code
 run(struct call *call)
 {
-	struct session *session =
-		session_resume(call->store, str_of(call->arguments[0]), call->diags);
+	struct session *session = papers_open(call, str_of(call->arguments[0]));
 	enum exit_code code = EXIT_DONE;
 
 	if (!session)

@@ -199,13 +199,186 @@ one_by_one(void **state)
 	expect(with(s, "-C one.db submit $S"), 1, "", NULL);
 	expect(with(s, "-C one.db submit $S -n --json"), 1, "\"handed_in\":false", "");
 	expect("-C one.db show zzzz", 1, "", "zzzz");
-	expect("-C one.db list people --plain", 0, "unit\tname\tround\tseat\tlabel", "");
+	expect("-C one.db list seats --plain", 0, "unit\tname\tround\tseat\tlabel", "");
 	expect("-C one.db list documents --json", 0, "{\"behov\":1,\"documents\":[{\"document\":\"",
 		"");
 	expect("-C one.db list rounds --plain", 0, "fire_round\t1\t1\t0\n", "");
 	expect("-C one.db list units --form \"$BEHOV_TEST_ROOT/tests/pack/fire_round.yaml\"", 0,
 		"L01", "");
 	expect("-C one.db verify --json", 0, "{\"behov\":1,\"sound\":true", "");
+}
+
+/* What comes with the program, instead of the tests' own pack; and back. */
+static int
+with_ours(void **state)
+{
+	(void)state;
+	return setenv("BEHOV_DATA_DIR", "", 1);
+}
+
+static int
+with_own(void **state)
+{
+	char data[128];
+
+	(void)state;
+	snprintf(data, sizeof data, "%s/data", folder);
+	return setenv("BEHOV_DATA_DIR", data, 1);
+}
+
+/* The word after the head line of what --plain printed, as an id. */
+static void
+take_id(const char *line, char id[33])
+{
+	struct ran ran = run(line);
+	const char *at = strchr(ran.out, '\n');
+
+	assert_int_equal(ran.exit, 0);
+	assert_non_null(at);
+	memcpy(id, at + 1, 32);
+	id[32] = 0;
+	forget(&ran);
+}
+
+#define PEOPLE "-C people.db --lang en people 1281 "
+
+/* Changing the contact keeps history, and two at once are refused. */
+static void
+S3_contacts(void **state)
+{
+	char id[33];
+
+	(void)state;
+	expect(PEOPLE, 0, "There are none yet.", "");
+	assert_int_not_equal(access("people.db", F_OK), 0);
+	take_id(PEOPLE "--add --role forvchef --level strat --contact --from 2017-01-01 --plain",
+		id);
+	expect(PEOPLE "--add --role samordnare_flykt --contact --at 2017-03-01", 65, "",
+		"already has a contact person then: forvchef");
+	expect(with(id, PEOPLE "--end $S --to 2017-03-01"), 0, "forvchef: ended", "");
+	expect(PEOPLE "--add --role samordnare_flykt --contact --from 2017-03-01", 0, "added", "");
+	expect(PEOPLE "--history --plain", 0, "yes\t2017-01-01\t2017-03-01\t", "");
+	expect(PEOPLE "--plain", 0, "samordnare_flykt\t\t\tyes\t2017-03-01\t\t", "");
+	expect(PEOPLE "--json", 0, "{\"behov\":1,\"people\":[{\"person\":\"", "");
+	expect(PEOPLE "--add --end x", 64, "", "one at a time");
+	expect(PEOPLE "--add", 65, "", "Nothing is said of the person");
+	expect(PEOPLE "--add --level start", 65, "", "Did you mean \"strat\"?");
+	expect(PEOPLE "--add --role x --from soon", 64, "", "soon");
+	expect(PEOPLE "--end nobody", 65, "", "Nobody of 1281");
+	expect("-C people.db people 12810", 65, "", "1281");
+	expect("-C people.db verify", 0, NULL, "");
+}
+
+/* Who left stays on old conversations and is not taken in new ones. */
+static void
+S2_picked_not_typed(void **state)
+{
+	static const char in[] = "new --form behovsinventering --unit 1281 --no-open --json "
+				 "-C picked.db --person ";
+	char id[33], first[33];
+	char line[256];
+
+	(void)state;
+	take_id("-C picked.db people 1281 --add --role larare --level prof --plain "
+		"--from 2017-01-01 --at 2017-02-01",
+		id);
+	snprintf(line, sizeof line, "%slarare --at 2017-02-01", in);
+	begin(line, first);
+	snprintf(line, sizeof line, "%s%.8s --at 2017-02-02", in, id);
+	expect(line, 0, "\"seat\":1,\"label\":\"\",\"role\":\"larare\"", "");
+	expect("-C picked.db people 1281 --end larare --to 2017-03-01 --at 2017-02-03", 0, NULL,
+		"");
+	snprintf(line, sizeof line, "%s%.8s --at 2017-03-01", in, id);
+	expect(line, 65, "", "not there today");
+	snprintf(line, sizeof line, "%slarare --at 2017-03-01", in);
+	expect(line, 65, "", "Nobody of 1281");
+	expect("-C picked.db list seats --plain", 0, "\t1\t\tlarare\t\tprof\t", "");
+	expect(with(first, "-C picked.db show $S --json"), 0, "\"role\":\"larare\"", "");
+}
+
+static void
+S28_invited_by_level(void **state)
+{
+	(void)state;
+	expect("-C level.db people 1281 --add --role ordforande --level strat --from 2017-01-01", 0,
+		NULL, "");
+	expect("-C level.db people 1290 --add --role forvchef --level strat --from 2017-02-01 "
+	       "--to 2017-05-01",
+		0, NULL, "");
+	expect("-C level.db people 1281 --add --role larare --level prof --from 2017-01-01", 0,
+		NULL, "");
+	expect("-C level.db list people --level strat --at 2017-01-15 --json", 0,
+		"\"role\":\"ordforande\",\"actor\":\"\",\"level\":\"strat\",\"contact\":\"no\","
+		"\"from\":\"2017-01-01\"",
+		"");
+	expect("-C level.db --lang en list people --level strat --unit 1290 --at 2017-05-01", 0,
+		"There are none yet.", "");
+	expect("-C level.db list people --level strat --unit 1290 --at 2017-04-30 --plain", 0,
+		"1290\tKristianstad\t\tforvchef", "");
+	expect("-C level.db list people --unit 99", 65, "", "99");
+}
+
+static size_t
+count(const char *text, const char *part)
+{
+	size_t found = 0;
+
+	for (; (text = strstr(text, part)); text += strlen(part))
+		found++;
+	return found;
+}
+
+static void
+S8_units(void **state)
+{
+	struct ran all = run("-C units.db units --plain");
+	char session[33];
+
+	(void)state;
+	/* All that were asked, and the sixteen that take part. */
+	assert_int_equal(count(all.out, "\n"), 34);
+	assert_int_equal(count(all.out, "\tyes\t"), 16);
+	assert_int_equal(count(all.out, "\tno\t"), 17);
+	forget(&all);
+	expect("-C units.db units --plain", 0, "\n1231\tBurl\xc3\xb6v\tyes\t", "");
+	expect("-C units.db units 1214 --said asked --at 2016-11-20", 0, "2016-11-20", "");
+	expect("-C units.db units 1214 --said no --at 2016-12-01 --json", 0,
+		"{\"behov\":1,\"unit\":\"1214\",\"state\":\"no\",\"day\":\"2016-12-01\"}", "");
+	expect("-C units.db units 1214 --plain", 0,
+		"1214\tSval\xc3\xb6v\tno\t2016-11-20\t2016-12-01\t", "");
+	expect("-C units.db units 1214 --said yes --at 2016-11-01", 65, "",
+		"before the unit was asked");
+	expect("-C units.db units --said yes", 64, "", "which unit");
+	expect("-C units.db units 1214 --said maybe", 64, "", "--said asked, yes or no");
+	expect("-C units.db units 1", 65, "", "\"1\"");
+	begin("new --form behovsinventering --unit 1281 --no-open --json --consent -C units.db "
+	      "--at 2017-02-01",
+		session);
+	expect(with(session, "-C units.db answer $S --state vet_ej b3_hande"), 65, NULL, NULL);
+	expect("-C units.db units 1281 --json", 0, "\"approved\":\"no\"", "");
+}
+
+static void
+S43_phases(void **state)
+{
+	(void)state;
+	expect("-C phases.db list phases --plain --at 2017-02-15", 0,
+		"\tanalys\tAnalysis and planning\t2016-11-01\t2017-03-31\tyes\t", "");
+	expect("-C phases.db list phases --plain --at 2018-08-01", 0,
+		"\tavslut\tClosing\t2018-07-01\t2018-09-30\tyes\t", "");
+	expect("-C phases.db --lang en list phases --at 2017-08-01", 0, "2017-04-01  unknown", "");
+	expect("-C phases.db list phases --plain --at 2017-08-01", 0, "2017-04-01\t\tmaybe\tno\t",
+		"");
+	expect("-C phases.db --lang en phase operativ --from 2017-10", 0,
+		"from 2017-10-01 to 2018-06-30", "");
+	expect("-C phases.db list phases --plain --at 2017-08-01", 0, "2017-04-01\t\tyes\tno\t",
+		"");
+	expect("-C phases.db --lang en phase operativ --from - --to 2018-05-02", 0,
+		"from unknown to 2018-05-02", "");
+	expect("-C phases.db phase operatif --from 2017-10", 65, "", "operativ");
+	expect("-C phases.db phase operativ --from 2017", 64, "", "2017");
+	expect("-C phases.db phase operativ", 64, "", "--from");
+	expect("-C phases.db phase operativ --from 2018-08 --json", 65, "", NULL);
 }
 
 static void
@@ -417,6 +590,11 @@ main(void)
 		cmocka_unit_test(wrong_use),
 		cmocka_unit_test(no_store_yet),
 		cmocka_unit_test(one_by_one),
+		cmocka_unit_test_setup_teardown(S3_contacts, with_ours, with_own),
+		cmocka_unit_test_setup_teardown(S2_picked_not_typed, with_ours, with_own),
+		cmocka_unit_test_setup_teardown(S28_invited_by_level, with_ours, with_own),
+		cmocka_unit_test_setup_teardown(S8_units, with_ours, with_own),
+		cmocka_unit_test_setup_teardown(S43_phases, with_ours, with_own),
 		cmocka_unit_test(lines_from_a_file),
 		cmocka_unit_test(hidden_ratings),
 		cmocka_unit_test(data_out),

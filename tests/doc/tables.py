@@ -5,7 +5,8 @@ tables.py SOURCE_ROOT
 Keys, types, functions, patterns and diagnostics of forms in behov-form(5);
 commands, options, exit codes and environment in behov(1) in each language;
 columns and formats in behov-export(5); keys and commands of linear mode in
-behov-keys(7); commands, options and files that the readmes speak of.  The other
+behov-keys(7); settings, acts, roles and themes in behov-config(5); commands,
+options and files that the readmes speak of.  The other
 way round as well, where a page lists nothing else: what the table no longer has
 must not stand in the page.
 """
@@ -19,6 +20,8 @@ LEVELS = {
     "CELL": "Of a matrix's cell", "CHOICE": "Of a choice", "POINT": "Of a scale's point",
     "FROM": "Of choices, rows or columns from elsewhere", "CHECK": "Of a check",
     "INDEX": "Of an index", "STAGE": "Of a stage", "TEST": "Of a test",
+    "STATE": "Of a state", "MOVE": "Of a move", "CARD": "Of rows on a card", "VIEW": "Of a view",
+    "PREFILL": "Of a prefill",
 }
 ACCENTS = {r"\(oa": "å", r"\(:a": "ä", r"\(:o": "ö"}
 
@@ -82,7 +85,7 @@ def form_keys(text):
     """(level, key) of every row of form_keys[]; were all rows read?"""
     body = re.search(r"form_keys\[\] = \{(.*?)\n\};", text, re.S)[1]
     rows, read = [], 0
-    for macro, rest in re.findall(r"\b(FORM|INCLUDE|OF|CHOSEN|READ|PICKED|BOTH|BOTH_READ|QUESTION)"
+    for macro, rest in re.findall(r"\b(FORM|INCLUDE|OF|CHOSEN|READ|PICKED|BOTH|BOTH_READ|QUESTION|PART)"
                                   r"\(([^\"]*\"[a-z_]+\")", body):
         key = re.search(r'"([a-z_]+)"', rest)[1]
         level = re.match(r"LEVEL_([A-Z]+)", rest)
@@ -91,6 +94,8 @@ def form_keys(text):
             rows += [("QUESTION", key), ("CELL", key)]
         elif macro in ("FORM", "INCLUDE", "QUESTION"):
             rows.append((macro, key))
+        elif macro == "PART":
+            rows.append(("VIEW", key))
         else:
             rows.append((level[1], key))
     return rows, read == body.count("N_(")
@@ -120,7 +125,7 @@ def check_form(checker):
     checker.same("patterns", re.findall(r'\{ "(\w+)",', table), patterns, 5)
 
     table = re.search(r"form_checks\[\] = \{(.*?)\n\};", checker.source("form/check.c"), re.S)[1]
-    codes = re.findall(r'(?:ERROR_CODE\(|^\t\{ )"(form\.[a-z-]+)"', table, re.M)
+    codes = re.findall(r'(?:ERROR_CODE\(\s*|^\t\{ )"(form\.[a-z-]+)"', table, re.M)
     checker.same("diagnostics", codes, items(section(page, "DIAGNOSTICS", "Sh"), "Li"), 40)
 
     signs = re.search(r"signs\[\] = \{(.*?)\n\};", checker.source("form/expr_parse.c"), re.S)[1]
@@ -232,6 +237,26 @@ def check_keys(checker):
     checker.same("linear commands", names, items(section(page, "LINEAR MODE", "Sh"), "Li"), 30)
 
 
+# ---- settings ----
+
+def check_settings(checker):
+    page = checker.page("behov-config.5")
+    table = re.search(r"\brows\[\] = \{(.*?)\n\};", checker.source("ui/config.c"), re.S)[1]
+    checker.same("settings", re.findall(r'\{ "(\w+)",', table),
+                 re.findall(r"^\.It Cm (\w+) : ", section(page, "SETTINGS", "Sh"), re.M), 5)
+    acts = re.findall(r'row\(\w+, "([a-z-]+)"\)', checker.source("ui/act.h"))
+    checker.same("acts", acts, items(section(page, "KEYS", "Sh"), "Cm"), 40)
+    themes = section(page, "THEMES", "Sh")
+    roles = re.findall(r'row\(\w+, "([a-z]+)"\)', checker.source("ui/theme.h"))
+    parts = re.search(r"names\[\] = \{(.*?)\};", checker.source("ui/themefile.c"), re.S)[1]
+    checker.same("roles and their looks", roles + re.findall(r'"(\w+)"', parts),
+                 items(themes, "Cm"), 20)
+    shipped = [path.stem for path in (checker.root / "data/themes").glob("*.yaml")]
+    checker.same("themes", shipped + ["terminal"],
+                 re.findall(r"^\.Li ([a-z-]+)", section(page, "SETTINGS", "Sh"), re.M), 3,
+                 both=False)
+
+
 # ---- the readmes ----
 
 def check_readme(checker, name):
@@ -271,6 +296,7 @@ def main():
     check_commands(checker, "sv/behov.1")
     check_export(checker)
     check_keys(checker)
+    check_settings(checker)
     check_readme(checker, "README.md")
     check_readme(checker, "README.sv.md")
     return 1 if checker.wrong else 0

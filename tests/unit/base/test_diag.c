@@ -117,9 +117,10 @@ json_is_one_object_a_line(void **state)
 	diag_error(&list, place("x.yaml", 2, 5), "c.d", "A \"word\".");
 	diag_note(&list, place_none(), "e", "B");
 	assert_string_equal(printed(&list, 0, true),
-		"{\"level\":\"error\",\"code\":\"c.d\",\"path\":\"x.yaml\",\"line\":2,"
+		"{\"behov\":1,\"level\":\"error\",\"code\":\"c.d\",\"path\":\"x.yaml\",\"line\":2,"
 		"\"column\":5,\"text\":\"A \\\"word\\\".\"}\n"
-		"{\"level\":\"note\",\"code\":\"e\",\"path\":null,\"line\":0,\"column\":0,"
+		"{\"behov\":1,\"level\":\"note\",\"code\":\"e\",\"path\":null,\"line\":0,"
+		"\"column\":0,"
 		"\"text\":\"B\"}\n");
 	diags_clear(&list);
 }

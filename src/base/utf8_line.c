@@ -1,0 +1,94 @@
+/* Texts cut and wrapped to columns. */
+#include "base/utf8.h"
+
+static bool
+is_blank(uint32_t point)
+{
+	return point == ' ' || point == '\t' || point == '\n' || point == '\r';
+}
+
+static bool
+is_control(uint32_t point)
+{
+	return point < 0x20 || (point >= 0x7f && point < 0xa0);
+}
+
+struct str
+utf8_fit(struct str text, size_t cells)
+{
+	size_t at = 0;
+
+	while (at < text.length) {
+		size_t next = utf8_next(text, at);
+		size_t wide = utf8_cells(str_part(text, at, next - at));
+		if (wide > cells)
+			break;
+		cells -= wide;
+		at = next;
+	}
+	return str_part(text, 0, at);
+}
+
+static struct str
+line_of(struct str text, size_t from, size_t end)
+{
+	while (end > from && is_blank((unsigned char)text.at[end - 1]))
+		end--;
+	return str_part(text, from, end - from);
+}
+
+bool
+utf8_line(struct str text, size_t cells, size_t *at, struct str *line)
+{
+	size_t start = *at, p = start, after, next;
+	size_t split = start; /* where the next line may begin; start: nowhere */
+	size_t width = 0;
+	bool wide = false, ink = false;
+
+	if (start > text.length)
+		return false;
+	for (; p < text.length; p = next) {
+		next = utf8_next(text, p);
+		uint32_t point = utf8_point(text, p, &after);
+		if (point == '\n' || (point == '\r' && next - p == 2)) {
+			*line = line_of(text, start, p);
+			*at = next;
+			return true;
+		}
+		size_t own = next - p == 1 && !is_control(point)
+				     ? 1
+				     : utf8_cells(str_part(text, p, next - p));
+		width += own;
+		if (is_blank(point)) {
+			split = next;
+			wide = ink = false;
+			continue;
+		}
+		if (wide && own == 2)
+			split = p;
+		if (width > cells && p > start)
+			break;
+		wide = own == 2;
+		if (ink && (point == '-' || point == '/'))
+			split = next;
+		ink = true;
+	}
+	if (p < text.length) {
+		*at = split > start ? split : p;
+		*line = line_of(text, start, *at);
+	} else {
+		*line = line_of(text, start, p);
+		*at = text.length + 1;
+	}
+	return true;
+}
+
+size_t
+utf8_words(struct str text)
+{
+	size_t count = 0;
+
+	while (str_word(&text).length)
+		count++;
+	return count;
+}

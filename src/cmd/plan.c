@@ -1,0 +1,251 @@
+#include "base/lang.h"
+#include "cmd/list.h"
+#include "cmd/papers.h"
+#include "cmd/print.h"
+#include "cmd/screen.h"
+#include "form/ref.h"
+#include "session/states.h"
+
+#include <stdlib.h>
+
+struct planning {
+	struct call *call;
+	struct session *session;
+	const struct question *rows;
+	const struct question_list *columns, *above;
+};
+
+/* ---- the table ---- */
+
+static struct row **
+table_rows(struct planning *at, size_t *count)
+{
+	struct spot spot = spot_of(at->session->answers, at->rows);
+
+	return rows_shown(at->session->answers, &spot, at->call->arena, count);
+}
+
+static struct str
+label_of(const struct planning *at, const struct question *question)
+{
+	struct str label = words_in(&question->label, at->session->language);
+
+	return label.length ? label : question->name;
+}
+
+static void
+say_above(struct planning *at)
+{
+	for (size_t i = 0; i < at->above->count; i++) {
+		const struct question *question = at->above->at[i];
+		struct str said = papers_said(
+			at->call, at->session->answers, question, NULL, at->session->language);
+		struct buf line = { 0 };
+
+		if (said.length) {
+			buf_format(&line, "%.*s: %.*s", STR_ARGS(label_of(at, question)),
+				STR_ARGS(said));
+			say_line(at->call, buf_str(&line));
+		}
+		buf_free(&line);
+	}
+}
+
+static void
+fill_rows(struct planning *at, struct sheet *sheet)
+{
+	size_t count;
+	struct row **rows = table_rows(at, &count);
+	char id[UID_TEXT];
+
+	for (size_t i = 0; i < count; i++) {
+		uid_write(id, &rows[i]->id);
+		sheet_number(sheet, (int64_t)i + 1);
+		for (size_t k = 0; k < at->columns->count; k++)
+			sheet_cell(
+				sheet, papers_said(at->call, at->session->answers,
+					       at->columns->at[k], rows[i], at->session->language));
+		sheet_cell(sheet, str_of(id));
+	}
+}
+
+static void
+print_table(struct planning *at)
+{
+	size_t count = at->columns->count + 2;
+	struct sheet_column *columns = arena_get(at->call->arena, count * sizeof *columns);
+	struct sheet sheet = { at->call->arena, columns, count, NULL, 0, 0 };
+	bool words = !at->call->json && !at->call->plain;
+
+	columns[0] = (struct sheet_column){ "row", N_("row"), true };
+	for (size_t i = 0; i < at->columns->count; i++) {
+		const struct question *question = at->columns->at[i];
+
+		columns[i + 1] =
+			(struct sheet_column){ arena_text(at->call->arena, question->name).at,
+				arena_text(at->call->arena, label_of(at, question)).at, false };
+	}
+	columns[count - 1] = (struct sheet_column){ "id", N_("id"), false };
+	if (words)
+		sheet.columns_count = count - 1;
+	fill_rows(at, &sheet);
+	if (words) {
+		/* People need no ids: the last of each row goes. */
+		size_t kept = 0;
+
+		for (size_t i = 0; i < sheet.cells_count; i++)
+			if ((i + 1) % count)
+				sheet.cells[kept++] = sheet.cells[i];
+		sheet.cells_count = kept;
+	}
+	sheet_print(at->call, &sheet, "rows", _("There are no rows yet."));
+	sheet_free(&sheet);
+}
+
+static void
+print_plan(struct planning *at)
+{
+	struct session *session = at->session;
+	struct str state = session_state_label(session);
+	struct buf title = { 0 };
+
+	if (!at->call->json && !at->call->plain) {
+		session_title(session, &title);
+		say_line(at->call, buf_str(&title));
+		if (state.length)
+			say(at->call, _("%.*s, version %u\n"), STR_ARGS(state),
+				session->answers->version);
+		say_above(at);
+	}
+	print_table(at);
+	buf_free(&title);
+}
+
+static enum exit_code
+show_plan(struct call *call, struct session *session)
+{
+	struct planning at = { .call = call,
+		.session = session,
+		.rows = view_question(session->form, VIEW_ROWS),
+		.columns = view_questions(session->form, VIEW_COLUMNS),
+		.above = view_questions(session->form, VIEW_ABOVE) };
+
+	if (!session->form->view || session->form->view->kind != VIEW_TABLE || !at.rows) {
+		diag_error(call->diags, place_none(), "usage.form",
+			_("The form %.*s has no such view."), STR_ARGS(session->form->id));
+		return EXIT_USAGE;
+	}
+	print_plan(&at);
+	return EXIT_DONE;
+}
+
+/* ---- which ---- */
+
+static bool
+has_table(const struct form *form)
+{
+	return form->view && form->view->kind == VIEW_TABLE && form->unit &&
+	       (form_is_plan(form) || form->documents == DOCUMENTS_ONE);
+}
+
+/* The document of the unit that was changed last. */
+static bool
+find_plan(struct call *call, const struct form *form, struct str unit, struct str *id)
+{
+	struct refs *refs = refs_open(call->store);
+	size_t count;
+	const struct refs_document **documents =
+		refs_documents(refs, form->id, unit, call->arena, &count);
+	char text[UID_TEXT];
+
+	if (count) {
+		uid_write(text, &documents[0]->id);
+		*id = arena_text(call->arena, str_of(text));
+	}
+	refs_close(refs);
+	if (count)
+		return true;
+	if (form->unit && !register_find(form->unit, unit))
+		return diag_error(call->diags, place_none(), "session.unknown",
+			_("There is no unit \"%.*s\" in the register %.*s."), STR_ARGS(unit),
+			STR_ARGS(form->unit->name));
+	return diag_error(call->diags, place_none(), "session.unknown",
+		_("There is no plan for %.*s yet. Begin one: behov new --form %.*s --unit %.*s"),
+		STR_ARGS(unit), STR_ARGS(form->id), STR_ARGS(unit));
+}
+
+static enum exit_code
+open_plan(struct call *call, const struct form *form, struct str unit)
+{
+	bool screen = !call->json && !call->plain && !call->no_input && screen_terminal();
+	struct ui_wish wish = { .store = NULL };
+	struct session *session;
+	struct str id;
+	enum exit_code code;
+
+	if (screen ? !screen_store(call, false) : !papers_store(call, false))
+		return call_failed(call);
+	if (!find_plan(call, form, unit, &id))
+		return call_failed(call);
+	if (screen) {
+		wish.session = id;
+		return screen_run(call, &wish);
+	}
+	session = session_resume(call->store, id, call->diags);
+	code = session ? show_plan(call, session) : call_failed(call);
+	session_close(session);
+	return code;
+}
+
+static enum exit_code
+list_all(struct call *call)
+{
+	struct sheet sheet = { .arena = call->arena,
+		.columns = list_plan_columns,
+		.columns_count = LIST_PLAN_COLUMNS };
+	struct listing listing = { .call = call, .sheet = &sheet, .found = true };
+
+	if (!papers_store(call, false))
+		return call_failed(call);
+	list_plans(&listing);
+	sheet_print(call, &sheet, "plans", _("There are none yet."));
+	sheet_free(&sheet);
+	return EXIT_DONE;
+}
+
+static enum exit_code
+run(struct call *call)
+{
+	struct form *form;
+	enum exit_code code;
+
+	if (call->arguments_count == 0)
+		return list_all(call);
+	form = papers_form(call, has_table);
+	if (!form)
+		return call_failed(call);
+	code = open_plan(call, form, str_of(call->arguments[0]));
+	form_free(form);
+	return code;
+}
+
+static const struct option_row options[] = {
+	{ .name = "form",
+		.value = "FILE_OR_ID",
+		.help = N_("which form's plan, when several forms have such a table") },
+	{ .name = NULL },
+};
+
+const struct cmd cmd_plan = {
+	.name = "plan",
+	.arguments = "[UNIT]",
+	.summary = N_("the action plan of a unit, or all plans"),
+	.help = N_("Opens a unit's plan on a terminal, and prints its table elsewhere: a plan is a "
+		   "document whose form shows rows that are done one by one. Without UNIT it "
+		   "lists the plans there are."),
+	.options = options,
+	.most = 1,
+	.need = NEED_NOTHING, /* opens the store itself: to read, or for the screen */
+	.run = run,
+	.interactive = true,
+};
