@@ -26,6 +26,7 @@
 	row(PAGE, TEXT, N_("In a long text")) \
 	row(NUMBER, TEXT, N_("In a number or date")) \
 	row(PICK, TEXT, N_("Choosing from a register")) \
+	row(REF, PICK, N_("Choosing a document or a row of one")) \
 	row(CHOICE, ANSWER, N_("Choosing one")) \
 	row(CHOICES, ANSWER, N_("Choosing several")) \
 	row(GRADE, ANSWER, N_("On a scale")) \
@@ -40,6 +41,17 @@
 	row(HISTORY, LIST, N_("The history of a question")) \
 	row(HOME, LIST, N_("The home screen")) \
 	row(MISSING, LIST, N_("What is missing")) \
+	row(DOCUMENTS, LIST, N_("The documents of a form")) \
+	row(TABLE, LIST, N_("A document as a table")) \
+	row(DIFFERENCES, LIST, N_("What differs from the source")) \
+	row(VERSIONS, LIST, N_("The versions of a document")) \
+	row(PAGER, LIST, N_("A text to read")) \
+	row(CHART, LIST, N_("A map of steps")) \
+	row(ROUNDS, LIST, N_("Rounds at a table")) \
+	row(BALLOTS, LIST, N_("What is voted on")) \
+	row(SORTING, LIST, N_("Contributions into areas")) \
+	row(LIBRARY, LIST, N_("A library of documents")) \
+	row(CALENDAR, LIST, N_("A calendar of documents")) \
 	row(MENU, LIST, N_("A menu")) \
 	row(HELP, LIST, N_("Help")) \
 	row(PALETTE, TEXT, N_("Searching"))
@@ -102,6 +114,21 @@ enum context {
 	row(FOLD, "fold") \
 	row(HISTORY, "history") \
 	row(HAND_IN, "hand-in") \
+	row(MOVE_UP, "move-up") \
+	row(MOVE_DOWN, "move-down") \
+	row(EVIDENCE, "evidence") \
+	row(EXTRACT, "extract") \
+	row(DIFFERENCES, "differences") \
+	row(VERSIONS, "versions") \
+	row(STATES, "states") \
+	row(QUESTIONS, "questions") \
+	row(WRITE, "write") \
+	row(PLAIN, "plain") \
+	row(SEARCH, "search") \
+	row(CLOCK, "clock") \
+	row(ROUND, "round") \
+	row(SORT, "sort") \
+	row(PARK, "park") \
 	row(PALETTE, "palette")
 /* clang-format on */
 

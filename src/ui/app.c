@@ -48,11 +48,17 @@ app_empty_limbo(struct app *app)
 }
 
 void
-app_free(struct app *app)
+app_close_views(struct app *app)
 {
 	app_empty_limbo(app);
 	while (app->count > 0)
 		free_view(app->views[--app->count]);
+}
+
+void
+app_free(struct app *app)
+{
+	app_close_views(app);
 	for (size_t i = 0; i < app->messages_count; i++)
 		free(app->messages[i]);
 	loop_forget(app);
@@ -287,13 +293,22 @@ due(const struct app *app)
 	return at;
 }
 
+/* When the view on top wants to be woken; 0: it does not. */
+static int64_t
+wakes_at(const struct app *app)
+{
+	return app->count > 0 ? app_top(app)->wake_at : 0;
+}
+
 int
 app_wait(const struct app *app)
 {
-	int64_t at = due(app), now;
+	int64_t at = due(app), wake = wakes_at(app), now;
 
 	if (app->count > 0 && app_top(app)->busy)
 		return 0;
+	if (wake != 0 && (at == 0 || wake < at))
+		at = wake;
 	if (at == 0)
 		return -1;
 	now = clock_monotonic();
@@ -309,4 +324,8 @@ app_pass_time(struct app *app)
 		app_keep_drafts(app);
 	if (app->count > 0 && app_top(app)->busy && !app->ended)
 		app_top(app)->type->idle(app_top(app));
+	if (wakes_at(app) != 0 && wakes_at(app) <= clock_monotonic() && !app->ended) {
+		app_top(app)->wake_at = 0;
+		app_top(app)->type->idle(app_top(app));
+	}
 }

@@ -67,6 +67,8 @@ struct app {
 	bool composed;	       /* nothing has happened since it was last drawn */
 	struct event *waiting; /* while the window is too small */
 	size_t waiting_count, waiting_room;
+	size_t answered, total; /* of the conversation that was closed last; total
+				   0: none was */
 	bool ended;
 	int code;   /* exit code */
 	int signal; /* of SIGTERM or SIGHUP; 0 */
@@ -75,7 +77,10 @@ struct app {
 /* The terminal stays the caller's. */
 void app_start(struct app *app, struct term *term, bool ascii);
 
-/* Close every view and free. */
+/* Close every view. */
+void app_close_views(struct app *app);
+
+/* The same, and free. */
 void app_free(struct app *app);
 
 /* Open a view on top; NULL when it would not open.  `with` is its own affair

@@ -1,7 +1,7 @@
 /* curses.c - the real terminal (curses' door)
  *
  * curses draws and knows the terminal; reading is ui/input's, from the bytes.
- * Signals only set a flag and wake the wait through a pipe of our own.
+ * What is not curses lies beside: ui/signals, ui/tty, ui/whole.
  */
 #include "ui/term.h"
 
@@ -10,12 +10,10 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -23,6 +21,9 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "ui/signals.h"
+#include "ui/tty.h"
+#include "ui/whole.h"
 
 #define READ_AT_ONCE 4096
 
@@ -31,139 +32,16 @@ struct glass {
 	SCREEN *screen;
 	struct input input;
 	struct termios found; /* as the terminal was */
-	enum theme theme;
+	struct theme theme;
 	enum colours colours;
 	bool gone; /* the terminal was closed */
 };
 
-/* One terminal, and handlers that can know of nothing else: file-wide. */
-static volatile sig_atomic_t resized, stopped, woken, interrupted, ended;
-static int wake[2] = { -1, -1 };
-static struct termios restore_modes;
-static char restore_bytes[128];
-static size_t restore_length;
+/* There is one terminal: for at_end, which is given nothing. */
 static struct glass *open_glass;
-
-static const int caught[] = { SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP };
-static const int crashes[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL };
-static struct sigaction before[sizeof caught / sizeof caught[0]];
-static bool stop_ignored;
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
-
-/* ---- signals ---- */
-
-static void
-on_signal(int signal)
-{
-	int error = errno;
-	ssize_t written;
-
-	switch (signal) {
-	case SIGWINCH: resized = 1; break;
-	case SIGTSTP: stopped = 1; break;
-	case SIGCONT: woken = 1; break;
-	case SIGINT: interrupted = 1; break;
-	default: ended = signal; break;
-	}
-	/* A full pipe wakes as well as one byte does. */
-	written = write(wake[1], "", 1);
-	(void)written;
-	errno = error;
-}
-
-/* A bug: leave the terminal usable, then end as the signal would have. */
-static void
-on_crash(int signal)
-{
-	ssize_t written = write(STDOUT_FILENO, restore_bytes, restore_length);
-
-	(void)written;
-	tcsetattr(STDIN_FILENO, TCSANOW, &restore_modes);
-	raise(signal);
-}
-
-static void
-catch_signals(void)
-{
-	struct sigaction action = { .sa_handler = on_signal };
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++)
-		sigaction(caught[i], &action, NULL);
-}
-
-static void
-catch_crashes(void)
-{
-	struct sigaction action = { .sa_handler = on_crash,
-		.sa_flags = (int)SA_RESETHAND | SA_NODEFER };
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) {
-		struct sigaction now;
-
-		/* A sanitizer's own handler says more than ours. */
-		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
-			sigaction(crashes[i], &action, NULL);
-	}
-}
-
-static bool
-open_wake(void)
-{
-	if (pipe(wake) != 0)
-		return false;
-	for (int i = 0; i < 2; i++) {
-		fcntl(wake[i], F_SETFL, O_NONBLOCK);
-		fcntl(wake[i], F_SETFD, FD_CLOEXEC);
-	}
-	return true;
-}
-
-/* ---- modes of the line ---- */
-
-static void
-off(struct termios *modes, int which)
-{
-	long none = fpathconf(STDIN_FILENO, _PC_VDISABLE);
-
-	modes->c_cc[which] = none < 0 ? 0 : (cc_t)none;
-}
-
-/* Ctrl-C, Ctrl-Z and Ctrl-\ arrive in order with what was typed before them,
- * and typing ahead is not thrown away, when the line does not make signals of
- * them itself. */
-static void
-set_modes(void)
-{
-	struct termios modes;
-
-	if (tcgetattr(STDIN_FILENO, &modes) != 0)
-		return;
-	modes.c_iflag &= ~(tcflag_t)(IXON | ICRNL | INLCR | IGNCR | ISTRIP);
-	modes.c_lflag &= ~(tcflag_t)(IEXTEN | ICANON | ECHO);
-	modes.c_cc[VMIN] = 1;
-	modes.c_cc[VTIME] = 0;
-	off(&modes, VINTR);
-	off(&modes, VQUIT);
-	off(&modes, VSUSP);
-#ifdef VDSUSP
-	off(&modes, VDSUSP);
-#endif
-#ifdef VDISCARD
-	off(&modes, VDISCARD);
-#endif
-#ifdef VLNEXT
-	off(&modes, VLNEXT);
-#endif
-#ifdef VSTATUS
-	off(&modes, VSTATUS);
-#endif
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
-	def_prog_mode();
-}
 
 static void
 say(const char *bytes)
@@ -229,25 +107,22 @@ capability(const char *named)
 	return bytes == (const char *)-1 ? NULL : bytes;
 }
 
-/* What on_crash writes: made ready now, since then nothing may be asked. */
+/* For when the program dies of a bug. */
 static void
 prepare_restore(const struct glass *glass)
 {
 	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+	struct buf bytes = { 0 };
 
-	restore_modes = glass->found;
-	restore_length = 0;
-	memcpy(restore_bytes, paste_off, sizeof paste_off - 1);
-	restore_length = sizeof paste_off - 1;
+	buf_text(&bytes, paste_off);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		const char *bytes = capability(names[i]);
-		size_t length = bytes ? strlen(bytes) : 0;
+		const char *what = capability(names[i]);
 
-		if (length == 0 || restore_length + length > sizeof restore_bytes)
-			continue;
-		memcpy(restore_bytes + restore_length, bytes, length);
-		restore_length += length;
+		if (what && bytes.length + strlen(what) <= SIGNALS_RESTORE)
+			buf_text(&bytes, what);
 	}
+	signals_restore(&glass->found, bytes.at, bytes.length);
+	buf_free(&bytes);
 }
 
 /* ---- colours ---- */
@@ -278,7 +153,7 @@ start_colours(struct glass *glass, const char *color)
 	else if (COLORS >= 8 && COLOR_PAIRS > ROLE_COUNT)
 		glass->colours = COLOURS_8;
 	for (int role = 0; role < ROLE_COUNT; role++) {
-		struct look look = theme_look(glass->theme, glass->colours, (enum role)role);
+		struct look look = theme_look(&glass->theme, glass->colours, (enum role)role);
 
 		if (look.colour >= 0)
 			init_pair((short)(role + 1), look.colour, -1);
@@ -288,7 +163,7 @@ start_colours(struct glass *glass, const char *color)
 static attr_t
 attributes(const struct glass *glass, enum role role, short *pair)
 {
-	struct look look = theme_look(glass->theme, glass->colours, role);
+	struct look look = theme_look(&glass->theme, glass->colours, role);
 	attr_t attributes = A_NORMAL;
 
 	if (look.bold)
@@ -352,7 +227,9 @@ static void
 glass_flush(struct term *term)
 {
 	(void)term;
+	whole_begin();
 	refresh();
+	whole_end();
 }
 
 static void
@@ -372,14 +249,34 @@ glass_leave(struct term *term)
 }
 
 static void
+set_modes(void)
+{
+	if (tty_bytes())
+		def_prog_mode();
+}
+
+static void
 take_size(void)
 {
-	struct winsize size;
+	int rows, columns;
 
-	resized = 0;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-		(size.ws_row != LINES || size.ws_col != COLS))
-		resizeterm(size.ws_row, size.ws_col);
+	signals_resized();
+	if (tty_size(&rows, &columns) && (rows != LINES || columns != COLS))
+		resizeterm(rows, columns);
+	/* Dragged to and fro it has the size it had, and not what stood there. */
+	open_glass->term.whole = true;
+	clearok(curscr, TRUE);
+}
+
+/* Stopped from outside and continued: what the terminal does and shows meanwhile
+ * was somebody else's. */
+static void
+take_back(void)
+{
+	reset_prog_mode();
+	set_modes();
+	take_size();
+	say(paste_on);
 }
 
 static void
@@ -394,37 +291,17 @@ glass_enter(struct term *term)
 	say(paste_on);
 }
 
-/* The group is stopped as Ctrl-Z would have; whoever is woken got SIGCONT.
- * Without a shell that could wake us the kernel throws the signal away. */
-static bool
-stop_here(void)
-{
-	struct sigaction action = { .sa_handler = SIG_DFL }, was;
-	bool slept;
-
-	if (stop_ignored || getsid(getppid()) != getsid(0))
-		return false;
-	woken = 0;
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGTSTP, &action, &was);
-	kill(0, SIGTSTP);
-	sigaction(SIGTSTP, &was, NULL);
-	slept = woken != 0;
-	return slept;
-}
-
 static bool
 glass_suspend(struct term *term, const char *words)
 {
 	bool slept;
 
-	stopped = 0;
-	if (stop_ignored || getsid(getppid()) != getsid(0))
+	if (!signals_can_stop())
 		return false;
 	glass_leave(term);
 	say(words);
 	say("\n");
-	slept = stop_here();
+	slept = signals_stop();
 	glass_enter(term);
 	return slept;
 }
@@ -432,19 +309,23 @@ glass_suspend(struct term *term, const char *words)
 static bool
 take_signal(struct event *event)
 {
-	if (ended) {
-		*event = (struct event){ .kind = EVENT_END, .signal = ended };
-	} else if (stopped) {
-		stopped = 0;
-		*event = (struct event){ .kind = EVENT_SUSPEND };
-	} else if (interrupted) {
-		interrupted = 0;
+	int signal = 0;
+
+	switch (signals_take(&signal)) {
+	case TOLD_NOTHING: return false;
+	case TOLD_END: *event = (struct event){ .kind = EVENT_END, .signal = signal }; break;
+	case TOLD_STOP: *event = (struct event){ .kind = EVENT_SUSPEND }; break;
+	case TOLD_INTERRUPT:
 		*event = (struct event){ .kind = EVENT_KEY, .key = key_ctrl('c') };
-	} else if (resized) {
+		break;
+	case TOLD_WOKEN:
+		take_back();
+		*event = (struct event){ .kind = EVENT_RESIZE };
+		break;
+	case TOLD_RESIZE:
 		take_size();
 		*event = (struct event){ .kind = EVENT_RESIZE };
-	} else {
-		return false;
+		break;
 	}
 	return true;
 }
@@ -461,28 +342,19 @@ take_bytes(struct glass *glass)
 	return got > 0 || (got < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
-static void
-drain_wake(void)
-{
-	char bytes[64];
-
-	while (read(wake[0], bytes, sizeof bytes) > 0)
-		;
-}
-
 /* Wait for bytes or a signal, or until the time is over. */
 static void
 wait_for(struct glass *glass, int wait)
 {
 	struct pollfd both[2] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = wake[0], .events = POLLIN },
+		{ .fd = signals_wake(), .events = POLLIN },
 	};
 
 	if (poll(both, 2, wait) <= 0)
 		return;
 	if (both[1].revents)
-		drain_wake();
+		signals_drain();
 	if (both[0].revents && !take_bytes(glass))
 		glass->gone = true;
 }
@@ -514,6 +386,7 @@ glass_read(struct term *term, int wait, struct event *event)
 static void
 give_back(struct glass *glass)
 {
+	whole_end();
 	say(paste_off);
 	endwin();
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &glass->found);
@@ -527,12 +400,8 @@ glass_close(struct term *term)
 	assert(glass == open_glass);
 	give_back(glass);
 	delscreen(glass->screen);
-	for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++)
-		sigaction(caught[i], &before[i], NULL);
-	for (int i = 0; i < 2; i++) {
-		close(wake[i]);
-		wake[i] = -1;
-	}
+	whole_close();
+	signals_release();
 	memory_at_end(NULL);
 	open_glass = NULL;
 	input_free(&glass->input);
@@ -562,68 +431,30 @@ static const struct term_type glass_type = {
 
 /* ---- opening ---- */
 
-static bool
-is_terminal(struct buf *why)
-{
-	const char *term = getenv("TERM");
-
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		buf_text(why, _("Standard input and output are not both a terminal, so there is no "
-				"full screen."));
-		return false;
-	}
-	if (!term || !*term || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0) {
-		buf_text(why, _("The variable TERM does not say what terminal this is, so there is "
-				"no full screen."));
-		return false;
-	}
-	return true;
-}
-
-/* The 25 ms of Esc, from ESCDELAY for slow lines. */
-static int
-esc_wait(const struct term_wish *wish)
-{
-	const char *given = getenv("ESCDELAY");
-	int64_t value = 0;
-
-	if (wish->esc_wait > 0)
-		return wish->esc_wait;
-	if (given && str_to_integer(str_of(given), &value) && value > 0 && value <= 5000)
-		return (int)value;
-	return 25;
-}
-
 static SCREEN *
 open_screen(struct buf *why)
 {
-	SCREEN *screen = newterm(NULL, stdout, stdin);
+	FILE *out = whole_open();
+	SCREEN *screen = out ? newterm(NULL, out, stdin) : NULL;
 
-	if (!screen) {
+	if (!out) {
+		buf_text(why,
+			_("The system has no files left to open, so there is no full screen."));
+	} else if (!screen) {
 		buf_format(why,
 			_("The terminal \"%s\" is not described on this computer, so there is no "
 			  "full screen."),
 			getenv("TERM"));
-		return NULL;
-	}
-	if (!capability("cup") || !capability("clear")) {
+	} else if (!capability("cup") || !capability("clear")) {
 		endwin();
 		delscreen(screen);
+		screen = NULL;
 		buf_text(why,
 			_("This terminal cannot move its cursor, so there is no full screen."));
-		return NULL;
 	}
+	if (!screen)
+		whole_close();
 	return screen;
-}
-
-static void
-keep_handlers(void)
-{
-	for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++) {
-		sigaction(caught[i], NULL, &before[i]);
-		if (caught[i] == SIGTSTP)
-			stop_ignored = before[i].sa_handler == SIG_IGN;
-	}
 }
 
 struct term *
@@ -634,27 +465,27 @@ term_curses(const struct term_wish *wish, struct buf *why)
 	SCREEN *screen;
 
 	assert(!open_glass);
-	if (!is_terminal(why))
+	if (!tty_usable(why))
 		return NULL;
-	keep_handlers();
+	signals_keep();
 	if (tcgetattr(STDIN_FILENO, &found) != 0 || !(screen = open_screen(why)))
 		return NULL;
 	glass = memory_get(sizeof *glass);
 	glass->term.type = &glass_type;
 	glass->screen = screen;
 	glass->found = found;
-	glass->theme = wish->theme;
-	glass->input.esc_wait = esc_wait(wish);
-	if (!open_wake()) {
+	glass->theme = wish->theme ? *wish->theme : theme_terminal;
+	glass->input.esc_wait = tty_esc_wait(wish->esc_wait);
+	if (!signals_open()) {
 		endwin();
 		delscreen(screen);
+		whole_close();
 		free(glass);
 		buf_text(why,
 			_("The system has no files left to open, so there is no full screen."));
 		return NULL;
 	}
 	open_glass = glass;
-	resized = stopped = interrupted = ended = 0;
 	cbreak();
 	noecho();
 	nonl();
@@ -665,8 +496,7 @@ term_curses(const struct term_wish *wish, struct buf *why)
 	define_keys(&glass->input);
 	prepare_restore(glass);
 	memory_at_end(at_end);
-	catch_signals();
-	catch_crashes();
+	signals_catch();
 	say(paste_on);
 	return &glass->term;
 }

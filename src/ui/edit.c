@@ -14,6 +14,7 @@ struct pending {
 	struct spot spot;
 	enum state state;
 	struct str text;
+	struct pending *next;
 };
 
 /* ---- which editor ---- */
@@ -42,6 +43,7 @@ editor_for(const struct question *question)
 	case ASK_GRADE: return &edit_grade;
 	case ASK_RANK: return &edit_rank;
 	case ASK_PICK: return &edit_pick;
+	case ASK_REF: return &edit_ref;
 	case ASK_MATRIX: return &edit_matrix;
 	case ASK_ROWS: return &edit_rows;
 	case ASK_PEOPLE: return &edit_people;
@@ -127,19 +129,48 @@ edit_moment(struct editor *editor, const struct spot *spot)
 	};
 }
 
+/* What the store says to a command is told to people in a room: what they wrote is
+ * before them, and nobody need try again. */
+static const struct trouble {
+	const char *code, *said;
+} troubles[] = {
+	{ "store.full", N_("Cannot save: the disk is full. What you wrote is still on the screen "
+			   "and goes in by itself when there is room.") },
+	{ "store.busy", N_("Cannot save yet: another program is saving to the same file. What you "
+			   "wrote is still on the screen and goes in by itself.") },
+	{ "store.io", N_("Cannot save: the file cannot be reached. What you wrote is still on the "
+			 "screen and goes in by itself when it can.") },
+	{ "store.read-only", N_("Cannot save: the file can only be read here. What you wrote is "
+				"still on the screen.") },
+	{ "store.damaged",
+		N_("Cannot save: the file or the disk is damaged. What you wrote is still on the "
+		   "screen. Keep the file and restore the latest backup with behov restore.") },
+};
+
+bool
+edit_not_saved(struct app *app, const struct diags *diags)
+{
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *diag = &diags->at[i];
+		const char *said = diags_first(diags);
+
+		if (diag->level != DIAG_ERROR || !str_starts(str_of(diag->code), STR("store.")))
+			continue;
+		for (size_t k = 0; k < COUNT_OF(troubles); k++)
+			if (strcmp(troubles[k].code, diag->code) == 0)
+				said = _(troubles[k].said);
+		app_not_saved(app, said);
+		return true;
+	}
+	return false;
+}
+
 void
 edit_say(struct editor *editor, struct diags *diags)
 {
 	const char *text = diags_first(diags);
-	bool of_store = false;
 
-	for (size_t i = 0; i < diags->count; i++)
-		of_store =
-			of_store || (diags->at[i].level == DIAG_ERROR &&
-					    str_starts(str_of(diags->at[i].code), STR("store.")));
-	if (of_store)
-		app_not_saved(editor->view->app, text);
-	else if (*text)
+	if (!edit_not_saved(editor->view->app, diags) && *text)
 		app_say(editor->view->app, "%s", text);
 	diags_clear(diags);
 }
@@ -210,15 +241,61 @@ edit_drop_draft(struct editor *editor, const struct spot *spot)
 	diags_clear(&diags);
 }
 
+static bool
+same_spot(const struct spot *a, const struct spot *b)
+{
+	return a->question == b->question && a->row == b->row && a->seat == b->seat &&
+	       a->cell_row == b->cell_row && a->cell_column == b->cell_column;
+}
+
+/* Where the pointer to a spot's pending answer stands, or would. */
+static struct pending **
+pending_of(struct editor *editor, const struct spot *spot)
+{
+	struct pending **at = &editor->pending;
+
+	while (*at && !same_spot(&(*at)->spot, spot))
+		at = &(*at)->next;
+	return at;
+}
+
+const struct answer *
+edit_waiting(struct editor *editor, const struct spot *spot)
+{
+	const struct question *asked = spot->question->cell ? spot->question->cell : spot->question;
+	const struct pending *pending = *pending_of(editor, spot);
+	struct answer *answer = arena_get(&editor->frame, sizeof *answer);
+	struct diags diags = { 0 };
+
+	if (!pending)
+		return NULL;
+	answer->state = pending->state;
+	if (pending->state == STATE_ANSWERED)
+		asked->type->read(asked, pending->text, &editor->frame, &answer->value, &diags);
+	diags_clear(&diags);
+	return answer;
+}
+
+/* The last word on a spot counts; what waits elsewhere goes on waiting. */
 static void
 remember(struct editor *editor, const struct spot *spot, enum state state, struct str text)
 {
-	struct pending *pending = arena_get(&editor->arena, sizeof *pending);
+	struct pending **at = pending_of(editor, spot);
 
-	pending->spot = *spot;
-	pending->state = state;
-	pending->text = arena_text(&editor->arena, text);
-	editor->pending = pending;
+	if (!*at)
+		*at = arena_get(&editor->arena, sizeof **at);
+	(*at)->spot = *spot;
+	(*at)->state = state;
+	(*at)->text = arena_text(&editor->arena, text);
+}
+
+static void
+forget(struct editor *editor, const struct spot *spot)
+{
+	struct pending **at = pending_of(editor, spot);
+
+	if (*at)
+		*at = (*at)->next;
 }
 
 static void
@@ -226,7 +303,6 @@ stored(struct editor *editor, const struct change *change)
 {
 	struct app *app = editor->view->app;
 
-	editor->pending = NULL;
 	app_saved(app);
 	app_settled(app);
 	say_change(app, change);
@@ -241,10 +317,26 @@ store_text(struct editor *editor, const struct spot *spot, enum state state, str
 
 	if (good)
 		stored(editor, &change);
-	edit_say(editor, &diags);
-	if (!good && editor->view->app->trouble)
+	if (!good && edit_not_saved(editor->view->app, &diags))
 		remember(editor, spot, state, text);
+	else
+		forget(editor, spot);
+	edit_say(editor, &diags);
 	return good;
+}
+
+/* What the store would not take, in the order it was said. */
+static bool
+store_pending(struct editor *editor)
+{
+	while (editor->pending) {
+		const struct pending *pending = editor->pending;
+
+		store_text(editor, &pending->spot, pending->state, pending->text);
+		if (editor->pending == pending)
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -258,7 +350,7 @@ edit_store(
 		value_write(&text, value);
 	good = store_text(editor, spot, state, buf_str(&text));
 	buf_free(&text);
-	return good;
+	return good && store_pending(editor);
 }
 
 static bool
@@ -317,9 +409,7 @@ edit_draft_text(struct editor *editor, const struct spot *spot, bool *wrong)
 bool
 editor_draft(struct editor *editor)
 {
-	const struct pending *pending = editor->pending;
-
-	if (pending && !store_text(editor, &pending->spot, pending->state, pending->text))
+	if (!store_pending(editor))
 		return false;
 	return !editor->type->draft || editor->type->draft(editor);
 }

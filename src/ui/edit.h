@@ -34,6 +34,7 @@
 	row(grade)	/* a scale, one answer for all */               \
 	row(rank)                                                       \
 	row(pick)	/* of a register */                             \
+	row(ref)	/* a document, or a row of one */               \
 	row(seats)	/* a scale, every seat, hidden until shown */   \
 	row(voices)	/* anything else that every seat answers */     \
 	row(matrix)	/* with or without seats */                     \
@@ -79,6 +80,14 @@ struct editor_type {
 	void (*draw)(struct editor *editor, struct pane pane);
 	void (*hints)(struct editor *editor, struct hints *hints);
 
+	/* The field of the cursor, where that is not the question as a whole: a seat,
+	 * a field of a row.  NULL, or false: the whole. */
+	bool (*here)(const struct editor *editor, struct spot *spot);
+
+	/* Only this row of it is asked, or a new one when the row is none of
+	 * its own; then it ends.  NULL: it has no rows. */
+	void (*go)(struct editor *editor, const struct spot *spot);
+
 	/* Keep what is half written, as a draft. */
 	bool (*draft)(struct editor *editor);
 
@@ -109,6 +118,10 @@ bool editor_leave(struct editor *editor);
 
 /* The moment of a spot, for qtype's functions; results live in the frame. */
 struct moment edit_moment(struct editor *editor, const struct spot *spot);
+
+/* What may be written in an empty field for a number, a day or a time; nothing is
+ * appended for other texts. */
+void edit_asks_for(const struct question *asked, const struct moment *moment, struct buf *out);
 
 /* Store a value or a reason; says what follows ("3 more questions now apply"),
  * or why not.  True: it is saved. */
@@ -146,6 +159,14 @@ void edit_ask(struct editor *editor, const char *words, const char *keys,
 /* Put what was pasted into a box: says what was left out; several lines into a
  * one-line box asks first. */
 void edit_paste(struct editor *editor, struct textbox *box, struct str text);
+
+/* What waits to be stored in a spot, since the store would not take it: it looks as
+ * if it were there.  In the frame; NULL: nothing waits. */
+const struct answer *edit_waiting(struct editor *editor, const struct spot *spot);
+
+/* When the store is to blame say so until it is saved, in a sentence for people in a
+ * room; false: it is not. */
+bool edit_not_saved(struct app *app, const struct diags *diags);
 
 /* Say a diag list in the message line and empty it: not saved when it is about
  * the store. */

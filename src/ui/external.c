@@ -1,5 +1,6 @@
 #include "ui/external.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -42,8 +43,12 @@ run_editor(const char *path)
 		execl("/bin/sh", "sh", "-c", line.at, "sh", path, (char *)NULL);
 		_exit(127);
 	}
-	if (child < 0 || waitpid(child, &status, 0) != child)
+	if (child < 0)
 		return false;
+	/* A window that changes its size meanwhile is no end of it. */
+	while (waitpid(child, &status, 0) != child)
+		if (errno != EINTR)
+			return false;
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 

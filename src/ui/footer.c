@@ -1,6 +1,8 @@
 /* footer.c - the line of key hints */
 #include "ui/footer.h"
 
+#include <limits.h>
+
 #include <string.h>
 
 #include "base/lang.h"
@@ -15,17 +17,45 @@ keep(char *room, size_t size, struct str text)
 	room[text.length] = '\0';
 }
 
+/* Nobody can do without help; then without what answers, shows and goes on; what
+ * every list is moved with is known. */
+enum {
+	WEIGHT_ARROWS,
+	WEIGHT_OTHER,
+	WEIGHT_ROOM,
+	WEIGHT_BACK,
+	WEIGHT_DIGITS,
+	WEIGHT_ON,
+	WEIGHT_HELP
+};
+
+static int
+weight_of(enum act act)
+{
+	switch (act) {
+	case ACT_HELP: return WEIGHT_HELP;
+	case ACT_ACCEPT:
+	case ACT_REVEAL: return WEIGHT_ON;
+	case ACT_DIGIT: return WEIGHT_DIGITS;
+	case ACT_NEXT:
+	case ACT_BACK: return WEIGHT_BACK;
+	case ACT_ROOM: return WEIGHT_ROOM;
+	default: return WEIGHT_OTHER;
+	}
+}
+
 static void
-add(struct hints *hints, struct str keys, const char *words, bool help)
+add(struct hints *hints, struct str keys, const char *words, int weight)
 {
 	struct hint *hint;
 
 	if (hints->count == HINTS_MOST)
 		return;
 	hint = &hints->at[hints->count++];
+	hint->act = ACT_NONE;
 	keep(hint->keys, sizeof hint->keys, keys);
 	keep(hint->words, sizeof hint->words, str_of(words));
-	hint->help = help;
+	hint->weight = weight;
 }
 
 static bool
@@ -49,9 +79,48 @@ hint_act_words(struct hints *hints, enum act act, const char *words)
 {
 	struct buf keys = { 0 };
 
-	if (say_act(hints, act, &keys))
-		add(hints, buf_str(&keys), words, act == ACT_HELP);
+	if (say_act(hints, act, &keys) && hints->count < HINTS_MOST) {
+		add(hints, buf_str(&keys), words, weight_of(act));
+		hints->at[hints->count - 1].act = act;
+	}
 	buf_free(&keys);
+}
+
+/* The rightmost of what can be done besides. */
+static size_t
+least_of(const struct hints *hints)
+{
+	for (size_t i = hints->count; i-- > 0;)
+		if (hints->at[i].weight <= WEIGHT_OTHER)
+			return i;
+	return HINTS_MOST;
+}
+
+void
+hint_outwards(struct hints *hints, const char *words)
+{
+	size_t at = hints->count == HINTS_MOST ? least_of(hints) : HINTS_MOST;
+	struct hint last;
+
+	for (size_t i = 0; i < hints->count; i++) {
+		if (hints->at[i].act == ACT_BACK)
+			return;
+		if (hints->at[i].act == ACT_PREVIOUS)
+			at = i;
+	}
+	if (at < HINTS_MOST) {
+		hints->count--;
+		memmove(&hints->at[at], &hints->at[at + 1],
+			(hints->count - at) * sizeof hints->at[0]);
+	}
+	at = hints->count;
+	hint_act_words(hints, ACT_BACK, words);
+	/* Help stays the last. */
+	if (hints->count > at && at > 0 && hints->at[at - 1].act == ACT_HELP) {
+		last = hints->at[at - 1];
+		hints->at[at - 1] = hints->at[at];
+		hints->at[at] = last;
+	}
 }
 
 void
@@ -66,7 +135,13 @@ hint_act(struct hints *hints, enum act act)
 void
 hint_words(struct hints *hints, const char *keys, const char *words)
 {
-	add(hints, str_of(keys), words, false);
+	add(hints, str_of(keys), words, WEIGHT_OTHER);
+}
+
+void
+hint_numbers(struct hints *hints, const char *numbers, const char *words)
+{
+	add(hints, str_of(numbers), words, WEIGHT_DIGITS);
 }
 
 void
@@ -77,7 +152,7 @@ hint_digits(struct hints *hints, unsigned from, unsigned to, const char *words)
 	buf_format(&keys, "%u", from);
 	if (to > from)
 		buf_format(&keys, "-%u", to);
-	add(hints, buf_str(&keys), words, false);
+	add(hints, buf_str(&keys), words, WEIGHT_DIGITS);
 	buf_free(&keys);
 }
 
@@ -87,9 +162,9 @@ hint_arrows(struct hints *hints, bool sideways, const char *words)
 	enum symbol signs = sideways ? SYMBOL_SIDEWAYS : SYMBOL_UPDOWN;
 
 	if (!hints->ascii)
-		add(hints, str_of(symbol_text(signs, false)), words, false);
+		add(hints, str_of(symbol_text(signs, false)), words, WEIGHT_ARROWS);
 	else
-		add(hints, str_of(sideways ? _("Left Right") : _("Up Down")), words, false);
+		add(hints, str_of(sideways ? _("Left Right") : _("Up Down")), words, WEIGHT_ARROWS);
 }
 
 void
@@ -100,9 +175,17 @@ hint_pair(struct hints *hints, enum act one, enum act other, const char *words)
 	if (say_act(hints, one, &keys)) {
 		buf_byte(&keys, ' ');
 		if (say_act(hints, other, &keys))
-			add(hints, buf_str(&keys), words, false);
+			add(hints, buf_str(&keys), words, weight_of(one));
 	}
 	buf_free(&keys);
+}
+
+void
+hint_reword(struct hints *hints, const char *from, const char *to)
+{
+	for (size_t i = 0; i < hints->count; i++)
+		if (strcmp(hints->at[i].words, from) == 0)
+			keep(hints->at[i].words, sizeof hints->at[i].words, str_of(to));
 }
 
 static int
@@ -127,29 +210,46 @@ cells_of(const struct hints *hints, const bool *shown, int gap)
 	return cells + (count > 1 ? (count - 1) * gap : 0);
 }
 
-/* The rightmost that is shown and is no help; else help itself. */
+/* The lightest that is shown, of equals the rightmost. */
 static bool
 drop_one(const struct hints *hints, bool *shown)
 {
-	size_t help = HINTS_MOST;
+	size_t lightest = HINTS_MOST;
+	int least = INT_MAX;
 
-	for (size_t i = hints->count; i-- > 0;) {
-		if (!shown[i])
-			continue;
-		if (hints->at[i].help) {
-			help = i;
-			continue;
+	for (size_t i = hints->count; i-- > 0;)
+		if (shown[i] && hints->at[i].weight < least) {
+			least = hints->at[i].weight;
+			lightest = i;
 		}
-		shown[i] = false;
-		return true;
-	}
-	if (help < HINTS_MOST)
-		shown[help] = false;
-	return help < HINTS_MOST;
+	if (lightest < HINTS_MOST)
+		shown[lightest] = false;
+	return lightest < HINTS_MOST;
+}
+
+/* What digits do can be seen above: the words go before the digits. */
+static bool
+drop_words(struct hints *hints)
+{
+	for (size_t i = 0; i < hints->count; i++)
+		if (hints->at[i].weight == WEIGHT_DIGITS && hints->at[i].words[0]) {
+			hints->at[i].words[0] = '\0';
+			return true;
+		}
+	return false;
+}
+
+static bool
+only_needed(const struct hints *hints, const bool *shown)
+{
+	for (size_t i = 0; i < hints->count; i++)
+		if (shown[i] && hints->at[i].weight < WEIGHT_BACK)
+			return false;
+	return true;
 }
 
 void
-footer_draw(const struct hints *hints, struct pane pane)
+footer_draw(struct hints *hints, struct pane pane)
 {
 	bool shown[HINTS_MOST];
 	int room = pane.columns - 1, gap = 3, column = 1;
@@ -159,7 +259,7 @@ footer_draw(const struct hints *hints, struct pane pane)
 	if (cells_of(hints, shown, gap) > room)
 		gap = 2;
 	while (cells_of(hints, shown, gap) > room)
-		if (!drop_one(hints, shown))
+		if (!(only_needed(hints, shown) && drop_words(hints)) && !drop_one(hints, shown))
 			break;
 	for (size_t i = 0; i < hints->count; i++) {
 		if (!shown[i])

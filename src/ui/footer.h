@@ -1,9 +1,11 @@
 /* footer.h - the line of key hints
  *
- * At most six hints.  What does not fit is dropped from the right, whole, and
- * help last; hints are three blanks apart where there is room, else two.  Keys
- * come from the keymap, words from the table of acts unless the view has
- * better ones.
+ * At most six hints.  What does not fit is dropped whole, the least important
+ * first: the arrows, then what can be done besides, then the words of the digits,
+ * Esc, the digits, and of equals the rightmost; what goes on or shows is the last
+ * but help.  Hints are
+ * three blanks apart where there is room, else two.  Keys come from the keymap,
+ * words from the table of acts unless the view has better ones.
  */
 #pragma once
 
@@ -19,7 +21,8 @@
 struct hint {
 	char keys[32];	/* as people read them */
 	char words[96]; /* translated */
-	bool help;
+	enum act act;	/* ACT_NONE: of no single one */
+	int weight;	/* the lightest falls first */
 };
 
 struct hints {
@@ -41,7 +44,8 @@ void hint_act_words(struct hints *hints, enum act act, const char *words);
 /* Keys in words of the view's own. */
 void hint_words(struct hints *hints, const char *keys, const char *words);
 
-/* Digits that choose: "1-4 choose", "0-9 ..." */
+/* Digits that choose: "1-4 choose", "0-9 ...", or as they are written: "01-15". */
+void hint_numbers(struct hints *hints, const char *numbers, const char *words);
 void hint_digits(struct hints *hints, unsigned from, unsigned to, const char *words);
 
 /* Up and Down, or Left and Right, as signs. */
@@ -51,5 +55,12 @@ void hint_arrows(struct hints *hints, bool sideways, const char *words);
  * "+ - fold" one. */
 void hint_pair(struct hints *hints, enum act one, enum act other, const char *words);
 
-/* Draw them on row 0 of the pane. */
-void footer_draw(const struct hints *hints, struct pane pane);
+/* Esc, in the place of Shift-Tab or of the least of them, if it is not there yet:
+ * for a window where the list cannot be seen. */
+void hint_outwards(struct hints *hints, const char *words);
+
+/* Other words for the hint that has these, if there is one. */
+void hint_reword(struct hints *hints, const char *from, const char *to);
+
+/* Draw them on row 0 of the pane; words that found no room are gone after. */
+void footer_draw(struct hints *hints, struct pane pane);

@@ -17,13 +17,21 @@ read_range(struct str word, struct binding *binding)
 	return true;
 }
 
+void
+keymap_add(struct keymap *keymap, enum context context, enum act act, struct key key, uint32_t last)
+{
+	keymap->at = memory_grow(keymap->at, keymap->count, &keymap->room, sizeof *keymap->at);
+	keymap->at[keymap->count++] =
+		(struct binding){ .context = context, .act = act, .key = key, .last = last };
+}
+
 static void
 bind(struct keymap *keymap, const struct act_row *row, const char *keys)
 {
 	struct str rest = str_of(keys), word;
 
 	while ((word = str_word(&rest)).length > 0) {
-		struct binding binding = { .context = row->context, .act = row->act };
+		struct binding binding = { .last = 0 };
 
 		if (!read_range(word, &binding)) {
 			bool known = key_read(word, &binding.key);
@@ -31,9 +39,7 @@ bind(struct keymap *keymap, const struct act_row *row, const char *keys)
 			assert(known);
 			binding.last = binding.key.point;
 		}
-		keymap->at =
-			memory_grow(keymap->at, keymap->count, &keymap->room, sizeof *keymap->at);
-		keymap->at[keymap->count++] = binding;
+		keymap_add(keymap, row->context, row->act, binding.key, binding.last);
 	}
 }
 

@@ -1,6 +1,6 @@
 /* keymap.h - which act a key means
  *
- * Made from the table of acts.  A context inherits: the editor's keys are
+ * Made from the table of acts, and a user's own keys (ui/ownkeys.h).  A context inherits: the editor's keys are
  * looked at first, then its answer's, then everywhere's.
  */
 #pragma once
@@ -27,6 +27,10 @@ struct keymap {
 /* From the table of acts.  Every key in the table can be read (a test). */
 void keymap_start(struct keymap *keymap);
 void keymap_free(struct keymap *keymap);
+
+/* What was added first is found first, and shown. */
+void keymap_add(
+	struct keymap *keymap, enum context context, enum act act, struct key key, uint32_t last);
 
 /* ACT_NONE when the key means nothing there: text for the editor. */
 enum act keymap_find(const struct keymap *keymap, enum context context, const struct key *key);

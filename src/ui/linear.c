@@ -47,12 +47,21 @@ say_goodbye(struct linear *linear)
 		store_path(session->store), progress.answered, progress.total);
 }
 
+static enum walk_only
+walk_wished(struct str only)
+{
+	if (str_is(only, "contact"))
+		return WALK_CONTACT;
+	if (str_is(only, "room"))
+		return WALK_ROOM;
+	return WALK_ALL;
+}
+
 static void
 converse(struct linear *linear)
 {
 	linear->leave = false;
-	linear->section = NULL;
-	line_forget(linear);
+	linear->section = linear->talked = NULL;
 	linear_opened(linear);
 	if (!linear->quit && !linear->leave) {
 		walk(linear);
@@ -64,6 +73,22 @@ converse(struct linear *linear)
 		say_goodbye(linear);
 	session_close(linear->session);
 	linear->session = NULL;
+	linear->only = walk_wished(linear->wish->only);
+	/* What was read out belongs to that conversation. */
+	if (!linear->next[0])
+		line_forget(linear);
+}
+
+/* The one that was found in another. */
+static void
+converse_next(struct linear *linear, struct diags *diags)
+{
+	struct str which = arena_text(&linear->frame, str_of(linear->next));
+
+	linear->next[0] = '\0';
+	linear->session = session_resume(linear->wish->store, which, diags);
+	if (linear->session)
+		converse(linear);
 }
 
 /* On in the full screen, at the question that was left: its place is kept.  A
@@ -76,16 +101,6 @@ go_to_screen(const struct linear *linear, struct diags *diags)
 	wish.linear = wish.latest = false;
 	wish.session = str_of(linear->left);
 	return ui_run(&wish, diags);
-}
-
-static enum walk_only
-walk_wished(struct str only)
-{
-	if (str_is(only, "contact"))
-		return WALK_CONTACT;
-	if (str_is(only, "room"))
-		return WALK_ROOM;
-	return WALK_ALL;
 }
 
 enum ui_end
@@ -103,14 +118,15 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 
 	line_say(&linear, "%s",
 		_("behov, linear mode. Write :? for help. Everything is saved at once."));
-	if (given) {
+	if (given)
 		linear.session = session_resume(wish->store, wish->session, diags);
-		if (linear.session)
+	if (linear.session)
+		converse(&linear);
+	while (!linear.quit && (linear.next[0] || !given)) {
+		if (linear.next[0])
+			converse_next(&linear, diags);
+		else if (linear_home(&linear))
 			converse(&linear);
-	} else {
-		while (!linear.quit)
-			if (linear_home(&linear))
-				converse(&linear);
 	}
 	fflush(out);
 	map_free(&linear.read_once);

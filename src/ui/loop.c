@@ -91,7 +91,7 @@ act_of_app(struct app *app, struct view *view, enum act act)
 	case ACT_BACK:
 		if (app->count > 1)
 			app_close(view);
-		return true;
+		return app->count > 1;
 	case ACT_LEAVE: leave(app); return true;
 	case ACT_HELP:
 		if (app->help && view->type != app->help)
@@ -171,6 +171,36 @@ do_then(struct app *app)
 	app_sweep(app, false);
 }
 
+/* Only moved, or typed: at the end of a text nobody need be told so. */
+static bool
+is_quiet(enum act act)
+{
+	return act == ACT_NONE || (act >= ACT_UP && act <= ACT_ERASE_WORD) || act == ACT_DIGIT;
+}
+
+static const char *
+last_message(const struct app *app)
+{
+	return app->messages_count > 0 ? app->messages[app->messages_count - 1] : NULL;
+}
+
+/* A key that is bound, where there is nothing for it to do. */
+static void
+say_idle(struct app *app, enum context context, enum act act, const struct key *key)
+{
+	struct buf pressed = { 0 }, help = { 0 };
+	struct key tells;
+	uint32_t last;
+
+	if (is_quiet(act) || !keymap_key(&app->keymap, context, ACT_HELP, &tells, &last))
+		return;
+	key_say(&pressed, key, KEY_WORDS);
+	key_say(&help, &tells, KEY_WORDS);
+	app_say(app, _("%s does nothing here. %s tells what does."), pressed.at, help.at);
+	buf_free(&pressed);
+	buf_free(&help);
+}
+
 static void
 press(struct app *app, const struct key *key)
 {
@@ -178,6 +208,7 @@ press(struct app *app, const struct key *key)
 	enum context context = view->type->context(view);
 	enum act act = keymap_find(&app->keymap, context, key);
 	bool is_esc = key->press == PRESS_ESC;
+	const char *said = last_message(app);
 	bool done;
 
 	if (act == ACT_NONE)
@@ -189,7 +220,9 @@ press(struct app *app, const struct key *key)
 		app->interrupted_at = 0;
 	done = do_act(app, view, act, key);
 	if (!done && view->type->key)
-		view->type->key(view, key);
+		done = view->type->key(view, key);
+	if (!done && said == last_message(app))
+		say_idle(app, context, act, key);
 	app_sweep(app, is_esc);
 	do_then(app);
 }
@@ -287,8 +320,11 @@ draw_views(struct app *app, struct pane whole)
 	while (from > 0 && app->views[from]->type->overlay)
 		from--;
 	frame_title(app, app->views[from], whole);
-	for (size_t i = from; i < app->count; i++)
+	for (size_t i = from; i < app->count; i++) {
+		/* Only in the top one something looks current. */
+		left.resting = i + 1 < app->count;
 		app->views[i]->type->draw(app->views[i], left);
+	}
 	frame_message(app, body);
 	frame_footer(app, app_top(app), whole);
 }

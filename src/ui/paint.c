@@ -1,6 +1,7 @@
 /* paint.c - texts, lines and boxes on a surface */
 #include "ui/paint.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -32,13 +33,34 @@ pane_part(struct pane pane, int row, int column, int rows, int columns)
 		.row = pane.row + row,
 		.column = pane.column + column,
 		.rows = between(rows, 0, pane.rows - row),
-		.columns = between(columns, 0, pane.columns - column) };
+		.columns = between(columns, 0, pane.columns - column),
+		.resting = pane.resting };
 }
 
 const char *
 pane_symbol(struct pane pane, enum symbol symbol)
 {
 	return symbol_text(symbol, pane.surface->ascii);
+}
+
+/* The code points of the glyph at a byte; returns the byte after. */
+static size_t
+take_glyph(struct str text, size_t at, uint32_t points[GLYPH_POINTS], size_t *count)
+{
+	size_t next;
+
+	*count = 0;
+	points[(*count)++] = utf8_point(text, at, &next);
+	/* No ASCII is a mark. */
+	for (at = next; at < text.length && (unsigned char)text.at[at] >= 0x80; at = next) {
+		uint32_t mark = utf8_point(text, at, &next);
+
+		if (utf8_point_cells(mark) != 0)
+			break;
+		if (*count < GLYPH_POINTS)
+			points[(*count)++] = mark;
+	}
+	return at;
 }
 
 /* Put glyphs until the text or the room ends; returns the column after. */
@@ -50,21 +72,11 @@ put_text(struct pane pane, int row, int column, int end, enum role role, struct 
 	if (end > pane.columns)
 		end = pane.columns;
 	for (size_t at = 0; at < text.length;) {
-		size_t count = 0, next;
+		size_t count;
 		int width;
 
-		points[count++] = utf8_point(text, at, &next);
+		at = take_glyph(text, at, points, &count);
 		width = (int)utf8_point_cells(points[0]);
-		at = next;
-		while (at < text.length) {
-			uint32_t mark = utf8_point(text, at, &next);
-
-			if (utf8_point_cells(mark) != 0)
-				break;
-			if (count < GLYPH_POINTS)
-				points[count++] = mark;
-			at = next;
-		}
 		if (width == 0)
 			continue;
 		if (column + width > end)
@@ -87,8 +99,30 @@ safe(struct pane pane, struct str text)
 	return buf_str(scratch);
 }
 
+/* In so many columns, with the sign for more where it is longer. */
+static int
+put_within(struct pane pane, int row, int column, int room, enum role role, struct str clean)
+{
+	struct str more = str_of(pane_symbol(pane, SYMBOL_MORE));
+	int sign = (int)utf8_cells(more);
+
+	if ((int)utf8_cells(clean) <= room || room <= sign)
+		return put_text(pane, row, column, column + room, role, clean);
+	clean = utf8_fit(clean, (size_t)(room - sign));
+	column = put_text(pane, row, column, pane.columns, role, clean);
+	return put_text(pane, row, column, pane.columns, role, more);
+}
+
 int
 paint_text(struct pane pane, int row, int column, enum role role, struct str text)
+{
+	int room = between(pane.columns - column, 0, INT_MAX);
+
+	return put_within(pane, row, column, room, role, safe(pane, text));
+}
+
+int
+paint_clipped(struct pane pane, int row, int column, enum role role, struct str text)
 {
 	return put_text(pane, row, column, pane.columns, role, safe(pane, text));
 }
@@ -120,21 +154,17 @@ paint_format(struct pane pane, int row, int column, enum role role, const char *
 int
 paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol symbol)
 {
+	if (symbol == SYMBOL_CURSOR && pane.resting)
+		return column + 1;
 	return put_text(pane, row, column, pane.columns, role, str_of(pane_symbol(pane, symbol)));
 }
 
 int
 paint_within(struct pane pane, int row, int column, int columns, enum role role, struct str text)
 {
-	struct str clean = safe(pane, text), more = str_of(pane_symbol(pane, SYMBOL_MORE));
 	int room = between(columns, 0, pane.columns - column);
-	int sign = (int)utf8_cells(more);
 
-	if ((int)utf8_cells(clean) <= room || room <= sign)
-		return put_text(pane, row, column, column + room, role, clean);
-	clean = utf8_fit(clean, (size_t)(room - sign));
-	column = put_text(pane, row, column, pane.columns, role, clean);
-	return put_text(pane, row, column, pane.columns, role, more);
+	return put_within(pane, row, column, room, role, safe(pane, text));
 }
 
 int
@@ -155,6 +185,18 @@ paint_right(struct pane pane, int row, enum role role, struct str text)
 	return paint_right_to(pane, row, pane.columns, role, text);
 }
 
+/* The last line there is room for, of a text that goes on. */
+static void
+put_last(struct pane pane, int row, int column, int columns, enum role role, struct str line)
+{
+	struct str more = str_of(pane_symbol(pane, SYMBOL_MORE));
+	int sign = (int)utf8_cells(more);
+
+	line = utf8_fit(line, (size_t)between(columns - sign, 0, columns));
+	put_text(pane, row, put_text(pane, row, column, pane.columns, role, line), pane.columns,
+		role, more);
+}
+
 int
 paint_wrapped(struct pane pane, int row, int column, int columns, enum role role, struct str text)
 {
@@ -167,7 +209,15 @@ paint_wrapped(struct pane pane, int row, int column, int columns, enum role role
 		return 0;
 	utf8_safe(&clean, text, true, pane.surface->ascii);
 	while (row + rows < pane.rows && utf8_line(buf_str(&clean), (size_t)columns, &at, &line)) {
-		paint_text(pane, row + rows, column, role, line);
+		bool last = row + rows == pane.rows - 1 && at < clean.length;
+
+		/* It is safe already, but for tabs. */
+		if (str_find_byte(line, '\t') < line.length)
+			paint_text(pane, row + rows, column, role, line);
+		else if (last)
+			put_last(pane, row + rows, column, columns, role, line);
+		else
+			put_text(pane, row + rows, column, pane.columns, role, line);
 		rows++;
 	}
 	buf_free(&clean);
@@ -178,15 +228,20 @@ int
 wrapped_rows(struct str text, int columns)
 {
 	struct buf clean = { 0 };
-	struct str line;
+	struct str whole, line;
 	size_t at = 0;
 	int rows = 0;
 
 	if (columns < 1)
 		return 1;
 	utf8_safe(&clean, text, true, false);
-	while (rows < 1000 && utf8_line(buf_str(&clean), (size_t)columns, &at, &line))
-		rows++;
+	whole = buf_str(&clean);
+	/* Most texts are short, and this is asked for every frame. */
+	if (str_find_byte(whole, '\n') == whole.length && utf8_cells(whole) <= (size_t)columns)
+		rows = 1;
+	else
+		while (rows < 1000 && utf8_line(whole, (size_t)columns, &at, &line))
+			rows++;
 	buf_free(&clean);
 	return rows > 0 ? rows : 1;
 }
@@ -201,9 +256,13 @@ void
 paint_rule(struct pane pane, int row)
 {
 	struct str sign = str_of(pane_symbol(pane, SYMBOL_ACROSS));
+	uint32_t points[GLYPH_POINTS];
+	size_t count;
 
-	for (int column = 0; column < pane.columns; column++)
-		put_text(pane, row, column, pane.columns, ROLE_RULE, sign);
+	take_glyph(sign, 0, points, &count);
+	for (int column = 0; row >= 0 && row < pane.rows && column < pane.columns; column++)
+		surface_put(pane.surface, pane.row + row, pane.column + column, ROLE_RULE, points,
+			count);
 }
 
 void
@@ -291,7 +350,7 @@ paint_role(struct pane pane, int row, int column, int columns, enum role role)
 void
 paint_cursor(struct pane pane, int row, int column)
 {
-	if (pane.rows < 1 || pane.columns < 1)
+	if (pane.rows < 1 || pane.columns < 1 || pane.resting)
 		return;
 	pane.surface->cursor_row = pane.row + between(row, 0, pane.rows - 1);
 	pane.surface->cursor_column = pane.column + between(column, 0, pane.columns - 1);

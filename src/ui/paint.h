@@ -1,8 +1,9 @@
 /* paint.h - texts, lines and boxes on a surface
  *
  * A pane is a rectangle of a surface with rows and columns of its own from 0;
- * what does not fit is cut off at a cluster.  Every text goes through
- * utf8_safe on its way: nothing a form or a person wrote can steer a terminal.
+ * what does not fit is cut off at a cluster, and ends with the sign for more.
+ * Every text goes through utf8_safe on its way: nothing a form or a person wrote
+ * can steer a terminal.
  * Rows and columns may be negative or too large; then nothing is drawn.
  */
 #pragma once
@@ -20,6 +21,7 @@ struct pane {
 	struct surface *surface;
 	int row, column; /* of its upper left corner */
 	int rows, columns;
+	bool resting; /* the cursor is elsewhere: nothing here looks current */
 };
 
 struct pane pane_whole(struct surface *surface);
@@ -33,6 +35,9 @@ const char *pane_symbol(struct pane pane, enum symbol symbol);
 /* One line, '\n' and tabs as blanks.  Returns the column after it. */
 int paint_text(struct pane pane, int row, int column, enum role role, struct str text);
 int paint_words(struct pane pane, int row, int column, enum role role, const char *text);
+
+/* Cut off without a sign: a line that is scrolled sideways while it is typed. */
+int paint_clipped(struct pane pane, int row, int column, enum role role, struct str text);
 int paint_format(struct pane pane, int row, int column, enum role role, const char *form, ...)
 	PRINTF(5, 6);
 int paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol symbol);
@@ -73,5 +78,6 @@ void paint_bar(struct pane pane, int row, int column, int columns, size_t part, 
 void paint_fill(struct pane pane, enum role role);
 void paint_role(struct pane pane, int row, int column, int columns, enum role role);
 
-/* The hardware cursor stands here; the last one placed counts. */
+/* The hardware cursor stands here; the last one placed counts.  In a pane that
+ * rests it is not placed, and SYMBOL_CURSOR leaves its column blank. */
 void paint_cursor(struct pane pane, int row, int column);

@@ -3,10 +3,13 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "ui/app.h"
+#include "ui/config.h"
 #include "ui/linear.h"
 #include "ui/ui.h"
+#include "ui/view/documents.h"
 #include "ui/view/views.h"
 
 static void
@@ -47,25 +50,43 @@ open_wished(struct app *app, const struct ui_wish *wish, struct diags *diags)
 	/* In the room nothing of other units is seen, so there is no home. */
 	if (!(wish->room && at_once) && !app_push(app, &view_home, &door))
 		return refused(app, diags);
-	if (at_once && !view_open_session(app, &door, wish->session))
+	if (at_once && !view_open_wished(app, &door, wish->session))
 		return refused(app, diags);
 	return true;
 }
 
 static void
-say_goodbye(const struct ui_wish *wish)
+say_goodbye(const struct ui_wish *wish, size_t answered, size_t total)
 {
 	struct buf words = { 0 };
 
-	buf_format(&words, _("Saved in %s. Go on with: behov"), store_path(wish->store));
+	if (total > 0)
+		buf_format(&words,
+			_("Saved in %s. %zu of %zu questions are answered. Go on with: behov"),
+			store_path(wish->store), answered, total);
+	else
+		buf_format(&words, _("Saved in %s. Go on with: behov"), store_path(wish->store));
 	say_line(stdout, buf_str(&words));
 	buf_free(&words);
+}
+
+/* Told before the screen as well, which covers it. */
+static void
+say_config(struct app *app, const struct config *config)
+{
+	for (size_t i = config->told.count; i-- > 0;) {
+		const struct diag *diag = &config->told.at[i];
+
+		app_say(app, "%s:%u:%u: %s", path_name(str_of(diag->place.path)).at,
+			(unsigned)diag->place.line, (unsigned)diag->place.column, diag->text);
+	}
 }
 
 static enum ui_end
 run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 {
 	struct app app;
+	size_t answered, total;
 	bool opened;
 	int code = 0;
 
@@ -73,22 +94,33 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 	app.help = &view_help;
 	app.palette = &view_palette;
 	app.demo = store_is_demo(wish->store);
+	if (wish->config)
+		config_keymap(wish->config, &app.keymap);
 	opened = open_wished(&app, wish, diags);
+	if (opened && wish->config)
+		say_config(&app, wish->config);
 	if (opened)
 		code = app_run(&app);
+	/* They close with the counts of the conversation that was open. */
+	app_close_views(&app);
+	answered = app.answered;
+	total = app.total;
 	app_free(&app);
 	term_close(term);
 	if (!opened)
 		return UI_FAILED;
 	if (code == 0)
-		say_goodbye(wish);
+		say_goodbye(wish, answered, total);
 	return code == 0 ? UI_DONE : UI_INTERRUPTED;
 }
 
 enum ui_end
 ui_run(const struct ui_wish *wish, struct diags *diags)
 {
-	struct term_wish terminal = { .color = wish->color, .theme = THEME_TERMINAL };
+	struct term_wish terminal = {
+		.color = wish->color,
+		.theme = wish->config ? &wish->config->theme : NULL,
+	};
 	struct buf why = { 0 };
 	struct term *term;
 	bool people = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !wish->no_input;

@@ -76,7 +76,8 @@ surface_put(struct surface *surface, int row, int column, enum role role, const 
 
 	if (!glyph || width == 0 || column + (int)width > surface->columns)
 		return 0;
-	uncover(surface, row, column);
+	if (glyph->width != 1)
+		uncover(surface, row, column);
 	if (width == 2)
 		uncover(surface, row, column + 1);
 	*glyph = (struct glyph){ .width = (uint8_t)width, .role = (uint8_t)role };

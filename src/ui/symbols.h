@@ -31,8 +31,8 @@
 	row(SHADE_4, "\u2588", "#") \
 	row(ABOVE, "\u25b4", "^")	/* more, that way */ \
 	row(BELOW, "\u25be", "v") \
-	row(BEFORE, "\u25c2", "<") \
-	row(AFTER, "\u25b8", ">") \
+	row(BEFORE, "\u2190", "<") \
+	row(AFTER, "\u2192", ">") \
 	row(UPDOWN, "\u2191\u2193", "Up Down") \
 	row(SIDEWAYS, "\u2190\u2192", "Left Right") \
 	row(TO, "\u2192", "->") \

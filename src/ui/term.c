@@ -32,6 +32,8 @@ show_row(struct term *term, const struct surface *surface, int row, int columns)
 
 	if (!now || !was)
 		return;
+	if (!term->whole && memcmp(now, was, (size_t)columns * sizeof *now) == 0)
+		return;
 	while (column < columns) {
 		int from = column;
 

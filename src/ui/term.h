@@ -56,9 +56,9 @@ struct term {
 
 /* What the command line and the configuration ask for. */
 struct term_wish {
-	const char *color; /* "auto", "always", "never" */
-	enum theme theme;
-	int esc_wait; /* ms; 0: ESCDELAY, else 25 */
+	const char *color;	   /* "auto", "always", "never" */
+	const struct theme *theme; /* NULL: theme_terminal; copied */
+	int esc_wait;		   /* ms; 0: ESCDELAY, else 25 */
 };
 
 /* The real terminal.  NULL when there is none that can move its cursor

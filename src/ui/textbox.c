@@ -416,6 +416,19 @@ textbox_rows(struct textbox *box, int columns)
 	return (int)box->lines_count;
 }
 
+/* A text that became short is not left with its beginning out of sight. */
+static void
+fit_left(struct textbox *box, int columns)
+{
+	int most;
+
+	if (box->left == 0)
+		return;
+	most = cells_between(box, 0, box->text.length) + 1 - columns;
+	if (box->left > most)
+		box->left = most > 0 ? most : 0;
+}
+
 static void
 draw_line(struct textbox *box, struct pane pane, enum role role, bool focused)
 {
@@ -424,6 +437,7 @@ draw_line(struct textbox *box, struct pane pane, enum role role, bool focused)
 	int column = 0;
 	size_t at = 0;
 
+	fit_left(box, pane.columns);
 	if (cursor < box->left)
 		box->left = cursor;
 	if (cursor - box->left >= pane.columns)
@@ -436,7 +450,7 @@ draw_line(struct textbox *box, struct pane pane, enum role role, bool focused)
 		column += cells_between(box, at, next);
 		at = next;
 	}
-	paint_text(pane, 0, column - box->left, role, str_from(text, at));
+	paint_clipped(pane, 0, column - box->left, role, str_from(text, at));
 	if (role == ROLE_FIELD)
 		paint_role(pane, 0, 0, pane.columns, role);
 	if (focused)
@@ -460,7 +474,7 @@ draw_page(struct textbox *box, struct pane pane, enum role role, bool focused)
 	for (size_t i = 0; i < rows && box->top + i < box->lines_count; i++) {
 		const struct text_line *line = &box->lines[box->top + i];
 
-		paint_text(pane, (int)i, 0, role,
+		paint_clipped(pane, (int)i, 0, role,
 			str_part(text, line->start, line->end - line->start));
 	}
 	if (focused)

@@ -11,14 +11,17 @@
 #include "base/str.h"
 #include "store/store.h"
 
+struct config;
+
 struct ui_wish {
 	struct store *store;
 	struct str session; /* to open at once; empty: home */
 	bool latest;	    /* open the one worked on last, not home */
 	bool linear, ascii, no_input;
-	const char *color; /* "auto", "always", "never" */
-	bool room;	   /* nothing of other units, straight in */
-	struct str only;   /* "contact": that role's questions; or empty */
+	const char *color;	     /* "auto", "always", "never" */
+	bool room;		     /* nothing of other units, straight in */
+	struct str only;	     /* "contact": that role's questions; or empty */
+	const struct config *config; /* NULL: as the program comes */
 };
 
 enum ui_end {

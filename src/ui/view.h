@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -77,8 +78,8 @@ struct view_type {
 	/* The view that was above this one is closed. */
 	void (*returned)(struct view *view);
 
-	/* Nothing is typed just now, and busy was set: do some milliseconds of
-	 * what there is to do. */
+	/* Nothing is typed just now, and busy was set, or wake_at has come: do
+	 * some milliseconds of what there is to do. */
 	void (*idle)(struct view *view);
 	void (*close)(struct view *view);
 };
@@ -88,5 +89,7 @@ struct view {
 	struct app *app;
 	void *own;
 	bool closing;
-	bool busy; /* there is more for idle to do, while it is on top */
+	bool busy;	 /* there is more for idle to do, while it is on top */
+	int64_t wake_at; /* monotonic; idle is called once then, while it is on
+			    top, and all drawn: for a clock; 0: never */
 };

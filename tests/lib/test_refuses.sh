@@ -67,5 +67,11 @@ refuse 'deeper than 8'             'include one.walk' 2>/dev/null
 refuse 'the quotes or an escape'   "$slow" "$say" 'see "hej'
 refuse 'a size is'                 'size 80'
 refuse 'by itself, with exit code' "$slow" "start -c 'exit 3'" 'run sleep 0.1' "$say"
+refuse 'more than 1.00 keys each'  "$slow" "$say" 'keys x' 'type ab' 'keys-most x 1 1'
+refuse 'keys-most wants a name'    'keys x' 'keys-most y 1 1'
+refuse 'keys wants one word'       'keys'
+refuse 'it took'                   "$slow" "start -c 'sleep 0.1; echo hej; read x'" 'within 10 see hej'
+refuse 'within wants'              'within see hej'
+refuse 'not seen: tack'            "$slow" "$say" 'lang en' 'en see tack'
 echo "1..$count"
 exit $failed

@@ -143,6 +143,12 @@ walk_close_terminal(struct walk *walk, struct walk_terminal *terminal)
 			WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 		pty_print(terminal->pty, walk->report, "#   ");
 	}
+	if (terminal->pty) {
+		size_t written;
+
+		pty_raw(terminal->pty, &written);
+		walk->bytes_written += written;
+	}
 	pty_end(terminal->pty);
 	terminal->pty = NULL;
 	terminal->heard = 0;
@@ -159,8 +165,20 @@ word_named(const struct walk_word *words, const char *name, size_t length)
 	return NULL;
 }
 
+/* A walk that only counts its keys does nothing else. */
 static bool
-run_step(struct walk *walk, const char *step)
+has_keys(const struct walk_word *word)
+{
+	static const char *const words[] = { "press", "type", "include", "lang", "en", "sv" };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (!strcmp(word->name, words[i]))
+			return true;
+	return false;
+}
+
+bool
+walk_step(struct walk *walk, const char *step)
 {
 	size_t length = strcspn(step, " \t");
 	const struct walk_word *word = word_named(walk_drive_words, step, length);
@@ -171,9 +189,15 @@ run_step(struct walk *walk, const char *step)
 	if (!word)
 		word = word_named(walk_output_words, step, length);
 	if (!word)
+		word = word_named(walk_key_words, step, length);
+	if (!word)
+		word = word_named(walk_storm_words, step, length);
+	if (!word)
 		return walk_fail(walk, "there is no step called %.*s", (int)length, step);
 	if (stop_asked)
 		return walk_fail(walk, "the walk was stopped from outside");
+	if (walk->counting && !has_keys(word))
+		return true;
 	return word->step(walk, rest);
 }
 
@@ -200,7 +224,7 @@ run_steps(struct walk *walk, char *at)
 		trim(&line);
 		if (!*line || *line == '#')
 			continue;
-		if (run_step(walk, line))
+		if (walk_step(walk, line))
 			continue;
 		fprintf(walk->report, "#   in the step: %s\n", line);
 		return false;
@@ -286,6 +310,8 @@ close_walk(struct walk *walk)
 	}
 	text_clear(&walk->out);
 	text_clear(&walk->err);
+	walk_forget_keys(walk);
+	walk_kills_close(walk);
 	for (size_t i = 0; i < walk->name_count; i++)
 		free(walk->names[i]);
 	free(walk->names);
@@ -303,7 +329,7 @@ walk_run(const char *program, const char *path, FILE *report)
 		world_close(&walk.world);
 		return false;
 	}
-	good = walk_file(&walk, path);
+	good = walk_kills_open(&walk, path) && walk_file(&walk, path);
 	if (!good && walk.terminal->pty) {
 		pty_settle(walk.terminal->pty, 10, 100);
 		pty_print(walk.terminal->pty, report, "#   ");
@@ -311,6 +337,8 @@ walk_run(const char *program, const char *path, FILE *report)
 	walk.file = path;
 	for (int i = 0; good && i < WALK_TERMINALS; i++)
 		good = walk_close_terminal(&walk, &walk.terminals[i]);
+	if (good)
+		walk_tell_keys(&walk);
 	close_walk(&walk);
 	return good;
 }

@@ -72,6 +72,27 @@ do_lang(struct walk *walk, const char *rest)
 	return true;
 }
 
+/* A step for one of the languages: one story is told in both. */
+static bool
+step_in(struct walk *walk, const char *language, const char *step)
+{
+	const char *present = world_get(&walk->world, "LANGUAGE");
+
+	return !present || strcmp(present, language) != 0 || walk_step(walk, step);
+}
+
+static bool
+do_en(struct walk *walk, const char *rest)
+{
+	return step_in(walk, "en", rest);
+}
+
+static bool
+do_sv(struct walk *walk, const char *rest)
+{
+	return step_in(walk, "sv", rest);
+}
+
 static bool
 do_timeout(struct walk *walk, const char *rest)
 {
@@ -195,6 +216,7 @@ start_shell(struct walk *walk, const char *command)
 		return false;
 	world_work_folder(&walk->world, &folder);
 	setup.folder = folder.at;
+	walk_started(walk);
 	walk->terminal->pty = pty_start(&setup);
 	walk->terminal->unproved = false;
 	text_clear(&folder);
@@ -235,14 +257,16 @@ do_terminal(struct walk *walk, const char *rest)
 static bool
 send_text(struct walk *walk, const char *rest, bool paste)
 {
-	struct pty *pty = walk_pty(walk);
+	struct pty *pty = walk->counting ? NULL : walk_pty(walk);
 	struct text text = { 0 };
-	bool good = pty && walk_text(walk, rest, &text);
+	bool good = (pty || walk->counting) && walk_text(walk, rest, &text);
 
 	for (size_t i = 0; good && !paste && i < text.length; i++)
 		if (text.at[i] == '\n')
 			text.at[i] = '\r';
-	if (good && !(paste ? pty_paste : pty_send)(pty, text.at, text.length))
+	if (good && !paste)
+		good = walk_send_keys(walk, pty, &text, true);
+	else if (good && !pty_paste(pty, text.at, text.length))
 		good = walk_fail(walk, "the program has ended, or does not read");
 	walk->terminal->unproved = true;
 	text_clear(&text);
@@ -289,13 +313,15 @@ press_token(struct walk *walk, struct pty *pty, const char **at, struct text *to
 	if (**at == '"' && (*at)[1] && (*at)[1] != ' ') {
 		if (!text_unquote(token, at))
 			return walk_fail(walk, "the quotes or an escape are wrong");
-		return pty_send(pty, token->at, token->length) ||
-		       walk_fail(walk, "the program has ended, or does not read");
+		return walk_send_keys(walk, pty, token, false);
 	}
 	text_add(token, *at, length);
 	*at += length;
-	if (pty_press(pty, token->at))
-		return true;
+	walk_before_key(walk);
+	if (walk->counting || pty_press(pty, token->at)) {
+		walk_key_sent(walk);
+		return walk_after_key(walk, false);
+	}
 	return walk_fail(
 		walk, "%s: no such key in this terminal, or the program has ended", token->at);
 }
@@ -303,9 +329,9 @@ press_token(struct walk *walk, struct pty *pty, const char **at, struct text *to
 static bool
 do_press(struct walk *walk, const char *rest)
 {
-	struct pty *pty = walk_pty(walk);
+	struct pty *pty = walk->counting ? NULL : walk_pty(walk);
 	struct text token = { 0 };
-	bool good = pty != NULL;
+	bool good = pty || walk->counting;
 
 	if (!*rest)
 		return walk_fail(walk, "press wants keys");
@@ -391,6 +417,8 @@ const struct walk_word walk_drive_words[] = {
 	{ "unset", do_unset },
 	{ "term", do_term },
 	{ "lang", do_lang },
+	{ "en", do_en },
+	{ "sv", do_sv },
 	{ "timeout", do_timeout },
 	{ "shim", do_shim },
 	{ "include", do_include },

@@ -508,6 +508,8 @@ do_exit(struct walk *walk, const char *rest)
 		return fail_waiting(walk, "the program has not ended", NULL);
 	pty_ended(pty, &status);
 	walk->terminal->end_expected = true;
+	/* What has ended has done all that it will. */
+	walk->terminal->unproved = false;
 	if (number ? WIFSIGNALED(status) && WTERMSIG(status) == number
 		   : WIFEXITED(status) && WEXITSTATUS(status) == code)
 		return true;

@@ -27,6 +27,14 @@ struct walk_terminal {
 	int rows, columns;
 };
 
+/* How many keys were pressed for something: see the step `keys`. */
+struct walk_tally {
+	char *name;
+	unsigned long keys;
+};
+
+struct walk_kills;
+
 struct walk {
 	struct world world;
 	struct walk_terminal terminals[WALK_TERMINALS];
@@ -42,6 +50,12 @@ struct walk {
 	size_t name_count;
 
 	struct text out, err; /* of the last run */
+	struct walk_tally *tallies;
+	size_t tally_count, tally;	   /* the present one + 1, or 0 */
+	unsigned long keys, bytes_written; /* in all */
+	double key_at;			   /* ms: when the last key went, or the start */
+	bool counting;			   /* nothing is done, keys are counted */
+	struct walk_kills *kills;	   /* NULL: nobody is killed */
 	struct walk_never *nevers;
 	FILE *report;
 };
@@ -53,7 +67,8 @@ struct walk_word {
 	bool (*step)(struct walk *walk, const char *rest);
 };
 
-extern const struct walk_word walk_drive_words[], walk_look_words[], walk_output_words[];
+extern const struct walk_word walk_drive_words[], walk_look_words[], walk_output_words[],
+	walk_key_words[], walk_storm_words[];
 
 /* Says where and why; returns false, to end the step that failed. */
 bool walk_fail(struct walk *walk, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -68,6 +83,27 @@ struct pty *walk_pty(struct walk *walk);
 /* A command that reads what keys should have done, before anything has shown that
  * they arrived, is right on a quiet machine and wrong on a loaded one: it fails. */
 bool walk_keys_proved(struct walk *walk);
+
+/* One step, as a line of a file has it. */
+bool walk_step(struct walk *walk, const char *step);
+
+/* Type, a key at a time: text, which must be kept, or letters that only search. */
+bool walk_send_keys(struct walk *walk, struct pty *pty, const struct text *text, bool is_text);
+
+/* One key has gone to the program; or the program was started. */
+void walk_key_sent(struct walk *walk);
+void walk_started(struct walk *walk);
+
+/* What keys was counted, and the bytes written, if the walk asks for it at all. */
+void walk_tell_keys(struct walk *walk);
+void walk_forget_keys(struct walk *walk);
+
+/* Around each key: is it one after which the program is killed (walk_kill.c)?
+ * False when what it left behind is not whole. */
+bool walk_kills_open(struct walk *walk, const char *path);
+void walk_kills_close(struct walk *walk);
+void walk_before_key(struct walk *walk);
+bool walk_after_key(struct walk *walk, bool is_text);
 
 /* Run the steps of a file, or of one that it names. */
 bool walk_file(struct walk *walk, const char *path);

@@ -50,9 +50,7 @@ say_diags(struct crowd *crowd, struct diags *diags)
 {
 	const char *text = diags_first(diags);
 
-	if (diags->errors > 0 && str_starts(str_of(diags->at[0].code), STR("store.")))
-		app_not_saved(crowd->app, text);
-	else if (*text)
+	if (!edit_not_saved(crowd->app, diags) && *text)
 		app_say(crowd->app, "%s", text);
 	diags_clear(diags);
 }

@@ -36,6 +36,8 @@ draw_list(struct crowd *crowd, struct pane pane, const char *done)
 {
 	size_t count = crowd_seats(crowd), shown = pane.rows > 0 ? (size_t)pane.rows : 1;
 
+	/* The cursor is in the fields when they are there. */
+	pane.resting = pane.resting || crowd->filling;
 	if (crowd->at > count + 1)
 		crowd->at = count + 1;
 	if (crowd->at < crowd->top)
@@ -94,7 +96,7 @@ draw_fields(struct crowd *crowd, struct pane pane)
 	for (size_t i = 0; i < CROWD_FIELDS; i++) {
 		bool here = i == crowd->field;
 
-		if (here)
+		if (here && crowd->offer == 0)
 			paint_symbol(pane, (int)i + 1, 0, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_words(pane, (int)i + 1, 2, ROLE_TEXT, _(crowd_fields[i].said));
 		textbox_draw(&crowd->fields[i],

@@ -12,7 +12,8 @@ static void
 look_again(struct editor *editor)
 {
 	struct grade *grade = editor->own;
-	const struct answer *answer = spot_answer(&editor->spot);
+	const struct answer *waiting = edit_waiting(editor, &editor->spot);
+	const struct answer *answer = waiting ? waiting : spot_answer(&editor->spot);
 	bool there = answer && answer->state == STATE_ANSWERED;
 
 	grade->chosen = there ? options_find(&grade->options, &answer->value) : SIZE_MAX;
@@ -46,11 +47,13 @@ choose(struct editor *editor)
 		return false;
 	if (grade->options.list.cursor != grade->chosen) {
 		editor->warned = false;
-		if (!edit_store(editor, &editor->spot, STATE_ANSWERED, &value))
+		if (!edit_store(editor, &editor->spot, STATE_ANSWERED, &value)) {
+			look_again(editor);
 			return false;
+		}
 	}
 	look_again(editor);
-	return true;
+	return !editor->pending;
 }
 
 static enum edit_end

@@ -428,16 +428,17 @@ say_without(struct buf *words, const struct distribution *spread)
 }
 
 /* Values are named, not people. */
-static int
-draw_talk(struct pane pane, int row, const struct spread *spread)
+int
+group_draw_talk(const struct spot *spot, struct pane pane, int row)
 {
+	struct spread spread = cell_spread(spot->question, spot_cell(spot));
 	struct buf words = { 0 }, least = { 0 }, most = { 0 };
 	int rows;
 
-	if (!spread->wide)
+	if (!spread.wide || group_too_few(spot, spread.n))
 		return 0;
-	add_decimal(&least, spread->least);
-	add_decimal(&most, spread->most);
+	add_decimal(&least, spread.least);
+	add_decimal(&most, spread.most);
 	buf_format(&words,
 		_("Talk about it: hear first somebody who gave %s and somebody who gave %s."),
 		least.at, most.at);
@@ -450,7 +451,7 @@ draw_talk(struct pane pane, int row, const struct spread *spread)
 }
 
 int
-group_draw_summary(struct editor *editor, const struct spot *spot, struct pane pane, int row)
+group_draw_numbers(struct editor *editor, const struct spot *spot, struct pane pane, int row)
 {
 	const struct cell *cell = spot_cell(spot);
 	struct distribution counts = distribution_of(&editor->frame, spot->question, cell);
@@ -471,7 +472,13 @@ group_draw_summary(struct editor *editor, const struct spot *spot, struct pane p
 	}
 	rows = paint_wrapped(pane, row, 2, pane.columns - 3, ROLE_TEXT, buf_str(&words));
 	buf_free(&words);
-	if (!group_too_few(spot, counts.n))
-		rows += draw_talk(pane, row + rows, &spread);
 	return rows;
+}
+
+int
+group_draw_summary(struct editor *editor, const struct spot *spot, struct pane pane, int row)
+{
+	int rows = group_draw_numbers(editor, spot, pane, row);
+
+	return rows + group_draw_talk(spot, pane, row + rows);
 }

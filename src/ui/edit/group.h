@@ -113,6 +113,8 @@ struct str group_turnout(struct editor *editor, size_t done, size_t wanted);
 /* Something was committed by a session function called here, or not. */
 bool group_kept(struct editor *editor, bool good, struct diags *diags);
 
-/* "6 answers  median 2  lowest 1  highest 4", and what to talk about; returns
- * rows taken. */
+/* "6 answers  median 2  lowest 1  highest 4"; what to talk about, if they are far
+ * apart; both.  Rows taken. */
+int group_draw_numbers(struct editor *editor, const struct spot *spot, struct pane pane, int row);
+int group_draw_talk(const struct spot *spot, struct pane pane, int row);
 int group_draw_summary(struct editor *editor, const struct spot *spot, struct pane pane, int row);

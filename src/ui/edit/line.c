@@ -1,6 +1,7 @@
 /* line.c - a line: text, number, day, time */
 #include "base/clock.h"
 #include "base/lang.h"
+#include "form/limits.h"
 #include "ui/app.h"
 #include "ui/edit.h"
 
@@ -139,6 +140,17 @@ leave(struct editor *editor)
 	return store(editor);
 }
 
+/* A minute later or earlier, round the clock; "09:30" is how a time is kept. */
+static struct str
+step_time(struct editor *editor, struct str time, int by)
+{
+	int hour = (time.at[0] - '0') * 10 + (time.at[1] - '0');
+	int minute = (time.at[3] - '0') * 10 + (time.at[4] - '0');
+	int minutes = (hour * 60 + minute + by + 24 * 60) % (24 * 60);
+
+	return arena_format(&editor->frame, "%02d:%02d", minutes / 60, minutes % 60);
+}
+
 /* Up and Down step a value that is there. */
 static bool
 step(struct editor *editor, int by)
@@ -150,12 +162,13 @@ step(struct editor *editor, int by)
 	bool there = try_text(editor, &value, &diags);
 
 	diags_clear(&diags);
-	if (!there)
+	if (!there || !is_number(asked_of(editor)))
 		return false;
 	switch (value.kind) {
 	case VALUE_INTEGER: value.integer += by; break;
 	case VALUE_DECIMAL: value.decimal += by; break;
 	case VALUE_DATE: value.day += by; break;
+	case VALUE_TEXT: value.text = step_time(editor, value.text, by); break;
 	default: return false;
 	}
 	write_value(&value, &text);
@@ -239,6 +252,41 @@ understood(struct editor *editor)
 	return said;
 }
 
+void
+edit_asks_for(const struct question *asked, const struct moment *moment, struct buf *out)
+{
+	struct limits limits = limits_at(asked, moment);
+
+	if (!is_number(asked))
+		return;
+	if (asked->kind == VALUE_DATE)
+		buf_text(out, _("a day: 14 March, 14/3, today"));
+	else if (asked->type == &qtype_time)
+		buf_text(out, _("a time: 9:30"));
+	else if (limits.least.kind != VALUE_NONE || limits.most.kind != VALUE_NONE)
+		limits_say(out, &limits);
+	else
+		buf_text(out, asked->kind == VALUE_INTEGER ? _("a whole number")
+							   : _("a number, such as 3.5"));
+}
+
+/* In an empty field. */
+static struct str
+asks_for(struct editor *editor)
+{
+	struct line *line = editor->own;
+	struct moment moment = edit_moment(editor, &editor->spot);
+	struct buf words = { 0 };
+	struct str said;
+
+	if (line->box.text.length > 0)
+		return STR("");
+	edit_asks_for(asked_of(editor), &moment, &words);
+	said = arena_text(&editor->frame, buf_str(&words));
+	buf_free(&words);
+	return said;
+}
+
 /* The sentence below the field. */
 static struct str
 problem(struct editor *editor)
@@ -281,6 +329,8 @@ line_draw(struct editor *editor, struct pane pane)
 	int width = field_width(editor, pane.columns), row = 1;
 	struct str said = understood(editor), words = problem(editor);
 
+	if (said.length == 0)
+		said = asks_for(editor);
 	textbox_draw(&line->box, pane_part(pane, 0, 1, 1, width), ROLE_FIELD, true);
 	if (said.length && width + 3 + painted_cells(pane, said) <= pane.columns)
 		paint_text(pane, 0, width + 3, ROLE_DIM, said);

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "ui/app.h"
 #include "ui/edit/options.h"
+#include "ui/edit/several.h"
 
 struct many {
 	struct options options;
@@ -106,10 +107,7 @@ note_change(struct editor *editor)
 {
 	struct many *many = editor->own;
 
-	many->changed = true;
-	editor->warned = false;
-	editor->pending = NULL;
-	app_typed(editor->view->app);
+	several_changed(editor, &many->changed);
 }
 
 /* One that stands alone clears the rest, and one of the rest clears it. */
@@ -138,15 +136,6 @@ clear_others(struct editor *editor, size_t i)
 }
 
 static void
-refuse_more(struct editor *editor, int32_t most)
-{
-	app_say(editor->view->app,
-		PLURAL("At most %d. Take one away first.", "At most %d. Take one away first.",
-			most),
-		(int)most);
-}
-
-static void
 toggle(struct editor *editor, size_t i)
 {
 	struct many *many = editor->own;
@@ -159,7 +148,7 @@ toggle(struct editor *editor, size_t i)
 		return;
 	}
 	if (most >= 0 && !is_exclusive(many, i) && count_marked(many) >= (size_t)most) {
-		refuse_more(editor, most);
+		several_refuse(editor, most);
 		return;
 	}
 	clear_others(editor, i);
@@ -206,13 +195,12 @@ store(struct editor *editor)
 	struct many *many = editor->own;
 	struct value value = value_now(editor);
 
-	if (!many->changed)
-		return true;
-	if (!edit_store(editor, &editor->spot,
-		    value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value))
+	if (!several_store(editor, &value, many->changed))
 		return false;
-	many->options.writing = false;
-	look_again(editor);
+	if (many->changed) {
+		many->options.writing = false;
+		look_again(editor);
+	}
 	return true;
 }
 
@@ -403,17 +391,10 @@ many_hints(struct editor *editor, struct hints *hints)
 static bool
 many_draft(struct editor *editor)
 {
-	struct many *many = editor->own;
-	struct buf text = { 0 };
+	const struct many *many = editor->own;
 	struct value value = value_now(editor);
-	bool kept;
 
-	if (!many->changed)
-		return true;
-	value_write(&text, &value);
-	kept = edit_keep_draft(editor, &editor->spot, buf_str(&text));
-	buf_free(&text);
-	return kept;
+	return several_draft(editor, &value, many->changed);
 }
 
 static void

@@ -206,8 +206,9 @@ abstain(struct editor *editor, const struct table *table)
 
 	if (!matrix_here(editor, table, &spot) || spot.seat)
 		return write_cell(editor, table, STATE_ABSTAINED, NULL);
-	if (dial_of(editor, &spot, &dial))
-		dial_say_range(editor, &dial);
+	if (!dial_of(editor, &spot, &dial))
+		return EDIT_NOT_MINE;
+	dial_say_range(editor, &dial);
 	return EDIT_STAY;
 }
 

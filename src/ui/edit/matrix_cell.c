@@ -154,6 +154,7 @@ matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column)
 	const struct matrix *own = sheet->editor->own;
 	bool own_line = line == own->line;
 	struct spot spot, cell = table_cell(sheet->editor, sheet->table, line, column);
+	const struct answer *waiting;
 
 	buf_clear(&sheet->words);
 	if (!table_spot(
@@ -164,7 +165,12 @@ matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column)
 			add_not_asked(sheet, &cell);
 		return false;
 	}
-	if (sheet->table->way == BY_ROWS)
+	waiting = edit_waiting(sheet->editor, &spot);
+	if (waiting && sheet->table->way == BY_SEATS)
+		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_HIDDEN));
+	else if (waiting)
+		add_answer(sheet, &spot, waiting);
+	else if (sheet->table->way == BY_ROWS)
 		add_on_behalf(sheet, &spot, own_line);
 	else if (sheet->table->way == BY_SEATS)
 		add_of_seat(sheet, &spot);

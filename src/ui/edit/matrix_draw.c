@@ -5,10 +5,13 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "ui/app.h"
+#include "ui/option.h"
 
 #define CELL_LEAST 4 /* columns */
 #define NAME_LEAST 12
 #define NARROW 60
+#define EXPLAINED 70 /* columns from which the scale is explained */
+#define LOW 6	     /* rows from which the scale has one whatever the table wants */
 
 /* ---- how wide ---- */
 
@@ -382,16 +385,75 @@ scale_legend(const struct matrix_sheet *sheet)
 	return wrapped_rows(kept, columns) < wrapped_rows(wide, columns) ? kept : wide;
 }
 
+/* A point with what is written after its colon. */
+static struct option_look
+point_look(const struct matrix_sheet *sheet, size_t i)
+{
+	return (struct option_look){ .number = dial_number(&sheet->dial, i),
+		.digits = sheet->dial.digits,
+		.text = dial_label(sheet->editor, &sheet->dial, i),
+		.word_cells = dial_word_cells(sheet->editor, &sheet->dial) };
+}
+
+/* The scale with its explanations, a point a row; 0: it has none, or they are too
+ * wide. */
+static int
+whole_scale_rows(const struct matrix_sheet *sheet)
+{
+	bool explained = false;
+	int rows = 0;
+
+	for (size_t i = 0; sheet->dialled && i < sheet->dial.count; i++) {
+		struct option_look look = point_look(sheet, i);
+
+		explained = explained || label_rest(look.text).length > 0;
+		rows += option_rows(&look, sheet->pane.columns - 2);
+	}
+	return explained && sheet->pane.columns >= EXPLAINED ? rows : 0;
+}
+
 static int
 scale_rows(const struct matrix_sheet *sheet)
 {
 	return sheet->dialled ? wrapped_rows(scale_legend(sheet), sheet->pane.columns - 2) : 0;
 }
 
+/* All that it would take. */
 static int
 legend_rows(const struct matrix_sheet *sheet)
 {
-	return scale_rows(sheet) + wrapped_rows(signs_legend(sheet), sheet->pane.columns - 2);
+	int whole = whole_scale_rows(sheet), rows = scale_rows(sheet);
+
+	return (whole > rows ? whole : rows) +
+	       wrapped_rows(signs_legend(sheet), sheet->pane.columns - 2);
+}
+
+/* As much of the scale as the rows take: with its explanations, in words, or from
+ * what to what.  Rows taken. */
+static int
+draw_scale(const struct matrix_sheet *sheet, struct pane pane, int signs)
+{
+	int whole = whole_scale_rows(sheet), words = scale_rows(sheet), row = 0;
+	const struct dial *dial = &sheet->dial;
+
+	if (words == 0 || pane.rows < 1)
+		return 0;
+	if (whole > 0 && whole + signs <= pane.rows) {
+		for (size_t i = 0; i < dial->count; i++) {
+			struct option_look look = point_look(sheet, i);
+
+			row += option_draw(&look, pane, row);
+		}
+		return row;
+	}
+	if (words <= pane.rows)
+		return paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_DIM, scale_legend(sheet));
+	paint_within(pane, 0, 1, pane.columns - 2, ROLE_DIM,
+		arena_format(&sheet->editor->frame, "%u\302\240%.*s %s %u\302\240%.*s", dial->least,
+			STR_ARGS(label_short(dial_label(sheet->editor, dial, 0))),
+			pane_symbol(pane, SYMBOL_TO), dial->most,
+			STR_ARGS(label_short(dial_label(sheet->editor, dial, dial->count - 1)))));
+	return 1;
 }
 
 /* The scale and the signs below the table; where there is no row left for the
@@ -401,11 +463,9 @@ draw_legends(struct matrix_sheet *sheet, int row, int rows, int from, int end)
 {
 	struct pane pane = sheet->pane;
 	struct str signs = signs_legend(sheet);
-	int scale = scale_rows(sheet);
+	int wanted = wrapped_rows(signs, pane.columns - 2);
+	int scale = draw_scale(sheet, pane_part(pane, row, 0, rows, pane.columns), wanted);
 
-	if (rows > 0 && scale > 0)
-		paint_wrapped(pane_part(pane, row, 0, rows, pane.columns), 0, 1, pane.columns - 2,
-			ROLE_DIM, scale_legend(sheet));
 	if (rows > scale)
 		paint_wrapped(pane_part(pane, row + scale, 0, rows - scale, pane.columns), 0, 1,
 			pane.columns - 2, ROLE_DIM, signs);
@@ -472,7 +532,7 @@ draw_sheet(struct matrix_sheet *sheet)
 	int lines = sheet->pane.rows - head - sheet->medians;
 
 	if (lines - below < (int)count)
-		below = within(lines - (int)count, 2, below);
+		below = within(lines - (int)count, lines > LOW ? 3 : 2, below);
 	lines = within(lines - below, 1, (int)count);
 	measure(sheet);
 	scroll(&own->left, own->column, sheet->shown, sheet->table->columns_count);

@@ -3,7 +3,7 @@
  * A matrix is answered in one of three ways.  By the group: its rows by its
  * columns.  By each seat: a line a seat, and all its cells across.  On behalf
  * of somebody: its rows, each filled in by the seats it applies to.  Which seat
- * may fill in which cell is the form's to say (spot_applies); nothing here
+ * may fill in which cell is the form's to say (spot_offered); nothing here
  * knows what rows and columns stand for.
  */
 #pragma once

@@ -78,7 +78,7 @@ applies(struct editor *editor, const struct table *table, uint16_t row, uint32_t
 		spot.seat = seat;
 		spot.cell_row = table->columns[i].row != NO_CELL ? table->columns[i].row : row;
 		spot.cell_column = table->columns[i].column;
-		if (spot_applies(editor->session->answers, &spot))
+		if (spot_offered(editor->session->answers, &spot))
 			return true;
 	}
 	return false;
@@ -181,7 +181,7 @@ table_spot(struct editor *editor, const struct table *table, size_t line, size_t
 		return false;
 	*spot = table_cell(editor, table, line, column);
 	spot->seat = table->lines[line].seats[turn];
-	return spot_applies(editor->session->answers, spot);
+	return spot_offered(editor->session->answers, spot);
 }
 
 bool

@@ -16,7 +16,8 @@ static void
 look_again(struct editor *editor)
 {
 	struct one *one = editor->own;
-	const struct answer *answer = spot_answer(&editor->spot);
+	const struct answer *waiting = edit_waiting(editor, &editor->spot);
+	const struct answer *answer = waiting ? waiting : spot_answer(&editor->spot);
 
 	one->chosen = SIZE_MAX;
 	if (!answer || answer->state != STATE_ANSWERED)
@@ -72,11 +73,13 @@ choose(struct editor *editor)
 		editor->warned = false;
 		if (!(answer && answer->state == STATE_ANSWERED &&
 			    value_equal(&answer->value, &value)) &&
-			!edit_store(editor, &editor->spot, STATE_ANSWERED, &value))
+			!edit_store(editor, &editor->spot, STATE_ANSWERED, &value)) {
+			look_again(editor);
 			return false;
+		}
 	}
 	look_again(editor);
-	return true;
+	return !editor->pending;
 }
 
 static enum edit_end

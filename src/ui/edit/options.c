@@ -315,7 +315,7 @@ options_hint(const struct options *options, struct hints *hints, const char *wor
 	char numbers[40];
 
 	range(options, numbers, sizeof numbers);
-	hint_words(hints, numbers, words);
+	hint_numbers(hints, numbers, words);
 }
 
 /* ---- drawing ---- */

@@ -7,7 +7,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "ui/app.h"
-#include "ui/edit.h"
+#include "ui/edit/several.h"
 #include "ui/list.h"
 
 #define LEAST_ROWS_SHOWN 6
@@ -152,10 +152,7 @@ store(struct editor *editor)
 	struct pick *pick = editor->own;
 	struct value value = value_now(editor);
 
-	if (!pick->changed)
-		return true;
-	if (!edit_store(editor, &editor->spot,
-		    value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value))
+	if (!several_store(editor, &value, pick->changed))
 		return false;
 	pick->changed = false;
 	return true;
@@ -172,10 +169,7 @@ note_change(struct editor *editor)
 {
 	struct pick *pick = editor->own;
 
-	pick->changed = true;
-	editor->warned = false;
-	editor->pending = NULL;
-	app_typed(editor->view->app);
+	several_changed(editor, &pick->changed);
 }
 
 static void
@@ -193,10 +187,7 @@ toggle(struct editor *editor, size_t offer)
 			pick->picked[i] = pick->picked[i + 1];
 		pick->picked_count--;
 	} else if (most >= 0 && pick->picked_count >= (size_t)most) {
-		app_say(editor->view->app,
-			PLURAL("At most %d. Take one away first.",
-				"At most %d. Take one away first.", most),
-			(int)most);
+		several_refuse(editor, most);
 		return;
 	} else {
 		pick->picked[pick->picked_count++] = offer;
@@ -376,17 +367,10 @@ pick_hints(struct editor *editor, struct hints *hints)
 static bool
 pick_draft(struct editor *editor)
 {
-	struct pick *pick = editor->own;
-	struct buf text = { 0 };
+	const struct pick *pick = editor->own;
 	struct value value = value_now(editor);
-	bool kept;
 
-	if (!pick->changed)
-		return true;
-	value_write(&text, &value);
-	kept = edit_keep_draft(editor, &editor->spot, buf_str(&text));
-	buf_free(&text);
-	return kept;
+	return several_draft(editor, &value, pick->changed);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "ui/app.h"
 #include "ui/edit/options.h"
+#include "ui/edit/several.h"
 
 #define SIDE_BY_SIDE 70
 
@@ -80,10 +81,7 @@ note_change(struct editor *editor)
 {
 	struct rank *rank = editor->own;
 
-	rank->changed = true;
-	editor->warned = false;
-	editor->pending = NULL;
-	app_typed(editor->view->app);
+	several_changed(editor, &rank->changed);
 }
 
 /* ---- placing ---- */
@@ -184,26 +182,23 @@ static bool
 is_whole(const struct editor *editor)
 {
 	const struct rank *rank = editor->own;
-	int32_t least = editor->spot.question->least_selected;
+	const struct question *question = editor->spot.question;
 
-	return rank->count == 0 || rank->count == rank->wanted ||
-	       (least >= 0 && rank->count >= (size_t)least);
+	if (rank->count == 0 || rank->count == rank->wanted)
+		return true;
+	/* "At most three" is answered by two. */
+	if (question->least_selected < 0)
+		return question->most_selected >= 0;
+	return rank->count >= (size_t)question->least_selected;
 }
 
 static bool
 rank_draft(struct editor *editor)
 {
-	struct rank *rank = editor->own;
-	struct buf text = { 0 };
+	const struct rank *rank = editor->own;
 	struct value value = value_now(editor);
-	bool kept;
 
-	if (!rank->changed)
-		return true;
-	value_write(&text, &value);
-	kept = edit_keep_draft(editor, &editor->spot, buf_str(&text));
-	buf_free(&text);
-	return kept;
+	return several_draft(editor, &value, rank->changed);
 }
 
 /* Half an order is no answer: it stays as a draft. */
@@ -214,23 +209,40 @@ store(struct editor *editor)
 	struct value value = value_now(editor);
 
 	rank->lifted = false;
-	if (!rank->changed)
-		return true;
 	if (!is_whole(editor))
 		return rank_draft(editor);
-	if (!edit_store(editor, &editor->spot,
-		    value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value))
+	if (!several_store(editor, &value, rank->changed))
 		return false;
 	rank->changed = false;
 	return true;
 }
 
+/* Where all are ordered options are left, else places. */
+static void
+say_left(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+	int32_t least = editor->spot.question->least_selected;
+	size_t wanted = least >= 0 ? (size_t)least : rank->wanted, left = wanted - rank->count;
+
+	app_say(editor->view->app,
+		rank->wanted == rank->options.count
+			? PLURAL("%zu is not placed yet. Enter again goes on; the order is kept as "
+				 "it is.",
+				  "%zu are not placed yet. Enter again goes on; the order is kept "
+				  "as it is.",
+				  left)
+			: PLURAL("%zu place is empty. Enter again goes on; the order is kept as it "
+				 "is.",
+				  "%zu places are empty. Enter again goes on; the order is kept as "
+				  "it is.",
+				  left),
+		left);
+}
+
 static enum edit_end
 accept(struct editor *editor)
 {
-	struct rank *rank = editor->own;
-	size_t left = rank->wanted - rank->count;
-
 	if (!store(editor))
 		return EDIT_STAY;
 	if (is_whole(editor))
@@ -238,11 +250,7 @@ accept(struct editor *editor)
 	if (editor->warned)
 		return EDIT_NEXT;
 	editor->warned = true;
-	app_say(editor->view->app,
-		PLURAL("%zu is not placed yet. Enter again goes on; the order is kept as it is.",
-			"%zu are not placed yet. Enter again goes on; the order is kept as it is.",
-			left),
-		left);
+	say_left(editor);
 	return EDIT_STAY;
 }
 
@@ -313,7 +321,7 @@ draw_row(struct editor *editor, struct pane pane, int row, size_t i)
 	} else if (i == rank->count) {
 		paint_words(pane, row, column, ROLE_TEXT, "_");
 	} else if (i + 1 == rank->wanted && rank->wanted == rank->options.count) {
-		paint_within(pane, row, column, pane.columns - column - 1, ROLE_DIM,
+		paint_wrapped(pane, row, column, pane.columns - column - 1, ROLE_DIM,
 			str_of(_("(the last one falls into place by itself)")));
 	}
 	buf_free(&words);
@@ -332,25 +340,57 @@ draw_order(struct editor *editor, struct pane pane)
 		draw_row(editor, pane, row + 1, (size_t)(row + from));
 }
 
+static struct option_look
+left_look(struct editor *editor, size_t i)
+{
+	struct rank *rank = editor->own;
+
+	return (struct option_look){ .number = (unsigned)i + 1,
+		.digits = digits_of(rank),
+		.text = options_label(&rank->options, editor, i) };
+}
+
+/* Of those left to place, wrapped. */
+static int
+left_rows(struct editor *editor, int columns)
+{
+	struct rank *rank = editor->own;
+	int rows = 0;
+
+	for (size_t i = 0; i < rank->options.count; i++) {
+		struct option_look look = left_look(editor, i);
+
+		if (place_of(rank, i) == SIZE_MAX)
+			rows += option_rows(&look, columns);
+	}
+	return rows;
+}
+
+/* A row each where they do not fit otherwise. */
 static void
 draw_left(struct editor *editor, struct pane pane)
 {
 	struct rank *rank = editor->own;
-	int row = 1;
+	struct str title = str_of(_("Left to place, press the digit"));
+	int row = wrapped_rows(title, pane.columns);
+	bool low = left_rows(editor, pane.columns) + row > pane.rows;
+	struct pane whole = pane;
 
-	paint_within(
-		pane, 0, 0, pane.columns, ROLE_STRONG, str_of(_("Left to place, press the digit")));
+	/* The last column is the sign's that there is more. */
+	pane.columns -= low;
+	row = paint_wrapped(pane, 0, 0, pane.columns, ROLE_STRONG, title);
 	for (size_t i = 0; i < rank->options.count; i++) {
-		struct option_look look = {
-			.number = (unsigned)i + 1,
-			.digits = digits_of(rank),
-			.text = options_label(&rank->options, editor, i),
-		};
+		struct option_look look = left_look(editor, i);
 
 		if (place_of(rank, i) != SIZE_MAX)
 			continue;
-		row += option_draw(&look, pane, row);
+		if (low)
+			option_draw(&look, pane_part(pane, row++, 0, 1, pane.columns), 0);
+		else
+			row += option_draw(&look, pane, row);
 	}
+	if (row > pane.rows)
+		paint_symbol(whole, pane.rows - 1, pane.columns, ROLE_DIM, SYMBOL_BELOW);
 }
 
 static bool
@@ -373,7 +413,8 @@ rank_draw(struct editor *editor, struct pane pane)
 {
 	struct rank *rank = editor->own;
 	int middle = pane.columns / 2, order = (int)rank->wanted + 1;
-	int high = pane.rows - 2;
+	int problem = !rank->changed && edit_problem(editor, &editor->spot).length > 0 ? 2 : 0;
+	int high = pane.rows - problem;
 
 	if (high < 3)
 		high = pane.rows;
@@ -382,15 +423,17 @@ rank_draw(struct editor *editor, struct pane pane)
 		draw_order(editor, pane_part(pane, 0, 1, high, middle - 2));
 	} else {
 		int left = (int)(rank->options.count - rank->count) + 1;
-		int part = order + left + 1 <= high ? order : high - left;
+		/* What is ordered is seen whole when it is. */
+		bool whole = rank->count == rank->wanted || order + left + 1 <= high;
+		int part = whole ? order : high - left;
 
 		if (part < 3)
 			part = 3;
 		draw_left(editor, pane_part(pane, part, 1, high - part, pane.columns - 1));
 		draw_order(editor, pane_part(pane, 0, 1, part, pane.columns - 1));
 	}
-	if (!rank->changed)
-		edit_draw_problem(editor, &editor->spot, pane, pane.rows - 2);
+	if (problem > 0)
+		edit_draw_problem(editor, &editor->spot, pane, pane.rows - problem);
 }
 
 static void

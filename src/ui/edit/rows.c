@@ -7,67 +7,12 @@
 #include "ui/edit/rows_own.h"
 
 #include "base/lang.h"
-#include "form/expr.h"
 #include "ui/app.h"
-
-const struct question **
-rows_fields(struct editor *editor, const struct row *row, size_t *count)
-{
-	const struct form *form = editor->session->form;
-	const struct question *repeat = editor->spot.question;
-	const struct question **fields =
-		arena_get(&editor->frame, (repeat->end - repeat->index) * sizeof *fields);
-
-	*count = 0;
-	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
-		struct spot spot = spot_of(editor->session->answers, form->questions[i]);
-
-		if (spot.question->scope != repeat || !question_asks(spot.question))
-			continue;
-		if (row) {
-			struct row *own = answers_row(editor->session->answers, &row->id);
-
-			spot.row = own;
-			if (!own || !question_relevant(&spot))
-				continue;
-		}
-		fields[(*count)++] = spot.question;
-	}
-	return fields;
-}
-
-size_t
-rows_count(const struct editor *editor)
-{
-	return slot_rows(spot_slot(&editor->spot));
-}
-
-size_t
-rows_most(struct editor *editor)
-{
-	const struct question *repeat = editor->spot.question;
-	const struct expr *most = repeat->repeat_count ? repeat->repeat_count : repeat->most;
-	struct moment moment = edit_moment(editor, &editor->spot);
-	struct value value;
-	double number;
-
-	if (!most)
-		return SIZE_MAX;
-	value = expr_run(most, &moment);
-	return value_number(&value, &number) && number >= 0 && number < 1e6 ? (size_t)number
-									    : SIZE_MAX;
-}
 
 static struct row *
 row_at(const struct editor *editor, size_t at)
 {
 	return slot_row(spot_slot(&editor->spot), at);
-}
-
-static bool
-room_for_more(struct editor *editor)
-{
-	return rows_count(editor) < rows_most(editor);
 }
 
 /* ---- where the cursor is ---- */
@@ -96,6 +41,16 @@ to_list(struct editor *editor)
 	own->where = IN_LIST;
 	own->lifted = false;
 	own->row = NULL;
+}
+
+/* To the list; or out of it all. */
+static enum edit_end
+outwards(struct editor *editor)
+{
+	struct rows *own = editor->own;
+
+	to_list(editor);
+	return own->sent && own->where == IN_LIST ? EDIT_OUT : EDIT_STAY;
 }
 
 static void
@@ -146,7 +101,7 @@ to_new(struct editor *editor)
 	const struct question **fields;
 	struct row *row;
 
-	if (!room_for_more(editor)) {
+	if (!rows_room(editor)) {
 		app_say(editor->view->app, _("There are %zu rows, as many as there may be."),
 			rows_count(editor));
 		to_list(editor);
@@ -165,9 +120,8 @@ to_new(struct editor *editor)
 		open_field(editor, row, fields[0]);
 }
 
-/* The field after, or before, the present one; NULL at the end. */
-static const struct question *
-field_beside(struct editor *editor, int step)
+const struct question *
+rows_beside(struct editor *editor, int step)
 {
 	struct rows *own = editor->own;
 	size_t count;
@@ -191,7 +145,7 @@ static enum edit_end
 field_done(struct editor *editor)
 {
 	struct rows *own = editor->own;
-	const struct question *next = field_beside(editor, 1);
+	const struct question *next = rows_beside(editor, 1);
 
 	if (next) {
 		open_field(editor, own->row, next);
@@ -199,7 +153,11 @@ field_done(struct editor *editor)
 	}
 	if (!close_child(editor))
 		return EDIT_STAY;
-	if (own->at + 1 >= rows_count(editor) && room_for_more(editor))
+	if (own->sent) {
+		own->where = IN_LIST;
+		return EDIT_NEXT;
+	}
+	if (own->at + 1 >= rows_count(editor) && rows_room(editor))
 		to_new(editor);
 	else
 		to_list(editor);
@@ -210,12 +168,11 @@ static enum edit_end
 field_back(struct editor *editor)
 {
 	struct rows *own = editor->own;
-	const struct question *before = field_beside(editor, -1);
+	const struct question *before = rows_beside(editor, -1);
 
-	if (before)
-		open_field(editor, own->row, before);
-	else
-		to_list(editor);
+	if (!before)
+		return outwards(editor);
+	open_field(editor, own->row, before);
 	return EDIT_STAY;
 }
 
@@ -225,12 +182,14 @@ field_ended(struct editor *editor, enum edit_end end)
 	switch (end) {
 	case EDIT_NEXT: return field_done(editor);
 	case EDIT_PREVIOUS: return field_back(editor);
-	case EDIT_OUT: to_list(editor); return EDIT_STAY;
+	case EDIT_OUT: return outwards(editor);
 	default: return end;
 	}
 }
 
 /* ---- a new row ---- */
+
+static bool draft(struct editor *editor);
 
 static enum edit_end
 make_row(struct editor *editor)
@@ -241,6 +200,8 @@ make_row(struct editor *editor)
 	const struct question **fields = rows_fields(editor, NULL, &count);
 	struct spot spot = spot_of(editor->session->answers, fields[0]);
 
+	if (str_trim(textbox_text(&own->fresh)).length == 0 && own->sent)
+		return EDIT_NEXT;
 	if (str_trim(textbox_text(&own->fresh)).length == 0)
 		return edit_accepted(editor, &editor->spot);
 	if (!add_row(editor, &spot.row))
@@ -271,8 +232,9 @@ act_in_new(struct editor *editor, enum act act)
 	case ACT_BACK:
 		if (rows_count(editor) == 0)
 			return EDIT_NOT_MINE;
-		to_list(editor);
-		return EDIT_STAY;
+		if (own->sent && !draft(editor))
+			return EDIT_STAY;
+		return outwards(editor);
 	default: break;
 	}
 	if (!textbox_act(&own->fresh, act))
@@ -394,18 +356,50 @@ act_in_list(struct editor *editor, enum act act)
 
 /* ---- the editor ---- */
 
+/* To a field of a row; where there is none such, to a new row. */
+static void
+to_field(struct editor *editor, const struct spot *spot)
+{
+	struct rows *own = editor->own;
+	const struct question *field = spot->question;
+	struct row *row = spot->row;
+	size_t count;
+	const struct question **fields;
+
+	while (row && row->repeat != editor->spot.question)
+		row = row->parent;
+	if (!row) {
+		to_new(editor);
+		return;
+	}
+	for (own->at = 0; own->at < rows_count(editor) && row_at(editor, own->at) != row;)
+		own->at++;
+	fields = rows_fields(editor, row, &count);
+	for (size_t i = 0; i < count; i++)
+		if (fields[i] == field) {
+			open_field(editor, row, field);
+			return;
+		}
+	if (count > 0)
+		open_field(editor, row, fields[0]);
+}
+
 static void
 open_rows(struct editor *editor)
 {
 	struct rows *own = editor->own;
+	struct spot typed;
 	bool wrong;
 
 	textbox_set(&own->fresh, edit_draft_text(editor, &editor->spot, &wrong));
 	own->at = rows_count(editor);
-	if (first_is_line(editor) && room_for_more(editor))
+	if (first_is_line(editor) && rows_room(editor))
 		own->where = IN_NEW;
 	else
 		own->where = IN_LIST;
+	/* Where somebody was in the middle of a word. */
+	if (session_draft_below(editor->session, &editor->spot, &typed))
+		to_field(editor, &typed);
 }
 
 /* A row that was taken away under the cursor is left. */
@@ -452,7 +446,7 @@ act_in_field(struct editor *editor, enum act act, const struct key *key)
 	switch (act) {
 	case ACT_NEXT: return page ? field_done(editor) : EDIT_NOT_MINE;
 	case ACT_PREVIOUS: return field_back(editor);
-	case ACT_BACK: to_list(editor); return EDIT_STAY;
+	case ACT_BACK: return outwards(editor);
 	default: return EDIT_NOT_MINE;
 	}
 }
@@ -502,30 +496,6 @@ paste(struct editor *editor, struct str text)
 		own->child->type->paste(own->child, text);
 }
 
-static void
-hints(struct editor *editor, struct hints *hints)
-{
-	struct rows *own = editor->own;
-
-	if (own->where == IN_FIELD) {
-		if (own->child->type->hints)
-			own->child->type->hints(own->child, hints);
-		return;
-	}
-	if (own->where == IN_NEW) {
-		hint_act_words(hints, ACT_ACCEPT,
-			textbox_text(&own->fresh).length ? _("next field") : _("no more rows"));
-		hint_act_words(hints, ACT_BACK, _("to the rows"));
-	} else {
-		hint_act(hints, ACT_ACCEPT);
-		hint_act(hints, ACT_ADD);
-		hint_act(hints, ACT_LIFT);
-		hint_act(hints, ACT_REMOVE);
-	}
-	hint_act_words(hints, ACT_NEXT, _("next question"));
-	hint_act(hints, ACT_HELP);
-}
-
 static bool
 draft(struct editor *editor)
 {
@@ -546,6 +516,25 @@ leave(struct editor *editor)
 	return own->where == IN_FIELD ? editor_leave(own->child) : draft(editor);
 }
 
+static bool
+here(const struct editor *editor, struct spot *spot)
+{
+	const struct rows *own = editor->own;
+
+	if (own->child)
+		*spot = own->child->spot;
+	return own->child != NULL;
+}
+
+static void
+go(struct editor *editor, const struct spot *spot)
+{
+	struct rows *own = editor->own;
+
+	own->sent = true;
+	to_field(editor, spot);
+}
+
 static void
 close_rows(struct editor *editor)
 {
@@ -564,7 +553,9 @@ const struct editor_type edit_rows = {
 	.paste = paste,
 	.rows = rows_rows,
 	.draw = rows_draw,
-	.hints = hints,
+	.hints = rows_hints,
+	.here = here,
+	.go = go,
 	.draft = draft,
 	.leave = leave,
 	.close = close_rows,

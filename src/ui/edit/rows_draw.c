@@ -148,13 +148,14 @@ draw_row(
 	const struct rows *own = editor->own;
 	struct row *row = slot_row(spot_slot(&editor->spot), at);
 
-	if (own->at == at) {
+	/* The cursor is in the field when one is asked. */
+	if (own->at == at && own->where != IN_FIELD) {
 		paint_symbol(
 			pane, line, 0, ROLE_STRONG, own->lifted ? SYMBOL_UPDOWN : SYMBOL_CURSOR);
 		if (own->where == IN_LIST)
 			paint_cursor(pane, line, 0);
 	}
-	paint_format(pane, line, 2, ROLE_TEXT, "%zu", at + 1);
+	paint_format(pane, line, 2, own->at == at ? ROLE_STRONG : ROLE_TEXT, "%zu", at + 1);
 	if (!row) {
 		draw_new(editor, columns, pane, line);
 		return;
@@ -247,8 +248,10 @@ rows_draw(struct editor *editor, struct pane pane)
 		below = child_rows(own, pane.columns - 2) + 3;
 		if (below > pane.rows - 4)
 			below = pane.rows - 4;
-		/* No room for both: the field alone. */
-		if (below < FIELD_LEAST) {
+		/* No room for both: the field alone.  Who was sent to the row has
+		 * seen the others. */
+		if (below < FIELD_LEAST ||
+			(own->sent && below < child_rows(own, pane.columns - 2) + 3)) {
 			draw_field(editor, pane);
 			return;
 		}

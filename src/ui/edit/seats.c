@@ -106,13 +106,15 @@ rate(struct editor *editor, enum state state, const struct value *value)
 	own->pending = -1;
 	own->last = seat;
 	say_in(editor, seat, corrects);
-	if (open)
+	if (open) {
 		own->correcting = false;
-	else if (own->turn == TURN_OWN)
+		own->corrected = true;
+	} else if (own->turn == TURN_OWN) {
 		app_say(editor->view->app, "%s",
 			_("It is in. Another digit changes it, Enter hands the computer on."));
-	else
+	} else {
 		go_on(editor);
+	}
 	return EDIT_STAY;
 }
 
@@ -342,6 +344,8 @@ up(struct editor *editor)
 	struct seats *own = editor->own;
 
 	if (own->at == AT_SAID) {
+		if (!seats_store_said(editor))
+			return EDIT_STAY;
 		own->seat = 0;
 		own->at = seats_move(editor, -1) ? AT_SEAT : above_seats(editor);
 	} else if (own->at == AT_SEAT && !seats_move(editor, -1)) {
@@ -374,7 +378,8 @@ in_said(struct editor *editor, enum act act)
 	if (act == ACT_NEXT)
 		return seats_store_said(editor) ? EDIT_NEXT : EDIT_STAY;
 	if (act == ACT_PREVIOUS) {
-		own->at = AT_GROUP;
+		if (seats_store_said(editor))
+			own->at = AT_GROUP;
 		return EDIT_STAY;
 	}
 	if (!textbox_act(&own->said, act))
@@ -393,6 +398,7 @@ in_spread(struct editor *editor, enum act act, const struct key *key)
 
 	if (end != EDIT_NOT_MINE)
 		return end;
+	own->corrected = own->corrected && act == ACT_ACCEPT;
 	switch (act) {
 	case ACT_UP: return up(editor);
 	case ACT_DOWN: return down(editor);
@@ -402,7 +408,7 @@ in_spread(struct editor *editor, enum act act, const struct key *key)
 		return own->at == AT_GROUP ? group_digit(editor, key) : EDIT_NOT_MINE;
 	case ACT_MARK: return own->at == AT_SEAT ? correct(editor) : EDIT_STAY;
 	case ACT_ACCEPT:
-		if (own->at == AT_SEAT && !own->correcting)
+		if (own->at == AT_SEAT && !own->correcting && !own->corrected)
 			return correct(editor);
 		return EDIT_NEXT;
 	case ACT_TAKE_BACK: return own->at == AT_GROUP ? group_says(editor, NULL) : EDIT_STAY;
@@ -527,45 +533,15 @@ paste(struct editor *editor, struct str text)
 		app_say(editor->view->app, "%s", _("There is no text to paste into here."));
 }
 
-static void
-hints(struct editor *editor, struct hints *hints)
+static bool
+here(const struct editor *editor, struct spot *spot)
 {
-	struct seats *own = editor->own;
-	struct dial dial;
+	const struct seats *own = editor->own;
 
-	if (!dial_of(editor, &editor->spot, &dial))
-		return;
-	if (seats_open_now(editor) && own->at == AT_SAID) {
-		hint_act(hints, ACT_NEXT);
-		hint_act(hints, ACT_NEW_LINE);
-	} else if (seats_open_now(editor) && own->at == AT_DISSENT) {
-		hint_act_words(
-			hints, ACT_ACCEPT, own->dissenter ? _("keep it") : _("next question"));
-		if (!own->dissenter)
-			hint_words(hints, "0-9", _("whose opinion"));
-	} else if (seats_open_now(editor)) {
-		hint_act_words(
-			hints, ACT_ACCEPT, own->at == AT_SEAT ? _("correct") : _("next question"));
-		hint_digits(hints, dial.least, dial.most,
-			own->at == AT_SEAT ? _("correct") : _("the group's answer"));
-		hint_arrows(hints, false, _("correct a seat"));
-		hint_act_words(hints, ACT_NEXT, _("what was said"));
-	} else if (own->turn == TURN_HAND && own->seat) {
-		hint_act_words(hints, ACT_REVEAL, _("I have it"));
-		hint_arrows(hints, false, _("seat"));
-	} else {
-		if (own->turn == TURN_NONE || own->turn == TURN_OWN) {
-			hint_digits(hints, dial.least, dial.most, _("answer"));
-			hint_act(hints, ACT_DONT_KNOW);
-			hint_act(hints, ACT_ABSTAIN);
-		}
-		if (own->turn == TURN_OWN)
-			hint_act_words(hints, ACT_REVEAL, _("hand on"));
-		else
-			hint_act(hints, ACT_REVEAL);
-	}
-	hint_act(hints, ACT_ROOM);
-	hint_act(hints, ACT_HELP);
+	if (!own->seat || (seats_open_now(editor) && own->at != AT_SEAT))
+		return false;
+	*spot = spot_for(editor, own->seat);
+	return true;
 }
 
 static void
@@ -586,7 +562,8 @@ const struct editor_type edit_seats = {
 	.paste = paste,
 	.rows = seats_rows,
 	.draw = seats_draw,
-	.hints = hints,
+	.hints = seats_hints,
+	.here = here,
 	.draft = draft,
 	.leave = leave,
 	.close = close_seats,

@@ -6,6 +6,8 @@
 #include "ui/option.h"
 
 #define BAR_MOST 12 /* columns of a bar */
+#define BAR_LOW 5   /* and in a low window */
+#define BESIDE 12   /* columns of the numbers beside them there */
 
 /* With a value, in the vote a cell stands at. */
 static size_t
@@ -95,14 +97,15 @@ draw_both(
 	return (int)dial->count + 1;
 }
 
+/* most: columns of the longest bar. */
 static int
-draw_one(struct editor *editor, const struct dial *dial, struct pane pane)
+draw_one(struct editor *editor, const struct dial *dial, struct pane pane, int most)
 {
 	const struct seats *own = editor->own;
 	struct distribution counts =
 		distribution_of(&editor->frame, editor->spot.question, spot_cell(&editor->spot));
 	int words = dial_word_cells(editor, dial), bar, room;
-	struct bars bars = { .room = BAR_MOST, .most = most_of(&counts) };
+	struct bars bars = { .room = most, .most = most_of(&counts) };
 
 	if (words > pane.columns / 2)
 		words = pane.columns / 2;
@@ -117,10 +120,9 @@ draw_one(struct editor *editor, const struct dial *dial, struct pane pane)
 		paint_within(
 			pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
 		draw_bar(pane, row, &bars, counts.counts[point]);
-		room = pane.columns - bar - BAR_MOST - 5;
+		room = pane.columns - bar - most - 5;
 		if (room > 20 && own->fold != FOLD_LINE && own->fold != FOLD_SHORT)
-			paint_within(
-				pane, row, bar + BAR_MOST + 5, room, ROLE_DIM, label_rest(label));
+			paint_within(pane, row, bar + most + 5, room, ROLE_DIM, label_rest(label));
 	}
 	return (int)dial->count;
 }
@@ -132,7 +134,67 @@ seats_draw_bars(struct editor *editor, const struct dial *dial, struct pane pane
 
 	if (seats_first_beside(editor, &first))
 		return draw_both(editor, dial, &first, pane);
-	return draw_one(editor, dial, pane);
+	return draw_one(editor, dial, pane, BAR_MOST);
+}
+
+/* ---- in a low window ---- */
+
+/* Beside the bars: how many, where the middle is, from what to what. */
+static void
+draw_beside(struct editor *editor, struct pane pane)
+{
+	struct spread spread = cell_spread(editor->spot.question, spot_cell(&editor->spot));
+	struct buf words = { 0 }, least = { 0 }, most = { 0 };
+
+	if (spread.n == 0)
+		return;
+	lang_decimal(&least, spread.least, 1);
+	lang_decimal(&most, spread.most, 1);
+	buf_format(&words, PLURAL("%zu answer", "%zu answers", spread.n), spread.n);
+	paint_text(pane, 0, 0, ROLE_STRONG, buf_str(&words));
+	buf_clear(&words);
+	buf_format(&words, "%s ", _("median"));
+	lang_decimal(&words, spread.median, 1);
+	paint_text(pane, 1, 0, ROLE_STRONG, buf_str(&words));
+	buf_clear(&words);
+	buf_format(&words, _("%s to %s"), least.at, most.at);
+	paint_text(pane, 2, 0, ROLE_STRONG, buf_str(&words));
+	buf_free(&words);
+	buf_free(&least);
+	buf_free(&most);
+	if (spread.wide && pane.rows > 3)
+		paint_words(pane, 3, paint_symbol(pane, 3, 0, ROLE_LOOK, SYMBOL_LOOK) + 1,
+			ROLE_STRONG, _("talk"));
+}
+
+/* "0: 1   1: 0   2: 4" */
+static int
+draw_counts(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	struct distribution counts =
+		distribution_of(&editor->frame, editor->spot.question, spot_cell(&editor->spot));
+	struct buf words = { 0 };
+	int rows;
+
+	for (size_t i = 0; i < dial->count; i++)
+		buf_format(&words, "%s%u:\302\240%zu", i ? "   " : "", dial_number(dial, i),
+			counts.counts[dial->offers[i] - dial->asked->choices->at]);
+	rows = paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_TEXT, buf_str(&words));
+	buf_free(&words);
+	return rows + group_draw_numbers(editor, &editor->spot, pane, rows);
+}
+
+int
+seats_draw_low_bars(struct editor *editor, const struct dial *dial, struct pane pane)
+{
+	int from = pane.columns - BESIDE;
+
+	if (group_too_few(&editor->spot, group_values(&editor->spot)))
+		return group_draw_numbers(editor, &editor->spot, pane, 0);
+	if (pane.rows < (int)dial->count)
+		return draw_counts(editor, dial, pane);
+	draw_beside(editor, pane_part(pane, 0, from, (int)dial->count, BESIDE));
+	return draw_one(editor, dial, pane_part(pane, 0, 0, pane.rows, from), BAR_LOW);
 }
 
 /* "First vote: 6 answers   median 2"; of few only how many. */

@@ -176,14 +176,28 @@ draw_entry(struct editor *editor, const struct dial *dial, const struct seat_pla
 {
 	const struct seats *own = editor->own;
 	int column = place->mark;
+	struct str words;
 
 	if (own->pending >= 0)
 		column = paint_format(place->pane, row, column, ROLE_FIELD, "%d", own->pending);
 	paint_words(place->pane, row, column, ROLE_FIELD, "_");
 	paint_cursor(place->pane, row, column);
-	if (place->alone && place->pane.columns - place->mark > 36)
-		paint_format(place->pane, row, place->mark + 5, ROLE_DIM,
-			_("%u-%u   - don't know   . abstains"), dial->least, dial->most);
+	words = arena_format(
+		&editor->frame, _("%u-%u   - don't know   . abstains"), dial->least, dial->most);
+	/* The footer and help say it too: it stands here whole or not at all. */
+	if (place->alone &&
+		place->mark + 5 + painted_cells(place->pane, words) <= place->pane.columns)
+		paint_text(place->pane, row, place->mark + 5, ROLE_DIM, words);
+}
+
+/* The disk would not take it yet. */
+static bool
+waits(struct editor *editor, uint32_t seat)
+{
+	struct spot spot = editor->spot;
+
+	spot.seat = seat;
+	return edit_waiting(editor, &spot) != NULL;
 }
 
 static void
@@ -192,7 +206,7 @@ draw_mark(struct editor *editor, const struct dial *dial, const struct seat *sea
 {
 	const struct seats *own = editor->own;
 	bool open = seats_open_now(editor), here = seat->number == own->seat;
-	bool in = group_is_in(&editor->spot, seat->number);
+	bool in = group_is_in(&editor->spot, seat->number) || waits(editor, seat->number);
 
 	if (here && (open ? own->correcting : !in)) {
 		draw_entry(editor, dial, place, row);
@@ -379,9 +393,9 @@ draw_group_answer(struct editor *editor, const struct dial *dial, struct pane pa
 	for (size_t i = 0; i < dial->count; i++)
 		column = paint_format(pane, row, column, i == chosen ? ROLE_CHOSEN : ROLE_TEXT,
 			i == chosen ? "(%u) " : " %u  ", dial_number(dial, i));
-	if (chosen == SIZE_MAX)
-		paint_within(pane, row, column + 1, pane.columns - column - 2, ROLE_DIM,
-			str_of(_("none yet")));
+	if (chosen == SIZE_MAX &&
+		column + 2 + painted_cells(pane, str_of(_("none yet"))) <= pane.columns)
+		paint_words(pane, row, column + 1, ROLE_DIM, _("none yet"));
 	return 1;
 }
 
@@ -418,6 +432,28 @@ draw_result(struct editor *editor, const struct dial *dial, struct pane pane)
 	return row + group_draw_summary(editor, &editor->spot, pane, row);
 }
 
+/* All seats in one row, to be gone down to. */
+static void
+draw_seats_line(struct editor *editor, struct pane pane, int row)
+{
+	size_t count;
+	const struct asked_seat *seats = group_seats(editor, &editor->spot, &count);
+	int column = paint_words(pane, row, 2, ROLE_TEXT, _("Seats")) + 1;
+
+	for (size_t i = 0; i < count && column + 6 < pane.columns; i++) {
+		struct seat_place place = { .pane = pane,
+			.column = column,
+			.width = 3,
+			.mark = column + (seats[i].seat->number > 9 ? 2 : 1) };
+
+		if (seats[i].left)
+			continue;
+		paint_format(pane, row, column, ROLE_DIM, "%u", seats[i].seat->number);
+		draw_value(editor, seats[i].seat->number, &place, row);
+		column = place.mark + 2;
+	}
+}
+
 /* A low window shows the part where the cursor is. */
 static void
 draw_part(struct editor *editor, const struct dial *dial, struct pane pane)
@@ -426,8 +462,11 @@ draw_part(struct editor *editor, const struct dial *dial, struct pane pane)
 	int row;
 
 	if (own->at == AT_GROUP) {
-		draw_result(editor, dial, pane_part(pane, 0, 0, pane.rows - 1, pane.columns));
-		draw_group_answer(editor, dial, pane, pane.rows - 1);
+		row = seats_draw_low_bars(
+			editor, dial, pane_part(pane, 0, 0, pane.rows - 1, pane.columns));
+		if (row + 1 < pane.rows)
+			draw_seats_line(editor, pane, row++);
+		draw_group_answer(editor, dial, pane, row);
 		return;
 	}
 	if (own->at == AT_DISSENT) {
@@ -435,9 +474,11 @@ draw_part(struct editor *editor, const struct dial *dial, struct pane pane)
 		seats_dissent_draw(editor, pane, row);
 		return;
 	}
-	row = group_draw_summary(editor, &editor->spot, pane_part(pane, 0, 0, 3, pane.columns), 0);
-	if (row > 3)
-		row = 3;
+	row = own->at == AT_SAID ? group_draw_talk(&editor->spot, pane, 0) : 0;
+	if (row == 0)
+		row = group_draw_numbers(editor, &editor->spot, pane, 0);
+	if (row > pane.rows / 2)
+		row = pane.rows / 2;
 	if (own->at == AT_SEAT)
 		draw_seats(editor, dial, pane_part(pane, row, 0, pane.rows - row, pane.columns));
 	else

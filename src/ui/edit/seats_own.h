@@ -23,6 +23,7 @@ struct seats {
 	bool warned;	 /* Enter said how many are missing */
 	bool round;	 /* all are in: a digit too many changes nothing */
 	bool correcting; /* the next key is this seat's rating */
+	bool corrected;	 /* it is done for this seat: Enter goes on */
 	int pending;	 /* first of two digits, or -1 */
 	int across;	 /* columns of seats as last drawn */
 	bool said_loaded;
@@ -65,6 +66,8 @@ bool seats_store_said(struct editor *editor);
 bool seats_first_beside(struct editor *editor, struct cell *first);
 /* Counts on the words of the scale; of two votes, side by side.  Rows taken. */
 int seats_draw_bars(struct editor *editor, const struct dial *dial, struct pane pane);
+/* In a low window, with the numbers beside them; or only numbers. */
+int seats_draw_low_bars(struct editor *editor, const struct dial *dial, struct pane pane);
 int seats_draw_first_summary(struct editor *editor, struct pane pane, int row);
 
 /* ---- seats_dissent.c ---- */
@@ -76,6 +79,10 @@ bool seats_dissent_leave(struct editor *editor);
 bool seats_dissent_draft(struct editor *editor);
 /* Rows taken; none while the group has no answer. */
 int seats_dissent_draw(struct editor *editor, struct pane pane, int row);
+
+/* ---- seats_hints.c ---- */
+
+void seats_hints(struct editor *editor, struct hints *hints);
 
 bool seats_open_now(const struct editor *editor);
 void seats_draw(struct editor *editor, struct pane pane);

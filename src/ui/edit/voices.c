@@ -15,7 +15,8 @@ struct voices {
 	uint32_t seat;	      /* under the cursor; 0: none */
 	struct editor *child; /* that seat's field; NULL: none is open */
 	bool warned;
-	bool handing; /* the computer is on its way to the seat */
+	bool corrected; /* this seat's answer, just now: Enter goes on */
+	bool handing;	/* the computer is on its way to the seat */
 };
 
 static bool
@@ -118,7 +119,8 @@ child_done(struct editor *editor)
 	if (!close_child(editor))
 		return EDIT_STAY;
 	own->warned = false;
-	if (is_open(editor))
+	own->corrected = is_open(editor);
+	if (own->corrected)
 		return EDIT_STAY;
 	next = next_seat(editor, was, 1, true);
 	if (!next && group_is_in(&editor->spot, was))
@@ -136,7 +138,7 @@ step(struct editor *editor, int by)
 	struct voices *own = editor->own;
 	uint32_t to = next_seat(editor, own->seat, by, false);
 
-	own->warned = false;
+	own->warned = own->corrected = false;
 	if (to)
 		go_to(editor, to);
 	else if (own->child)
@@ -236,7 +238,7 @@ shown(struct editor *editor, enum act act)
 	case ACT_DOWN: return step(editor, 1);
 	case ACT_MARK:
 	case ACT_ACCEPT:
-		if (!own->seat)
+		if (!own->seat || (own->corrected && act == ACT_ACCEPT))
 			return act == ACT_ACCEPT ? EDIT_NEXT : EDIT_STAY;
 		if (is_nameless(editor))
 			return EDIT_STAY;
@@ -334,12 +336,16 @@ draw_seat(struct editor *editor, const struct asked_seat *at, struct pane pane, 
 
 	if (label > 24)
 		label = 24;
-	if (here) {
+	/* The cursor is in the field when there is one. */
+	if (here && !own->child) {
 		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_cursor(pane, row, 0);
 	}
-	column = paint_format(pane, row, 2, ROLE_TEXT, "%u ", seat);
-	paint_within(pane, row, column, label, at->asked ? ROLE_TEXT : ROLE_DIM,
+	column = paint_format(pane, row, 2, here ? ROLE_STRONG : ROLE_TEXT, "%u ", seat);
+	paint_within(pane, row, column, label,
+		here	    ? ROLE_STRONG
+		: at->asked ? ROLE_TEXT
+			    : ROLE_DIM,
 		group_seat_name(editor, at->seat));
 	column += label + 1;
 	if (at->left)
@@ -461,18 +467,34 @@ rows(struct editor *editor, int columns)
 						     : 4);
 }
 
+/* What the field says of the next question is here said of the next seat. */
+static void
+hint_child(struct editor *editor, struct hints *hints)
+{
+	struct voices *own = editor->own;
+	uint32_t open = is_open(editor) ? 0 : next_seat(editor, own->seat, 1, true);
+	const char *on = open ? _("next seat") : _("done");
+
+	if (!own->child->type->hints)
+		return;
+	own->child->type->hints(own->child, hints);
+	hint_reword(hints, _("answer, next"), on);
+	hint_reword(hints, _("next question"), on);
+	hint_reword(hints, _("done, next question"), on);
+}
+
 static void
 hints(struct editor *editor, struct hints *hints)
 {
 	struct voices *own = editor->own;
 
 	if (own->child) {
-		if (own->child->type->hints)
-			own->child->type->hints(own->child, hints);
+		hint_child(editor, hints);
 		return;
 	}
 	if (is_open(editor)) {
-		hint_act_words(hints, ACT_ACCEPT, own->seat ? _("correct") : _("next question"));
+		hint_act_words(hints, ACT_ACCEPT,
+			own->seat && !own->corrected ? _("correct") : _("next question"));
 		hint_arrows(hints, false, _("correct a seat"));
 	} else if (own->handing) {
 		hint_act_words(hints, ACT_REVEAL, _("I have it"));
@@ -502,6 +524,16 @@ leave(struct editor *editor)
 	return !own->child || editor_leave(own->child);
 }
 
+static bool
+here(const struct editor *editor, struct spot *spot)
+{
+	const struct voices *own = editor->own;
+
+	if (own->child)
+		*spot = own->child->spot;
+	return own->child != NULL;
+}
+
 static void
 close_voices(struct editor *editor)
 {
@@ -520,6 +552,7 @@ const struct editor_type edit_voices = {
 	.rows = rows,
 	.draw = draw,
 	.hints = hints,
+	.here = here,
 	.draft = draft,
 	.leave = leave,
 	.close = close_voices,

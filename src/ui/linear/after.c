@@ -20,7 +20,8 @@ say_agreed(struct linear *linear, const struct spot *spot)
 static bool
 take_agreed(struct linear *linear, const struct spot *spot, struct str text)
 {
-	const struct question *question = spot->question;
+	const struct question *question =
+		spot->question->cell ? spot->question->cell : spot->question;
 	struct moment moment = moment_of(linear, spot);
 	struct diags diags = { 0 };
 	struct value value;
@@ -53,9 +54,8 @@ ask_agreed(struct linear *linear, const struct spot *spot, bool *given)
 			_("If the group agrees on an answer it stands beside the ratings. Enter "
 			  "goes on without one."));
 	for (;;) {
-		if (command_heard(linear, line_ask(linear, str_of(_("Agreed answer")), false)))
+		if (!hear(linear, str_of(_("Agreed answer")), false, &text))
 			return false;
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 		if (!text.length)
 			return true;
 		if (take_agreed(linear, spot, text)) {
@@ -83,10 +83,8 @@ ask_discussion(struct linear *linear, const struct spot *spot)
 	struct str text;
 
 	do {
-		if (command_heard(
-			    linear, line_ask(linear, str_of(_("What was talked about")), false)))
+		if (!hear(linear, str_of(_("What was talked about")), false, &text))
 			return false;
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 	} while (text.length && !take_beside(linear, spot, BESIDE_DISCUSSION, text));
 	return true;
 }
@@ -120,9 +118,8 @@ ask_dissent(struct linear *linear, const struct spot *spot)
 			_("Whoever is of another mind: the seat and why, as 3 It is not so here. "
 			  "Enter: nobody."));
 	for (;;) {
-		if (command_heard(linear, line_ask(linear, str_of(_("Of another mind")), false)))
+		if (!hear(linear, str_of(_("Of another mind")), false, &text))
 			return false;
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 		if (!text.length)
 			return true;
 		take_dissent(linear, spot, text);
@@ -137,6 +134,7 @@ ask_after(struct linear *linear, const struct spot *spot)
 
 	if (!cell || !cell_open(cell))
 		return true;
+	linear->asked.question = NULL;
 	if (cell_spread(spot->question, cell).wide && !cell->discussed &&
 		!ask_discussion(linear, spot))
 		return false;
@@ -145,20 +143,24 @@ ask_after(struct linear *linear, const struct spot *spot)
 
 /* ---- the same as commands ---- */
 
-/* Only where the group rates, and after it was shown. */
+/* Only where the group rates, and after it was shown; of a table the cell that
+ * the words begin with. */
 static bool
-is_shown(struct linear *linear, struct spot *spot)
+is_shown(struct linear *linear, struct str *rest, struct spot *spot)
 {
 	const struct cell *cell;
 
 	*spot = spot_of(linear->session->answers, linear->at);
-	cell = spot_cell(spot);
-	if (linear->at->answered_by != BY_PARTICIPANT || linear->at->cell)
+	if (linear->at->answered_by != BY_PARTICIPANT) {
 		line_say(linear, "%s", _("This question is not rated seat by seat."));
-	else if (!cell || !cell_open(cell))
-		line_say(linear, "%s", _("The ratings are not shown yet."));
-	else
+		return false;
+	}
+	if (linear->at->cell && !cell_named(linear, rest, spot))
+		return false;
+	cell = spot_cell(spot);
+	if (cell && cell_open(cell))
 		return true;
+	line_say(linear, "%s", _("The ratings are not shown yet."));
 	return false;
 }
 
@@ -168,7 +170,7 @@ run_group(struct linear *linear, struct str rest)
 	struct spot spot;
 	bool given;
 
-	if (!is_shown(linear, &spot))
+	if (!is_shown(linear, &rest, &spot))
 		return;
 	if (!rest.length)
 		ask_agreed(linear, &spot, &given);
@@ -195,7 +197,7 @@ run_dissent(struct linear *linear, struct str rest)
 {
 	struct spot spot;
 
-	if (!is_shown(linear, &spot))
+	if (!is_shown(linear, &rest, &spot))
 		return;
 	if (!rest.length)
 		ask_dissent(linear, &spot);

@@ -60,10 +60,29 @@ say_heading(struct linear *linear)
 	}
 }
 
-static void
-say_question(struct linear *linear)
+void
+say_title(struct linear *linear, struct buf *out)
 {
-	const struct question *question = linear->at;
+	struct buf title = { 0 };
+	struct str rest, dot = STR(" · ");
+	size_t at;
+
+	if (store_is_demo(linear->session->store))
+		buf_text(out, "DEMO ");
+	session_title(linear->session, &title);
+	rest = buf_str(&title);
+	while ((at = str_find(rest, dot)) < rest.length) {
+		buf_add(out, str_part(rest, 0, at));
+		buf_text(out, ", ");
+		rest = str_from(rest, at + dot.length);
+	}
+	buf_add(out, rest);
+	buf_free(&title);
+}
+
+void
+say_label(struct linear *linear, const struct question *question)
+{
 	struct str hint = line_words(linear, &question->hint, NULL);
 
 	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->short_id),
@@ -76,51 +95,72 @@ say_question(struct linear *linear)
 		line_say_text(linear, line_words(linear, &question->guidance, NULL));
 }
 
-static void
+/* True: on to the next. */
+static bool
 ask_plain(struct linear *linear)
 {
-	const struct question *here = linear->at;
-	struct spot spot = spot_of(linear->session->answers, here);
+	struct spot spot = spot_of(linear->session->answers, linear->at);
 	struct moment moment = moment_of(linear, &spot);
 
-	say_choices(linear, here, &moment);
-	if (ask_spot(linear, &spot, str_of(_("Answer"))))
-		linear->at = walk_next(linear->session->answers, here, linear->only);
+	say_choices(linear, linear->at, &moment);
+	return ask_spot(linear, &spot, str_of(_("Answer")));
+}
+
+/* What is only read stops nobody. */
+static bool
+read_out(struct linear *linear)
+{
+	struct spot spot = spot_of(linear->session->answers, linear->at);
+	struct buf words = { 0 };
+
+	if (question_asks(linear->at) && spot_answer(&spot)) {
+		session_say(linear->session, &spot, spot_answer(&spot), &words);
+		line_say_text(linear, buf_str(&words));
+		buf_free(&words);
+	}
+	return true;
+}
+
+static bool
+ask_here(struct linear *linear)
+{
+	const struct question *here = linear->at;
+	struct answers *answers = linear->session->answers;
+	enum ask ask = question_ask(here);
+
+	if (ask == ASK_NOTHING || here->read_only)
+		return read_out(linear);
+	switch (ask) {
+	case ASK_MATRIX: return ask_matrix(linear);
+	case ASK_ROWS: return ask_rows(linear, here, &answers->root);
+	case ASK_PEOPLE: return ask_people(linear);
+	default: break;
+	}
+	return here->answered_by == BY_PARTICIPANT ? ask_seats(linear) : ask_plain(linear);
 }
 
 void
 ask_stop(struct linear *linear)
 {
 	const struct question *here = linear->at;
-	struct answers *answers = linear->session->answers;
 	struct diags diags = { 0 };
 
 	arena_clear(&linear->frame);
-	linear->moved = false;
-	session_place(linear->session, here, &diags);
-	line_diags(linear, &diags);
+	linear->moved = linear->again = linear->passed = false;
+	linear->asked = linear->rows = (struct spot){ .question = NULL };
+	/* What another program wrote meanwhile. */
+	session_refresh(linear->session);
+	/* Where one was is a convenience: no word when it cannot be kept. */
+	if (store_can_write(linear->session->store))
+		session_place(linear->session, here, &diags);
+	diags_clear(&diags);
 	say_heading(linear);
-	say_question(linear);
-	switch (question_ask(here)) {
-	case ASK_NOTHING: linear->at = walk_next(answers, here, linear->only); break;
-	case ASK_MATRIX: ask_matrix(linear); break;
-	case ASK_ROWS:
-		if (ask_rows(linear, here, &answers->root))
-			linear->at = walk_next(answers, here, linear->only);
-		break;
-	case ASK_PEOPLE:
-		if (ask_people(linear))
-			linear->at = walk_next(answers, here, linear->only);
-		break;
-	default:
-		if (here->answered_by == BY_PARTICIPANT) {
-			struct spot spot = spot_of(answers, here);
-			struct moment moment = moment_of(linear, &spot);
-
-			say_choices(linear, here, &moment);
-			ask_seats(linear);
-		} else {
-			ask_plain(linear);
-		}
-	}
+	say_label(linear, here);
+	if (ask_here(linear))
+		linear->at = walk_next(linear->session->answers, here, linear->only);
+	/* Done with one that was to be talked about: what else is. */
+	if (linear->talked == here && linear->at != here && !linear->moved)
+		talk_on(linear);
+	if (linear->moved && linear->at != linear->talked)
+		linear->talked = NULL;
 }

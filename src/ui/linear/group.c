@@ -1,12 +1,14 @@
-/* Ratings: one line a seat, not echoed, and the spread in words. */
+/* Ratings: one line a seat, not echoed. */
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "ui/edit/group.h"
 #include "ui/linear/line.h"
 
 struct str
 seat_name(struct linear *linear, const struct seat *seat)
 {
-	struct str name = seat->label.length ? seat->label : seat->role;
+	struct str role = group_field_label(linear->session, "role", seat->role);
+	struct str name = seat->label.length ? seat->label : role;
 
 	if (name.length && seat->actor.length)
 		return arena_format(&linear->frame, _("Seat %u, %.*s, %.*s"), seat->number,
@@ -17,90 +19,29 @@ seat_name(struct linear *linear, const struct seat *seat)
 	return arena_format(&linear->frame, _("Seat %u"), seat->number);
 }
 
-static size_t
-count_point(const struct cell *cell, double number)
-{
-	size_t count = 0;
-	double given;
+/* ---- one seat ---- */
 
-	for (uint32_t i = 0; i < cell->ratings_count; i++)
-		count += cell->ratings[i].ballot == cell->revealed &&
-			 cell->ratings[i].answer.state == STATE_ANSWERED &&
-			 value_number(&cell->ratings[i].answer.value, &given) && given == number;
-	return count;
+bool
+hand_over(struct linear *linear, const struct seat *seat)
+{
+	line_say(linear, _("Hand the computer to %.*s."), STR_ARGS(seat_name(linear, seat)));
+	return hear_enter(linear, str_of(_("Enter when they have it")),
+		_("Only Enter goes on. What you wrote was not kept."));
 }
 
-void
-say_spread(struct linear *linear, const struct spot *spot)
+bool
+ask_rating(struct linear *linear, const struct spot *spot, struct str prompt)
 {
-	const struct question *question =
-		spot->question->cell ? spot->question->cell : spot->question;
-	const struct cell *cell = spot_cell(spot);
-	struct session *session = linear->session;
-	struct spread spread;
-	struct buf median = { 0 };
-
-	if (!cell || !cell->revealed)
-		return;
-	if (question_ask(question) != ASK_GRADE) {
-		line_say(linear, "%s", _("Shown. :l lists them."));
-		return;
-	}
-	spread = cell_spread(question, cell);
-	if (spread.n < 3 && spot->question->anonymous) {
-		line_say(linear,
-			PLURAL("%zu answer. Single answers are not shown.",
-				"%zu answers. Single answers are not shown.", spread.n),
-			spread.n);
-		return;
-	}
-	for (size_t i = 0; question->is_scale && i < question->choices->count; i++) {
-		const struct choice *point = &question->choices->at[i];
-
-		line_say(linear, " %g %.*s: %zu", point->number,
-			STR_ARGS(
-				label_short(choice_label(session->form, point, session->language))),
-			count_point(cell, point->number));
-	}
-	if (spread.n) {
-		lang_decimal(&median, spread.median, 1);
-		line_say(linear, _("%zu answers, median %s, lowest %g, highest %g."), spread.n,
-			median.at, spread.least, spread.most);
-		buf_free(&median);
-	}
-	if (spread.wide)
-		line_say(linear,
-			_("You see this differently: from %g to %g. Talk about it before you go "
-			  "on."),
-			spread.least, spread.most);
-}
-
-/* One seat: returns false when a command or the end came. */
-static bool
-ask_seat(struct linear *linear, const struct seat *seat)
-{
-	struct spot spot = spot_of(linear->session->answers, linear->at);
-	bool hidden = question_ask(linear->at) == ASK_GRADE;
-	const struct cell *cell;
-	struct str text;
 	struct change change = { 0 };
+	struct str text;
 
-	spot.seat = seat->number;
-	/* Whom a condition on their own answer leaves out is asked too, so that
-	 * nobody is singled out (ruling 16). */
-	if (!spot_offered(linear->session->answers, &spot))
-		return true;
-	if (!hidden)
-		return ask_spot(linear, &spot, seat_name(linear, seat));
 	for (;;) {
-		cell = spot_cell(&spot);
-		if (command_heard(linear,
-			    line_ask(linear, seat_name(linear, seat), !cell_open(cell) || !cell)))
+		linear->asked = *spot;
+		if (!hear(linear, prompt, !cell_open(spot_cell(spot)), &text))
 			return false;
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 		if (text.length == 0)
 			return true;
-		if (take_typed(linear, &spot, text, &change)) {
+		if (take_typed(linear, spot, text, &change)) {
 			line_say(
 				linear, "%s", change.correction ? _("Corrected.") : _("Received."));
 			return true;
@@ -108,75 +49,158 @@ ask_seat(struct linear *linear, const struct seat *seat)
 	}
 }
 
-bool
-heard_show(struct linear *linear)
+static bool
+ask_seat(struct linear *linear, const struct spot *whole, const struct seat *seat)
 {
-	for (;;) {
-		if (command_heard(linear, line_ask(linear, str_of(_("Show")), false)))
+	struct spot spot = *whole;
+	bool hidden = !cell_open(spot_cell(whole));
+
+	spot.seat = seat->number;
+	if (hidden && linear->collecting == COLLECT_TURNS && !hand_over(linear, seat))
+		return false;
+	if (question_ask(linear->at) == ASK_GRADE)
+		return ask_rating(linear, &spot, seat_name(linear, seat));
+	return ask_spot(linear, &spot, seat_name(linear, seat));
+}
+
+/* Those here from whom nothing is in.  Whom a condition on their own answer
+ * leaves out is asked too, so that nobody is singled out (ruling 16). */
+static bool
+ask_open_seats(struct linear *linear, const struct spot *whole, size_t *asked)
+{
+	const struct answers *answers = linear->session->answers;
+
+	*asked = 0;
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		const struct seat *seat = &answers->seats[i];
+		struct spot spot = *whole;
+
+		spot.seat = seat->number;
+		if (!seat->present || !spot_offered(answers, &spot) ||
+			group_is_in(whole, seat->number))
+			continue;
+		++*asked;
+		if (!ask_seat(linear, whole, seat))
 			return false;
-		if (!str_trim(buf_str(&linear->text)).length)
-			return true;
-		line_say(linear, "%s", _("Only Enter shows them. What you wrote was not kept."));
 	}
+	return true;
+}
+
+/* ":seat 3", of a question */
+static void
+seat_again(struct linear *linear, const struct seat *seat)
+{
+	struct spot whole = spot_of(linear->session->answers, linear->at), spot = whole;
+	bool open = cell_open(spot_cell(&whole));
+
+	spot.seat = seat->number;
+	if (!spot_offered(linear->session->answers, &spot))
+		line_say(linear, "%s", _("This question does not apply to that seat."));
+	else if (open && question_ask(linear->at) != ASK_GRADE && linear->at->anonymous &&
+		 group_is_in(&whole, seat->number))
+		line_say(linear, "%s",
+			_("It would show whose answer it is. Take a new vote instead: :v."));
+	else if (ask_seat(linear, &whole, seat) && open)
+		say_spread(linear, &whole);
+}
+
+void
+run_seat(struct linear *linear, struct str rest)
+{
+	const struct seat *seat = NULL;
+	int64_t number;
+
+	if (linear->at->answered_by != BY_PARTICIPANT) {
+		line_say(linear, "%s", _("This question is not rated seat by seat."));
+		return;
+	}
+	if (!rest.length)
+		rest = line_ask_text(linear, _("Which seat"));
+	if (str_to_integer(rest, &number) && number > 0)
+		seat = answers_seat(linear->session->answers, (uint32_t)number);
+	if (!seat || !seat->present)
+		line_say(linear, _("Seat \"%.*s\" is not here."), STR_ARGS(rest));
+	else if (linear->at->cell)
+		ask_seat_cells(linear, seat);
+	else
+		seat_again(linear, seat);
+}
+
+/* ---- showing ---- */
+
+bool
+hear_show(struct linear *linear)
+{
+	return hear_enter(linear, str_of(_("Show")),
+		_("Only Enter shows them. What you wrote was not kept."));
 }
 
 /* After the seats: Enter shows; with seats missing it says so once first. */
 static bool
-ask_reveal(struct linear *linear)
+ask_reveal(struct linear *linear, const struct spot *whole)
 {
-	struct spot spot = spot_of(linear->session->answers, linear->at);
-	struct cell *cell = spot_cell(&spot);
 	struct diags diags = { 0 };
 	size_t done, wanted;
+	bool good;
 
-	cell_turnout(linear->session->answers, &spot, &done, &wanted);
-	if (!cell || cell_open(cell) || !done)
+	cell_turnout(linear->session->answers, whole, &done, &wanted);
+	if (!done)
 		return true;
 	line_say(linear,
 		done < wanted ? _("%zu of %zu in. Enter shows them all the same.")
 			      : _("%zu of %zu in. Enter shows."),
 		done, wanted);
-	if (!heard_show(linear))
+	if (!hear_show(linear))
 		return false;
-	if (session_reveal(linear->session, &spot, &diags))
-		say_spread(linear, &spot);
+	good = session_reveal(linear->session, whole, &diags);
+	if (good)
+		say_spread(linear, whole);
 	line_diags(linear, &diags);
-	return question_ask(linear->at) != ASK_GRADE || ask_after(linear, &spot);
+	return !good || question_ask(linear->at) != ASK_GRADE || ask_after(linear, whole);
 }
 
-void
-ask_seats(struct linear *linear)
+/* Shown before: who has said nothing yet is asked first, and has not heard the
+ * others' median (ruling 13). */
+static bool
+ask_shown(struct linear *linear, const struct spot *whole)
 {
-	const struct question *here = linear->at;
-	struct answers *answers = linear->session->answers;
-	struct spot spot = spot_of(answers, here);
-	const struct cell *cell = spot_cell(&spot);
-	bool late = cell && cell_open(cell);
+	size_t asked;
 
-	if (!answers_present(answers)) {
+	if (!ask_open_seats(linear, whole, &asked))
+		return false;
+	say_spread(linear, whole);
+	if (line_first_time(linear, STR("hint late")))
 		line_say(linear, "%s",
-			_("Nobody is in the room. :t says who takes part; Enter goes on."));
-		if (!command_heard(linear, line_ask(linear, str_of(_("Go on")), false)))
-			linear->at = walk_next(answers, here, linear->only);
-		return;
-	}
-	if (late) {
-		say_spread(linear, &spot);
-		if (line_first_time(linear, STR("hint late")))
-			line_say(linear, "%s",
-				_("Enter keeps each rating; a digit corrects it; :v votes anew."));
-	} else if (line_first_time(linear, STR("hint seats"))) {
+			_("It was shown before. :seat 3 corrects seat 3, :v votes anew."));
+	if (question_ask(linear->at) == ASK_GRADE)
+		return ask_after(linear, whole);
+	return hear_enter(linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
+}
+
+static bool
+ask_hidden(struct linear *linear, const struct spot *whole)
+{
+	size_t asked;
+
+	if (line_first_time(linear, STR("hint seats")))
 		line_say(linear, "%s",
 			_("Each seat on its own, hidden until shown. - is don't know, . abstains, "
 			  "Enter leaves the seat open."));
-	}
-	for (size_t i = 0; i < answers->seats_count; i++)
-		if (answers->seats[i].present && !ask_seat(linear, &answers->seats[i]))
-			return;
-	if (late)
-		say_spread(linear, &spot);
-	if (late && question_ask(here) == ASK_GRADE && !ask_after(linear, &spot))
-		return;
-	if (linear->at == here && ask_reveal(linear))
-		linear->at = walk_next(answers, here, linear->only);
+	return ask_open_seats(linear, whole, &asked) && ask_reveal(linear, whole);
+}
+
+bool
+ask_seats(struct linear *linear)
+{
+	struct answers *answers = linear->session->answers;
+	struct spot whole = spot_of(answers, linear->at);
+	struct moment moment = moment_of(linear, &whole);
+
+	say_choices(linear, linear->at, &moment);
+	if (cell_open(spot_cell(&whole)))
+		return ask_shown(linear, &whole);
+	if (answers_present(answers))
+		return ask_hidden(linear, &whole);
+	line_say(linear, "%s", _("Nobody is in the room. :t says who takes part; Enter goes on."));
+	return hear_enter(linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
 }

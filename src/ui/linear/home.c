@@ -2,41 +2,123 @@
 #include "base/lang.h"
 #include "base/path.h"
 #include "form/qtype.h"
+#include "store/present.h"
 #include "ui/linear/line.h"
 
 #define HOME_ROWS_MOST 9
 
-static struct str
-unit_of(struct linear *linear, const struct document_row *row)
-{
-	struct diags ignored = { 0 };
-	struct form *form = store_form(linear->wish->store, &row->hash, &ignored);
-	struct str label = row->unit.length ? row->unit : row->title;
-	const struct register_row *unit =
-		form && form->unit ? register_find(form->unit, row->unit) : NULL;
+/* A conversation among those of home. */
+struct told {
+	struct str label, title, state; /* state: empty without any */
+	struct progress progress, contact;
+};
 
-	if (unit)
-		label = register_label(form->unit, unit, str_of(lang_code()));
-	label = arena_text(&linear->frame, label);
-	form_free(form);
-	diags_clear(&ignored);
-	return label;
+/* A document of its own title is called by it; its state comes after. */
+static void
+name(struct linear *linear, const struct answers *answers, struct told *told)
+{
+	const struct form *form = answers->form;
+	uint16_t language = form_language(form, str_of(lang_code()));
+	struct value value =
+		form->title_from ? answers_value(answers, form->title_from, NULL) : value_none();
+
+	if (value.kind == VALUE_TEXT && form->unit)
+		told->label = arena_format(
+			&linear->frame, "%.*s, %.*s", STR_ARGS(told->label), STR_ARGS(value.text));
+	else if (value.kind == VALUE_TEXT)
+		told->label = arena_text(&linear->frame, value.text);
+	if (answers->state)
+		told->state =
+			arena_text(&linear->frame, words_in(&answers->state->label, language));
 }
 
-static size_t
-say_documents(struct linear *linear, struct document_row **rows)
+static struct told
+tell(struct linear *linear, const struct document_row *row)
 {
-	size_t count;
+	struct arena *frame = &linear->frame;
+	struct told told = { .label = row->unit.length ? row->unit : row->title,
+		.title = row->form_id };
+	struct diags ignored = { 0 };
+	struct form *form = store_form(linear->wish->store, &row->hash, &ignored);
+	uint16_t language = form ? form_language(form, str_of(lang_code())) : 0;
+	const struct register_row *unit =
+		form && form->unit ? register_find(form->unit, row->unit) : NULL;
+	struct answers *answers = form ? answers_new(form) : NULL;
+
+	diags_clear(&ignored);
+	if (unit)
+		told.label = register_label(form->unit, unit, form->languages[language]);
+	if (form)
+		told.title = label_short(words_in(&form->title, language));
+	told.label = arena_text(frame, told.label);
+	told.title = arena_text(frame, told.title);
+	if (answers) {
+		answers_unit(answers, row->unit);
+		present_load(linear->wish->store, &row->id, answers);
+		name(linear, answers, &told);
+		told.progress = walk_progress(answers, NULL, linear->only);
+		told.contact = walk_progress(answers, NULL, WALK_CONTACT);
+		answers_free(answers);
+	}
+	form_free(form);
+	return told;
+}
+
+static void
+say_document(struct linear *linear, const struct document_row *row, size_t number)
+{
+	struct told told = tell(linear, row);
+	struct str round = STR("");
+
+	if (row->round.length)
+		round = arena_format(&linear->frame, _(", round %.*s"), STR_ARGS(row->round));
+	if (told.state.length)
+		round = arena_format(
+			&linear->frame, "%.*s, %.*s", STR_ARGS(round), STR_ARGS(told.state));
+	line_say(linear, _(" %zu %.*s, %.*s%.*s: %zu of %zu answered"), number,
+		STR_ARGS(told.label), STR_ARGS(told.title), STR_ARGS(round), told.progress.answered,
+		told.progress.total);
+}
+
+/* Form by form, each with the number that opens it. */
+static void
+say_by_form(struct linear *linear, const struct document_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool said = false;
+
+		for (size_t k = 0; k < i; k++)
+			said = said || str_equal(rows[k].form_id, rows[i].form_id);
+		if (said)
+			continue;
+		line_say(linear, "%.*s:", STR_ARGS(tell(linear, &rows[i]).title));
+		for (size_t k = i; k < count; k++)
+			if (str_equal(rows[k].form_id, rows[i].form_id))
+				say_document(linear, &rows[k], k + 1);
+	}
+	if (!count)
+		line_say(linear, "%s", _("Nothing has been begun yet."));
+}
+
+/* Those there are, and says the first of them or all. */
+static size_t
+say_documents(struct linear *linear, struct document_row **rows, bool all)
+{
+	size_t count, said;
 
 	documents_list(linear->wish->store, &linear->frame, rows, &count);
-	if (count > HOME_ROWS_MOST)
-		count = HOME_ROWS_MOST;
-	for (size_t i = 0; i < count; i++)
-		line_say(linear, _(" %zu %.*s, %.*s, round %.*s"), i + 1,
-			STR_ARGS(unit_of(linear, &(*rows)[i])), STR_ARGS((*rows)[i].form_id),
-			STR_ARGS((*rows)[i].round));
+	/* With people in the room nothing is said of other units (ruling 14). */
+	if (linear->wish->room && count > 1)
+		count = 1;
+	said = count > HOME_ROWS_MOST && !all ? HOME_ROWS_MOST : count;
+	for (size_t i = 0; i < said; i++)
+		say_document(linear, &(*rows)[i], i + 1);
 	if (!count)
-		line_say(linear, "%s", _("The store is empty."));
+		line_say(linear, "%s", _("Nothing has been begun yet."));
+	if (said < count)
+		line_say(linear,
+			PLURAL("%zu more; a says all.", "%zu more; a says all.", count - said),
+			count - said);
 	return count;
 }
 
@@ -56,7 +138,9 @@ static void
 ask_participants(struct linear *linear)
 {
 	line_say(linear, "%s", _("Who takes part?"));
-	ask_people(linear);
+	ask_invited(linear);
+	if (!linear->quit && !linear->leave)
+		ask_people(linear);
 }
 
 /* The text is said once; whatever else is written, the prompt comes again. */
@@ -129,25 +213,31 @@ choose_form(struct linear *linear, struct chosen *chosen)
 	return chosen->form != NULL;
 }
 
-/* Of a register; a form without one has a title instead. */
+static bool
+choose_title(struct linear *linear, struct chosen *chosen)
+{
+	enum heard heard = line_ask(linear, str_of(_("Title")), false);
+
+	chosen->wish.title = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+	return !heard_back(linear, heard);
+}
+
+/* Of a register; a form without one, or with several documents of one, has a title
+ * that tells them apart. */
 static bool
 choose_unit(struct linear *linear, struct chosen *chosen)
 {
 	struct offers offers;
 	const struct offer *offer;
-	enum heard heard;
 
-	if (!chosen->form->unit) {
-		heard = line_ask(linear, str_of(_("Title")), false);
-		chosen->wish.title = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-		return !heard_back(linear, heard);
-	}
+	if (!chosen->form->unit)
+		return choose_title(linear, chosen);
 	offers = offers_of_units(chosen->beginning, chosen->form);
 	if (heard_back(linear, line_pick(linear, &offers, str_of(_("About whom")), &offer)) ||
 		!offer)
 		return false;
 	chosen->wish.unit = offer->code;
-	return true;
+	return chosen->form->documents == DOCUMENTS_ONE || choose_title(linear, chosen);
 }
 
 static bool
@@ -177,6 +267,21 @@ new_conversation(struct linear *linear)
 	return linear->session != NULL;
 }
 
+/* Found in another conversation: there. */
+static void
+open_at(struct linear *linear)
+{
+	const struct question *question = form_question(linear->session->form, linear->next_at);
+	struct spot spot;
+
+	linear->next_at = STR("");
+	if (!question)
+		return;
+	spot = spot_of(linear->session->answers, question);
+	if (question_relevant(&spot))
+		linear->at = question;
+}
+
 void
 linear_opened(struct linear *linear)
 {
@@ -184,9 +289,7 @@ linear_opened(struct linear *linear)
 	struct progress progress = walk_progress(session->answers, NULL, linear->only);
 	struct buf title = { 0 };
 
-	if (store_is_demo(session->store))
-		buf_text(&title, "DEMO ");
-	session_title(session, &title);
+	say_title(linear, &title);
 	line_say(linear, _("%s. %zu of %zu questions answered."), title.at, progress.answered,
 		progress.total);
 	buf_free(&title);
@@ -200,36 +303,136 @@ linear_opened(struct linear *linear)
 	ask_consent(linear);
 	if (!linear->moved)
 		linear->at = session_resume_at(session, linear->only);
+	open_at(linear);
+}
+
+/* ---- home ---- */
+
+static void
+verify(struct linear *linear)
+{
+	struct store_verdict verdict = { 0 };
+	struct diags diags = { 0 };
+
+	if (store_verify(linear->wish->store, &verdict, &diags))
+		line_say(linear,
+			PLURAL("The data is whole: every one of %zu entry is as it was written.",
+				"The data is whole: every one of %zu entries is as it was "
+				"written.",
+				verdict.entries),
+			verdict.entries);
+	else
+		line_say(linear, "%s",
+			_("The data is not as it was written. Nothing was changed by looking. A "
+			  "backup may be whole."));
+	line_diags(linear, &diags);
+}
+
+/* What the contact person answers alone, of the latest conversation. */
+static bool
+prepare(struct linear *linear, const struct document_row *rows, size_t count)
+{
+	if (!count || !tell(linear, &rows[0]).contact.total) {
+		line_say(linear, "%s", _("There is nothing for a contact person to prepare here."));
+		return false;
+	}
+	if (!open_document(linear, &rows[0].id))
+		return false;
+	linear->only = WALK_CONTACT;
+	return true;
+}
+
+/* A conversation that was found. */
+static bool
+open_found(struct linear *linear, struct str words)
+{
+	if (!words.length)
+		words = line_ask_text(linear, _("Find what"));
+	if (words.length)
+		find_words(linear, words);
+	return false;
+}
+
+static bool
+is_word(struct str word, const char *letter, const char *swedish, const char *english)
+{
+	return str_is(word, letter) || str_is(word, swedish) || str_is(word, english);
+}
+
+static void
+say_home(struct linear *linear)
+{
+	line_say(linear, "%s",
+		_("Home. A number goes on with a conversation, Enter with the first, n begins a "
+		  "new one, x leaves, ? says what else there is."));
+}
+
+static void
+help_home(struct linear *linear)
+{
+	line_say(linear, "%s", _(" n begin a new conversation"));
+	line_say(linear, "%s", _(" p prepare: what the contact person answers alone"));
+	line_say(linear, "%s", _(" f and words: find a conversation, an answer or a note"));
+	line_say(linear, "%s", _(" a all conversations"));
+	line_say(linear, "%s", _(" d documents, form by form"));
+	line_say(linear, "%s", _(" v verify that the data is whole"));
+	line_say(linear, "%s", _(" x leave; everything is saved"));
+	line_say(linear, _("Kept in %s"), store_path(linear->wish->store));
+}
+
+/* True when a conversation is open. */
+static bool
+obey(struct linear *linear, struct str text, struct document_row *rows, size_t count)
+{
+	struct str rest = text, word = str_word(&rest);
+	int64_t number;
+
+	rest = str_trim(rest);
+	if (!text.length && count)
+		return open_document(linear, &rows[0].id);
+	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= count)
+		return open_document(linear, &rows[number - 1].id);
+	if (is_word(word, "n", "nytt", "new"))
+		return new_conversation(linear);
+	if (is_word(word, "p", "förbered", "prepare"))
+		return prepare(linear, rows, count);
+	if (is_word(word, "f", "hitta", "find"))
+		return open_found(linear, rest);
+	if (is_word(word, "x", "avsluta", "exit") || str_is(word, "q"))
+		linear->quit = true;
+	else if (is_word(word, "a", "alla", "all"))
+		say_documents(linear, &rows, true);
+	else if (is_word(word, "d", "dokument", "documents"))
+		say_by_form(linear, rows, count);
+	else if (is_word(word, "v", "kontrollera", "verify"))
+		verify(linear);
+	else if (is_word(word, "?", "hjälp", "help"))
+		help_home(linear);
+	else
+		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
+			STR_ARGS(text));
+	return false;
 }
 
 bool
 linear_home(struct linear *linear)
 {
 	struct document_row *rows;
+	struct str text;
 	size_t count;
-	int64_t number;
 
 	arena_clear(&linear->frame);
-	line_say(linear, "%s",
-		_("Home. A number goes on with a conversation, n begins a new one, x "
-		  "leaves."));
-	count = say_documents(linear, &rows);
-	if (line_ask(linear, str_of(_("Choose")), false) == HEARD_END) {
-		linear->quit = true;
-		return false;
+	say_home(linear);
+	count = say_documents(linear, &rows, false);
+	for (;;) {
+		if (line_ask(linear, str_of(_("Choose")), false) == HEARD_END)
+			linear->quit = true;
+		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		if (linear->quit)
+			return false;
+		if (obey(linear, text, rows, count))
+			return true;
+		if (linear->quit || linear->next[0])
+			return false;
 	}
-	struct str text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-
-	if (str_is(text, "x") || str_is(text, "q")) {
-		linear->quit = true;
-		return false;
-	}
-	if (str_is(text, "n"))
-		return new_conversation(linear);
-	if (!text.length && count)
-		return open_document(linear, &rows[0].id);
-	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= count)
-		return open_document(linear, &rows[number - 1].id);
-	line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."), STR_ARGS(text));
-	return false;
 }

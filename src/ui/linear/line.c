@@ -2,22 +2,38 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/lang.h"
 #include "base/utf8.h"
 
+#define CELLS_LEAST 20 /* below it nothing is gained by shorter lines */
+
+/* As wide as paper, or as the window where that is narrower: a terminal would
+ * break words in two. */
+static size_t
+line_cells(const struct linear *linear)
+{
+	struct winsize window = { .ws_col = 0 };
+
+	if (ioctl(fileno(linear->out), TIOCGWINSZ, &window) != 0 || window.ws_col < CELLS_LEAST ||
+		window.ws_col > LINE_CELLS)
+		return LINE_CELLS;
+	return window.ws_col - 1U;
+}
+
 static void
 put_wrapped(struct linear *linear, struct str text)
 {
 	struct buf safe = { 0 };
 	struct str line, rest;
-	size_t at = 0;
+	size_t at = 0, cells = line_cells(linear);
 
 	utf8_safe(&safe, text, true, linear->wish->ascii);
 	rest = buf_str(&safe);
-	while (utf8_line(rest, LINE_CELLS, &at, &line))
+	while (utf8_line(rest, cells, &at, &line))
 		fprintf(linear->out, "%.*s\n", STR_ARGS(line));
 	buf_free(&safe);
 }
@@ -155,38 +171,61 @@ line_ask_text(struct linear *linear, const char *prompt)
 }
 
 bool
-line_ask_page(struct linear *linear, struct buf *page, enum heard *heard)
+line_more(struct linear *linear)
 {
-	for (bool first = true;; first = false) {
+	for (;;) {
 		fputs(": ", linear->out);
 		if (!read_line(linear, false)) {
 			line_blank(linear);
-			*heard = HEARD_END;
-			return page->length > 0;
-		}
-		struct str line = buf_str(&linear->text);
-
-		if (str_is(line, "."))
-			return true;
-		if (first && line.length == 0)
-			return true;
-		if (first && line.at[0] == ':' && !str_starts(line, STR("::"))) {
-			buf_remove(&linear->text, 0, 1);
-			*heard = HEARD_COMMAND;
 			return false;
 		}
-		if (str_is(line, ".."))
-			line = STR(".");
-		else if (str_starts(line, STR("::")))
-			line = str_from(line, 1);
-		if (!utf8_valid(line)) {
-			line_say(linear, "%s",
-				_("That line is not UTF-8 text. It was left out; write it again."));
-			continue;
-		}
-		if (page->length)
-			buf_byte(page, '\n');
-		buf_add(page, line);
+		if (utf8_valid(buf_str(&linear->text)))
+			return true;
+		line_say(linear, "%s",
+			_("That line is not UTF-8 text. It was left out; write it again."));
+	}
+}
+
+void
+pass(struct linear *linear, struct str text)
+{
+	text = arena_text(&linear->frame, text);
+	buf_clear(&linear->text);
+	buf_add(&linear->text, text);
+	linear->passed = true;
+}
+
+bool
+hear(struct linear *linear, struct str prompt, bool silent, struct str *text)
+{
+	struct spot asked = linear->asked;
+	enum heard heard;
+
+	do {
+		heard = line_ask(linear, prompt, silent);
+		linear->passed = linear->again = false;
+		command_heard(linear, heard);
+		if (linear->quit || linear->leave || linear->moved || linear->again)
+			return false;
+		linear->asked = asked;
+	} while (heard != HEARD_ANSWER && !linear->passed);
+	linear->passed = false;
+	*text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+	return true;
+}
+
+bool
+hear_enter(struct linear *linear, struct str prompt, const char *only)
+{
+	struct str text;
+
+	linear->asked.question = NULL;
+	for (;;) {
+		if (!hear(linear, prompt, false, &text))
+			return false;
+		if (!text.length)
+			return true;
+		line_say(linear, "%s", only);
 	}
 }
 

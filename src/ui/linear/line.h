@@ -1,8 +1,8 @@
 /* line.h - what linear mode reads and writes, and what its files share
  *
  * Every text goes through utf8_safe on its way out; lines are wrapped at 79
- * columns, as paper and braille displays like them.  A prompt is one line that
- * ends with a colon and a blank.
+ * columns, as paper and braille displays like them, or at the window's edge.
+ * A prompt is one line that ends with a colon and a blank.
  */
 #pragma once
 
@@ -15,6 +15,7 @@
 #include "session/session.h"
 #include "ui/linear.h"
 #include "ui/view/beginning.h"
+#include "ui/view/desk.h"
 
 #define LINE_CELLS 79
 
@@ -33,16 +34,26 @@ struct linear {
 	const struct question *at;	/* the present stop */
 	const struct question *section; /* whose heading was last said */
 	enum walk_only only;
-	bool moved; /* a command set at: ask that next */
-	bool leave; /* to home, or out of the program */
+	struct spot asked; /* what the prompt is about; question NULL: the
+				 stop as a whole */
+	struct spot rows;  /* the repeat whose rows are asked, or none */
+	bool moved;	   /* a command set at: ask that next */
+	bool again;	   /* a command changed the stop: ask it anew */
+	bool passed;	   /* a command said what the prompt is to hear */
+	bool unsaved;	   /* the store could not take what was typed last */
+	bool leave;	   /* to home, or out of the program */
 	bool quit;
-	bool screen;	      /* on to the full screen, */
-	char left[UID_TEXT];  /* with this conversation */
-	struct map read_once; /* anchors and hints already said */
-	struct arena kept;    /* keys of read_once */
-	struct arena frame;   /* emptied at each prompt */
-	struct buf text;      /* the line last read */
-	char *raw;	      /* getline's */
+	bool screen;	     /* on to the full screen, */
+	char left[UID_TEXT]; /* with this conversation */
+	char next[UID_TEXT]; /* on with this other one; "": none */
+	struct str next_at;  /* at this question, in kept; may be empty */
+	enum collecting collecting;
+	const struct question *talked; /* of a section's list; leads back there */
+	struct map read_once;	       /* anchors and hints already said */
+	struct arena kept;	       /* keys of read_once */
+	struct arena frame;	       /* emptied at each prompt */
+	struct buf text;	       /* the line last read */
+	char *raw;		       /* getline's */
 	size_t raw_room;
 };
 
@@ -64,9 +75,21 @@ enum heard line_ask(struct linear *linear, struct str prompt, bool silent);
 /* Ask for a free text that is no answer; empty at the end of input. */
 struct str line_ask_text(struct linear *linear, const char *prompt);
 
-/* Many lines, ended by a line with only a dot (".." is a line with one dot).
- * False at the end of input or on a command (which is then in linear->text). */
-bool line_ask_page(struct linear *linear, struct buf *page, enum heard *heard);
+/* One line of many, without a command in it, into linear->text.  False at the
+ * end of input. */
+bool line_more(struct linear *linear);
+
+/* Ask until an answer comes; commands are run at the prompt, which then comes
+ * again.  *text: the answer without blanks at its ends, in the frame; a command
+ * may have said it.  False when the stop is not to be asked on: the end came,
+ * or a command led elsewhere or changed what is asked. */
+bool hear(struct linear *linear, struct str prompt, bool silent, struct str *text);
+
+/* A command's: the prompt hears this text. */
+void pass(struct linear *linear, struct str text);
+
+/* Only an empty line goes on; anything else says why.  As hear. */
+bool hear_enter(struct linear *linear, struct str prompt, const char *only);
 
 /* Choose an offer: its code, its number among those read out, or letters of
  * its label; several that fit are read out.  NULL for an empty line, a command
@@ -85,33 +108,82 @@ struct str line_words(struct linear *linear, const struct words *words, const st
 /* Ask the present stop; sets what comes next in linear->at. */
 void ask_stop(struct linear *linear);
 
+/* Whose conversation it is, as a sentence is read: without signs. */
+void say_title(struct linear *linear, struct buf *out);
+
+/* Question and hint, without a heading. */
+void say_label(struct linear *linear, const struct question *question);
+
+/* A field of a row is reached through its repeat. */
+const struct question *stop_of(const struct question *question);
+
+/* ---- linear/page.c: long texts, and what was begun ---- */
+
+/* As hear, ended by a line with only a dot (".." is a line with one dot).  Each
+ * line is kept as a draft. */
+bool hear_page(struct linear *linear, const struct spot *spot, struct str *text);
+/* False for the first field of a row that is not made yet: nothing can be kept
+ * there. */
+bool has_place(const struct spot *spot);
+void say_begun(struct linear *linear, const struct spot *spot);
+void run_take(struct linear *linear, struct str rest);
+void run_discard(struct linear *linear, struct str rest);
+
+/* ---- linear/go.c ---- */
+void go(struct linear *linear, const struct question *to);
+void run_back(struct linear *linear, struct str rest);
+void run_forward(struct linear *linear, struct str rest);
+void run_go(struct linear *linear, struct str rest);
+void run_missing(struct linear *linear, struct str rest);
+void run_where(struct linear *linear, struct str rest);
+void run_submit(struct linear *linear, struct str rest);
+void run_screen(struct linear *linear, struct str rest);
+void run_leave(struct linear *linear, struct str rest);
+
+/* ---- linear/beside.c ---- */
+void run_note(struct linear *linear, struct str rest);
+void run_reason(struct linear *linear, struct str rest);
+void run_clear(struct linear *linear, struct str rest);
+void run_undo(struct linear *linear, struct str rest);
+void run_redo(struct linear *linear, struct str rest);
+void run_editor(struct linear *linear, struct str rest);
+
+/* ---- linear/invited.c ---- */
+
+/* Offer the unit's people who have no seat here yet (register_people.h). */
+void ask_invited(struct linear *linear);
+
 /* ---- linear/command.c ---- */
 
 /* Run ":word rest".  Unknown: says so. */
 void command_run(struct linear *linear, struct str text);
 
-/* An answer came that is a command or the end: true if the caller must stop
- * asking. */
+/* A command is run, at the end linear->quit is set.  True unless an answer
+ * came. */
 bool command_heard(struct linear *linear, enum heard heard);
 
 /* Words after a change: what appeared, what no longer applies. */
 void say_change(struct linear *linear, const struct change *change);
 
-/* Why there is no answer, for the spot: asks which reason. */
-bool ask_reason(struct linear *linear, const struct spot *spot);
-
 /* What is wrong or worth a look with the spot, in the words of the missing
  * list; a warning asks for its reason, once.  True when something is wrong. */
 bool say_problems(struct linear *linear, const struct spot *spot);
 
-/* ---- linear/list.c, past.c: commands with files of their own ---- */
+/* ---- linear/list.c, past.c, find.c ---- */
 void run_list(struct linear *linear, struct str rest);
 void run_history(struct linear *linear, struct str rest);
+void run_find(struct linear *linear, struct str rest);
+
+/* Of a table: each row with something in it, in words. */
+void say_table(struct linear *linear, const struct question *table);
+
+/* What the words are found in, numbered; a number goes there.  At home, where no
+ * conversation is open, only linear->next is set. */
+void find_words(struct linear *linear, struct str words);
 
 /* ---- linear/after.c: what follows a reveal ---- */
 
-/* The agreed answer, what was talked about, who is of another mind.  False when
- * a command or the end came. */
+/* The agreed answer, what was talked about, who is of another mind.  As hear. */
 bool ask_after(struct linear *linear, const struct spot *spot);
 bool ask_discussion(struct linear *linear, const struct spot *spot);
 void run_group(struct linear *linear, struct str rest);
@@ -120,12 +192,11 @@ void run_dissent(struct linear *linear, struct str rest);
 
 /* ---- linear/spot.c ---- */
 
-/* Ask for one value of a plain question (no seats, no cells).  Returns false
- * when a command or the end came instead. */
+/* Ask for one value of a plain question (no seats, no cells).  As hear. */
 bool ask_spot(struct linear *linear, const struct spot *spot, struct str prompt);
 
 /* The typed text alone, of one line or many, in linear->frame; nothing is
- * stored.  False when a command or the end came. */
+ * stored.  As hear. */
 bool hear_spot(struct linear *linear, const struct spot *spot, struct str prompt, struct str *text);
 void say_choices(
 	struct linear *linear, const struct question *question, const struct moment *moment);
@@ -136,22 +207,73 @@ struct moment moment_of(struct linear *linear, const struct spot *spot);
 bool take_typed(
 	struct linear *linear, const struct spot *spot, struct str text, struct change *change);
 
-/* ---- linear/group.c, matrix.c, rows.c, people.c ---- */
-void ask_seats(struct linear *linear);
+/* ---- linear/group.c, spread.c ---- */
 
-/* Hidden ratings are shown by an empty line only, never by one digit too many.
- * False when a command or the end came. */
-bool heard_show(struct linear *linear);
-void say_spread(struct linear *linear, const struct spot *spot);
-struct str axis_words(struct linear *linear, const struct axis *axis, uint16_t at);
-void ask_matrix(struct linear *linear);
+/* This and the ways of asking below: true when the next stop is to come. */
+bool ask_seats(struct linear *linear);
 
-/* Both: false when a command or the end came before all was said; the stop is
- * then asked again, unless the command went elsewhere. */
-bool ask_rows(struct linear *linear, const struct question *repeat, struct row *parent);
-bool ask_people(struct linear *linear);
-void say_people(struct linear *linear);
+/* One rating, not echoed while it is hidden; as hear. */
+bool ask_rating(struct linear *linear, const struct spot *spot, struct str prompt);
+
+/* Hidden ratings are shown by an empty line only, never by one digit too many. */
+bool hear_show(struct linear *linear);
+
+/* The computer goes from one to the next: whose turn it is. */
+bool hand_over(struct linear *linear, const struct seat *seat);
 struct str seat_name(struct linear *linear, const struct seat *seat);
+void say_spread(struct linear *linear, const struct spot *spot);
+
+/* "median 2, lowest 1, highest 4". */
+void say_numbers(const struct spread *spread, struct buf *out);
+
+/* Fewer than three anonymous ones: only how many. */
+bool is_few(const struct spot *spot, size_t n);
+
+/* ---- linear/room.c, section.c: what concerns those in the room ---- */
+void run_seat(struct linear *linear, struct str rest);
+void run_collect(struct linear *linear, struct str rest);
+void run_vote(struct linear *linear, struct str rest);
+void run_shown(struct linear *linear, struct str rest);
+void run_late(struct linear *linear, struct str rest);
+void run_section(struct linear *linear, struct str rest);
+void say_late(struct linear *linear, uint32_t seat);
+void ask_slips(struct linear *linear);
+
+/* One of the section's list was talked about: the list again. */
+void talk_on(struct linear *linear);
+
+/* ---- linear/matrix.c, cell.c ---- */
+struct str axis_words(struct linear *linear, const struct axis *axis, uint16_t at);
+bool ask_matrix(struct linear *linear);
+
+/* The line of one seat again. */
+bool ask_seat_cells(struct linear *linear, const struct seat *seat);
+
+/* The cell that the first words of *rest name, by code, number or the beginning
+ * of a word; where a line is being asked its row need not be said.  Says what
+ * does not fit. */
+bool cell_named(struct linear *linear, struct str *rest, struct spot *spot);
+
+/* ---- linear/rows.c, people.c ---- */
+bool ask_rows(struct linear *linear, const struct question *repeat, struct row *parent);
+void run_row_again(struct linear *linear, struct str rest);
+void run_remove(struct linear *linear, struct str rest);
+void run_move(struct linear *linear, struct str rest);
+bool ask_people(struct linear *linear);
+void run_people(struct linear *linear, struct str rest);
+void say_people(struct linear *linear);
+
+/* ---- linear/document.c ---- */
+
+/* What a ref may lead to, numbered; and a number as what was read out. */
+void say_refs(struct linear *linear, const struct spot *spot);
+struct str typed_refs(struct linear *linear, const struct spot *spot, struct str text);
+void run_table(struct linear *linear, struct str rest);
+void run_moves(struct linear *linear, struct str rest);
+void run_versions(struct linear *linear, struct str rest);
+void run_differences(struct linear *linear, struct str rest);
+void run_card(struct linear *linear, struct str rest);
+void run_map(struct linear *linear, struct str rest);
 
 /* ---- linear/home.c ---- */
 bool linear_home(struct linear *linear);

@@ -16,6 +16,17 @@ standing_words(enum standing standing)
 	}
 }
 
+static void
+say_agreed(struct linear *linear, const struct spot *spot, struct buf *out)
+{
+	const struct cell *cell = spot_cell(spot);
+
+	if (cell->answer.state != STATE_ANSWERED)
+		return;
+	buf_format(out, ", %s ", _("agreed"));
+	session_say(linear->session, spot, &cell->answer, out);
+}
+
 /* A cell that is rated: what is shown, or how many are in. */
 static void
 say_rated(struct linear *linear, const struct spot *spot, struct buf *out)
@@ -38,6 +49,7 @@ say_rated(struct linear *linear, const struct spot *spot, struct buf *out)
 					spread.n);
 			if (spread.wide)
 				buf_format(out, ", %s", _("differs"));
+			say_agreed(linear, spot, out);
 			return;
 		}
 	}
@@ -83,6 +95,15 @@ say_table_row(struct linear *linear, const struct question *table, uint16_t row)
 	buf_free(&line);
 }
 
+void
+say_table(struct linear *linear, const struct question *table)
+{
+	size_t rows = table->rows.choices ? table->rows.choices->count : 0;
+
+	for (size_t i = 0; i < rows; i++)
+		say_table_row(linear, table, (uint16_t)i);
+}
+
 static void
 list_one(struct linear *linear, const struct question *question)
 {
@@ -97,9 +118,8 @@ list_one(struct linear *linear, const struct question *question)
 		STR_ARGS(line_words(linear, &question->label, NULL)),
 		standing_words(walk_standing(answers, question)), words.length ? ". " : "",
 		words.at ? words.at : "");
-	if (question->cell && question->rows.choices && question_relevant(&spot))
-		for (size_t i = 0; i < question->rows.choices->count; i++)
-			say_table_row(linear, question, (uint16_t)i);
+	if (question->cell && question_relevant(&spot))
+		say_table(linear, question);
 	else if (rated && !question->cell)
 		say_spread(linear, &spot);
 	buf_free(&words);

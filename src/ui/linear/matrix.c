@@ -78,7 +78,7 @@ say_present_cells(struct linear *linear, const struct row_line *line)
 		if (answer && answer->state == STATE_ANSWERED)
 			value_write(&words, &answer->value);
 		else
-			buf_text(&words, answer && answer->state == STATE_DONT_KNOW ? "-" : "·");
+			buf_text(&words, answer && answer->state == STATE_DONT_KNOW ? "-" : "_");
 		any = any || (answer && state_settles(answer->state));
 	}
 	if (any)
@@ -117,7 +117,18 @@ take_line(struct linear *linear, struct row_line *line, struct str text)
 	return good;
 }
 
-/* False when a command or the end came. */
+/* The prompt is about the cells of the line: of a seat, and of a row when they
+ * are all in one. */
+static void
+point_at(struct linear *linear, const struct row_line *line)
+{
+	linear->asked = line->spots[0];
+	linear->asked.cell_column = NO_CELL;
+	for (size_t i = 1; i < line->count; i++)
+		if (line->spots[i].cell_row != linear->asked.cell_row)
+			linear->asked.cell_row = NO_CELL;
+}
+
 static bool
 ask_line(struct linear *linear, struct row_line *line, struct str prompt, bool silent)
 {
@@ -127,10 +138,10 @@ ask_line(struct linear *linear, struct row_line *line, struct str prompt, bool s
 		return true;
 	if (!silent)
 		say_present_cells(linear, line);
+	point_at(linear, line);
 	for (;;) {
-		if (command_heard(linear, line_ask(linear, prompt, silent)))
+		if (!hear(linear, prompt, silent, &text))
 			return false;
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 		if (!text.length)
 			return true;
 		if (take_line(linear, line, text)) {
@@ -164,95 +175,164 @@ ask_by_rows(struct linear *linear)
 	return !linear->quit;
 }
 
-static bool
-ask_by_seats(struct linear *linear)
+static void
+seat_line(struct linear *linear, const struct seat *seat, struct row_line *line)
 {
-	const struct answers *answers = linear->session->answers;
 	const struct choices *rows = linear->at->rows.choices;
+
+	line->count = 0;
+	for (size_t row = 0; row < (rows ? rows->count : 1); row++)
+		add_row(linear, rows ? (uint16_t)row : NO_CELL, seat->number, line);
+}
+
+bool
+ask_seat_cells(struct linear *linear, const struct seat *seat)
+{
 	struct row_line line = { .count = 0 };
 
-	if (linear->at->behalf_of.length)
-		line_say(linear, "%s",
-			_("Given on behalf of each one's own unit. It is not anonymous."));
-	for (size_t i = 0; i < answers->seats_count; i++) {
-		const struct seat *seat = &answers->seats[i];
+	seat_line(linear, seat, &line);
+	if (!line.count) {
+		line_say(linear, "%s", _("This question does not apply to that seat."));
+		return true;
+	}
+	say_order(linear, &line);
+	return ask_line(linear, &line, seat_name(linear, seat), true);
+}
 
-		line.count = 0;
-		for (size_t row = 0; seat->present && row < rows->count; row++)
-			add_row(linear, (uint16_t)row, seat->number, &line);
-		if (!line.count)
-			continue;
-		say_order(linear, &line);
-		if (!ask_line(linear, &line, seat_name(linear, seat), true))
+static bool
+is_all_in(const struct row_line *line)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		const struct answer *answer = spot_answer(&line->spots[i]);
+
+		if (!answer || !state_settles(answer->state))
 			return false;
 	}
 	return true;
 }
 
-static void
-count_wide(void *context, const struct spot *spot)
+/* Those here whose line is not whole yet. */
+static bool
+ask_by_seats(struct linear *linear, size_t *asked)
 {
-	const struct cell *cell = spot_cell(spot);
-	size_t *count = context;
+	const struct answers *answers = linear->session->answers;
+	struct row_line line = { .count = 0 };
 
-	*count += cell && cell_open(cell) && cell_spread(spot->question->cell, cell).wide;
+	if (linear->at->behalf_of.length)
+		line_say(linear, "%s",
+			_("Given on behalf of each one's own unit. It is not anonymous."));
+	*asked = 0;
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		const struct seat *seat = &answers->seats[i];
+
+		seat_line(linear, seat, &line);
+		if (!seat->present || is_all_in(&line))
+			continue;
+		++*asked;
+		if (linear->collecting == COLLECT_TURNS && !hand_over(linear, seat))
+			return false;
+		if (!ask_seat_cells(linear, seat))
+			return false;
+	}
+	return true;
+}
+
+/* ---- showing ---- */
+
+struct wide {
+	struct linear *linear;
+	size_t count;
+};
+
+static void
+say_wide_cell(void *context, const struct spot *spot)
+{
+	struct wide *wide = context;
+	struct linear *linear = wide->linear;
+	const struct cell *cell = spot_cell(spot);
+	struct spread spread;
+	struct str row, column;
+
+	if (!cell || !cell_open(cell))
+		return;
+	spread = cell_spread(spot->question->cell, cell);
+	if (!spread.wide)
+		return;
+	wide->count++;
+	row = axis_words(linear, &spot->question->rows, spot->cell_row);
+	column = axis_words(linear, &spot->question->columns, spot->cell_column);
+	line_say(linear, _(" %.*s%s%.*s: from %g to %g"), STR_ARGS(row),
+		row.length && column.length ? ", " : "", STR_ARGS(column), spread.least,
+		spread.most);
 }
 
 /* Cells that are seen differently ask, once for the table, what was said. */
 static bool
 ask_wide(struct linear *linear, const struct spot *table)
 {
-	size_t count = 0;
-	struct cell_visit visit = { .visit = count_wide, .context = &count };
+	struct wide wide = { .linear = linear };
+	struct cell_visit visit = { .visit = say_wide_cell, .context = &wide };
 
 	matrix_cells(linear->session->answers, table, &visit);
-	if (!count || spot_slot(table)->first.discussed)
+	if (!wide.count || spot_slot(table)->first.discussed)
 		return true;
 	line_say(linear,
 		PLURAL("You see %zu cell differently. Talk about it before you go on.",
-			"You see %zu cells differently. Talk about them before you go on.", count),
-		count);
+			"You see %zu cells differently. Talk about them before you go on.",
+			wide.count),
+		wide.count);
 	return ask_discussion(linear, table);
 }
 
 static bool
-ask_reveal_cells(struct linear *linear)
+ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
 {
-	struct spot table = spot_of(linear->session->answers, linear->at);
-	size_t hidden = session_hidden_cells(linear->session, &table);
 	struct diags diags = { 0 };
 
-	if (!hidden)
-		return true;
 	line_say(linear,
 		PLURAL("%zu cell has hidden ratings. Enter shows.",
 			"%zu cells have hidden ratings. Enter shows.", hidden),
 		hidden);
-	if (!heard_show(linear))
+	if (!hear_show(linear))
 		return false;
-	if (session_reveal_table(linear->session, &table, &diags))
+	if (session_reveal_table(linear->session, table, &diags))
 		line_say(linear, "%s", _("Shown. :l lists them."));
 	line_diags(linear, &diags);
-	return ask_wide(linear, &table);
+	return ask_wide(linear, table);
 }
 
-void
-ask_matrix(struct linear *linear)
+static bool
+ask_table_of_seats(struct linear *linear, const struct spot *table)
 {
-	const struct question *here = linear->at;
-	struct spot spot = spot_of(linear->session->answers, here);
-	struct moment moment = moment_of(linear, &spot);
-	bool seats = here->answered_by == BY_PARTICIPANT;
+	struct session *session = linear->session;
+	size_t hidden, asked;
 
-	say_choices(linear, here->cell, &moment);
-	if (seats && !answers_present(linear->session->answers)) {
+	if (!answers_present(session->answers)) {
 		line_say(linear, "%s",
 			_("Nobody is in the room. :t says who takes part; Enter goes on."));
-		if (command_heard(linear, line_ask(linear, str_of(_("Go on")), false)))
-			return;
-	} else if (!(seats ? ask_by_seats(linear) && ask_reveal_cells(linear)
-			   : ask_by_rows(linear))) {
-		return;
+		return hear_enter(
+			linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
 	}
-	linear->at = walk_next(linear->session->answers, here, linear->only);
+	if (!ask_by_seats(linear, &asked))
+		return false;
+	hidden = session_hidden_cells(session, table);
+	if (hidden)
+		return ask_reveal_cells(linear, table, hidden);
+	if (asked)
+		return true;
+	say_table(linear, linear->at);
+	line_say(linear, "%s", _("It was shown before. :seat 3 corrects seat 3, :v votes anew."));
+	return hear_enter(linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
+}
+
+bool
+ask_matrix(struct linear *linear)
+{
+	struct spot table = spot_of(linear->session->answers, linear->at);
+	struct moment moment = moment_of(linear, &table);
+
+	say_choices(linear, linear->at->cell, &moment);
+	if (linear->at->answered_by == BY_PARTICIPANT)
+		return ask_table_of_seats(linear, &table);
+	return ask_by_rows(linear);
 }

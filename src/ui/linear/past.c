@@ -40,6 +40,7 @@ restore(struct linear *linear, const struct past *past)
 
 	if (session_past_restore(linear->session, past, &change, &diags)) {
 		line_say(linear, _("Again: %.*s."), STR_ARGS(past->words));
+		linear->again = true;
 		say_change(linear, &change);
 	}
 	line_diags(linear, &diags);

@@ -18,27 +18,6 @@ say_people(struct linear *linear)
 		answers_present(answers));
 }
 
-/* "+ 3" comes, "- 3" goes; anything else is a new participant's label. */
-static bool
-come_or_go(struct linear *linear, struct str text)
-{
-	struct diags diags = { 0 };
-	struct seat *seat;
-	int64_t number;
-
-	if (text.length < 2 || (text.at[0] != '+' && text.at[0] != '-') ||
-		!str_to_integer(str_trim(str_from(text, 1)), &number))
-		return false;
-	seat = number > 0 ? answers_seat(linear->session->answers, (uint32_t)number) : NULL;
-	if (!seat)
-		line_say(linear, _("There is no seat %lld in this conversation."),
-			(long long)number);
-	else if (session_join(linear->session, seat, text.at[0] == '+', &diags))
-		say_people(linear);
-	line_diags(linear, &diags);
-	return true;
-}
-
 static const struct question *
 roster_of(const struct form *form)
 {
@@ -90,15 +69,31 @@ ask_trait(struct linear *linear, const char *name, const char *prompt, bool unli
 	if (field)
 		words = line_words(linear, &field->label, NULL);
 	if (!field || !field->choices) {
-		heard = line_ask(linear, words, false);
-		*said = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-		return !command_heard(linear, heard);
+		return hear(linear, words, false, said);
 	}
 	offers = offers_of(linear, field->choices);
 	heard = line_pick(linear, &offers, words, &chosen);
 	if (chosen)
 		*said = chosen->code;
 	return !command_heard(linear, heard);
+}
+
+/* What is known of a seat already is kept by Enter. */
+static bool
+ask_traits(struct linear *linear, struct participant *person)
+{
+	struct str said;
+
+	if (!ask_trait(linear, "role", _("Role"), true, &said))
+		return false;
+	person->role = said.length ? said : person->role;
+	if (!ask_trait(linear, "actor", _("Actor or administration"), true, &said))
+		return false;
+	person->actor = said.length ? said : person->actor;
+	if (!ask_trait(linear, "level", _("Level"), false, &said))
+		return false;
+	person->level = said.length ? said : person->level;
+	return true;
 }
 
 static bool
@@ -108,13 +103,91 @@ add_person(struct linear *linear, struct str label)
 	struct diags diags = { 0 };
 	struct seat *seat;
 
-	if (!ask_trait(linear, "role", _("Role"), true, &person.role) ||
-		!ask_trait(linear, "actor", _("Actor or administration"), true, &person.actor) ||
-		!ask_trait(linear, "level", _("Level"), false, &person.level))
+	if (!ask_traits(linear, &person))
 		return false;
-	if (session_add_person(linear->session, &person, &seat, &diags))
+	if (session_add_person(linear->session, &person, &seat, &diags)) {
 		line_say(linear, _("%.*s is in."), STR_ARGS(seat_name(linear, seat)));
+		say_late(linear, seat->number);
+	}
 	line_diags(linear, &diags);
+	return true;
+}
+
+/* ---- those who have a seat ---- */
+
+static void
+come_or_go(struct linear *linear, struct seat *seat, bool present)
+{
+	struct diags diags = { 0 };
+
+	if (seat->present == present)
+		line_say(linear, present ? _("%.*s is here already.") : _("%.*s has left already."),
+			STR_ARGS(seat_name(linear, seat)));
+	else if (session_join(linear->session, seat, present, &diags))
+		line_say(linear, present ? _("%.*s is in.") : _("%.*s has left."),
+			STR_ARGS(seat_name(linear, seat)));
+	if (present && seat->present)
+		say_late(linear, seat->number);
+	line_diags(linear, &diags);
+}
+
+/* Everybody of the conversations before. */
+static void
+all_come(struct linear *linear)
+{
+	struct answers *answers = linear->session->answers;
+
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (!answers->seats[i].present)
+			come_or_go(linear, &answers->seats[i], true);
+}
+
+static bool
+describe(struct linear *linear, struct seat *seat)
+{
+	struct participant person = { .label = arena_text(&linear->frame, seat->label),
+		.actor = arena_text(&linear->frame, seat->actor),
+		.role = arena_text(&linear->frame, seat->role),
+		.level = arena_text(&linear->frame, seat->level) };
+	struct diags diags = { 0 };
+	struct str label;
+
+	line_say(linear, _("%.*s. Enter keeps what is not to change."),
+		STR_ARGS(seat_name(linear, seat)));
+	if (!hear(linear, str_of(_("Name or designation")), false, &label))
+		return false;
+	person.label = label.length ? label : person.label;
+	if (!ask_traits(linear, &person))
+		return false;
+	if (session_describe_person(linear->session, seat, &person, &diags))
+		line_say(linear, _("Seat %u is changed."), seat->number);
+	line_diags(linear, &diags);
+	return true;
+}
+
+/* "+ 3", "- 3" and "= 3"; "+" alone.  *more: go on asking. */
+static bool
+about_seat(struct linear *linear, struct str text, bool *more)
+{
+	struct str rest = str_trim(str_from(text, 1));
+	struct seat *seat = NULL;
+	int64_t number;
+	bool is_number = str_to_integer(rest, &number);
+
+	*more = true;
+	if (str_find_byte(STR("+-="), text.at[0]) >= 3 || (rest.length && !is_number))
+		return false;
+	if (is_number && number > 0)
+		seat = answers_seat(linear->session->answers, (uint32_t)number);
+	if (str_is(text, "+"))
+		all_come(linear);
+	else if (!seat)
+		line_say(linear, _("There is no seat \"%.*s\" in this conversation."),
+			STR_ARGS(rest));
+	else if (text.at[0] == '=')
+		*more = describe(linear, seat);
+	else
+		come_or_go(linear, seat, text.at[0] == '+');
 	return true;
 }
 
@@ -122,19 +195,30 @@ bool
 ask_people(struct linear *linear)
 {
 	struct str label;
+	bool more;
 
 	say_people(linear);
 	if (line_first_time(linear, STR("hint people")))
 		line_say(linear, "%s",
-			_("A new participant: a label or role, no name is needed. - 3 leaves, + 3 "
-			  "comes back. Enter: all are here."));
+			_("A new participant: a label or role, no name is needed. - 3: seat 3 "
+			  "leaves. + 3: seat 3 comes back. + alone: all who were here before "
+			  "come. = 3: describe seat 3 anew. Enter: all are here."));
 	for (;;) {
-		if (command_heard(linear, line_ask(linear, str_of(_("Participant")), false)))
+		if (!hear(linear, str_of(_("Participant")), false, &label))
 			return false;
-		label = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 		if (!label.length)
 			return true;
-		if (!come_or_go(linear, label) && !add_person(linear, label))
+		if (about_seat(linear, label, &more) ? !more : !add_person(linear, label))
 			return false;
 	}
+}
+
+/* The seats are others now: the stop is asked anew. */
+void
+run_people(struct linear *linear, struct str rest)
+{
+	(void)rest;
+	if (ask_people(linear))
+		linear->again = linear->at->answered_by == BY_PARTICIPANT ||
+				question_ask(linear->at) == ASK_PEOPLE;
 }

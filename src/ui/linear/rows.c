@@ -1,6 +1,7 @@
 /* Repeats, row by row. */
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "ui/linear/line.h"
 
 static void
@@ -57,6 +58,7 @@ ask_fields(struct linear *linear, const struct question *repeat, struct row *row
 		if (!question_relevant(&spot))
 			continue;
 		if (field->type->container) {
+			line_say(linear, "%.*s", STR_ARGS(line_words(linear, &field->label, row)));
 			if (!ask_rows(linear, field, row))
 				return false;
 			continue;
@@ -100,6 +102,8 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 	spot.row = repeat->row;
 	moment = moment_of(linear, &spot);
 	say_choices(linear, field, &moment);
+	if (question_refers(field))
+		say_refs(linear, &spot);
 	label = line_words(linear, &field->label, repeat->row);
 	if (!hear_spot(linear, &spot, label, &text))
 		return false;
@@ -119,24 +123,114 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 	return true;
 }
 
+/* Row after row, until an empty one or as many as there may be. */
+static bool
+ask_new_rows(struct linear *linear, const struct spot *repeat)
+{
+	int64_t most = repeat->question->most_selected;
+	size_t count = slot_rows(spot_slot(repeat));
+	bool more = true;
+
+	if (most >= 0 && count >= (size_t)most) {
+		line_say(linear, _("There are %zu rows, as many as there may be."), count);
+		return hear_enter(linear, str_of(_("Go on")),
+			_("Enter goes on; :row and a number changes a row."));
+	}
+	while (more && (most < 0 || count < (size_t)most)) {
+		line_say(linear, _("Row %zu."), count + 1);
+		if (!ask_new_row(linear, repeat, &more))
+			return false;
+		count = slot_rows(spot_slot(repeat));
+	}
+	return true;
+}
+
 bool
 ask_rows(struct linear *linear, const struct question *repeat, struct row *parent)
 {
-	struct spot spot = spot_of(linear->session->answers, repeat);
-	bool more = true;
-	size_t count;
+	struct spot spot = spot_of(linear->session->answers, repeat), before = linear->rows;
+	bool done;
 
 	spot.row = parent;
-	count = say_rows(linear, &spot);
+	say_rows(linear, &spot);
 	if (line_first_time(linear, STR("hint rows")))
 		line_say(linear, "%s",
 			_("One row at a time. An empty first field and Enter: no more rows. :row "
-			  "and a number changes a row, :remove removes one."));
-	while (more && (repeat->most_selected < 0 || count < (size_t)repeat->most_selected)) {
-		line_say(linear, _("Row %zu."), slot_rows(spot_slot(&spot)) + 1);
-		if (!ask_new_row(linear, &spot, &more))
-			return false;
-		count = slot_rows(spot_slot(&spot));
+			  "and a number changes a row, :move 3 1 moves row 3 to be the first, "
+			  ":remove takes one away."));
+	linear->rows = spot;
+	done = ask_new_rows(linear, &spot);
+	linear->rows = before;
+	return done;
+}
+
+/* ---- commands, about the rows that are asked ---- */
+
+static struct row *
+row_numbered(struct linear *linear, struct str text)
+{
+	struct row *row = NULL;
+	int64_t number;
+
+	if (linear->rows.question && str_to_integer(text, &number) && number > 0)
+		row = slot_row(spot_slot(&linear->rows), (size_t)number - 1);
+	if (!row)
+		line_say(linear, _("There is no row \"%.*s\" here."), STR_ARGS(text));
+	return row;
+}
+
+static struct str
+number_meant(struct linear *linear, struct str rest)
+{
+	return rest.length || !linear->rows.question ? rest : line_ask_text(linear, _("Which row"));
+}
+
+void
+run_row_again(struct linear *linear, struct str rest)
+{
+	struct row *row = row_numbered(linear, number_meant(linear, rest));
+
+	if (row)
+		ask_fields(linear, linear->rows.question, row, NULL);
+}
+
+void
+run_remove(struct linear *linear, struct str rest)
+{
+	struct row *row = row_numbered(linear, number_meant(linear, rest));
+	struct diags diags = { 0 };
+
+	if (row && session_row_remove(linear->session, row, &diags)) {
+		line_say(linear, "%s", _("The row is taken away. :u brings it back."));
+		linear->again = true;
 	}
-	return true;
+	line_diags(linear, &diags);
+}
+
+/* "3 1": row 3 is to be the first. */
+void
+run_move(struct linear *linear, struct str rest)
+{
+	struct str from = str_word(&rest), to = str_trim(rest);
+	struct row *row = row_numbered(linear, from), *place = NULL;
+	struct diags diags = { 0 };
+	int64_t number, source = 0;
+
+	if (!row)
+		return;
+	str_to_integer(from, &source);
+	if (!str_to_integer(to, &number) || number < 1 ||
+		(size_t)number > slot_rows(spot_slot(&linear->rows))) {
+		line_say(linear, "%s",
+			_("Say which row, and which place it is to have, as :move 3 1."));
+		return;
+	}
+	/* Downwards it stands before the one after its new place. */
+	if (number != source)
+		place = slot_row(spot_slot(&linear->rows), (size_t)number - (number < source));
+	if (number != source && session_row_move(linear->session, row, place, &diags))
+		line_say(linear, _("Row %lld is row %lld now."), (long long)source,
+			(long long)number);
+	linear->again = number != source && !diags.errors;
+	line_diags(linear, &diags);
 }

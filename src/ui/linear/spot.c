@@ -1,10 +1,9 @@
 /* One value: what is offered, what is typed, what is said afterwards. */
-#include <stdlib.h>
-
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/judge.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "ui/linear/line.h"
 
 static const struct question *
@@ -78,6 +77,9 @@ say_choices(struct linear *linear, const struct question *question, const struct
 		say_scale(linear, question);
 		return;
 	}
+	if (ask == ASK_PICK && line_first_time(linear, STR("hint choose")))
+		line_say(linear, "%s",
+			_("Write a name, or the beginning of one; commas between several."));
 	if (ask != ASK_ONE && ask != ASK_MANY && ask != ASK_RANK)
 		return;
 	line_say(linear, "%s",
@@ -162,6 +164,61 @@ typed_state(const struct spot *spot, struct str text, enum state *state)
 	return true;
 }
 
+/* A number or a day that cannot be read is no answer; it stays, under what must
+ * be corrected, until there is one. */
+static void
+keep_wrong(struct linear *linear, const struct spot *spot, struct str text)
+{
+	const struct question *asked = asked_of(spot);
+	struct diags ignored = { 0 };
+
+	if (spot->seat || question_ask(asked) != ASK_LINE || asked->kind == VALUE_TEXT)
+		return;
+	/* What cannot be kept has been told and stands on the paper. */
+	session_draft(linear->session, spot, text, true, &ignored);
+	diags_clear(&ignored);
+}
+
+static bool
+is_of_store(const struct diags *diags)
+{
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->at[i].level == DIAG_ERROR &&
+			str_starts(str_of(diags->at[i].code), STR("store.")))
+			return true;
+	return false;
+}
+
+/* "1 3 9 Interpreters": the words after the last number are the other one's.
+ * With commas between, numbers and words are told apart by themselves. */
+static struct str
+with_commas(struct linear *linear, const struct question *asked, struct str text)
+{
+	struct str rest = text, word;
+	struct buf parted = { 0 };
+	int64_t number;
+
+	if (question_ask(asked) != ASK_MANY || !asked->other ||
+		str_find(text, STR(",")) < text.length)
+		return text;
+	for (;;) {
+		struct str left = rest;
+
+		word = str_word(&rest);
+		if (!str_to_integer(word, &number)) {
+			rest = str_trim(left);
+			break;
+		}
+		buf_format(&parted, "%s%.*s", parted.length ? ", " : "", STR_ARGS(word));
+	}
+	if (parted.length && rest.length) {
+		buf_format(&parted, " %.*s", STR_ARGS(rest));
+		text = arena_text(&linear->frame, buf_str(&parted));
+	}
+	buf_free(&parted);
+	return text;
+}
+
 bool
 take_typed(struct linear *linear, const struct spot *spot, struct str text, struct change *change)
 {
@@ -172,13 +229,26 @@ take_typed(struct linear *linear, const struct spot *spot, struct str text, stru
 	enum state state = STATE_ANSWERED;
 	bool good = true;
 
+	linear->unsaved = false;
+	text = with_commas(linear, asked, text);
+	if (question_refers(asked)) {
+		text = typed_refs(linear, spot, text);
+		good = session_answer_text(
+			linear->session, spot, text, STATE_ANSWERED, change, &diags);
+		linear->unsaved = is_of_store(&diags);
+		line_diags(linear, &diags);
+		return good;
+	}
 	if (typed_state(spot, text, &state))
 		value = value_none();
 	else if (asked->type->typed)
 		good = asked->type->typed(asked, &moment, text, &linear->frame, &value, &diags);
 	else
 		good = asked->type->read(asked, text, &linear->frame, &value, &diags);
+	if (!good)
+		keep_wrong(linear, spot, text);
 	good = good && session_answer(linear->session, spot, state, &value, change, &diags);
+	linear->unsaved = is_of_store(&diags);
 	line_diags(linear, &diags);
 	return good;
 }
@@ -259,38 +329,47 @@ say_saved(struct linear *linear, const struct spot *spot, const struct change *c
 	say_change(linear, change);
 }
 
+/* What a person types is hidden with their other ratings; their own words are
+ * seen as they write them. */
 static bool
-page_of(struct linear *linear, struct buf *page, enum heard *heard)
+is_silent(const struct spot *spot)
 {
-	if (line_first_time(linear, STR("hint page")))
-		line_say(linear, "%s",
-			_("Write as many lines as you like. End with a line that has only a dot."));
-	return line_ask_page(linear, page, heard);
+	const struct question *asked = asked_of(spot);
+
+	if (!spot->seat || (asked->kind == VALUE_TEXT && !asked->choices))
+		return false;
+	return !cell_open(spot_cell(spot));
 }
 
 bool
 hear_spot(struct linear *linear, const struct spot *spot, struct str prompt, struct str *text)
 {
-	struct buf page = { 0 };
-	enum heard heard = HEARD_ANSWER;
+	linear->asked = has_place(spot) ? *spot : (struct spot){ .question = NULL };
+	if (question_ask(asked_of(spot)) != ASK_PAGE)
+		return hear(linear, prompt, is_silent(spot), text);
+	/* The dot-ended lines have no prompt of their own: say whose text it is, or
+	 * which field, where the heading has not. */
+	if (spot->seat || spot->row != &linear->session->answers->root)
+		line_say(linear, "%.*s:", STR_ARGS(prompt));
+	return hear_page(linear, spot, text);
+}
 
-	if (question_ask(asked_of(spot)) == ASK_PAGE) {
-		bool got;
-
-		/* The dot-ended lines have no prompt of their own: say whose text it
-		 * is, or which field, where the heading has not. */
-		if (spot->seat || spot->row != &linear->session->answers->root)
-			line_say(linear, "%.*s:", STR_ARGS(prompt));
-		got = page_of(linear, &page, &heard);
-		*text = arena_text(&linear->frame, buf_str(&page));
-		buf_free(&page);
-		if (got)
-			return true;
-	} else {
-		heard = line_ask(linear, prompt, false);
-		*text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+/* What was typed, or with Enter once more what the store could not take. */
+static bool
+take_or_again(struct linear *linear, const struct spot *spot, struct str *text, struct str *kept,
+	struct change *change)
+{
+	if (!text->length)
+		*text = *kept;
+	*kept = STR("");
+	if (take_typed(linear, spot, *text, change))
+		return true;
+	if (linear->unsaved) {
+		*kept = *text;
+		line_say(linear, "%s",
+			_("NOT SAVED. What you wrote is kept here: Enter tries again."));
 	}
-	return !command_heard(linear, heard);
+	return false;
 }
 
 bool
@@ -298,17 +377,23 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 {
 	bool asked_twice = false;
 	struct change change;
-	struct str text;
+	struct str text, kept = STR("");
 
+	if (question_refers(spot->question))
+		say_refs(linear, spot);
 	say_present(linear, spot);
+	say_begun(linear, spot);
 	for (;;) {
 		if (!hear_spot(linear, spot, prompt, &text))
 			return false;
-		if (text.length == 0)
+		if (!text.length && !kept.length)
 			return true;
 		change = (struct change){ 0 };
-		if (!take_typed(linear, spot, text, &change))
+		if (!take_or_again(linear, spot, &text, &kept, &change)) {
+			if (question_ask(asked_of(spot)) == ASK_PAGE)
+				say_begun(linear, spot);
 			continue;
+		}
 		say_saved(linear, spot, &change);
 		/* One chance to correct, never a lock: then it stays, marked. */
 		if (!say_problems(linear, spot) || asked_twice)

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "form/found.h"
 #include "form/qtype.h"
+#include "session/register_people.h"
 #include "store/log.h"
 #include "store/present.h"
 
@@ -24,14 +26,14 @@ person_empty(const struct person *person)
 }
 
 static void
-person_free(struct person *person)
+free_person(struct person *person)
 {
 	for (int i = 0; i < PERSON_FIELDS; i++)
 		buf_free(&person->at[i].text);
 }
 
 static struct person
-person_make(const struct beginning *beginning)
+make_person(const struct beginning *beginning)
 {
 	struct person person = { .seat = 0 };
 
@@ -42,11 +44,11 @@ person_make(const struct beginning *beginning)
 }
 
 static struct person *
-person_add(struct beginning *beginning)
+add_person(struct beginning *beginning)
 {
 	beginning->people = memory_grow(beginning->people, beginning->people_count,
 		&beginning->people_room, sizeof *beginning->people);
-	beginning->people[beginning->people_count] = person_make(beginning);
+	beginning->people[beginning->people_count] = make_person(beginning);
 	return &beginning->people[beginning->people_count++];
 }
 
@@ -64,19 +66,19 @@ beginning_tidy(struct beginning *beginning)
 
 	for (size_t i = 0; i < beginning->people_count; i++) {
 		if (person_empty(&beginning->people[i]))
-			person_free(&beginning->people[i]);
+			free_person(&beginning->people[i]);
 		else
 			beginning->people[count++] = beginning->people[i];
 	}
 	beginning->people_count = count;
-	person_add(beginning);
+	add_person(beginning);
 }
 
 static bool
-is_taken(const struct beginning *beginning, uint32_t seat)
+is_taken(const struct beginning *beginning, const struct uid *id)
 {
 	for (size_t i = 0; i < beginning->people_count; i++)
-		if (beginning->people[i].seat == seat)
+		if (uid_equal(&beginning->people[i].id, id))
 			return true;
 	return false;
 }
@@ -87,7 +89,7 @@ beginning_earlier_left(const struct beginning *beginning)
 	size_t left = 0;
 
 	for (size_t i = 0; i < beginning->earlier_count; i++)
-		left += !is_taken(beginning, beginning->earlier[i].seat);
+		left += !is_taken(beginning, &beginning->earlier[i].id);
 	return left;
 }
 
@@ -98,14 +100,15 @@ beginning_take_earlier(struct beginning *beginning)
 		const struct person *from = &beginning->earlier[i];
 		struct person *to;
 
-		if (is_taken(beginning, from->seat))
+		if (is_taken(beginning, &from->id))
 			continue;
 		/* Before the empty one at the end. */
 		to = &beginning->people[beginning->people_count - 1];
 		to->seat = from->seat;
+		to->id = from->id;
 		for (int k = 0; k < PERSON_FIELDS; k++)
 			field_fill(&to->at[k], field_said(&from->at[k]));
-		person_add(beginning);
+		add_person(beginning);
 	}
 }
 
@@ -113,7 +116,7 @@ beginning_take_earlier(struct beginning *beginning)
 static void
 people_again(struct beginning *beginning)
 {
-	struct person made = person_make(beginning);
+	struct person made = make_person(beginning);
 
 	for (size_t i = 0; i < beginning->people_count; i++)
 		for (int k = 0; k < PERSON_FIELDS; k++) {
@@ -209,6 +212,7 @@ beginning_choose_form(struct beginning *beginning, size_t form)
 	beginning->unit.offers = &beginning->unit_offers;
 	field_fill(&beginning->unit, unit);
 	ask_people(beginning, beginning->forms[form]);
+	beginning_ask_once(beginning, beginning->forms[form]);
 	people_again(beginning);
 	beginning_look(beginning);
 	arena_free(&arena);
@@ -283,7 +287,7 @@ beginning_new(struct store *store)
 	struct beginning *beginning = memory_get(sizeof *beginning);
 
 	beginning->store = store;
-	person_add(beginning);
+	add_person(beginning);
 	load_forms(beginning);
 	offer_forms(beginning);
 	choose_as_last(beginning);
@@ -294,7 +298,7 @@ static void
 forget_earlier(struct beginning *beginning)
 {
 	for (size_t i = 0; i < beginning->earlier_count; i++)
-		person_free(&beginning->earlier[i]);
+		free_person(&beginning->earlier[i]);
 	free(beginning->earlier);
 	beginning->earlier = NULL;
 	beginning->earlier_count = beginning->earlier_room = 0;
@@ -310,8 +314,9 @@ beginning_free(struct beginning *beginning)
 	if (!beginning)
 		return;
 	forget_earlier(beginning);
+	beginning_forget_once(beginning);
 	for (size_t i = 0; i < beginning->people_count; i++)
-		person_free(&beginning->people[i]);
+		free_person(&beginning->people[i]);
 	free(beginning->people);
 	for (size_t i = 0; i < beginning->forms_count; i++)
 		form_free(beginning->forms[i]);
@@ -326,13 +331,32 @@ beginning_free(struct beginning *beginning)
 
 /* ---- what there is already ---- */
 
+/* Who is on the unit's list, and is not there any more, stays in old
+ * conversations only. */
+static bool
+has_ended(const struct beginning *beginning, const struct uid *id)
+{
+	struct arena arena = { 0 };
+	struct unit_person *people;
+	size_t count;
+	bool ended = false;
+
+	people_read(beginning->store, STR(""), beginning->unit.code, &arena, &people, &count);
+	for (size_t i = 0; i < count; i++)
+		if (uid_equal(&people[i].id, id))
+			ended = !person_active(&people[i], clock_today());
+	arena_free(&arena);
+	return ended;
+}
+
 static void
 keep_seat(struct beginning *beginning, const struct seat *seat)
 {
 	const struct str said[] = { seat->label, seat->role, seat->actor, seat->level };
-	struct person person = person_make(beginning);
+	struct person person = make_person(beginning);
 
 	person.seat = seat->number;
+	person.id = seat->person;
 	for (int i = 0; i < PERSON_FIELDS; i++)
 		field_fill(&person.at[i], said[i]);
 	beginning->earlier = memory_grow(beginning->earlier, beginning->earlier_count,
@@ -357,7 +381,8 @@ look_inside(struct beginning *beginning, const struct document_row *row)
 	beginning->progress = walk_progress(answers, NULL, WALK_ALL);
 	all = answers_present(answers) == 0;
 	for (size_t i = 0; i < answers->seats_count; i++)
-		if (all || answers->seats[i].present)
+		if ((all || answers->seats[i].present) &&
+			!has_ended(beginning, &answers->seats[i].person))
 			keep_seat(beginning, &answers->seats[i]);
 	answers_free(answers);
 	if (hash_equal(&kept->hash, &beginning_form(beginning)->hash))
@@ -366,15 +391,49 @@ look_inside(struct beginning *beginning, const struct document_row *row)
 		beginning->pinned = kept;
 }
 
+static bool
+is_earlier(const struct beginning *beginning, const struct uid *id)
+{
+	for (size_t i = 0; i < beginning->earlier_count; i++)
+		if (uid_equal(&beginning->earlier[i].id, id))
+			return true;
+	return false;
+}
+
+/* The unit's people who are there today: picked, not typed again. */
+static void
+look_at_people(struct beginning *beginning, const struct form *form)
+{
+	struct arena arena = { 0 };
+	struct unit_person *people;
+	size_t count;
+
+	people_read(
+		beginning->store, form->unit->name, beginning->unit.code, &arena, &people, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct seat seat = { .person = people[i].id,
+			.label = people[i].label,
+			.actor = people[i].actor,
+			.role = people[i].role,
+			.level = people[i].level };
+
+		if (person_active(&people[i], clock_today()) &&
+			!is_earlier(beginning, &people[i].id))
+			keep_seat(beginning, &seat);
+	}
+	arena_free(&arena);
+}
+
 /* Seats are numbers in one document: in another they are somebody else. */
 static void
 forget_seats(struct beginning *beginning)
 {
 	for (size_t i = 0; i < beginning->people_count; i++)
-		if (beginning->people[i].seat > 0) {
+		if (!uid_none(&beginning->people[i].id)) {
 			for (int k = 0; k < PERSON_FIELDS; k++)
 				field_empty(&beginning->people[i].at[k]);
 			beginning->people[i].seat = 0;
+			beginning->people[i].id = (struct uid){ { 0 } };
 		}
 	beginning_tidy(beginning);
 }
@@ -404,12 +463,15 @@ beginning_look(struct beginning *beginning)
 		forget_seats(beginning);
 	beginning->document = document;
 	beginning->looked = true;
-	if (document_row(beginning->store, &document, &arena, &row)) {
+	if (form->documents == DOCUMENTS_ONE &&
+		document_row(beginning->store, &document, &arena, &row)) {
 		sessions_list(beginning->store, &document, &arena, &sessions, &count);
 		beginning->sessions = (uint32_t)count;
 		beginning->last = count > 0 ? sessions[0].last : row.changed;
 		look_inside(beginning, &row);
 	}
+	if (form->unit)
+		look_at_people(beginning, form);
 	arena_free(&arena);
 }
 
@@ -423,6 +485,7 @@ person_said(const struct person *person)
 		.role = field_said(&person->at[PERSON_ROLE]),
 		.actor = field_said(&person->at[PERSON_ACTOR]),
 		.level = field_said(&person->at[PERSON_LEVEL]),
+		.person = person->id,
 	};
 }
 
@@ -453,7 +516,9 @@ beginning_begin(struct beginning *beginning, struct diags *diags)
 		.form = beginning->form_paths[beginning->form],
 		.unit = form->unit ? beginning->unit.code : STR(""),
 		.round = form->rounds ? field_said(&beginning->round) : STR(""),
-		.title = form->unit ? STR("") : field_said(&beginning->title),
+		.title = form->unit && form->documents == DOCUMENTS_ONE
+				 ? STR("")
+				 : field_said(&beginning->title),
 		.participants = people,
 		.consent = beginning->informed,
 	};
@@ -463,8 +528,10 @@ beginning_begin(struct beginning *beginning, struct diags *diags)
 		if (beginning->people[i].seat == 0 && !person_empty(&beginning->people[i]))
 			people[wish.participants_count++] = person_said(&beginning->people[i]);
 	session = session_begin(beginning->store, &wish, diags);
-	if (session)
+	if (session) {
 		seat_earlier(beginning, session, diags);
+		beginning_answer_once(beginning, session, diags);
+	}
 	free(people);
 	return session;
 }

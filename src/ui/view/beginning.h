@@ -41,7 +41,15 @@ enum person_field { PERSON_LABEL, PERSON_ROLE, PERSON_ACTOR, PERSON_LEVEL, PERSO
 struct person {
 	struct field at[PERSON_FIELDS];
 	uint32_t seat; /* had in an earlier conversation; 0: somebody new */
+	struct uid id; /* of the unit's people, or of that seat; none: typed */
 	bool changed;  /* described otherwise than then */
+};
+
+/* A question of the session's own that this screen asks. */
+struct asked_once {
+	const struct question *question; /* of the chosen form */
+	struct offers offers;		 /* none: a line */
+	struct field field;
 };
 
 struct beginning {
@@ -58,6 +66,9 @@ struct beginning {
 	bool asked[PERSON_FIELDS]; /* the table has this column */
 	struct str headings[PERSON_FIELDS];
 
+	struct asked_once *once;
+	size_t once_count;
+
 	struct field form_field, unit, title, round;
 	struct person *people; /* the last one is always empty */
 	size_t people_count, people_room;
@@ -68,7 +79,8 @@ struct beginning {
 	uint32_t sessions; /* held before */
 	int64_t last;	   /* when the latest of them ended */
 	struct progress progress;
-	struct person *earlier; /* those of the latest of them */
+	struct person *earlier; /* those of the latest of them, and the unit's
+				   people who are there today */
 	size_t earlier_count, earlier_room;
 };
 
@@ -110,6 +122,13 @@ void beginning_tidy(struct beginning *beginning);
 size_t beginning_earlier_left(const struct beginning *beginning);
 void beginning_take_earlier(struct beginning *beginning);
 
+/* What field `at` of the session's own says: false when it cannot be read, with
+ * diags; said (appended) is the value as it was understood, nothing when empty. */
+bool beginning_once_said(
+	const struct beginning *beginning, size_t at, struct buf *said, struct diags *diags);
+/* What may be written there; nothing for texts and choices. */
+void beginning_once_asks(const struct beginning *beginning, size_t at, struct buf *out);
+
 /* NULL with diags in words. */
 struct session *beginning_begin(struct beginning *beginning, struct diags *diags);
 
@@ -122,6 +141,13 @@ void field_fill(struct field *field, struct str word);
 
 /* What the session is to be told. */
 struct str field_said(const struct field *field);
+
+/* ---- beginning_once.c ---- */
+
+void beginning_ask_once(struct beginning *beginning, const struct form *form);
+void beginning_forget_once(struct beginning *beginning);
+void beginning_answer_once(
+	const struct beginning *beginning, struct session *session, struct diags *diags);
 
 void offer_make(struct arena *arena, struct offer *offer, struct str code, struct str label);
 struct offers offers_of_units(struct beginning *beginning, const struct form *form);

@@ -53,6 +53,7 @@ struct desk {
 
 struct desk_door {
 	struct desk *desk;
+	const struct spot *left; /* it was left half-written here: go on; or NULL */
 };
 
 /* The desk of a view when that is an interview, else NULL. */

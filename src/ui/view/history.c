@@ -19,12 +19,33 @@ struct history_view {
 	struct arena arena;
 };
 
+/* Is it said in that row, or in a row within it? */
+static bool
+is_inside(const struct row *row, const struct row *around)
+{
+	while (row && row != around)
+		row = row->parent;
+	return row != NULL;
+}
+
 static void
 look(struct history_view *history)
 {
+	struct spot spot = history->spot;
+	struct row *row = spot.row;
+	bool one = row && row->repeat == spot.question;
+	size_t count = 0;
+
 	arena_clear(&history->arena);
-	session_past(history->desk->session, &history->spot, &history->arena, &history->past,
-		&history->count);
+	if (one)
+		spot.row = row->parent;
+	session_past(
+		history->desk->session, &spot, &history->arena, &history->past, &history->count);
+	for (size_t i = 0; one && i < history->count; i++)
+		if (is_inside(history->past[i].spot.row, row))
+			history->past[count++] = history->past[i];
+	if (one)
+		history->count = count;
 }
 
 static bool

@@ -14,6 +14,7 @@
 #include "store/log.h"
 #include "store/present.h"
 #include "ui/app.h"
+#include "ui/view/documents.h"
 #include "ui/view/home.h"
 
 /* ---- what is known of a document ---- */
@@ -54,9 +55,9 @@ tell(struct home *home, const struct document_row *row, struct told *told)
 	const struct form *form = form_of(home, &row->hash);
 	struct answers *answers;
 
-	*told = (struct told){ .known = true, .changed = row->changed, .id = row->id };
-	told->label = arena_text(&home->lasting, label_of(form, row));
-	told->title = arena_text(&home->lasting, row->form_id);
+	*told = (struct told){ .known = true };
+	told->label = label_of(form, row);
+	told->title = row->form_id;
 	if (!form)
 		return;
 	told->title = label_short(words_in(&form->title, form_language(form, str_of(lang_code()))));
@@ -95,24 +96,17 @@ add_text(struct home *home, enum home_kind kind, struct str text)
 	add(home, kind, 0)->text = text;
 }
 
-/* What was told of documents that did not change stays. */
+/* What was told before is worked out anew for the rows that are seen: who else
+ * wrote, and when by which clock, no date can tell. */
 static void
 read_documents(struct home *home)
 {
-	struct told *before = home->told;
-	size_t before_count = home->documents_count;
-
+	free(home->told);
 	documents_list(home->door.store, &home->arena, &home->documents, &home->documents_count);
 	/* With people in the room nothing is shown of other units (ruling 14). */
 	if (home->door.room && home->documents_count > 1)
 		home->documents_count = 1;
 	home->told = memory_get((home->documents_count + 1) * sizeof *home->told);
-	for (size_t i = 0; i < home->documents_count; i++)
-		for (size_t k = 0; k < before_count; k++)
-			if (uid_equal(&before[k].id, &home->documents[i].id) &&
-				before[k].changed == home->documents[i].changed)
-				home->told[i] = before[k];
-	free(before);
 }
 
 static void
@@ -125,6 +119,22 @@ add_documents(struct home *home)
 		add(home, ROW_DOCUMENT, i < NUMBERED ? (unsigned)i + 1 : 0)->document = i;
 	if (!home->all && home->documents_count > NUMBERED)
 		add(home, ROW_MORE, 0);
+	add(home, ROW_BLANK, 0);
+}
+
+/* With people in the room nothing is shown of other units; and where nothing was
+ * begun yet there is one way to begin. */
+static void
+add_forms(struct home *home)
+{
+	if (home->door.room || home->documents_count == 0)
+		return;
+	home_look_at_forms(home);
+	if (home->offered_count == 0)
+		return;
+	add_text(home, ROW_HEADING, str_of(_("Documents")));
+	for (size_t i = 0; i < home->offered_count; i++)
+		add(home, ROW_FORM, 0)->form = i;
 	add(home, ROW_BLANK, 0);
 }
 
@@ -144,6 +154,7 @@ make_rows(struct home *home)
 	bool can_write = store_can_write(home->door.store);
 
 	arena_clear(&home->arena);
+	home->made = true;
 	home->rows_count = 0;
 	read_documents(home);
 	if (home->documents_count == 0)
@@ -151,6 +162,7 @@ make_rows(struct home *home)
 	if (home->documents_count == 0)
 		add(home, ROW_BLANK, 0);
 	add_documents(home);
+	add_forms(home);
 	add_text(home, ROW_HEADING, str_of(_("Begin")));
 	if (can_write)
 		add(home, ROW_NEW, NEW_NUMBER);
@@ -164,6 +176,13 @@ make_rows(struct home *home)
 		add_text(home, ROW_TEXT,
 			str_of(_("To try it out on invented data, leave and write: behov demo")));
 	add_data(home);
+}
+
+void
+home_rows(struct home *home)
+{
+	if (!home->made)
+		make_rows(home);
 }
 
 /* ---- doing ---- */
@@ -198,8 +217,18 @@ open_document(struct view *view, size_t document, enum walk_only only)
 {
 	struct home *home = view->own;
 	struct home_door door = home->door;
+	struct document_door to = { .store = door.store,
+		.form = form_of(home, &home->documents[document].hash),
+		.document = home->documents[document].id,
+		.room = door.room,
+		.only = only,
+		.unit = home->documents[document].unit };
 	char text[UID_TEXT];
 
+	if (to.form && only != WALK_CONTACT) {
+		view_open_document(view->app, &to);
+		return;
+	}
 	uid_write(text, &home->documents[document].id);
 	door.only = only;
 	view_open_session(view->app, &door, str_of(text));
@@ -225,6 +254,7 @@ open_row(struct view *view, size_t i)
 		door.kept = &home->kept;
 		app_push(view->app, &view_new, &door);
 		break;
+	case ROW_FORM: home_open_form(view, home->rows[i].form); break;
 	case ROW_PREPARE: open_document(view, 0, WALK_CONTACT); break;
 	case ROW_VERIFY: verify(view); break;
 	default: break;
@@ -252,15 +282,16 @@ home_act(struct view *view, enum act act, const struct key *key)
 
 	app_say_text(view->app, STR(""));
 	/* Another program may have written meanwhile. */
-	if (store_changed(home->door.store))
+	if (!home->made || store_changed(home->door.store))
 		make_rows(home);
 	switch (act) {
 	case ACT_DIGIT: return open_number(view, key->point - '0');
 	case ACT_ACCEPT: open_row(view, home->list.cursor); return true;
 	case ACT_BACK:
 		/* Esc has nowhere to go from here, q is meant. */
-		if (key && key->press == PRESS_CHAR)
-			app_end(view->app, 0);
+		if (!key || key->press != PRESS_CHAR)
+			return false;
+		app_end(view->app, 0);
 		return true;
 	default: return list_act(&home->list, act);
 	}
@@ -276,7 +307,6 @@ home_open(struct view *view, const void *with)
 	home->door = *(const struct home_door *)with;
 	home->door.kept = NULL;
 	view->app->demo = store_is_demo(home->door.store);
-	make_rows(home);
 	return true;
 }
 
@@ -284,16 +314,18 @@ static void
 home_returned(struct view *view)
 {
 	struct home *home = view->own;
-	struct told before = { .known = false };
+	struct uid first = { 0 };
+	int64_t changed = 0;
 
-	if (home->documents_count > 0)
-		before = (struct told){ .id = home->documents[0].id,
-			.changed = home->documents[0].changed };
+	if (home->documents_count > 0) {
+		first = home->documents[0].id;
+		changed = home->documents[0].changed;
+	}
 	make_rows(home);
 	/* What was begun or gone on with is now the first; after a look at help
 	 * the cursor stands where it stood. */
-	if (home->documents_count > 0 && (!uid_equal(&home->documents[0].id, &before.id) ||
-						 home->documents[0].changed != before.changed))
+	if (home->documents_count > 0 && (!uid_equal(&home->documents[0].id, &first) ||
+						 home->documents[0].changed != changed))
 		home->list.cursor = 0;
 }
 
@@ -303,6 +335,7 @@ home_close(struct view *view)
 	struct home *home = view->own;
 
 	beginning_free(home->kept);
+	home_forget_forms(home);
 	for (size_t i = 0; i < home->forms_count; i++)
 		form_free(home->forms[i].form);
 	free(home->forms);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/hash.h"
+#include "session/refs.h"
 #include "store/log.h"
 #include "ui/list.h"
 #include "ui/view/beginning.h"
@@ -18,6 +19,7 @@ enum home_kind {
 	ROW_TEXT,
 	ROW_DOCUMENT,
 	ROW_MORE,
+	ROW_FORM,
 	ROW_NEW,
 	ROW_PREPARE,
 	ROW_VERIFY
@@ -27,6 +29,7 @@ struct home_row {
 	enum home_kind kind;
 	unsigned number; /* 0: none */
 	size_t document; /* of ROW_DOCUMENT */
+	size_t form;	 /* of ROW_FORM */
 	struct str text; /* of headings and texts */
 };
 
@@ -36,11 +39,17 @@ struct kept_form {
 	struct form *form; /* NULL: cannot be read */
 };
 
+/* A form whose documents have a view of their own, or are several. */
+struct home_form {
+	struct form *form;
+	struct str path;
+	size_t documents, late;
+	bool late_known;
+};
+
 /* What a row says of its document; worked out when it is first seen. */
 struct told {
 	bool known;
-	int64_t changed; /* the document when it was worked out */
-	struct uid id;
 	struct str label, title;
 	struct progress progress, contact;
 };
@@ -52,18 +61,35 @@ struct home {
 	struct arena arena; /* of rows and documents; anew each time */
 	struct home_row *rows;
 	size_t rows_count, rows_room;
-	bool all; /* conversations without a number are shown too */
+	bool made; /* the rows; not before they are seen */
+	bool all;  /* conversations without a number are shown too */
 	struct document_row *documents;
 	size_t documents_count;
 	struct told *told; /* one a document */
 	struct kept_form *forms;
 	size_t forms_count, forms_room;
+	bool looked; /* for forms that can be opened */
+	struct home_form *offered;
+	size_t offered_count, offered_room;
+	struct refs *refs;
 	bool verified, whole; /* the store was checked, and is whole */
 	struct str verdict;
-	struct arena lasting; /* of verdict and told texts */
+	struct arena lasting; /* of the verdict */
 };
 
 /* What is known of a document, worked out when it is first asked for. */
 const struct told *home_told(struct home *home, size_t document);
+
+/* Make the rows if that was not done: behind a conversation that was opened at
+ * once home is not seen until one comes back to it. */
+void home_rows(struct home *home);
+
+/* ---- home_forms.c ---- */
+
+/* Which there are, and how many documents each has. */
+void home_look_at_forms(struct home *home);
+void home_say_form(struct home *home, size_t at, struct buf *name, struct buf *rest);
+void home_open_form(struct view *view, size_t at);
+void home_forget_forms(struct home *home);
 
 void home_draw(struct view *view, struct pane pane);

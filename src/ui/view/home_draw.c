@@ -26,8 +26,9 @@ say_day(struct buf *out, int32_t day, int32_t today)
 	buf_free(&full);
 }
 
+/* Yesterday's hour only where there is room. */
 static void
-say_when(struct buf *out, int64_t instant)
+say_when(struct buf *out, int64_t instant, int room)
 {
 	struct buf clock = { 0 };
 	int32_t day = instant_day(instant), today = clock_today();
@@ -39,6 +40,10 @@ say_when(struct buf *out, int64_t instant)
 		buf_format(out, _("yesterday %s"), clock.at);
 	else
 		say_day(out, day, today);
+	if (day == today - 1 && (int)utf8_cells(buf_str(out)) > room) {
+		buf_clear(out);
+		buf_text(out, _("yesterday"));
+	}
 	buf_free(&clock);
 }
 
@@ -56,7 +61,8 @@ say_progress(struct buf *out, const struct told *told, struct str state)
 		buf_format(out, ", %s", _("sent back"));
 }
 
-/* Where there is no room for both, the round says more. */
+/* Where there is no room for both, the round says more; for the word, the number
+ * alone. */
 static void
 say_conversation(struct buf *out, const struct told *told, const struct document_row *row, int room)
 {
@@ -68,8 +74,11 @@ say_conversation(struct buf *out, const struct told *told, const struct document
 		buf_format(out, _(", round %.*s"), STR_ARGS(row->round));
 	before = out->length;
 	buf_format(out, _(", conversation %u"), row->sessions);
-	if (round && (int)utf8_cells(buf_str(out)) > room)
-		buf_cut(out, before);
+	if ((int)utf8_cells(buf_str(out)) <= room)
+		return;
+	buf_cut(out, before);
+	if (!round)
+		buf_format(out, " %u", row->sessions);
 }
 
 /* Where the columns of a row begin: name, what, how far, when. */
@@ -83,7 +92,7 @@ columns_of(int columns)
 	if (columns < NARROW)
 		return (struct home_columns){ 5, columns, columns, columns };
 	if (columns < 110)
-		return (struct home_columns){ 5, 18, 46, 66 };
+		return (struct home_columns){ 5, 17, 49, 68 };
 	return (struct home_columns){ 5, 28, 70, 96 };
 }
 
@@ -105,7 +114,7 @@ draw_document(struct home *home, const struct home_row *at, struct pane pane, in
 		pane.columns < NARROW ? pane.columns - columns.label
 				      : columns.progress - columns.what - 1);
 	say_progress(&progress, told, document->progress);
-	say_when(&when, document->changed);
+	say_when(&when, document->changed, pane.columns - columns.when);
 	if (pane.columns < NARROW) {
 		int end = paint_right(pane, row, ROLE_TEXT, buf_str(&progress));
 
@@ -149,6 +158,7 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 			home->documents_count - NUMBERED);
 		buf_text(rest, _("Enter shows all"));
 		break;
+	case ROW_FORM: home_say_form(home, row->form, name, rest); break;
 	case ROW_VERIFY:
 		buf_text(name, _("Check the data"));
 		if (home->verified)
@@ -169,6 +179,14 @@ draw_function(struct home *home, const struct home_row *at, struct pane pane, in
 	int column = narrow ? 5 : 28;
 
 	say_function(home, at, &name, &rest);
+	if (narrow && at->kind == ROW_FORM) {
+		int end = paint_right_to(pane, row, pane.columns - 1, ROLE_TEXT, buf_str(&rest));
+
+		paint_within(pane, row, 5, end - 6, ROLE_STRONG, buf_str(&name));
+		buf_free(&name);
+		buf_free(&rest);
+		return;
+	}
 	paint_within(pane, row, 5, narrow ? pane.columns - 5 : 22, ROLE_STRONG, buf_str(&name));
 	paint_wrapped(pane, narrow ? row + 1 : row, column, pane.columns - column - 1,
 		at->kind == ROW_VERIFY && home->verified && !home->whole ? ROLE_TROUBLE : ROLE_TEXT,
@@ -196,6 +214,7 @@ height_of(struct home *home, const struct home_row *row, int columns)
 {
 	switch (row->kind) {
 	case ROW_DOCUMENT: return columns < NARROW ? 2 : 1;
+	case ROW_FORM: return 1;
 	case ROW_MORE:
 	case ROW_NEW:
 	case ROW_PREPARE:
@@ -231,6 +250,7 @@ home_draw(struct view *view, struct pane pane)
 	struct home *home = view->own;
 	int line;
 
+	home_rows(home);
 	list_begin(&home->list);
 	for (size_t i = 0; i < home->rows_count; i++) {
 		enum home_kind kind = home->rows[i].kind;

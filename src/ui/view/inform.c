@@ -10,8 +10,31 @@
 
 struct inform {
 	struct desk *desk;
+	struct arena arena;
+	struct str text;
 	int top, rows, shown;
 };
+
+struct str
+view_paragraphs(struct arena *arena, struct str text)
+{
+	struct buf apart = { 0 };
+	struct str kept;
+
+	text = str_trim(text);
+	for (size_t i = 0; i < text.length; i++) {
+		bool more = i > 0 && text.at[i - 1] == '\n';
+
+		if (text.at[i] == '\n' && more)
+			continue;
+		buf_byte(&apart, text.at[i]);
+		if (text.at[i] == '\n')
+			buf_byte(&apart, '\n');
+	}
+	kept = arena_text(arena, buf_str(&apart));
+	buf_free(&apart);
+	return kept;
+}
 
 static bool
 inform_open(struct view *view, const void *with)
@@ -20,7 +43,17 @@ inform_open(struct view *view, const void *with)
 	struct inform *inform = view->own;
 
 	inform->desk = door->desk;
+	inform->text = view_paragraphs(&inform->arena,
+		words_in(&door->desk->session->form->consent, door->desk->session->language));
 	return true;
+}
+
+static void
+inform_close(struct view *view)
+{
+	struct inform *inform = view->own;
+
+	arena_free(&inform->arena);
 }
 
 static enum context
@@ -65,8 +98,7 @@ static void
 inform_draw(struct view *view, struct pane pane)
 {
 	struct inform *inform = view->own;
-	struct session *session = inform->desk->session;
-	struct str text = words_in(&session->form->consent, session->language);
+	struct str text = inform->text;
 	int columns = pane.columns - 4 < 76 ? pane.columns - 4 : 76;
 	int above;
 
@@ -105,4 +137,5 @@ const struct view_type view_inform = {
 	.act = inform_act,
 	.draw = inform_draw,
 	.hints = inform_hints,
+	.close = inform_close,
 };

@@ -68,15 +68,49 @@ say_back(struct view *view)
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
 	struct arena arena = { 0 };
-	struct spot spot = spot_of(desk->session->answers, desk->at);
+	struct spot spot = spot_of(desk->session->answers, desk->at), typed;
 	bool wrong;
 
-	if (session_draft_text(desk->session, &spot, &arena, &wrong).length)
+	if (session_draft_text(desk->session, &spot, &arena, &wrong).length ||
+		session_draft_below(desk->session, &spot, &typed))
 		app_say(view->app,
 			_("You are back at question %.*s. The text you had begun to write is still "
 			  "here."),
 			STR_ARGS(desk->at->short_id));
 	arena_free(&arena);
+}
+
+/* The question of the form's own scope that holds it. */
+static const struct question *
+outermost(const struct question *question)
+{
+	while (question->scope)
+		question = question->scope;
+	return question;
+}
+
+static bool
+open_over(struct view *view, const struct view_type *type)
+{
+	struct interview *interview = view->own;
+	struct desk_door door = { .desk = &interview->desk };
+
+	return app_push(view->app, type, &door) != NULL;
+}
+
+/* Who finds out, half-written when the program ended: over its question again. */
+static void
+open_left(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk_door door = { .desk = &interview->desk };
+	struct spot spot;
+
+	if (!session_scrap_newest(interview->desk.session, "later", &spot) ||
+		outermost(spot.question) != interview->desk.at)
+		return;
+	door.left = &spot;
+	app_push(view->app, &view_reason, &door);
 }
 
 static bool
@@ -90,7 +124,10 @@ open_interview(struct view *view, const void *with)
 	desk->session = session;
 	desk->only = door->only;
 	desk->room = door->room;
-	desk->at = session_resume_at(session, door->only);
+	interview->lent = door->lent;
+	interview->sent = door->at != NULL;
+	desk->at =
+		door->at ? outermost(door->at->question) : session_resume_at(session, door->only);
 	if (!desk->at) {
 		app_say(view->app, "%s", _("This form asks nothing here."));
 		return false;
@@ -98,8 +135,11 @@ open_interview(struct view *view, const void *with)
 	view->app->demo = store_is_demo(session->store);
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(session->store);
-	say_back(view);
+	if (!door->at)
+		say_back(view);
 	open_question(view, desk->at);
+	if (door->at && interview->editor->type->go)
+		interview->editor->type->go(interview->editor, door->at);
 	return true;
 }
 
@@ -107,23 +147,34 @@ static void
 close_interview(struct view *view)
 {
 	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct progress progress = walk_progress(desk->session->answers, NULL, desk->only);
 
+	view->app->answered = progress.answered;
+	view->app->total = progress.total;
 	editor_close(interview->editor);
 	list_free(&interview->list);
 	free(interview->rows);
 	arena_free(&interview->frame);
-	session_close(interview->desk.session);
+	if (!interview->lent)
+		session_close(interview->desk.session);
 }
 
 /* ---- going on ---- */
 
+/* Sent to one place only: that was it. */
 static bool
-open_over(struct view *view, const struct view_type *type)
+sent_back(struct view *view)
 {
 	struct interview *interview = view->own;
-	struct desk_door door = { .desk = &interview->desk };
 
-	return app_push(view->app, type, &door) != NULL;
+	if (!interview->sent)
+		return false;
+	if (editor_leave(interview->editor)) {
+		app_settled(view->app);
+		app_close(view);
+	}
+	return true;
 }
 
 static bool
@@ -133,6 +184,8 @@ next(struct view *view)
 	struct desk *desk = &interview->desk;
 	const struct question *to = walk_next(desk->session->answers, desk->at, desk->only);
 
+	if (sent_back(view))
+		return true;
 	if (to)
 		return interview_go(view, to);
 	if (editor_leave(interview->editor))
@@ -183,6 +236,8 @@ previous(struct view *view)
 	struct desk *desk = &interview->desk;
 	const struct question *to = walk_previous(desk->session->answers, desk->at, desk->only);
 
+	if (sent_back(view))
+		return true;
 	if (to)
 		return interview_go(view, to);
 	app_say(view->app, "%s", _("This is the first question."));
@@ -194,7 +249,7 @@ to_list(struct view *view)
 {
 	struct interview *interview = view->own;
 
-	if (!editor_leave(interview->editor))
+	if (sent_back(view) || !editor_leave(interview->editor))
 		return true;
 	app_settled(view->app);
 	interview->in_list = true;
@@ -347,6 +402,12 @@ interview_hints(struct view *view, struct hints *hints)
 
 	if (!interview->in_list) {
 		interview->editor->type->hints(interview->editor, hints);
+		if (interview->sent)
+			hint_reword(hints, _("to the list"), _("back"));
+		if (interview->columns < TWO_PANES) {
+			hint_reword(hints, _("answer, next"), _("next"));
+			hint_outwards(hints, _("list"));
+		}
 		return;
 	}
 	hint_act(hints, ACT_ACCEPT);
@@ -443,6 +504,7 @@ view_open_session(struct app *app, const struct home_door *door, struct str whic
 		session_close(to.session);
 		return false;
 	}
+	open_left(view);
 	if (!to.session->consented && store_can_write(door->store))
 		open_over(view, &view_inform);
 	return true;

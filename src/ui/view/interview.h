@@ -13,6 +13,8 @@
 #include "ui/list.h"
 #include "ui/view/views.h"
 
+#define TWO_PANES 60 /* columns from which the list stands beside */
+
 /* One row of the list: a section, or a question of an unfolded one. */
 struct listed {
 	const struct question *question; /* NULL: so many sections that way */
@@ -20,9 +22,24 @@ struct listed {
 	size_t above, below;
 };
 
+/* What is worked out anew when something was written or read since, never for a
+ * frame. */
+struct seen {
+	bool known;
+	struct uid written; /* as of the session */
+	uint32_t loads;
+	enum walk_only only;
+	const struct question *at;
+	struct progress progress;
+	struct str note; /* of the question */
+};
+
 struct interview {
 	struct desk desk; /* first: desk_of */
+	struct seen seen;
 	struct editor *editor;
+	bool lent;			 /* the session is somebody else's */
+	bool sent;			 /* to one place only: what ends there leads back */
 	bool in_list;			 /* the cursor is in the list */
 	const struct question *unfolded; /* in the list; NULL: the present one */
 	bool folded;			 /* not even the present section */

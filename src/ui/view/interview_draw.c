@@ -5,11 +5,11 @@
 #include "ui/app.h"
 #include "ui/view/interview.h"
 
-#define TWO_PANES 60 /* columns from which the list stands beside */
 #define THREE_PANES 110
 #define LIST_NARROW 25
 #define LIST_WIDE 31
 #define PEOPLE 24
+#define ROOMY 8 /* rows of an editor that has not all it wants, but a blank above */
 
 struct str
 interview_words(struct interview *interview, const struct words *words)
@@ -24,16 +24,39 @@ interview_words(struct interview *interview, const struct words *words)
 	return text;
 }
 
+static const struct seen *
+seen_now(struct interview *interview)
+{
+	struct desk *desk = &interview->desk;
+	struct session *session = desk->session;
+	struct seen *seen = &interview->seen;
+	struct spot spot = spot_of(session->answers, desk->at);
+	bool same = seen->known && seen->loads == session->loads && seen->only == desk->only &&
+		    uid_equal(&seen->written, &session->written);
+
+	if (same && seen->at == desk->at)
+		return seen;
+	if (!same)
+		seen->progress = walk_progress(session->answers, NULL, desk->only);
+	seen->note = session_beside_text(session, &spot, BESIDE_NOTE);
+	seen->known = true;
+	seen->loads = session->loads;
+	seen->only = desk->only;
+	seen->written = session->written;
+	seen->at = desk->at;
+	return seen;
+}
+
 /* ---- the title ---- */
 
 void
 interview_title(const struct view *view, struct title *title)
 {
-	const struct interview *interview = view->own;
+	struct interview *interview = view->own;
 	const struct desk *desk = &interview->desk;
 	struct session *session = desk->session;
 	const struct question *section = question_section(desk->at);
-	struct progress progress = walk_progress(session->answers, NULL, desk->only);
+	const struct progress *progress = &seen_now(interview)->progress;
 	struct str label = session_unit_label(session);
 	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
 
@@ -51,8 +74,8 @@ interview_title(const struct view *view, struct title *title)
 		}
 	}
 	title->progress = true;
-	title->answered = progress.answered;
-	title->total = progress.total;
+	title->answered = progress->answered;
+	title->total = progress->total;
 }
 
 /* ---- the question ---- */
@@ -127,20 +150,11 @@ takes_reason(const struct interview *interview)
 	       !at->read_only && at->answered_by != BY_PARTICIPANT;
 }
 
-static struct str
-note_of(struct interview *interview)
-{
-	struct desk *desk = &interview->desk;
-	struct spot spot = spot_of(desk->session->answers, desk->at);
-
-	return session_beside_text(desk->session, &spot, BESIDE_NOTE);
-}
-
 /* In the room a note is folded: others read the screen. */
 static void
 draw_note(struct interview *interview, struct pane pane, int row)
 {
-	struct str note = note_of(interview);
+	struct str note = seen_now(interview)->note;
 	int rows;
 
 	if (note.length == 0 || pane.rows - row < 3)
@@ -157,6 +171,18 @@ draw_note(struct interview *interview, struct pane pane, int row)
 }
 
 static void
+draw_no_answer(struct pane pane, int row, bool special)
+{
+	struct str words =
+		str_of(special ? _("No answer?  Ctrl-O  don't know, prefer not to, later")
+			       : _("No answer?  Ctrl-O  keep it for later"));
+
+	if (painted_cells(pane, words) > pane.columns - 2)
+		words = str_of(_("No answer?  Ctrl-O"));
+	paint_within(pane, row, 1, pane.columns - 2, ROLE_DIM, words);
+}
+
+static void
 draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
 {
 	int high = pane.rows - row < wanted ? pane.rows - row : wanted;
@@ -169,10 +195,7 @@ draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
 	if (pane.rows - row >= 2)
 		row += draw_reason(interview, pane, row);
 	if (takes_reason(interview) && pane.rows - row >= 2) {
-		paint_within(pane, row + 1, 1, pane.columns - 2, ROLE_DIM,
-			str_of(interview->desk.at->special
-					? _("No answer?  Ctrl-O  don't know, prefer not to, later")
-					: _("No answer?  Ctrl-O  keep it for later")));
+		draw_no_answer(pane, row + 1, interview->desk.at->special != 0);
 		row += 2;
 	}
 	draw_note(interview, pane, row + 1);
@@ -202,7 +225,7 @@ draw_question(struct interview *interview, struct pane pane, bool narrow)
 	spare = left - (wanted < left ? wanted : left);
 	row = draw_hints(interview, pane, row, spare);
 	if (pane.rows - row > wanted ||
-		(pane.rows - row > 4 && question_ask(interview->desk.at) != ASK_MATRIX))
+		(pane.rows - row > ROOMY && question_ask(interview->desk.at) != ASK_MATRIX))
 		row++;
 	draw_editor(interview, pane, row, wanted_rows(interview, pane.columns, pane.rows - row));
 }
@@ -228,7 +251,7 @@ draw_people(struct interview *interview, struct pane pane)
 	}
 	row++;
 	paint_words(pane, row++, 1, ROLE_STRONG, _("Answers now"));
-	paint_within(pane, row++, 1, pane.columns - 2, ROLE_TEXT,
+	row += paint_wrapped(pane, row, 1, pane.columns - 2, ROLE_TEXT,
 		str_of(interview->desk.at->answered_by == BY_PARTICIPANT ? _("each by themselves")
 			: interview->desk.at->answered_by == BY_CONTACT	 ? _("the contact person")
 			: interview->desk.at->answered_by == BY_INTERVIEWER
@@ -255,6 +278,7 @@ interview_draw(struct view *view, struct pane pane)
 	struct interview *interview = view->own;
 	bool narrow = pane.columns < TWO_PANES, wide = pane.columns >= THREE_PANES;
 	int list = wide ? LIST_WIDE : LIST_NARROW, people = wide ? PEOPLE : 0;
+	struct pane middle;
 
 	arena_clear(&interview->frame);
 	arena_clear(&interview->editor->frame);
@@ -267,8 +291,10 @@ interview_draw(struct view *view, struct pane pane)
 		draw_question(interview, pane, narrow);
 		return;
 	}
-	draw_question(interview,
-		pane_part(pane, 0, list + 1, pane.rows, pane.columns - list - people - 1), false);
+	middle = pane_part(pane, 0, list + 1, pane.rows, pane.columns - list - people - 1);
+	/* Only one place may look current. */
+	middle.resting = interview->in_list;
+	draw_question(interview, middle, false);
 	paint_down(pane, list, 0, pane.rows - 1);
 	if (wide) {
 		paint_down(pane, pane.columns - people, 0, pane.rows - 1);

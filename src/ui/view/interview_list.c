@@ -311,32 +311,60 @@ draw_row(struct interview *interview, struct pane pane, int row, size_t i)
 	}
 }
 
+static const struct {
+	enum symbol symbol;
+	const char *words;
+} legend[] = {
+	{ SYMBOL_DONE, N_("answered") },
+	{ SYMBOL_OPEN, N_("remaining") },
+	{ SYMBOL_LOOK, N_("look over") },
+	{ SYMBOL_NOT_ASKED, N_("not asked") },
+};
+
+/* Two signs stand beside each other where their words leave room for it. */
+static int
+legend_across(struct pane pane)
+{
+	for (size_t i = 0; i < COUNT_OF(legend); i++) {
+		int room = i % 2 == 0 ? pane.columns / 2 : pane.columns - pane.columns / 2;
+
+		if (3 + painted_cells(pane, str_of(_(legend[i].words))) > room)
+			return 1;
+	}
+	return 2;
+}
+
+static int
+legend_rows(struct pane pane)
+{
+	return (int)COUNT_OF(legend) / legend_across(pane);
+}
+
 static void
 draw_legend(struct pane pane, int row)
 {
-	static const struct {
-		enum symbol symbol;
-		const char *words;
-	} legend[] = {
-		{ SYMBOL_DONE, N_("answered") },
-		{ SYMBOL_OPEN, N_("remaining") },
-		{ SYMBOL_LOOK, N_("look over") },
-		{ SYMBOL_NOT_ASKED, N_("not asked") },
-	};
+	int across = legend_across(pane);
 
-	for (size_t i = 0; i < 4; i++) {
-		int column = i % 2 == 0 ? 1 : pane.columns / 2 + 1;
+	for (int i = 0; i < (int)COUNT_OF(legend); i++) {
+		int column = i % across == 0 ? 1 : pane.columns / 2 + 1;
 
-		column = paint_symbol(pane, row + (int)i / 2, column, ROLE_DIM, legend[i].symbol);
-		paint_words(pane, row + (int)i / 2, column + 1, ROLE_DIM, _(legend[i].words));
+		column = paint_symbol(pane, row + i / across, column, ROLE_DIM, legend[i].symbol);
+		paint_words(pane, row + i / across, column + 1, ROLE_DIM, _(legend[i].words));
 	}
+}
+
+/* The sign that there is more stands at the end of the row. */
+static bool
+shares_row(const struct list *list, int row, int high)
+{
+	return (row == 0 && list_more_above(list)) || (row == high - 1 && list_more_below(list));
 }
 
 void
 interview_list_draw(struct interview *interview, struct pane pane)
 {
 	struct list *list = &interview->list;
-	int high = pane.rows - 3, row;
+	int high = pane.rows - 1 - legend_rows(pane), row;
 
 	build(interview);
 	if (high < 6)
@@ -346,8 +374,11 @@ interview_list_draw(struct interview *interview, struct pane pane)
 	else
 		count_rows(interview);
 	list_fit(list, high);
-	for (size_t i = list->first; list_shows(list, i, &row); i++)
-		draw_row(interview, pane_part(pane, 0, 0, high, pane.columns), row, i);
+	for (size_t i = list->first; list_shows(list, i, &row); i++) {
+		bool shares = shares_row(list, row, high) && !interview->rows[i].section;
+
+		draw_row(interview, pane_part(pane, 0, 0, high, pane.columns - shares), row, i);
+	}
 	if (list_more_above(list))
 		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
 	if (list_more_below(list))

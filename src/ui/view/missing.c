@@ -251,7 +251,8 @@ hand_in(struct view *view)
 	}
 	buf_text(&words, _("Hand in"));
 	buf_text(&words, ": ");
-	session_title(missing->desk->session, &words);
+	session_title_with(
+		missing->desk->session, symbol_text(SYMBOL_DOT, view->app->ascii), &words);
 	buf_format(&words, "? %s", _("y hands in, Esc does not."));
 	app_ask(view, words.at, "yj", handed_in);
 	buf_free(&words);
@@ -291,7 +292,7 @@ missing_act(struct view *view, enum act act, const struct key *key)
 	case ACT_HAND_IN: hand_in(view); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
-	case ACT_MISSING: return true; /* here it is */
+	case ACT_MISSING: return false; /* here it is */
 	default: return list_act(&missing->list, act);
 	}
 }

@@ -111,12 +111,25 @@ state_words_of(const struct missing *missing)
 }
 
 static int
+heading_rows(const struct missing_row *row, int columns)
+{
+	struct buf words = { 0 };
+	int rows;
+
+	say_heading(&words, row);
+	rows = wrapped_rows(buf_str(&words), columns - 4);
+	buf_free(&words);
+	return rows;
+}
+
+static int
 height_of(struct missing *missing, const struct missing_row *row, int columns)
 {
 	struct missing_columns at = columns_of(columns);
 
 	switch (row->kind) {
 	case ROW_STATE: return wrapped_rows(state_words_of(missing), columns - 2);
+	case ROW_HEADING: return heading_rows(row, columns);
 	case ROW_PROBLEM: return wrapped_rows(row->problem->text, columns - at.text - 1) + at.below;
 	default: return 1;
 	}
@@ -145,8 +158,7 @@ draw_heading(struct missing *missing, const struct missing_row *row, struct pane
 	bool optional = row->group == PROBLEM_OPTIONAL;
 
 	say_heading(&words, row);
-	paint_within(pane, line, optional ? 3 : 1, pane.columns - (optional ? 3 : 1), ROLE_STRONG,
-		buf_str(&words));
+	paint_wrapped(pane, line, optional ? 3 : 1, pane.columns - 4, ROLE_STRONG, buf_str(&words));
 	if (optional && !missing->unfolded[row->group] && pane.columns >= NARROW)
 		paint_right_to(pane, line, pane.columns - 1, ROLE_DIM, str_of(_("+ unfolds")));
 	buf_free(&words);

@@ -22,12 +22,13 @@ match_again(struct newly *newly, const struct field *field, struct str typed)
 	newly->matches_count = offers_match(field->offers, typed, newly->matches);
 }
 
-static void
-enter_stop(struct newly *newly, struct stop stop)
+void
+new_enter(struct newly *newly, struct stop stop)
 {
 	const struct field *field = stop_field(newly, &stop);
 
 	newly->at = stop;
+	newly->told = false;
 	textbox_set(&newly->box, field ? buf_str(&field->text) : STR(""));
 	newly->fresh = field && field->code.length > 0;
 	match_again(newly, field, newly->fresh ? STR("") : textbox_text(&newly->box));
@@ -42,7 +43,7 @@ typed(struct newly *newly)
 
 	if (!field)
 		return;
-	newly->fresh = false;
+	newly->fresh = newly->told = false;
 	field_type(field, text);
 	if (newly->at.kind == STOP_PERSON)
 		newly->beginning->people[newly->at.person].changed = true;
@@ -88,6 +89,8 @@ settle(struct newly *newly)
 			newly->beginning->people[newly->at.person].changed = true;
 	} else if (field->offers && field->offers->count > 0 && field->code.length == 0) {
 		good = str_trim(buf_str(&field->text)).length == 0;
+	} else if (newly->at.kind == STOP_ONCE) {
+		good = !new_once_wrong(newly, newly->at.person, NULL);
 	}
 	newly->match = NO_MATCH;
 	newly->moved = false;
@@ -95,11 +98,13 @@ settle(struct newly *newly)
 	return good;
 }
 
-static void
-say_no_match(struct view *view)
+void
+new_say_wrong(struct view *view)
 {
 	struct newly *newly = view->own;
 
+	if (newly->at.kind == STOP_ONCE && new_once_wrong(newly, newly->at.person, view->app))
+		return;
 	app_say(view->app, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
 		STR_ARGS(textbox_text(&newly->box)));
 }
@@ -124,7 +129,9 @@ tidy(struct newly *newly, struct stop *stop)
 		for (size_t i = 0; i < stop->person; i++)
 			before += person_empty(&beginning->people[i]);
 	beginning_tidy(beginning);
-	stop->person -= stop->kind == STOP_PERSON ? before : 0;
+	if (stop->kind != STOP_PERSON)
+		return;
+	stop->person -= before;
 	if (stop->person >= beginning->people_count)
 		stop->person = beginning->people_count - 1;
 }
@@ -135,20 +142,21 @@ go(struct view *view, struct stop stop, bool firmly)
 {
 	struct newly *newly = view->own;
 
-	if (!settle(newly) && !firmly) {
-		say_no_match(view);
+	if (!settle(newly) && !firmly && !newly->told) {
+		new_say_wrong(view);
 		match_again(newly, stop_field(newly, &newly->at), STR(""));
-		newly->open = true;
+		newly->open = newly->matches_count > 0;
+		newly->told = true;
 		return;
 	}
 	if (stop.kind == STOP_PERSON && stop.person + 1 == newly->beginning->people_count &&
 		newly->at.kind == STOP_PERSON && newly->at.person == stop.person)
-		enter_stop(newly, stop); /* the row is not left yet */
+		new_enter(newly, stop); /* the row is not left yet */
 	else {
 		tidy(newly, &stop);
 		if (!stop_there(newly, &stop))
 			stop = stop_beside(newly, stop, true);
-		enter_stop(newly, stop);
+		new_enter(newly, stop);
 	}
 }
 
@@ -166,97 +174,13 @@ stop_after(struct newly *newly)
 	return next;
 }
 
-/* ---- beginning ---- */
-
-static bool
-stay_at(struct view *view, enum stop_kind kind, const char *words)
-{
-	struct newly *newly = view->own;
-
-	app_say(view->app, "%s", words);
-	enter_stop(newly, (struct stop){ .kind = kind });
-	return false;
-}
-
-/* Everything chosen is of its list, but for what was said of somebody in an
- * earlier conversation. */
-static bool
-people_ready(struct view *view)
-{
-	struct newly *newly = view->own;
-
-	for (size_t i = 0; i < newly->beginning->people_count; i++)
-		for (int k = 0; k < PERSON_FIELDS; k++) {
-			const struct person *person = &newly->beginning->people[i];
-			struct stop stop = { STOP_PERSON, i, (enum person_field)k };
-			const struct field *field = stop_field(newly, &stop);
-
-			if (!field->offers || field->code.length > 0 ||
-				(person->seat > 0 && !person->changed) ||
-				str_trim(buf_str(&field->text)).length == 0)
-				continue;
-			enter_stop(newly, stop);
-			say_no_match(view);
-			return false;
-		}
-	return true;
-}
-
-static bool
-ready(struct view *view)
-{
-	struct newly *newly = view->own;
-	const struct beginning *beginning = newly->beginning;
-	const struct form *form = beginning_form(beginning);
-
-	if (!form) {
-		app_say(view->app, "%s", _("There is no form to begin with."));
-		return false;
-	}
-	if (form->unit && beginning->unit.code.length == 0)
-		return stay_at(view, STOP_UNIT,
-			_("Choose first which unit it is about: a few letters are enough."));
-	if (!form->unit && str_trim(buf_str(&beginning->title.text)).length == 0)
-		return stay_at(view, STOP_TITLE, _("Write first what it is about."));
-	if (!people_ready(view))
-		return false;
-	if (beginning_consent(beginning).length > 0 && !beginning->informed)
-		return stay_at(view, STOP_CONSENT,
-			_("Those present are told first: Enter shows the text to read aloud, "
-			  "Space confirms."));
-	return true;
-}
-
 static void
-begin(struct view *view)
+go_on(struct view *view)
 {
 	struct newly *newly = view->own;
-	struct diags diags = { 0 };
-	struct session *session;
-	struct app *app = view->app;
+	bool on = settle(newly) || newly->told;
 
-	if (!ready(view))
-		return;
-	session = beginning_begin(newly->beginning, &diags);
-	if (!session) {
-		app_say(app, "%s", diags_first(&diags));
-	} else {
-		struct interview_door door = {
-			.session = session, .room = newly->door.room, .only = newly->door.only
-		};
-
-		app_saved(app);
-		newly->begun = true;
-		if (newly->door.kept)
-			*newly->door.kept = NULL;
-		/* Home lies under the interview, not what was filled in. */
-		app_close(view);
-		if (diags.count > 0)
-			app_say(app, "%s", diags_first(&diags));
-		if (!app_push(app, &view_interview, &door))
-			session_close(session);
-	}
-	diags_clear(&diags);
+	go(view, on ? stop_after(newly) : newly->at, false);
 }
 
 /* ---- keys ---- */
@@ -331,8 +255,10 @@ accept(struct view *view)
 	case STOP_CONSENT:
 		newly->reading = true;
 		newly->read_top = 0;
+		arena_clear(&newly->arena);
+		newly->aloud = view_paragraphs(&newly->arena, beginning_consent(newly->beginning));
 		break;
-	case STOP_BEGIN: begin(view); break;
+	case STOP_BEGIN: new_begin(view); break;
 	default:
 		/* Enter on an empty row: everybody is there. */
 		if (is_last_empty(newly) && newly->at.field == PERSON_LABEL) {
@@ -340,12 +266,7 @@ accept(struct view *view)
 
 			go(view, stop_beside(newly, last, true), false);
 		} else {
-			struct stop here = newly->at;
-
-			if (settle(newly))
-				go(view, stop_after(newly), false);
-			else
-				go(view, here, false);
+			go_on(view);
 		}
 	}
 }
@@ -374,12 +295,7 @@ new_act(struct view *view, enum act act, const struct key *key)
 	if (newly->reading)
 		return act_reading(newly, act);
 	switch (act) {
-	case ACT_NEXT: {
-		struct stop here = newly->at;
-
-		go(view, settle(newly) ? stop_after(newly) : here, false);
-		return true;
-	}
+	case ACT_NEXT: go_on(view); return true;
 	case ACT_PREVIOUS: go(view, stop_beside(newly, newly->at, false), true); return true;
 	case ACT_ACCEPT: accept(view); return true;
 	case ACT_MARK:
@@ -472,6 +388,17 @@ new_paste(struct view *view, struct str text)
 
 /* ---- the view ---- */
 
+/* The form that was chosen before this was opened. */
+static void
+choose_wished(struct newly *newly)
+{
+	struct beginning *beginning = newly->beginning;
+
+	for (size_t i = 0; newly->door.form.length && i < beginning->forms_count; i++)
+		if (str_equal(beginning->forms[i]->id, newly->door.form))
+			beginning_choose_form(beginning, i);
+}
+
 static bool
 new_open(struct view *view, const void *with)
 {
@@ -487,13 +414,14 @@ new_open(struct view *view, const void *with)
 		if (newly->door.kept)
 			*newly->door.kept = newly->beginning;
 	}
+	choose_wished(newly);
 	if (newly->beginning->forms_count == 0)
 		app_say(view->app, "%s",
 			_("No form was found that can be used. behov check FILE says what is "
 			  "wrong with one."));
 	if (!stop_there(newly, &first))
 		first = stop_beside(newly, first, true);
-	enter_stop(newly, first);
+	new_enter(newly, first);
 	return true;
 }
 
@@ -507,6 +435,7 @@ new_close(struct view *view)
 	if (newly->begun || !newly->door.kept)
 		beginning_free(newly->beginning);
 	textbox_free(&newly->box);
+	arena_free(&newly->arena);
 	free(newly->matches);
 }
 

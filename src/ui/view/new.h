@@ -15,6 +15,7 @@ enum stop_kind {
 	STOP_TITLE,
 	STOP_FORM,
 	STOP_ROUND,
+	STOP_ONCE,    /* the session's own questions */
 	STOP_EARLIER, /* take those of the last conversation along */
 	STOP_PERSON,
 	STOP_CONSENT,
@@ -23,7 +24,7 @@ enum stop_kind {
 
 struct stop {
 	enum stop_kind kind;
-	size_t person;
+	size_t person; /* or which of the session's own questions */
 	enum person_field field;
 };
 
@@ -36,10 +37,13 @@ struct newly {
 	struct textbox box; /* of the field at the stop */
 	bool fresh;	    /* a letter writes over what was chosen */
 	bool open;	    /* what fits is shown */
+	bool told;	    /* what is wrong was said: the next Enter goes on */
 	bool moved;	    /* the cursor stands in it */
 	size_t *matches, matches_count;
 	size_t match; /* the one of the cursor; NO_MATCH: none */
 	bool reading; /* the text to be read aloud covers all */
+	struct arena arena;
+	struct str aloud; /* that text */
 	int read_top, top;
 	bool begun;
 };
@@ -56,6 +60,17 @@ struct stop stop_beside(const struct newly *newly, struct stop stop, bool on);
 
 /* The row above or below, in the same column of the table. */
 struct stop stop_row(const struct newly *newly, struct stop stop, bool on);
+
+/* To a stop; what is wrong with what is written there, in the message line. */
+void new_enter(struct newly *newly, struct stop stop);
+void new_say_wrong(struct view *view);
+
+/* What stands in a field of the session's own cannot be read; said when app is not
+ * NULL. */
+bool new_once_wrong(const struct newly *newly, size_t at, struct app *app);
+
+/* Begin, or go to what is missing and say so. */
+void new_begin(struct view *view);
 
 void new_draw(struct view *view, struct pane pane);
 

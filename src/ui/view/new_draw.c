@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #define VALUES 16      /* the column of values */
+#define ONCE_MOST 32   /* columns of the names of the session's own questions */
 #define MATCHES_MOST 8 /* rows of what fits */
 #define NARROW 60
 
@@ -134,6 +135,69 @@ draw_number(struct sheet *sheet, const struct newly *newly)
 	buf_free(&words);
 }
 
+/* ---- the session's own questions ---- */
+
+/* What was understood, or what may be written, when there is room for it. */
+static void
+draw_once_hint(struct sheet *sheet, const struct newly *newly, size_t i, int column)
+{
+	const struct asked_once *once = &newly->beginning->once[i];
+	struct str text = str_trim(buf_str(&once->field.text));
+	struct diags ignored = { 0 };
+	struct buf words = { 0 };
+
+	if (text.length == 0 && once->field.offers)
+		buf_text(&words, _("(some letters, or Down)"));
+	else if (text.length == 0)
+		beginning_once_asks(newly->beginning, i, &words);
+	else if (!once->field.offers)
+		beginning_once_said(newly->beginning, i, &words, &ignored);
+	diags_clear(&ignored);
+	if (!str_equal(buf_str(&words), text) &&
+		column + painted_cells(sheet->pane, buf_str(&words)) < sheet->pane.columns)
+		paint_text(sheet->pane, line_of(sheet), column, ROLE_DIM, buf_str(&words));
+	buf_free(&words);
+}
+
+/* Where their fields begin: their names are whole questions. */
+static int
+once_column(const struct beginning *beginning)
+{
+	int most = VALUES - 3;
+
+	for (size_t i = 0; i < beginning->once_count; i++) {
+		int cells = (int)utf8_cells(words_in(
+			&beginning->once[i].question->label, beginning_language(beginning)));
+
+		most = cells > most ? cells : most;
+	}
+	return (most < ONCE_MOST ? most : ONCE_MOST) + 3;
+}
+
+static void
+draw_once(struct sheet *sheet, struct newly *newly)
+{
+	const struct beginning *beginning = newly->beginning;
+	bool narrow = sheet->pane.columns < NARROW;
+	int column = narrow ? 4 : once_column(beginning);
+
+	for (size_t i = 0; i < beginning->once_count; i++) {
+		struct stop stop = { .kind = STOP_ONCE, .person = i };
+		int columns = beginning->once[i].field.offers ? 20 : 16;
+
+		if (stop_equal(&stop, &newly->at))
+			mark(sheet, newly, STOP_ONCE);
+		paint_within(sheet->pane, line_of(sheet), 2,
+			narrow ? sheet->pane.columns - 3 : column - 3, ROLE_TEXT,
+			words_in(&beginning->once[i].question->label,
+				beginning_language(beginning)));
+		sheet->row += narrow;
+		draw_field(sheet, newly, &stop, column, columns, "");
+		draw_once_hint(sheet, newly, i, column + columns + 1);
+		sheet->row++;
+	}
+}
+
 /* ---- participants ---- */
 
 /* The columns that are shown, and how wide each is. */
@@ -222,10 +286,16 @@ draw_earlier(struct sheet *sheet, struct newly *newly)
 	mark(sheet, newly, STOP_EARLIER);
 	if (is_at(newly, STOP_EARLIER))
 		paint_cursor(sheet->pane, line_of(sheet), 1);
-	buf_format(&words,
-		PLURAL("Enter takes along %zu person of the last conversation",
-			"Enter takes along the %zu of the last conversation", left),
-		left);
+	if (newly->beginning->sessions > 0)
+		buf_format(&words,
+			PLURAL("Enter takes along %zu person of the last conversation",
+				"Enter takes along the %zu of the last conversation", left),
+			left);
+	else
+		buf_format(&words,
+			PLURAL("Enter takes along %zu of the unit's people",
+				"Enter takes along the unit's %zu people", left),
+			left);
 	say(sheet, 3, ROLE_TEXT, buf_str(&words));
 	buf_free(&words);
 }
@@ -291,6 +361,7 @@ draw_sheet(struct sheet *sheet, struct newly *newly)
 		draw_form(sheet, newly);
 		draw_line(sheet, newly, STOP_ROUND, _("Round"), "");
 		draw_number(sheet, newly);
+		draw_once(sheet, newly);
 		sheet->row++;
 		draw_people(sheet, newly);
 		sheet->row++;
@@ -363,13 +434,13 @@ draw_matches(struct pane pane, const struct newly *newly, const struct sheet *sh
 int
 new_read_rows(const struct newly *newly, int columns)
 {
-	return wrapped_rows(beginning_consent(newly->beginning), columns);
+	return wrapped_rows(newly->aloud, columns);
 }
 
 static void
 draw_reading(struct newly *newly, struct pane pane)
 {
-	struct str text = beginning_consent(newly->beginning);
+	struct str text = newly->aloud;
 	int columns = pane.columns - 4 < 76 ? pane.columns - 4 : 76;
 	int rows = new_read_rows(newly, columns), most;
 	int room = pane.rows - 1;

@@ -4,6 +4,8 @@
 bool
 stop_equal(const struct stop *a, const struct stop *b)
 {
+	if (a->kind == STOP_ONCE)
+		return b->kind == STOP_ONCE && a->person == b->person;
 	return a->kind == b->kind &&
 	       (a->kind != STOP_PERSON || (a->person == b->person && a->field == b->field));
 }
@@ -18,9 +20,12 @@ stop_there(const struct newly *newly, const struct stop *stop)
 		return stop->kind == STOP_BEGIN;
 	switch (stop->kind) {
 	case STOP_UNIT: return form->unit != NULL;
-	case STOP_TITLE: return form->unit == NULL;
+	case STOP_TITLE:
+		return form->unit == NULL ||
+		       (form->documents == DOCUMENTS_MANY && !form->title_from);
 	case STOP_FORM: return beginning->forms_count > 1;
 	case STOP_ROUND: return form->rounds;
+	case STOP_ONCE: return stop->person < beginning->once_count;
 	case STOP_EARLIER: return beginning_earlier_left(beginning) > 0;
 	case STOP_PERSON:
 		return stop->person < beginning->people_count && beginning->asked[stop->field];
@@ -40,6 +45,7 @@ stop_field(const struct newly *newly, const struct stop *stop)
 	case STOP_TITLE: return &beginning->title;
 	case STOP_FORM: return &beginning->form_field;
 	case STOP_ROUND: return &beginning->round;
+	case STOP_ONCE: return &beginning->once[stop->person].field;
 	case STOP_PERSON: return &beginning->people[stop->person].at[stop->field];
 	default: return NULL;
 	}
@@ -48,11 +54,19 @@ stop_field(const struct newly *newly, const struct stop *stop)
 static bool
 step(const struct newly *newly, struct stop *stop, bool on)
 {
+	size_t once = newly->beginning->once_count;
+
+	if (stop->kind == STOP_ONCE && (on ? stop->person + 1 < once : stop->person > 0)) {
+		stop->person = on ? stop->person + 1 : stop->person - 1;
+		return true;
+	}
 	if (stop->kind != STOP_PERSON) {
 		if (on ? stop->kind == STOP_BEGIN : stop->kind == STOP_UNIT)
 			return false;
 		stop->kind = (enum stop_kind)((int)stop->kind + (on ? 1 : -1));
 		stop->person = on ? 0 : newly->beginning->people_count - 1;
+		if (!on && stop->kind == STOP_ONCE)
+			stop->person = once > 0 ? once - 1 : 0;
 		stop->field = on ? PERSON_LABEL : PERSON_LEVEL;
 		return true;
 	}

@@ -21,29 +21,28 @@ struct note {
 
 /* ---- drafts ---- */
 
-static void
-draft_path(const struct note *note, struct buf *path)
+/* A note is the question's and not the seat's whose turn it is. */
+static struct spot
+beside_what(const struct note *note)
 {
-	buf_text(path, note->beside == BESIDE_NOTE ? "note:" : "reason:");
-	spot_path(&note->spot, path);
+	struct spot spot = note->spot;
+
+	spot.seat = 0;
+	return spot;
+}
+
+static const char *
+kind_of(const struct note *note)
+{
+	return note->beside == BESIDE_NOTE ? "note" : "reason";
 }
 
 static struct str
 draft_of(struct note *note)
 {
-	struct session *session = note->desk->session;
-	struct buf path = { 0 };
-	struct str text = STR("");
-	struct draft *drafts;
-	size_t count;
+	struct spot spot = beside_what(note);
 
-	draft_path(note, &path);
-	drafts_list(session->store, &session->document, &note->arena, &drafts, &count);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(drafts[i].path, buf_str(&path)))
-			text = drafts[i].text;
-	buf_free(&path);
-	return text;
+	return session_scrap_text(note->desk->session, kind_of(note), &spot, &note->arena);
 }
 
 static bool
@@ -56,40 +55,29 @@ static bool
 note_draft(struct view *view)
 {
 	struct note *note = view->own;
-	struct session *session = note->desk->session;
-	struct uid nobody = { 0 };
-	struct buf path = { 0 };
+	struct spot spot = beside_what(note);
 	struct diags diags = { 0 };
-	struct idnumber found;
-	bool kept = true;
+	bool kept;
 
-	/* A personal identity number is kept nowhere; storing says so. */
-	if (note->closed || !changed(note) || idnumber_find(textbox_text(&note->box), 0, &found))
+	if (note->closed || !changed(note) || textbox_text(&note->box).length == 0)
 		return true;
-	draft_path(note, &path);
-	kept = draft_keep(session->store, &session->document, buf_str(&path), &nobody,
-		textbox_text(&note->box), false, &diags);
+	kept = session_scrap(
+		note->desk->session, kind_of(note), &spot, textbox_text(&note->box), &diags);
 	if (!kept)
-		app_not_saved(view->app, diags_first(&diags));
+		edit_not_saved(view->app, &diags);
 	diags_clear(&diags);
-	buf_free(&path);
 	return kept;
 }
 
 static void
 drop_draft(struct note *note)
 {
-	struct session *session = note->desk->session;
-	struct uid nobody = { 0 };
-	struct buf path = { 0 };
+	struct spot spot = beside_what(note);
 	struct diags diags = { 0 };
 
-	if (draft_of(note).length) {
-		draft_path(note, &path);
-		draft_drop(session->store, &session->document, buf_str(&path), &nobody, &diags);
-	}
+	if (draft_of(note).length)
+		session_scrap(note->desk->session, kind_of(note), &spot, STR(""), &diags);
 	diags_clear(&diags);
-	buf_free(&path);
 }
 
 /* ---- the view ---- */
@@ -258,10 +246,11 @@ note_draw(struct view *view, struct pane pane)
 {
 	struct note *note = view->own;
 	struct pane inside;
-	int row, high;
+	struct str told = str_of(_("The note follows the question and is not shown to others."));
+	int row, high, below = wrapped_rows(told, pane.columns - 2);
 
 	draw_question(view, pane, &row);
-	high = pane.rows - row - 3;
+	high = pane.rows - row - 2 - below;
 	if (high > 14)
 		high = 14;
 	if (high < 3)
@@ -270,8 +259,7 @@ note_draw(struct view *view, struct pane pane)
 	textbox_draw(&note->box, pane_part(inside, 0, 1, inside.rows, inside.columns - 2),
 		ROLE_TEXT, true);
 	if (note->beside == BESIDE_NOTE)
-		paint_within(pane, row + 1 + high, 1, pane.columns - 2, ROLE_DIM,
-			str_of(_("The note follows the question and is not shown to others.")));
+		paint_wrapped(pane, row + 1 + high, 1, pane.columns - 2, ROLE_DIM, told);
 }
 
 static void

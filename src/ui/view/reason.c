@@ -23,7 +23,11 @@ struct reason {
 	struct list list;
 	enum step step;
 	struct textbox who, when;
+	struct arena arena;
 };
+
+/* Half-written it is kept as who, a tab, by when. */
+static const char LATER[] = "later";
 
 static size_t
 count_of(const struct reason *reason)
@@ -41,15 +45,34 @@ is_allowed(const struct reason *reason, enum state state)
 	return (question->special >> state) & 1;
 }
 
+static void
+take_up(struct reason *reason)
+{
+	struct str kept =
+		session_scrap_text(reason->desk->session, LATER, &reason->spot, &reason->arena);
+
+	textbox_set(&reason->who, str_cut(&kept, '\t'));
+	textbox_set(&reason->when, kept);
+	reason->step = kept.length > 0 ? STEP_WHEN : STEP_WHO;
+}
+
 static bool
 reason_open(struct view *view, const void *with)
 {
 	const struct desk_door *door = with;
 	struct reason *reason = view->own;
 	const struct question *question = door->desk->at;
+	const struct editor *editor = door->desk->editor;
 
 	reason->desk = door->desk;
 	reason->spot = door->desk->spot;
+	if (door->left) {
+		reason->spot = *door->left;
+		take_up(reason);
+		return true;
+	}
+	if (editor->type->here && editor->spot.question == reason->spot.question)
+		editor->type->here(editor, &reason->spot);
 	if (!question_asks(question) || question->read_only) {
 		app_say(view->app, "%s", _("There is nothing to answer here."));
 		return false;
@@ -68,6 +91,35 @@ reason_open(struct view *view, const void *with)
 		return false;
 	}
 	return true;
+}
+
+static bool
+reason_draft(struct view *view)
+{
+	struct reason *reason = view->own;
+	struct buf text = { 0 };
+	struct diags diags = { 0 };
+	bool kept;
+
+	if (reason->step == STEP_MENU)
+		return true;
+	buf_format(&text, "%.*s\t%.*s", STR_ARGS(textbox_text(&reason->who)),
+		STR_ARGS(textbox_text(&reason->when)));
+	kept = session_scrap(reason->desk->session, LATER, &reason->spot, buf_str(&text), &diags);
+	if (!kept)
+		edit_not_saved(view->app, &diags);
+	diags_clear(&diags);
+	buf_free(&text);
+	return kept;
+}
+
+static void
+drop_draft(struct reason *reason)
+{
+	struct diags diags = { 0 };
+
+	session_scrap(reason->desk->session, LATER, &reason->spot, STR(""), &diags);
+	diags_clear(&diags);
 }
 
 static enum context
@@ -109,10 +161,11 @@ choose(struct view *view, size_t i)
 			state_words(state));
 		return;
 	}
-	if (state == STATE_LATER)
-		reason->step = STEP_WHO;
-	else if (edit_store(reason->desk->editor, &reason->spot, state, NULL))
+	if (state == STATE_LATER) {
+		take_up(reason);
+	} else if (edit_store(reason->desk->editor, &reason->spot, state, NULL)) {
 		end(view);
+	}
 }
 
 static void
@@ -124,8 +177,11 @@ store_later(struct view *view)
 	bool good = session_later(session, &reason->spot, textbox_text(&reason->who),
 		textbox_text(&reason->when), &diags);
 
-	if (good)
+	if (good) {
+		drop_draft(reason);
+		reason->step = STEP_MENU; /* nothing is half-written any more */
 		app_saved(view->app);
+	}
 	edit_say(reason->desk->editor, &diags);
 	if (good)
 		end(view);
@@ -171,7 +227,11 @@ reason_act(struct view *view, enum act act, const struct key *key)
 		return true;
 	case ACT_PREVIOUS:
 	case ACT_BACK: reason->step = reason->step == STEP_WHEN ? STEP_WHO : STEP_MENU; return true;
-	default: return textbox_act(box_of(reason), act);
+	default:
+		if (!textbox_act(box_of(reason), act))
+			return false;
+		app_typed(view->app);
+		return true;
 	}
 }
 
@@ -180,7 +240,10 @@ reason_key(struct view *view, const struct key *key)
 {
 	struct reason *reason = view->own;
 
-	return reason->step != STEP_MENU && textbox_key(box_of(reason), key);
+	if (reason->step == STEP_MENU || !textbox_key(box_of(reason), key))
+		return false;
+	app_typed(view->app);
+	return true;
 }
 
 static void
@@ -194,6 +257,7 @@ reason_paste(struct view *view, struct str text)
 	pasted = textbox_paste(box_of(reason), text);
 	if (pasted.lines > 0)
 		pasted = textbox_join(box_of(reason));
+	app_typed(view->app);
 	app_say_pasted(view->app, &pasted);
 }
 
@@ -226,10 +290,10 @@ draw_menu(struct reason *reason, struct pane pane)
 static void
 draw_later(struct reason *reason, struct pane pane)
 {
-	int column = 20;
+	int who = paint_words(pane, 0, 1, ROLE_TEXT, _("Who finds out"));
+	int when = paint_words(pane, 1, 1, ROLE_TEXT, _("By when"));
+	int column = (who > when ? who : when) + 2;
 
-	paint_words(pane, 0, 1, ROLE_TEXT, _("Who finds out"));
-	paint_words(pane, 1, 1, ROLE_TEXT, _("By when"));
 	textbox_draw(&reason->who, pane_part(pane, 0, column, 1, pane.columns - column - 1),
 		ROLE_FIELD, reason->step == STEP_WHO);
 	textbox_draw(&reason->when, pane_part(pane, 1, column, 1, pane.columns - column - 1),
@@ -281,6 +345,7 @@ reason_close(struct view *view)
 	list_free(&reason->list);
 	textbox_free(&reason->who);
 	textbox_free(&reason->when);
+	arena_free(&reason->arena);
 }
 
 const struct view_type view_reason = {
@@ -294,5 +359,6 @@ const struct view_type view_reason = {
 	.paste = reason_paste,
 	.draw = reason_draw,
 	.hints = reason_hints,
+	.draft = reason_draft,
 	.close = reason_close,
 };

@@ -298,10 +298,10 @@ static void
 title(const struct view *view, struct title *title)
 {
 	const struct room *own = view->own;
+	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
 
-	session_title(own->desk->session, &title->left);
-	buf_format(
-		&title->left, " %s %s", symbol_text(SYMBOL_DOT, view->app->ascii), _("The room"));
+	session_title_with(own->desk->session, dot, &title->left);
+	buf_format(&title->left, " %s %s", dot, _("The room"));
 }
 
 static size_t
@@ -455,6 +455,20 @@ draw_why(struct pane pane, int row, const char *why)
 	return paint_wrapped(pane, row, 5, pane.columns - 6, ROLE_DIM, str_of(why));
 }
 
+/* How many rows the choices take, to the end of one. */
+static int
+menu_rows(struct pane pane, const char *const *why, size_t last)
+{
+	int rows = 0;
+
+	for (size_t i = 0; i <= last; i++) {
+		rows += wrapped_rows(str_of(_(choices[i])), pane.columns - 6);
+		rows += why[i] ? wrapped_rows(str_of(why[i]), pane.columns - 6) : 0;
+	}
+	return rows;
+}
+
+/* What does not fit scrolls with the cursor. */
 static void
 draw_menu(const struct room *own, struct pane pane)
 {
@@ -462,15 +476,22 @@ draw_menu(const struct room *own, struct pane pane)
 	const char *why[ROOM_ROWS] = {
 		[ROOM_VOTE] = why_no_vote(own->desk), [ROOM_SECTION] = why_no_section(own->desk)
 	};
-	int row = pane.rows > 12;
+	int top = pane.rows > 12, head = 1 + 2 * top, row;
+	int above = head + menu_rows(pane, why, own->at) - pane.rows;
 
-	paint_format(pane, row, 1, ROLE_STRONG,
+	if (above < 0)
+		above = 0;
+	paint_format(pane, top - above, 1, ROLE_STRONG,
 		PLURAL("%zu participant is here.", "%zu participants are here.", present), present);
-	row += 1 + (pane.rows > 12);
+	row = head - above;
 	for (size_t i = 0; i < ROOM_ROWS; i++) {
 		row += draw_choice(own, pane, row, i, str_of(_(choices[i])), why[i]);
 		row += draw_why(pane, row, why[i]);
 	}
+	if (above > 0)
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	if (row > pane.rows)
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
 }
 
 static void

@@ -492,9 +492,10 @@ title(const struct view *view, struct title *title)
 	const struct section *section = view->own;
 	struct session *session = section->desk->session;
 	const struct question *home = question_section(section->desk->at);
+	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
 
-	session_title(session, &title->left);
-	buf_format(&title->left, " %s ", symbol_text(SYMBOL_DOT, view->app->ascii));
+	session_title_with(session, dot, &title->left);
+	buf_format(&title->left, " %s ", dot);
 	if (section->job == SECTION_LATE)
 		buf_text(&title->left, _("The room"));
 	else

@@ -21,13 +21,19 @@ struct home_door {
 	enum walk_only only;
 	struct beginning **kept; /* what was filled in for a new conversation,
 				    for the next time; NULL: nothing is kept */
+	struct str form;	 /* of a new one: chosen beforehand; empty: the
+				    one used last */
 };
 
-/* A conversation: the interview takes the session over and closes it. */
+/* A conversation: the interview takes the session over and closes it, unless it
+ * is lent by the view below. */
 struct interview_door {
 	struct session *session;
 	bool room;
 	enum walk_only only;
+	bool lent;
+	const struct spot *at; /* only what is asked there: then back; NULL: the
+				  whole conversation.  As of view_edit */
 };
 
 /* Ratings of many questions, before any is shown: everybody's of a section; what
@@ -61,6 +67,15 @@ extern const struct view_type view_inform;    /* consent; with struct desk_door 
 extern const struct view_type view_help;      /* with the view below it */
 extern const struct view_type view_palette;   /* with the view below it */
 
+/* Of what a form declares; with a struct document_door (documents.h). */
+extern const struct view_type view_chart;
+extern const struct view_type view_rounds;
+extern const struct view_type view_library;
+extern const struct view_type view_calendar;
+
 /* Open a conversation by its id, or the latest for an empty one, over the
  * present view.  False, having said why, when it cannot be opened. */
 bool view_open_session(struct app *app, const struct home_door *door, struct str which);
+
+/* A text to be read aloud: a blank line between its paragraphs.  In the arena. */
+struct str view_paragraphs(struct arena *arena, struct str text);

@@ -1,4 +1,7 @@
 /* test_edit_matrix.c - tables: for all, a line a seat, and on somebody's behalf */
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "ui/gathering.h"
 
 static void
@@ -51,6 +54,49 @@ arrows_move_freely(void **state)
 	assert_string_equal(stored("m3_group", "red", "strat", 0), "4");
 	go("Space 0");
 	assert_string_equal(stored("m3_group", "red", "prof", 0), "0");
+}
+
+/* A full disk, in so far as a process can have one of its own. */
+static void
+let_writes_fail(bool fail)
+{
+	static struct rlimit before;
+	struct rlimit none;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (!fail) {
+		assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+		return;
+	}
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	none = before;
+	none.rlim_cur = 0;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+}
+
+/* The disk is full over several cells: all of them go in when there is room. */
+static void
+what_waits_in_several_cells_is_kept(void **state)
+{
+	(void)state;
+	ask("m3_group");
+	let_writes_fail(true);
+	go("3 Right 2 Down 4");
+	let_writes_fail(false);
+	assert_string_equal(stored("m3_group", "red", "strat", 0), "");
+	assert_true(must_show("Cannot save: "));
+	assert_true(here.view->type->draft(here.view));
+	assert_string_equal(stored("m3_group", "red", "strat", 0), "3");
+	assert_string_equal(stored("m3_group", "red", "oper", 0), "2");
+	assert_string_equal(stored("m3_group", "green", "oper", 0), "4");
+	/* And with the next that is taken, should that come before. */
+	go("Up Up Home");
+	let_writes_fail(true);
+	go("1 Right");
+	let_writes_fail(false);
+	go("0");
+	assert_string_equal(stored("m3_group", "red", "strat", 0), "1");
+	assert_string_equal(stored("m3_group", "red", "oper", 0), "0");
 }
 
 static void
@@ -244,6 +290,7 @@ main(void)
 		TEST(a_digit_writes_and_steps),
 		TEST(backspace_empties_and_steps_back),
 		TEST(arrows_move_freely),
+		TEST(what_waits_in_several_cells_is_kept),
 		TEST(a_number_has_a_small_field),
 		TEST(a_line_a_seat),
 		TEST(tab_goes_by_seats),

@@ -125,6 +125,13 @@ a_correction_after_the_reveal(void **state)
 	assert_string_equal(stored("g1_rate", "", "", 2), "4");
 	go("Space -");
 	assert_string_equal(stored("g1_rate", "", "", 2), "vet_ej");
+	/* When it is done Enter goes on; to another row first, and it corrects that. */
+	go("Down Enter 0");
+	assert_string_equal(stored("g1_rate", "", "", 3), "0");
+	go("Down Enter 1");
+	assert_string_equal(stored("g1_rate", "", "", 4), "1");
+	go("Enter");
+	assert_string_not_equal(at(), "g1_rate");
 }
 
 static void

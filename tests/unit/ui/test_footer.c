@@ -1,4 +1,4 @@
-/* test_footer.c - hints are dropped whole, from the right, help last */
+/* test_footer.c - hints are dropped whole, the least important first, help last */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,8 +31,10 @@ drawn(const struct hints *hints, int columns, const char *expected)
 {
 	struct buf out = { 0 };
 
+	struct hints copy = *hints;
+
 	surface_resize(&surface, 1, columns);
-	footer_draw(hints, pane_whole(&surface));
+	footer_draw(&copy, pane_whole(&surface));
 	buf_text(&out, "");
 	surface_row_text(&surface, 0, &out);
 	assert_string_equal(out.at, expected);
@@ -67,6 +69,9 @@ little_in_40(void **state)
 
 	(void)state;
 	drawn(&hints, 40, " 1-4 choose  Enter answer, next  ^G help");
+	/* What digits do is seen above. */
+	drawn(&hints, 38, " 1-4  Enter answer, next  ^G help");
+	drawn(&hints, 30, " Enter answer, next  ^G help");
 	drawn(&hints, 12, " ^G help");
 	drawn(&hints, 5, "");
 }
@@ -87,6 +92,52 @@ keys_follow_the_context(void **state)
 	hint_act(&hints, ACT_EDITOR);
 	drawn(&hints, 80,
 		" 0-4 answer   - don't know   . abstains   Enter show   \u2191\u2193 seat");
+}
+
+/* Showing matters more than what comes before it. */
+static void
+the_least_important_goes_first(void **state)
+{
+	struct hints hints = {
+		.keymap = &keymap, .context = CONTEXT_SEATS, .key_words = KEY_NARROW
+	};
+
+	(void)state;
+	hint_arrows(&hints, false, "seat");
+	hint_digits(&hints, 0, 4, "answer");
+	hint_act(&hints, ACT_DONT_KNOW);
+	hint_act(&hints, ACT_REVEAL);
+	hint_act(&hints, ACT_ROOM);
+	hint_act(&hints, ACT_HELP);
+	drawn(&hints, 62, " 0-4 answer  - don't know  Enter show  ^T the room  ^G help");
+	drawn(&hints, 50, " 0-4 answer  Enter show  ^T the room  ^G help");
+	drawn(&hints, 40, " 0-4 answer  Enter show  ^G help");
+	drawn(&hints, 22, " Enter show  ^G help");
+}
+
+static void
+the_way_out_where_there_is_no_list(void **state)
+{
+	struct hints hints = interview(KEY_NARROW), again;
+
+	(void)state;
+	hint_reword(&hints, "answer, next", "next");
+	hint_outwards(&hints, "list");
+	again = hints;
+	hint_outwards(&again, "list");
+	drawn(&hints, 40, " 1-4  Enter next  Esc list  ^G help");
+	drawn(&again, 40, " 1-4  Enter next  Esc list  ^G help");
+}
+
+static void
+other_words_for_a_hint(void **state)
+{
+	struct hints hints = interview(KEY_NARROW);
+
+	(void)state;
+	hint_reword(&hints, "answer, next", "next field");
+	hint_reword(&hints, "no such words", "nothing");
+	drawn(&hints, 40, " 1-4 choose  Enter next field  ^G help");
 }
 
 static void
@@ -118,6 +169,9 @@ main(void)
 		cmocka_unit_test(less_in_80_but_help),
 		cmocka_unit_test(little_in_40),
 		cmocka_unit_test(keys_follow_the_context),
+		cmocka_unit_test(the_least_important_goes_first),
+		cmocka_unit_test(the_way_out_where_there_is_no_list),
+		cmocka_unit_test(other_words_for_a_hint),
 		cmocka_unit_test(a_seventh_has_no_place),
 		cmocka_unit_test(pairs_and_ascii),
 	};

@@ -384,15 +384,17 @@ test_not_saved_is_said_until_it_is(void **state)
 }
 
 static void
-test_a_choice_not_saved_is_not_shown_as_chosen(void **state)
+test_a_choice_that_waits_is_marked(void **state)
 {
 	(void)state;
 	conversation_go(&here, "c1_kind");
 	let_writes_fail(true);
 	press("2");
 	let_writes_fail(false);
-	shows("2 ( ) ");
+	/* What was pressed is seen, and that it is not saved yet. */
+	shows("2 (\u2022) ");
 	shows("NOT SAVED");
+	holds("c1_kind", "");
 	conversation_wait(&here);
 	holds("c1_kind", "green");
 	press("Ctrl-L");
@@ -442,7 +444,7 @@ main(void)
 		T(test_undo_names_what_stands_now),
 		T(test_a_paste_of_lines_runs_nothing),
 		T(test_not_saved_is_said_until_it_is),
-		T(test_a_choice_not_saved_is_not_shown_as_chosen),
+		T(test_a_choice_that_waits_is_marked),
 		T(test_a_view_says_where_to_go),
 	};
 

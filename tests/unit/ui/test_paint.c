@@ -36,13 +36,35 @@ row_is(int row, const char *text)
 static void
 text_is_cut_at_a_cluster(void **state)
 {
-	struct pane pane = fresh(2, 6);
+	struct pane pane = fresh(4, 6);
 
 	(void)state;
-	assert_int_equal(paint_words(pane, 0, 1, ROLE_TEXT, "a\u030asen\u65e5"), 5);
-	row_is(0, " a\u030asen");
-	assert_int_equal(paint_words(pane, 1, 0, ROLE_TEXT, "\u65e5\u65e5\u65e5\u65e5"), 6);
+	assert_int_equal(paint_words(pane, 0, 1, ROLE_TEXT, "a\u030asen\u65e5"), 6);
+	row_is(0, " a\u030asen\u2026");
+	assert_int_equal(paint_words(pane, 1, 0, ROLE_TEXT, "\u65e5\u65e5\u65e5"), 6);
 	row_is(1, "\u65e5\u65e5\u65e5");
+	assert_int_equal(paint_words(pane, 2, 0, ROLE_TEXT, "\u65e5\u65e5\u65e5\u65e5"), 5);
+	row_is(2, "\u65e5\u65e5\u2026");
+	assert_int_equal(paint_clipped(pane, 3, 1, ROLE_TEXT, STR("a\u030asen\u65e5")), 5);
+	row_is(3, " a\u030asen");
+}
+
+/* The last line there is room for says that the text goes on. */
+static void
+wrapped_text_says_that_there_is_more(void **state)
+{
+	struct pane pane = fresh(2, 10);
+
+	(void)state;
+	assert_int_equal(paint_wrapped(pane, 0, 0, 10, ROLE_TEXT, STR("ett och två")), 2);
+	row_is(1, "två");
+	pane = fresh(2, 10);
+	paint_wrapped(pane, 0, 0, 10, ROLE_TEXT, STR("ett och två och tre"));
+	row_is(0, "ett och");
+	row_is(1, "två och\u2026");
+	pane = fresh(1, 10);
+	paint_wrapped(pane, 0, 2, 8, ROLE_TEXT, STR("handlägga ett"));
+	row_is(0, "  handläg\u2026");
 }
 
 static void
@@ -149,7 +171,7 @@ a_box_has_an_inside(void **state)
 	assert_int_equal(inside.columns, 4);
 	paint_words(inside, 0, 0, ROLE_TEXT, "abcdefgh");
 	row_is(0, "\u250c\u2500\u2500\u2500\u2500\u2510");
-	row_is(1, "\u2502abcd\u2502");
+	row_is(1, "\u2502abc\u2026\u2502");
 	row_is(2, "\u2514\u2500\u2500\u2500\u2500\u2518");
 	inside = paint_box(pane_part(pane, 0, 0, 1, 6));
 	assert_int_equal(inside.rows, 0);
@@ -194,6 +216,24 @@ outside_nothing_happens(void **state)
 	}
 }
 
+/* Beside a list with the cursor in it nothing else looks current. */
+static void
+a_resting_pane_has_no_cursor(void **state)
+{
+	struct pane pane = fresh(3, 20);
+	struct option_look look = {
+		.number = 1, .digits = 1, .mark = OPTION_ONE, .cursor = true, .text = STR("Red")
+	};
+
+	(void)state;
+	paint_cursor(pane, 2, 3);
+	pane.resting = true;
+	option_draw(&look, pane_part(pane, 0, 0, 2, 20), 0);
+	row_is(0, "  1 ( ) Red");
+	assert_int_equal(surface.cursor_row, 2);
+	assert_int_equal(surface.cursor_column, 3);
+}
+
 static void
 options_hang_and_mark(void **state)
 {
@@ -234,6 +274,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_cut_at_a_cluster),
+		cmocka_unit_test(wrapped_text_says_that_there_is_more),
 		cmocka_unit_test(text_within_says_that_there_is_more),
 		cmocka_unit_test(text_to_the_right),
 		cmocka_unit_test(wrapped_text_hangs),
@@ -242,6 +283,7 @@ main(void)
 		cmocka_unit_test(a_box_has_an_inside),
 		cmocka_unit_test(a_bar_is_honest),
 		cmocka_unit_test(outside_nothing_happens),
+		cmocka_unit_test(a_resting_pane_has_no_cursor),
 		cmocka_unit_test(options_hang_and_mark),
 	};
 	int failed;

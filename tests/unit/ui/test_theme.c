@@ -7,12 +7,15 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "ui/symbols.h"
-#include "ui/theme.h"
+#include "ui/themefile.h"
 
 /* xterm's palette: 8 colours, the cube 16-231, the greys 232-255. */
 static void
@@ -47,60 +50,116 @@ luminance(int colour)
 	return sum;
 }
 
+/* The one built in and each file beside it. */
 static void
-colours_are_seen_on_black_and_on_white(void **state)
+each_theme(void (*visit)(const char *name, const struct theme *theme))
 {
-	(void)state;
-	for (int theme = 0; theme < THEME_COUNT; theme++) {
-		for (int role = 0; role < ROLE_COUNT; role++) {
-			for (int colours = COLOURS_8; colours <= COLOURS_256; colours++) {
-				struct look look = theme_look(
-					(enum theme)theme, (enum colours)colours, (enum role)role);
+	struct diags diags = { 0 };
+	struct arena arena = { 0 };
+	struct str *names;
+	size_t count;
+	char folder[400], path[500];
 
-				if (look.colour < 0)
-					continue;
-				assert_true((luminance(look.colour) + 0.05) / 0.05 >= 3);
-				assert_true(1.05 / (luminance(look.colour) + 0.05) >= 3);
-			}
+	visit("terminal", &theme_terminal);
+	snprintf(folder, sizeof folder, "%s/data/themes", getenv("BEHOV_TEST_ROOT"));
+	assert_true(path_list(&arena, folder, &names, &count));
+	assert_int_equal(count, 2);
+	for (size_t i = 0; i < count; i++) {
+		struct theme theme = theme_terminal;
+		struct settings settings = { .path = path, .arena = &arena, .diags = &diags };
+
+		snprintf(path, sizeof path, "%s/%.*s", folder, STR_ARGS(names[i]));
+		themefile_read(&settings, &theme);
+		assert_string_equal(diags_first(&diags), "");
+		visit(path, &theme);
+	}
+	arena_free(&arena);
+}
+
+static void
+colour_is_seen(const char *name, const struct theme *theme)
+{
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		for (int colours = COLOURS_8; colours <= COLOURS_256; colours++) {
+			struct look look =
+				theme_look(theme, (enum colours)colours, (enum role)role);
+			double light = look.colour < 0 ? 0.18 : luminance(look.colour);
+
+			if ((light + 0.05) / 0.05 < 3 || 1.05 / (light + 0.05) < 3)
+				fail_msg("%s: %s: colour %d is not seen", name,
+					role_name((enum role)role), look.colour);
 		}
 	}
 }
 
 static void
-text_keeps_the_terminals_colour(void **state)
+colours_are_seen_on_black_and_on_white(void **state)
+{
+	(void)state;
+	each_theme(colour_is_seen);
+}
+
+static void
+text_keeps_its_colour(const char *name, const struct theme *theme)
 {
 	static const enum role read[] = { ROLE_TEXT, ROLE_DIM, ROLE_STRONG, ROLE_TITLE,
 		ROLE_SELECTED, ROLE_CHOSEN, ROLE_FIELD, ROLE_MESSAGE, ROLE_TROUBLE, ROLE_FOOTER,
 		ROLE_KEY };
 
+	(void)name;
+	for (size_t i = 0; i < COUNT_OF(read); i++)
+		assert_int_equal(theme_look(theme, COLOURS_256, read[i]).colour, -1);
+}
+
+static void
+text_keeps_the_terminals_colour(void **state)
+{
 	(void)state;
-	for (size_t i = 0; i < sizeof read / sizeof read[0]; i++)
-		assert_int_equal(theme_look(THEME_TERMINAL, COLOURS_256, read[i]).colour, -1);
+	each_theme(text_keeps_its_colour);
+}
+
+static void
+is_told_without_colour(const char *name, const struct theme *theme)
+{
+	struct look selected = theme_look(theme, COLOURS_NONE, ROLE_SELECTED);
+	struct look trouble = theme_look(theme, COLOURS_NONE, ROLE_TROUBLE);
+	struct look field = theme_look(theme, COLOURS_NONE, ROLE_FIELD);
+
+	if (selected.colour != -1 || !selected.reverse || !trouble.reverse || !field.underline)
+		fail_msg("%s: something is only told by colour", name);
+	for (int role = 0; role < ROLE_COUNT; role++)
+		assert_int_equal(theme_look(theme, COLOURS_NONE, (enum role)role).colour, -1);
 }
 
 static void
 without_colour_nothing_is_lost(void **state)
 {
 	(void)state;
-	for (int theme = 0; theme < THEME_COUNT; theme++) {
-		struct look selected = theme_look((enum theme)theme, COLOURS_NONE, ROLE_SELECTED);
-		struct look trouble = theme_look((enum theme)theme, COLOURS_NONE, ROLE_TROUBLE);
+	each_theme(is_told_without_colour);
+}
 
-		assert_true(selected.colour == -1 && (selected.reverse || selected.bold));
-		assert_true(trouble.reverse);
-	}
+/* "mono" is what it says, and so is "high-contrast". */
+static void
+has_no_colour(const char *name, const struct theme *theme)
+{
+	for (int role = 0; role < ROLE_COUNT && strcmp(name, "terminal") != 0; role++)
+		assert_int_equal(theme_look(theme, COLOURS_256, (enum role)role).colour, -1);
 }
 
 static void
-themes_have_names(void **state)
+the_files_have_no_colour(void **state)
 {
-	enum theme theme;
-
 	(void)state;
-	assert_true(theme_read(STR("high-contrast"), &theme));
-	assert_int_equal(theme, THEME_HIGH_CONTRAST);
-	assert_false(theme_read(STR("pink"), &theme));
-	assert_string_equal(theme_name(THEME_MONO), "mono");
+	each_theme(has_no_colour);
+}
+
+static void
+roles_have_names(void **state)
+{
+	(void)state;
+	for (int role = 0; role < ROLE_COUNT; role++)
+		assert_int_equal(role_named(str_of(role_name((enum role)role))), role);
+	assert_int_equal(role_named(STR("pink")), ROLE_COUNT);
 }
 
 static void
@@ -139,7 +198,8 @@ main(void)
 		cmocka_unit_test(colours_are_seen_on_black_and_on_white),
 		cmocka_unit_test(text_keeps_the_terminals_colour),
 		cmocka_unit_test(without_colour_nothing_is_lost),
-		cmocka_unit_test(themes_have_names),
+		cmocka_unit_test(the_files_have_no_colour),
+		cmocka_unit_test(roles_have_names),
 		cmocka_unit_test(signs_and_twins),
 	};
 

@@ -1,0 +1,101 @@
+/* What rows there are and may be, and what the keys do there, for the footer. */
+#include "base/lang.h"
+#include "form/expr.h"
+#include "ui/edit/rows_own.h"
+
+const struct question **
+rows_fields(struct editor *editor, const struct row *row, size_t *count)
+{
+	const struct form *form = editor->session->form;
+	const struct question *repeat = editor->spot.question;
+	const struct question **fields =
+		arena_get(&editor->frame, (repeat->end - repeat->index) * sizeof *fields);
+
+	*count = 0;
+	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
+		struct spot spot = spot_of(editor->session->answers, form->questions[i]);
+
+		if (spot.question->scope != repeat || !question_asks(spot.question))
+			continue;
+		if (row) {
+			struct row *own = answers_row(editor->session->answers, &row->id);
+
+			spot.row = own;
+			if (!own || !question_relevant(&spot))
+				continue;
+		}
+		fields[(*count)++] = spot.question;
+	}
+	return fields;
+}
+
+size_t
+rows_count(const struct editor *editor)
+{
+	return slot_rows(spot_slot(&editor->spot));
+}
+
+size_t
+rows_most(struct editor *editor)
+{
+	const struct question *repeat = editor->spot.question;
+	const struct expr *most = repeat->repeat_count ? repeat->repeat_count : repeat->most;
+	struct moment moment = edit_moment(editor, &editor->spot);
+	struct value value;
+	double number;
+
+	if (!most)
+		return SIZE_MAX;
+	value = expr_run(most, &moment);
+	return value_number(&value, &number) && number >= 0 && number < 1e6 ? (size_t)number
+									    : SIZE_MAX;
+}
+
+bool
+rows_room(struct editor *editor)
+{
+	return rows_count(editor) < rows_most(editor);
+}
+
+/* What a field says of the next question is here said of the next field. */
+static void
+hint_field(struct editor *editor, struct hints *hints)
+{
+	struct rows *own = editor->own;
+	bool last = own->at + 1 >= rows_count(editor);
+	const char *on = rows_beside(editor, 1)	     ? _("next field")
+			 : own->sent		     ? _("back")
+			 : last && rows_room(editor) ? _("next row")
+						     : _("to the rows");
+
+	if (!own->child->type->hints)
+		return;
+	own->child->type->hints(own->child, hints);
+	hint_reword(hints, _("answer, next"), on);
+	hint_reword(hints, _("next question"), on);
+	hint_reword(hints, _("done, next question"), on);
+	hint_reword(hints, _("to the list"), _("to the rows"));
+}
+
+void
+rows_hints(struct editor *editor, struct hints *hints)
+{
+	struct rows *own = editor->own;
+
+	if (own->where == IN_FIELD) {
+		hint_field(editor, hints);
+		return;
+	}
+	if (own->where == IN_NEW) {
+		hint_act_words(hints, ACT_ACCEPT,
+			textbox_text(&own->fresh).length ? _("next field") : _("no more rows"));
+		hint_act_words(hints, ACT_BACK, _("to the rows"));
+	} else {
+		hint_act(hints, ACT_ACCEPT);
+		hint_act(hints, ACT_ADD);
+		hint_act(hints, ACT_LIFT);
+		hint_act(hints, ACT_REMOVE);
+	}
+	hint_act_words(hints, ACT_NEXT, _("next question"));
+	hint_act(hints, ACT_HELP);
+}

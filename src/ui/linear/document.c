@@ -1,0 +1,483 @@
+/* A document in linear mode: what a ref may lead to, its table, moves,
+ * versions, differences, page and map. */
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "exchange/card.h"
+#include "exchange/chart.h"
+#include "form/edges.h"
+#include "form/qtype.h"
+#include "form/ref.h"
+#include "form/view.h"
+#include "session/prefill.h"
+#include "session/refs.h"
+#include "session/states.h"
+#include "session/version.h"
+#include "ui/linear/line.h"
+
+/* More than these are found by typing. */
+#define REFS_SAID_MOST 20
+
+/* ---- what may be chosen ---- */
+
+static struct candidate *
+candidates_of(struct linear *linear, const struct spot *spot, size_t *count)
+{
+	struct session *session = linear->session;
+	struct moment moment = moment_of(linear, spot);
+	struct candidate *candidates;
+	struct str *rows;
+
+	if (session->refs)
+		return refs_candidates(session->refs, session->answers, spot, session->language,
+			&linear->frame, count);
+	/* A form whose refs stay inside it needs no other documents. */
+	rows = ref_rows(spot->question, &moment, &linear->frame, count);
+	candidates = arena_get(&linear->frame, (*count + 1) * sizeof *candidates);
+	for (size_t i = 0; i < *count; i++) {
+		struct value value = value_text(rows[i]);
+		struct buf label = { 0 };
+
+		ref_say(session->answers, spot->question, &value, session->language, &label);
+		candidates[i] = (struct candidate){ .ref = rows[i],
+			.label = arena_text(&linear->frame, buf_str(&label)) };
+		buf_free(&label);
+	}
+	return candidates;
+}
+
+void
+say_refs(struct linear *linear, const struct spot *spot)
+{
+	size_t count;
+	struct candidate *candidates = candidates_of(linear, spot, &count);
+	size_t said = count < REFS_SAID_MOST ? count : REFS_SAID_MOST;
+
+	if (!count) {
+		line_say(linear, "%s", _("There is nothing here to choose yet. Enter goes on."));
+		return;
+	}
+	line_say(linear, "%s",
+		spot->question->most_selected > 1
+			? _("Choose by numbers with blanks between, or write titles with commas:")
+			: _("Choose by its number, or write its title:"));
+	for (size_t i = 0; i < said; i++) {
+		struct buf line = { 0 };
+
+		buf_format(&line, " %zu %.*s", i + 1, STR_ARGS(candidates[i].label));
+		for (size_t k = 0; k < candidates[i].shown_count; k++)
+			if (candidates[i].shown[k].length &&
+				!str_equal(candidates[i].shown[k], candidates[i].label))
+				buf_format(&line, ", %.*s", STR_ARGS(candidates[i].shown[k]));
+		line_say(linear, "%s", line.at);
+		buf_free(&line);
+	}
+	if (said < count)
+		line_say(linear,
+			PLURAL("%zu more: write the title.", "%zu more: write the title.",
+				count - said),
+			count - said);
+}
+
+/* The one whose label is written, whole or the beginning of only one. */
+static const struct candidate *
+labelled(struct linear *linear, const struct candidate *candidates, size_t count, struct str word)
+{
+	struct str key = utf8_search_key(&linear->frame, str_trim(word));
+	const struct candidate *found = NULL;
+	size_t matches = 0;
+
+	for (size_t i = 0; key.length && i < count; i++) {
+		struct str label = utf8_search_key(&linear->frame, candidates[i].label);
+
+		if (str_equal(label, key))
+			return &candidates[i];
+		if (str_starts(label, key)) {
+			found = &candidates[i];
+			matches++;
+		}
+	}
+	return matches == 1 ? found : NULL;
+}
+
+/* Labels with commas between, as refs; empty when one of them is none. */
+static struct str
+by_labels(struct linear *linear, const struct candidate *candidates, size_t count, struct str text)
+{
+	const struct candidate *found = labelled(linear, candidates, count, text);
+	struct buf refs = { 0 };
+	struct str made;
+	bool good = true;
+
+	if (found)
+		return found->ref;
+	while (text.at && good) {
+		found = labelled(linear, candidates, count, str_cut(&text, ','));
+		good = found != NULL;
+		if (good)
+			buf_format(&refs, "%s%.*s", refs.length ? " " : "", STR_ARGS(found->ref));
+	}
+	made = good ? arena_text(&linear->frame, buf_str(&refs)) : STR("");
+	buf_free(&refs);
+	return made;
+}
+
+/* "1 3" and labels as the refs that were read out; anything else as it was
+ * written. */
+struct str
+typed_refs(struct linear *linear, const struct spot *spot, struct str text)
+{
+	size_t count;
+	struct candidate *candidates = candidates_of(linear, spot, &count);
+	struct str rest = text, word;
+	struct buf refs = { 0 };
+	struct str typed = text;
+	bool numbers = text.length > 0;
+
+	for (word = str_word(&rest); word.length && numbers; word = str_word(&rest)) {
+		int64_t number;
+
+		numbers = str_to_integer(word, &number) && number > 0 && (uint64_t)number <= count;
+		if (numbers)
+			buf_format(&refs, "%s%.*s", refs.length ? " " : "",
+				STR_ARGS(candidates[number - 1].ref));
+	}
+	if (numbers)
+		typed = arena_text(&linear->frame, buf_str(&refs));
+	else if (by_labels(linear, candidates, count, text).length)
+		typed = by_labels(linear, candidates, count, text);
+	buf_free(&refs);
+	return typed;
+}
+
+/* ---- the table of its view ---- */
+
+static void
+say_cells(struct linear *linear, const struct question_list *columns, struct row *row,
+	struct buf *line)
+{
+	struct session *session = linear->session;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct question *column = columns->at[i];
+		struct value value = answers_value(session->answers, column, row);
+		struct str label = words_in(&column->label, session->language);
+
+		if (value.kind == VALUE_NONE)
+			continue;
+		if (line->length)
+			buf_text(line, "; ");
+		if (label.length)
+			buf_format(line, "%.*s%s", STR_ARGS(label),
+				str_ends(label, STR("?")) ? " " : ": ");
+		answer_say(session->answers, column, &value, session->language, line);
+	}
+}
+
+void
+run_table(struct linear *linear, struct str rest)
+{
+	const struct form *form = linear->session->form;
+	const struct question *repeat = view_question(form, VIEW_ROWS);
+	struct spot spot;
+	struct row **rows;
+	size_t count;
+
+	(void)rest;
+	if (!repeat || form->view->kind != VIEW_TABLE) {
+		line_say(linear, "%s", _("This form has no table."));
+		return;
+	}
+	spot = spot_of(linear->session->answers, repeat);
+	rows = rows_shown(linear->session->answers, &spot, &linear->frame, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct buf line = { 0 };
+
+		say_cells(linear, view_questions(form, VIEW_COLUMNS), rows[i], &line);
+		line_say(linear, " %zu %s", i + 1, line.at ? line.at : "-");
+		buf_free(&line);
+	}
+	if (!count)
+		line_say(linear, "%s", _("There are no rows yet."));
+}
+
+/* ---- moves ---- */
+
+static enum form_role
+role_of(const struct linear *linear)
+{
+	return linear->only == WALK_CONTACT ? ROLE_CONTACT : ROLE_COORDINATOR;
+}
+
+static void
+say_state(struct linear *linear)
+{
+	line_say(linear, _("It is: %.*s, version %u."),
+		STR_ARGS(session_state_label(linear->session)), linear->session->answers->version);
+}
+
+static void
+make_move(struct linear *linear, const struct move_offer *offer)
+{
+	struct diags diags = { 0 };
+	struct str reason = STR("");
+
+	if (offer->ready && offer->move->reason)
+		reason = arena_text(
+			&linear->frame, line_ask_text(linear, _("Why? The reason is kept")));
+	if (session_move(linear->session, offer->move->to_name, role_of(linear), reason, &diags)) {
+		say_state(linear);
+		linear->again = true;
+	}
+	line_diags(linear, &diags);
+}
+
+void
+run_moves(struct linear *linear, struct str rest)
+{
+	size_t count;
+	struct move_offer *offers =
+		session_moves(linear->session, role_of(linear), &linear->frame, &count);
+	int64_t number;
+
+	if (!linear->session->answers->state) {
+		line_say(linear, "%s", _("This document has no states to move between."));
+		return;
+	}
+	if (str_to_integer(rest, &number) && number > 0 && (uint64_t)number <= count) {
+		make_move(linear, &offers[number - 1]);
+		return;
+	}
+	say_state(linear);
+	for (size_t i = 0; i < count; i++)
+		if (offers[i].ready)
+			line_say(linear, " %zu %.*s", i + 1, STR_ARGS(offers[i].label));
+		else
+			line_say(linear, " %zu %.*s: %.*s", i + 1, STR_ARGS(offers[i].label),
+				STR_ARGS(offers[i].why));
+	if (count)
+		line_say(linear, "%s", _(":moves and a number makes one of them."));
+}
+
+/* ---- versions ---- */
+
+static void
+say_changes(struct linear *linear, struct answers *before, struct answers *after)
+{
+	static const char *const words[] = {
+		[DIFFERENCE_CHANGED] = N_("changed"),
+		[DIFFERENCE_ADDED] = N_("new"),
+		[DIFFERENCE_REMOVED] = N_("removed"),
+	};
+	uint16_t language = linear->session->language;
+	size_t count;
+	struct difference *list = answers_compare(before, after, language, &linear->frame, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct str label = words_in(&list[i].question->label, language);
+		struct buf line = { 0 };
+
+		buf_format(&line, " %.*s", STR_ARGS(label.length ? label : list[i].question->name));
+		if (list[i].row_label.length)
+			buf_format(&line, " (%.*s)", STR_ARGS(list[i].row_label));
+		if (list[i].cell.length)
+			buf_format(&line, ", %.*s", STR_ARGS(list[i].cell));
+		buf_format(&line, ", %s", _(words[list[i].kind]));
+		if (list[i].before.length)
+			buf_format(&line, _("; before: %.*s"), STR_ARGS(list[i].before));
+		if (list[i].after.length)
+			buf_format(&line, _("; now: %.*s"), STR_ARGS(list[i].after));
+		line_say(linear, "%s", line.at);
+		buf_free(&line);
+	}
+	if (!count)
+		line_say(linear, "%s", _("The versions say the same."));
+}
+
+static bool
+read_number(struct str *rest, uint32_t *number)
+{
+	int64_t wished;
+
+	if (!str_to_integer(str_word(rest), &wished) || wished < 1 || wished > UINT32_MAX)
+		return false;
+	*number = (uint32_t)wished;
+	return true;
+}
+
+static void
+compare(struct linear *linear, uint32_t first, uint32_t second)
+{
+	struct diags diags = { 0 };
+	struct answers *before = session_version(linear->session, first, &diags);
+	struct answers *after = before ? session_version(linear->session, second, &diags) : NULL;
+
+	if (after)
+		say_changes(linear, before, after);
+	line_diags(linear, &diags);
+	answers_free(before);
+	answers_free(after);
+}
+
+void
+run_versions(struct linear *linear, struct str rest)
+{
+	uint32_t first, second = linear->session->answers->version;
+	struct move_made *made;
+	size_t count;
+
+	if (read_number(&rest, &first)) {
+		read_number(&rest, &second);
+		compare(linear, first, second);
+		return;
+	}
+	made = session_moves_made(linear->session, &linear->frame, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct buf day = { 0 };
+		const struct state_rule *state = form_state(linear->session->form, made[i].to);
+		struct str label =
+			state ? words_in(&state->label, linear->session->language) : made[i].to;
+
+		instant_write_clock(&day, made[i].at);
+		line_say(linear, _(" %s: %.*s, version %u%s%.*s"), day.at,
+			STR_ARGS(label.length ? label : made[i].to), made[i].version,
+			made[i].reason.length ? ". " : "", STR_ARGS(made[i].reason));
+		buf_free(&day);
+	}
+	if (!count)
+		line_say(linear, "%s", _("It has not been moved yet."));
+	else
+		line_say(linear, "%s", _(":versions 1 2 says what differs between two of them."));
+}
+
+/* ---- differences from where it was taken ---- */
+
+static void
+say_there(struct linear *linear, const struct prefill_difference *difference, size_t number)
+{
+	static const char *const words[] = {
+		[PREFILL_NEW] = N_("new"),
+		[PREFILL_CHANGED] = N_("changed"),
+		[PREFILL_REMOVED] = N_("removed"),
+	};
+	const struct question *field =
+		difference->field ? difference->field : difference->spot.question;
+	const struct answers *answers = linear->session->answers;
+	uint16_t language = linear->session->language;
+	struct buf line = { 0 };
+
+	buf_format(&line, " %zu %.*s", number, STR_ARGS(difference->label));
+	if (difference->row) {
+		buf_text(&line, " (");
+		row_say(answers, difference->row, language, &line);
+		buf_byte(&line, ')');
+	}
+	buf_format(&line, ", %s", _(words[difference->kind]));
+	if (difference->now.kind != VALUE_NONE) {
+		buf_text(&line, _("; there: "));
+		answer_say(answers, field, &difference->now, language, &line);
+	}
+	if (difference->here.kind != VALUE_NONE) {
+		buf_text(&line, _("; here: "));
+		answer_say(answers, field, &difference->here, language, &line);
+	}
+	line_say(linear, "%s", line.at);
+	buf_free(&line);
+}
+
+void
+run_differences(struct linear *linear, struct str rest)
+{
+	size_t count;
+	struct prefill_difference *list =
+		session_differences(linear->session, &linear->frame, &count);
+	struct diags diags = { 0 };
+	int64_t number;
+
+	if (str_to_integer(rest, &number) && number > 0 && (uint64_t)number <= count) {
+		if (session_take_over(linear->session, &list[number - 1], &diags)) {
+			line_say(linear, "%s", _("Taken over."));
+			linear->again = true;
+		}
+		line_diags(linear, &diags);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		say_there(linear, &list[i], i + 1);
+	line_say(linear, "%s",
+		count ? _(":differences and a number takes one over.")
+		      : _("Nothing differs from where the answers were taken."));
+}
+
+/* ---- on one page, and as a map ---- */
+
+static void
+say_lines(struct linear *linear, struct str text)
+{
+	while (text.length) {
+		struct str line = str_cut(&text, '\n');
+
+		if (line.length)
+			line_say_text(linear, line);
+		else
+			line_blank(linear);
+		if (!text.at)
+			break;
+	}
+}
+
+void
+run_card(struct linear *linear, struct str rest)
+{
+	struct session *session = linear->session;
+	struct str title = session_document_title(session);
+	struct card_wish wish = { .title = title.length ? title : session_unit_label(session),
+		.below = words_in(&session->form->title, session->language),
+		.language = session->language,
+		.width = LINE_CELLS,
+		.lines = CARD_LINES,
+		.demo = store_is_demo(session->store) };
+	struct buf out = { 0 };
+
+	(void)rest;
+	card_write(session->answers, &wish, &out);
+	say_lines(linear, buf_str(&out));
+	buf_free(&out);
+}
+
+/* In words: what is wrong with it first, then step by step. */
+void
+run_map(struct linear *linear, struct str rest)
+{
+	struct session *session = linear->session;
+	struct chart *chart;
+	struct str *remarks;
+	struct buf out = { 0 };
+	size_t count;
+
+	(void)rest;
+	if (!chart_fits(session->form)) {
+		line_say(linear, "%s", _("This form has no map."));
+		return;
+	}
+	chart = chart_read(session->answers, session_document_title(session), session->language,
+		&linear->frame);
+	chart->demo = store_is_demo(session->store);
+	remarks = chart_remarks(chart, NULL, &linear->frame, &count);
+	for (size_t i = 0; i < count; i++)
+		line_say_text(linear, remarks[i]);
+	for (size_t i = 0; i < chart->edges_count; i++) {
+		const struct chart_edge *edge = &chart->edges[i];
+
+		if (edge->to != SIZE_MAX)
+			line_say(linear,
+				edge->handover ? _(" %.*s leads to %.*s, handed over%s%.*s")
+					       : _(" %.*s leads to %.*s%s%.*s"),
+				STR_ARGS(chart->steps[edge->from].key),
+				STR_ARGS(chart->steps[edge->to].key),
+				edge->label.length ? ": " : "", STR_ARGS(edge->label));
+	}
+	chart_plain(chart, &out);
+	say_lines(linear, buf_str(&out));
+	buf_free(&out);
+}

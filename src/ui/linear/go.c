@@ -1,0 +1,233 @@
+/* Where to go, what is missing, where one is, and out. */
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/linear/line.h"
+
+void
+go(struct linear *linear, const struct question *to)
+{
+	if (!to) {
+		line_say(linear, "%s", _("There is no more in that direction."));
+		return;
+	}
+	linear->at = to;
+	linear->moved = true;
+}
+
+void
+run_back(struct linear *linear, struct str rest)
+{
+	(void)rest;
+	go(linear, walk_previous(linear->session->answers, linear->at, linear->only));
+}
+
+void
+run_forward(struct linear *linear, struct str rest)
+{
+	(void)rest;
+	go(linear, walk_next(linear->session->answers, linear->at, linear->only));
+}
+
+const struct question *
+stop_of(const struct question *question)
+{
+	while (question->scope)
+		question = question->scope;
+	return question;
+}
+
+static void
+go_named(struct linear *linear, struct str name)
+{
+	const struct question *question = form_question_typed(linear->session->form, name);
+	struct buf why = { 0 };
+
+	if (!question || question_ask(question) == ASK_NOTHING) {
+		line_say(linear, _("There is no question \"%.*s\". :l lists this section."),
+			STR_ARGS(name));
+		return;
+	}
+	question = stop_of(question);
+	walk_why_hidden(linear->session->answers, question, linear->session->language, &why);
+	if (why.length)
+		line_say(linear, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
+			why.at);
+	else
+		go(linear, question);
+	buf_free(&why);
+}
+
+void
+run_go(struct linear *linear, struct str rest)
+{
+	if (!rest.length)
+		rest = line_ask_text(linear, _("Which question"));
+	if (rest.length)
+		go_named(linear, rest);
+}
+
+/* ---- what is missing ---- */
+
+static const char *
+problem_heading(enum problem_kind kind)
+{
+	switch (kind) {
+	case PROBLEM_WRONG: return _("Must be corrected before you can hand in:");
+	case PROBLEM_MISSING: return _("Must be answered before you can hand in:");
+	case PROBLEM_LOOK: return _("Worth a second look, does not stop you:");
+	default: return _("Voluntary questions without an answer:");
+	}
+}
+
+/* By kind, those of the room before those of the contact person. */
+static struct problem **
+ordered(struct linear *linear, const struct problems *problems)
+{
+	struct problem **order = arena_get(&linear->frame, (problems->count + 1) * sizeof *order);
+	size_t count = 0;
+
+	for (int kind = 0; kind < PROBLEM_KINDS; kind++)
+		for (int contact = 0; contact < 2; contact++)
+			for (size_t i = 0; i < problems->count; i++) {
+				struct problem *problem = &problems->at[i];
+
+				if ((int)problem->kind == kind &&
+					(problem->who == BY_CONTACT) == (contact == 1))
+					order[count++] = problem;
+			}
+	return order;
+}
+
+/* The heading before a problem, where it begins another group. */
+static void
+say_group(struct linear *linear, const struct problem *problem, const struct problem *before)
+{
+	bool other = !before || before->kind != problem->kind;
+	bool contact = problem->who == BY_CONTACT;
+
+	if (other)
+		line_say(linear, "%s", problem_heading(problem->kind));
+	if (contact && (other || before->who != BY_CONTACT))
+		line_say(linear, "%s", _("The contact person:"));
+}
+
+/* Voluntary ones are many and stop nobody: counted, unless all are asked for. */
+static void
+say_missing(struct linear *linear, struct problem **order, size_t count, bool all)
+{
+	const struct problem *before = NULL;
+	size_t voluntary = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct problem *problem = order[i];
+
+		if (problem->kind == PROBLEM_OPTIONAL && !all) {
+			voluntary++;
+			continue;
+		}
+		say_group(linear, problem, before);
+		before = problem;
+		line_say(linear, " %zu %.*s %.*s", i + 1,
+			STR_ARGS(problem->spot.question->short_id), STR_ARGS(problem->text));
+	}
+	if (voluntary)
+		line_say(linear,
+			PLURAL("%zu voluntary question has no answer; :m all lists it.",
+				"%zu voluntary questions have no answer; :m all lists them.",
+				voluntary),
+			voluntary);
+}
+
+void
+run_missing(struct linear *linear, struct str rest)
+{
+	struct problems problems = { 0 };
+	struct problem **order;
+	struct str text;
+	int64_t number;
+
+	walk_problems(
+		linear->session->answers, &linear->frame, linear->session->language, &problems);
+	order = ordered(linear, &problems);
+	if (!problems.count)
+		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));
+	say_missing(linear, order, problems.count, str_is(rest, "all") || str_is(rest, "alla"));
+	if (!problems.count)
+		return;
+	text = line_ask_text(linear, _("A number goes there, Enter stays"));
+	if (!text.length)
+		return;
+	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= problems.count)
+		go(linear, stop_of(order[number - 1]->spot.question));
+	else
+		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
+			STR_ARGS(text));
+}
+
+/* ---- where, and out ---- */
+
+static void
+say_handed_in(struct linear *linear)
+{
+	const struct session *session = linear->session;
+
+	if (session_changed_after(session))
+		line_say(linear, "%s", _("Changed after it was handed in."));
+	else if (str_is(session->progress, "approve"))
+		line_say(linear, "%s", _("Approved. Nothing is locked."));
+	else if (str_is(session->progress, "send_back"))
+		line_say(linear, "%s", _("Sent back, to be looked over."));
+	else if (session->progress.length)
+		line_say(
+			linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
+}
+
+void
+run_where(struct linear *linear, struct str rest)
+{
+	struct progress all = walk_progress(linear->session->answers, NULL, linear->only);
+	struct buf title = { 0 };
+
+	(void)rest;
+	say_title(linear, &title);
+	line_say(linear, "%s.", title.at);
+	line_say(linear, _("%zu of %zu questions answered; %zu required ones are left."),
+		all.answered, all.total, all.required_left);
+	say_people(linear);
+	say_handed_in(linear);
+	line_say(linear, _("Everything is saved in %s."), store_path(linear->session->store));
+	buf_free(&title);
+}
+
+void
+run_submit(struct linear *linear, struct str rest)
+{
+	struct diags diags = { 0 };
+
+	(void)rest;
+	if (session_submit(linear->session, &diags))
+		line_say(
+			linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
+	line_diags(linear, &diags);
+}
+
+/* Only a terminal that a person types on has a screen to go to. */
+void
+run_screen(struct linear *linear, struct str rest)
+{
+	(void)rest;
+	if (!linear->person || !isatty(fileno(linear->out))) {
+		line_say(linear, "%s", _("The full screen needs a terminal. You are still here."));
+		return;
+	}
+	linear->screen = linear->leave = linear->quit = true;
+}
+
+void
+run_leave(struct linear *linear, struct str rest)
+{
+	(void)rest;
+	linear->leave = true;
+}

@@ -1,0 +1,181 @@
+/* Long texts line by line, and texts that were begun.
+ *
+ * What is written of a page is a draft from its first line on: whatever ends
+ * the program, the text is there the next time.
+ */
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/linear/line.h"
+
+bool
+has_place(const struct spot *spot)
+{
+	return spot->question->scope == spot->row->repeat;
+}
+
+static struct str
+begun_text(struct linear *linear, const struct spot *spot)
+{
+	if (!has_place(spot))
+		return STR("");
+	return session_draft_text(linear->session, spot, &linear->frame, NULL);
+}
+
+/* A number or a day that could not be read. */
+static bool
+say_wrong(struct linear *linear, const struct spot *spot, struct str begun)
+{
+	bool wrong = false;
+
+	session_draft_text(linear->session, spot, &linear->frame, &wrong);
+	if (wrong)
+		line_say(linear,
+			_("It says \"%.*s\", which is no answer here. Another answer stands in "
+			  "its place, :discard throws it away."),
+			STR_ARGS(begun));
+	return wrong;
+}
+
+void
+say_begun(struct linear *linear, const struct spot *spot)
+{
+	struct str begun = begun_text(linear, spot);
+	bool page = question_ask(spot->question) == ASK_PAGE;
+
+	if (!begun.length || say_wrong(linear, spot, begun))
+		return;
+	line_say(linear, "%s", _("You had begun to write:"));
+	line_say_text(linear, begun);
+	line_say(linear, "%s",
+		page ? _("What you write comes after it; a line with only a dot saves it; "
+			 ":discard throws it away.")
+		     : _(":take takes it as it is, :discard throws it away, another answer "
+			 "stands in its place."));
+}
+
+/* What the prompt is about, and its draft; says when there is none. */
+static bool
+begun_here(struct linear *linear, struct str *begun)
+{
+	*begun = linear->asked.question ? begun_text(linear, &linear->asked) : STR("");
+	if (!begun->length)
+		line_say(linear, "%s", _("Nothing was begun here."));
+	return begun->length > 0;
+}
+
+void
+run_take(struct linear *linear, struct str rest)
+{
+	struct str begun;
+
+	(void)rest;
+	if (begun_here(linear, &begun))
+		pass(linear, begun);
+}
+
+void
+run_discard(struct linear *linear, struct str rest)
+{
+	struct diags diags = { 0 };
+	struct str begun;
+
+	(void)rest;
+	if (begun_here(linear, &begun) &&
+		session_draft_drop(linear->session, &linear->asked, &diags))
+		line_say(linear, "%s", _("What you had begun to write is thrown away."));
+	line_diags(linear, &diags);
+}
+
+/* ---- a page ---- */
+
+static void
+keep(struct linear *linear, const struct spot *spot, const struct buf *page)
+{
+	struct diags diags = { 0 };
+
+	if (has_place(spot))
+		session_draft(linear->session, spot, buf_str(page), false, &diags);
+	line_diags(linear, &diags);
+}
+
+/* A line of the page: ".." is a dot, "::" a colon first. */
+static struct str
+line_meant(struct str line)
+{
+	if (str_is(line, ".."))
+		return STR(".");
+	return str_starts(line, STR("::")) ? str_from(line, 1) : line;
+}
+
+/* The command of a first line.  True when it said what the page is. */
+static bool
+run_first(struct linear *linear, const struct spot *spot, struct buf *page)
+{
+	struct spot asked = linear->asked;
+	struct str begun;
+
+	buf_remove(&linear->text, 0, 1);
+	linear->passed = linear->again = false;
+	command_heard(linear, HEARD_COMMAND);
+	linear->asked = asked;
+	begun = begun_text(linear, spot);
+	buf_clear(page);
+	buf_add(page, linear->passed ? buf_str(&linear->text) : begun);
+	return linear->passed;
+}
+
+static bool
+is_over(const struct linear *linear)
+{
+	return linear->quit || linear->leave || linear->moved || linear->again;
+}
+
+static bool
+read_page(struct linear *linear, const struct spot *spot, struct buf *page)
+{
+	bool first = true;
+
+	buf_add(page, begun_text(linear, spot));
+	for (;;) {
+		struct str line;
+
+		linear->quit = !line_more(linear);
+		line = buf_str(&linear->text);
+		if (linear->quit)
+			return false;
+		if (str_is(line, "."))
+			return true;
+		if (first && !line.length) {
+			buf_clear(page);
+			return true;
+		}
+		if (first && line.at[0] == ':' && !str_starts(line, STR("::"))) {
+			if (run_first(linear, spot, page))
+				return true;
+			if (is_over(linear))
+				return false;
+			continue;
+		}
+		first = false;
+		if (page->length)
+			buf_byte(page, '\n');
+		buf_add(page, line_meant(line));
+		keep(linear, spot, page);
+	}
+}
+
+bool
+hear_page(struct linear *linear, const struct spot *spot, struct str *text)
+{
+	struct buf page = { 0 };
+	bool heard;
+
+	if (line_first_time(linear, STR("hint page")))
+		line_say(linear, "%s",
+			_("Write as many lines as you like. End with a line that has only a dot."));
+	heard = read_page(linear, spot, &page);
+	linear->passed = false;
+	*text = arena_text(&linear->frame, buf_str(&page));
+	buf_free(&page);
+	return heard;
+}

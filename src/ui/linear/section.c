@@ -1,0 +1,336 @@
+/* A section at once: all ratings first, one Enter shows them, and then there is
+ * one list of what to talk about, the widest spread first. */
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/edit/group.h"
+#include "ui/linear/line.h"
+
+#define MANY_PEOPLE 9 /* over so many one far off is no disagreement */
+
+/* Questions of the section that each one rates, shown or not yet. */
+struct rated {
+	const struct question **at;
+	size_t count;
+};
+
+static struct rated
+rated_in(struct linear *linear, const struct question *section, bool shown)
+{
+	const struct form *form = linear->session->form;
+	struct answers *answers = linear->session->answers;
+	struct rated rated = { .at = arena_get(&linear->frame,
+				       (form->questions_count + 1) * sizeof *rated.at) };
+
+	for (size_t i = 0; i < form->questions_count; i++) {
+		const struct question *question = form->questions[i];
+		struct spot spot = spot_of(answers, question);
+
+		if (question_section(question) == section && !question->scope && !question->cell &&
+			!question->retired && question->answered_by == BY_PARTICIPANT &&
+			question_ask(question) == ASK_GRADE && question_relevant(&spot) &&
+			cell_open(spot_cell(&spot)) == shown)
+			rated.at[rated.count++] = question;
+	}
+	return rated;
+}
+
+/* ---- collecting ---- */
+
+static bool
+is_open_for(struct linear *linear, const struct spot *spot)
+{
+	return spot_offered(linear->session->answers, spot) && !group_is_in(spot, spot->seat);
+}
+
+/* A question, and everybody in turn. */
+static bool
+ask_cards(struct linear *linear, const struct question *question)
+{
+	const struct answers *answers = linear->session->answers;
+	struct spot spot = spot_of(linear->session->answers, question);
+	struct moment moment = moment_of(linear, &spot);
+
+	say_label(linear, question);
+	say_choices(linear, question, &moment);
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		const struct seat *seat = &answers->seats[i];
+
+		spot.seat = seat->number;
+		if (seat->present && is_open_for(linear, &spot) &&
+			!ask_rating(linear, &spot, seat_name(linear, seat)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+has_open(struct linear *linear, const struct seat *seat, const struct rated *rated)
+{
+	for (size_t i = 0; i < rated->count; i++) {
+		struct spot spot = spot_of(linear->session->answers, rated->at[i]);
+
+		spot.seat = seat->number;
+		if (is_open_for(linear, &spot))
+			return true;
+	}
+	return false;
+}
+
+/* Somebody, and all questions downwards; their words are said the first time. */
+static bool
+ask_slip(struct linear *linear, const struct seat *seat, const struct rated *rated)
+{
+	if (!has_open(linear, seat, rated))
+		return true;
+	line_say(linear, _("The slip of %.*s."), STR_ARGS(seat_name(linear, seat)));
+	if (linear->collecting == COLLECT_TURNS && !hand_over(linear, seat))
+		return false;
+	for (size_t i = 0; i < rated->count; i++) {
+		const struct question *question = rated->at[i];
+		struct spot spot = spot_of(linear->session->answers, question);
+		struct moment moment;
+
+		spot.seat = seat->number;
+		if (!is_open_for(linear, &spot))
+			continue;
+		moment = moment_of(linear, &spot);
+		if (line_first_time(linear,
+			    arena_format(&linear->frame, "slip %.*s", STR_ARGS(question->name)))) {
+			say_label(linear, question);
+			say_choices(linear, question, &moment);
+		}
+		if (!ask_rating(linear, &spot,
+			    arena_format(&linear->frame, "%.*s, %.*s", STR_ARGS(question->short_id),
+				    STR_ARGS(seat_name(linear, seat)))))
+			return false;
+	}
+	return true;
+}
+
+static bool
+ask_all_slips(struct linear *linear, const struct rated *rated)
+{
+	const struct answers *answers = linear->session->answers;
+
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].present && !ask_slip(linear, &answers->seats[i], rated))
+			return false;
+	return true;
+}
+
+static bool
+ask_all(struct linear *linear, const struct rated *rated)
+{
+	if (linear->collecting != COLLECT_CARDS)
+		return ask_all_slips(linear, rated);
+	for (size_t i = 0; i < rated->count; i++)
+		if (!ask_cards(linear, rated->at[i]))
+			return false;
+	return true;
+}
+
+void
+ask_slips(struct linear *linear)
+{
+	struct rated rated = rated_in(linear, question_section(linear->at), false);
+
+	if (rated.count && answers_present(linear->session->answers) &&
+		ask_all_slips(linear, &rated))
+		line_say(linear, "%s", _("The slips are in. Enter on each question shows."));
+}
+
+/* ---- showing ---- */
+
+static void
+count_in(struct linear *linear, const struct rated *rated, size_t *done, size_t *wanted)
+{
+	*done = *wanted = 0;
+	for (size_t i = 0; i < rated->count; i++) {
+		struct spot spot = spot_of(linear->session->answers, rated->at[i]);
+		size_t some, all;
+
+		cell_turnout(linear->session->answers, &spot, &some, &all);
+		*done += some;
+		*wanted += all;
+	}
+}
+
+static bool
+show_all(struct linear *linear, const struct rated *rated)
+{
+	struct diags diags = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; good && i < rated->count; i++) {
+		struct spot spot = spot_of(linear->session->answers, rated->at[i]);
+
+		if (group_any_in(&spot) && !cell_open(spot_cell(&spot)))
+			good = session_reveal(linear->session, &spot, &diags);
+	}
+	line_diags(linear, &diags);
+	return good;
+}
+
+static bool
+ask_show(struct linear *linear, const struct rated *rated)
+{
+	size_t done, wanted;
+
+	count_in(linear, rated, &done, &wanted);
+	if (!done)
+		return true;
+	line_say(linear,
+		done < wanted ? _("%zu of %zu in. Enter shows them all the same.")
+			      : _("%zu of %zu in. Enter shows."),
+		done, wanted);
+	return hear_show(linear) && show_all(linear, rated);
+}
+
+/* ---- what to talk about ---- */
+
+struct talk {
+	const struct question *question;
+	struct spread spread;
+	double width; /* by which they are ordered; below 0: last */
+	bool few;
+};
+
+static struct talk
+talk_of(struct linear *linear, const struct question *question, bool many)
+{
+	struct spot spot = spot_of(linear->session->answers, question);
+	const struct cell *cell = spot_cell(&spot);
+	struct distribution counts = distribution_of(&linear->frame, question, cell);
+	struct talk talk = { .question = question, .spread = cell_spread(question, cell) };
+
+	talk.few = is_few(&spot, talk.spread.n);
+	talk.width = many ? counts.upper - counts.lower : talk.spread.most - talk.spread.least;
+	if (talk.few || !talk.spread.n)
+		talk.width = -1;
+	return talk;
+}
+
+/* Widest first; in the form's order where they are alike. */
+static struct talk *
+talks_of(struct linear *linear, const struct rated *rated)
+{
+	struct talk *talks = arena_get(&linear->frame, (rated->count + 1) * sizeof *talks);
+	bool many = false;
+
+	for (size_t i = 0; i < rated->count; i++)
+		many = many || talk_of(linear, rated->at[i], false).spread.n > MANY_PEOPLE;
+	for (size_t i = 0; i < rated->count; i++) {
+		struct talk talk = talk_of(linear, rated->at[i], many);
+		size_t at = i;
+
+		for (; at > 0 && talks[at - 1].width < talk.width; at--)
+			talks[at] = talks[at - 1];
+		talks[at] = talk;
+	}
+	return talks;
+}
+
+static void
+say_talk(struct linear *linear, const struct talk *talk, size_t number)
+{
+	struct buf words = { 0 };
+
+	if (talk->few)
+		buf_format(&words,
+			PLURAL("%zu answer. Single answers are not shown.",
+				"%zu answers. Single answers are not shown.", talk->spread.n),
+			talk->spread.n);
+	else if (talk->spread.n)
+		say_numbers(&talk->spread, &words);
+	else
+		buf_text(&words, _("no rating"));
+	line_say(linear, " %zu %.*s %.*s: %s%s", number, STR_ARGS(talk->question->short_id),
+		STR_ARGS(line_words(linear, &talk->question->label, NULL)), words.at,
+		talk->spread.wide && !talk->few ? _(": far apart, talk about it.") : "");
+	buf_free(&words);
+}
+
+/* What of the section is left beside the list, else what comes after it. */
+static const struct question *
+after_section(struct linear *linear, const struct question *section, const struct rated *shown)
+{
+	struct answers *answers = linear->session->answers;
+	const struct question *at = NULL;
+	bool listed = true;
+
+	while ((at = walk_next(answers, at, linear->only)) && question_section(at) != section)
+		;
+	while (at && question_section(at) == section && listed) {
+		listed = walk_standing(answers, at) == STANDING_DONE;
+		for (size_t i = 0; i < shown->count; i++)
+			listed = listed || shown->at[i] == at;
+		if (listed)
+			at = walk_next(answers, at, linear->only);
+	}
+	return at;
+}
+
+/* A number opens one, and leads back here; Enter lets the rest pass. */
+static void
+ask_talk(struct linear *linear, const struct question *section)
+{
+	struct rated shown = rated_in(linear, section, true);
+	struct talk *talks = talks_of(linear, &shown);
+	int64_t number = 0;
+	struct str text;
+
+	line_say(linear, "%s:", _("To talk about, the widest spread first"));
+	for (size_t i = 0; i < shown.count; i++)
+		say_talk(linear, &talks[i], i + 1);
+	for (;;) {
+		if (!hear(linear, str_of(_("A number opens one, Enter lets the rest pass")), false,
+			    &text))
+			return;
+		if (!text.length)
+			break;
+		if (str_to_integer(text, &number) && number > 0 && (size_t)number <= shown.count) {
+			linear->talked = talks[number - 1].question;
+			go(linear, linear->talked);
+			return;
+		}
+		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
+			STR_ARGS(text));
+	}
+	linear->talked = NULL;
+	linear->at = after_section(linear, section, &shown);
+	linear->moved = true;
+}
+
+void
+talk_on(struct linear *linear)
+{
+	const struct question *talked = linear->talked;
+
+	/* Commands at the list's prompt are about the one that was talked about. */
+	linear->talked = NULL;
+	linear->at = talked;
+	ask_talk(linear, question_section(talked));
+	/* A command that led nowhere else leaves the list. */
+	if (!linear->moved && !linear->quit && !linear->leave)
+		go(linear, walk_next(linear->session->answers, talked, linear->only));
+}
+
+void
+run_section(struct linear *linear, struct str rest)
+{
+	const struct question *section = question_section(linear->at);
+	struct rated hidden = rated_in(linear, section, false);
+	bool here = answers_present(linear->session->answers) > 0;
+
+	(void)rest;
+	if (!here)
+		line_say(linear, _("A section can be taken at once %s."),
+			_("when somebody is here"));
+	else if (!hidden.count && !rated_in(linear, section, true).count)
+		line_say(linear, _("A section can be taken at once %s."),
+			_("where a section has scales that each one rates"));
+	else if (ask_all(linear, &hidden) && ask_show(linear, &hidden))
+		ask_talk(linear, section);
+	/* What the prompt asked may be answered by now. */
+	linear->again = !linear->moved;
+}

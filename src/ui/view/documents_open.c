@@ -1,0 +1,115 @@
+/* documents_open.c - which view a document opens in */
+#include "base/lang.h"
+#include "ui/app.h"
+#include "ui/view/documents.h"
+#include "ui/view/table.h"
+#include "ui/view/views.h"
+
+const struct document_view document_views[VIEWS] = {
+	[VIEW_TABLE] = { .type = &view_table },
+	[VIEW_LIBRARY] = { .type = &view_library, .over_all = true },
+	[VIEW_CALENDAR] = { .type = &view_calendar, .over_all = true },
+	[VIEW_ROUNDS] = { .type = &view_rounds },
+	[VIEW_MAP] = { .type = &view_chart },
+};
+
+const struct document_view *
+document_view_of(const struct form *form)
+{
+	const struct document_view *view = form->view ? &document_views[form->view->kind] : NULL;
+
+	return view && view->type ? view : NULL;
+}
+
+enum form_role
+document_role(const struct document_door *door)
+{
+	return door->only == WALK_CONTACT ? ROLE_CONTACT : ROLE_COORDINATOR;
+}
+
+bool
+view_open_form(struct app *app, const struct document_door *door)
+{
+	const struct document_view *view = document_view_of(door->form);
+	struct document_door all = *door;
+
+	all.document = (struct uid){ { 0 } };
+	return app_push(app, view && view->over_all ? view->type : &view_documents, &all) != NULL;
+}
+
+static bool
+open_interview(struct app *app, const struct document_door *door)
+{
+	struct home_door home = { .store = door->store, .room = door->room, .only = door->only };
+	char id[UID_TEXT];
+
+	uid_write(id, &door->document);
+	return view_open_session(app, &home, str_of(id));
+}
+
+bool
+view_open_document(struct app *app, const struct document_door *door)
+{
+	const struct document_view *view = document_view_of(door->form);
+
+	if (!view || view->over_all)
+		return open_interview(app, door);
+	return app_push(app, view->type, door) != NULL;
+}
+
+bool
+view_open_wished(struct app *app, const struct home_door *home, struct str which)
+{
+	struct diags diags = { 0 };
+	struct session *session = session_resume(home->store, which, &diags);
+	struct document_door door = { .store = home->store, .room = home->room };
+	const struct document_view *view = session ? document_view_of(session->form) : NULL;
+	bool good;
+
+	diags_clear(&diags);
+	/* Where nothing is answered yet one begins with the questions. */
+	if (!view || view->over_all || home->only != WALK_ALL ||
+		walk_progress(session->answers, NULL, WALK_ALL).answered == 0) {
+		session_close(session);
+		return view_open_session(app, home, which);
+	}
+	door.form = session->form;
+	door.document = session->document;
+	good = app_push(app, view->type, &door) != NULL;
+	session_close(session);
+	return good;
+}
+
+bool
+view_new_document(struct app *app, const struct document_door *door)
+{
+	struct home_door home = {
+		.store = door->store, .room = door->room, .only = door->only, .form = door->form->id
+	};
+
+	if (!store_can_write(door->store)) {
+		app_say(app, "%s",
+			_("This file can be read, not written: nothing can be begun in it."));
+		return false;
+	}
+	return app_push(app, &view_new, &home) != NULL;
+}
+
+bool
+view_edit(struct app *app, const struct document_door *door, struct session *session,
+	const struct spot *spot)
+{
+	struct interview_door to = {
+		.session = session, .room = door->room, .only = door->only, .lent = true, .at = spot
+	};
+	struct view *view = app_push(app, &view_interview, &to);
+
+	if (!view)
+		return false;
+	if (!session->consented && store_can_write(session->store)) {
+		struct desk_door desk = { .desk = desk_of(view) };
+
+		app_push(app, &view_inform, &desk);
+	}
+	return true;
+}

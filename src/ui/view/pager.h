@@ -1,0 +1,26 @@
+/* pager.h - a text to read on the screen, and to write to a file
+ *
+ * Lines are broken where they do not fit.  A line that begins with PAGER_STRONG
+ * is a heading.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "ui/view.h"
+
+#define PAGER_STRONG '\1'
+
+/* All is copied. */
+struct pager_door {
+	struct str title; /* the title line */
+	struct str text;
+	size_t line;	 /* of text, to begin at */
+	struct str file; /* what is written to a file; empty: it cannot be */
+	struct str name; /* offered for that file */
+	bool ask;	 /* for the name at once; writing it, or not, closes */
+};
+
+extern const struct view_type view_pager;

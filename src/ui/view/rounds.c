@@ -1,0 +1,497 @@
+/* rounds.c - rounds at a table, everybody on equal terms
+ *
+ * The clock counts only when it was started, and is drawn once a second while
+ * it runs; nothing else is written without a key.
+ */
+#include "ui/view/rounds.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "form/idnumber.h"
+#include "form/view.h"
+#include "session/states.h"
+#include "store/log.h"
+#include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/view/views.h"
+
+static const struct question *
+part(const struct rounds_view *rounds, enum view_part which)
+{
+	return view_question(rounds->session->form, which);
+}
+
+/* ---- opening ---- */
+
+static bool
+rounds_open(struct view *view, const void *with)
+{
+	struct rounds_view *rounds = view->own;
+	struct diags diags = { 0 };
+	char id[UID_TEXT];
+
+	rounds->door = *(const struct document_door *)with;
+	uid_write(id, &rounds->door.document);
+	rounds->session = session_resume(rounds->door.store, str_of(id), &diags);
+	if (!rounds->session)
+		app_say(view->app, "%s", diags_first(&diags));
+	diags_clear(&diags);
+	if (!rounds->session)
+		return false;
+	rounds->over = (struct session_door){ .session = rounds->session,
+		.role = document_role(&rounds->door) };
+	rounds_look(view);
+	return true;
+}
+
+static void
+rounds_close(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+
+	list_free(&rounds->list);
+	list_free(&rounds->kinds);
+	textbox_free(&rounds->box);
+	arena_free(&rounds->arena);
+	session_close(rounds->session);
+}
+
+static enum context
+rounds_context(const struct view *view)
+{
+	const struct rounds_view *rounds = view->own;
+
+	switch (rounds->mode) {
+	case ROUNDS_KIND: return CONTEXT_MENU;
+	case ROUNDS_WRITE: return CONTEXT_TEXT;
+	default: return CONTEXT_ROUNDS;
+	}
+}
+
+static void
+rounds_title(const struct view *view, struct title *title)
+{
+	const struct rounds_view *rounds = view->own;
+	const struct session *session = rounds->session;
+	struct str called = session_document_title(session), state = session_state_label(session);
+
+	if (called.length == 0)
+		called = words_in(&session->form->title, session->language);
+	buf_add(&title->left, called);
+	if (state.length > 0)
+		buf_format(&title->left, " %s %.*s", symbol_text(SYMBOL_DOT, view->app->ascii),
+			STR_ARGS(state));
+}
+
+/* ---- the clock ---- */
+
+/* To be drawn again when the next second has passed. */
+static void
+wake_later(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	int64_t passed = rounds_elapsed(rounds);
+
+	view->wake_at = rounds->running ? clock_monotonic() + 1000 - passed % 1000 : 0;
+}
+
+static void
+rounds_idle(struct view *view)
+{
+	wake_later(view);
+}
+
+static void
+turn_clock(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	const struct turn *word = rounds_word(rounds);
+
+	if (!word) {
+		app_say(view->app, "%s", _("Nobody has the word, so there is nothing to time."));
+		return;
+	}
+	if (rounds->running) {
+		rounds->before = rounds_elapsed(rounds);
+		rounds->running = false;
+	} else {
+		if (rounds->timed != word->number)
+			rounds->before = 0;
+		rounds->timed = word->number;
+		rounds->since = clock_monotonic();
+		rounds->running = true;
+	}
+	wake_later(view);
+}
+
+/* ---- turns ---- */
+
+static void
+end_turn(struct view *view, bool spoke)
+{
+	struct rounds_view *rounds = view->own;
+	const struct turn *word = rounds_word(rounds), *turn = NULL;
+
+	if (rounds->list.cursor < rounds->turns_count)
+		turn = &rounds->turns[rounds->list.cursor];
+	if (!rounds->round) {
+		app_say(view->app, "%s", _("No round has begun yet. r begins the first."));
+		return;
+	}
+	if (!turn && rounds->turning) {
+		rounds_order(view);
+		return;
+	}
+	if (!turn) {
+		app_say(view->app, "%s", _("Nobody takes turns in this round. r begins the next."));
+		return;
+	}
+	/* While the clock runs the turn is the one it counts. */
+	if (rounds->running && word && turn != word) {
+		app_say(view->app,
+			_("The clock counts for seat %u. Space on that row ends the turn first."),
+			word->number);
+		return;
+	}
+	rounds_end_turn(view, turn, spoke);
+}
+
+/* After the kind there was comes the next. */
+static size_t
+kind_after(const struct rounds_view *rounds, const struct question *kind)
+{
+	const struct answer *answer = rounds_answer(rounds->round, kind);
+	const struct choice *choice = answer ? question_choice(kind, &answer->value) : NULL;
+	size_t next = choice ? (size_t)(choice - kind->choices->at) + 1 : 0;
+
+	return next < kind->choices->count ? next : kind->choices->count - 1;
+}
+
+static void
+next_round(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	const struct question *kind = part(rounds, VIEW_KIND);
+	struct buf left = { 0 };
+	bool waits =
+		rounds_left(rounds, &left) > 0 || (rounds->turning && rounds->turns_count == 0);
+
+	buf_free(&left);
+	if (!kind || waits) {
+		rounds_begin(view, NULL);
+		return;
+	}
+	rounds->kinds.cursor = kind_after(rounds, kind);
+	rounds->mode = ROUNDS_KIND;
+}
+
+static void
+choose_kind(struct view *view, size_t i)
+{
+	struct rounds_view *rounds = view->own;
+	const struct question *kind = part(rounds, VIEW_KIND);
+
+	if (i >= kind->choices->count)
+		return;
+	rounds->mode = ROUNDS_TURNS;
+	rounds_begin(view, &kind->choices->at[i]);
+}
+
+static bool
+act_in_kinds(struct view *view, enum act act, const struct key *key)
+{
+	struct rounds_view *rounds = view->own;
+
+	switch (act) {
+	case ACT_DIGIT:
+		if (key->point >= '1')
+			choose_kind(view, key->point - '1');
+		return true;
+	case ACT_ACCEPT: choose_kind(view, rounds->kinds.cursor); return true;
+	case ACT_BACK: rounds->mode = ROUNDS_TURNS; return true;
+	default: return list_act(&rounds->kinds, act);
+	}
+}
+
+/* ---- contributions ---- */
+
+static void
+draft_path(const struct rounds_view *rounds, struct buf *path)
+{
+	buf_text(path, "new:");
+	buf_add(path, part(rounds, VIEW_CONTRIBUTIONS)->name);
+}
+
+static void
+begin_writing(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	struct session *session = rounds->session;
+	struct arena arena = { 0 };
+	struct buf path = { 0 };
+	struct draft *drafts;
+	size_t count;
+
+	if (!part(rounds, VIEW_CONTRIBUTIONS) || !part(rounds, VIEW_TEXT)) {
+		app_say(view->app, "%s", _("This form keeps no contributions."));
+		return;
+	}
+	rounds->mode = ROUNDS_WRITE;
+	textbox_set(&rounds->box, STR(""));
+	draft_path(rounds, &path);
+	drafts_list(session->store, &session->document, &arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(drafts[i].path, buf_str(&path)))
+			textbox_set(&rounds->box, drafts[i].text);
+	buf_free(&path);
+	arena_free(&arena);
+}
+
+static bool
+rounds_draft(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	struct session *session = rounds->session;
+	struct uid nobody = { 0 };
+	struct buf path = { 0 };
+	struct diags diags = { 0 };
+	struct idnumber found;
+	bool kept;
+
+	if (rounds->mode != ROUNDS_WRITE || idnumber_find(textbox_text(&rounds->box), 0, &found))
+		return true;
+	draft_path(rounds, &path);
+	kept = draft_keep(session->store, &session->document, buf_str(&path), &nobody,
+		textbox_text(&rounds->box), false, &diags);
+	if (!kept)
+		edit_not_saved(view->app, &diags);
+	else
+		app_settled(view->app);
+	diags_clear(&diags);
+	buf_free(&path);
+	return kept;
+}
+
+static void
+drop_draft(struct rounds_view *rounds)
+{
+	struct session *session = rounds->session;
+	struct uid nobody = { 0 };
+	struct buf path = { 0 };
+	struct diags diags = { 0 };
+
+	draft_path(rounds, &path);
+	draft_drop(session->store, &session->document, buf_str(&path), &nobody, &diags);
+	diags_clear(&diags);
+	buf_free(&path);
+}
+
+/* The row that is without words is taken away again. */
+static bool
+write_said(struct rounds_view *rounds, struct str text, struct diags *diags)
+{
+	struct session *session = rounds->session;
+	struct diags ignored = { 0 };
+	struct spot spot;
+	struct row *row;
+
+	if (!session_row_add(session, part(rounds, VIEW_CONTRIBUTIONS), NULL, &row, diags))
+		return false;
+	spot = rounds_spot(row, part(rounds, VIEW_TEXT));
+	if (session_answer_text(session, &spot, text, STATE_ANSWERED, NULL, diags))
+		return true;
+	session_row_remove(session, row, &ignored);
+	diags_clear(&ignored);
+	return false;
+}
+
+/* Enter keeps it and waits for the next; an empty line ends. */
+static void
+accept_said(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	struct str text = str_trim(textbox_text(&rounds->box));
+	struct diags diags = { 0 };
+
+	if (text.length == 0) {
+		rounds->mode = ROUNDS_TURNS;
+		return;
+	}
+	if (!rounds_told(view, write_said(rounds, text, &diags), &diags))
+		return;
+	textbox_set(&rounds->box, STR(""));
+	drop_draft(rounds);
+	app_settled(view->app);
+}
+
+static bool
+act_in_text(struct view *view, enum act act)
+{
+	struct rounds_view *rounds = view->own;
+
+	switch (act) {
+	case ACT_ACCEPT: accept_said(view); return true;
+	case ACT_BACK:
+		rounds_draft(view);
+		rounds->mode = ROUNDS_TURNS;
+		return true;
+	default: break;
+	}
+	if (!textbox_act(&rounds->box, act))
+		return false;
+	app_typed(view->app);
+	return true;
+}
+
+static bool
+rounds_key(struct view *view, const struct key *key)
+{
+	struct rounds_view *rounds = view->own;
+
+	if (rounds->mode != ROUNDS_WRITE || !textbox_key(&rounds->box, key))
+		return false;
+	app_typed(view->app);
+	return true;
+}
+
+static void
+rounds_paste(struct view *view, struct str text)
+{
+	struct rounds_view *rounds = view->own;
+	struct pasted pasted;
+
+	if (rounds->mode != ROUNDS_WRITE)
+		return;
+	pasted = textbox_paste(&rounds->box, text);
+	if (pasted.lines > 0)
+		pasted = textbox_join(&rounds->box);
+	app_say_pasted(view->app, &pasted);
+	app_typed(view->app);
+}
+
+/* ---- keys ---- */
+
+/* The fields of the turn, to correct them. */
+static void
+edit_turn(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	const struct turn *turn = rounds->list.cursor < rounds->turns_count
+					  ? &rounds->turns[rounds->list.cursor]
+					  : NULL;
+	struct spot spot;
+
+	if (!turn || !turn->row) {
+		app_say(view->app, "%s", _("Nothing has been written of this turn yet."));
+		return;
+	}
+	spot = rounds_spot(turn->row, part(rounds, VIEW_TURNS));
+	view_edit(view->app, &rounds->door, rounds->session, &spot);
+}
+
+static void
+open_sort(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+
+	if (!part(rounds, VIEW_AREAS) || !part(rounds, VIEW_CONTRIBUTIONS))
+		app_say(view->app, "%s", _("This form has no areas to put contributions into."));
+	else
+		app_push(view->app, &view_rounds_sort, rounds);
+}
+
+static void
+open_votes(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+	const struct question *votes = part(rounds, VIEW_VOTES);
+
+	if (!votes || !votes->scope)
+		app_say(view->app, "%s", _("This form has nothing to vote on."));
+	else
+		app_push(view->app, &view_rounds_votes, rounds);
+}
+
+static bool
+rounds_act(struct view *view, enum act act, const struct key *key)
+{
+	struct rounds_view *rounds = view->own;
+
+	app_say_text(view->app, STR(""));
+	session_refresh(rounds->session);
+	rounds_look(view);
+	if (rounds->mode == ROUNDS_WRITE)
+		return act_in_text(view, act);
+	if (rounds->mode == ROUNDS_KIND)
+		return act_in_kinds(view, act, key);
+	switch (act) {
+	case ACT_MARK: end_turn(view, true); return true;
+	case ACT_SKIP: end_turn(view, false); return true;
+	case ACT_CLOCK: turn_clock(view); return true;
+	case ACT_ROUND: next_round(view); return true;
+	case ACT_ADD: begin_writing(view); return true;
+	case ACT_SORT: open_sort(view); return true;
+	case ACT_STATES: app_push(view->app, &view_states, &rounds->over); return true;
+	case ACT_VERSIONS: open_votes(view); return true;
+	case ACT_ACCEPT: edit_turn(view); return true;
+	case ACT_QUESTIONS: view_edit(view->app, &rounds->door, rounds->session, NULL); return true;
+	case ACT_UNDO: rounds_swing(view, rounds->session, session_undo); return true;
+	case ACT_REDO: rounds_swing(view, rounds->session, session_redo); return true;
+	default: return list_act(&rounds->list, act);
+	}
+}
+
+static void
+rounds_hints(struct view *view, struct hints *hints)
+{
+	const struct rounds_view *rounds = view->own;
+	const struct question *kind = part(rounds, VIEW_KIND);
+	size_t kinds = kind ? kind->choices->count : 0;
+
+	switch (rounds->mode) {
+	case ROUNDS_WRITE:
+		hint_act_words(hints, ACT_ACCEPT, _("save, next one"));
+		hint_act(hints, ACT_BACK);
+		break;
+	case ROUNDS_KIND:
+		hint_digits(hints, 1, kinds < 9 ? (unsigned)kinds : 9, _("choose"));
+		hint_act_words(hints, ACT_ACCEPT, _("begin"));
+		hint_act(hints, ACT_BACK);
+		break;
+	default:
+		hint_act(hints, ACT_MARK);
+		hint_act(hints, ACT_SKIP);
+		hint_act(hints, ACT_CLOCK);
+		hint_act(hints, ACT_ROUND);
+		hint_act(hints, ACT_ADD);
+		break;
+	}
+	hint_act(hints, ACT_HELP);
+}
+
+static void
+rounds_returned(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+
+	rounds->known = false;
+	rounds_look(view);
+	wake_later(view);
+}
+
+const struct view_type view_rounds = {
+	.name = "rounds",
+	.own_size = sizeof(struct rounds_view),
+	.open = rounds_open,
+	.context = rounds_context,
+	.title = rounds_title,
+	.act = rounds_act,
+	.key = rounds_key,
+	.paste = rounds_paste,
+	.draw = rounds_draw,
+	.hints = rounds_hints,
+	.draft = rounds_draft,
+	.returned = rounds_returned,
+	.idle = rounds_idle,
+	.close = rounds_close,
+};

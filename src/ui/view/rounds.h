@@ -1,0 +1,129 @@
+/* rounds.h - the parts of the view of rounds at a table
+ *
+ * rounds.c is the view; rounds_turns.c knows who has the word and writes it;
+ * rounds_rows.c reads rows; rounds_draw.c draws; rounds_sort.c is the list where contributions are put
+ * into areas, rounds_votes.c the one of what is voted on.  Others know it as
+ * view_rounds only.
+ *
+ * Every step is an ordinary row or answer, written through the session: nothing
+ * is kept here but the running clock.
+ *
+ * Nobody has a second turn in a round, and the next round does not begin before
+ * everybody present has spoken or passed.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ui/list.h"
+#include "ui/textbox.h"
+#include "ui/view/documents.h"
+#include "ui/view/table.h"
+
+enum turn_stand { TURN_WAITS, TURN_SPOKE, TURN_PASSED };
+
+struct turn {
+	uint32_t number;	 /* of the seat */
+	const struct seat *seat; /* NULL: a number that nobody has */
+	struct row *row;	 /* NULL: not written yet */
+	enum turn_stand stand;
+	bool left; /* gone from the room */
+	int64_t seconds;
+};
+
+enum rounds_mode { ROUNDS_TURNS, ROUNDS_KIND, ROUNDS_WRITE };
+
+struct rounds_view {
+	struct document_door door;
+	struct session *session;
+	struct session_door over; /* lent to views above */
+
+	/* What was read, and of what. */
+	struct arena arena;
+	struct uid written;
+	uint32_t loads;
+	bool known;
+	struct row *round; /* the present one; NULL: none has begun */
+	size_t number;	   /* of it, from 1 */
+	bool turning;	   /* it has turns */
+	struct turn *turns;
+	size_t turns_count;
+	struct row **said; /* contributions, the newest last */
+	size_t said_count, unsorted;
+
+	enum rounds_mode mode;
+	struct list list;  /* of turns */
+	struct list kinds; /* of a round that is to begin */
+	struct textbox box;
+
+	/* The clock of one turn, monotonic. */
+	bool running;
+	uint32_t timed; /* whose, 0: nobody's */
+	int64_t since, before;
+};
+
+/* ---- rounds_turns.c ---- */
+
+/* Read again if something was written. */
+void rounds_look(struct view *view);
+
+/* How many have neither spoken nor passed; what they are called is appended. */
+size_t rounds_left(const struct rounds_view *rounds, struct buf *out);
+
+/* The turn of whoever has the word: the clock's, else the first who waits;
+ * NULL when nobody is left. */
+const struct turn *rounds_word(const struct rounds_view *rounds);
+
+/* Begin the next round, of a kind (NULL: the form has none); its order is
+ * written.  Says why not. */
+bool rounds_begin(struct view *view, const struct choice *kind);
+
+/* The order of a round that has none yet. */
+bool rounds_order(struct view *view);
+
+/* The turn ends: the seat spoke, or passed. */
+bool rounds_end_turn(struct view *view, const struct turn *turn, bool spoke);
+
+/* Seconds a person has; 0: no limit. */
+int64_t rounds_time(const struct rounds_view *rounds);
+int64_t rounds_elapsed(const struct rounds_view *rounds); /* ms of the clock */
+
+/* "Seat 3", and who that is. */
+void rounds_say_seat(const struct rounds_view *rounds, const struct turn *turn, struct buf *out);
+
+/* ---- rounds_draw.c ---- */
+
+void rounds_draw(struct view *view, struct pane pane);
+
+/* ---- rounds_rows.c: what these views share ---- */
+
+/* Say diags, or that it is saved. */
+bool rounds_told(struct view *view, bool good, struct diags *diags);
+
+/* What a row is called: its key, else the first text in it that is answered, else
+ * its position. */
+void rounds_say_row(const struct session *session, struct row *row, struct buf *out);
+
+/* Rows of a repeat of the form itself; in the arena. */
+struct row **rounds_rows(const struct session *session, const struct question *repeat,
+	struct arena *arena, size_t *count);
+struct spot rounds_spot(struct row *row, const struct question *question);
+const struct answer *rounds_answer(struct row *row, const struct question *question);
+
+/* Is it put aside: answered with the list's first choice, or with more than 0? */
+bool rounds_parked(const struct session *session, struct row *row);
+
+/* The position of the area that a contribution is in, from 1; 0: none.  areas
+ * are those of rounds_rows. */
+size_t rounds_area(const struct session *session, struct row *said, struct row *const *areas,
+	size_t areas_count);
+
+/* Undo or redo, and say what stands now. */
+void rounds_swing(struct view *view, struct session *session,
+	bool (*turn)(struct session *, struct buf *, struct diags *));
+
+/* With a struct rounds_view *. */
+extern const struct view_type view_rounds_sort;
+extern const struct view_type view_rounds_votes;

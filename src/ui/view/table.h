@@ -1,0 +1,79 @@
+/* table.h - a document as a table of its rows, and the row of the cursor below
+ *
+ * For forms whose view is a table (form/view.h).  Opened with a struct
+ * document_door; what is chosen there is opened over it, in its session: the
+ * interview, differences, moves between states, versions.
+ */
+#pragma once
+
+#include <stddef.h>
+
+#include "session/prefill.h"
+#include "ui/list.h"
+#include "ui/view/desk.h"
+#include "ui/view/documents.h"
+
+extern const struct view_type view_table;
+
+/* What views over a table are opened with: borrowed. */
+struct session_door {
+	struct session *session;
+	enum form_role role;
+};
+
+extern const struct view_type view_differences; /* with a session_door */
+extern const struct view_type view_states;	/* with a session_door */
+extern const struct view_type view_versions;	/* with a session_door */
+
+/* ---- what table.c and table_draw.c share ---- */
+
+/* One answer in words. */
+struct table_cell {
+	struct str label, words;
+	bool missing; /* required, and empty */
+};
+
+struct table {
+	struct document_door door;
+	struct session *session;
+	struct session_door over; /* lent to views above */
+	struct desk desk;	  /* the same, to the history */
+	struct list list;
+	struct arena arena; /* of all below: anew when something changed */
+	struct row **rows;
+	size_t rows_count;
+	const struct question **columns;
+	size_t columns_count;
+	struct table_cell *cells; /* row by row */
+	struct table_cell *above;
+	size_t above_count;
+	size_t differences, problems;
+	struct progress progress;
+	struct table_cell *fields; /* of the row of the cursor */
+	size_t fields_count, fields_of;
+	struct str evidence; /* of that row, in words */
+	bool evidence_known;
+	size_t column; /* shown beside the name in a narrow window */
+	struct uid at; /* the row of the cursor */
+};
+
+/* The repeat whose rows are shown. */
+const struct question *table_repeat(const struct table *table);
+
+/* The row of the cursor; NULL when there is none. */
+struct row *table_row(struct table *table);
+
+/* Open what a key opens over the table; false when it is none of those. */
+bool table_act_over(struct view *view, enum act act);
+
+/* Where the row comes from, or what it refers to, or the document does: a stored
+ * ref; empty: nothing. */
+struct str table_evidence(struct table *table, struct row *row, struct arena *arena);
+
+/* The answers of the row of the cursor, worked out when it is drawn. */
+void table_fields(struct table *table);
+
+/* An answer of a row in words, in the table's arena. */
+void table_say(struct table *table, const struct spot *spot, struct table_cell *cell);
+
+void table_draw(struct view *view, struct pane pane);

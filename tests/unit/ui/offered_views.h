@@ -1,0 +1,140 @@
+/* offered_views.h - the places of test_offered that a form's view makes
+ *
+ * Included where begin_document, answer and here are known.
+ */
+#pragma once
+
+#define MAP "map"
+#define ROUNDS "rounds"
+#define LIBRARY "library"
+#define CALENDAR "calendar"
+
+static struct row *
+add_row(struct session *session, const char *repeat, struct row *parent)
+{
+	struct diags diags = { 0 };
+	struct row *row;
+
+	assert_true(session_row_add(session, form_question(session->form, str_of(repeat)),
+		parent ? parent : &session->answers->root, &row, &diags));
+	return row;
+}
+
+/* A way that divides, and enough after it for pages; another to compare with. */
+static struct uid
+make_maps(void)
+{
+	struct session *map = begin_document("fields_map", "A map");
+	struct uid document = map->document;
+	struct row *rows[9];
+	char id[UID_TEXT], both[2 * UID_TEXT + 1];
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		snprintf(id, sizeof id, "s%zu", i + 1);
+		rows[i] = add_row(map, "m_steps", NULL);
+		answer(map, "m_id", rows[i], str_of(id));
+	}
+	for (size_t i = 1; i + 1 < COUNT_OF(rows); i++) {
+		uid_write(id, &rows[i == 1 ? 3 : i + 1]->id);
+		answer(map, "m_to", rows[i], str_of(id));
+	}
+	uid_write(both, &rows[1]->id);
+	uid_write(id, &rows[2]->id);
+	strcat(strcat(both, " "), id);
+	answer(map, "m_to", rows[0], str_of(both));
+	session_close(begin_document("fields_map", "Another"));
+	/* Decided twice, so that there are versions. */
+	for (int i = 0; i < 2; i++) {
+		move_to_state(map, "decided");
+		move_to_state(map, "draft");
+	}
+	session_close(map);
+	return document;
+}
+
+static struct uid
+make_rounds(void)
+{
+	static const char *const said[] = { "First", "Second", "Third" };
+	struct session *table = begin_document("fields_rounds", "A table");
+	struct uid document = table->document;
+	struct diags diags = { 0 };
+	struct row *round;
+
+	for (int i = 0; i < 3; i++) {
+		struct participant person = { .label = str_of(said[i]) };
+		struct seat *seat;
+
+		assert_true(session_add_person(table, &person, &seat, &diags));
+	}
+	round = add_row(table, "r_rounds", NULL);
+	answer(table, "r_kind", round, STR("one"));
+	for (int i = 0; i < 3; i++) {
+		char number[8];
+
+		snprintf(number, sizeof number, "%d", i + 1);
+		answer(table, "r_seat", add_row(table, "r_turns", round), str_of(number));
+		answer(table, "r_text", add_row(table, "r_said", NULL), str_of(said[i]));
+		answer(table, "r_area", add_row(table, "r_areas", NULL), str_of(said[i]));
+		answer(table, "r_idea", add_row(table, "r_ideas", NULL), str_of(said[i]));
+	}
+	session_close(table);
+	return document;
+}
+
+static void
+make_books(void)
+{
+	for (int i = 0; i < 3; i++) {
+		struct session *book = begin_document("fields_library", "A book");
+
+		answer(book, "l_title", NULL, i ? STR("Late") : STR("Early"));
+		session_close(book);
+	}
+}
+
+static void
+make_days(void)
+{
+	for (int i = 0; i < 3; i++) {
+		struct session *day = begin_document("fields_calendar", "A day");
+
+		answer(day, "c_title", NULL, i ? STR("Late") : STR("Early"));
+		answer(day, "c_day", NULL, i ? STR("2017-04-01") : STR("2017-03-15"));
+		answer(day, "c_track", NULL, i ? STR("one") : STR("other"));
+		session_close(day);
+	}
+}
+
+/* False: the place is none of these. */
+static bool
+enter_view(const char *name)
+{
+	struct home_door home = { .store = here.store };
+	struct document_door door = { .store = here.store };
+	struct diags diags = { 0 };
+	char path[400];
+	bool one = true;
+
+	if (strcmp(name, MAP) == 0)
+		door.document = make_maps();
+	else if (strcmp(name, ROUNDS) == 0)
+		door.document = make_rounds();
+	else
+		one = false;
+	if (strcmp(name, LIBRARY) == 0)
+		make_books();
+	else if (strcmp(name, CALENDAR) == 0)
+		make_days();
+	else if (!one)
+		return false;
+	snprintf(path, sizeof path, "%s/tests/screens/fields/fields_%s.yaml",
+		getenv("BEHOV_TEST_ROOT"), name);
+	here.form = form_load_file(path, &diags);
+	door.form = here.form;
+	assert_non_null(door.form);
+	assert_non_null(app_push(&here.app, &view_home, &home));
+	assert_true(one ? view_open_document(&here.app, &door) : view_open_form(&here.app, &door));
+	app_draw(&here.app);
+	return true;
+}
