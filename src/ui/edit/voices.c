@@ -92,11 +92,29 @@ go_to(struct editor *editor, uint32_t seat)
 		offer_field(editor, seat);
 }
 
+/* Whose words were half-written when the program ended; 0: nobody's. */
+static uint32_t
+seat_with_draft(struct editor *editor)
+{
+	const struct answers *answers = editor->session->answers;
+	struct spot spot = editor->spot;
+	bool wrong;
+
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		spot.seat = answers->seats[i].number;
+		if (answers->seats[i].present && edit_draft_text(editor, &spot, &wrong).length > 0)
+			return spot.seat;
+	}
+	return 0;
+}
+
 static void
 open_voices(struct editor *editor)
 {
+	uint32_t begun = seat_with_draft(editor);
+
 	if (!is_open(editor))
-		go_to(editor, next_seat(editor, 0, 1, true));
+		go_to(editor, begun ? begun : next_seat(editor, 0, 1, true));
 }
 
 static enum context
