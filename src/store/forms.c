@@ -260,3 +260,15 @@ store_form(struct store *store, const struct hash *hash, struct diags *diags)
 	}
 	return form;
 }
+
+struct str
+document_label(const struct form *form, const struct document_row *row)
+{
+	const struct register_row *unit =
+		form && form->unit ? register_find(form->unit, row->unit) : NULL;
+
+	if (unit)
+		return register_label(form->unit, unit,
+			form->languages[form_language(form, str_of(lang_code()))]);
+	return row->unit.length > 0 ? row->unit : row->title;
+}

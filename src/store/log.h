@@ -129,6 +129,11 @@ void documents_list(
 bool document_row(
 	struct store *store, const struct uid *id, struct arena *arena, struct document_row *row);
 
+/* Whom a document is about as people call it: the unit's label in the interface's
+ * language, its code when the form (which may be NULL) does not know it, else the
+ * title. */
+struct str document_label(const struct form *form, const struct document_row *row);
+
 struct session_row {
 	struct uid id, document;
 	uint32_t number; /* within its document, from 1 */

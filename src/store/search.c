@@ -140,18 +140,6 @@ form_of(struct search *search, const struct hash *hash)
 	return known->form;
 }
 
-static struct str
-label_of(const struct form *form, const struct document_row *row)
-{
-	const struct register_row *unit =
-		form && form->unit ? register_find(form->unit, row->unit) : NULL;
-
-	if (unit)
-		return register_label(form->unit, unit,
-			form->languages[form_language(form, str_of(lang_code()))]);
-	return row->unit.length > 0 ? row->unit : row->title;
-}
-
 /* The answer that is the document's title; empty when there is none. */
 static struct str
 answered_title(struct search *search, const struct form *form, const struct page *page)
@@ -176,7 +164,7 @@ answered_title(struct search *search, const struct form *form, const struct page
 static struct str
 called(struct search *search, const struct form *form, const struct page *page)
 {
-	struct str label = label_of(form, &page->row);
+	struct str label = document_label(form, &page->row);
 	struct str title = answered_title(search, form, page);
 
 	if (!title.length)

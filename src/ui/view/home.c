@@ -37,18 +37,6 @@ form_of(struct home *home, const struct hash *hash)
 	return kept->form;
 }
 
-static struct str
-label_of(const struct form *form, const struct document_row *row)
-{
-	const struct register_row *unit =
-		form && form->unit ? register_find(form->unit, row->unit) : NULL;
-
-	if (unit)
-		return register_label(form->unit, unit,
-			form->languages[form_language(form, str_of(lang_code()))]);
-	return row->unit.length > 0 ? row->unit : row->title;
-}
-
 static void
 tell(struct home *home, const struct document_row *row, struct told *told)
 {
@@ -56,7 +44,7 @@ tell(struct home *home, const struct document_row *row, struct told *told)
 	struct answers *answers;
 
 	*told = (struct told){ .known = true };
-	told->label = label_of(form, row);
+	told->label = document_label(form, row);
 	told->title = row->form_id;
 	if (!form)
 		return;

@@ -215,12 +215,12 @@ interview_list_act(struct view *view, enum act act)
 		back_to_question(view);
 		return true;
 	}
-	if (act == ACT_UNFOLD || act == ACT_FOLD || act == ACT_LEFT || act == ACT_RIGHT) {
+	if (act == ACT_UNFOLD || act == ACT_FOLD) {
 		if (interview->list.cursor >= interview->rows_count)
 			return true;
 		row = &interview->rows[interview->list.cursor];
 		fold(interview, row->section ? row->question : question_section(row->question),
-			act == ACT_UNFOLD || act == ACT_RIGHT);
+			act == ACT_UNFOLD);
 		return true;
 	}
 	return list_act(&interview->list, act);
