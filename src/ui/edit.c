@@ -387,16 +387,32 @@ edit_store_typed(struct editor *editor, const struct spot *spot, struct str text
 		editor, spot, value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value);
 }
 
+/* Kept, so nothing is in trouble; or why not. */
+static bool
+say_kept(struct editor *editor, bool good, struct diags *diags)
+{
+	if (good && editor->view->app->trouble && !editor->pending)
+		app_saved(editor->view->app);
+	edit_say(editor, diags);
+	return good;
+}
+
 bool
 edit_keep_draft(struct editor *editor, const struct spot *spot, struct str text)
 {
 	struct diags diags = { 0 };
 	bool good = session_draft(editor->session, spot, text, false, &diags);
 
-	if (good && editor->view->app->trouble && !editor->pending)
-		app_saved(editor->view->app);
-	edit_say(editor, &diags);
-	return good;
+	return say_kept(editor, good, &diags);
+}
+
+bool
+edit_keep_scrap(struct editor *editor, const char *of, const struct spot *spot, struct str text)
+{
+	struct diags diags = { 0 };
+	bool good = session_scrap(editor->session, of, spot, text, &diags);
+
+	return say_kept(editor, good, &diags);
 }
 
 struct str

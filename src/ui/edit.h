@@ -145,6 +145,9 @@ enum edit_end edit_accepted(struct editor *editor, const struct spot *spot);
 
 /* Keep a text that is half written; says so when it cannot be. */
 bool edit_keep_draft(struct editor *editor, const struct spot *spot, struct str text);
+/* The same of text that is no field's: session_scrap. */
+bool edit_keep_scrap(
+	struct editor *editor, const char *of, const struct spot *spot, struct str text);
 
 /* What is in the field is what is stored: no draft, nothing wrong. */
 void edit_drop_draft(struct editor *editor, const struct spot *spot);

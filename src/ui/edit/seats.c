@@ -437,10 +437,12 @@ open_seats(struct editor *editor)
 
 	own->pending = -1;
 	own->across = 1;
-	if (seats_open_now(editor))
+	if (seats_open_now(editor)) {
 		seats_load_said(editor);
-	else
+		seats_dissent_resume(editor);
+	} else {
 		seats_settle(editor);
+	}
 	if (group_goes_round(editor))
 		own->turn = seats_open_after(editor, 0) || !own->seat ? TURN_HAND : TURN_END;
 }

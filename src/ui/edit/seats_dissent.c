@@ -10,6 +10,9 @@
 
 #define DISSENTS_MOST 2 /* rows of others' opinions */
 
+/* Half-written it is kept under this: a draft of the seat's would be its rating. */
+static const char DISSENT[] = "dissent";
+
 bool
 seats_group_answered(const struct editor *editor)
 {
@@ -35,17 +38,30 @@ open_for(struct editor *editor, uint32_t seat)
 	struct seats *own = editor->own;
 	struct spot spot = spot_for(editor, seat);
 	struct str text;
-	bool wrong;
 
 	own->dissenter = seat;
 	own->dissent.many = false;
 	textbox_set(&own->dissent, session_beside_text(editor->session, &spot, BESIDE_DISSENT));
 	own->dissent_version = own->dissent.version;
-	text = edit_draft_text(editor, &spot, &wrong);
+	text = session_scrap_text(editor->session, DISSENT, &spot, &editor->arena);
 	if (text.length == 0)
 		return;
 	textbox_set(&own->dissent, text);
 	own->dissent_version = own->dissent.version - 1;
+}
+
+void
+seats_dissent_resume(struct editor *editor)
+{
+	struct seats *own = editor->own;
+	struct spot spot;
+
+	if (!session_scrap_newest(editor->session, DISSENT, &spot) ||
+		spot.question != editor->spot.question || spot.row != editor->spot.row ||
+		!seats_group_answered(editor))
+		return;
+	own->at = AT_DISSENT;
+	open_for(editor, spot.seat);
 }
 
 /* A second digit is waited for when a longer number may come. */
@@ -87,7 +103,7 @@ seats_dissent_leave(struct editor *editor)
 		good = session_beside(editor->session, &spot, BESIDE_DISSENT,
 			str_trim(textbox_text(&own->dissent)), &diags);
 		if (good)
-			session_draft_drop(editor->session, &spot, &diags);
+			session_scrap(editor->session, DISSENT, &spot, STR(""), &diags);
 		if (!group_kept(editor, good, &diags))
 			return false;
 	}
@@ -103,7 +119,7 @@ seats_dissent_draft(struct editor *editor)
 
 	if (own->dissenter == 0 || own->dissent.version == own->dissent_version)
 		return true;
-	return edit_keep_draft(editor, &spot, textbox_text(&own->dissent));
+	return edit_keep_scrap(editor, DISSENT, &spot, textbox_text(&own->dissent));
 }
 
 /* ---- keys ---- */
@@ -150,8 +166,10 @@ read_told(struct editor *editor)
 	struct seats *own = editor->own;
 
 	if (own->told && own->told_count == answers->seats_count &&
+		own->told_loads == editor->session->loads &&
 		uid_equal(&own->told_at, &editor->session->written))
 		return;
+	own->told_loads = editor->session->loads;
 	own->told_count = answers->seats_count;
 	own->told_at = editor->session->written;
 	own->told = session_dissents(editor->session, &editor->spot, &editor->arena);

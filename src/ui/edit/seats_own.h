@@ -34,7 +34,8 @@ struct seats {
 	size_t dissent_version; /* as stored */
 	struct str *told;	/* of each seat, read again when something is written */
 	size_t told_count;
-	struct uid told_at; /* the entry written last when they were read */
+	struct uid told_at;  /* the entry written last when they were read */
+	uint32_t told_loads; /* and what others wrote: session->loads */
 };
 
 /* Has the group an answer that somebody may be of another mind about? */
@@ -75,6 +76,8 @@ int seats_draw_first_summary(struct editor *editor, struct pane pane, int row);
 enum edit_end seats_dissent_act(struct editor *editor, enum act act, const struct key *key);
 bool seats_dissent_key(struct editor *editor, const struct key *key);
 /* Store what is written; false: it could be kept nowhere. */
+/* Where somebody was in the middle of a word when the program ended. */
+void seats_dissent_resume(struct editor *editor);
 bool seats_dissent_leave(struct editor *editor);
 bool seats_dissent_draft(struct editor *editor);
 /* Rows taken; none while the group has no answer. */
