@@ -229,18 +229,6 @@ say_change(struct app *app, const struct change *change)
 
 /* ---- storing ---- */
 
-void
-edit_drop_draft(struct editor *editor, const struct spot *spot)
-{
-	struct diags diags = { 0 };
-	bool wrong;
-
-	if (session_draft_text(editor->session, spot, &editor->frame, &wrong).length)
-		session_draft_drop(editor->session, spot, &diags);
-	/* What is answered is answered: a draft that stays does no harm. */
-	diags_clear(&diags);
-}
-
 static bool
 same_spot(const struct spot *a, const struct spot *b)
 {
@@ -385,41 +373,6 @@ edit_store_typed(struct editor *editor, const struct spot *spot, struct str text
 	}
 	return edit_store(
 		editor, spot, value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value);
-}
-
-/* Kept, so nothing is in trouble; or why not. */
-static bool
-say_kept(struct editor *editor, bool good, struct diags *diags)
-{
-	if (good && editor->view->app->trouble && !editor->pending)
-		app_saved(editor->view->app);
-	edit_say(editor, diags);
-	return good;
-}
-
-bool
-edit_keep_draft(struct editor *editor, const struct spot *spot, struct str text)
-{
-	struct diags diags = { 0 };
-	bool good = session_draft(editor->session, spot, text, false, &diags);
-
-	return say_kept(editor, good, &diags);
-}
-
-bool
-edit_keep_scrap(struct editor *editor, const char *of, const struct spot *spot, struct str text)
-{
-	struct diags diags = { 0 };
-	bool good = session_scrap(editor->session, of, spot, text, &diags);
-
-	return say_kept(editor, good, &diags);
-}
-
-struct str
-edit_draft_text(struct editor *editor, const struct spot *spot, bool *wrong)
-{
-	*wrong = false;
-	return session_draft_text(editor->session, spot, &editor->arena, wrong);
 }
 
 bool
