@@ -16,13 +16,17 @@ struct want {
 };
 
 /* What already holds before a byte of answer is read says nothing about the keys:
- * only a look that had to wait proves that they arrived. */
+ * only a look that had to wait proves that they arrived.  Until one has, nothing is
+ * read for a look that holds: the answer is left for the look that tells of it. */
 static bool
 wait_for(struct walk *walk, bool (*holds)(struct pty *, void *), struct want *want)
 {
 	struct pty *pty = walk->terminal->pty;
-	bool held = holds(pty, want), holds_now = pty_wait(pty, holds, want, walk->wait);
+	bool held = holds(pty, want), holds_now;
 
+	if (held && walk->terminal->unproved)
+		return true;
+	holds_now = pty_wait(pty, holds, want, walk->wait);
 	if (!held && holds_now)
 		walk->terminal->unproved = false;
 	return holds_now;
