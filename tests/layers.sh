@@ -8,6 +8,8 @@ BEGIN {
 	door["term.h"] = "src/ui/curses.c"
 	door["yaml.h"] = "src/form/yaml.c"
 	door["libpq-fe.h"] = "src/exchange/hub.c"
+	door["xlsxwriter.h"] = "src/exchange/book.c"
+	door["readstat.h"] = "src/exchange/out/dataset.c"
 	door["sqlite3.h"] = "src/store/"
 	door["sodium.h"] = "src/base/hash.c src/exchange/seal.c"
 	door["utf8proc.h"] = "src/base/utf8.c"

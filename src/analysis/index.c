@@ -10,8 +10,14 @@
 
 #define DEPTH_MOST 16 /* of indexes of indexes; the form's check is stricter */
 
-static struct index_result index_at(
-	const struct answers *answers, const struct index_rule *rule, unsigned depth);
+/* What is looked at. */
+struct looking {
+	const struct answers *answers;
+	const struct some *some; /* NULL: everybody */
+	unsigned depth;
+};
+
+static struct index_result index_at(const struct looking *looking, const struct index_rule *rule);
 
 /* ---- one part ---- */
 
@@ -67,7 +73,7 @@ weigh(const struct answers *answers, const struct value *value, struct part_resu
 }
 
 static void
-weigh_cell(const struct answers *answers, const struct cell *cell, struct part_result *part)
+weigh_all(const struct answers *answers, const struct cell *cell, struct part_result *part)
 {
 	struct value value = cell_value(part->question, cell);
 	struct spread spread;
@@ -78,6 +84,20 @@ weigh_cell(const struct answers *answers, const struct cell *cell, struct part_r
 	spread = cell_spread(part->question, cell);
 	part->n = spread.n;
 	part->talk = spread.wide;
+}
+
+static void
+weigh_cell(const struct looking *looking, const struct cell *cell, struct part_result *part)
+{
+	struct arena arena = { 0 };
+	struct cell some;
+
+	if (cell && looking->some) {
+		some = cell_of_some(&arena, cell, looking->some);
+		cell = &some;
+	}
+	weigh_all(looking->answers, cell, part);
+	arena_free(&arena);
 }
 
 /* ---- the parts of a rule ---- */
@@ -109,9 +129,10 @@ same_name(const struct question *question, size_t row, size_t column)
 }
 
 static void
-visit_cells(const struct answers *answers, const struct index_rule *rule,
+visit_cells(const struct looking *looking, const struct index_rule *rule,
 	const struct question *question, const struct part_visit *visit)
 {
+	const struct answers *answers = looking->answers;
 	const struct choices *rows = question->rows.choices, *columns = question->columns.choices;
 	bool pairs = rule->kind == INDEX_PAIRS || rule->kind == INDEX_MUTUALITY;
 	size_t down = rows != NULL ? rows->count : 1;
@@ -126,7 +147,7 @@ visit_cells(const struct answers *answers, const struct index_rule *rule,
 			spot.cell_column = part.column = columns != NULL ? (uint16_t)j : NO_CELL;
 			if ((pairs && same_name(question, i, j)) || !spot_applies(answers, &spot))
 				continue;
-			weigh_cell(answers, spot_cell(&spot), &part);
+			weigh_cell(looking, spot_cell(&spot), &part);
 			visit->visit(visit->context, &part);
 		}
 	}
@@ -149,9 +170,10 @@ rows_mean(const struct value *rows)
 }
 
 static void
-visit_question(const struct answers *answers, const struct question *question,
+visit_question(const struct looking *looking, const struct question *question,
 	const struct part_visit *visit)
 {
+	const struct answers *answers = looking->answers;
 	struct part_result part = {
 		.question = question,
 		.row = NO_CELL,
@@ -169,15 +191,18 @@ visit_question(const struct answers *answers, const struct question *question,
 		value = answers_value(answers, question, NULL);
 		weigh(answers, &value, &part);
 	} else if (question_relevant(&spot)) {
-		weigh_cell(answers, spot_cell(&spot), &part);
+		weigh_cell(looking, spot_cell(&spot), &part);
 	}
 	visit->visit(visit->context, &part);
 }
 
 static void
-visit_parts(const struct answers *answers, const struct index_rule *rule,
-	const struct part_visit *visit, unsigned depth)
+visit_parts(const struct looking *looking, const struct index_rule *rule,
+	const struct part_visit *visit)
 {
+	struct looking below = *looking;
+
+	below.depth++;
 	for (size_t i = 0; i < rule->of_count; i++) {
 		const struct index_part *of = &rule->of[i];
 		struct part_result part = {
@@ -188,14 +213,14 @@ visit_parts(const struct answers *answers, const struct index_rule *rule,
 		struct index_result inner;
 
 		if (of->question != NULL && of->question->cell != NULL) {
-			visit_cells(answers, rule, of->question, visit);
+			visit_cells(looking, rule, of->question, visit);
 			continue;
 		}
 		if (of->question != NULL) {
-			visit_question(answers, of->question, visit);
+			visit_question(looking, of->question, visit);
 			continue;
 		}
-		inner = index_at(answers, of->index, depth + 1);
+		inner = index_at(&below, of->index);
 		part.missing = inner.missing;
 		part.raw = inner.value;
 		part.value = inner.value / 100;
@@ -209,7 +234,9 @@ void
 index_parts(const struct answers *answers, const struct index_rule *rule,
 	const struct part_visit *visit)
 {
-	visit_parts(answers, rule, visit, 0);
+	struct looking looking = { .answers = answers };
+
+	visit_parts(&looking, rule, visit);
 }
 
 /* ---- parts together ---- */
@@ -319,6 +346,13 @@ mutuality(const struct gathered *parts, struct index_result *result)
 		result->value = 100 * (1 - apart / (double)result->parts);
 }
 
+/* Rated openly, on behalf of an actor: there is nobody to give away. */
+static bool
+is_named(const struct part_result *part)
+{
+	return part->question && part->question->behalf_of.length > 0;
+}
+
 static void
 count_parts(const struct gathered *parts, struct index_result *result)
 {
@@ -331,7 +365,7 @@ count_parts(const struct gathered *parts, struct index_result *result)
 		if (part->missing)
 			continue;
 		result->parts++;
-		if (part->n > 0 && part->n < result->raters)
+		if (part->n > 0 && part->n < result->raters && !is_named(part))
 			result->raters = part->n;
 	}
 }
@@ -361,15 +395,15 @@ put_together(
 }
 
 static struct index_result
-index_at(const struct answers *answers, const struct index_rule *rule, unsigned depth)
+index_at(const struct looking *looking, const struct index_rule *rule)
 {
 	struct index_result result = { .missing = true, .raters = SIZE_MAX };
 	struct gathered parts = { 0 };
 	struct part_visit visit = { .visit = gather, .context = &parts };
 
-	if (depth > DEPTH_MOST)
+	if (looking->depth > DEPTH_MOST)
 		return result;
-	visit_parts(answers, rule, &visit, depth);
+	visit_parts(looking, rule, &visit);
 	put_together(rule, &parts, &result);
 	free(parts.at);
 	return result;
@@ -378,7 +412,17 @@ index_at(const struct answers *answers, const struct index_rule *rule, unsigned 
 struct index_result
 index_of(const struct answers *answers, const struct index_rule *rule)
 {
-	return index_at(answers, rule, 0);
+	struct looking looking = { .answers = answers };
+
+	return index_at(&looking, rule);
+}
+
+struct index_result
+index_of_some(const struct answers *answers, const struct index_rule *rule, const struct some *some)
+{
+	struct looking looking = { .answers = answers, .some = some };
+
+	return index_at(&looking, rule);
 }
 
 /* ---- stages ---- */

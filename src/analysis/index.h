@@ -24,6 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/spread.h"
 #include "form/answers.h"
 #include "form/form.h"
 
@@ -33,12 +34,18 @@ struct index_result {
 	size_t parts;		   /* with a value; of mutuality: pairs */
 	size_t parts_all;	   /* that could have one */
 	size_t talk;		   /* parts whose ratings are wide apart */
-	size_t raters;		   /* fewest behind any part's value;
+	size_t raters;		   /* fewest behind any part's value, but for what is
+					   rated by name, on behalf of an actor;
 					   SIZE_MAX: none is rated by people */
 	const struct stage *stage; /* NULL: missing, or it has no stages */
 };
 
 struct index_result index_of(const struct answers *answers, const struct index_rule *rule);
+
+/* The same as if only some had rated.  Group answers count as they are, and so do
+ * the form's own calculations, which know everybody's ratings. */
+struct index_result index_of_some(
+	const struct answers *answers, const struct index_rule *rule, const struct some *some);
 
 /* One part as it counts, for the way down from a number to what was said. */
 struct part_result {

@@ -1,5 +1,7 @@
 #include "analysis/spread.h"
 
+#include <stdlib.h>
+
 #include "form/qtype.h"
 
 /* Position p (0 to 1) in count values in rising order. */
@@ -78,4 +80,41 @@ distribution_of(struct arena *arena, const struct question *question, const stru
 	}
 	distribution.few = distribution.n > 0 && distribution.n < SPREAD_FEW;
 	return distribution;
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+struct five
+five_of(double *values, size_t count)
+{
+	struct five five = { .n = count };
+
+	if (!count)
+		return five;
+	qsort(values, count, sizeof *values, compare_numbers);
+	five.least = values[0];
+	five.lower = quantile(values, count, 0.25);
+	five.median = quantile(values, count, 0.5);
+	five.upper = quantile(values, count, 0.75);
+	five.most = values[count - 1];
+	return five;
+}
+
+struct cell
+cell_of_some(struct arena *arena, const struct cell *cell, const struct some *some)
+{
+	struct cell part = *cell;
+
+	part.ratings = arena_get(arena, (cell->ratings_count + 1) * sizeof *part.ratings);
+	part.ratings_count = part.ratings_room = 0;
+	for (uint32_t i = 0; i < cell->ratings_count; i++)
+		if (some->counts(some->context, cell->ratings[i].seat))
+			part.ratings[part.ratings_count++] = cell->ratings[i];
+	return part;
 }

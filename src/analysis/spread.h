@@ -27,7 +27,25 @@ struct distribution {
 	bool few;	      /* 0 < n < SPREAD_FEW */
 };
 
-/* Quartiles: linear between the values in order (Hyndman & Fan 1996, type 7).
- * Counts live in the arena; cell may be NULL. */
+/* Quartiles as five_of's.  Counts live in the arena; cell may be NULL. */
 struct distribution distribution_of(
 	struct arena *arena, const struct question *question, const struct cell *cell);
+
+/* Some of those who rated: people of a level, or who were there before. */
+struct some {
+	bool (*counts)(const void *context, uint32_t seat);
+	const void *context;
+};
+
+/* The cell as if only they had rated; their ratings in the arena, values
+ * borrowed.  Group answers stay. */
+struct cell cell_of_some(struct arena *arena, const struct cell *cell, const struct some *some);
+
+/* Of `count` numbers, which it sorts: quartiles linear between values in order
+ * (Hyndman & Fan 1996, type 7). */
+struct five {
+	size_t n;
+	double least, lower, median, upper, most;
+};
+
+struct five five_of(double *values, size_t count);

@@ -13,14 +13,18 @@ struct reader {
 	uint32_t line;
 	const char *path;
 	struct diags *diags;
+	struct str *fields; /* of the row that is read */
+	size_t count, room;
 };
 
 static bool
 at_line_end(const struct reader *reader)
 {
-	struct str rest = str_from(reader->text, reader->at);
+	const char *bytes = reader->text.at;
+	size_t at = reader->at, length = reader->text.length;
 
-	return rest.length == 0 || rest.at[0] == '\n' || str_starts(rest, STR("\r\n"));
+	return at == length || bytes[at] == '\n' ||
+	       (bytes[at] == '\r' && at + 1 < length && bytes[at + 1] == '\n');
 }
 
 static void
@@ -68,12 +72,27 @@ read_plain(struct reader *reader, struct str *field)
 				  "write the mark inside it twice."));
 		reader->at++;
 	}
-	*field = arena_text(reader->arena, str_part(reader->text, from, reader->at - from));
+	*field = str_part(reader->text, from, reader->at - from);
 	return true;
 }
 
+/* A field with marks inside is written anew without the second of each. */
+static struct str
+without_doubles(struct reader *reader, struct str field)
+{
+	char *bytes = arena_get(reader->arena, field.length + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < field.length; i++) {
+		bytes[count++] = field.at[i];
+		i += field.at[i] == '"';
+	}
+	return (struct str){ bytes, count };
+}
+
+/* To after the mark that ends the field; false when none does. */
 static bool
-read_quoted_bytes(struct reader *reader, struct buf *out)
+find_quote(struct reader *reader, bool *doubled)
 {
 	struct str text = reader->text;
 
@@ -83,9 +102,9 @@ read_quoted_bytes(struct reader *reader, struct buf *out)
 			if (reader->at == text.length || text.at[reader->at] != '"')
 				return true;
 			reader->at++;
+			*doubled = true;
 		}
 		reader->line += byte == '\n';
-		buf_byte(out, byte);
 	}
 	return false;
 }
@@ -93,48 +112,53 @@ read_quoted_bytes(struct reader *reader, struct buf *out)
 static bool
 read_quoted(struct reader *reader, struct str *field)
 {
-	struct place start = place_of(reader, reader->line, reader->at);
-	struct buf out = { 0 };
+	size_t start = reader->at++;
+	uint32_t line = reader->line;
+	bool doubled = false;
 
-	reader->at++;
-	bool ended = read_quoted_bytes(reader, &out);
-	*field = arena_text(reader->arena, buf_str(&out));
-	buf_free(&out);
-	if (!ended)
-		return diag_error(reader->diags, start, "csv.quote",
+	if (!find_quote(reader, &doubled))
+		return diag_error(reader->diags, place_of(reader, line, start), "csv.quote",
 			_("The quotation mark that begins this field has no other that ends it."));
 	if (!at_line_end(reader) && reader->text.at[reader->at] != ',')
 		return diag_error(reader->diags, place_of(reader, reader->line, reader->at),
 			"csv.quote",
 			_("After the quotation mark that ends a field there must be a comma or "
 			  "the end of the line."));
+	*field = str_part(reader->text, start + 1, reader->at - start - 2);
+	if (doubled)
+		*field = without_doubles(reader, *field);
 	return true;
 }
 
+/* Fields point into the text, or into the arena. */
 static bool
 read_row(struct reader *reader, struct csv_row *row)
 {
-	struct str *fields = NULL, field;
-	size_t count = 0, room = 0;
+	struct str field;
 	bool good, more;
 
+	reader->count = 0;
 	row->line = reader->line;
 	do {
 		bool quoted =
 			reader->at < reader->text.length && reader->text.at[reader->at] == '"';
 		good = quoted ? read_quoted(reader, &field) : read_plain(reader, &field);
+		if (good && reader->count == CSV_FIELDS_MOST)
+			good = diag_error(reader->diags, place_of(reader, reader->line, reader->at),
+				"csv.fields", _("The line has more than %u fields."),
+				CSV_FIELDS_MOST);
 		if (!good)
 			break;
-		fields = memory_grow(fields, count, &room, sizeof(*fields));
-		fields[count++] = field;
+		reader->fields = memory_grow(
+			reader->fields, reader->count, &reader->room, sizeof(*reader->fields));
+		reader->fields[reader->count++] = field;
 		more = !at_line_end(reader);
 		reader->at += more;
 	} while (more);
 	if (good)
 		take_line_end(reader);
-	row->fields = arena_copy(reader->arena, fields, count, sizeof(*fields));
-	row->count = count;
-	free(fields);
+	row->fields = reader->fields;
+	row->count = reader->count;
 	return good;
 }
 
@@ -152,14 +176,35 @@ check_encoding(struct reader *reader)
 		_("The file is not UTF-8 from here on. Save it again with the encoding UTF-8."));
 }
 
+static struct str
+unmarked(struct str text)
+{
+	return str_from(text, str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0);
+}
+
+static void
+skip_empty_lines(struct reader *reader)
+{
+	while (reader->at < reader->text.length && at_line_end(reader))
+		take_line_end(reader);
+}
+
+/* The row's fields as texts of their own. */
+static void
+keep_row(struct reader *reader, struct csv_row *row)
+{
+	row->fields = arena_copy(reader->arena, row->fields, row->count, sizeof(*row->fields));
+	for (size_t i = 0; i < row->count; i++)
+		row->fields[i] = arena_text(reader->arena, row->fields[i]);
+}
+
 bool
 csv_read(struct arena *arena, struct str text, const char *path, struct csv *csv,
 	struct diags *diags)
 {
-	bool marked = str_starts(text, STR("\xef\xbb\xbf"));
 	struct reader reader = {
 		.arena = arena,
-		.text = str_from(text, marked ? 3 : 0),
+		.text = unmarked(text),
 		.line = 1,
 		.path = path,
 		.diags = diags,
@@ -169,21 +214,69 @@ csv_read(struct arena *arena, struct str text, const char *path, struct csv *csv
 
 	*csv = (struct csv){ .count = 0 };
 	bool good = check_encoding(&reader);
+	skip_empty_lines(&reader);
 	while (good && reader.at < reader.text.length) {
-		if (at_line_end(&reader)) {
-			take_line_end(&reader);
-			continue;
-		}
 		rows = memory_grow(rows, count, &room, sizeof(*rows));
 		good = read_row(&reader, &rows[count]);
+		if (good)
+			keep_row(&reader, &rows[count]);
 		count += good;
+		skip_empty_lines(&reader);
 	}
 	if (good) {
 		csv->rows = arena_copy(arena, rows, count, sizeof(*rows));
 		csv->count = count;
 	}
 	free(rows);
+	free(reader.fields);
 	return good;
+}
+
+/* ---- a row at a time ---- */
+
+bool
+csv_lines_open(struct csv_lines *lines, struct str text, const char *path, struct diags *diags)
+{
+	struct reader reader = { .text = unmarked(text), .path = path, .diags = diags };
+
+	*lines = (struct csv_lines){ .text = reader.text,
+		.from = text.length - reader.text.length,
+		.line = 1,
+		.path = path };
+	return check_encoding(&reader);
+}
+
+bool
+csv_lines_next(struct csv_lines *lines, struct csv_row *row, struct diags *diags)
+{
+	struct reader reader = { .arena = &lines->arena,
+		.text = lines->text,
+		.at = lines->at,
+		.line = lines->line,
+		.path = lines->path,
+		.diags = diags,
+		.fields = lines->fields,
+		.room = lines->room };
+	bool more;
+
+	arena_clear(&lines->arena);
+	skip_empty_lines(&reader);
+	lines->begins = reader.at;
+	more = reader.at < reader.text.length;
+	lines->broken = more && !read_row(&reader, row);
+	lines->at = reader.at;
+	lines->line = reader.line;
+	lines->fields = reader.fields;
+	lines->room = reader.room;
+	return more && !lines->broken;
+}
+
+void
+csv_lines_close(struct csv_lines *lines)
+{
+	free(lines->fields);
+	arena_free(&lines->arena);
+	*lines = (struct csv_lines){ .fields = NULL };
 }
 
 /* A number with point or comma, as people and spreadsheets write it. */
@@ -262,4 +355,22 @@ csv_end(struct buf *out)
 	if (out->length == 0 || out->at[out->length - 1] == '\n')
 		buf_text(out, "\"\"");
 	buf_text(out, "\r\n");
+}
+
+void
+tab_field(struct buf *out, struct str field, bool ascii)
+{
+	struct buf escaped = { 0 };
+
+	for (size_t i = 0; i < field.length; i++)
+		if (field.at[i] == '\t')
+			buf_text(&escaped, "\\t");
+		else if (field.at[i] == '\n')
+			buf_text(&escaped, "\\n");
+		else if (field.at[i] == '\\')
+			buf_text(&escaped, "\\\\");
+		else
+			buf_byte(&escaped, field.at[i]);
+	utf8_safe(out, buf_str(&escaped), false, ascii);
+	buf_free(&escaped);
 }

@@ -18,6 +18,8 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+#define CSV_FIELDS_MOST 65536u /* of a row; more is refused: csv.fields */
+
 struct csv_row {
 	struct str *fields;
 	size_t count;
@@ -33,7 +35,32 @@ struct csv {
 bool csv_read(struct arena *arena, struct str text, const char *path, struct csv *csv,
 	struct diags *diags);
 
+/* The same, a row at a time, for files too large to have in memory twice: the
+ * fields are good until the next row.  To read on from an earlier row, set `at`
+ * and `line` to what `begins` and the row's line were then. */
+struct csv_lines {
+	struct str text; /* without the mark at its start */
+	size_t from;	 /* which is this long */
+	size_t at, begins;
+	uint32_t line;
+	const char *path;
+	bool broken; /* csv_lines_next returned false for a fault, not for the end */
+	struct str *fields;
+	size_t room;
+	struct arena arena;
+};
+
+/* False with a place when the text is not UTF-8; then it needs no closing. */
+bool csv_lines_open(
+	struct csv_lines *lines, struct str text, const char *path, struct diags *diags);
+bool csv_lines_next(struct csv_lines *lines, struct csv_row *row, struct diags *diags);
+void csv_lines_close(struct csv_lines *lines);
+
 void csv_field(struct buf *out, struct str field, bool guard);
 struct str csv_unguard(struct str field);
 void csv_comma(struct buf *out);
 void csv_end(struct buf *out); /* ends the line with "\r\n" */
+
+/* A field of --plain: "\t", "\n" and "\\" stand for a tab, a line break and a
+ * backslash, and nothing is left that a terminal would act on (utf8_safe). */
+void tab_field(struct buf *out, struct str field, bool ascii);

@@ -323,15 +323,17 @@ write_all(int file, struct str bytes)
 			return false;
 		bytes = str_from(bytes, (size_t)count);
 	}
-	return fsync(file) == 0;
+	return true;
 }
 
 /* The new name is on the disk only when the folder is. */
 static bool
-sync_folder(const char *folder)
+sync_folder(const char *path)
 {
-	int opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct arena arena = { 0 };
+	int opened = open(path_parent(&arena, str_of(path)).at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
+	arena_free(&arena);
 	if (opened < 0)
 		return false;
 	/* Some file systems cannot do it, and say so with EINVAL. */
@@ -342,50 +344,111 @@ sync_folder(const char *folder)
 	return synced;
 }
 
-/* mkstemp makes the file 0600, new, and never through a link. */
 static bool
-replace_file(const char *path, const char *folder, char *beside, struct str bytes)
+write_failed(const char *path, int error, struct diags *diags)
 {
-	int file = mkstemp(beside);
+	return diag_error(diags, place_of(path), "file.write",
+		_("The file %s cannot be written: %s."), path, path_reason(error));
+}
 
-	if (file < 0)
-		return false;
-	bool written = write_all(file, bytes);
+static void
+made_free(struct path_new *made)
+{
+	free(made->path);
+	free(made->beside);
+	*made = (struct path_new){ .file = -1 };
+}
+
+/* mkstemp makes the file 0600, new, and never through a link. */
+bool
+path_begin(struct path_new *made, const char *path, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct buf beside = { 0 }, name = { 0 };
+	struct stat file;
+
+	*made = (struct path_new){ .file = -1 };
+	if (lstat(path, &file) == 0 && S_ISLNK(file.st_mode))
+		return diag_error(diags, place_of(path), "file.link",
+			_("%s is a symbolic link. Nothing was written; choose another name."),
+			path);
+	buf_format(&beside, "%s/.behov-XXXXXX", path_parent(&arena, str_of(path)).at);
+	buf_text(&name, path);
+	arena_free(&arena);
+	*made = (struct path_new){
+		.path = name.at,
+		.beside = beside.at,
+		.file = mkstemp(beside.at),
+	};
+	if (made->file >= 0)
+		return true;
 	int error = errno;
-	if (close(file) < 0 && written) {
-		written = false;
+	made_free(made);
+	return write_failed(path, error, diags);
+}
+
+void
+path_add(struct path_new *made, struct str bytes)
+{
+	if (!made->error && !write_all(made->file, bytes))
+		made->error = errno;
+}
+
+/* Is the file beside still the one that was made?  A library that opens it by
+ * its name has then written into it. */
+static bool
+is_same_file(const struct path_new *made)
+{
+	struct stat opened, named;
+
+	return fstat(made->file, &opened) == 0 && lstat(made->beside, &named) == 0 &&
+	       opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+bool
+path_keep(struct path_new *made, struct diags *diags)
+{
+	int error = made->error;
+	bool renamed = false, synced;
+
+	if (!error && fsync(made->file) < 0)
 		error = errno;
+	if (!error && !is_same_file(made))
+		error = EBUSY;
+	if (close(made->file) < 0 && !error)
+		error = errno;
+	if (!error) {
+		renamed = rename(made->beside, made->path) == 0;
+		synced = renamed && sync_folder(made->path);
+		error = synced ? 0 : errno;
 	}
-	if (written && rename(beside, path) == 0)
-		return sync_folder(folder);
-	if (written)
-		error = errno;
-	unlink(beside);
-	errno = error;
-	return false;
+	if (!renamed)
+		unlink(made->beside);
+	if (error)
+		write_failed(made->path, error, diags);
+	made_free(made);
+	return !error;
+}
+
+void
+path_drop(struct path_new *made)
+{
+	if (made->file < 0)
+		return;
+	close(made->file);
+	unlink(made->beside);
+	made_free(made);
 }
 
 bool
 path_write(const char *path, struct str bytes, struct diags *diags)
 {
-	struct arena arena = { 0 };
-	struct buf beside = { 0 };
-	struct stat file;
+	struct path_new made;
 
-	if (lstat(path, &file) == 0 && S_ISLNK(file.st_mode))
-		return diag_error(diags, place_of(path), "file.link",
-			_("%s is a symbolic link. Nothing was written; choose another name."),
-			path);
-	struct str folder = path_parent(&arena, str_of(path));
-	buf_format(&beside, "%s/.behov-XXXXXX", folder.at);
-	bool written = replace_file(path, folder.at, beside.at, bytes);
-	int error = errno;
-	buf_free(&beside);
-	arena_free(&arena);
-	if (written)
-		return true;
-	return diag_error(diags, place_of(path), "file.write",
-		_("The file %s cannot be written: %s."), path, path_reason(error));
+	if (!path_begin(&made, path, diags))
+		return false;
+	path_add(&made, bytes);
+	return path_keep(&made, diags);
 }
 
 static int

@@ -50,5 +50,19 @@ bool path_read(const char *path, size_t limit, struct buf *out, struct diags *di
 /* Mode 0600, never through a symbolic link. */
 bool path_write(const char *path, struct str bytes, struct diags *diags);
 
+/* The same piece by piece.  Until path_keep the file lies beside, under a name
+ * that libraries which open files themselves are given.  A piece that cannot be
+ * written is told by path_keep.  path_keep or path_drop ends it. */
+struct path_new {
+	char *path, *beside;
+	int file;
+	int error; /* errno of the first piece that failed; 0: none */
+};
+
+bool path_begin(struct path_new *made, const char *path, struct diags *diags);
+void path_add(struct path_new *made, struct str bytes);
+bool path_keep(struct path_new *made, struct diags *diags);
+void path_drop(struct path_new *made);
+
 /* Names in a folder in byte order, without "." and "..". */
 bool path_list(struct arena *arena, const char *folder, struct str **names, size_t *count);

@@ -15,15 +15,24 @@ mark(struct uid *uid, unsigned version)
 }
 
 struct uid
-uid_new(void)
+uid_of_chance(const unsigned char bytes[16])
 {
-	struct uid uid = uid_random();
 	uint64_t now = (uint64_t)clock_now();
+	struct uid uid;
 
+	memcpy(uid.bytes, bytes, sizeof(uid.bytes));
 	for (unsigned i = 0; i < 6; i++)
 		uid.bytes[i] = (unsigned char)(now >> (40 - 8 * i));
 	mark(&uid, 7);
 	return uid;
+}
+
+struct uid
+uid_new(void)
+{
+	struct uid chance = uid_random();
+
+	return uid_of_chance(chance.bytes);
 }
 
 struct uid

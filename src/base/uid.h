@@ -19,6 +19,9 @@ struct uid {
 
 struct uid uid_new(void);
 struct uid uid_random(void);
+
+/* As uid_new, of 16 bytes that were drawn by chance for it alone. */
+struct uid uid_of_chance(const unsigned char bytes[16]);
 bool uid_none(const struct uid *uid);
 bool uid_equal(const struct uid *a, const struct uid *b);
 int uid_compare(const struct uid *a, const struct uid *b);

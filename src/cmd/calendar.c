@@ -177,7 +177,7 @@ gather(struct gathering *gathering)
 
 /* ---- out ---- */
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "day", N_("day"), false },
 	{ "kind", N_("kind"), false },
 	{ "what", N_("what"), false },
@@ -190,27 +190,27 @@ static void
 print(struct gathering *gathering)
 {
 	struct call *call = gathering->call;
-	struct sheet sheet = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
+	struct records records = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
 
 	for (size_t i = 0; i < gathering->count; i++) {
 		const struct happening *happening = &gathering->at[i];
 		struct buf day = { 0 };
 
 		day_write(&day, happening->event.day);
-		sheet_cell(&sheet, buf_str(&day));
+		records_cell(&records, buf_str(&day));
 		buf_free(&day);
 		if (call->json || call->plain || strcmp(happening->kind, "document") == 0)
-			sheet_cell(&sheet,
+			records_cell(&records,
 				str_of(call->json || call->plain ? happening->kind : _("meeting")));
 		else
-			sheet_cell(&sheet, happening->event.category);
-		sheet_cell(&sheet, happening->event.summary);
-		sheet_cell(&sheet, happening->event.place);
-		sheet_cell(&sheet, happening->unit);
-		sheet_uid(&sheet, &happening->document);
+			records_cell(&records, happening->event.category);
+		records_cell(&records, happening->event.summary);
+		records_cell(&records, happening->event.place);
+		records_cell(&records, happening->unit);
+		records_uid(&records, &happening->document);
 	}
-	sheet_print(call, &sheet, "events", _("There are none yet."));
-	sheet_free(&sheet);
+	records_print(call, &records, "events", _("There are none yet."));
+	records_free(&records);
 }
 
 static enum exit_code

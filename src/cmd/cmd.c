@@ -79,6 +79,8 @@ static const struct {
 	{ "session.none", EXIT_NO },
 	{ "session.ambiguous", EXIT_NO },
 	{ "session.not-ready", EXIT_NO },
+	{ "compare.", EXIT_NO },
+	{ "review.", EXIT_NO },
 	{ "file.missing", EXIT_NOINPUT },
 	{ "file.read", EXIT_NOINPUT },
 	{ "file.kind", EXIT_NOINPUT },

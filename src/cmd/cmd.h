@@ -85,7 +85,9 @@ struct cmd {
 	row(new) row(open) row(answer) row(show) row(missing) row(submit) row(list) row(check)  \
 		row(export) row(log) row(backup) row(restore) row(verify) row(demo) row(doctor) \
 			row(people) row(units) row(phase) row(plan) row(document) row(map)      \
-				row(calendar) row(import) row(help) row(completion)
+				row(calendar) row(review) row(compare) row(read) row(compile)   \
+					row(program) row(report) row(package) row(import)       \
+						row(help) row(completion)
 
 #define row(name) extern const struct cmd cmd_##name;
 COMMANDS(row)

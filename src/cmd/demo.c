@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "cmd/catalog.h"
+#include "cmd/demo_form.h"
 #include "cmd/invent.h"
 #include "cmd/print.h"
 #include "cmd/screen.h"
@@ -25,6 +26,7 @@ struct demo {
 	struct call *call;
 	struct form *form; /* to plan with; sessions have their own */
 	struct str path;   /* of the form */
+	struct str folder; /* of a form that was made for this; or empty */
 	struct str begins; /* "2016-11", or empty */
 	struct str *units;
 	size_t units_count;
@@ -80,14 +82,56 @@ lists_form(const struct catalog_pack *pack, struct str id)
 }
 
 static bool
+temporary_folder(struct call *call, struct str *folder)
+{
+	const char *in = getenv("TMPDIR");
+	struct str pattern =
+		arena_format(call->arena, "%s/behov-demo-XXXXXX", in && *in == '/' ? in : "/tmp");
+	char *made = arena_copy(call->arena, pattern.at, pattern.length + 1, 1);
+
+	if (!mkdtemp(made))
+		return diag_error(call->diags, (struct place){ .path = pattern.at },
+			"file.make-folder", _("No temporary folder could be made: %s."),
+			path_reason(errno));
+	*folder = str_of(made);
+	return true;
+}
+
+/* A form of so many questions, made for as many units as were asked for. */
+static bool
+make_form(struct demo *demo, const char *questions)
+{
+	struct call *call = demo->call;
+	const char *units = call_option(call, "units");
+	int64_t number, count = UNITS_USUAL;
+
+	if (!str_to_integer(str_of(questions), &number) || number < DEMO_QUESTIONS_LEAST ||
+		number > DEMO_QUESTIONS_MOST)
+		return diag_error(call->diags, place_none(), "usage.questions",
+			_("\"%s\" is not a number of questions: %d to %d."), questions,
+			DEMO_QUESTIONS_LEAST, DEMO_QUESTIONS_MOST);
+	if (units &&
+		(!str_to_integer(str_of(units), &count) || count < 1 || count > DEMO_UNITS_MOST))
+		return diag_error(call->diags, place_none(), "usage.units",
+			_("\"%s\" is not a number of units."), units);
+	return temporary_folder(call, &demo->folder) &&
+	       demo_form_write(call->arena, (size_t)number, (size_t)count, demo->folder,
+		       &demo->path, call->diags) &&
+	       try_form(demo, demo->path, true, call->diags);
+}
+
+static bool
 choose_form(struct demo *demo)
 {
 	struct call *call = demo->call;
 	const char *wished = call_option(call, "form");
+	const char *questions = call_option(call, "questions");
 	struct catalog_pack *packs;
 	struct str path;
 	size_t count;
 
+	if (questions)
+		return make_form(demo, questions);
 	if (wished && (!form_find(call->arena, str_of(wished), &path, call->diags) ||
 			      !try_form(demo, path, true, call->diags)))
 		return false;
@@ -334,16 +378,11 @@ make(struct demo *demo, const char *to)
 static bool
 temporary_place(struct call *call, struct str *to)
 {
-	const char *folder = getenv("TMPDIR");
-	struct str pattern = arena_format(
-		call->arena, "%s/behov-demo-XXXXXX", folder && *folder == '/' ? folder : "/tmp");
-	char *made = arena_copy(call->arena, pattern.at, pattern.length + 1, 1);
+	struct str folder;
 
-	if (!mkdtemp(made))
-		return diag_error(call->diags, (struct place){ .path = pattern.at },
-			"file.make-folder", _("No temporary folder could be made: %s."),
-			path_reason(errno));
-	*to = path_join(call->arena, str_of(made), STR("demo.db"));
+	if (!temporary_folder(call, &folder))
+		return false;
+	*to = path_join(call->arena, folder, STR("demo.db"));
 	return true;
 }
 
@@ -410,6 +449,8 @@ run(struct call *call)
 	} else {
 		code = call_failed(call);
 	}
+	if (demo.folder.length)
+		demo_form_remove(call->arena, demo.folder);
 	free(demo.fillers);
 	form_free(demo.form);
 	return code;
@@ -426,6 +467,10 @@ static const struct option_row options[] = {
 		.value = "S",
 		.help = N_("the same seed makes the same data; 1 when left out") },
 	{ .name = "form", .value = "FILE_OR_ID", .help = N_("answer this form") },
+	{ .name = "questions",
+		.value = "N",
+		.help = N_("answer a form of so many questions that is made up too, by as many "
+			   "units as are asked for") },
 	{ .name = NULL },
 };
 

@@ -18,11 +18,11 @@
 /* What was looked at: what is found, and what to do about it. */
 struct doctor {
 	struct call *call;
-	struct sheet *sheet;
+	struct records *records;
 	size_t needs; /* how many need doing something */
 };
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "what", N_("what"), false },
 	{ "standing", N_("standing"), false },
 	{ "found", N_("found"), false },
@@ -32,10 +32,10 @@ static const struct sheet_column columns[] = {
 static void
 finding(struct doctor *doctor, const char *what, const char *found, const char *todo)
 {
-	sheet_cell(doctor->sheet, str_of(what));
-	sheet_cell(doctor->sheet, str_of(todo ? "look" : "good"));
-	sheet_cell(doctor->sheet, str_of(found));
-	sheet_cell(doctor->sheet, str_of(todo));
+	records_cell(doctor->records, str_of(what));
+	records_cell(doctor->records, str_of(todo ? "look" : "good"));
+	records_cell(doctor->records, str_of(found));
+	records_cell(doctor->records, str_of(todo));
 	doctor->needs += todo != NULL;
 }
 
@@ -255,17 +255,17 @@ what_words(struct str what)
 static void
 tell(struct doctor *doctor)
 {
-	struct sheet *sheet = doctor->sheet;
+	struct records *records = doctor->records;
 
-	for (size_t i = 0; i < sheet->cells_count; i += COUNT_OF(columns)) {
-		struct str todo = sheet->cells[i + 3];
+	for (size_t i = 0; i < records->cells_count; i += COUNT_OF(columns)) {
+		struct str todo = records->cells[i + 3];
 
-		struct str what = what_words(sheet->cells[i]);
+		struct str what = what_words(records->cells[i]);
 		size_t cells = utf8_cells(what);
 
 		say(doctor->call, "%s %.*s%*s %.*s\n", todo.length ? "!" : " ", STR_ARGS(what),
 			(int)(cells < WHAT_CELLS ? WHAT_CELLS - cells : 0), "",
-			STR_ARGS(sheet->cells[i + 2]));
+			STR_ARGS(records->cells[i + 2]));
 		if (todo.length)
 			say(doctor->call, "  %*s %.*s\n", WHAT_CELLS, "", STR_ARGS(todo));
 	}
@@ -280,8 +280,8 @@ tell(struct doctor *doctor)
 static enum exit_code
 run(struct call *call)
 {
-	struct sheet sheet = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
-	struct doctor doctor = { .call = call, .sheet = &sheet };
+	struct records records = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
+	struct doctor doctor = { .call = call, .records = &records };
 
 	look_at_terminal(&doctor);
 	look_at_locale(&doctor);
@@ -290,10 +290,10 @@ run(struct call *call)
 	look_at_store(&doctor);
 	look_at_forms(&doctor);
 	if (call->json || call->plain)
-		sheet_print(call, &sheet, "findings", "");
+		records_print(call, &records, "findings", "");
 	else
 		tell(&doctor);
-	sheet_free(&sheet);
+	records_free(&records);
 	return doctor.needs ? EXIT_NO : EXIT_DONE;
 }
 

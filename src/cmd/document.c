@@ -101,7 +101,7 @@ tell(struct papering *at)
 
 /* ---- moves ---- */
 
-static const struct sheet_column move_columns[] = {
+static const struct records_column move_columns[] = {
 	{ "to", N_("to"), false },
 	{ "label", N_("name"), false },
 	{ "ready", N_("can be made"), false },
@@ -113,21 +113,21 @@ static enum exit_code
 list_moves(struct papering *at)
 {
 	struct call *call = at->call;
-	struct sheet sheet = { call->arena, move_columns, COUNT_OF(move_columns), NULL, 0, 0 };
+	struct records records = { call->arena, move_columns, COUNT_OF(move_columns), NULL, 0, 0 };
 	bool words = !call->json && !call->plain;
 	struct str yes = str_of(words ? _("yes") : "yes"), no = str_of(words ? _("no") : "no");
 	size_t count;
 	struct move_offer *offers = session_moves(at->session, at->role, call->arena, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		sheet_cell(&sheet, offers[i].move->to_name);
-		sheet_cell(&sheet, offers[i].label);
-		sheet_cell(&sheet, offers[i].ready ? yes : no);
-		sheet_cell(&sheet, offers[i].move->reason ? yes : no);
-		sheet_cell(&sheet, offers[i].why);
+		records_cell(&records, offers[i].move->to_name);
+		records_cell(&records, offers[i].label);
+		records_cell(&records, offers[i].ready ? yes : no);
+		records_cell(&records, offers[i].move->reason ? yes : no);
+		records_cell(&records, offers[i].why);
 	}
-	sheet_print(call, &sheet, "moves", _("It has no states to move between."));
-	sheet_free(&sheet);
+	records_print(call, &records, "moves", _("It has no states to move between."));
+	records_free(&records);
 	return EXIT_DONE;
 }
 

@@ -12,7 +12,7 @@
 
 /* ---- moves that were made ---- */
 
-static const struct sheet_column version_columns[] = {
+static const struct records_column version_columns[] = {
 	{ "at", N_("when"), false },
 	{ "version", N_("version"), true },
 	{ "from", N_("from"), false },
@@ -25,22 +25,22 @@ enum exit_code
 document_versions(struct papering *at)
 {
 	struct call *call = at->call;
-	struct sheet sheet = { call->arena, version_columns, COUNT_OF(version_columns), NULL, 0,
+	struct records records = { call->arena, version_columns, COUNT_OF(version_columns), NULL, 0,
 		0 };
 	bool words = !call->json && !call->plain;
 	size_t count;
 	struct move_made *made = session_moves_made(at->session, call->arena, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		sheet_instant(&sheet, made[i].at);
-		sheet_number(&sheet, made[i].version);
-		sheet_cell(&sheet, made[i].from);
-		sheet_cell(&sheet, made[i].to);
-		sheet_cell(&sheet, str_of(made[i].locks ? (words ? _("yes") : "yes") : ""));
-		sheet_cell(&sheet, made[i].reason);
+		records_instant(&records, made[i].at);
+		records_number(&records, made[i].version);
+		records_cell(&records, made[i].from);
+		records_cell(&records, made[i].to);
+		records_cell(&records, str_of(made[i].locks ? (words ? _("yes") : "yes") : ""));
+		records_cell(&records, made[i].reason);
 	}
-	sheet_print(call, &sheet, "moves", _("It has not been moved yet."));
-	sheet_free(&sheet);
+	records_print(call, &records, "moves", _("It has not been moved yet."));
+	records_free(&records);
 	return EXIT_DONE;
 }
 
@@ -59,7 +59,7 @@ read_version(struct papering *at, const char *text, uint32_t *number)
 		_("\"%s\" is not a version. Write its number, as 1."), text);
 }
 
-static const struct sheet_column difference_columns[] = {
+static const struct records_column difference_columns[] = {
 	{ "change", N_("change"), false },
 	{ "question", N_("question"), false },
 	{ "path", N_("path"), false },
@@ -82,19 +82,19 @@ static const char *const difference_words[] = {
 };
 
 static void
-fill_difference(struct papering *at, struct sheet *sheet, const struct difference *difference)
+fill_difference(struct papering *at, struct records *records, const struct difference *difference)
 {
 	bool words = !at->call->json && !at->call->plain;
 	struct str label = words_in(&difference->question->label, at->session->language);
 
-	sheet_cell(sheet, str_of(words ? _(difference_words[difference->kind])
-				       : difference_names[difference->kind]));
-	sheet_cell(sheet, words && label.length ? label : difference->question->name);
-	sheet_cell(sheet, difference->path);
-	sheet_cell(sheet, difference->row_label);
-	sheet_cell(sheet, difference->cell);
-	sheet_cell(sheet, difference->before);
-	sheet_cell(sheet, difference->after);
+	records_cell(records, str_of(words ? _(difference_words[difference->kind])
+					   : difference_names[difference->kind]));
+	records_cell(records, words && label.length ? label : difference->question->name);
+	records_cell(records, difference->path);
+	records_cell(records, difference->row_label);
+	records_cell(records, difference->cell);
+	records_cell(records, difference->before);
+	records_cell(records, difference->after);
 }
 
 /* For people: one thing a line, without paths. */
@@ -122,22 +122,22 @@ static enum exit_code
 tell_versions(struct papering *at, struct answers *before, struct answers *after)
 {
 	struct call *call = at->call;
-	struct sheet sheet = { call->arena, difference_columns, COUNT_OF(difference_columns), NULL,
-		0, 0 };
+	struct records records = { call->arena, difference_columns, COUNT_OF(difference_columns),
+		NULL, 0, 0 };
 	size_t count;
 	struct difference *list =
 		answers_compare(before, after, at->session->language, call->arena, &count);
 
 	for (size_t i = 0; i < count; i++)
 		if (call->json || call->plain)
-			fill_difference(at, &sheet, &list[i]);
+			fill_difference(at, &records, &list[i]);
 		else
 			say_difference(at, &list[i]);
 	if (call->json || call->plain)
-		sheet_print(call, &sheet, "differences", "");
+		records_print(call, &records, "differences", "");
 	else if (!count)
 		say(call, "%s\n", _("The versions say the same."));
-	sheet_free(&sheet);
+	records_free(&records);
 	return count ? EXIT_NO : EXIT_DONE;
 }
 
@@ -163,7 +163,7 @@ document_compare(struct papering *at)
 
 /* ---- where answers were taken from ---- */
 
-static const struct sheet_column prefill_columns[] = {
+static const struct records_column prefill_columns[] = {
 	{ "number", N_("number"), true },
 	{ "change", N_("change"), false },
 	{ "question", N_("question"), false },
@@ -203,7 +203,7 @@ said_value(struct papering *at, const struct question *question, const struct va
 }
 
 static void
-fill_prefill(struct papering *at, struct sheet *sheet, size_t number,
+fill_prefill(struct papering *at, struct records *records, size_t number,
 	const struct prefill_difference *difference)
 {
 	const struct question *field =
@@ -213,16 +213,16 @@ fill_prefill(struct papering *at, struct sheet *sheet, size_t number,
 
 	if (difference->row)
 		row_say(at->session->answers, difference->row, at->session->language, &row);
-	sheet_number(sheet, (int64_t)number);
-	sheet_cell(sheet, str_of(words ? _(prefill_words[difference->kind])
-				       : prefill_names[difference->kind]));
-	sheet_cell(sheet, difference->spot.question->name);
-	sheet_cell(sheet, difference->field ? difference->field->name : STR(""));
-	sheet_cell(sheet, difference->label);
-	sheet_cell(sheet, buf_str(&row));
-	sheet_cell(sheet, said_value(at, field, &difference->now));
-	sheet_cell(sheet, said_value(at, field, &difference->here));
-	sheet_cell(sheet, words ? str_part(difference->source, 0, 8) : difference->source);
+	records_number(records, (int64_t)number);
+	records_cell(records, str_of(words ? _(prefill_words[difference->kind])
+					   : prefill_names[difference->kind]));
+	records_cell(records, difference->spot.question->name);
+	records_cell(records, difference->field ? difference->field->name : STR(""));
+	records_cell(records, difference->label);
+	records_cell(records, buf_str(&row));
+	records_cell(records, said_value(at, field, &difference->now));
+	records_cell(records, said_value(at, field, &difference->here));
+	records_cell(records, words ? str_part(difference->source, 0, 8) : difference->source);
 	buf_free(&row);
 }
 
@@ -230,16 +230,16 @@ enum exit_code
 document_differences(struct papering *at)
 {
 	struct call *call = at->call;
-	struct sheet sheet = { call->arena, prefill_columns, COUNT_OF(prefill_columns), NULL, 0,
+	struct records records = { call->arena, prefill_columns, COUNT_OF(prefill_columns), NULL, 0,
 		0 };
 	size_t count;
 	struct prefill_difference *list = session_differences(at->session, call->arena, &count);
 
 	for (size_t i = 0; i < count; i++)
-		fill_prefill(at, &sheet, i + 1, &list[i]);
-	sheet_print(call, &sheet, "differences",
+		fill_prefill(at, &records, i + 1, &list[i]);
+	records_print(call, &records, "differences",
 		_("Nothing differs from where the answers were taken."));
-	sheet_free(&sheet);
+	records_free(&records);
 	return count ? EXIT_NO : EXIT_DONE;
 }
 

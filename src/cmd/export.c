@@ -1,7 +1,9 @@
 #include "exchange/exporter.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/path.h"
 #include "cmd/print.h"
@@ -31,8 +33,13 @@ is_standard(const char *to)
 }
 
 static bool
-may_write(struct call *call, const char *to)
+may_write(struct call *call, const struct exporter *exporter, const char *to)
 {
+	if (is_standard(to) && exporter->binary && isatty(fileno(call->out)))
+		return diag_error(call->diags, place_none(), "usage.output",
+			_("The format %s is nothing a terminal can show. Say where to with -o "
+			  "FILE."),
+			exporter->name);
 	if (is_standard(to) || call->yes || !path_exists(to))
 		return true;
 	return diag_error(call->diags, (struct place){ .path = to }, "file.exists",
@@ -55,20 +62,6 @@ tell(const struct call *call, const char *to, size_t bytes)
 	}
 }
 
-static enum exit_code
-put(struct call *call, const char *to, const struct buf *out)
-{
-	if (is_standard(to)) {
-		if (out->length)
-			fwrite(out->at, 1, out->length, call->out);
-		return EXIT_DONE;
-	}
-	if (!path_write(to, buf_str(out), call->diags))
-		return call_failed(call);
-	tell(call, to, out->length);
-	return EXIT_DONE;
-}
-
 /* Documents that refer to others say what stands there. */
 static void
 look(void *context, const struct uid *document, struct answers *answers)
@@ -83,12 +76,18 @@ looked(void *context, struct answers *answers)
 	refs_detach(context, answers);
 }
 
-static enum exit_code
-run(struct call *call)
+/* The time that files with one are given: of the newest entry, so that the same
+ * store gives the same bytes, or the one asked for. */
+static int64_t
+made_at(struct call *call)
 {
-	const struct exporter *exporter = wished_exporter(call);
-	const char *to = call_option(call, "output");
-	struct export_wish wish = {
+	return call_option(call, "at") ? clock_now() : store_saved_at(call->store);
+}
+
+static void
+read_wish(struct call *call, struct export_wish *wish)
+{
+	*wish = (struct export_wish){
 		.hidden = call_flag(call, "hidden"),
 		.personal = call_flag(call, "personal"),
 		.wide = call_flag(call, "wide"),
@@ -96,36 +95,61 @@ run(struct call *call)
 		.form = str_of(call_option(call, "form")),
 		.unit = str_of(call_option(call, "unit")),
 		.round = str_of(call_option(call, "round")),
+		.at = made_at(call),
 		.look = look,
 		.looked = looked,
 	};
-	struct buf out = { 0 };
-	enum exit_code code;
+}
 
-	if (!exporter)
+static bool
+write_all(struct call *call, const struct exporter *exporter, struct export_wish *wish,
+	struct output *output)
+{
+	const char *to = call_option(call, "output");
+	bool good;
+
+	if (is_standard(to))
+		output_stream(output, call->out);
+	else if (!output_file(output, to, call->diags))
+		return false;
+	wish->context = refs_open(call->store);
+	good = export_write(call->store, exporter, wish, output, call->diags);
+	refs_close(wish->context);
+	return output_end(output, good, call->diags);
+}
+
+static enum exit_code
+run(struct call *call)
+{
+	const struct exporter *exporter = wished_exporter(call);
+	const char *to = call_option(call, "output");
+	struct export_wish wish;
+	struct output output;
+
+	if (!exporter || !exporter_there(exporter, call->diags))
 		return EXIT_USAGE;
+	read_wish(call, &wish);
 	if ((wish.wide || wish.raw) && exporter != &exporter_csv) {
 		diag_error(call->diags, place_none(), "usage.as",
 			_("--wide and --raw go with --as csv."));
 		return EXIT_USAGE;
 	}
-	if (!may_write(call, to))
+	if (!may_write(call, exporter, to))
 		return call_failed(call);
 	if (store_is_demo(call->store))
 		diag_note(call->diags, place_none(), "export.demo",
 			_("DEMO: all of this is invented, and marked so."));
-	wish.context = refs_open(call->store);
-	if (export_write(call->store, exporter, &wish, &out, call->diags))
-		code = put(call, to, &out);
-	else
-		code = call_failed(call);
-	refs_close(wish.context);
-	buf_free(&out);
-	return code;
+	if (!write_all(call, exporter, &wish, &output))
+		return call_failed(call);
+	if (!is_standard(to))
+		tell(call, to, output.bytes);
+	return EXIT_DONE;
 }
 
+#define FORMATS "json|ndjson|csv|xlsx|sav|dta|ddi|codebook|graphml"
+
 static const struct option_row options[] = {
-	{ .name = "as", .value = "json|ndjson|csv", .help = N_("the format; csv when left out") },
+	{ .name = "as", .value = FORMATS, .help = N_("the format; csv when left out") },
 	{ .name = "output",
 		.letter = 'o',
 		.value = "FILE",
@@ -144,7 +168,7 @@ static const struct option_row options[] = {
 
 const struct cmd cmd_export = {
 	.name = "export",
-	.arguments = "[--as json|ndjson|csv] [-o FILE]",
+	.arguments = "[--as FORMAT] [-o FILE]",
 	.summary = N_("data out"),
 	.help = N_("Writes all documents in a fixed order: the same store gives the same bytes. "
 		   "Ratings that are not revealed are never written; nor are single ratings of an "

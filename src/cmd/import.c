@@ -1,216 +1,456 @@
+#include "cmd/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/path.h"
-#include "base/utf8.h"
 #include "cmd/papers.h"
 #include "cmd/print.h"
-#include "exchange/parts.h"
+#include "exchange/in/incoming.h"
+#include "session/intake.h"
 
-/* A page of text, not a book. */
-#define IMPORT_BYTES_MOST (256u << 10)
+/* A million answers as json are a fourth of it. */
+#define IMPORT_FILE_MOST (1024u << 20)
 
-struct importing {
+struct source {
+	const char *path;
+	struct buf text;
+	struct incoming *incoming;
+};
+
+struct taking {
 	struct call *call;
-	struct form *form;
-	struct session *session;
-	struct part *parts;
-	size_t count, kept, lost;
-	struct sheet sheet;
+	struct source *sources;
+	size_t count;
+	struct intake *intake;
+	struct store *forms; /* another store, to take forms from */
+	struct str place;
+	bool there; /* the store */
 };
 
-static const struct sheet_column columns[] = {
-	{ "line", N_("line"), true },
-	{ "heading", N_("heading"), false },
-	{ "question", N_("question"), false },
-	{ "result", N_("result"), false },
-	{ "told", N_("why"), false },
-};
+/* ---- reading ---- */
 
-static void
-tell_part(struct importing *at, const struct part *part, const char *result, struct str told)
+static const char *
+path_named(const char *path)
 {
-	sheet_number(&at->sheet, part->line);
-	sheet_cell(&at->sheet, part->heading);
-	sheet_cell(&at->sheet, part->question ? part->question->name : STR(""));
-	sheet_cell(&at->sheet,
-		str_of(at->call->json || at->call->plain ? result : lang_message(result)));
-	sheet_cell(&at->sheet, told);
+	return strcmp(path, "-") == 0 ? "stdin" : path;
 }
 
 static bool
-answer_part(struct importing *at, const struct part *part, struct str value, struct diags *diags)
+read_sources(struct taking *taking)
 {
-	struct spot spot = spot_of(at->session->answers, part->question);
+	struct call *call = taking->call;
+	bool good = true;
 
-	return session_answer_text(at->session, &spot, value, STATE_ANSWERED, NULL, diags);
-}
+	for (size_t i = 0; good && i < taking->count; i++) {
+		struct source *source = &taking->sources[i];
 
-/* Each part is saved by itself: one that cannot be leaves the others. */
-static void
-take_part(struct importing *at, const struct part *part)
-{
-	struct buf unknown = { 0 };
-	struct diags told = { 0 };
-	struct str value = STR("");
-
-	if (part->question)
-		value = part_value(at->form, part, at->call->arena, &unknown);
-	if (!part->question) {
-		tell_part(at, part, N_("matched nothing"), str_part(part->text, 0, 60));
-		at->lost++;
-	} else if (value.length && answer_part(at, part, value, &told)) {
-		tell_part(at, part, unknown.length ? N_("saved in part") : N_("saved"),
-			buf_str(&unknown));
-		at->kept++;
-		at->lost += unknown.length > 0;
-	} else {
-		tell_part(at, part, N_("not saved"),
-			unknown.length ? buf_str(&unknown) : str_of(diags_first(&told)));
-		at->lost++;
+		source->path = path_named(call->arguments[i]);
+		good = path_read(call->arguments[i], IMPORT_FILE_MOST, &source->text, call->diags);
 	}
-	diags_clear(&told);
-	buf_free(&unknown);
-}
-
-/* ---- the document ---- */
-
-static bool
-begin(struct importing *at, const char *form)
-{
-	struct call *call = at->call;
-	struct session_wish wish = { .form = str_of(form),
-		.unit = str_of(call_option(call, "unit")),
-		.round = str_of(call_option(call, "round")),
-		.title = str_of(call_option(call, "title")),
-		.consent = call_flag(call, "consent") };
-	struct str place = store_place(call->arena, call_option(call, "store"));
-
-	call->store = store_open(place.at, STORE_CREATE, false, call->diags);
-	if (call->store)
-		at->session = session_begin(call->store, &wish, call->diags);
-	return at->session != NULL;
+	return good;
 }
 
 static bool
-read_text(struct importing *at, struct buf *text)
+is_ours(const struct source *source)
 {
-	struct call *call = at->call;
-	const char *path = call->arguments[0];
+	return incoming_kind_of(buf_str(&source->text)) != INCOMING_OTHER;
+}
 
-	if (!path_read(path, IMPORT_BYTES_MOST, text, call->diags))
+static bool
+open_sources(struct taking *taking)
+{
+	struct call *call = taking->call;
+	bool good = true;
+
+	for (size_t i = 0; i < taking->count; i++) {
+		struct source *source = &taking->sources[i];
+
+		source->incoming = incoming_open(
+			buf_str(&source->text), source->path, call_flag(call, "raw"), call->diags);
+		good = good && source->incoming;
+	}
+	return good;
+}
+
+/* ---- invented data stays apart ---- */
+
+/* A real store is never made of invented data by mistake: where a demo store is
+ * to be made must be said. */
+static bool
+demo_fits(struct taking *taking, const struct source *source)
+{
+	struct call *call = taking->call;
+	struct place place = { .path = source->path };
+	const char *own = getenv("BEHOV_STORE");
+	bool demo = incoming_demo(source->incoming);
+	bool named = call_option(call, "store") || (own && *own);
+
+	if (taking->there && store_is_demo(call->store) != demo)
+		return diag_error(call->diags, place, "import.demo",
+			demo ? _("The file is marked DEMO: all of it is invented. It goes only "
+				 "into a demo store, and this store is none.")
+			     : _("The store is a demo store. What is not invented goes into a "
+				 "store of its own."));
+	if (incoming_demo(taking->sources[0].incoming) != demo)
+		return diag_error(call->diags, place, "import.demo",
+			_("One file is marked DEMO and another is not. Import them into stores of "
+			  "their own."));
+	if (!demo || taking->there || named)
+		return true;
+	return diag_error(call->diags, place, "import.demo",
+		_("The file is marked DEMO: all of it is invented. Say which demo store is to be "
+		  "made of it: --store FILE."));
+}
+
+/* ---- looking, and writing ---- */
+
+static bool
+may_mix(struct taking *taking)
+{
+	bool good = true;
+
+	for (size_t i = 0; good && i < taking->count; i++)
+		good = demo_fits(taking, &taking->sources[i]);
+	return good;
+}
+
+/* Before a store is made, and instead of writing.  A store that is there is
+ * written to at once: what is refused is rolled back. */
+static bool
+look(struct taking *taking)
+{
+	bool good = true;
+
+	if (taking->there && !taking->call->dry_run)
+		return true;
+	intake_start(taking->intake);
+	for (size_t i = 0; i < taking->count; i++)
+		good = intake_look(taking->intake, taking->sources[i].incoming) && good;
+	return good;
+}
+
+static bool
+open_store(struct taking *taking)
+{
+	struct call *call = taking->call;
+	enum store_mode mode = call->dry_run ? STORE_READ : STORE_WRITE;
+
+	taking->place = store_place(call->arena, call_option(call, "store"));
+	taking->there = path_exists(taking->place.at);
+	if (taking->there)
+		call->store = store_open(taking->place.at, mode, false, call->diags);
+	return !taking->there || call->store;
+}
+
+/* --form names a form's file, or a store that has the forms. */
+static bool
+find_forms(struct taking *taking)
+{
+	struct call *call = taking->call;
+	const char *from = call_option(call, "form");
+	bool is_store = from && store_looks(from);
+
+	if (is_store)
+		taking->forms = store_open(from, STORE_READ, false, call->diags);
+	if (is_store && !taking->forms)
 		return false;
-	if (!utf8_valid(buf_str(text)))
-		return diag_error(call->diags, (struct place){ .path = path }, "import.encoding",
-			_("The text is not UTF-8. Nothing of it was saved."));
-	at->parts = parts_of(at->form, buf_str(text), call->arena, &at->count);
-	for (size_t i = 0; i < at->count; i++)
-		if (at->parts[i].question)
-			return true;
-	return diag_error(call->diags, (struct place){ .path = path }, "import.nothing",
-		_("No line of the text is a heading of the form %.*s. Nothing was made."),
-		STR_ARGS(at->form->id));
+	intake_form_at(taking->intake, is_store ? NULL : from, taking->forms);
+	return true;
+}
+
+/* After the first that is refused the others are only looked through. */
+static bool
+take_source(struct taking *taking, size_t at, bool good)
+{
+	struct incoming *incoming = taking->sources[at].incoming;
+
+	if (good)
+		return intake_write(taking->intake, incoming);
+	intake_look(taking->intake, incoming);
+	return false;
+}
+
+/* All files, or none. */
+static bool
+write_all(struct taking *taking)
+{
+	struct call *call = taking->call;
+	bool demo = incoming_demo(taking->sources[0].incoming), good = true;
+
+	if (!call->store)
+		call->store = store_open(taking->place.at, STORE_CREATE, demo, call->diags);
+	if (!call->store || !store_begin(call->store, call->diags))
+		return false;
+	intake_store(taking->intake, call->store);
+	intake_start(taking->intake);
+	for (size_t i = 0; i < taking->count; i++)
+		good = take_source(taking, i, good);
+	if (good)
+		return store_commit(call->store, call->diags);
+	store_rollback(call->store);
+	return false;
+}
+
+/* ---- telling ---- */
+
+static const struct records_column document_columns[] = {
+	{ "form", N_("form"), false },
+	{ "version", N_("version"), false },
+	{ "unit", N_("unit"), false },
+	{ "round", N_("round"), false },
+	{ "title", N_("title"), false },
+	{ "document", N_("document"), false },
+	{ "result", N_("result"), false },
+	{ "answers", N_("answers"), true },
+	{ "ratings", N_("ratings"), true },
+	{ "rows", N_("rows"), true },
+	{ "same", N_("as here"), true },
+	{ "changed", N_("differ"), true },
+};
+
+static const struct records_column difference_columns[] = {
+	{ "form", N_("form"), false },
+	{ "unit", N_("unit"), false },
+	{ "round", N_("round"), false },
+	{ "path", N_("path"), false },
+	{ "seat", N_("seat"), true },
+	{ "ballot", N_("vote"), true },
+	{ "here", N_("here"), false },
+	{ "file", N_("in the file"), false },
+};
+
+static const char *
+result_of(const struct call *call, const struct intake_document *document)
+{
+	if (document->there && !document->changed)
+		return N_("unchanged");
+	if (call->dry_run)
+		return document->there ? N_("would be changed") : N_("would be new");
+	return document->there ? N_("changed") : N_("new");
 }
 
 static void
-tell(struct importing *at)
+document_cells(struct call *call, struct records *records, const struct intake_document *document)
 {
-	struct call *call = at->call;
-	char id[UID_TEXT];
+	const char *result = result_of(call, document);
+	const struct str texts[] = { document->form, document->version, document->unit,
+		document->round, document->title };
+	const size_t numbers[] = { document->answers, document->ratings, document->rows,
+		document->same, document->changed };
 
-	uid_write(id, &at->session->document);
-	if (!call->json && !call->plain)
-		say(call,
-			PLURAL("Document %s has %zu answer from the text.\n",
-				"Document %s has %zu answers from the text.\n", at->kept),
-			id, at->kept);
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		records_cell(records, texts[i]);
+	records_uid(records, &document->id);
+	records_cell(records, str_of(call->json || call->plain ? result : lang_message(result)));
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
+		records_number(records, (int64_t)numbers[i]);
+}
+
+static void
+difference_cells(struct records *records, const struct intake_difference *difference)
+{
+	records_cell(records, difference->form);
+	records_cell(records, difference->unit);
+	records_cell(records, difference->round);
+	records_cell(records, difference->path);
+	records_number(records, difference->seat);
+	records_number(records, difference->ballot);
+	records_cell(records, difference->here);
+	records_cell(records, difference->file);
+}
+
+static void
+json_records(struct json *json, const char *name, const struct records *records)
+{
+	json_open_list(json, name);
+	for (size_t i = 0; i < records->cells_count; i += records->columns_count) {
+		json_open(json, NULL);
+		for (size_t k = 0; k < records->columns_count; k++)
+			if (records->columns[k].number)
+				json_raw(json, records->columns[k].name, records->cells[i + k]);
+			else
+				json_text(json, records->columns[k].name, records->cells[i + k]);
+		json_close(json);
+	}
+	json_close_list(json);
+}
+
+static void
+tell_json(const struct taking *taking, const struct intake_done *done,
+	const struct records *documents, const struct records *differences)
+{
+	struct answer_json answer;
+
+	answer_open(&answer);
+	json_text(&answer.json, "store", taking->place);
+	json_bool(&answer.json, "demo", incoming_demo(taking->sources[0].incoming));
+	json_bool(&answer.json, "dry_run", taking->call->dry_run);
+	json_records(&answer.json, "documents", documents);
+	json_records(&answer.json, "differences", differences);
+	json_open(&answer.json, "left_out");
+	json_integer(&answer.json, "unshown", (int64_t)done->lost.unshown);
+	json_integer(&answer.json, "few", (int64_t)done->lost.few);
+	json_integer(&answer.json, "medians", (int64_t)done->lost.medians);
+	json_integer(&answer.json, "hidden", (int64_t)done->lost.hidden);
+	json_integer(&answer.json, "versions", (int64_t)done->lost.versions);
+	json_bool(&answer.json, "roles_titles_states", done->lost.plain);
+	json_close(&answer.json);
+	answer_close(&answer, taking->call->out);
+}
+
+static void
+tell_lost(struct diags *diags, const struct intake_lost *lost)
+{
+	if (lost->plain)
+		diag_note(diags, place_none(), "import.plain",
+			_("csv and ndjson tell no titles, roles or states of documents: those "
+			  "taking part are called by their seat's number. json tells them."));
+	if (lost->unshown)
+		diag_note(diags, place_none(), "import.unshown",
+			PLURAL("%zu question had ratings that were not shown. They are not in "
+			       "the file, so not here.",
+				"%zu questions had ratings that were not shown. They are not in "
+				"the file, so not here.",
+				lost->unshown),
+			lost->unshown);
+	if (lost->few)
+		diag_note(diags, place_none(), "import.few",
+			PLURAL("%zu question had fewer than three ratings, which an export does "
+			       "not tell. They are not here.",
+				"%zu questions had fewer than three ratings, which an export "
+				"does not tell. They are not here.",
+				lost->few),
+			lost->few);
+	if (lost->medians)
+		diag_note(diags, place_none(), "import.medians",
+			PLURAL("%zu question has a median in the file, but not the ratings it is "
+			       "of. No ratings were made up; a note at the question tells it.",
+				"%zu questions have a median in the file, but not the ratings it "
+				"is of. No ratings were made up; a note at each question tells "
+				"it.",
+				lost->medians),
+			lost->medians);
+	if (lost->hidden)
+		diag_note(diags, place_none(), "import.hidden",
+			PLURAL("%zu answer that the form's logic hid was left out: the file does "
+			       "not say how it was given.",
+				"%zu answers that the form's logic hid were left out: the file "
+				"does not say how they were given.",
+				lost->hidden),
+			lost->hidden);
+	if (lost->versions)
+		diag_note(diags, place_none(), "import.versions",
+			PLURAL("%zu document had earlier versions, which are not in the file.",
+				"%zu documents had earlier versions, which are not in the file.",
+				lost->versions),
+			lost->versions);
+}
+
+static void
+tell(struct taking *taking)
+{
+	struct call *call = taking->call;
+	const struct intake_done *done = intake_done(taking->intake);
+	struct records documents = { call->arena, document_columns, COUNT_OF(document_columns),
+		NULL, 0, 0 };
+	struct records differences = { call->arena, difference_columns,
+		COUNT_OF(difference_columns), NULL, 0, 0 };
+
+	for (size_t i = 0; i < done->documents_count; i++)
+		document_cells(call, &documents, &done->documents[i]);
+	for (size_t i = 0; i < done->differences_count; i++)
+		difference_cells(&differences, &done->differences[i]);
 	if (call->json) {
-		struct answer_json answer;
-
-		answer_open(&answer);
-		json_uid(&answer.json, "document", &at->session->document);
-		json_uid(&answer.json, "session", &at->session->id);
-		json_integer(&answer.json, "saved", (int64_t)at->kept);
-		json_integer(&answer.json, "lost", (int64_t)at->lost);
-		json_open_list(&answer.json, "parts");
-		for (size_t i = 0; i < at->sheet.cells_count; i += COUNT_OF(columns)) {
-			json_open(&answer.json, NULL);
-			for (size_t k = 0; k < COUNT_OF(columns); k++)
-				json_text(&answer.json, columns[k].name, at->sheet.cells[i + k]);
-			json_close(&answer.json);
-		}
-		json_close_list(&answer.json);
-		answer_close(&answer, call->out);
+		tell_json(taking, done, &documents, &differences);
 	} else {
-		sheet_print(call, &at->sheet, "parts", "");
+		records_print(call, &documents, "documents", _("There is no document in it.\n"));
+		if (differences.cells_count) {
+			fputc('\n', call->out);
+			records_print(call, &differences, "differences", "");
+		}
 	}
+	tell_lost(call->diags, &done->lost);
+	records_free(&documents);
+	records_free(&differences);
 }
 
-/* What would be taken, without making anything. */
-static void
-try_out(struct importing *at)
-{
-	for (size_t i = 0; i < at->count; i++) {
-		struct buf unknown = { 0 };
+/* ---- the command line ---- */
 
-		if (at->parts[i].question)
-			part_value(at->form, &at->parts[i], at->call->arena, &unknown);
-		tell_part(at, &at->parts[i],
-			at->parts[i].question ? N_("would be saved") : N_("matched nothing"),
-			buf_str(&unknown));
-		at->lost += !at->parts[i].question || unknown.length > 0;
-		buf_free(&unknown);
+static enum exit_code
+take(struct taking *taking)
+{
+	struct call *call = taking->call;
+	bool good;
+
+	if (call_option(call, "unit") || call_option(call, "round") || call_option(call, "title")) {
+		diag_error(call->diags, place_none(), "usage.unit",
+			_("What behov exported says itself which unit and round it is of: leave "
+			  "the options out."));
+		return EXIT_USAGE;
 	}
-	sheet_print(at->call, &at->sheet, "parts", "");
+	good = open_sources(taking) && open_store(taking);
+	if (good) {
+		taking->intake = intake_new(call->store, call_flag(call, "onto"));
+		good = find_forms(taking) && may_mix(taking) && look(taking) &&
+		       (call->dry_run || write_all(taking));
+	}
+	if (good)
+		tell(taking);
+	else
+		diag_note(call->diags, place_none(), "import.nothing",
+			_("Nothing was taken in; the store is as it was."));
+	return good ? EXIT_DONE : call_failed(call);
 }
 
 static enum exit_code
-import(struct importing *at, const char *form)
+dispatch(struct taking *taking)
 {
-	struct buf text = { 0 };
-	bool good = read_text(at, &text);
+	struct call *call = taking->call;
+	size_t ours = 0;
 
-	if (good && at->call->dry_run) {
-		try_out(at);
-	} else if (good && begin(at, form)) {
-		for (size_t i = 0; i < at->count; i++)
-			take_part(at, &at->parts[i]);
-		tell(at);
-	} else {
-		good = false;
-	}
-	buf_free(&text);
-	if (!good)
-		return call_failed(at->call);
-	return at->lost ? EXIT_NO : EXIT_DONE;
+	if (!read_sources(taking))
+		return call_failed(call);
+	for (size_t i = 0; i < taking->count; i++)
+		ours += is_ours(&taking->sources[i]);
+	if (ours == taking->count)
+		return take(taking);
+	if (taking->count == 1)
+		return import_text(call, &taking->sources[0].text);
+	diag_error(call->diags, place_none(), "usage.arguments",
+		_("Of several files each must be one that behov export wrote."));
+	return EXIT_USAGE;
 }
 
 static enum exit_code
 run(struct call *call)
 {
-	struct importing at = { .call = call,
-		.sheet = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 } };
-	const char *form = call_option(call, "form");
-	struct str path;
+	struct taking taking = { .call = call, .count = call->arguments_count };
 	enum exit_code code;
 
-	if (!form) {
-		diag_error(call->diags, place_none(), "usage.form",
-			_("Say which form: --form FILE or --form ID. \"behov list forms\" shows "
-			  "those there are."));
-		return EXIT_USAGE;
+	taking.sources = memory_get(taking.count * sizeof *taking.sources);
+	code = dispatch(&taking);
+	intake_free(taking.intake);
+	store_close(taking.forms);
+	for (size_t i = 0; i < taking.count; i++) {
+		incoming_close(taking.sources[i].incoming);
+		buf_free(&taking.sources[i].text);
 	}
-	if (form_find(call->arena, str_of(form), &path, call->diags))
-		at.form = form_load_file(path.at, call->diags);
-	code = at.form ? import(&at, path.at) : call_failed(call);
-	session_close(at.session);
-	form_free(at.form);
-	sheet_free(&at.sheet);
+	free(taking.sources);
 	return code;
 }
 
 static const struct option_row options[] = {
+	{ .name = "onto",
+		.help = N_(
+			"into documents that the store has: what differs becomes a new answer") },
+	{ .name = "raw", .help = N_("the csv was written with --raw") },
 	{ .name = "form",
 		.value = "FILE_OR_ID",
-		.help = N_("the form: a file, or the id of one that is found") },
+		.help = N_("the form of a text: a file, or the id of one that is found; of what "
+			   "was exported, a form's file or a store to look in first") },
 	{ .name = "unit",
 		.value = "CODE",
 		.help = N_("whom it is about, a code of the form's register") },
@@ -225,16 +465,19 @@ static const struct option_row options[] = {
 
 const struct cmd cmd_import = {
 	.name = "import",
-	.arguments = "FILE --form FILE_OR_ID",
-	.summary = N_("make a document of a plain text with headings"),
-	.help = N_("Reads a text whose headings are labels of the form, of groups or questions, in "
-		   "any of its languages, and puts each part where it belongs. \"Label: value\" on "
-		   "one line works too, and a single line before the first heading is the title. "
-		   "What matched nothing is told, and the exit is then 1. FILE - is standard "
-		   "input."),
+	.arguments = "FILE... | FILE --form FILE_OR_ID",
+	.summary = N_("data in: what behov exported, or a plain text with headings"),
+	.help = N_("Takes in files that behov export wrote as json, ndjson or csv: whole, or not "
+		   "at all, with the line of each mistake. Documents keep their ids; one that is "
+		   "there already is refused unless --onto. What an export leaves out is not made "
+		   "up, and said. With --form it reads a text whose headings are labels of the "
+		   "form, of groups or questions, in any of its languages, and puts each part "
+		   "where it belongs. \"Label: value\" on one line works too, and a single line "
+		   "before the first heading is the title. What matched nothing is told, and the "
+		   "exit is then 1. FILE - is standard input."),
 	.options = options,
 	.least = 1,
-	.most = 1,
+	.most = 64,
 	.need = NEED_NOTHING, /* makes the store, once it is known what to begin */
 	.run = run,
 	.can_dry_run = true,

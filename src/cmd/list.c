@@ -12,7 +12,7 @@
 static void
 cell(struct listing *listing, struct str text)
 {
-	sheet_cell(listing->sheet, text);
+	records_cell(listing->records, text);
 }
 
 /* ---- documents' own words ---- */
@@ -76,7 +76,7 @@ documents_of(const struct store_form_row *rows, size_t count, struct str id)
 	return documents;
 }
 
-static const struct sheet_column form_columns[] = {
+static const struct records_column form_columns[] = {
 	{ "form", N_("form"), false },
 	{ "version", N_("version"), false },
 	{ "title", N_("title"), false },
@@ -92,7 +92,7 @@ form_row(struct listing *listing, const struct form *form, size_t documents, str
 	cell(listing, form->id);
 	cell(listing, form->version);
 	cell(listing, words_in(&form->title, language));
-	sheet_number(listing->sheet, (int64_t)documents);
+	records_number(listing->records, (int64_t)documents);
 	cell(listing, place);
 }
 
@@ -132,7 +132,7 @@ list_forms(struct listing *listing)
 
 /* ---- units ---- */
 
-static const struct sheet_column unit_columns[] = {
+static const struct records_column unit_columns[] = {
 	{ "unit", N_("unit"), false },
 	{ "label", N_("name"), false },
 	{ "form", N_("form"), false },
@@ -189,14 +189,14 @@ list_units(struct listing *listing)
 		cell(listing, unit->code);
 		cell(listing, register_label(form->unit, unit, str_of(lang_code())));
 		cell(listing, form->id);
-		sheet_number(listing->sheet, (int64_t)documents);
+		records_number(listing->records, (int64_t)documents);
 	}
 	form_free(form);
 }
 
 /* ---- rounds ---- */
 
-static const struct sheet_column round_columns[] = {
+static const struct records_column round_columns[] = {
 	{ "form", N_("form"), false },
 	{ "round", N_("round"), false },
 	{ "documents", N_("documents"), true },
@@ -230,14 +230,14 @@ list_rounds(struct listing *listing)
 		}
 		cell(listing, rows[i].form_id);
 		cell(listing, rows[i].round);
-		sheet_number(listing->sheet, (int64_t)documents);
-		sheet_number(listing->sheet, (int64_t)handed_in);
+		records_number(listing->records, (int64_t)documents);
+		records_number(listing->records, (int64_t)handed_in);
 	}
 }
 
 /* ---- sessions ---- */
 
-static const struct sheet_column session_columns[] = {
+static const struct records_column session_columns[] = {
 	{ "session", N_("conversation"), false },
 	{ "number", N_("number"), true },
 	{ "unit", N_("unit"), false },
@@ -266,23 +266,23 @@ list_sessions(struct listing *listing)
 
 		if (document_row(call->store, &rows[i].document, call->arena, &row))
 			form = kept_form(listing, &kept, &row.hash);
-		sheet_uid(listing->sheet, &rows[i].id);
-		sheet_number(listing->sheet, rows[i].number);
+		records_uid(listing->records, &rows[i].id);
+		records_number(listing->records, rows[i].number);
 		cell(listing, row.unit);
 		cell(listing, unit_label(listing, &row, form));
 		cell(listing, row.form_id);
 		cell(listing, row.round);
-		sheet_instant(listing->sheet, rows[i].begun);
-		sheet_instant(listing->sheet, rows[i].last);
-		sheet_number(listing->sheet, (int64_t)rows[i].entries);
-		sheet_uid(listing->sheet, &rows[i].document);
+		records_instant(listing->records, rows[i].begun);
+		records_instant(listing->records, rows[i].last);
+		records_number(listing->records, (int64_t)rows[i].entries);
+		records_uid(listing->records, &rows[i].document);
 	}
 	free_kept(kept);
 }
 
 /* ---- seats: who took part in what ---- */
 
-static const struct sheet_column seat_columns[] = {
+static const struct records_column seat_columns[] = {
 	{ "unit", N_("unit"), false },
 	{ "name", N_("name"), false },
 	{ "round", N_("round"), false },
@@ -306,12 +306,12 @@ seats_of(struct listing *listing, const struct document_row *row, const struct f
 		cell(listing, row->unit);
 		cell(listing, unit_label(listing, row, form));
 		cell(listing, row->round);
-		sheet_number(listing->sheet, seat->number);
+		records_number(listing->records, seat->number);
 		cell(listing, seat->label);
 		cell(listing, seat->role);
 		cell(listing, seat->actor);
 		cell(listing, seat->level);
-		sheet_uid(listing->sheet, &row->id);
+		records_uid(listing->records, &row->id);
 	}
 	answers_free(answers);
 }
@@ -338,7 +338,7 @@ list_seats(struct listing *listing)
 
 static const struct list_kind {
 	const char *name;
-	const struct sheet_column *columns;
+	const struct records_column *columns;
 	size_t columns_count;
 	bool store; /* nothing to list without one */
 	void (*list)(struct listing *listing);
@@ -398,19 +398,19 @@ static enum exit_code
 run(struct call *call)
 {
 	const struct list_kind *kind = list_named(call, call->arguments[0]);
-	struct sheet sheet = { .arena = call->arena };
-	struct listing listing = { .call = call, .sheet = &sheet, .found = true };
+	struct records records = { .arena = call->arena };
+	struct listing listing = { .call = call, .records = &records, .found = true };
 
 	if (!kind)
 		return EXIT_USAGE;
 	if (!open_store(call, kind->store))
 		return call_failed(call);
-	sheet.columns = kind->columns;
-	sheet.columns_count = kind->columns_count;
+	records.columns = kind->columns;
+	records.columns_count = kind->columns_count;
 	kind->list(&listing);
 	if (listing.found)
-		sheet_print(call, &sheet, kind->name, _("There are none yet."));
-	sheet_free(&sheet);
+		records_print(call, &records, kind->name, _("There are none yet."));
+	records_free(&records);
 	return listing.found ? EXIT_DONE : call_failed(call);
 }
 

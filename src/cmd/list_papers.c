@@ -13,7 +13,7 @@
 static void
 cell(struct listing *listing, struct str text)
 {
-	sheet_cell(listing->sheet, text);
+	records_cell(listing->records, text);
 }
 
 static uint16_t
@@ -61,7 +61,7 @@ state_of(const struct listing *listing, const struct refs_document *document)
 
 /* ---- documents ---- */
 
-const struct sheet_column list_document_columns[LIST_DOCUMENT_COLUMNS] = {
+const struct records_column list_document_columns[LIST_DOCUMENT_COLUMNS] = {
 	{ "document", N_("document"), false },
 	{ "form", N_("form"), false },
 	{ "version", N_("version"), false },
@@ -81,19 +81,19 @@ document_cells(struct listing *listing, struct refs *refs, const struct refs_doc
 {
 	const struct document_row *row = &document->row;
 
-	sheet_uid(listing->sheet, &row->id);
+	records_uid(listing->records, &row->id);
 	cell(listing, row->form_id);
 	cell(listing, row->version);
 	cell(listing, row->unit);
 	cell(listing, document->form && document->form->unit ? unit_label(document) : row->title);
 	cell(listing, row->round);
-	sheet_number(listing->sheet, row->sessions);
-	sheet_instant(listing->sheet, row->changed);
+	records_number(listing->records, row->sessions);
+	records_instant(listing->records, row->changed);
 	cell(listing, row->progress);
 	cell(listing, refs_title(refs, document, listing->call->arena));
 	cell(listing, state_of(listing, document));
 	if (document->answers && document->answers->state)
-		sheet_number(listing->sheet, document->answers->version);
+		records_number(listing->records, document->answers->version);
 	else
 		cell(listing, STR(""));
 }
@@ -112,7 +112,7 @@ list_documents(struct listing *listing)
 
 /* ---- plans ---- */
 
-const struct sheet_column list_plan_columns[LIST_PLAN_COLUMNS] = {
+const struct records_column list_plan_columns[LIST_PLAN_COLUMNS] = {
 	{ "unit", N_("unit"), false },
 	{ "name", N_("name"), false },
 	{ "form", N_("form"), false },
@@ -164,12 +164,12 @@ plan_cells(struct listing *listing, struct refs *refs, const struct refs_documen
 	cell(listing, document->row.form_id);
 	cell(listing, refs_title(refs, document, listing->call->arena));
 	cell(listing, state_of(listing, document));
-	sheet_number(listing->sheet, document->answers->version);
-	sheet_number(listing->sheet, (int64_t)count);
-	sheet_number(listing->sheet, (int64_t)count_done(document, rows, count));
-	sheet_number(listing->sheet, (int64_t)late);
-	sheet_instant(listing->sheet, document->row.changed);
-	sheet_uid(listing->sheet, &document->id);
+	records_number(listing->records, document->answers->version);
+	records_number(listing->records, (int64_t)count);
+	records_number(listing->records, (int64_t)count_done(document, rows, count));
+	records_number(listing->records, (int64_t)late);
+	records_instant(listing->records, document->row.changed);
+	records_uid(listing->records, &document->id);
 }
 
 void
@@ -194,7 +194,7 @@ list_plans(struct listing *listing)
 
 /* ---- late ---- */
 
-const struct sheet_column list_late_columns[LIST_LATE_COLUMNS] = {
+const struct records_column list_late_columns[LIST_LATE_COLUMNS] = {
 	{ "day", N_("day"), false },
 	{ "unit", N_("unit"), false },
 	{ "name", N_("name"), false },
@@ -230,7 +230,7 @@ late_cells(struct listing *listing, struct refs *refs, const struct late *late)
 	cell(listing, str_of(late->late ? (words ? _("yes") : "yes") : (words ? _("no") : "no")));
 	cell(listing, late->form);
 	cell(listing, late->path);
-	sheet_uid(listing->sheet, &late->document);
+	records_uid(listing->records, &late->document);
 }
 
 static bool
@@ -272,7 +272,7 @@ list_late(struct listing *listing)
 
 /* ---- trainings: documents of a calendar ---- */
 
-const struct sheet_column list_training_columns[LIST_TRAINING_COLUMNS] = {
+const struct records_column list_training_columns[LIST_TRAINING_COLUMNS] = {
 	{ "number", N_("number"), true },
 	{ "date", N_("date"), false },
 	{ "track", N_("track"), false },
@@ -352,7 +352,7 @@ training_cells(struct listing *listing, struct refs *refs, const struct training
 	cell(listing, part_of(listing, document, VIEW_KEPT));
 	cell(listing, state_of(listing, document));
 	cell(listing, document->row.form_id);
-	sheet_uid(listing->sheet, &document->id);
+	records_uid(listing->records, &document->id);
 }
 
 /* ---- topics that no document has ---- */

@@ -10,12 +10,12 @@
 static void
 cell(struct listing *listing, struct str text)
 {
-	sheet_cell(listing->sheet, text);
+	records_cell(listing->records, text);
 }
 
 /* ---- people: those who can be invited ---- */
 
-const struct sheet_column list_people_columns[LIST_PEOPLE_COLUMNS] = {
+const struct records_column list_people_columns[LIST_PEOPLE_COLUMNS] = {
 	{ "unit", N_("unit"), false },
 	{ "name", N_("name"), false },
 	{ "label", N_("label"), false },
@@ -47,7 +47,7 @@ put_person(struct listing *listing, const struct unit_registers *registers,
 	else
 		cell(listing, str_of(person->contact ? _("yes") : ""));
 	cell(listing, registers_say_day(listing->call, person->from));
-	sheet_uid(listing->sheet, &person->id);
+	records_uid(listing->records, &person->id);
 }
 
 /* Those who are there today, all of them and nobody else. */
@@ -72,7 +72,7 @@ list_people(struct listing *listing)
 
 /* ---- phases ---- */
 
-const struct sheet_column list_phase_columns[LIST_PHASE_COLUMNS] = {
+const struct records_column list_phase_columns[LIST_PHASE_COLUMNS] = {
 	{ "pack", N_("pack"), false },
 	{ "phase", N_("phase"), false },
 	{ "label", N_("name"), false },
@@ -105,8 +105,8 @@ put_progress(struct listing *listing, const struct phase *phase, const struct do
 			documents++;
 			handed_in += rows[i].progress.length > 0;
 		}
-	sheet_number(listing->sheet, (int64_t)documents);
-	sheet_number(listing->sheet, (int64_t)handed_in);
+	records_number(listing->records, (int64_t)documents);
+	records_number(listing->records, (int64_t)handed_in);
 }
 
 static struct str

@@ -13,8 +13,8 @@
 struct logging {
 	struct call *call;
 	struct veil *veil;
-	struct sheet *sheet; /* NULL: JSON lines */
-	FILE *lines;	     /* held until the log is read */
+	struct records *records; /* NULL: JSON lines */
+	FILE *lines;		 /* held until the log is read */
 	struct log_filter filter;
 	struct uid document, session;
 	struct str path;
@@ -115,7 +115,7 @@ entry_json(struct logging *logging, const struct entry *entry, struct str instea
 	answer_close(&answer, logging->lines);
 }
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "at", N_("when"), false },
 	{ "unit", N_("unit"), false },
 	{ "kind", N_("kind"), false },
@@ -127,18 +127,18 @@ static const struct sheet_column columns[] = {
 };
 
 static void
-entry_when(struct sheet *sheet, const struct call *call, int64_t at)
+entry_when(struct records *records, const struct call *call, int64_t at)
 {
 	struct buf when = { 0 };
 
 	if (call->plain) {
-		sheet_instant(sheet, at);
+		records_instant(records, at);
 		return;
 	}
 	day_write(&when, instant_day(at));
 	buf_byte(&when, ' ');
 	instant_write_clock(&when, at);
-	sheet_cell(sheet, buf_str(&when));
+	records_cell(records, buf_str(&when));
 	buf_free(&when);
 }
 
@@ -147,27 +147,27 @@ entry_when(struct sheet *sheet, const struct call *call, int64_t at)
 static void
 entry_row(struct logging *logging, const struct entry *entry, struct str instead, bool shown)
 {
-	struct sheet *sheet = logging->sheet;
+	struct records *records = logging->records;
 	const struct document_row *document = veil_document(logging->veil, &entry->document);
 	uint32_t seat = veil_seat(logging->veil, entry);
 	struct str value = shown ? entry->value : instead;
 
 	if (!logging->call->plain)
 		value = str_part(value, 0, VALUE_SHOWN);
-	entry_when(sheet, logging->call, entry->at);
-	sheet_cell(sheet, document ? document->unit : STR(""));
-	sheet_cell(sheet, entry->kind_name);
-	sheet_cell(sheet, entry->path);
+	entry_when(records, logging->call, entry->at);
+	records_cell(records, document ? document->unit : STR(""));
+	records_cell(records, entry->kind_name);
+	records_cell(records, entry->path);
 	if (seat)
-		sheet_number(sheet, seat);
+		records_number(records, seat);
 	else
-		sheet_cell(sheet, STR(""));
+		records_cell(records, STR(""));
 	if (entry->ballot)
-		sheet_number(sheet, entry->ballot);
+		records_number(records, entry->ballot);
 	else
-		sheet_cell(sheet, STR(""));
-	sheet_cell(sheet, shown ? entry->state : STR(""));
-	sheet_cell(sheet, entry->erased ? str_of(_("(removed)")) : value);
+		records_cell(records, STR(""));
+	records_cell(records, shown ? entry->state : STR(""));
+	records_cell(records, entry->erased ? str_of(_("(removed)")) : value);
 }
 
 static void
@@ -176,7 +176,7 @@ tell(struct logging *logging, const struct entry *entry)
 	struct buf instead = { 0 };
 	bool shown = veil_lifts(logging->veil, entry, &instead);
 
-	if (logging->sheet)
+	if (logging->records)
 		entry_row(logging, entry, buf_str(&instead), shown);
 	else
 		entry_json(logging, entry, buf_str(&instead), shown);
@@ -212,18 +212,18 @@ static enum exit_code
 run(struct call *call)
 {
 	struct logging logging = { .call = call, .filter = { .kind = ENTRY_UNKNOWN } };
-	struct sheet sheet = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
+	struct records records = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
 
 	if (call->arguments_count && !limit(&logging))
 		return call_failed(call);
 	if (!call->json)
-		logging.sheet = &sheet;
+		logging.records = &records;
 	logging.veil = veil_new(call->store);
 	tell_all(&logging);
 	veil_free(logging.veil);
-	if (logging.sheet)
-		sheet_print(call, &sheet, "entries", _("Nothing has been written yet."));
-	sheet_free(&sheet);
+	if (logging.records)
+		records_print(call, &records, "entries", _("Nothing has been written yet."));
+	records_free(&records);
 	return EXIT_DONE;
 }
 

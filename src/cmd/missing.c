@@ -3,6 +3,7 @@
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "form/edges.h"
+#include "session/review.h"
 #include "session/session.h"
 
 static const struct {
@@ -21,7 +22,7 @@ static const char *const who[] = {
 	[BY_INTERVIEWER] = "interviewer",
 };
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "kind", N_("kind"), false },
 	{ "question", N_("question"), false },
 	{ "path", N_("path"), false },
@@ -64,26 +65,26 @@ place_of(const struct session *session, const struct problem *problem, struct bu
 }
 
 static void
-fill(struct sheet *sheet, const struct session *session, const struct problems *problems)
+fill(struct records *records, const struct session *session, const struct problems *problems)
 {
 	for (size_t i = 0; i < problems->count; i++) {
 		const struct problem *problem = &problems->at[i];
 		struct buf path = { 0 };
 
 		spot_path(&problem->spot, &path);
-		sheet_cell(sheet, str_of(kinds[problem->kind].name));
-		sheet_cell(sheet, problem->spot.question->name);
-		sheet_cell(sheet, buf_str(&path));
+		records_cell(records, str_of(kinds[problem->kind].name));
+		records_cell(records, problem->spot.question->name);
+		records_cell(records, buf_str(&path));
 		if (problem->spot.seat)
-			sheet_number(sheet, problem->spot.seat);
+			records_number(records, problem->spot.seat);
 		else
-			sheet_cell(sheet, STR(""));
-		sheet_cell(sheet, str_of(who[problem->who]));
-		sheet_cell(sheet, str_of(problem->code));
-		sheet_cell(sheet, problem->text);
+			records_cell(records, STR(""));
+		records_cell(records, str_of(who[problem->who]));
+		records_cell(records, str_of(problem->code));
+		records_cell(records, problem->text);
 		buf_clear(&path);
 		row_of(session->answers, problem->spot.row, session->language, &path);
-		sheet_cell(sheet, buf_str(&path));
+		records_cell(records, buf_str(&path));
 		buf_free(&path);
 	}
 }
@@ -177,16 +178,18 @@ run(struct call *call)
 	if (!session)
 		return call_failed(call);
 	walk_problems(session->answers, call->arena, session->language, &problems);
+	review_add_problems(
+		call->store, &session->document, session->answers, false, call->arena, &problems);
 	for (size_t i = 0; i < problems.count; i++)
 		counts[problems.at[i].kind]++;
 	if (call->json) {
 		print_json(call, session, &problems, counts);
 	} else if (call->plain) {
-		struct sheet sheet = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
+		struct records records = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
 
-		fill(&sheet, session, &problems);
-		sheet_print(call, &sheet, "problems", "");
-		sheet_free(&sheet);
+		fill(&records, session, &problems);
+		records_print(call, &records, "problems", "");
+		records_free(&records);
 	} else {
 		print_people(call, session, &problems, counts);
 	}

@@ -13,7 +13,7 @@ struct people {
 
 /* ---- showing ---- */
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "person", N_("id"), false },
 	{ "label", N_("label"), false },
 	{ "role", N_("role"), false },
@@ -27,12 +27,13 @@ static const struct sheet_column columns[] = {
 
 /* People are told by as much of an id as tells them apart; scripts get it all. */
 static void
-put_id(const struct call *call, struct sheet *sheet, const struct uid *id)
+put_id(const struct call *call, struct records *records, const struct uid *id)
 {
 	char text[UID_TEXT];
 
 	uid_write(text, id);
-	sheet_cell(sheet, str_part(str_of(text), 0, call->json || call->plain ? UID_TEXT - 1 : 8));
+	records_cell(
+		records, str_part(str_of(text), 0, call->json || call->plain ? UID_TEXT - 1 : 8));
 }
 
 static struct str
@@ -46,17 +47,17 @@ say_contact(const struct call *call, const struct unit_person *person)
 }
 
 static void
-put_person(struct call *call, struct sheet *sheet, const struct unit_person *person)
+put_person(struct call *call, struct records *records, const struct unit_person *person)
 {
-	put_id(call, sheet, &person->id);
-	sheet_cell(sheet, person->erased ? str_of(_("forgotten")) : person->label);
-	sheet_cell(sheet, person->role);
-	sheet_cell(sheet, person->actor);
-	sheet_cell(sheet, person->level);
-	sheet_cell(sheet, say_contact(call, person));
-	sheet_cell(sheet, registers_say_day(call, person->from));
-	sheet_cell(sheet, registers_say_day(call, person->to));
-	sheet_instant(sheet, person->at);
+	put_id(call, records, &person->id);
+	records_cell(records, person->erased ? str_of(_("forgotten")) : person->label);
+	records_cell(records, person->role);
+	records_cell(records, person->actor);
+	records_cell(records, person->level);
+	records_cell(records, say_contact(call, person));
+	records_cell(records, registers_say_day(call, person->from));
+	records_cell(records, registers_say_day(call, person->to));
+	records_instant(records, person->at);
 }
 
 /* Two stores that were brought together may each have had one. */
@@ -85,7 +86,7 @@ static enum exit_code
 show(const struct people *people, bool history)
 {
 	struct call *call = people->call;
-	struct sheet sheet = {
+	struct records records = {
 		.arena = call->arena, .columns = columns, .columns_count = COUNT_OF(columns)
 	};
 	struct unit_person *all = NULL;
@@ -101,9 +102,9 @@ show(const struct people *people, bool history)
 		warn_contacts(people, all, count);
 	for (size_t i = 0; i < count; i++)
 		if (history || !has_ended(&all[i]))
-			put_person(call, &sheet, &all[i]);
-	sheet_print(call, &sheet, "people", _("There are none yet."));
-	sheet_free(&sheet);
+			put_person(call, &records, &all[i]);
+	records_print(call, &records, "people", _("There are none yet."));
+	records_free(&records);
 	return EXIT_DONE;
 }
 

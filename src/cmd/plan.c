@@ -52,7 +52,7 @@ say_above(struct planning *at)
 }
 
 static void
-fill_rows(struct planning *at, struct sheet *sheet)
+fill_rows(struct planning *at, struct records *records)
 {
 	size_t count;
 	struct row **rows = table_rows(at, &count);
@@ -60,12 +60,12 @@ fill_rows(struct planning *at, struct sheet *sheet)
 
 	for (size_t i = 0; i < count; i++) {
 		uid_write(id, &rows[i]->id);
-		sheet_number(sheet, (int64_t)i + 1);
+		records_number(records, (int64_t)i + 1);
 		for (size_t k = 0; k < at->columns->count; k++)
-			sheet_cell(
-				sheet, papers_said(at->call, at->session->answers,
-					       at->columns->at[k], rows[i], at->session->language));
-		sheet_cell(sheet, str_of(id));
+			records_cell(records,
+				papers_said(at->call, at->session->answers, at->columns->at[k],
+					rows[i], at->session->language));
+		records_cell(records, str_of(id));
 	}
 }
 
@@ -73,33 +73,33 @@ static void
 print_table(struct planning *at)
 {
 	size_t count = at->columns->count + 2;
-	struct sheet_column *columns = arena_get(at->call->arena, count * sizeof *columns);
-	struct sheet sheet = { at->call->arena, columns, count, NULL, 0, 0 };
+	struct records_column *columns = arena_get(at->call->arena, count * sizeof *columns);
+	struct records records = { at->call->arena, columns, count, NULL, 0, 0 };
 	bool words = !at->call->json && !at->call->plain;
 
-	columns[0] = (struct sheet_column){ "row", N_("row"), true };
+	columns[0] = (struct records_column){ "row", N_("row"), true };
 	for (size_t i = 0; i < at->columns->count; i++) {
 		const struct question *question = at->columns->at[i];
 
 		columns[i + 1] =
-			(struct sheet_column){ arena_text(at->call->arena, question->name).at,
+			(struct records_column){ arena_text(at->call->arena, question->name).at,
 				arena_text(at->call->arena, label_of(at, question)).at, false };
 	}
-	columns[count - 1] = (struct sheet_column){ "id", N_("id"), false };
+	columns[count - 1] = (struct records_column){ "id", N_("id"), false };
 	if (words)
-		sheet.columns_count = count - 1;
-	fill_rows(at, &sheet);
+		records.columns_count = count - 1;
+	fill_rows(at, &records);
 	if (words) {
 		/* People need no ids: the last of each row goes. */
 		size_t kept = 0;
 
-		for (size_t i = 0; i < sheet.cells_count; i++)
+		for (size_t i = 0; i < records.cells_count; i++)
 			if ((i + 1) % count)
-				sheet.cells[kept++] = sheet.cells[i];
-		sheet.cells_count = kept;
+				records.cells[kept++] = records.cells[i];
+		records.cells_count = kept;
 	}
-	sheet_print(at->call, &sheet, "rows", _("There are no rows yet."));
-	sheet_free(&sheet);
+	records_print(at->call, &records, "rows", _("There are no rows yet."));
+	records_free(&records);
 }
 
 static void
@@ -200,16 +200,16 @@ open_plan(struct call *call, const struct form *form, struct str unit)
 static enum exit_code
 list_all(struct call *call)
 {
-	struct sheet sheet = { .arena = call->arena,
+	struct records records = { .arena = call->arena,
 		.columns = list_plan_columns,
 		.columns_count = LIST_PLAN_COLUMNS };
-	struct listing listing = { .call = call, .sheet = &sheet, .found = true };
+	struct listing listing = { .call = call, .records = &records, .found = true };
 
 	if (!papers_store(call, false))
 		return call_failed(call);
 	list_plans(&listing);
-	sheet_print(call, &sheet, "plans", _("There are none yet."));
-	sheet_free(&sheet);
+	records_print(call, &records, "plans", _("There are none yet."));
+	records_free(&records);
 	return EXIT_DONE;
 }
 

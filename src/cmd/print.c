@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/csv.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -90,55 +91,55 @@ json_instant(struct json *json, const char *name, int64_t instant)
 /* ---- rows ---- */
 
 void
-sheet_cell(struct sheet *sheet, struct str text)
+records_cell(struct records *records, struct str text)
 {
-	sheet->cells = memory_grow(
-		sheet->cells, sheet->cells_count, &sheet->cells_room, sizeof *sheet->cells);
-	sheet->cells[sheet->cells_count++] = arena_text(sheet->arena, text);
+	records->cells = memory_grow(
+		records->cells, records->cells_count, &records->cells_room, sizeof *records->cells);
+	records->cells[records->cells_count++] = arena_text(records->arena, text);
 }
 
 void
-sheet_number(struct sheet *sheet, int64_t number)
+records_number(struct records *records, int64_t number)
 {
-	sheet_cell(sheet, arena_format(sheet->arena, "%lld", (long long)number));
+	records_cell(records, arena_format(records->arena, "%lld", (long long)number));
 }
 
 void
-sheet_uid(struct sheet *sheet, const struct uid *uid)
+records_uid(struct records *records, const struct uid *uid)
 {
 	char text[UID_TEXT];
 
 	uid_write(text, uid);
-	sheet_cell(sheet, str_of(text));
+	records_cell(records, str_of(text));
 }
 
 void
-sheet_instant(struct sheet *sheet, int64_t instant)
+records_instant(struct records *records, int64_t instant)
 {
 	struct buf text = { 0 };
 
 	if (instant)
 		instant_write(&text, instant);
-	sheet_cell(sheet, buf_str(&text));
+	records_cell(records, buf_str(&text));
 	buf_free(&text);
 }
 
 void
-sheet_free(struct sheet *sheet)
+records_free(struct records *records)
 {
-	free(sheet->cells);
-	sheet->cells = NULL;
-	sheet->cells_count = sheet->cells_room = 0;
+	free(records->cells);
+	records->cells = NULL;
+	records->cells_count = records->cells_room = 0;
 }
 
 static size_t
-sheet_rows(const struct sheet *sheet)
+records_rows(const struct records *records)
 {
-	return sheet->cells_count / sheet->columns_count;
+	return records->cells_count / records->columns_count;
 }
 
 static void
-print_json(const struct call *call, const struct sheet *sheet, const char *list)
+print_json(const struct call *call, const struct records *records, const char *list)
 {
 	struct answer_json answer;
 	struct json *json = &answer.json;
@@ -146,11 +147,11 @@ print_json(const struct call *call, const struct sheet *sheet, const char *list)
 
 	answer_open(&answer);
 	json_open_list(json, list);
-	for (size_t row = 0; row < sheet_rows(sheet); row++) {
+	for (size_t row = 0; row < records_rows(records); row++) {
 		json_open(json, NULL);
-		for (size_t i = 0; i < sheet->columns_count; i++) {
-			struct str cell = sheet->cells[row * sheet->columns_count + i];
-			const struct sheet_column *column = &sheet->columns[i];
+		for (size_t i = 0; i < records->columns_count; i++) {
+			struct str cell = records->cells[row * records->columns_count + i];
+			const struct records_column *column = &records->columns[i];
 
 			if (column->number && str_to_integer(cell, &number))
 				json_integer(json, column->name, number);
@@ -166,36 +167,18 @@ print_json(const struct call *call, const struct sheet *sheet, const char *list)
 }
 
 static void
-plain_cell(const struct call *call, struct buf *out, struct str cell)
-{
-	struct buf escaped = { 0 };
-
-	for (size_t i = 0; i < cell.length; i++)
-		if (cell.at[i] == '\t')
-			buf_text(&escaped, "\\t");
-		else if (cell.at[i] == '\n')
-			buf_text(&escaped, "\\n");
-		else if (cell.at[i] == '\\')
-			buf_text(&escaped, "\\\\");
-		else
-			buf_byte(&escaped, cell.at[i]);
-	utf8_safe(out, buf_str(&escaped), false, call->ascii);
-	buf_free(&escaped);
-}
-
-static void
-print_plain(const struct call *call, const struct sheet *sheet)
+print_plain(const struct call *call, const struct records *records)
 {
 	struct buf out = { 0 };
 
-	for (size_t i = 0; i < sheet->columns_count; i++) {
+	for (size_t i = 0; i < records->columns_count; i++) {
 		buf_text(&out, i ? "\t" : "");
-		buf_text(&out, sheet->columns[i].name);
+		buf_text(&out, records->columns[i].name);
 	}
 	buf_byte(&out, '\n');
-	for (size_t i = 0; i < sheet->cells_count; i++) {
-		plain_cell(call, &out, sheet->cells[i]);
-		buf_byte(&out, (i + 1) % sheet->columns_count ? '\t' : '\n');
+	for (size_t i = 0; i < records->cells_count; i++) {
+		tab_field(&out, records->cells[i], call->ascii);
+		buf_byte(&out, (i + 1) % records->columns_count ? '\t' : '\n');
 	}
 	put(call->out, &out);
 	buf_free(&out);
@@ -210,16 +193,17 @@ pad(struct buf *out, size_t cells)
 
 /* A row for people; `safe` are its cells made safe. */
 static void
-aligned(const struct sheet *sheet, const struct str *safe, const size_t *widths, struct buf *out)
+aligned(const struct records *records, const struct str *safe, const size_t *widths,
+	struct buf *out)
 {
-	for (size_t i = 0; i < sheet->columns_count; i++) {
+	for (size_t i = 0; i < records->columns_count; i++) {
 		size_t left = widths[i] - utf8_cells(safe[i]);
 
-		if (sheet->columns[i].number)
+		if (records->columns[i].number)
 			pad(out, left);
 		buf_add(out, safe[i]);
-		if (i + 1 < sheet->columns_count)
-			pad(out, 2 + (sheet->columns[i].number ? 0 : left));
+		if (i + 1 < records->columns_count)
+			pad(out, 2 + (records->columns[i].number ? 0 : left));
 	}
 	while (out->length && out->at[out->length - 1] == ' ')
 		buf_cut(out, out->length - 1);
@@ -239,16 +223,16 @@ safe_cell(const struct call *call, struct str cell)
 }
 
 static void
-print_people(const struct call *call, const struct sheet *sheet)
+print_people(const struct call *call, const struct records *records)
 {
-	size_t columns = sheet->columns_count, count = sheet->cells_count + columns;
+	size_t columns = records->columns_count, count = records->cells_count + columns;
 	struct str *safe = memory_get(count * sizeof *safe);
 	size_t *widths = memory_get(columns * sizeof *widths);
 	struct buf out = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
-		struct str cell =
-			i < columns ? str_of(_(sheet->columns[i].head)) : sheet->cells[i - columns];
+		struct str cell = i < columns ? str_of(_(records->columns[i].head))
+					      : records->cells[i - columns];
 		size_t width;
 
 		safe[i] = safe_cell(call, cell);
@@ -257,7 +241,7 @@ print_people(const struct call *call, const struct sheet *sheet)
 			widths[i % columns] = width;
 	}
 	for (size_t i = 0; i < count; i += columns)
-		aligned(sheet, safe + i, widths, &out);
+		aligned(records, safe + i, widths, &out);
 	put(call->out, &out);
 	buf_free(&out);
 	free(safe);
@@ -265,14 +249,14 @@ print_people(const struct call *call, const struct sheet *sheet)
 }
 
 void
-sheet_print(const struct call *call, struct sheet *sheet, const char *list, const char *none)
+records_print(const struct call *call, struct records *records, const char *list, const char *none)
 {
 	if (call->json)
-		print_json(call, sheet, list);
+		print_json(call, records, list);
 	else if (call->plain)
-		print_plain(call, sheet);
-	else if (sheet->cells_count == 0)
+		print_plain(call, records);
+	else if (records->cells_count == 0)
 		say_line(call, str_of(none));
 	else
-		print_people(call, sheet);
+		print_people(call, records);
 }

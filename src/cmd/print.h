@@ -40,27 +40,28 @@ void json_instant(struct json *json, const char *name, int64_t instant);
 
 /* ---- rows ---- */
 
-struct sheet_column {
+struct records_column {
 	const char *name; /* English, stable: --plain and --json */
 	const char *head; /* for people, N_() */
 	bool number;
 };
 
-struct sheet {
+struct records {
 	struct arena *arena; /* where the cells live */
-	const struct sheet_column *columns;
+	const struct records_column *columns;
 	size_t columns_count;
 	struct str *cells; /* row by row */
 	size_t cells_count, cells_room;
 };
 
 /* Cells one after the other; copied. */
-void sheet_cell(struct sheet *sheet, struct str text);
-void sheet_number(struct sheet *sheet, int64_t number);
-void sheet_uid(struct sheet *sheet, const struct uid *uid);
-void sheet_instant(struct sheet *sheet, int64_t instant);
+void records_cell(struct records *records, struct str text);
+void records_number(struct records *records, int64_t number);
+void records_uid(struct records *records, const struct uid *uid);
+void records_instant(struct records *records, int64_t instant);
 
 /* As the call wishes; `list` is the JSON member that holds the rows.  `none`
  * is said to people when there are no rows. */
-void sheet_print(const struct call *call, struct sheet *sheet, const char *list, const char *none);
-void sheet_free(struct sheet *sheet);
+void records_print(
+	const struct call *call, struct records *records, const char *list, const char *none);
+void records_free(struct records *records);

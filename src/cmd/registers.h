@@ -14,7 +14,7 @@ bool registers_store(struct call *call, bool write, bool may_lack);
  * diag for anything but a day. */
 bool registers_day(struct call *call, const char *option, int32_t otherwise, int32_t *day);
 
-/* A day for a sheet; empty when it is not known. */
+/* A day for a table; empty when it is not known. */
 struct str registers_say_day(struct call *call, int32_t day);
 
 /* A unit's label in the interface's language. */

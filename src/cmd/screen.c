@@ -77,3 +77,14 @@ screen_home(struct call *call)
 		return call_failed(call);
 	return screen_run(call, &wish);
 }
+
+enum exit_code
+screen_compare(struct call *call, struct str form, const struct comparison *comparison,
+	const struct comparing *comparing)
+{
+	struct ui_wish wish = { .compare = comparison ? comparison : comparisons[0],
+		.comparing = comparing,
+		.compare_form = form };
+
+	return screen_run(call, &wish);
+}

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "analysis/compare.h"
 #include "cmd/cmd.h"
 #include "ui/ui.h"
 
@@ -22,3 +23,9 @@ enum exit_code screen_run(struct call *call, struct ui_wish *wish);
 
 /* Open the store for a person: made when `create` and it is missing. */
 bool screen_store(struct call *call, bool create);
+
+/* The comparisons on the screen, or in linear mode, with the store that call->store
+ * has.  comparing: of a panel of session/compared.h; NULL: everything.  form: its id;
+ * empty: the one that has most documents. */
+enum exit_code screen_compare(struct call *call, struct str form,
+	const struct comparison *comparison, const struct comparing *comparing);

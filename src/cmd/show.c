@@ -20,7 +20,7 @@ struct showing {
 	const struct row *row; /* said last */
 	struct answer_json *answer;
 	bool notes; /* only them, for JSON */
-	struct sheet *sheet;
+	struct records *records;
 };
 
 /* Is it the wished question, or inside it? */
@@ -224,23 +224,23 @@ is_helper(const struct fact *fact)
 static void
 fill_row(struct showing *showing, const struct fact *fact)
 {
-	struct sheet *sheet = showing->sheet;
+	struct records *records = showing->records;
 	struct fact_texts texts;
 
 	fact_texts(&showing->export, fact, &texts);
-	sheet_cell(sheet, fact->spot.question->name);
-	sheet_cell(sheet, texts.path);
-	sheet_cell(sheet, texts.row);
-	sheet_cell(sheet, texts.column);
-	sheet_cell(sheet, texts.seat);
-	sheet_cell(sheet, texts.ballot);
-	sheet_cell(sheet, texts.state);
-	sheet_cell(sheet, texts.value);
-	sheet_cell(sheet, texts.label);
-	sheet_cell(sheet, texts.n);
-	sheet_cell(sheet, texts.median);
-	sheet_cell(sheet, texts.least);
-	sheet_cell(sheet, texts.most);
+	records_cell(records, fact->spot.question->name);
+	records_cell(records, texts.path);
+	records_cell(records, texts.row);
+	records_cell(records, texts.column);
+	records_cell(records, texts.seat);
+	records_cell(records, texts.ballot);
+	records_cell(records, texts.state);
+	records_cell(records, texts.value);
+	records_cell(records, texts.label);
+	records_cell(records, texts.n);
+	records_cell(records, texts.median);
+	records_cell(records, texts.least);
+	records_cell(records, texts.most);
 }
 
 static void
@@ -254,7 +254,7 @@ on_fact(void *context, const struct fact *fact)
 		json_note(showing, fact);
 	} else if (showing->answer) {
 		fact_json(&showing->export, fact, &showing->answer->json);
-	} else if (showing->sheet) {
+	} else if (showing->records) {
 		fill_row(showing, fact);
 	} else if (!is_past(fact) && !is_helper(fact)) {
 		say_heads(showing, fact);
@@ -264,7 +264,7 @@ on_fact(void *context, const struct fact *fact)
 	}
 }
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "question", N_("question"), false },
 	{ "path", N_("path"), false },
 	{ "row", N_("row"), false },
@@ -395,12 +395,12 @@ show_people(struct showing *showing)
 static void
 show_plain(struct showing *showing)
 {
-	struct sheet sheet = { showing->call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
+	struct records records = { showing->call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
 
-	showing->sheet = &sheet;
+	showing->records = &records;
 	each(showing);
-	sheet_print(showing->call, &sheet, "answers", "");
-	sheet_free(&sheet);
+	records_print(showing->call, &records, "answers", "");
+	records_free(&records);
 }
 
 static bool
@@ -447,6 +447,7 @@ run(struct call *call)
 		show_plain(&showing);
 	else
 		show_people(&showing);
+	arena_free(&showing.export.scratch);
 	arena_free(&showing.export.arena);
 	session_close(showing.session);
 	return code;

@@ -3,7 +3,7 @@
 #include "cmd/print.h"
 #include "cmd/registers.h"
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "unit", N_("unit"), false },
 	{ "label", N_("name"), false },
 	{ "state", N_("takes part"), false },
@@ -20,12 +20,12 @@ static const struct sheet_column columns[] = {
 /* ---- showing ---- */
 
 static void
-put_number(struct sheet *sheet, bool known, size_t number)
+put_number(struct records *records, bool known, size_t number)
 {
 	if (known)
-		sheet_number(sheet, (int64_t)number);
+		records_number(records, (int64_t)number);
 	else
-		sheet_cell(sheet, STR(""));
+		records_cell(records, STR(""));
 }
 
 /* Yes or no, in words for people. */
@@ -38,40 +38,41 @@ say_yes(const struct call *call, bool yes)
 }
 
 static void
-put_progress(struct call *call, struct sheet *sheet, const struct unit_progress *progress)
+put_progress(struct call *call, struct records *records, const struct unit_progress *progress)
 {
 	bool begun = progress->begun;
 	bool in =
 		begun && progress->progress.length > 0 && !str_is(progress->progress, "send_back");
 	size_t percent = progress->total ? 100 * progress->answered / progress->total : 0;
 
-	put_number(sheet, begun, progress->answered);
-	put_number(sheet, begun, progress->total);
-	put_number(sheet, begun, percent);
+	put_number(records, begun, progress->answered);
+	put_number(records, begun, progress->total);
+	put_number(records, begun, percent);
 	if (progress->last)
-		sheet_cell(sheet, registers_say_day(call, instant_day(progress->last)));
+		records_cell(records, registers_say_day(call, instant_day(progress->last)));
 	else
-		sheet_cell(sheet, STR(""));
-	sheet_cell(sheet, begun ? say_yes(call, in) : STR(""));
-	sheet_cell(sheet, begun ? say_yes(call, str_is(progress->progress, "approve")) : STR(""));
+		records_cell(records, STR(""));
+	records_cell(records, begun ? say_yes(call, in) : STR(""));
+	records_cell(
+		records, begun ? say_yes(call, str_is(progress->progress, "approve")) : STR(""));
 }
 
 static void
-put_unit(struct call *call, struct sheet *sheet, const struct registry *registry, size_t at,
+put_unit(struct call *call, struct records *records, const struct registry *registry, size_t at,
 	const struct unit_answer *answer)
 {
 	bool plain = call->json || call->plain;
 
-	sheet_cell(sheet, registry->rows[at].code);
-	sheet_cell(sheet, registers_label(registry, registry->rows[at].code));
-	sheet_cell(sheet,
+	records_cell(records, registry->rows[at].code);
+	records_cell(records, registers_label(registry, registry->rows[at].code));
+	records_cell(records,
 		plain ? unit_state_name(answer->state) : str_of(unit_state_words(answer->state)));
-	sheet_cell(sheet, registers_say_day(call, answer->asked));
-	sheet_cell(sheet, registers_say_day(call, answer->answered));
+	records_cell(records, registers_say_day(call, answer->asked));
+	records_cell(records, registers_say_day(call, answer->answered));
 }
 
 static void
-put_units(struct call *call, struct sheet *sheet, const struct registry *registry,
+put_units(struct call *call, struct records *records, const struct registry *registry,
 	const struct form *form)
 {
 	struct str only = call->arguments_count ? str_of(call->arguments[0]) : STR("");
@@ -82,8 +83,8 @@ put_units(struct call *call, struct sheet *sheet, const struct registry *registr
 	for (size_t i = 0; i < registry->rows_count; i++) {
 		if (only.length && !str_equal(only, registry->rows[i].code))
 			continue;
-		put_unit(call, sheet, registry, i, &answers[i]);
-		put_progress(call, sheet, &progress[i]);
+		put_unit(call, records, registry, i, &answers[i]);
+		put_progress(call, records, &progress[i]);
 	}
 }
 
@@ -152,7 +153,7 @@ wished_form(struct call *call, struct unit_registers *registers, struct form **o
 static enum exit_code
 show(struct call *call, struct unit_registers *registers)
 {
-	struct sheet sheet = {
+	struct records records = {
 		.arena = call->arena, .columns = columns, .columns_count = COUNT_OF(columns)
 	};
 	struct form *own;
@@ -164,10 +165,10 @@ show(struct call *call, struct unit_registers *registers)
 			_("There is no unit \"%s\" in the register %.*s."), call->arguments[0],
 			STR_ARGS(form->unit->name));
 	else if (form)
-		put_units(call, &sheet, form->unit, form);
+		put_units(call, &records, form->unit, form);
 	if (!failed)
-		sheet_print(call, &sheet, "units", _("No form here is about units."));
-	sheet_free(&sheet);
+		records_print(call, &records, "units", _("No form here is about units."));
+	records_free(&records);
 	form_free(own);
 	return failed ? call_failed(call) : EXIT_DONE;
 }

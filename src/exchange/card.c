@@ -79,7 +79,9 @@ told(struct page *page, const struct question *question, struct row *row)
 	if (question->personal || question->cell != NULL || !question_relevant(&spot))
 		return STR("");
 	value = answers_value(page->answers, question, row);
-	if (value.kind == VALUE_NONE)
+	if (value.kind == VALUE_NONE ||
+		(page->wish->leaves_out &&
+			page->wish->leaves_out(page->wish->context, &spot, &value)))
 		return STR("");
 	answer_say(page->answers, question, &value, page->wish->language, &text);
 	utf8_safe(&safe, buf_str(&text), true, false);
@@ -95,6 +97,8 @@ label_of(struct page *page, const struct question *question, const struct row *r
 	struct buf text = { 0 };
 	struct str kept;
 
+	if (page->wish->leaves_out)
+		return words_in(&question->label, page->wish->language);
 	answers_words(page->answers, row, &question->label, page->wish->language, &text);
 	kept = arena_text(page->arena, buf_str(&text));
 	buf_free(&text);
@@ -167,7 +171,8 @@ add_rows(struct page *page, const struct card_item *item, const struct question 
 	for (size_t i = 0; i < most; i++) {
 		struct buf name = { 0 };
 
-		row_say(page->answers, rows[i], page->wish->language, &name);
+		if (!page->wish->leaves_out)
+			row_say(page->answers, rows[i], page->wish->language, &name);
 		add_line(page, 0,
 			utf8_fit(arena_format(
 					 page->arena, "%zu. %.*s", i + 1, STR_ARGS(buf_str(&name))),

@@ -24,6 +24,11 @@ struct card_wish {
 	int width;
 	int lines; /* at most so many, 0: as many as it takes */
 	bool demo; /* invented data: marked before the title */
+
+	/* Leave this answer out; NULL: nothing but what is personal.  When it is
+	 * set rows have their number alone, and nothing is piped into labels. */
+	bool (*leaves_out)(void *context, const struct spot *spot, const struct value *value);
+	void *context;
 };
 
 /* Append the page, lines with their ends.  False when something had to be

@@ -83,6 +83,8 @@ struct str *chart_remarks(
 /* The same drawing as one SVG element, with a title and a description for those
  * who cannot see it, and nothing outside itself. */
 void chart_svg(const struct chart *chart, struct buf *out);
+/* The same to stand inside a page of HTML, with an id that is its own there. */
+void chart_svg_inside(const struct chart *chart, const char *id, struct buf *out);
 
 /* ---- in words ---- */
 

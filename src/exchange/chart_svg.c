@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "exchange/chart.h"
 #include "exchange/chart_own.h"
+#include "exchange/markup.h"
 
 /* A cell in pixels: about the shape of a letter at 13 px, so that what fits in
  * the terminal fits here. */
@@ -29,29 +30,12 @@ py(int y)
 }
 
 static void
-add_escaped(struct buf *out, struct str text)
-{
-	struct buf safe = { 0 };
-
-	utf8_safe(&safe, text, false, false);
-	for (size_t i = 0; i < safe.length; i++)
-		switch (safe.at[i]) {
-		case '&': buf_text(out, "&amp;"); break;
-		case '<': buf_text(out, "&lt;"); break;
-		case '>': buf_text(out, "&gt;"); break;
-		case '"': buf_text(out, "&quot;"); break;
-		default: buf_byte(out, safe.at[i]); break;
-		}
-	buf_free(&safe);
-}
-
-static void
 add_words(struct buf *out, int x, int y, const char *class, struct str text)
 {
 	if (text.length == 0)
 		return;
 	buf_format(out, "<text class=\"%s\" x=\"%d\" y=\"%d\">", class, x, y + 4);
-	add_escaped(out, text);
+	markup_text(out, text);
 	buf_text(out, "</text>\n");
 }
 
@@ -84,12 +68,13 @@ add_box(const struct chart *chart, const struct flow *flow, size_t step, struct 
 }
 
 static void
-add_arrow(const struct chart_edge *edge, const struct flow_line *line, struct buf *out)
+add_arrow(const struct chart_edge *edge, const struct flow_line *line, const char *id,
+	struct buf *out)
 {
 	struct flow_point head = line->points[line->count - 1];
 
-	buf_format(out, "<polyline class=\"%s\" marker-end=\"url(#%s)\" points=\"",
-		edge->handover ? "way over" : "way", edge->handover ? "over" : "head");
+	buf_format(out, "<polyline class=\"%s\" marker-end=\"url(#%s%s)\" points=\"",
+		edge->handover ? "way over" : "way", edge->handover ? "over" : "head", id);
 	for (size_t i = 0; i < line->count; i++)
 		buf_format(out, "%d,%d ", px(line->points[i].x), py(line->points[i].y));
 	/* The head touches the box, which begins half a cell further down. */
@@ -99,20 +84,30 @@ add_arrow(const struct chart_edge *edge, const struct flow_line *line, struct bu
 
 static const char STYLE[] =
 	"<style>\n"
-	"text{font:13px sans-serif;fill:#111}\n"
-	".name{font-weight:bold}.mark{text-anchor:end;font-style:italic}\n"
-	".when{font-size:12px}.demo{font-weight:bold}\n"
-	".step{fill:#fff;stroke:#333;stroke-width:1.5}.silent{stroke-dasharray:5 3}\n"
-	".way{fill:none;stroke:#333;stroke-width:1.5}.over{stroke-width:3}\n"
-	"@media (prefers-color-scheme:dark){text{fill:#eee}.step{fill:#222;stroke:#ccc}"
-	".way{stroke:#ccc}marker path{fill:#ccc}}\n"
-	"</style>\n"
-	"<defs>\n"
-	"<marker id=\"head\" markerWidth=\"9\" markerHeight=\"9\" refX=\"8\" refY=\"4\" "
-	"orient=\"auto\" markerUnits=\"userSpaceOnUse\"><path d=\"M0,0 L8,4 L0,8 z\"/></marker>\n"
-	"<marker id=\"over\" markerWidth=\"13\" markerHeight=\"13\" refX=\"12\" refY=\"6\" "
-	"orient=\"auto\" markerUnits=\"userSpaceOnUse\"><path d=\"M0,0 L12,6 L0,12 z\"/></marker>\n"
-	"</defs>\n";
+	".map text{font:13px sans-serif;fill:#111}.map .name{font-weight:bold}\n"
+	".map .mark{text-anchor:end;font-style:italic}\n"
+	".map .when{font-size:12px}.map .demo{font-weight:bold}\n"
+	".map .step{fill:#fff;stroke:#333;stroke-width:1.5}.map .silent{stroke-dasharray:5 3}\n"
+	".map .way{fill:none;stroke:#333;stroke-width:1.5}.map .over{stroke-width:3}\n"
+	"@media screen and (prefers-color-scheme:dark){.map text{fill:#eee}"
+	".map .step{fill:#222;stroke:#ccc}.map .way{stroke:#ccc}.map marker path{fill:#ccc}}\n"
+	"</style>\n";
+
+/* Heads of arrows, by names of their own where several maps stand on one page. */
+static void
+add_heads(struct buf *out, const char *id)
+{
+	buf_format(out,
+		"<defs>\n<marker id=\"head%s\" markerWidth=\"9\" markerHeight=\"9\" refX=\"8\" "
+		"refY=\"4\" orient=\"auto\" markerUnits=\"userSpaceOnUse\">"
+		"<path d=\"M0,0 L8,4 L0,8 z\"/></marker>\n",
+		id);
+	buf_format(out,
+		"<marker id=\"over%s\" markerWidth=\"13\" markerHeight=\"13\" refX=\"12\" "
+		"refY=\"6\" orient=\"auto\" markerUnits=\"userSpaceOnUse\">"
+		"<path d=\"M0,0 L12,6 L0,12 z\"/></marker>\n</defs>\n",
+		id);
+}
 
 /* For those who hear it: the steps and where each leads. */
 static void
@@ -130,38 +125,51 @@ add_description(const struct chart *chart, struct buf *out)
 		buf_text(&text, ". ");
 	}
 	buf_text(out, "<desc>");
-	add_escaped(out, buf_str(&text));
+	markup_text(out, buf_str(&text));
 	buf_text(out, "</desc>\n");
 	buf_free(&text);
 }
 
-void
-chart_svg(const struct chart *chart, struct buf *out)
+static void
+write_svg(const struct chart *chart, const char *space, const char *id, struct buf *out)
 {
 	struct arena arena = { 0 };
 	struct flow *flow = chart_lay(chart, COLUMNS, &arena);
 	int width = flow != NULL ? flow->width : 0, height = flow != NULL ? flow->height : 0;
 
 	buf_format(out,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%d\" "
-		"height=\"%d\" viewBox=\"0 0 %d %d\">\n",
-		2 * MARGIN + width * CELL_WIDTH, 2 * MARGIN + height * CELL_HEIGHT,
+		"<svg%s class=\"map\" role=\"img\" width=\"%d\" height=\"%d\" "
+		"viewBox=\"0 0 %d %d\">\n",
+		space, 2 * MARGIN + width * CELL_WIDTH, 2 * MARGIN + height * CELL_HEIGHT,
 		2 * MARGIN + width * CELL_WIDTH, 2 * MARGIN + height * CELL_HEIGHT);
 	buf_text(out, chart->demo ? "<title>DEMO " : "<title>");
-	add_escaped(out, chart->title);
+	markup_text(out, chart->title);
 	buf_text(out, "</title>\n");
 	add_description(chart, out);
 	buf_text(out, STYLE);
+	add_heads(out, id);
 	if (chart->demo)
 		add_words(out, CELL_WIDTH, CELL_HEIGHT / 2, "demo", STR("DEMO"));
 	for (size_t i = 0; flow != NULL && i < chart->edges_count; i++) {
 		const struct flow_line *line = chart_line(chart, flow, i);
 
 		if (line != NULL && line->way == FLOW_DRAWN)
-			add_arrow(&chart->edges[i], line, out);
+			add_arrow(&chart->edges[i], line, id, out);
 	}
 	for (size_t i = 0; flow != NULL && i < chart->steps_count; i++)
 		add_box(chart, flow, i, &arena, out);
 	buf_text(out, "</svg>\n");
 	arena_free(&arena);
+}
+
+void
+chart_svg(const struct chart *chart, struct buf *out)
+{
+	write_svg(chart, " xmlns=\"http://www.w3.org/2000/svg\"", "", out);
+}
+
+void
+chart_svg_inside(const struct chart *chart, const char *id, struct buf *out)
+{
+	write_svg(chart, "", id, out);
 }

@@ -5,6 +5,8 @@
 
 #include "base/json.h"
 #include "base/lang.h"
+#include "base/memory.h"
+#include "exchange/reading.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "store/present.h"
@@ -25,12 +27,22 @@ exporter_named(const char *name)
 	return NULL;
 }
 
+bool
+exporter_there(const struct exporter *exporter, struct diags *diags)
+{
+	if (!exporter->there || exporter->there())
+		return true;
+	return diag_error(diags, place_none(), "export.library",
+		_("This build of behov cannot write %s: it was made without %s."), exporter->name,
+		exporter->library);
+}
+
 /* ---- a fact as texts ---- */
 
 static struct str
 keep(struct export *export, struct buf *buf)
 {
-	struct str text = arena_text(&export->arena, buf_str(buf));
+	struct str text = arena_text(&export->scratch, buf_str(buf));
 
 	buf_clear(buf);
 	return text;
@@ -55,11 +67,11 @@ rated_texts(struct export *export, const struct fact *fact, struct fact_texts *t
 
 	texts->ballot = STR("");
 	if (fact->spot.ballot)
-		texts->ballot = arena_format(&export->arena, "%u", fact->spot.ballot);
+		texts->ballot = arena_format(&export->scratch, "%u", fact->spot.ballot);
 	if (fact->few) {
 		texts->n = STR("<3");
 	} else if (fact->open) {
-		texts->n = arena_format(&export->arena, "%zu", spread->n);
+		texts->n = arena_format(&export->scratch, "%zu", spread->n);
 		if (spread->n) {
 			texts->median = number_text(export, spread->median);
 			texts->least = number_text(export, spread->least);
@@ -67,7 +79,7 @@ rated_texts(struct export *export, const struct fact *fact, struct fact_texts *t
 		}
 	} else if (fact->in) {
 		texts->label = arena_format(
-			&export->arena, _("%zu of %zu, not shown yet"), fact->in, fact->wanted);
+			&export->scratch, _("%zu of %zu, not shown yet"), fact->in, fact->wanted);
 	}
 }
 
@@ -89,8 +101,8 @@ fact_texts(struct export *export, const struct fact *fact, struct fact_texts *te
 		texts->label = keep(export, &buf);
 	}
 	if (fact->spot.seat) {
-		texts->seat = arena_format(&export->arena, "%u", fact->spot.seat);
-		texts->ballot = arena_format(&export->arena, "%u", fact->spot.ballot);
+		texts->seat = arena_format(&export->scratch, "%u", fact->spot.seat);
+		texts->ballot = arena_format(&export->scratch, "%u", fact->spot.ballot);
 	}
 	if (fact->rated)
 		rated_texts(export, fact, texts);
@@ -134,25 +146,86 @@ wished(const struct export_wish *wish, const struct document_row *row)
 struct context {
 	struct export *export;
 	const struct exporter *exporter;
+	struct reading *reading; /* of the document at hand; NULL: nothing to keep */
 };
+
+static bool
+is_kept_back(const struct context *at, const struct fact *fact)
+{
+	struct buf path = { 0 };
+	bool kept = false;
+
+	if (!at->reading)
+		return false;
+	spot_path(&fact->spot, &path);
+	for (size_t i = 0; !kept && i < at->reading->texts_count; i++) {
+		const struct reading_text *text = &at->reading->texts[i];
+
+		kept = text->place == PLACE_ANSWER && text->seat == fact->spot.seat &&
+		       str_equal(text->path, buf_str(&path)) && reading_hides(text);
+	}
+	buf_free(&path);
+	return kept;
+}
 
 static void
 on_fact(void *context, const struct fact *fact)
 {
 	struct context *at = context;
 
-	at->exporter->fact(at->export, fact);
+	if (!is_kept_back(at, fact))
+		at->exporter->fact(at->export, fact);
+	arena_clear(&at->export->scratch);
+}
+
+/* What the readers of a document's texts have said of them, where they have said
+ * anything and it matters; else NULL. */
+static struct reading *
+read_marks(const struct export *export, struct store *store, const struct document_row *row)
+{
+	struct head_filter filter = { .document = &row->id, .class = "tag" };
+	struct head_cursor *cursor = heads_read(store, &filter);
+	struct head head;
+	bool marked = heads_next(cursor, &head);
+	struct reading *reading;
+
+	heads_close(cursor);
+	if (!marked || export->wish->personal)
+		return NULL;
+	reading = reading_new(store, true);
+	reading_add(reading, row, export->answers);
+	reading_sort(reading);
+	return reading;
+}
+
+/* The document's form; NULL with a diag. */
+static struct form *
+form_of(struct export *export, struct store *store, const struct document_row *row)
+{
+	struct export_form *met;
+	struct form *form;
+
+	for (size_t i = export->forms_count; i > 0; i--)
+		if (hash_equal(&export->forms[i - 1].hash, &row->hash))
+			return export->forms[i - 1].form;
+	form = store_form(store, &row->hash, export->diags);
+	if (!form)
+		return NULL;
+	export->forms = memory_grow(
+		export->forms, export->forms_count, &export->forms_room, sizeof *export->forms);
+	met = &export->forms[export->forms_count++];
+	*met = (struct export_form){ .hash = row->hash, .form = form };
+	return form;
 }
 
 static bool
-write_document(struct context *at, struct store *store, const struct document_row *row,
-	struct diags *diags)
+write_document(struct context *at, struct store *store, const struct document_row *row)
 {
 	struct export *export = at->export;
 	struct fact_wish wish = { .hidden = export->wish->hidden,
 		.personal = export->wish->personal };
 	struct fact_visit visit = { .visit = on_fact, .context = at };
-	struct form *form = store_form(store, &row->hash, diags);
+	struct form *form = form_of(export, store, row);
 
 	if (!form)
 		return false;
@@ -165,39 +238,92 @@ write_document(struct context *at, struct store *store, const struct document_ro
 		export->wish->look(export->wish->context, &row->id, export->answers);
 	present_load(store, &row->id, export->answers);
 	uid_write(export->id, &row->id);
+	at->reading = read_marks(export, store, row);
 	at->exporter->begin(export);
 	facts_each(export->answers, &wish, &visit);
+	reading_free(at->reading);
 	at->exporter->end(export);
+	arena_clear(&export->scratch);
+	output_pass(export->output);
 	if (export->wish->looked)
 		export->wish->looked(export->wish->context, export->answers);
 	answers_free(export->answers);
-	form_free(form);
 	export->document = NULL;
 	export->form = NULL;
 	export->answers = NULL;
-	return true;
+	return !export->failed;
+}
+
+/* Only the documents wished for, in their order. */
+static size_t
+choose(const struct export_wish *wish, struct document_row *rows, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (wished(wish, &rows[i]))
+			rows[kept++] = rows[i];
+	if (kept)
+		qsort(rows, kept, sizeof *rows, by_name);
+	return kept;
+}
+
+static bool
+may_hold(const struct exporter *exporter, const struct document_row *rows, size_t count,
+	struct diags *diags)
+{
+	struct buf names = { 0 };
+
+	if (!exporter->one_form || !count || str_equal(rows[0].form_id, rows[count - 1].form_id))
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || !str_equal(rows[i].form_id, rows[i - 1].form_id))
+			buf_format(&names, "%s%.*s", i ? ", " : "", STR_ARGS(rows[i].form_id));
+	diag_error(diags, place_none(), "export.forms",
+		_("A file of the format %s holds the documents of one form. Say which with "
+		  "--form: %s."),
+		exporter->name, names.at);
+	buf_free(&names);
+	return false;
+}
+
+static void
+export_free(struct export *export)
+{
+	for (size_t i = 0; i < export->forms_count; i++)
+		form_free(export->forms[i].form);
+	free(export->forms);
+	arena_free(&export->arena);
+	arena_free(&export->scratch);
 }
 
 bool
 export_write(struct store *store, const struct exporter *exporter, const struct export_wish *wish,
-	struct buf *out, struct diags *diags)
+	struct output *output, struct diags *diags)
 {
-	struct export export = { .wish = wish, .out = out, .demo = store_is_demo(store) };
+	struct export export = { .wish = wish,
+		.output = output,
+		.out = &output->text,
+		.diags = diags,
+		.demo = store_is_demo(store) };
 	struct context at = { .export = &export, .exporter = exporter };
 	struct arena arena = { 0 };
 	struct document_row *rows;
 	size_t count;
-	bool good = true;
+	bool good;
 
 	documents_list(store, &arena, &rows, &count);
-	if (count)
-		qsort(rows, count, sizeof *rows, by_name);
-	exporter->start(&export);
-	for (size_t i = 0; good && i < count; i++)
-		if (wished(wish, &rows[i]))
-			good = write_document(&at, store, &rows[i], diags);
-	exporter->finish(&export);
-	arena_free(&export.arena);
+	count = choose(wish, rows, count);
+	good = exporter_there(exporter, diags) && may_hold(exporter, rows, count, diags);
+	if (good) {
+		exporter->start(&export);
+		good = !export.failed;
+		for (size_t i = 0; good && i < count; i++)
+			good = write_document(&at, store, &rows[i]);
+		export.failed |= !good;
+		exporter->finish(&export);
+	}
+	export_free(&export);
 	arena_free(&arena);
-	return good;
+	return good && !export.failed;
 }

@@ -2,6 +2,12 @@
 #include "base/json.h"
 #include "exchange/exporter.h"
 
+bool
+index_few(const struct index_result *result)
+{
+	return !result->missing && result->raters < SPREAD_FEW;
+}
+
 void
 indexes_json(const struct answers *answers, bool inside, struct json *json)
 {
@@ -11,7 +17,7 @@ indexes_json(const struct answers *answers, bool inside, struct json *json)
 	for (size_t i = 0; i < form->indexes_count; i++) {
 		const struct index_rule *rule = form->indexes[i];
 		struct index_result result = index_of(answers, rule);
-		bool few = !inside && !result.missing && result.raters < SPREAD_FEW;
+		bool few = !inside && index_few(&result);
 
 		json_open(json, NULL);
 		json_text(json, "name", rule->name);

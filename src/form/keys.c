@@ -377,6 +377,7 @@ const struct key form_keys[] = {
 	PART("series", GRAMMAR_FIELD, N_("Its number in a series.")),
 	PART("kept", GRAMMAR_FIELD, N_("What marks that it is kept as a course.")),
 	PART("every_topic", GRAMMAR_BOOL, N_("Topics without a document are told.")),
+	PART("reasons", GRAMMAR_FIELD, N_("What it is built on, a line each.")),
 	PART("rounds", GRAMMAR_FIELD, N_("The repeat of rounds.")),
 	PART("kind", GRAMMAR_FIELD, N_("What kind of round it is.")),
 	PART("turns", GRAMMAR_FIELD, N_("The repeat of turns in a round.")),
@@ -399,6 +400,10 @@ const struct key form_keys[] = {
 	PART("silent", GRAMMAR_FIELD, N_("The text that is empty in a silent step.")),
 	PART("asked", GRAMMAR_FIELD, N_("Whether somebody was asked in a step.")),
 	PART("plain", GRAMMAR_FIELDS, N_("What the plain version shows of a step.")),
+	PART("shared", GRAMMAR_FIELD,
+		N_("Who may see the document; the first choice means everybody.")),
+	PART("apart", GRAMMAR_FIELD,
+		N_("Documents with different choices here are never summed up together.")),
 };
 
 const size_t form_keys_count = COUNT_OF(form_keys);

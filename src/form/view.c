@@ -11,6 +11,7 @@ const char *const view_names[VIEWS + 1] = {
 };
 
 #define IN(view) (1u << VIEW_##view)
+#define ALL ((1u << VIEWS) - 1)
 
 /* part, key, views, needed in, value, types, in, or in, names of */
 /* clang-format off */
@@ -31,6 +32,7 @@ const char *const view_names[VIEWS + 1] = {
 	row(SERIES, "series", IN(CALENDAR), 0, ONE, "integer", PARTS, PARTS, PARTS)           \
 	row(KEPT, "kept", IN(CALENDAR), 0, ONE, "", PARTS, PARTS, PARTS)                      \
 	row(EVERY_TOPIC, "every_topic", IN(CALENDAR), 0, TRUTH, "", PARTS, PARTS, PARTS)      \
+	row(REASONS, "reasons", IN(CALENDAR), 0, ONE, "text", PARTS, PARTS, PARTS)            \
 	row(ROUNDS_OF, "rounds", IN(ROUNDS), IN(ROUNDS), ONE, "repeat", PARTS, PARTS, PARTS)  \
 	row(KIND, "kind", IN(ROUNDS), 0, ONE, "select_one", ROUNDS_OF, PARTS, PARTS)          \
 	row(TURNS, "turns", IN(ROUNDS), IN(ROUNDS), ONE, "repeat", ROUNDS_OF, PARTS, PARTS)   \
@@ -54,7 +56,9 @@ const char *const view_names[VIEWS + 1] = {
 	row(PHASE, "phase", IN(MAP), 0, ONE, "select_one text integer", STEPS, PARTS, PARTS)  \
 	row(SILENT, "silent", IN(MAP), 0, ONE, "text", STEPS, PARTS, PARTS)                   \
 	row(ASKED, "asked", IN(MAP), 0, ONE, "select_one", STEPS, PARTS, PARTS)               \
-	row(PLAIN, "plain", IN(MAP), 0, SEVERAL, "", STEPS, PARTS, PARTS)
+	row(PLAIN, "plain", IN(MAP), 0, SEVERAL, "", STEPS, PARTS, PARTS)                     \
+	row(SHARED, "shared", ALL, 0, ONE, "select_one", PARTS, PARTS, PARTS)                 \
+	row(APART, "apart", ALL, 0, ONE, "select_one", PARTS, PARTS, PARTS)
 
 const struct view_part_rule view_parts[VIEW_PARTS] = {
 #define row(part, key, where, must, kind, legal, around, or_around, list)                     \

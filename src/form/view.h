@@ -33,6 +33,7 @@ enum view_part {
 	VIEW_SERIES,	  /* the number in a series */
 	VIEW_KEPT,	  /* what is kept as a course */
 	VIEW_EVERY_TOPIC, /* truth: tell of topics without a document */
+	VIEW_REASONS,	  /* what it is built on, a line each */
 	/* rounds */
 	VIEW_ROUNDS_OF,	    /* the repeat of rounds */
 	VIEW_KIND,	    /* in it: a choice */
@@ -57,6 +58,10 @@ enum view_part {
 	VIEW_SILENT, /* a text: a step where it is empty is silent */
 	VIEW_ASKED,
 	VIEW_PLAIN, /* in it: what the plain version shows, in order */
+	/* any */
+	VIEW_SHARED, /* who may see the document: its first choice is everybody */
+	VIEW_APART,  /* documents with different choices are never summed up
+			together */
 	VIEW_PARTS
 };
 

@@ -56,8 +56,8 @@ refuse_stranger(struct session *session, const struct spot *spot, struct diags *
 	return refuse_seat(session, spot, diags) && refuse_place(session, spot, diags);
 }
 
-static bool
-refuse_state(const struct spot *spot, enum state state, struct diags *diags)
+bool
+spot_takes(const struct spot *spot, enum state state, struct diags *diags)
 {
 	bool good;
 
@@ -327,22 +327,29 @@ canonical(struct session *session, const struct spot *spot, struct str text, str
 	return !typed || session_no_number(*out, diags);
 }
 
-/* The payload of a "later". */
-static bool
-later_payload(struct str who, struct str when, struct arena *arena, struct str *payload,
-	struct diags *diags)
+struct str
+later_write(struct arena *arena, struct str who, struct str when)
 {
 	struct buf text = { 0 };
 	struct json json = { .out = &text };
+	struct str payload;
 
-	if (!session_clean(arena, true, &who, diags) || !session_clean(arena, true, &when, diags))
-		return false;
 	json_open(&json, NULL);
 	json_text(&json, "who", who);
 	json_text(&json, "when", when);
 	json_close(&json);
-	*payload = arena_text(arena, buf_str(&text));
+	payload = arena_text(arena, buf_str(&text));
 	buf_free(&text);
+	return payload;
+}
+
+static bool
+later_payload(struct str who, struct str when, struct arena *arena, struct str *payload,
+	struct diags *diags)
+{
+	if (!session_clean(arena, true, &who, diags) || !session_clean(arena, true, &when, diags))
+		return false;
+	*payload = later_write(arena, who, when);
 	return true;
 }
 
@@ -392,7 +399,7 @@ bool
 session_answer_text(struct session *session, const struct spot *spot, struct str text,
 	enum state state, struct change *change, struct diags *diags)
 {
-	if (!refuse_stranger(session, spot, diags) || !refuse_state(spot, state, diags))
+	if (!refuse_stranger(session, spot, diags) || !spot_takes(spot, state, diags))
 		return false;
 	return answer_text(session, ENTRY_answer, spot, state, text, change, diags);
 }

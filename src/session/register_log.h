@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/json.h"
-#include "session/register_pack.h"
+#include "form/pack.h"
 #include "store/log.h"
 #include "store/store.h"
 

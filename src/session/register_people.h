@@ -18,7 +18,7 @@
  */
 #pragma once
 
-#include "session/register_pack.h"
+#include "form/pack.h"
 #include "session/session.h"
 
 struct unit_person {

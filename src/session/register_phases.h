@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "session/register_pack.h"
+#include "form/pack.h"
 #include "store/store.h"
 
 enum phase_now { PHASE_NO, PHASE_MAYBE, PHASE_YES };

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "form/form.h"
-#include "session/register_pack.h"
+#include "form/pack.h"
 #include "store/log.h"
 #include "store/store.h"
 

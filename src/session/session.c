@@ -92,20 +92,21 @@ wished_round(const struct form *form, const struct session_wish *wish)
 	return wish->round.length ? wish->round : STR("1");
 }
 
-static void
-document_payload(const struct session *session, struct buf *out)
+void
+document_write(struct buf *out, const struct form *form, struct str unit, struct str round,
+	struct str title)
 {
 	struct json json = { .out = out };
-	char hash[2 * sizeof session->form->hash.bytes + 1];
+	char hash[2 * sizeof form->hash.bytes + 1];
 
-	hex_write(hash, session->form->hash.bytes, sizeof session->form->hash.bytes);
+	hex_write(hash, form->hash.bytes, sizeof form->hash.bytes);
 	json_open(&json, NULL);
-	json_text(&json, "form", session->form->id);
-	json_text(&json, "version", session->form->version);
+	json_text(&json, "form", form->id);
+	json_text(&json, "version", form->version);
 	json_text(&json, "hash", str_of(hash));
-	json_text(&json, "unit", session->unit);
-	json_text(&json, "round", session->round);
-	json_text(&json, "title", session->title);
+	json_text(&json, "unit", unit);
+	json_text(&json, "round", round);
+	json_text(&json, "title", title);
 	json_close(&json);
 }
 
@@ -116,7 +117,7 @@ append_document(struct session *session, struct diags *diags)
 	struct head head;
 	bool good;
 
-	document_payload(session, &payload);
+	document_write(&payload, session->form, session->unit, session->round, session->title);
 	good = session_append(session,
 		&(struct said){
 			.kind = ENTRY_document, .value = buf_str(&payload), .has_value = true },

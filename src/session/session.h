@@ -206,7 +206,7 @@ bool session_may_show(struct store *store, const struct entry *entry);
 
 /* ---- words for faces ---- */
 
-/* "Lund · conversation 2 · Needs inventory": unit label, number, title. */
+/* "Town · conversation 2 · Needs inventory": unit label, number, title. */
 void session_title(const struct session *session, struct buf *out);
 
 /* With another sign between them, where "·" cannot be shown. */

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/idnumber.h"
+#include "session/review.h"
 #include "session/states.h"
 
 const struct question *
@@ -248,7 +249,7 @@ session_apply(struct session *session, const struct head *head)
 	case ENTRY_send_back:
 	case ENTRY_approve:
 		session->progress = entry_kind_name(head->kind);
-		session->progress_clock = head->clock;
+		session->progress_clock = review_clock(session->store, head);
 		break;
 	case ENTRY_answer:
 	case ENTRY_group_answer:

@@ -54,6 +54,16 @@ bool session_told_consent(struct session *session, struct diags *diags);
 bool session_no_number(struct str text, struct diags *diags);
 bool session_clean(struct arena *arena, bool one_line, struct str *text, struct diags *diags);
 
+/* The payload of a document entry. */
+void document_write(struct buf *out, const struct form *form, struct str unit, struct str round,
+	struct str title);
+
+/* May the spot be answered so: with a reason that its question takes? */
+bool spot_takes(const struct spot *spot, enum state state, struct diags *diags);
+
+/* The payload of a "later". */
+struct str later_write(struct arena *arena, struct str who, struct str when);
+
 /* Put a head into memory. */
 void session_apply(struct session *session, const struct head *head);
 

@@ -154,6 +154,16 @@ connect_looks(const char *path, struct diags *diags)
 	return head_looks(head, length, path, diags);
 }
 
+bool
+store_looks(const char *path)
+{
+	struct diags quiet = { 0 };
+	bool looks = connect_looks(path, &quiet);
+
+	diags_clear(&quiet);
+	return looks;
+}
+
 /* ---- hardening ---- */
 
 static const struct {
@@ -383,6 +393,9 @@ connect_open(const char *path, enum connect how, bool *recover, struct diags *di
 			/* The triggers are ours now, word for word. */
 			sqlite3_db_config(
 				db, SQLITE_DBCONFIG_ENABLE_TRIGGER, how == CONNECT_WRITE, NULL);
+			/* Pages of many documents fit in memory, as far as they are
+			 * read: 32 MB at most. */
+			sqlite3_exec(db, "PRAGMA cache_size = -32768", NULL, NULL, NULL);
 			sqlite3_set_authorizer(db, own_rules, NULL);
 			return db;
 		}

@@ -17,6 +17,20 @@
 #include "store/sql.h"
 #include "store/store.h"
 
+#define MANY_CHANCE 4096
+
+/* log_many_begin: what is to be told of the entries at the end. */
+struct many {
+	bool on;
+	struct uid document, session;
+	uint64_t seq; /* of the last, and its hash */
+	struct hash prev;
+	int64_t first, last; /* wall clock */
+	int64_t rank, count;
+	unsigned char chance[MANY_CHANCE]; /* drawn beforehand: a call is dear */
+	size_t chance_left;
+};
+
 struct store {
 	sqlite3 *db;
 	sqlite3_stmt *kept[SQL_COUNT];
@@ -36,6 +50,7 @@ struct store {
 	struct arena scratch;  /* of the last entry appended */
 	int64_t version_begin; /* data_version, for store_begin */
 	int64_t version_asked; /* and for store_changed */
+	struct many many;
 	struct search *search; /* search.h; NULL until asked for */
 };
 
@@ -46,6 +61,9 @@ sqlite3_stmt *sql_get(struct store *store, enum sql which, struct diags *diags);
 
 /* Reset; its parameters are forgotten. */
 void sql_done(sqlite3_stmt *stmt);
+
+/* The number that a statement gives, asked with the id (NULL: without); 0: none. */
+int64_t sql_ask(struct store *store, enum sql which, const struct uid *uid);
 
 /* Run a statement that gives no rows, and put it back. */
 bool sql_run(struct store *store, sqlite3_stmt *stmt, struct diags *diags);
@@ -129,6 +147,9 @@ bool file_link(const char *from, const char *to);
 bool file_failed(const char *path, struct diags *diags);
 
 /* ---- the log ---- */
+
+/* Triggers count again: after the last of many, and when they are dropped. */
+void many_off(struct store *store);
 
 /* Take the row of SQL_ENTRY columns into entry; replaces lie in the arena. */
 void entry_read(sqlite3_stmt *stmt, struct arena *arena, struct entry *entry);

@@ -54,34 +54,57 @@ entry_read(sqlite3_stmt *stmt, struct arena *arena, struct entry *entry)
 		memcpy(entry->salt, salt.at, salt.length);
 }
 
+/* What lives longer than the step needs no copy. */
+static void
+lend_bytes(sqlite3_stmt *stmt, int at, const void *bytes, size_t count)
+{
+	sqlite3_bind_blob64(stmt, at, bytes, count, SQLITE_STATIC);
+}
+
+static void
+lend_uid(sqlite3_stmt *stmt, int at, const struct uid *uid)
+{
+	if (uid_none(uid))
+		sqlite3_bind_zeroblob(stmt, at, 0);
+	else
+		lend_bytes(stmt, at, uid->bytes, sizeof uid->bytes);
+}
+
+static void
+lend_text(sqlite3_stmt *stmt, int at, struct str text)
+{
+	sqlite3_bind_text64(
+		stmt, at, text.at ? text.at : "", text.length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
 void
 entry_bind(sqlite3_stmt *stmt, const struct entry *entry, int64_t received)
 {
-	bind_uid(stmt, 1, &entry->uid);
-	bind_uid(stmt, 2, &entry->device);
+	lend_uid(stmt, 1, &entry->uid);
+	lend_uid(stmt, 2, &entry->device);
 	bind_number(stmt, 3, (int64_t)entry->seq);
 	bind_number(stmt, 4, entry->at);
 	bind_number(stmt, 5, (int64_t)entry->clock);
-	bind_uid(stmt, 6, &entry->author);
-	bind_text(stmt, 7, entry->kind_name);
-	bind_uid(stmt, 8, &entry->document);
-	bind_uid(stmt, 9, &entry->session);
-	bind_text(stmt, 10, entry->path);
-	bind_uid(stmt, 11, &entry->participant);
+	lend_uid(stmt, 6, &entry->author);
+	lend_text(stmt, 7, entry->kind_name);
+	lend_uid(stmt, 8, &entry->document);
+	lend_uid(stmt, 9, &entry->session);
+	lend_text(stmt, 10, entry->path);
+	lend_uid(stmt, 11, &entry->participant);
 	bind_number(stmt, 12, entry->ballot);
 	if (entry->has_value && !entry->erased)
-		bind_text(stmt, 13, entry->value);
-	bind_text(stmt, 14, entry->state);
+		lend_text(stmt, 13, entry->value);
+	lend_text(stmt, 14, entry->state);
 	if (entry->replaces_count)
-		sqlite3_bind_blob64(stmt, 15, entry->replaces,
-			entry->replaces_count * sizeof *entry->replaces, SQLITE_TRANSIENT);
+		lend_bytes(
+			stmt, 15, entry->replaces, entry->replaces_count * sizeof *entry->replaces);
 	else
 		sqlite3_bind_zeroblob(stmt, 15, 0);
 	bind_hash(stmt, 16, &entry->prev);
 	if (!entry->erased)
-		sqlite3_bind_blob(stmt, 17, entry->salt, sizeof entry->salt, SQLITE_TRANSIENT);
-	sqlite3_bind_blob(stmt, 18, entry->inner.bytes, sizeof entry->inner, SQLITE_TRANSIENT);
-	sqlite3_bind_blob(stmt, 19, entry->hash.bytes, sizeof entry->hash, SQLITE_TRANSIENT);
+		lend_bytes(stmt, 17, entry->salt, sizeof entry->salt);
+	lend_bytes(stmt, 18, entry->inner.bytes, sizeof entry->inner);
+	lend_bytes(stmt, 19, entry->hash.bytes, sizeof entry->hash);
 	bind_number(stmt, 20, received);
 }
 
@@ -218,13 +241,162 @@ is_broken_off(struct store *store, struct diags *diags)
 	return true;
 }
 
+/* ---- many of one document ---- */
+
+void
+many_off(struct store *store)
+{
+	if (!store->many.on)
+		return;
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+	store->many.on = false;
+}
+
+bool
+log_many_begin(struct store *store, const struct uid *document, struct diags *diags)
+{
+	struct entry entry = { .document = *document, .device = store->device.id };
+
+	assert(store->inside && !store->many.on);
+	if (is_broken_off(store, diags) || !find_tail(store, &entry, diags))
+		return false;
+	store->many.on = true;
+	store->many.document = *document;
+	store->many.seq = entry.seq - 1;
+	store->many.prev = entry.prev;
+	store->many.rank = store->many.count = 0;
+	/* The guards among them have nothing to do: each entry is new, and what is
+	 * there is neither changed nor taken out. */
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	return true;
+}
+
+/* An id and a salt; no bytes are used twice. */
+static void
+draw_of_many(struct store *store, struct entry *entry)
+{
+	struct many *many = &store->many;
+	const size_t each = sizeof entry->uid + sizeof entry->salt;
+	unsigned char *bytes;
+
+	if (many->chance_left < each) {
+		random_bytes(many->chance, sizeof many->chance);
+		many->chance_left = sizeof many->chance;
+	}
+	many->chance_left -= each;
+	bytes = many->chance + many->chance_left;
+	entry->uid = uid_of_chance(bytes);
+	memcpy(entry->salt, bytes + sizeof entry->uid, sizeof entry->salt);
+	memset(bytes, 0, each);
+}
+
+static void
+next_of_many(struct store *store, struct entry *entry)
+{
+	const struct many *many = &store->many;
+
+	assert(uid_equal(&entry->document, &many->document));
+	assert(entry->replaces && !entry->replaces_count);
+	assert(entry->kind != ENTRY_document && entry->kind != ENTRY_erase);
+	assert(!many->count || uid_equal(&entry->session, &many->session));
+	entry->seq = many->seq + 1;
+	entry->prev = many->prev;
+}
+
+/* A clock that is far ahead counts as of when the entry came, as in
+ * schema.sql. */
+static int64_t
+rank_of(const struct entry *entry)
+{
+	bool ahead = (int64_t)(entry->clock >> 16) > entry->at + INT64_C(86400000);
+
+	return ahead ? (int64_t)((uint64_t)entry->at << 16) : (int64_t)entry->clock;
+}
+
+static bool
+count_of_many(struct store *store, const struct entry *entry, struct diags *diags)
+{
+	static const struct uid none;
+	struct many *many = &store->many;
+	int64_t rank = rank_of(entry);
+	sqlite3_stmt *stmt = sql_get(store, SQL_MANY_HEAD, diags);
+
+	if (!stmt)
+		return false;
+	lend_uid(stmt, 1, &entry->document);
+	lend_text(stmt, 2, entry->path);
+	lend_uid(stmt, 3, &entry->participant);
+	bind_number(stmt, 4, entry->ballot);
+	lend_text(stmt, 5, entry_kind_class(entry->kind));
+	lend_uid(stmt, 6, entry_kind_alone(entry->kind) ? &entry->uid : &none);
+	lend_uid(stmt, 7, &entry->uid);
+	bind_number(stmt, 8, rank);
+	many->seq = entry->seq;
+	many->prev = entry->hash;
+	many->session = entry->session;
+	if (!many->count)
+		many->first = entry->at;
+	many->last = entry->at;
+	many->rank = rank > many->rank ? rank : many->rank;
+	many->count++;
+	return sql_run(store, stmt, diags);
+}
+
+static bool
+tell_document(struct store *store, struct diags *diags)
+{
+	const struct many *many = &store->many;
+	sqlite3_stmt *stmt = sql_get(store, SQL_MANY_DOCUMENT, diags);
+
+	if (!stmt)
+		return false;
+	bind_uid(stmt, 1, &many->document);
+	bind_number(stmt, 2, many->first);
+	bind_number(stmt, 3, many->last);
+	bind_number(stmt, 4, many->rank);
+	return sql_run(store, stmt, diags);
+}
+
+static bool
+tell_session(struct store *store, struct diags *diags)
+{
+	const struct many *many = &store->many;
+	sqlite3_stmt *stmt;
+
+	if (uid_none(&many->session))
+		return true;
+	stmt = sql_get(store, SQL_MANY_SESSION, diags);
+	if (!stmt)
+		return false;
+	bind_uid(stmt, 1, &many->document);
+	bind_uid(stmt, 2, &many->session);
+	bind_number(stmt, 3, many->first);
+	bind_number(stmt, 4, many->last);
+	bind_number(stmt, 5, many->count);
+	return sql_run(store, stmt, diags);
+}
+
+bool
+log_many_end(struct store *store, struct diags *diags)
+{
+	bool good =
+		!store->many.count || (tell_document(store, diags) && tell_session(store, diags));
+
+	assert(store->many.on);
+	many_off(store);
+	return good;
+}
+
 bool
 log_append(struct store *store, struct entry *entry, struct diags *diags)
 {
 	assert(store->inside && entry->kind < ENTRY_UNKNOWN);
+	assert(!store->many.on || uid_none(&entry->uid));
 	if (is_broken_off(store, diags))
 		return false;
-	if (uid_none(&entry->uid))
+	if (store->many.on)
+		draw_of_many(store, entry);
+	else if (uid_none(&entry->uid))
 		entry->uid = uid_new();
 	entry->device = store->device.id;
 	entry->author = store->device.author;
@@ -234,11 +406,17 @@ log_append(struct store *store, struct entry *entry, struct diags *diags)
 	if (entry->clock <= store->clock)
 		entry->clock = store->clock + 1;
 	entry->erased = false;
-	if (!find_tail(store, entry, diags) || !find_replaces(store, entry, diags))
+	if (store->many.on)
+		next_of_many(store, entry);
+	else if (!find_tail(store, entry, diags) || !find_replaces(store, entry, diags))
 		return false;
-	random_bytes(entry->salt, sizeof entry->salt);
+	/* After the id: with a seed the order of the draws is part of it. */
+	if (!store->many.on)
+		random_bytes(entry->salt, sizeof entry->salt);
 	entry_seal(entry);
 	if (!insert(store, entry, entry->at, diags))
+		return false;
+	if (store->many.on && !count_of_many(store, entry, diags))
 		return false;
 	store->clock = entry->clock;
 	go_on(store, entry);
@@ -391,60 +569,4 @@ heads_of(struct store *store, const struct entry *key, struct arena *arena, stru
 
 	find_heads(store, key, arena, uids, count, &quiet);
 	diags_clear(&quiet);
-}
-
-/* ---- has something changed? ---- */
-
-static int64_t
-ask(struct store *store, enum sql which)
-{
-	struct diags quiet = { 0 };
-	sqlite3_stmt *stmt = sql_get(store, which, &quiet);
-	int64_t number = 0;
-
-	diags_clear(&quiet);
-	if (!stmt)
-		return 0;
-	if (sqlite3_step(stmt) == SQLITE_ROW)
-		number = sqlite3_column_int64(stmt, 0);
-	sql_done(stmt);
-	return number;
-}
-
-struct store_stamp
-store_stamp(struct store *store)
-{
-	return (struct store_stamp){ .others = ask(store, SQL_CHANGES),
-		.own = sqlite3_total_changes(store->db) };
-}
-
-bool
-store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b)
-{
-	return a->others == b->others && a->own == b->own;
-}
-
-int64_t
-erased_count(struct store *store)
-{
-	return ask(store, SQL_ERASE_COUNT);
-}
-
-struct entry_count *
-entry_counts(struct store *store, struct arena *arena, size_t *count)
-{
-	sqlite3_stmt *stmt = sql_own(store->db, SQL_ENTRY_COUNTS);
-	struct entry_count *found = NULL, *counts;
-	size_t room = 0;
-
-	*count = 0;
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
-		found = memory_grow(found, *count, &room, sizeof *found);
-		found[(*count)++] = (struct entry_count){ .document = column_uid(stmt, 0),
-			.entries = sqlite3_column_int64(stmt, 1) };
-	}
-	sqlite3_finalize(stmt);
-	counts = arena_copy(arena, found, *count, sizeof *found);
-	free(found);
-	return counts;
 }

@@ -79,6 +79,20 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_APPEND] = "INSERT INTO log (" SQL_ENTRY ", received) VALUES (?1, ?2, ?3, ?4,"
 		       " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
 		       " ?19, ?20)",
+	/* What the triggers of the log make of entries that replace none. */
+	[SQL_MANY_HEAD] = "INSERT INTO heads (document, path, participant, ballot, class,"
+			  " own, uid, rank) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[SQL_MANY_DOCUMENT] = "INSERT INTO documents (id, made, begun, changed, rank)"
+			      " VALUES (?1, x'', ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET"
+			      " begun = min(begun, excluded.begun),"
+			      " changed = max(changed, excluded.changed),"
+			      " rank = max(rank, excluded.rank)",
+	[SQL_MANY_SESSION] = "INSERT INTO sessions (document, id, begun, last, entries)"
+			     " VALUES (?1, ?2, ?3, ?4, ?5)"
+			     " ON CONFLICT (document, id) DO UPDATE SET"
+			     " begun = min(begun, excluded.begun),"
+			     " last = max(last, excluded.last),"
+			     " entries = entries + excluded.entries",
 	[SQL_IS_HERE] = "SELECT hash FROM log WHERE uid = ?1",
 	[SQL_ERASES] = "SELECT count(*) FROM log WHERE kind = 'erase' AND value = ?1",
 	[SQL_ENTRY_ONE] = "SELECT " SQL_ENTRY " FROM log WHERE uid = ?1",
@@ -145,6 +159,9 @@ static const char *const texts[SQL_COUNT] = {
 			   " AND becomes.class = k.class WHERE r.uid = l.uid)",
 	[SQL_INTEGRITY] = "PRAGMA integrity_check(20)",
 	[SQL_ENTRY_COUNTS] = "SELECT document, count(*) FROM log GROUP BY document",
+	[SQL_DOCUMENT_STAMPS] = "SELECT d.id, d.rank, (SELECT coalesce(sum(s.entries), 0)"
+				" FROM sessions AS s WHERE s.document = d.id)"
+				" FROM documents AS d WHERE d.id <> x'' ORDER BY d.id",
 	[SQL_ERASE_COUNT] = "SELECT count(*) FROM log WHERE kind = 'erase'",
 };
 

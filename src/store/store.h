@@ -47,9 +47,13 @@ struct str store_place(struct arena *arena, const char *given);
 struct store *store_open(const char *path, enum store_mode mode, bool demo, struct diags *diags);
 void store_close(struct store *store);
 
+/* Does the file at path begin as a store does?  It is not opened. */
+bool store_looks(const char *path);
+
 const char *store_path(const struct store *store);
 bool store_is_demo(const struct store *store);
 bool store_can_write(const struct store *store);
+struct uid store_id(const struct store *store);
 struct uid store_device(const struct store *store);
 struct uid store_author(const struct store *store);
 

@@ -52,6 +52,12 @@
 	row(SORTING, LIST, N_("Contributions into areas")) \
 	row(LIBRARY, LIST, N_("A library of documents")) \
 	row(CALENDAR, LIST, N_("A calendar of documents")) \
+	row(COMPARE, LIST, N_("A comparison")) \
+	row(REVIEW, LIST, N_("The review queue")) \
+	row(ANSWERS, LIST, N_("The answers of a document")) \
+	row(THREAD, LIST, N_("Comments to a question")) \
+	row(TEXTS, LIST, N_("Texts to read and tag")) \
+	row(CODEBOOK, LIST, N_("The tags")) \
 	row(MENU, LIST, N_("A menu")) \
 	row(HELP, LIST, N_("Help")) \
 	row(PALETTE, TEXT, N_("Searching"))
@@ -129,6 +135,26 @@ enum context {
 	row(ROUND, "round") \
 	row(SORT, "sort") \
 	row(PARK, "park") \
+	row(MEASURE, "measure") \
+	row(OTHER_BEFORE, "other-before") \
+	row(OTHER_AFTER, "other-after") \
+	row(COMMENT, "comment") \
+	row(APPROVE, "approve") \
+	row(SEND_BACK, "send-back") \
+	row(SETTLE, "settle") \
+	row(QUOTE, "quote") \
+	row(NAMES, "names") \
+	row(MERGE, "merge") \
+	row(TAGGED, "tagged") \
+	row(UNTAGGED, "untagged") \
+	row(DIFFER, "differ") \
+	row(SAME_QUESTION, "same-question") \
+	row(SAME_UNIT, "same-unit") \
+	row(EVERYTHING, "everything") \
+	row(CODES, "codes") \
+	row(RENAME, "rename") \
+	row(UNDER, "under") \
+	row(THEME, "theme") \
 	row(PALETTE, "palette")
 /* clang-format on */
 

@@ -156,8 +156,10 @@ start_colours(struct glass *glass, const char *color)
 		struct look look = theme_look(&glass->theme, glass->colours, (enum role)role);
 
 		if (look.colour >= 0)
-			init_pair((short)(role + 1), look.colour, -1);
+			init_pair(
+				(short)(role + 1), look.colour, look.behind > 0 ? look.behind : -1);
 	}
+	glass->term.shades = theme_shades(&glass->theme, glass->colours);
 }
 
 static attr_t

@@ -72,12 +72,15 @@ draw_progress(const struct title *title, struct pane pane, int end, int left)
 }
 
 static int
-draw_saved(const struct app *app, struct pane pane)
+draw_saved(const struct app *app, const struct title *title, struct pane pane)
 {
 	struct buf saved = { 0 };
 	int from = pane.columns;
 
-	say_saved(app, pane.columns < NARROW, &saved);
+	if (title->right.length > 0 && !app->unsaved_since)
+		buf_add(&saved, buf_str(&title->right));
+	else
+		say_saved(app, pane.columns < NARROW, &saved);
 	if (saved.length > 0)
 		from = paint_right(
 			pane, 0, app->unsaved_since ? ROLE_TROUBLE : ROLE_TEXT, buf_str(&saved));
@@ -93,7 +96,7 @@ frame_title(const struct app *app, const struct view *view, struct pane pane)
 
 	if (view->type->title)
 		view->type->title(view, &title);
-	end = draw_saved(app, pane);
+	end = draw_saved(app, &title, pane);
 	if (app->demo)
 		column = paint_words(pane, 0, column, ROLE_DEMO, "DEMO") + 1;
 	if (title.progress)
@@ -102,6 +105,7 @@ frame_title(const struct app *app, const struct view *view, struct pane pane)
 	paint_within(pane, 0, column, end - 1 - column, ROLE_TITLE, buf_str(&title.left));
 	paint_rule(pane, 1);
 	buf_free(&title.left);
+	buf_free(&title.right);
 }
 
 static struct str

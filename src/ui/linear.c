@@ -118,10 +118,16 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 
 	line_say(&linear, "%s",
 		_("behov, linear mode. Write :? for help. Everything is saved at once."));
+	if (wish->read)
+		linear_texts(&linear);
+	if (wish->compare)
+		linear_compare(&linear);
 	if (given)
 		linear.session = session_resume(wish->store, wish->session, diags);
 	if (linear.session)
 		converse(&linear);
+	if (wish->review)
+		linear_review(&linear);
 	while (!linear.quit && (linear.next[0] || !given)) {
 		if (linear.next[0])
 			converse_next(&linear, diags);

@@ -9,6 +9,7 @@
 #include "ui/config.h"
 #include "ui/linear.h"
 #include "ui/ui.h"
+#include "ui/view/compare.h"
 #include "ui/view/documents.h"
 #include "ui/view/views.h"
 
@@ -42,6 +43,30 @@ refused(const struct app *app, struct diags *diags)
 }
 
 static bool
+open_texts(struct app *app, const struct ui_wish *wish)
+{
+	struct texts_door door = { .store = wish->store,
+		.room = wish->room,
+		.personal = wish->personal,
+		.coder = wish->coder,
+		.filter = wish->read,
+		.code = wish->code };
+
+	return app_push(app, &view_texts, &door) != NULL;
+}
+
+static bool
+open_compare(struct app *app, const struct ui_wish *wish)
+{
+	struct compare_door door = { .store = wish->store,
+		.form = wish->compare_form,
+		.comparison = wish->compare,
+		.comparing = wish->comparing };
+
+	return app_push(app, &view_compare, &door) != NULL;
+}
+
+static bool
 open_wished(struct app *app, const struct ui_wish *wish, struct diags *diags)
 {
 	struct home_door door = door_of(wish);
@@ -51,6 +76,12 @@ open_wished(struct app *app, const struct ui_wish *wish, struct diags *diags)
 	if (!(wish->room && at_once) && !app_push(app, &view_home, &door))
 		return refused(app, diags);
 	if (at_once && !view_open_wished(app, &door, wish->session))
+		return refused(app, diags);
+	if (wish->review && !app_push(app, &view_review, &door))
+		return refused(app, diags);
+	if (wish->read && !open_texts(app, wish))
+		return refused(app, diags);
+	if (wish->compare && !open_compare(app, wish))
 		return refused(app, diags);
 	return true;
 }

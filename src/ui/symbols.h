@@ -31,6 +31,8 @@
 	row(SHADE_4, "\u2588", "#") \
 	row(ABOVE, "\u25b4", "^")	/* more, that way */ \
 	row(BELOW, "\u25be", "v") \
+	row(LEFTWARD, "\u25c2", "<")	/* more columns, that way */ \
+	row(RIGHTWARD, "\u25b8", ">") \
 	row(BEFORE, "\u2190", "<") \
 	row(AFTER, "\u2192", ">") \
 	row(UPDOWN, "\u2191\u2193", "Up Down") \

@@ -51,7 +51,8 @@ struct term_type {
 struct term {
 	const struct term_type *type;
 	struct surface shown;
-	bool whole; /* show everything the next time */
+	bool whole;  /* show everything the next time */
+	bool shades; /* it draws numbers on the shades of the theme */
 };
 
 /* What the command line and the configuration ask for. */

@@ -1,7 +1,9 @@
 /* theme.c - the theme that is built in
  *
  * With eight colours only red and magenta reach 3:1 on both black and white,
- * so only they are used; the 256 are chosen by the same measure.
+ * so only they are used; the 256 are chosen by the same measure.  The shades go
+ * from light to dark in one hue, or from blue over grey to brown, so that they
+ * can be told apart without red and green, and in grey.
  */
 #include "ui/theme.h"
 
@@ -25,6 +27,16 @@ const struct theme theme_terminal = { .roles = {
 	[ROLE_DONE] = { .few = -1, .many = 28 },
 	[ROLE_BAR] = { .few = -1, .many = 31 },
 	[ROLE_DEMO] = { .few = 5, .many = 127, .bold = true, .reverse = true },
+	[ROLE_AMOUNT_1] = { .few = -1, .many = 16, .behind = 230 },
+	[ROLE_AMOUNT_2] = { .few = -1, .many = 16, .behind = 222 },
+	[ROLE_AMOUNT_3] = { .few = -1, .many = 16, .behind = 215 },
+	[ROLE_AMOUNT_4] = { .few = -1, .many = 16, .behind = 166 },
+	[ROLE_AMOUNT_5] = { .few = -1, .many = 231, .behind = 88 },
+	[ROLE_DIFFERENCE_1] = { .few = -1, .many = 231, .behind = 24 },
+	[ROLE_DIFFERENCE_2] = { .few = -1, .many = 16, .behind = 74 },
+	[ROLE_DIFFERENCE_3] = { .few = -1, .many = 16, .behind = 254 },
+	[ROLE_DIFFERENCE_4] = { .few = -1, .many = 16, .behind = 215 },
+	[ROLE_DIFFERENCE_5] = { .few = -1, .many = 231, .behind = 130 },
 } };
 /* clang-format on */
 
@@ -50,7 +62,14 @@ theme_look(const struct theme *theme, enum colours colours, enum role role)
 		.bold = look->bold,
 		.dim = look->dim,
 		.underline = look->underline,
-		.reverse = look->reverse };
+		.reverse = look->reverse,
+		.behind = colours == COLOURS_256 ? look->behind : 0 };
+}
+
+bool
+theme_shades(const struct theme *theme, enum colours colours)
+{
+	return theme_look(theme, colours, ROLE_AMOUNT_5).behind > 0;
 }
 
 const char *

@@ -10,7 +10,7 @@ static void
 read_part(const struct settings *settings, const struct node *node, struct role_look *look)
 {
 	static const char *const names[] = { "color_8", "color_256", "bold", "dim", "underline",
-		"reverse" };
+		"reverse", "behind_256" };
 	bool *const switches[] = { &look->bold, &look->dim, &look->underline, &look->reverse };
 
 	if (str_is(node->key, names[0])) {
@@ -19,6 +19,10 @@ read_part(const struct settings *settings, const struct node *node, struct role_
 	}
 	if (str_is(node->key, names[1])) {
 		setting_number(settings, node, -1, 255, &look->many);
+		return;
+	}
+	if (str_is(node->key, "behind_256")) {
+		setting_number(settings, node, 0, 255, &look->behind);
 		return;
 	}
 	for (size_t i = 0; i < COUNT_OF(switches); i++) {

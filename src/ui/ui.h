@@ -11,12 +11,23 @@
 #include "base/str.h"
 #include "store/store.h"
 
+struct comparing;
+struct comparison;
 struct config;
+struct reading_filter;
 
 struct ui_wish {
 	struct store *store;
-	struct str session; /* to open at once; empty: home */
-	bool latest;	    /* open the one worked on last, not home */
+	struct str session;		   /* to open at once; empty: home */
+	bool latest;			   /* open the one worked on last, not home */
+	bool review;			   /* open the review queue */
+	const struct reading_filter *read; /* open the texts, these of them */
+	struct str coder;		   /* who reads them; empty: this device's author */
+	struct uid code;		   /* the tag they have; none: any or none */
+	bool personal;			   /* texts of personal questions too */
+	const struct comparison *compare;  /* open this comparison; NULL: none */
+	const struct comparing *comparing; /* with it: of what; NULL: of everything */
+	struct str compare_form;	   /* with it; empty: the form that has most */
 	bool linear, ascii, no_input;
 	const char *color;	     /* "auto", "always", "never" */
 	bool room;		     /* nothing of other units, straight in */

@@ -35,6 +35,8 @@ struct title {
 	struct buf left; /* append to it */
 	bool progress;
 	size_t answered, total;
+	struct buf right; /* at the end of the line in place of when it was
+			     saved, where nothing is written; append to it */
 };
 
 struct view_type {

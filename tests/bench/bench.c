@@ -57,8 +57,11 @@ static const struct mode {
 } modes[] = {
 	{ "form", "FORM.yaml ANSWERS.tsv", bench_form },
 	{ "commit", "FOLDER", bench_commit },
+	{ "import", "EXPORTED-FILE FOLDER [STORE-WITH-ITS-FORMS]", bench_import },
+	{ "export", "STORE FOLDER", bench_export },
 	{ "screen", "PROGRAM FOLDER", bench_screen },
 	{ "frame", "FORM.yaml FOLDER", bench_frame },
+	{ "compare", "STORE", bench_compare },
 };
 
 int

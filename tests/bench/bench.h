@@ -19,5 +19,8 @@ long bench_rss_kb(void);
 
 int bench_form(int count, char **words);
 int bench_commit(int count, char **words);
+int bench_export(int count, char **words);
+int bench_import(int count, char **words);
 int bench_screen(int count, char **words);
 int bench_frame(int count, char **words);
+int bench_compare(int count, char **words);

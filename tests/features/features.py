@@ -7,6 +7,7 @@ by its number, and drives the real program as a script would.
 import csv
 import pathlib
 import re
+import statistics
 import sys
 import unittest
 
@@ -216,6 +217,74 @@ class Trainings(Feature):
         self.lines(document, ("t1_nr", number), ("t2_niva", level), ("t3_tema", theme), ("t4_datum", date),
                    ("t5_vard", host), ("t8_amne", f"Tillfälle {number}"), *more.items())
         return document
+
+
+class S24_two_coders(Feature):
+    """Twenty invented texts, a tag set by both on 6, by the first alone on 2, by the
+    second alone on 1, by neither on 11: 17 of 20 agree, by chance (8*7 + 12*13)/400."""
+
+    def texts(self, *filters):
+        return self.world.good("read", "--json", *filters).json["texts"]
+
+    def say(self, text, *marks, coder="", code=0):
+        words = ["read", text["document"], text["path"], *marks]
+        words += ["--coder", coder] if coder else []
+        words += ["--discussion"] if text["in"] == "discussion" else []
+        result = self.world.run(*words, "--json")
+        self.assertEqual(result.code, code, result.out + result.err)
+        return result.json if code == 0 else result.err
+
+    def test_two_coders_over_twenty_texts(self):
+        self.world.good("demo", "-o", self.world.store, "--units", "3", "--rounds", "1",
+                        "--seed", "1")
+        said = self.world.good("read", "--json").json
+        self.assertTrue(said["demo"])
+        twenty = [text for text in said["texts"] if text["who"] != "participant"][:20]
+        self.assertEqual(len({(text["document"], text["path"], text["in"]) for text in twenty}), 20)
+        self.world.good("read", "--new-code", "Double work", "--theme", "process")
+        for at, text in enumerate(twenty):
+            self.say(text, "--set-tag", "double WORK") if at < 8 else self.say(text, "--seen", "yes")
+        for at, text in enumerate(twenty):
+            mark = ("--set-tag", "Double work") if at < 6 or at == 8 else ("--seen", "yes")
+            self.say(text, *mark, coder="second")
+        told = self.world.good("read", "--agreement", "--json").json
+        self.assertEqual(told["texts"], 20)
+        for one in (told["tags"][0], told["all"]):
+            self.assertEqual([one[key] for key in ("both", "first", "second", "neither")],
+                             [6, 2, 1, 11])
+            self.assertAlmostEqual(one["percent"], 85)
+            self.assertAlmostEqual(one["kappa"], 0.32 / 0.47)
+        people = self.world.good("read", "--agreement", "--lang", "sv", "--no-input").out
+        self.assertIn("0,68", people)
+        self.assertEqual(len(self.texts("--differ")), 3)
+        self.assertEqual(len(self.texts("--tag", "Double work")), 9)
+
+    def test_tags_are_a_tree_and_are_refused_in_words(self):
+        document = self.new("behovsinventering", "1281", participant="actor=soc")
+        self.lines(document, ("e6_text", "Vi ringer."), ("f6_text", "Ingen ringer."))
+        book = ("--json", "read")
+        for words in (("--new-code", "Tid"), ("--new-code", "Väntan", "--under", "tid"),
+                      ("--new-code", "Annat"), ("--code", "annat", "--rename", "Övrigt"),
+                      ("--merge", "övrigt", "--into", "tid")):
+            self.world.good(*book, *words)
+        codes = {code["label"]: code for code in self.world.good(*book, "--codes").json["codes"]}
+        self.assertEqual(codes["Väntan"]["parent"], codes["Tid"]["code"])
+        self.assertEqual(codes["Övrigt"]["merged_into"], codes["Tid"]["code"])
+        text, other = self.texts()
+        self.say(text, "--set-tag", "Väntan", "--quote", "yes")
+        self.assertEqual([tag["label"] for tag in self.texts("--tag", "tid")[0]["tags"]], ["Väntan"])
+        self.assertEqual([found["path"] for found in self.texts("--untagged", "--search", "INGEN")],
+                         ["f6_text"])
+        self.say(other, "--names", "yes")
+        self.assertTrue(self.texts("--question", "f6")[0]["names_someone"])
+        for code, words in ((65, ("--set-tag", "Vänten")), (64, ("--quote", "perhaps"))):
+            self.assertIn("Väntan" if code == 65 else "perhaps", self.say(text, *words, code=code))
+        for code, words in ((65, ("--new-code", "TID")), (65, ("--unmerge", "tid")),
+                            (64, ("--code", "tid")), (64, ("--merge", "tid")),
+                            (65, ("--code", "tid", "--under", "väntan")),
+                            (65, ("--tag", "ingen")), (64, (document,)),
+                            (65, (document, "t_saknas")), (65, (document, "g6_text"))):
+            self.assertEqual(self.world.run("read", *words).code, code, words)
 
 
 class S27_series_covers_themes(Trainings):
@@ -777,6 +846,132 @@ class S74_index_needs_two(Children):
         for question, wanted in (("n13_tidigt", None), ("n14_samord", 75)):
             self.lines(mapping, *((question, 3, seat) for seat in (1, 2, 3)), (question, "", "", "", "", "reveal"))
             self.assertEqual(self.one(mapping, "n_tsi"), wanted)
+
+
+class S75_comments_to_a_question(Children):
+    """Who has reviewed it, and comments to its questions, answered or open; a comment changes no
+    answer, and those that are open are counted for each document."""
+
+    def review(self, document, *words, code=0):
+        result = self.world.run("review", document, "--json", *words)
+        self.assertEqual(result.code, code, result.out + result.err)
+        return result.json if code == 0 else result
+
+    def test(self):
+        document, other = self.mapping("ekb"), self.mapping("fam")
+        before = self.facts(document)
+        self.lines(document, ("n19_ref", "arb ref"))
+        self.assertEqual(self.one(document, "n19_ref"), ["arb", "ref"])
+        group = self.review(document, "--comment", "n1_grupp", "--text", "Bara de?")
+        self.review(document, "--comment", "N2", "--text", "Alla åldrar?", "--role", "interviewer")
+        self.review(document, "--comment", ".", "--text", "Bra gjort.")
+        self.assertEqual(self.review(document)["open"], 3)
+        self.assertEqual(self.review(other)["open"], 0)
+        after = [fact for fact in self.facts(document) if fact["question"] != "n19_ref"]
+        self.assertEqual(after, [fact for fact in before if fact["question"] != "n19_ref"])
+        # The other side answers in the same thread, by the comment's id; either settles it.
+        self.review(document, "--reply", group["id"], "--text", "Ja, bara de.", "--role", "contact")
+        told = self.review(document, "--resolve", "n1_grupp")
+        self.assertEqual(told["open"], 2)
+        threads = {thread["path"]: thread for thread in self.review(document)["threads"]}
+        self.assertEqual(list(threads), ["", "n1_grupp", "n2_alder"])
+        self.assertEqual([(comment["kind"], comment["role"], comment["text"], comment["open"])
+                          for comment in threads["n1_grupp"]["comments"]],
+                         [("comment", "coordinator", "Bara de?", False),
+                          ("comment", "contact", "Ja, bara de.", False),
+                          ("resolve", "coordinator", "", False)])
+        self.assertTrue(threads["n2_alder"]["open"])
+        self.assertEqual([problem["path"] for problem in self.problems(document, "comment")],
+                         ["n2_alder"])
+        # What was settled by mistake is open again.
+        self.assertEqual(self.review(document, "--undo", told["id"])["open"], 3)
+        self.review(document, "--undo", told["id"], code=1)
+        self.review(document, "--comment", "n1_grupp", code=64)
+        self.review(document, "--comment", "n1_grupp", "--text", "det är 121212-1212", code=65)
+        self.review(document, "--reply", "n3_kallor", "--text", "Ja", code=1)
+        # What steers a terminal is taken out, and so nobody reads it.
+        self.review(document, "--comment", "n4_overblick", "--text", "a\x1b]52;c;eA==\x07b\u202e=1")
+        said = self.world.good("review", document)
+        self.assertIn("a]52;c;eA==b", said.out)
+        self.assertFalse({"\x1b", "\x07", "\u202e"} & set(said.out))
+        self.review(document, "--approve", "--send-back", code=64)
+        self.review(document, "--approve", code=1)
+
+
+class Review_queue(Feature):
+    """What is handed in waits, the longest first; what stands out beside the others is told by
+    Tukey's fences, worked out here anew; approving locks nothing."""
+
+    def queue(self, *more):
+        return self.world.good("review", "--json", *more).json["documents"]
+
+    def numbers(self, document):
+        """The answers that are compared, by question: as a script sees them."""
+        found = {}
+        for fact in self.world.good("show", document, "--json").json["answers"]:
+            value = fact.get("median", fact.get("value"))
+            if fact.get("seat") or fact.get("few") or "row" in fact or "column" in fact:
+                continue
+            if not re.match(r"[a-z]\d", fact["question"]):
+                continue  # worked out, not asked
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                found[fact["question"]] = value
+        return found
+
+    def far(self, document, others):
+        own, far = self.numbers(document), set()
+        for question, value in own.items():
+            values = [numbers[question] for numbers in others if question in numbers]
+            if len(values) >= 5:
+                lower, _, upper = statistics.quantiles(values, n=4, method="inclusive")
+                reach = 1.5 * (upper - lower)
+                if value < lower - reach or value > upper + reach:
+                    far.add(question)
+        return far
+
+    def test(self):
+        self.world.good("demo", "-o", "demo.db", "--units", "9", "--rounds", "1", "--seed", "3")
+        self.world.env["BEHOV_STORE"] = str(self.world.work / "demo.db")
+        rows = self.queue("--form", "behovsinventering", "--round", "1")
+        self.assertEqual(self.queue("--round", "2") + self.queue("--form", "workshop"), [])
+        states = [row["state"] for row in rows]
+        self.assertEqual(states, sorted(states, key=["handed-in", "in-progress",
+                                                     "not-begun"].index))
+        self.assertEqual(states.count("not-begun"), 7)
+        waiting = [row for row in rows if row["state"] == "handed-in"]
+        days = [row["handed_in"] for row in waiting]
+        self.assertEqual(days, sorted(days))
+        compared = [row["document"] for row in rows if row["document"]]
+        numbers = {document: self.numbers(document) for document in compared}
+        told = 0
+        for row in waiting:
+            one = self.world.good("review", row["document"], "--json").json
+            self.assertEqual(len(one["stands_out"]), row["stands_out"])
+            said = {item["question"] for item in one["stands_out"] if item["code"] == "far"}
+            self.assertEqual(said, self.far(row["document"], [
+                numbers[other] for other in compared if other != row["document"]]))
+            told += len(said)
+        self.assertGreater(told, 10)
+        first, second = waiting[0]["document"], waiting[1]["document"]
+        self.world.good("review", first, "--approve")
+        self.assertEqual(self.queue()[-1]["state"], "approved")
+        self.assertEqual(self.world.run("review", second, "--send-back").code, 1)
+        self.world.good("review", second, "--comment", ".", "--text", "Se över.")
+        back = self.world.good("review", second, "--send-back", "--json").json
+        self.assertEqual((back["state"], back["open"]), ("sent-back", 1))
+        self.lines(first, ("l3_klar", "nej"))
+        changed = {row["document"]: row for row in self.queue()}[first]
+        self.assertEqual((changed["state"], changed["days"]), ("changed", 0))
+        # Taken back it waits since the day it was handed in.
+        self.world.good("review", second, "--undo", back["id"])
+        again = {row["document"]: row for row in self.queue()}[second]
+        self.assertEqual((again["state"], again["handed_in"]),
+                         ("handed-in", waiting[1]["handed_in"]))
+        plain = self.world.good("review", "--plain").out.splitlines()
+        self.assertEqual(len(plain), 1 + len(rows))
+        self.assertEqual(plain[0].split("\t")[4:7], ["state", "handed_in", "days"])
+        self.assertEqual(self.world.run("review", "nosuch", "--json").code, 1)
+        self.world.good("verify")
 
 
 class S77_days_left(Children):

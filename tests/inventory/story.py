@@ -4,6 +4,7 @@ stores by nature."""
 import itertools
 import json
 import pathlib
+import re
 import shlex
 import sys
 
@@ -60,6 +61,8 @@ class Names:
         return self.known.setdefault(uid, f"#{len(self.known) + 1}")
 
     def within(self, text):
+        if text.startswith("{"):  # a payload that names others
+            return re.sub(r'"([0-9a-f]{32})"', lambda uid: f'"{self.of(uid[1])}"', text)
         return "/".join(self.of(part) for part in text.split("/"))
 
     def plain(self, thing):

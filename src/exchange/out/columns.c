@@ -6,6 +6,14 @@ const char *const fact_columns[FACT_COLUMNS_COUNT] = {
 #undef row
 };
 
+#define DEMO_MARK "DEMO-"
+
+struct str
+document_mark(struct arena *arena, const struct export *export)
+{
+	return arena_format(arena, "%s%s", export->demo ? DEMO_MARK : "", export->id);
+}
+
 void
 fact_cells(struct export *export, const struct fact *fact, struct str cells[FACT_COLUMNS_COUNT])
 {

@@ -20,3 +20,6 @@ extern const char *const fact_columns[FACT_COLUMNS_COUNT];
 /* Their texts for one fact. */
 void fact_cells(
 	struct export *export, const struct fact *fact, struct str cells[FACT_COLUMNS_COUNT]);
+
+/* The document's id, marked when all of it is invented. */
+struct str document_mark(struct arena *arena, const struct export *export);

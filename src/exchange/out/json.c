@@ -39,6 +39,8 @@ write_people(struct export *export)
 		json_text(json, "level", seat->level);
 		if (export->wish->personal)
 			json_text(json, "label", seat->label);
+		if (!seat->present)
+			json_bool(json, "present", false);
 		json_close(json);
 	}
 	json_close_list(json);

@@ -156,6 +156,7 @@ ask_stop(struct linear *linear)
 	diags_clear(&diags);
 	say_heading(linear);
 	say_label(linear, here);
+	say_comments(linear);
 	if (ask_here(linear))
 		linear->at = walk_next(linear->session->answers, here, linear->only);
 	/* Done with one that was to be talked about: what else is. */

@@ -22,6 +22,8 @@ static const struct command commands[] = {
 		N_("find a question, a conversation, or words in answers and notes") },
 	{ "m", "fattas", "missing", run_missing, N_("what is missing; a number goes there") },
 	{ "n", "notering", "note", run_note, N_("a note to this question") },
+	{ "c", "kommentar", "comment", run_comments,
+		N_("comments to this question; :c and words writes one, :c . settles them") },
 	{ "o", "orsak", "omitted", run_reason,
 		N_("no answer, and why; :o 3 for seat 3, in a table with its row and column") },
 	{ "clear", "töm", "clear", run_clear, N_("take the answer away") },

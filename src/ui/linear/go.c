@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "session/review.h"
 #include "ui/linear/line.h"
 
 void
@@ -150,6 +151,8 @@ run_missing(struct linear *linear, struct str rest)
 
 	walk_problems(
 		linear->session->answers, &linear->frame, linear->session->language, &problems);
+	review_add_problems(linear->session->store, &linear->session->document,
+		linear->session->answers, linear->wish->room, &linear->frame, &problems);
 	order = ordered(linear, &problems);
 	if (!problems.count)
 		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));

@@ -375,6 +375,9 @@ help_home(struct linear *linear)
 	line_say(linear, "%s", _(" f and words: find a conversation, an answer or a note"));
 	line_say(linear, "%s", _(" a all conversations"));
 	line_say(linear, "%s", _(" d documents, form by form"));
+	line_say(linear, "%s", _(" t free texts of all documents, to be read and tagged"));
+	line_say(linear, "%s", _(" r the review queue"));
+	line_say(linear, "%s", _(" c compare all units"));
 	line_say(linear, "%s", _(" v verify that the data is whole"));
 	line_say(linear, "%s", _(" x leave; everything is saved"));
 	line_say(linear, _("Kept in %s"), store_path(linear->wish->store));
@@ -404,6 +407,12 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 		say_documents(linear, &rows, true);
 	else if (is_word(word, "d", "dokument", "documents"))
 		say_by_form(linear, rows, count);
+	else if (is_word(word, "t", "fritext", "texts"))
+		linear_texts(linear);
+	else if (is_word(word, "r", "granska", "review"))
+		linear_review(linear);
+	else if (is_word(word, "c", "jämför", "compare"))
+		linear_compare(linear);
 	else if (is_word(word, "v", "kontrollera", "verify"))
 		verify(linear);
 	else if (is_word(word, "?", "hjälp", "help"))

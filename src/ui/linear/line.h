@@ -275,6 +275,25 @@ void run_differences(struct linear *linear, struct str rest);
 void run_card(struct linear *linear, struct str rest);
 void run_map(struct linear *linear, struct str rest);
 
+/* ---- linear/texts.c ---- */
+
+/* All free texts, to be read and tagged; not in the room. */
+void linear_texts(struct linear *linear);
+
+/* ---- linear/review.c ---- */
+
+/* The review queue, until it is left; nothing in room mode. */
+void linear_review(struct linear *linear);
+
+/* Comments to the present question. */
+void run_comments(struct linear *linear, struct str rest);
+void say_comments(struct linear *linear);
+
+/* ---- linear/compare.c ---- */
+
+/* All units, row by row, until it is left; not in the room. */
+void linear_compare(struct linear *linear);
+
 /* ---- linear/home.c ---- */
 bool linear_home(struct linear *linear);
 void linear_opened(struct linear *linear);

@@ -14,6 +14,7 @@
 #include "store/log.h"
 #include "store/present.h"
 #include "ui/app.h"
+#include "ui/view/compare.h"
 #include "ui/view/documents.h"
 #include "ui/view/home.h"
 
@@ -45,6 +46,7 @@ tell(struct home *home, const struct document_row *row, struct told *told)
 
 	*told = (struct told){ .known = true };
 	told->label = document_label(form, row);
+	told->changed = home_changed(home, row);
 	told->title = row->form_id;
 	if (!form)
 		return;
@@ -126,6 +128,52 @@ add_forms(struct home *home)
 	add(home, ROW_BLANK, 0);
 }
 
+/* What waits for the coordinator, when something was ever handed in. */
+static void
+add_review(struct home *home)
+{
+	struct str waiting;
+
+	home->review =
+		!home->door.room && home->door.only != WALK_CONTACT && home_review(home, &waiting);
+	if (!home->review)
+		return;
+	add(home, ROW_BLANK, 0);
+	add_text(home, ROW_HEADING, str_of(_("Review")));
+	add(home, ROW_REVIEW, REVIEW_NUMBER)->text = waiting;
+}
+
+static bool
+several_units(const struct home *home)
+{
+	for (size_t i = 1; i < home->documents_count; i++)
+		if (!str_equal(home->documents[i].unit, home->documents[0].unit))
+			return true;
+	return false;
+}
+
+/* What was written in all documents, below the queue: not in the room, and not for
+ * a contact person alone.  The texts of a single unit are read in its documents. */
+static void
+add_texts(struct home *home)
+{
+	if (home->door.room || home->door.only == WALK_CONTACT || !several_units(home))
+		return;
+	if (!home->review) {
+		add(home, ROW_BLANK, 0);
+		add_text(home, ROW_HEADING, str_of(_("Review")));
+	}
+	add(home, ROW_TEXTS, 0);
+}
+
+static void
+add_compare(struct home *home)
+{
+	if (home->door.room || home->door.only == WALK_CONTACT || !several_units(home))
+		return;
+	add(home, ROW_COMPARE, COMPARE_NUMBER);
+}
+
 static void
 add_data(struct home *home)
 {
@@ -163,6 +211,9 @@ make_rows(struct home *home)
 	if (home->documents_count == 0)
 		add_text(home, ROW_TEXT,
 			str_of(_("To try it out on invented data, leave and write: behov demo")));
+	add_review(home);
+	add_texts(home);
+	add_compare(home);
 	add_data(home);
 }
 
@@ -223,6 +274,23 @@ open_document(struct view *view, size_t document, enum walk_only only)
 }
 
 static void
+open_texts(struct view *view)
+{
+	const struct home *home = view->own;
+	struct texts_door door = { .store = home->door.store, .room = home->door.room };
+
+	app_push(view->app, &view_texts, &door);
+}
+
+static void
+open_compare(struct view *view)
+{
+	const struct home *home = view->own;
+
+	app_push(view->app, &view_compare, &(struct compare_door){ .store = home->door.store });
+}
+
+static void
 open_row(struct view *view, size_t i)
 {
 	struct home *home = view->own;
@@ -244,6 +312,9 @@ open_row(struct view *view, size_t i)
 		break;
 	case ROW_FORM: home_open_form(view, home->rows[i].form); break;
 	case ROW_PREPARE: open_document(view, 0, WALK_CONTACT); break;
+	case ROW_REVIEW: app_push(view->app, &view_review, &door); break;
+	case ROW_TEXTS: open_texts(view); break;
+	case ROW_COMPARE: open_compare(view); break;
 	case ROW_VERIFY: verify(view); break;
 	default: break;
 	}
@@ -253,9 +324,10 @@ static bool
 open_number(struct view *view, unsigned number)
 {
 	const struct home *home = view->own;
+	unsigned wanted = number ? number : COMPARE_NUMBER;
 
-	for (size_t i = 0; number > 0 && i < home->rows_count; i++)
-		if (home->rows[i].number == number) {
+	for (size_t i = 0; i < home->rows_count; i++)
+		if (home->rows[i].number == wanted) {
 			open_row(view, i);
 			return true;
 		}
@@ -357,8 +429,9 @@ home_title(const struct view *view, struct title *title)
 static void
 home_hints(struct view *view, struct hints *hints)
 {
-	(void)view;
-	hint_digits(hints, 1, VERIFY_NUMBER, _("choose"));
+	const struct home *home = view->own;
+
+	hint_digits(hints, 1, home->review ? REVIEW_NUMBER : VERIFY_NUMBER, _("choose"));
 	hint_arrows(hints, false, "");
 	hint_act(hints, ACT_ACCEPT);
 	hint_act(hints, ACT_LEAVE);

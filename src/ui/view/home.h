@@ -12,6 +12,8 @@
 #define NEW_NUMBER 6
 #define PREPARE_NUMBER 7
 #define VERIFY_NUMBER 8
+#define REVIEW_NUMBER 9
+#define COMPARE_NUMBER 10 /* its key is 0 */
 
 enum home_kind {
 	ROW_HEADING,
@@ -22,6 +24,9 @@ enum home_kind {
 	ROW_FORM,
 	ROW_NEW,
 	ROW_PREPARE,
+	ROW_REVIEW,
+	ROW_TEXTS,
+	ROW_COMPARE,
 	ROW_VERIFY
 };
 
@@ -52,6 +57,7 @@ struct told {
 	bool known;
 	struct str label, title;
 	struct progress progress, contact;
+	bool changed; /* since it was approved */
 };
 
 struct home {
@@ -68,6 +74,7 @@ struct home {
 	struct told *told; /* one a document */
 	struct kept_form *forms;
 	size_t forms_count, forms_room;
+	bool review; /* the queue has a row */
 	bool looked; /* for forms that can be opened */
 	struct home_form *offered;
 	size_t offered_count, offered_room;
@@ -91,5 +98,13 @@ void home_look_at_forms(struct home *home);
 void home_say_form(struct home *home, size_t at, struct buf *name, struct buf *rest);
 void home_open_form(struct view *view, size_t at);
 void home_forget_forms(struct home *home);
+
+/* ---- home_review.c ---- */
+
+/* Was it changed since it was approved? */
+bool home_changed(const struct home *home, const struct document_row *row);
+
+/* What the row of the review queue says; false: nothing was ever handed in. */
+bool home_review(struct home *home, struct str *words);
 
 void home_draw(struct view *view, struct pane pane);

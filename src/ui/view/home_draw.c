@@ -51,7 +51,7 @@ static void
 say_progress(struct buf *out, const struct told *told, struct str state)
 {
 	if (str_is(state, "approve"))
-		buf_text(out, _("approved"));
+		buf_text(out, told->changed ? _("changed") : _("approved"));
 	else if (str_is(state, "hand_in"))
 		buf_text(out, _("handed in"));
 	else if (told->progress.total > 0)
@@ -153,12 +153,24 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 			STR_ARGS(told->label), told->contact.answered, told->contact.total);
 		break;
 	}
+	case ROW_REVIEW:
+		buf_text(name, _("Review queue"));
+		buf_add(rest, row->text);
+		break;
 	case ROW_MORE:
 		buf_format(name, PLURAL("%zu more", "%zu more", home->documents_count - NUMBERED),
 			home->documents_count - NUMBERED);
 		buf_text(rest, _("Enter shows all"));
 		break;
 	case ROW_FORM: home_say_form(home, row->form, name, rest); break;
+	case ROW_TEXTS:
+		buf_text(name, _("Free text"));
+		buf_text(rest, _("read what was written, and tag it"));
+		break;
+	case ROW_COMPARE:
+		buf_text(name, _("Compare"));
+		buf_text(rest, _("all units, and what is behind each number"));
+		break;
 	case ROW_VERIFY:
 		buf_text(name, _("Check the data"));
 		if (home->verified)
@@ -218,6 +230,9 @@ height_of(struct home *home, const struct home_row *row, int columns)
 	case ROW_MORE:
 	case ROW_NEW:
 	case ROW_PREPARE:
+	case ROW_REVIEW:
+	case ROW_TEXTS:
+	case ROW_COMPARE:
 	case ROW_VERIFY: return function_height(home, row, columns);
 	case ROW_TEXT: return wrapped_rows(row->text, columns - 6);
 	default: return 1;
@@ -234,7 +249,7 @@ draw_row(struct home *home, size_t i, struct pane pane, int row)
 		paint_cursor(pane, row, 1);
 	}
 	if (at->number > 0)
-		paint_format(pane, row, 2, ROLE_KEY, "%u", at->number);
+		paint_format(pane, row, 2, ROLE_KEY, "%u", at->number % COMPARE_NUMBER);
 	switch (at->kind) {
 	case ROW_HEADING: paint_text(pane, row, 1, ROLE_STRONG, at->text); break;
 	case ROW_TEXT: paint_wrapped(pane, row, 5, pane.columns - 6, ROLE_TEXT, at->text); break;

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "store/log.h"
 #include "ui/app.h"
+#include "ui/view/review.h"
 
 struct desk *
 desk_of(const struct view *view)
@@ -333,6 +334,38 @@ open_beside(struct view *view, const struct view_type *type)
 	return open_over(view, type);
 }
 
+void
+interview_thread(struct view *view, const struct question *question)
+{
+	struct interview *interview = view->own;
+	struct session *session = interview->desk.session;
+	struct arena arena = { 0 };
+
+	app_push(view->app, &view_thread,
+		&(struct thread_door){ .store = session->store,
+			.document = session->document,
+			.answers = session->answers,
+			.path = review_open_first(
+				session->store, &session->document, question->name, &arena),
+			.role = interview->desk.only == WALK_CONTACT ? ROLE_CONTACT
+								     : ROLE_INTERVIEWER,
+			.desk = &interview->desk });
+	arena_free(&arena);
+}
+
+/* Open comments come first; from there the same key leads to the note. */
+static bool
+open_note(struct view *view)
+{
+	struct interview *interview = view->own;
+
+	if (interview_comments(interview) == 0)
+		return open_beside(view, &view_note);
+	editor_draft(interview->editor);
+	interview_thread(view, interview->desk.at);
+	return true;
+}
+
 static bool
 act_anywhere(struct view *view, enum act act)
 {
@@ -341,7 +374,7 @@ act_anywhere(struct view *view, enum act act)
 	switch (act) {
 	case ACT_MISSING: return open_kept(view, &view_missing);
 	case ACT_ROOM: return open_kept(view, &view_room);
-	case ACT_NOTE: return open_beside(view, &view_note);
+	case ACT_NOTE: return open_note(view);
 	case ACT_REASON: return open_beside(view, &view_reason);
 	case ACT_UNDO: return swing(view, session_undo);
 	case ACT_REDO: return swing(view, session_redo);
@@ -449,6 +482,7 @@ interview_returned(struct view *view)
 
 	desk->go_to = NULL;
 	desk->answered = false;
+	interview->seen.known = false; /* comments are no entries of the session */
 	if (to) {
 		interview->in_list = false;
 		interview_go(view, to);

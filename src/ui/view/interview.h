@@ -32,6 +32,7 @@ struct seen {
 	const struct question *at;
 	struct progress progress;
 	struct str note; /* of the question */
+	size_t comments; /* open, to the question */
 };
 
 struct interview {
@@ -61,6 +62,9 @@ void interview_list_draw(struct interview *interview, struct pane pane);
 
 /* ---- interview_draw.c ---- */
 
+/* How many comments to the present question nobody has settled. */
+size_t interview_comments(struct interview *interview);
+
 void interview_draw(struct view *view, struct pane pane);
 void interview_title(const struct view *view, struct title *title);
 
@@ -68,6 +72,9 @@ void interview_title(const struct view *view, struct title *title);
 struct str interview_words(struct interview *interview, const struct words *words);
 
 /* ---- interview.c ---- */
+
+/* The comments to a question, over the conversation. */
+void interview_thread(struct view *view, const struct question *question);
 
 /* Leave the present question and open another.  False: what is in the field
  * could not be kept, and the cursor stays. */

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/qtype.h"
+#include "session/review.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
 
@@ -39,12 +40,19 @@ seen_now(struct interview *interview)
 	if (!same)
 		seen->progress = walk_progress(session->answers, NULL, desk->only);
 	seen->note = session_beside_text(session, &spot, BESIDE_NOTE);
+	seen->comments = review_open_at(session->store, &session->document, desk->at->name);
 	seen->known = true;
 	seen->loads = session->loads;
 	seen->only = desk->only;
 	seen->written = session->written;
 	seen->at = desk->at;
 	return seen;
+}
+
+size_t
+interview_comments(struct interview *interview)
+{
+	return seen_now(interview)->comments;
 }
 
 /* ---- the title ---- */
@@ -150,6 +158,23 @@ takes_reason(const struct interview *interview)
 	       !at->read_only && at->answered_by != BY_PARTICIPANT;
 }
 
+/* What the coordinator asks, or was answered, in the last row of the pane.  Its words
+ * are a key away: others may read the screen.  False: there is nothing. */
+static bool
+draw_comments(struct interview *interview, struct pane pane)
+{
+	size_t count = interview_comments(interview);
+
+	if (count == 0)
+		return false;
+	paint_within(pane, pane.rows - 1, 1, pane.columns - 2, ROLE_LOOK,
+		arena_format(&interview->frame,
+			PLURAL("%zu open comment   Ctrl-N shows it",
+				"%zu open comments   Ctrl-N shows them", count),
+			count));
+	return true;
+}
+
 /* In the room a note is folded: others read the screen. */
 static void
 draw_note(struct interview *interview, struct pane pane, int row)
@@ -220,6 +245,7 @@ draw_question(struct interview *interview, struct pane pane, bool narrow)
 
 	/* The last row is the message's; a table has its legend there. */
 	pane.rows -= question_ask(interview->desk.at) != ASK_MATRIX;
+	pane.rows -= draw_comments(interview, pane);
 	left = pane.rows - row - 1;
 	wanted = wanted_rows(interview, pane.columns, left);
 	spare = left - (wanted < left ? wanted : left);

@@ -188,6 +188,21 @@ open_history(struct view *view)
 }
 
 static void
+open_comments(struct view *view)
+{
+	struct interview *interview = view->own;
+	const struct listed *row;
+
+	if (interview->list.cursor >= interview->rows_count)
+		return;
+	row = &interview->rows[interview->list.cursor];
+	if (row->section)
+		app_say(view->app, "%s", _("A question has comments; this is a section."));
+	else
+		interview_thread(view, row->question);
+}
+
+static void
 back_to_question(struct view *view)
 {
 	struct interview *interview = view->own;
@@ -209,6 +224,10 @@ interview_list_act(struct view *view, enum act act)
 	}
 	if (act == ACT_HISTORY) {
 		open_history(view);
+		return true;
+	}
+	if (act == ACT_COMMENT) {
+		open_comments(view);
 		return true;
 	}
 	if (act == ACT_NEXT || act == ACT_PREVIOUS) {

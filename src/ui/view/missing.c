@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "form/qtype.h"
+#include "session/review.h"
 #include "ui/app.h"
 #include "ui/view/missing.h"
 
@@ -113,6 +114,8 @@ look(struct missing *missing)
 
 	arena_clear(&missing->arena);
 	walk_problems(session->answers, &missing->arena, session->language, &missing->problems);
+	review_add_problems(session->store, &session->document, session->answers,
+		missing->desk->room, &missing->arena, &missing->problems);
 	for (int group = 0; group < PROBLEM_KINDS; group++)
 		missing->counts[group] = count_who(missing, (enum problem_kind)group, true) +
 					 count_who(missing, (enum problem_kind)group, false);

@@ -64,6 +64,7 @@ extern const struct view_type view_note;      /* with struct desk_door */
 extern const struct view_type view_reason;    /* with struct desk_door */
 extern const struct view_type view_why;	      /* a warning; with struct desk_door */
 extern const struct view_type view_inform;    /* consent; with struct desk_door */
+extern const struct view_type view_review;    /* with struct home_door */
 extern const struct view_type view_help;      /* with the view below it */
 extern const struct view_type view_palette;   /* with the view below it */
 
@@ -72,6 +73,20 @@ extern const struct view_type view_chart;
 extern const struct view_type view_rounds;
 extern const struct view_type view_library;
 extern const struct view_type view_calendar;
+
+/* All free texts of the store, to be read and tagged; not in the room. */
+struct reading_filter;
+
+struct texts_door {
+	struct store *store; /* borrowed */
+	bool room;
+	bool personal;			     /* texts of personal questions too */
+	struct str coder;		     /* who reads; empty: this device's author */
+	const struct reading_filter *filter; /* to begin with; NULL: all */
+	struct uid code;		     /* of the filter; none: no tag */
+};
+
+extern const struct view_type view_texts;
 
 /* Open a conversation by its id, or the latest for an empty one, over the
  * present view.  False, having said why, when it cannot be opened. */

@@ -171,6 +171,61 @@ what_is_written_is_read_back(void **state)
 	arena_free(&arena);
 }
 
+/* A row at a time: the same rows, and back to an earlier one. */
+static void
+rows_are_read_one_at_a_time(void **state)
+{
+	struct str text = STR("\xef\xbb\xbf"
+			      "a,\"b\nc\",\"d\"\"e\"\r\n\n1,2,3\nx\n\"");
+	struct diags diags = { 0 };
+	struct csv_lines lines;
+	struct csv_row row;
+
+	(void)state;
+	assert_true(csv_lines_open(&lines, text, "x.csv", &diags));
+	assert_true(csv_lines_next(&lines, &row, &diags));
+	assert_int_equal(row.count, 3);
+	assert_true(str_is(row.fields[1], "b\nc") && str_is(row.fields[2], "d\"e"));
+	assert_true(csv_lines_next(&lines, &row, &diags));
+	assert_int_equal(row.line, 4);
+	assert_int_equal(lines.from + lines.begins, str_find(text, STR("1,2")));
+	size_t at = lines.begins;
+	assert_true(csv_lines_next(&lines, &row, &diags));
+	assert_int_equal(row.count, 1);
+	assert_false(csv_lines_next(&lines, &row, &diags));
+	assert_true(lines.broken && diags_has(&diags, "csv.quote"));
+	lines.at = at;
+	lines.line = 4;
+	assert_true(csv_lines_next(&lines, &row, &diags));
+	assert_true(str_is(row.fields[2], "3"));
+	csv_lines_close(&lines);
+	diags_clear(&diags);
+	assert_false(csv_lines_open(&lines, STR("a\xff"), "x.csv", &diags));
+	diags_clear(&diags);
+}
+
+/* Told in a moment, however long the line is. */
+static void
+a_row_has_an_end(void **state)
+{
+	struct diags diags = { 0 };
+	struct arena arena = { 0 };
+	struct buf text = { 0 };
+	struct csv csv;
+
+	(void)state;
+	for (unsigned i = 0; i < CSV_FIELDS_MOST; i++)
+		buf_text(&text, i ? ",\"x\"" : "\"x\"");
+	assert_true(csv_read(&arena, buf_str(&text), "x.csv", &csv, &diags));
+	assert_int_equal(csv.rows[0].count, CSV_FIELDS_MOST);
+	buf_text(&text, ",y");
+	assert_false(csv_read(&arena, buf_str(&text), "x.csv", &csv, &diags));
+	assert_true(diags_has(&diags, "csv.fields"));
+	diags_clear(&diags);
+	buf_free(&text);
+	arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -181,6 +236,8 @@ main(void)
 		cmocka_unit_test(fields_are_quoted_when_they_must),
 		cmocka_unit_test(formulas_are_guarded),
 		cmocka_unit_test(what_is_written_is_read_back),
+		cmocka_unit_test(rows_are_read_one_at_a_time),
+		cmocka_unit_test(a_row_has_an_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

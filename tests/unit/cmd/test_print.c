@@ -12,7 +12,7 @@
 #include "base/lang.h"
 #include "cmd/print.h"
 
-static const struct sheet_column columns[] = {
+static const struct records_column columns[] = {
 	{ "name", "name", false },
 	{ "count", "count", true },
 	{ "last", "last", false },
@@ -22,24 +22,24 @@ static char *
 printed(bool json, bool plain, bool empty)
 {
 	struct arena arena = { 0 };
-	struct sheet sheet = { &arena, columns, COUNT_OF(columns), NULL, 0, 0 };
+	struct records records = { &arena, columns, COUNT_OF(columns), NULL, 0, 0 };
 	struct call call = { .arena = &arena, .json = json, .plain = plain };
 	char *text = NULL;
 	size_t length = 0;
 
 	call.out = open_memstream(&text, &length);
 	if (!empty) {
-		sheet_cell(&sheet, STR("\x1b[31m\xc3\x85storp"));
-		sheet_number(&sheet, 7);
-		sheet_cell(&sheet, STR("tab\there\nand \\ \"there\""));
-		sheet_cell(&sheet, STR("b"));
-		sheet_cell(&sheet, STR(""));
-		sheet_cell(&sheet, STR("\xe2\x80\xae"
-				       "bidi"));
+		records_cell(&records, STR("\x1b[31m\xc3\x85storp"));
+		records_number(&records, 7);
+		records_cell(&records, STR("tab\there\nand \\ \"there\""));
+		records_cell(&records, STR("b"));
+		records_cell(&records, STR(""));
+		records_cell(&records, STR("\xe2\x80\xae"
+					   "bidi"));
 	}
-	sheet_print(&call, &sheet, "rows", "None yet.");
+	records_print(&call, &records, "rows", "None yet.");
 	fclose(call.out);
-	sheet_free(&sheet);
+	records_free(&records);
 	arena_free(&arena);
 	return text;
 }

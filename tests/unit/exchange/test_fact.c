@@ -207,13 +207,14 @@ personal_is_asked_for(void **state)
 static struct buf
 exported(struct fixture *at, const struct exporter *exporter, bool wide, bool raw)
 {
-	struct buf out = { 0 };
+	struct output output = { .way = OUTPUT_MEMORY };
 	struct export_wish wish = { .wide = wide, .raw = raw };
 	struct document_row row = {
 		.form_id = STR("rules"), .version = STR("1"), .unit = STR("=cmd"), .round = STR("1")
 	};
 	struct export export = { .wish = &wish,
-		.out = &out,
+		.output = &output,
+		.out = &output.text,
 		.demo = true,
 		.document = &row,
 		.form = at->form,
@@ -230,7 +231,8 @@ exported(struct fixture *at, const struct exporter *exporter, bool wide, bool ra
 	exporter->end(&export);
 	exporter->finish(&export);
 	arena_free(&export.arena);
-	return out;
+	arena_free(&export.scratch);
+	return output.text;
 }
 
 static void

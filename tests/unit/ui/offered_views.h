@@ -8,6 +8,9 @@
 #define ROUNDS "rounds"
 #define LIBRARY "library"
 #define CALENDAR "calendar"
+#define TEXTS "texts"
+#define COMPARED "comparison"
+#define REVIEWED "review"
 
 static struct row *
 add_row(struct session *session, const char *repeat, struct row *parent)
@@ -108,6 +111,124 @@ make_days(void)
 	return (struct uid){ 0 };
 }
 
+/* Three texts, one of which is tagged, and three tags, one below another. */
+static struct uid
+make_texts(void)
+{
+	static const char *const labels[] = { "One", "Two", "Three" };
+	struct reading_wish wish = { .personal = false };
+	struct diags diags = { 0 };
+	struct refs *refs;
+	struct reading *reading;
+	struct tagging *tagging;
+	size_t unread, code, above = READING_NONE;
+
+	make_books();
+	refs = refs_open(here.store);
+	reading = reading_open(here.store, refs, &wish, &unread);
+	tagging = tagging_new(reading, STR(""));
+	for (size_t i = 0; i < COUNT_OF(labels); i++) {
+		assert_true(code_add(tagging, str_of(labels[i]), STR(""), above, &code, &diags));
+		above = i == 0 ? code : READING_NONE;
+	}
+	assert_true(tag_set(tagging, 0, code, true, &diags));
+	tagging_free(tagging);
+	reading_free(reading);
+	refs_close(refs);
+	return (struct uid){ 0 };
+}
+
+/* Twenty towns in the second round, two in the first. */
+static struct uid
+make_compared(void)
+{
+	for (int i = 0; i < 22; i++) {
+		char form[400], unit[8], values[3][2];
+		struct session_wish wish = { .round = i < 20 ? STR("2") : STR("1") };
+		struct diags diags = { 0 };
+		struct session *session;
+
+		snprintf(form, sizeof form, "%s/tests/screens/fields/fields_compare.yaml",
+			getenv("BEHOV_TEST_ROOT"));
+		snprintf(unit, sizeof unit, "%d", 10 + i % 20);
+		wish.form = str_of(form);
+		wish.unit = str_of(unit);
+		session = session_begin(here.store, &wish, &diags);
+		if (!session)
+			fail_msg("%s", diags_first(&diags));
+		for (int k = 0; k < 3; k++)
+			snprintf(values[k], sizeof values[k], "%d", (i + k) % 3);
+		answer(session, "a_far", NULL, str_of(values[0]));
+		answer(session, "b_well", NULL, str_of(values[1]));
+		answer(session, "c_need", NULL, str_of(values[2]));
+		session_close(session);
+	}
+	return (struct uid){ 0 };
+}
+
+/* The same, of which some are handed in, one with more comments than a page has. */
+static struct uid
+make_reviewed(void)
+{
+	struct document_row *rows;
+	struct arena arena = { 0 };
+	struct diags diags = { 0 };
+	struct uid written;
+	size_t count;
+
+	make_compared();
+	documents_list(here.store, &arena, &rows, &count);
+	for (size_t i = 0; i < count; i++) {
+		char id[UID_TEXT];
+		struct session *session;
+
+		uid_write(id, &rows[i].id);
+		session = session_resume(here.store, str_of(id), &diags);
+		assert_non_null(session);
+		assert_true(session_submit(session, &diags));
+		session_close(session);
+		for (int k = 0; k < 30; k++)
+			assert_true(review_comment(here.store, &rows[i].id, STR("a_far"),
+				ROLE_COORDINATOR, STR("Ett och två."), &written, &diags));
+	}
+	arena_free(&arena);
+	return (struct uid){ 0 };
+}
+
+static void
+enter_reviewed(const struct home_door *home)
+{
+	assert_non_null(app_push(&here.app, &view_home, home));
+	assert_non_null(app_push(&here.app, &view_review, home));
+	while (app_top(&here.app)->busy)
+		app_pass_time(&here.app);
+	app_draw(&here.app);
+}
+
+static void
+enter_compared(const struct home_door *home)
+{
+	struct compare_door door = { .store = here.store };
+
+	assert_non_null(app_push(&here.app, &view_home, home));
+	assert_non_null(app_push(&here.app, &view_compare, &door));
+	while (app_top(&here.app)->busy)
+		app_pass_time(&here.app);
+	app_draw(&here.app);
+}
+
+static void
+enter_texts(const struct home_door *home)
+{
+	struct texts_door door = { .store = here.store };
+
+	assert_non_null(app_push(&here.app, &view_home, home));
+	assert_non_null(app_push(&here.app, &view_texts, &door));
+	while (app_top(&here.app)->busy)
+		app_pass_time(&here.app);
+	app_draw(&here.app);
+}
+
 /* False: the place is none of these. */
 static bool
 enter_view(const char *name)
@@ -118,6 +239,14 @@ enter_view(const char *name)
 	char path[400];
 	bool one = strcmp(name, MAP) == 0 || strcmp(name, ROUNDS) == 0;
 
+	if (strcmp(name, REVIEWED) == 0) {
+		enter_reviewed(&home);
+		return true;
+	}
+	if (strcmp(name, TEXTS) == 0 || strcmp(name, COMPARED) == 0) {
+		(strcmp(name, TEXTS) == 0 ? enter_texts : enter_compared)(&home);
+		return true;
+	}
 	if (!one && strcmp(name, LIBRARY) != 0 && strcmp(name, CALENDAR) != 0)
 		return false;
 	snprintf(path, sizeof path, "%s/tests/screens/fields/fields_%s.yaml",

@@ -115,7 +115,7 @@ no_command_has_only_a_function_key(void **state)
 		struct key key;
 		struct str rest = str_of(acts[i].keys);
 
-		if (strcmp(acts[i].keys, "0-9") == 0)
+		if (strcmp(acts[i].keys, "0-9") == 0 || strcmp(acts[i].keys, "1-9") == 0)
 			continue;
 		assert_true(key_read(str_word(&rest), &key));
 		assert_false(key.press >= PRESS_F1 && key.press <= PRESS_F12);

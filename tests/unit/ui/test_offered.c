@@ -27,8 +27,11 @@
 #include "ui/app.h"
 #include "session/refs.h"
 #include "session/states.h"
+#include "session/tagging.h"
+#include "ui/view/compare.h"
 #include "ui/view/documents.h"
 #include "ui/view/interview.h"
+#include "session/review.h"
 #include "ui/view/views.h"
 
 #define ROWS 24
@@ -99,6 +102,16 @@ static const struct place_row {
 	{ "votes", "rounds", "v Down" },
 	{ "a library", "library", "Down" },
 	{ "a calendar", "calendar", "Down" },
+	{ "free texts", "texts", "w Down" },
+	{ "a tag to be merged", "texts", "M 'Two' Left" },
+	{ "the tags", "texts", "b Down" },
+	{ "a comparison", "comparison", "Down Right" },
+	{ "only some of them", "comparison", "/ 'lu' Left" },
+	{ "the name of a file", "comparison", "e Left" },
+	{ "the review queue", "review", "Down" },
+	{ "answers under review", "review", "Enter Down" },
+	{ "a thread", "review", "Enter Down Enter" },
+	{ "a comment", "review", "c 'ett två' Left" },
 };
 
 /* Keys that have nowhere to go there: all of it is on one page, or in one column. */
@@ -287,6 +300,9 @@ static const struct maker {
 	{ ROUNDS, make_rounds },
 	{ LIBRARY, make_books },
 	{ CALENDAR, make_days },
+	{ TEXTS, make_texts },
+	{ COMPARED, make_compared },
+	{ REVIEWED, make_reviewed },
 };
 
 /* NULL: the place is about no such documents. */

@@ -85,6 +85,8 @@ colour_is_seen(const char *name, const struct theme *theme)
 				theme_look(theme, (enum colours)colours, (enum role)role);
 			double light = look.colour < 0 ? 0.18 : luminance(look.colour);
 
+			if (look.behind > 0)
+				continue; /* numbers_are_read_on_their_shade */
 			if ((light + 0.05) / 0.05 < 3 || 1.05 / (light + 0.05) < 3)
 				fail_msg("%s: %s: colour %d is not seen", name,
 					role_name((enum role)role), look.colour);
@@ -97,6 +99,32 @@ colours_are_seen_on_black_and_on_white(void **state)
 {
 	(void)state;
 	each_theme(colour_is_seen);
+}
+
+/* A number on its shade is text; neighbours in a scale can be told apart. */
+static void
+shade_is_read(const char *name, const struct theme *theme)
+{
+	for (int role = ROLE_AMOUNT_1; role <= ROLE_DIFFERENCE_5; role++) {
+		struct look look = theme_look(theme, COLOURS_256, (enum role)role);
+		double text = luminance(look.colour), shade = luminance(look.behind);
+		double more = text > shade ? text : shade, less = text > shade ? shade : text;
+
+		if (!theme_shades(theme, COLOURS_256))
+			assert_int_equal(look.behind, 0);
+		else if (look.behind == 0 || (more + 0.05) / (less + 0.05) < 4.5)
+			fail_msg("%s: %s is not read", name, role_name((enum role)role));
+		assert_int_equal(theme_look(theme, COLOURS_8, (enum role)role).behind, 0);
+	}
+}
+
+static void
+numbers_are_read_on_their_shade(void **state)
+{
+	(void)state;
+	assert_true(theme_shades(&theme_terminal, COLOURS_256));
+	assert_false(theme_shades(&theme_terminal, COLOURS_8));
+	each_theme(shade_is_read);
 }
 
 static void
@@ -196,6 +224,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(colours_are_seen_on_black_and_on_white),
+		cmocka_unit_test(numbers_are_read_on_their_shade),
 		cmocka_unit_test(text_keeps_the_terminals_colour),
 		cmocka_unit_test(without_colour_nothing_is_lost),
 		cmocka_unit_test(the_files_have_no_colour),

@@ -1,0 +1,353 @@
+#include "analysis/compare.h"
+
+#include <stdlib.h>
+
+#include "analysis/compile.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+const struct comparison *const comparisons[] = {
+#define row(name) &comparison_##name,
+	COMPARISONS(row)
+#undef row
+		NULL,
+};
+
+static const struct {
+	const char *name, *words;
+} measures[MEASURES] = {
+	[MEASURE_ALL] = { "all", N_("maturity, need and gap") },
+	[MEASURE_MATURITY] = { "maturity", N_("maturity, high is far come") },
+	[MEASURE_NEED] = { "need", N_("need, high is much need") },
+	[MEASURE_GAP] = { "gap", N_("gap, need less maturity") },
+};
+
+const char *
+measure_name(enum measure measure)
+{
+	return measures[measure].name;
+}
+
+const char *
+measure_words(enum measure measure)
+{
+	return lang_message(measures[measure].words);
+}
+
+bool
+measure_named(struct str name, enum measure *measure)
+{
+	for (size_t i = 0; i < MEASURES; i++)
+		if (str_is(name, measures[i].name)) {
+			*measure = (enum measure)i;
+			return true;
+		}
+	return false;
+}
+
+const struct comparison *
+comparison_named(struct str name)
+{
+	for (size_t i = 0; comparisons[i]; i++)
+		if (str_is(name, comparisons[i]->name))
+			return comparisons[i];
+	return NULL;
+}
+
+struct comparing
+comparing_all(const struct panel *panel)
+{
+	struct comparing wish = { .before = SIZE_MAX, .unit = SIZE_MAX };
+
+	wish.round = panel->rounds_count ? panel->rounds_count - 1 : 0;
+	return wish;
+}
+
+void
+comparison_make(const struct comparison *comparison, const struct panel *panel,
+	const struct comparing *wish, struct sheet *sheet)
+{
+	*sheet = (struct sheet){
+		.sorted = SHEET_NONE,
+		.name = str_of(comparison->name),
+		.demo = store_is_demo(panel->store),
+	};
+	comparison->make(panel, wish, sheet);
+	if (wish->sort_given && !sheet->grid)
+		sheet_sort(sheet, sheet_column_named(sheet, wish->sort), wish->falling);
+}
+
+const struct comparison *
+comparison_below(const struct panel *panel, const struct behind *behind, struct comparing *wish)
+{
+	struct comparing below = *wish;
+
+	below.sort_given = false;
+	below.filter = STR("");
+	if (behind->path.length)
+		return NULL;
+	if (behind->unit != SHEET_NONE && behind->unit < panel->units_count)
+		below.unit = behind->unit;
+	if (behind->round != SHEET_NONE)
+		below.round = behind->round;
+	if (behind->index.length)
+		below.index = behind->index;
+	if (behind->question.length) {
+		below.question = behind->question;
+		below.row = behind->row;
+		below.column = behind->column;
+	}
+	if (!behind->question.length && !behind->index.length)
+		return NULL;
+	if (behind->unit == SHEET_NONE)
+		return compile_below(behind, wish);
+	*wish = below;
+	return behind->question.length ? &comparison_answers : &comparison_parts;
+}
+
+/* ---- what comparisons share ---- */
+
+/* COLUMN=VALUE, where the units' register has that column. */
+static bool
+filter_column(const struct panel *panel, struct str filter, size_t unit, bool *shows)
+{
+	struct str value = filter, column = str_trim(str_cut(&value, '='));
+	const struct registry *registry = panel->form->unit;
+	const struct register_row *row = panel->units[unit].row;
+	size_t at = registry && value.at ? register_column(registry, column) : SIZE_MAX;
+
+	if (at == SIZE_MAX)
+		return false;
+	*shows = row && str_equal_ascii(row->fields[at], str_trim(value));
+	return true;
+}
+
+bool
+comparing_shows(const struct panel *panel, const struct comparing *wish, size_t unit)
+{
+	struct arena arena = { 0 };
+	struct str label, typed;
+	bool shows;
+
+	if (!wish->filter.length || filter_column(panel, wish->filter, unit, &shows))
+		return !wish->filter.length || shows;
+	label = utf8_search_key(&arena, panel->units[unit].label);
+	typed = utf8_search_key(&arena, str_trim(wish->filter));
+	shows = !typed.length || str_find(label, typed) < label.length ||
+		str_equal(panel->units[unit].code, wish->filter);
+	arena_free(&arena);
+	return shows;
+}
+
+struct sheet_cell
+panel_cell(const struct panel_value *value)
+{
+	struct sheet_cell cell;
+
+	switch (value->standing) {
+	case PANEL_HERE:
+		cell = sheet_number(value->value);
+		cell.marks = value->wide ? MARK_WIDE : 0;
+		break;
+	case PANEL_SMALL: cell = sheet_reason(CELL_FEW); break;
+	case PANEL_OUT: cell = sheet_reason(CELL_OUT); break;
+	default: cell = sheet_reason(CELL_MISSING); break;
+	}
+	cell.n = value->n && value->standing != PANEL_SMALL ? value->n : SHEET_NONE;
+	return cell;
+}
+
+/* The numbers of a column's body; to be freed. */
+static double *
+column_numbers(const struct sheet *sheet, size_t column, size_t *count)
+{
+	double *numbers = memory_get((sheet->rows_count + 1) * sizeof *numbers);
+
+	*count = 0;
+	for (size_t i = 0; i < sheet->rows_count; i++)
+		if (!sheet->rows[i].summary && sheet->rows[i].cells[column].kind == CELL_NUMBER)
+			numbers[(*count)++] = sheet->rows[i].cells[column].value;
+	return numbers;
+}
+
+struct sheet_cell
+column_median(const struct sheet *sheet, size_t column, const struct index_rule *rule)
+{
+	size_t count;
+	double *numbers = column_numbers(sheet, column, &count);
+	struct sheet_cell cell = sheet_reason(count ? CELL_FEW_UNITS : CELL_MISSING);
+
+	if (count >= PANEL_FEW) {
+		cell = sheet_number(five_of(numbers, count).median);
+		if (rule) {
+			cell.whole = true;
+			cell.shown = index_rounded(rule, cell.value);
+		}
+	}
+	cell.n = count;
+	free(numbers);
+	return cell;
+}
+
+struct sheet_cell
+column_bars(const struct sheet *sheet, size_t column, double least, double most)
+{
+	size_t count;
+	double *numbers = column_numbers(sheet, column, &count);
+	struct sheet_cell cell = sheet_reason(count < PANEL_FEW ? CELL_EMPTY : CELL_BARS);
+
+	for (size_t i = 0; i < count; i++)
+		cell.bars[sheet_shade(numbers[i], least, most) - 1]++;
+	cell.n = count;
+	free(numbers);
+	return cell;
+}
+
+/* ---- stages ---- */
+
+static struct str
+stage_label(const struct panel *panel, const struct stage *stage)
+{
+	return words_in(&stage->label, panel->language);
+}
+
+static bool
+is_letter(struct str text, size_t at)
+{
+	return (unsigned char)text.at[at] > ' ' && text.at[at] != '(';
+}
+
+/* The first letter of a word of the label that no stage before it has, else any
+ * letter of it: two stages never share one. */
+static struct str
+stage_letter(const struct panel *panel, const struct index_rule *rule, size_t stage)
+{
+	struct str label = stage_label(panel, &rule->stages[stage]);
+
+	for (int anywhere = 0; anywhere < 2; anywhere++)
+		for (size_t at = 0, next; at < label.length; at = next) {
+			struct str letter;
+			bool taken = false;
+
+			next = utf8_next(label, at);
+			letter = str_part(label, at, next - at);
+			if (!is_letter(label, at) ||
+				(!anywhere && at > 0 && label.at[at - 1] != ' '))
+				continue;
+			for (size_t i = 0; i < stage && !taken; i++)
+				taken = str_equal(letter, stage_letter(panel, rule, i));
+			if (!taken)
+				return letter;
+		}
+	return STR("");
+}
+
+void
+cell_stage(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule,
+	struct sheet_cell *cell)
+{
+	const struct stage *stage;
+
+	if (cell->kind != CELL_NUMBER)
+		return;
+	cell->whole = true;
+	cell->shown = index_rounded(rule, cell->value);
+	stage = rule->stages_count ? index_stage(rule, cell->value) : NULL;
+	if (!stage)
+		return;
+	cell->letter = arena_text(
+		&sheet->arena, stage_letter(panel, rule, (size_t)(stage - rule->stages)));
+	cell->stage = arena_text(&sheet->arena, stage_label(panel, stage));
+}
+
+void
+legend_stages(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule)
+{
+	for (size_t i = 0; i < rule->stages_count; i++) {
+		struct str letter = stage_letter(panel, rule, i);
+		struct str label = stage_label(panel, &rule->stages[i]);
+
+		if (i + 1 < rule->stages_count)
+			sheet_add_legend(sheet,
+				arena_format(&sheet->arena, "%.*s %.*s -%d", STR_ARGS(letter),
+					STR_ARGS(label), (int)rule->stages[i + 1].from - 1));
+		else
+			sheet_add_legend(sheet, arena_format(&sheet->arena, "%.*s %.*s",
+							STR_ARGS(letter), STR_ARGS(label)));
+	}
+}
+
+void
+legend_signs(struct sheet *sheet)
+{
+	sheet_add_legend(sheet, str_of(_("· missing")));
+	sheet_add_legend(sheet, str_of(_("<3 fewer than 3")));
+}
+
+void
+title_panel(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
+{
+	sheet_add_title(sheet, panel_round_label(panel, wish->round, &sheet->arena));
+	if (wish->filter.length)
+		sheet_add_title(sheet,
+			arena_format(&sheet->arena, _("only \"%.*s\""), STR_ARGS(wish->filter)));
+	sheet->right = arena_format(&sheet->arena, _("%zu of %zu in"),
+		panel_begun(panel, wish->round), panel->units_count);
+}
+
+struct str
+question_label(const struct panel *panel, const struct question *question)
+{
+	return words_in(&question->label, panel->language);
+}
+
+struct str
+question_heading(const struct panel *panel, const struct question *question, struct arena *arena)
+{
+	return arena_format(arena, "%.*s  %.*s", STR_ARGS(question->short_id),
+		STR_ARGS(question_label(panel, question)));
+}
+
+/* ---- cells of a matrix ---- */
+
+static uint16_t
+axis_at(const struct axis *axis, struct str name)
+{
+	size_t at = axis->choices && name.length ? choices_find(axis->choices, name) : SIZE_MAX;
+
+	return at < NO_CELL ? (uint16_t)at : NO_CELL;
+}
+
+void
+comparing_cell(const struct question *question, const struct comparing *wish, uint16_t *row,
+	uint16_t *column)
+{
+	*row = *column = NO_CELL;
+	if (!question->cell)
+		return;
+	*row = axis_at(&question->rows, wish->row);
+	*column = axis_at(&question->columns, wish->column);
+}
+
+struct str
+axis_label(const struct panel *panel, const struct axis *axis, uint16_t at)
+{
+	if (at == NO_CELL || !axis->choices || at >= axis->choices->count)
+		return STR("");
+	return label_short(choice_label(panel->form, &axis->choices->at[at], panel->language));
+}
+
+struct str
+cell_label(const struct panel *panel, const struct question *question, const struct comparing *wish,
+	struct arena *arena)
+{
+	uint16_t row, column;
+	struct str down, across;
+
+	comparing_cell(question, wish, &row, &column);
+	down = axis_label(panel, &question->rows, row);
+	across = axis_label(panel, &question->columns, column);
+	return arena_format(arena, "%.*s%s%.*s", STR_ARGS(down),
+		down.length && across.length ? " - " : "", STR_ARGS(across));
+}

@@ -1,0 +1,172 @@
+/* compare.h - what can be seen over all units, each view of it a sheet
+ *
+ * A comparison is one file in compare/ with one struct comparison, and a row in
+ * COMPARISONS.  It makes a sheet of a panel; whoever shows the sheet needs to
+ * know no comparison.  From a cell the reader goes down: comparison_below says
+ * which comparison shows what is behind it.
+ *
+ * What a reader outside the units may not see (panel.h) is in no sheet.  A
+ * summary counts only cells that are shown, so that no total reveals one that is
+ * not.  Nothing is turned silently: a cell that was says MARK_TURNED.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "analysis/panel.h"
+#include "analysis/sheet.h"
+
+#define BESIDE_MOST 4
+
+enum measure { MEASURE_ALL, MEASURE_MATURITY, MEASURE_NEED, MEASURE_GAP, MEASURES };
+
+/* "all", "maturity", "need", "gap"; and in words. */
+const char *measure_name(enum measure measure);
+const char *measure_words(enum measure measure);
+bool measure_named(struct str name, enum measure *measure);
+
+/* What is to be seen.  Positions are the panel's; SIZE_MAX, empty: not chosen. */
+struct comparing {
+	size_t round;
+	size_t before; /* the earlier round; SIZE_MAX: the one before `round` */
+	size_t unit;
+	struct str index;	/* name of an index */
+	struct str question;	/* name of a question */
+	struct str row, column; /* names on a matrix's axes */
+	enum measure measure;
+	size_t chosen[BESIDE_MOST]; /* units side by side */
+	size_t chosen_count;
+	struct str filter; /* letters of a unit's name, or COLUMN=VALUE of the
+				    units' register */
+	bool same_people;  /* rounds: only those who took part in both */
+	bool sort_given;   /* else in the comparison's own order */
+	struct str sort;   /* a column's name; empty: by label */
+	bool falling;
+};
+
+/* Of the newest round with answers, all units. */
+struct comparing comparing_all(const struct panel *panel);
+
+/* What must be chosen before it says anything; each a bit. */
+enum comparison_need {
+	NEED_UNIT = 1,
+	NEED_INDEX = 2,
+	NEED_QUESTION = 4,
+	NEED_ROUNDS = 8,  /* at least two */
+	NEED_PAIRS = 16,  /* a matrix whose rows and columns are one register */
+	NEED_BESIDE = 32, /* two to BESIDE_MOST units side by side */
+	NEED_PLACES = 64  /* a register of units with columns "row" and "col" */
+};
+
+struct comparison {
+	const char *name;    /* for scripts: "need" */
+	const char *label;   /* N_(): what people call it */
+	const char *summary; /* N_(): one line */
+	unsigned needs;
+	bool below;    /* only met on the way down, not in the list of views */
+	bool measured; /* shows the wish's measure */
+	bool one;      /* of the wished unit alone when one is chosen, else of all */
+
+	/* With NEED_QUESTION or NEED_PAIRS: which questions it is about; NULL: those
+	 * of a list or scale.  Another one that is chosen gives way to the first of
+	 * these; the title always says which it is. */
+	bool (*suits)(const struct question *question);
+
+	/* The sheet is empty; sorting and marks of a demo are comparison_make's. */
+	void (*make)(const struct panel *panel, const struct comparing *wish, struct sheet *sheet);
+};
+
+/* clang-format off */
+#define COMPARISONS(row)                                                \
+	row(need) row(spread) row(rounds) row(links) row(beside)        \
+	row(tiles) row(levels) row(choices) row(jumps) row(features)    \
+	row(parts) row(answers)
+/* clang-format on */
+
+#define row(name) extern const struct comparison comparison_##name;
+COMPARISONS(row)
+#undef row
+
+extern const struct comparison *const comparisons[]; /* ends in NULL */
+
+/* NULL if there is none of that name. */
+const struct comparison *comparison_named(struct str name);
+
+/* What is wanted but not chosen, or not there, in words; NULL: nothing.  What
+ * can be chosen by itself (the first unit, the first index, of a table its first
+ * cell, the round before this one) is.  A question may be named by its short id;
+ * for rounds and levels the index "all" is all of them. */
+const char *comparison_lacks(
+	const struct comparison *comparison, const struct panel *panel, struct comparing *wish);
+
+/* Make the sheet, sorted as wished.  sheet_free ends it. */
+void comparison_make(const struct comparison *comparison, const struct panel *panel,
+	const struct comparing *wish, struct sheet *sheet);
+
+/* What lies behind a cell: the comparison, and in *wish what of it; NULL when
+ * nothing lower does, or when it is one answer (behind.path). */
+const struct comparison *comparison_below(
+	const struct panel *panel, const struct behind *behind, struct comparing *wish);
+
+/* Whose indexes are most like the unit's: by the distance between two units, the
+ * root of the mean of squared differences over the indexes that both have, of
+ * which there must be three (Euclidean distance, not made greater by having
+ * answered more).  Differences of other indexes are left out: they are in
+ * already.  Nearest first; how many, at most LIKE_MOST. */
+#define LIKE_MOST 3
+size_t compare_like(const struct panel *panel, size_t round, size_t unit, size_t out[LIKE_MOST]);
+
+/* Units of the panel that the register's column "borders" names, in its order; how
+ * many, at most `room`. */
+size_t compare_neighbours(const struct panel *panel, size_t unit, size_t *out, size_t room);
+
+/* ---- what comparisons share ---- */
+
+/* The choices of a field of the form's roster ("actor", "level"); NULL: it has none. */
+const struct choices *roster_list(const struct form *form, const char *field);
+
+/* Is it, or what its cells ask, about a person? */
+bool question_personal(const struct question *question);
+
+/* Are a question's rows and columns the same register, as of who works with whom? */
+bool question_pairs(const struct question *question);
+
+/* Does the wish's filter let the unit through? */
+bool comparing_shows(const struct panel *panel, const struct comparing *wish, size_t unit);
+
+/* A value as a cell: its number, or why there is none; with wide, n. */
+struct sheet_cell panel_cell(const struct panel_value *value);
+
+/* The median of the numbers that a column's body rows show; too few units say so.
+ * Of an index (may be NULL) with its stage. */
+struct sheet_cell column_median(
+	const struct sheet *sheet, size_t column, const struct index_rule *rule);
+
+/* How many of them lie in each part of least..most. */
+struct sheet_cell column_bars(const struct sheet *sheet, size_t column, double least, double most);
+
+/* Put the whole number to show, the stage's letter and its name into a cell. */
+void cell_stage(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule,
+	struct sheet_cell *cell);
+
+/* What the letters mean, and the other signs; for the legend. */
+void legend_stages(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule);
+void legend_signs(struct sheet *sheet);
+
+/* Title parts: the round if there are several, the filter if there is one, and at
+ * the right how many units are in. */
+void title_panel(struct sheet *sheet, const struct panel *panel, const struct comparing *wish);
+
+/* The wished cell of a matrix, NO_CELL where none is chosen or it is not there; and
+ * what it is called, "Social - Schools" (empty: none). */
+void comparing_cell(const struct question *question, const struct comparing *wish, uint16_t *row,
+	uint16_t *column);
+struct str cell_label(const struct panel *panel, const struct question *question,
+	const struct comparing *wish, struct arena *arena);
+struct str axis_label(const struct panel *panel, const struct axis *axis, uint16_t at);
+
+/* A question as a heading: "E1  There is a forum ..."; its label alone. */
+struct str question_heading(
+	const struct panel *panel, const struct question *question, struct arena *arena);
+struct str question_label(const struct panel *panel, const struct question *question);

@@ -1,0 +1,171 @@
+/* Two to four units side by side over all indexes. */
+#include <stdlib.h>
+
+#include "analysis/compare.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+#define POINTS_APART 20
+
+struct making {
+	struct sheet *sheet;
+	const struct panel *panel;
+	const struct comparing *wish;
+};
+
+static void
+add_columns(const struct making *making)
+{
+	const struct comparing *wish = making->wish;
+	struct sheet_column *column;
+
+	for (size_t i = 0; i < wish->chosen_count; i++) {
+		const struct panel_unit *unit = &making->panel->units[wish->chosen[i]];
+
+		column = sheet_add_column(making->sheet,
+			arena_text(&making->sheet->arena, unit->code).at, unit->label);
+		column->hue = HUE_AMOUNT;
+		column->width = 9;
+	}
+	column = sheet_add_column(making->sheet, "apart", str_of(_("Points between them")));
+	column->head = str_of(_("apart"));
+	column->key = true;
+	column->width = 6;
+	column = sheet_add_column(making->sheet, "differs", str_of(_("They differ in")));
+	column->head = str_of(_("in"));
+	column->align = ALIGN_LEFT;
+	column->width = 7;
+}
+
+/* How far the highest is from the lowest; and is there more than one stage?  False:
+ * fewer than two have a number. */
+static bool
+compare_cells(const struct making *making, const struct sheet_row *row, double *apart, bool *stages)
+{
+	const struct sheet_cell *least = NULL, *most = NULL;
+	size_t count = 0;
+
+	*stages = false;
+	for (size_t i = 0; i < making->wish->chosen_count; i++) {
+		const struct sheet_cell *cell = &row->cells[i];
+
+		if (cell->kind != CELL_NUMBER)
+			continue;
+		*stages = *stages || (least && !str_equal(least->stage, cell->stage));
+		if (!least || cell->value < least->value)
+			least = cell;
+		if (!most || cell->value > most->value)
+			most = cell;
+		count++;
+	}
+	*apart = least ? most->value - least->value : 0;
+	return count > 1;
+}
+
+static const char *
+differs_words(double apart, bool stages)
+{
+	if (apart >= POINTS_APART)
+		return stages ? _("both") : _("points");
+	return stages ? _("stage") : "";
+}
+
+static void
+add_index(const struct making *making, size_t index)
+{
+	const struct comparing *wish = making->wish;
+	const struct index_rule *rule = making->panel->form->indexes[index];
+	struct sheet_row *row = sheet_add_row(
+		making->sheet, rule->name, words_in(&rule->label, making->panel->language));
+	double apart;
+	bool stages;
+
+	for (size_t i = 0; i < wish->chosen_count; i++) {
+		struct panel_value value =
+			panel_index(making->panel, wish->chosen[i], wish->round, index);
+		struct sheet_cell *cell = &row->cells[i];
+
+		value.wide = false; /* the way down shows who differs */
+		*cell = panel_cell(&value);
+		cell_stage(making->sheet, making->panel, rule, cell);
+		if (cell->kind == CELL_NUMBER && rule->kind != INDEX_DIFFERENCE)
+			cell->shade = sheet_shade(cell->value, 0, 100);
+		cell->behind = (struct behind){
+			.unit = wish->chosen[i], .round = wish->round, .index = rule->name
+		};
+	}
+	if (!compare_cells(making, row, &apart, &stages))
+		return;
+	row->cells[wish->chosen_count] = sheet_number(apart);
+	row->cells[wish->chosen_count + 1] =
+		sheet_text(making->sheet, str_of(differs_words(apart, stages)));
+}
+
+static void
+add_names(const struct making *making, const char *before, const size_t *units, size_t count)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		struct str label = making->panel->units[units[i]].label;
+
+		buf_format(&names, "%s%.*s", i ? ", " : "", STR_ARGS(label));
+	}
+	if (count)
+		sheet_add_note(making->sheet,
+			arena_format(&making->sheet->arena, "%s %s.", before, names.at));
+	buf_free(&names);
+}
+
+/* Whom to put beside the first one next. */
+static void
+note_near(const struct making *making)
+{
+	const struct panel *panel = making->panel;
+	size_t first = making->wish->chosen[0], like[LIKE_MOST];
+	struct str label = panel->units[first].label;
+	struct arena *arena = &making->sheet->arena;
+	size_t *near = memory_get((panel->units_count + 1) * sizeof *near);
+	size_t count = compare_like(panel, making->wish->round, first, like);
+
+	add_names(making,
+		arena_format(arena, _("Most like %.*s in their indexes:"), STR_ARGS(label)).at,
+		like, count);
+	count = compare_neighbours(panel, first, near, panel->units_count);
+	add_names(making, arena_format(arena, _("Neighbours of %.*s:"), STR_ARGS(label)).at, near,
+		count);
+	free(near);
+}
+
+static void
+make(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	struct making making = { sheet, panel, wish };
+	const struct index_rule *staged = NULL;
+
+	sheet_add_title(sheet, str_of(_("Side by side")));
+	sheet_add_title(sheet,
+		arena_format(&sheet->arena, _("marked: %d points or more apart, or another stage"),
+			POINTS_APART));
+	title_panel(sheet, panel, wish);
+	sheet->corner = str_of(_("Index"));
+	sheet->under = STR("0-100");
+	add_columns(&making);
+	for (size_t i = 0; i < panel->form->indexes_count; i++) {
+		add_index(&making, i);
+		if (!staged && panel->form->indexes[i]->stages_count)
+			staged = panel->form->indexes[i];
+	}
+	note_near(&making);
+	if (staged)
+		legend_stages(sheet, panel, staged);
+	legend_signs(sheet);
+}
+
+const struct comparison comparison_beside = {
+	.name = "beside",
+	.label = N_("Side by side"),
+	.summary = N_("two to four units over all indexes, and where they differ"),
+	.needs = NEED_BESIDE,
+	.make = make,
+};

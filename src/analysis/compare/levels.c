@@ -1,0 +1,388 @@
+/* What people of each level say: the median of their ratings, in one unit or with
+ * the people of all units together, question by question; and each index as it
+ * would be if only they had rated.
+ *
+ * An index counts here what participants rate, each question as the median of the
+ * level's ratings made comparable as in index.h, and needs at_least of them (or
+ * all, when they are fewer).  Under three people, or over all units under three
+ * units, nothing is said. */
+#include <stdlib.h>
+
+#include "analysis/compare.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "form/qtype.h"
+
+#define PER_LEVEL 2 /* columns: the median, and how many */
+
+struct making {
+	struct sheet *sheet;
+	const struct panel *panel;
+	const struct comparing *wish;
+	const struct choices *levels;
+};
+
+/* ---- the ratings of one level ---- */
+
+struct ratings {
+	double *at;
+	size_t count, room, units;
+};
+
+static void
+add_cell(struct ratings *ratings, const struct answers *answers, const struct cell *cell,
+	struct str level)
+{
+	size_t before = ratings->count;
+
+	for (uint32_t i = 0; cell && cell->revealed > 0 && i < cell->ratings_count; i++) {
+		const struct rating *rating = &cell->ratings[i];
+		const struct seat *seat = answers_seat(answers, rating->seat);
+		double number;
+
+		if (rating->ballot != cell->revealed || rating->answer.state != STATE_ANSWERED ||
+			!seat || !str_equal(seat->level, level) ||
+			!value_number(&rating->answer.value, &number))
+			continue;
+		ratings->at = memory_grow(
+			ratings->at, ratings->count, &ratings->room, sizeof *ratings->at);
+		ratings->at[ratings->count++] = number;
+	}
+	ratings->units += ratings->count > before;
+}
+
+/* One question, or one cell of a table; in the wished unit or in all. */
+struct asked {
+	const struct question *question;
+	uint16_t row, column;
+};
+
+static struct ratings
+ratings_of(const struct making *making, const struct asked *asked, struct str level)
+{
+	const struct panel *panel = making->panel;
+	const struct comparing *wish = making->wish;
+	struct ratings ratings = { 0 };
+	struct spot spot;
+
+	for (size_t i = 0; i < panel->units_count; i++) {
+		const struct panel_entry *entry;
+
+		if (wish->unit == SIZE_MAX ? !comparing_shows(panel, wish, i) : i != wish->unit)
+			continue;
+		entry = panel_entry(panel, i, wish->round);
+		if (panel_spot(entry, asked->question, asked->row, asked->column, &spot) &&
+			question_relevant(&spot))
+			add_cell(&ratings, entry->answers, spot_cell(&spot), level);
+	}
+	return ratings;
+}
+
+struct median {
+	enum cell_kind kind;
+	double value;
+	size_t n;
+};
+
+static struct median
+median_of(const struct making *making, const struct asked *asked, struct str level)
+{
+	struct ratings ratings = ratings_of(making, asked, level);
+	struct median median = { .kind = CELL_MISSING, .n = ratings.count };
+
+	if (ratings.count >= PANEL_FEW) {
+		median.kind = CELL_NUMBER;
+		median.value = five_of(ratings.at, ratings.count).median;
+		if (making->wish->unit == SIZE_MAX && ratings.units < PANEL_FEW)
+			median.kind = CELL_FEW_UNITS;
+	} else if (ratings.count) {
+		median.kind = CELL_FEW;
+	}
+	free(ratings.at);
+	return median;
+}
+
+/* ---- rows ---- */
+
+static void
+put(const struct making *making, struct sheet_row *row, size_t level, const struct median *median,
+	const struct index_rule *rule)
+{
+	struct sheet_cell *cells = &row->cells[level * PER_LEVEL];
+
+	cells[0] = sheet_reason(median->kind);
+	cells[1] = sheet_reason(median->kind);
+	if (median->kind != CELL_NUMBER)
+		return;
+	cells[0] = sheet_number(median->value);
+	cells[0].n = median->n;
+	cells[1] = sheet_count(median->n);
+	if (rule)
+		cell_stage(making->sheet, making->panel, rule, &cells[0]);
+}
+
+/* Every question and cell of an index that people rate; who works with whom is
+ * said for administrations, not for levels. */
+struct visiting {
+	const struct making *making;
+	void (*visit)(void *context, const struct asked *asked);
+	void *context;
+};
+
+static void
+visit_table(const struct visiting *visiting, const struct question *question)
+{
+	const struct choices *rows = question->rows.choices, *columns = question->columns.choices;
+	size_t down = rows ? rows->count : 1, across = columns ? columns->count : 1;
+
+	for (size_t i = 0; i < down; i++)
+		for (size_t k = 0; k < across; k++) {
+			struct asked asked = { .question = question,
+				.row = rows ? (uint16_t)i : NO_CELL,
+				.column = columns ? (uint16_t)k : NO_CELL };
+
+			visiting->visit(visiting->context, &asked);
+		}
+}
+
+static void
+visit_rule(const struct visiting *visiting, const struct index_rule *rule)
+{
+	for (size_t i = 0; i < rule->of_count; i++) {
+		const struct question *question = rule->of[i].question;
+		struct asked asked = { .question = question, .row = NO_CELL, .column = NO_CELL };
+
+		if (!question || question->answered_by != BY_PARTICIPANT || question->scope ||
+			question_pairs(question))
+			continue;
+		if (question->cell)
+			visit_table(visiting, question);
+		else
+			visiting->visit(visiting->context, &asked);
+	}
+}
+
+static void
+add_question(void *context, const struct asked *asked)
+{
+	const struct making *making = context;
+	struct arena *arena = &making->sheet->arena;
+	const struct question *question = asked->question;
+	struct str down = axis_label(making->panel, &question->rows, asked->row);
+	struct str across = axis_label(making->panel, &question->columns, asked->column);
+	struct str label = question_heading(making->panel, question, arena);
+	struct sheet_row *row;
+
+	if (question->cell)
+		label = arena_format(arena, "%.*s  %.*s%s%.*s", STR_ARGS(question->short_id),
+			STR_ARGS(down), down.length && across.length ? " - " : "",
+			STR_ARGS(across));
+	row = sheet_add_row(making->sheet, question->name, label);
+	for (size_t i = 0; i < making->levels->count; i++) {
+		struct median median = median_of(making, asked, making->levels->at[i].name);
+
+		put(making, row, i, &median, NULL);
+	}
+}
+
+/* ---- an index by one level ---- */
+
+struct adding {
+	const struct making *making;
+	struct str level;
+	double *parts;
+	size_t count, room, all, fewest;
+	bool few; /* some part was hidden for being few */
+};
+
+static void
+add_part(void *context, const struct asked *asked)
+{
+	struct adding *adding = context;
+	const struct question *question =
+		asked->question->cell ? asked->question->cell : asked->question;
+	const struct choices *points = question->choices;
+	struct median median = median_of(adding->making, asked, adding->level);
+	double least, most, value;
+
+	adding->all++;
+	adding->few = adding->few || median.kind == CELL_FEW || median.kind == CELL_FEW_UNITS;
+	if (median.kind != CELL_NUMBER || !points || points->count < 2)
+		return;
+	least = points->at[0].number;
+	most = points->at[points->count - 1].number;
+	value = (median.value - least) / (most - least);
+	if (question->reversed || asked->question->reversed)
+		value = 1 - value;
+	adding->parts =
+		memory_grow(adding->parts, adding->count, &adding->room, sizeof *adding->parts);
+	adding->parts[adding->count++] = value;
+	if (median.n < adding->fewest)
+		adding->fewest = median.n;
+}
+
+static double
+put_together(const struct index_rule *rule, double *parts, size_t count)
+{
+	double sum = 0;
+
+	if (rule->kind == INDEX_MEDIAN)
+		return 100 * five_of(parts, count).median;
+	for (size_t i = 0; i < count; i++)
+		sum += parts[i];
+	return 100 * sum / (double)count;
+}
+
+static struct median
+index_by_level(const struct making *making, const struct index_rule *rule, struct str level)
+{
+	struct adding adding = { .making = making, .level = level, .fewest = SIZE_MAX };
+	struct visiting visiting = { making, add_part, &adding };
+	struct median median = { .kind = CELL_MISSING };
+	size_t least = rule->at_least > 0 ? rule->at_least : 1;
+
+	visit_rule(&visiting, rule);
+	if (least > adding.all)
+		least = adding.all;
+	if (adding.count && adding.count >= least) {
+		median.kind = CELL_NUMBER;
+		median.value = put_together(rule, adding.parts, adding.count);
+		median.n = adding.fewest;
+	} else if (adding.few) {
+		median.kind = CELL_FEW;
+	}
+	free(adding.parts);
+	return median;
+}
+
+/* Is anything in it rated, that this can be said of? */
+static bool
+is_rated(const struct index_rule *rule)
+{
+	for (size_t i = 0; i < rule->of_count; i++) {
+		const struct question *question = rule->of[i].question;
+
+		if (question && question->answered_by == BY_PARTICIPANT &&
+			!question_pairs(question) && !question->scope)
+			return rule->kind == INDEX_MEAN || rule->kind == INDEX_MEDIAN ||
+			       rule->kind == INDEX_CELLS;
+	}
+	return false;
+}
+
+static struct sheet_row *
+add_index(const struct making *making, const struct index_rule *rule)
+{
+	struct sheet_row *row = sheet_add_row(
+		making->sheet, rule->name, words_in(&rule->label, making->panel->language));
+
+	for (size_t i = 0; i < making->levels->count; i++) {
+		struct median median = index_by_level(making, rule, making->levels->at[i].name);
+
+		put(making, row, i, &median, rule);
+		row->cells[i * PER_LEVEL].shade =
+			median.kind == CELL_NUMBER ? sheet_shade(median.value, 0, 100) : 0;
+	}
+	return row;
+}
+
+/* ---- the sheet ---- */
+
+static void
+add_columns(const struct making *making)
+{
+	struct arena *arena = &making->sheet->arena;
+
+	for (size_t i = 0; i < making->levels->count; i++) {
+		const struct choice *level = &making->levels->at[i];
+		struct str label =
+			choice_label(making->panel->form, level, making->panel->language);
+		struct sheet_column *column =
+			sheet_add_column(making->sheet, arena_text(arena, level->name).at,
+				arena_format(arena, _("%.*s: median"), STR_ARGS(label)));
+
+		column->group = arena_text(arena, label);
+		column->head = str_of(_("median"));
+		column->decimals = 1;
+		column->width = 8;
+		column->key = true;
+		column->hue = HUE_AMOUNT;
+		column = sheet_add_column(making->sheet,
+			arena_format(arena, "%.*s_n", STR_ARGS(level->name)).at,
+			arena_format(arena, _("%.*s: how many"), STR_ARGS(label)));
+		column->group = arena_text(arena, label);
+		column->head = STR("n");
+		column->width = 4;
+	}
+}
+
+static void
+add_titles(const struct making *making, const struct index_rule *rule)
+{
+	const struct panel *panel = making->panel;
+	const struct comparing *wish = making->wish;
+	struct sheet *sheet = making->sheet;
+
+	sheet_add_title(sheet, str_of(_("By level")));
+	sheet_add_title(
+		sheet, rule ? words_in(&rule->label, panel->language) : str_of(_("every index")));
+	sheet_add_title(sheet, wish->unit == SIZE_MAX ? str_of(_("all units together"))
+						      : panel->units[wish->unit].label);
+	title_panel(sheet, panel, wish);
+	sheet->corner = str_of(rule ? _("Question") : _("Index"));
+}
+
+static void
+add_rows(const struct making *making, const struct index_rule *rule)
+{
+	const struct form *form = making->panel->form;
+	union {
+		const struct making *read;
+		void *context;
+	} self = { .read = making };
+	struct visiting visiting = { making, add_question, self.context };
+
+	if (rule) {
+		visit_rule(&visiting, rule);
+		if (is_rated(rule))
+			add_index(making, rule)->summary = true;
+	}
+	for (size_t i = 0; !rule && i < form->indexes_count; i++)
+		if (is_rated(form->indexes[i]))
+			add_index(making, form->indexes[i]);
+	if (!making->sheet->rows_count)
+		sheet_add_note(making->sheet,
+			str_of(_("Nothing in it is rated by participants one by one.")));
+}
+
+static void
+make(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	struct making making = { .sheet = sheet,
+		.panel = panel,
+		.wish = wish,
+		.levels = roster_list(panel->form, "level") };
+	size_t index = panel_index_of(panel, wish->index);
+	const struct index_rule *rule = index == SIZE_MAX ? NULL : panel->form->indexes[index];
+
+	add_titles(&making, rule);
+	if (!making.levels) {
+		sheet_add_note(sheet, str_of(_("The form does not ask which level people "
+					       "come from.")));
+		return;
+	}
+	add_columns(&making);
+	add_rows(&making, rule);
+	sheet_add_note(sheet, str_of(_("Only what participants rate is split. What the group "
+				       "answered together is not.")));
+	legend_signs(sheet);
+}
+
+const struct comparison comparison_levels = {
+	.name = "levels",
+	.label = N_("By level"),
+	.summary = N_("what people of each level say, in one unit or all"),
+	.needs = NEED_INDEX,
+	.one = true,
+	.make = make,
+};

@@ -1,0 +1,286 @@
+/* Units by themes: how far each has come, how much it needs, and the gap. */
+#include <stdlib.h>
+
+#include "analysis/compare.h"
+#include "base/lang.h"
+
+/* What a unit's document has come to. */
+static struct str
+standing_words(const struct panel *panel, const struct panel_entry *entry)
+{
+	if (!entry->begun)
+		return str_of(_("not begun"));
+	if (panel->wish.standing)
+		return str_of(panel->wish.standing(panel->store, &entry->row));
+	if (str_is(entry->row.progress, "approve"))
+		return str_of(_("approved"));
+	if (str_is(entry->row.progress, "send_back"))
+		return str_of(_("sent back"));
+	if (str_is(entry->row.progress, "hand_in"))
+		return str_of(_("waiting"));
+	return str_of(_("in progress"));
+}
+
+/* One column: an index. */
+struct track {
+	const struct index_rule *rule;
+	size_t index;
+	enum measure measure;
+};
+
+struct tracks {
+	struct track *at;
+	size_t count;
+};
+
+static enum measure
+measure_of(const struct index_rule *rule)
+{
+	if (rule->kind == INDEX_DIFFERENCE)
+		return MEASURE_GAP;
+	if (rule->direction == DIRECTION_MATURITY)
+		return MEASURE_MATURITY;
+	return rule->direction == DIRECTION_NEED ? MEASURE_NEED : MEASURE_ALL;
+}
+
+static void
+add_track(struct tracks *tracks, const struct panel *panel, size_t index)
+{
+	const struct index_rule *rule = panel->form->indexes[index];
+
+	tracks->at[tracks->count++] =
+		(struct track){ .rule = rule, .index = index, .measure = measure_of(rule) };
+}
+
+static bool
+is_first_of_theme(const struct form *form, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (str_equal(form->indexes[i]->theme, form->indexes[index]->theme))
+			return false;
+	return true;
+}
+
+/* Themes in the form's order, in each maturity, need and gap; then, but for the
+ * three measures, what has no theme. */
+static struct tracks
+find_tracks(const struct panel *panel, enum measure wished, struct arena *arena)
+{
+	const struct form *form = panel->form;
+	struct tracks tracks = {
+		.at = arena_get(arena, (form->indexes_count + 1) * sizeof *tracks.at),
+	};
+
+	for (size_t i = 0; i < form->indexes_count; i++) {
+		if (!form->indexes[i]->theme.length || !is_first_of_theme(form, i))
+			continue;
+		for (int measure = MEASURE_MATURITY; measure < MEASURES; measure++)
+			for (size_t k = i; k < form->indexes_count; k++)
+				if (str_equal(form->indexes[k]->theme, form->indexes[i]->theme) &&
+					measure_of(form->indexes[k]) == (enum measure)measure &&
+					(wished == MEASURE_ALL || (enum measure)measure == wished))
+					add_track(&tracks, panel, k);
+	}
+	for (size_t i = 0; i < form->indexes_count; i++) {
+		enum measure measure = measure_of(form->indexes[i]);
+
+		if (!form->indexes[i]->theme.length && (wished == MEASURE_ALL || measure == wished))
+			add_track(&tracks, panel, i);
+	}
+	return tracks;
+}
+
+static const char *
+measure_head(enum measure measure)
+{
+	switch (measure) {
+	case MEASURE_MATURITY: return _("mat");
+	case MEASURE_NEED: return _("need");
+	case MEASURE_GAP: return _("gap");
+	default: return "";
+	}
+}
+
+static struct str
+index_label(const struct panel *panel, const struct index_rule *rule)
+{
+	return words_in(&rule->label, panel->language);
+}
+
+static void
+add_column(struct sheet *sheet, const struct panel *panel, const struct track *track,
+	enum measure wished)
+{
+	const struct index_rule *rule = track->rule;
+	struct str label = rule->theme.length ? panel_theme_label(panel, rule->theme)
+					      : index_label(panel, rule);
+	struct sheet_column *column =
+		sheet_add_column(sheet, rule->name.at, index_label(panel, rule));
+
+	column->sign = track->measure == MEASURE_GAP;
+	column->key = track->measure == MEASURE_GAP || wished != MEASURE_ALL;
+	column->hue = track->measure == MEASURE_GAP ? HUE_DIFFERENCE : HUE_AMOUNT;
+	if (wished == MEASURE_ALL) {
+		column->group = arena_text(&sheet->arena, label);
+		column->head = str_of(measure_head(track->measure));
+		column->width = 4;
+		if (track->measure != MEASURE_GAP)
+			column->hue = HUE_NONE;
+	} else {
+		column->head = arena_text(&sheet->arena, label);
+		column->width = 9;
+	}
+}
+
+/* Gaps run from need without maturity to maturity without need; most lie within
+ * half of that, and a shade must tell those apart. */
+#define GAP_SHADED 50
+
+static int8_t
+shade_of(const struct sheet_column *column, double value)
+{
+	if (column->hue == HUE_NONE)
+		return 0;
+	if (column->hue == HUE_DIFFERENCE)
+		return sheet_shade(value, -GAP_SHADED, GAP_SHADED);
+	return sheet_shade(value, 0, 100);
+}
+
+static void
+finish_cell(struct sheet *sheet, const struct panel *panel, const struct track *track,
+	size_t column, struct sheet_cell *cell)
+{
+	if (cell->kind != CELL_NUMBER)
+		return;
+	cell_stage(sheet, panel, track->rule, cell);
+	cell->shade = shade_of(&sheet->columns[column], cell->value);
+}
+
+static struct sheet_cell
+unit_cell(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	const struct track *track, size_t column, size_t unit)
+{
+	struct panel_value value = panel_index(panel, unit, wish->round, track->index);
+	struct sheet_cell cell = panel_cell(&value);
+
+	/* The letter has the room beside a number; the way down shows who differs. */
+	if (wish->measure == MEASURE_ALL)
+		cell.marks = 0;
+	finish_cell(sheet, panel, track, column, &cell);
+	if (value.index)
+		cell.behind = (struct behind){
+			.unit = unit, .round = wish->round, .index = track->rule->name
+		};
+	return cell;
+}
+
+static void
+add_unit(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	const struct tracks *tracks, size_t unit)
+{
+	const struct panel_entry *entry = panel_glance(panel, unit, wish->round);
+	size_t raters;
+	struct sheet_row *row =
+		sheet_add_row(sheet, panel->units[unit].code, panel->units[unit].label);
+
+	for (size_t i = 0; i < tracks->count; i++)
+		row->cells[i] = unit_cell(sheet, panel, wish, &tracks->at[i], i, unit);
+	if (wish->measure == MEASURE_ALL)
+		return;
+	raters = panel_raters(panel, unit, wish->round);
+	row->cells[tracks->count] =
+		raters && raters < PANEL_FEW ? sheet_reason(CELL_FEW) : sheet_count(raters);
+	row->cells[tracks->count + 1] = sheet_text(sheet, standing_words(panel, entry));
+}
+
+/* How the units lie; of gaps a picture over their own range says nothing. */
+static void
+add_summaries(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	const struct tracks *tracks)
+{
+	struct sheet_row *row = sheet_add_row(sheet, STR("median"), str_of(_("Median")));
+
+	row->summary = true;
+	for (size_t i = 0; i < tracks->count; i++) {
+		row->cells[i] = column_median(sheet, i, tracks->at[i].rule);
+		finish_cell(sheet, panel, &tracks->at[i], i, &row->cells[i]);
+	}
+	if (wish->measure == MEASURE_ALL)
+		return;
+	row = sheet_add_row(sheet, STR("spread"), str_of(_("Spread")));
+	row->summary = true;
+	for (size_t i = 0; i < tracks->count; i++) {
+		bool gap = tracks->at[i].measure == MEASURE_GAP;
+
+		row->cells[i] = column_bars(sheet, i, gap ? -100 : 0, 100);
+	}
+}
+
+static void
+add_ends(struct sheet *sheet)
+{
+	struct sheet_column *raters = sheet_add_column(sheet, "n", str_of(_("How many rated")));
+	struct sheet_column *standing;
+
+	raters->head = STR("n");
+	raters->width = 3;
+	standing = sheet_add_column(sheet, "standing", str_of(_("Standing")));
+	standing->align = ALIGN_LEFT;
+	standing->second = true;
+}
+
+static const struct index_rule *
+first_staged(const struct tracks *tracks)
+{
+	for (size_t i = 0; i < tracks->count; i++)
+		if (tracks->at[i].rule->stages_count)
+			return tracks->at[i].rule;
+	return NULL;
+}
+
+/* The gap of the first theme, greatest first: where to begin. */
+static void
+sort_usual(struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		if (sheet->columns[i].key) {
+			sheet_sort(sheet, i, true);
+			return;
+		}
+}
+
+static void
+make(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	struct tracks tracks = find_tracks(panel, wish->measure, &sheet->arena);
+	const struct index_rule *staged = first_staged(&tracks);
+
+	sheet_add_title(sheet, str_of(_("Compare")));
+	if (wish->measure != MEASURE_ALL)
+		sheet_add_title(sheet, str_of(measure_words(wish->measure)));
+	title_panel(sheet, panel, wish);
+	sheet->corner = str_of(_("Unit"));
+	sheet->under = STR("0-100");
+	for (size_t i = 0; i < tracks.count; i++)
+		add_column(sheet, panel, &tracks.at[i], wish->measure);
+	if (wish->measure != MEASURE_ALL)
+		add_ends(sheet);
+	for (size_t i = 0; i < panel->units_count; i++)
+		if (comparing_shows(panel, wish, i))
+			add_unit(sheet, panel, wish, &tracks, i);
+	add_summaries(sheet, panel, wish, &tracks);
+	if (staged)
+		legend_stages(sheet, panel, staged);
+	if (wish->measure != MEASURE_ALL)
+		sheet_add_legend(sheet, str_of(_("! of several minds")));
+	legend_signs(sheet);
+	sort_usual(sheet);
+}
+
+const struct comparison comparison_need = {
+	.name = "need",
+	.label = N_("Units and themes"),
+	.summary = N_("every unit by every theme: how far come, how much need, and the gap"),
+	.measured = true,
+	.make = make,
+};

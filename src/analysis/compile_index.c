@@ -1,0 +1,204 @@
+/* Themes by need, and every index with its quartiles and stages. */
+#include <stdlib.h>
+
+#include "analysis/compile_own.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+static struct str
+rule_label(const struct panel *panel, const struct index_rule *rule)
+{
+	return words_in(&rule->label, panel->language);
+}
+
+/* ---- themes ---- */
+
+static const enum measure theme_measures[] = { MEASURE_GAP, MEASURE_NEED, MEASURE_MATURITY };
+
+bool
+compile_has_themes(const struct panel *panel)
+{
+	for (size_t i = 0; i < panel->form->indexes_count; i++)
+		if (panel->form->indexes[i]->theme.length)
+			return true;
+	return false;
+}
+
+static void
+add_theme_columns(struct sheet *sheet)
+{
+	static const struct {
+		const char *name, *label;
+	} columns[] = {
+		{ "gap", N_("Gap") },
+		{ "need", N_("Need") },
+		{ "maturity", N_("Maturity") },
+	};
+	struct sheet_column *column;
+
+	for (size_t i = 0; i < COUNT_OF(columns); i++) {
+		column = sheet_add_column(
+			sheet, columns[i].name, str_of(lang_message(columns[i].label)));
+		column->width = 9;
+		column->sign = i == 0;
+		column->hue = i == 0 ? HUE_DIFFERENCE : HUE_AMOUNT;
+	}
+	column = sheet_add_column(sheet, "n", str_of(_("How many units")));
+	column->head = str_of(_("units"));
+	column->width = 6;
+}
+
+static struct sheet_cell
+median_cell(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	size_t index, double *values, size_t *most)
+{
+	const struct index_rule *rule = panel->form->indexes[index];
+	size_t count = compile_index_values(panel, wish, index, values);
+	struct sheet_cell cell = sheet_reason(count ? CELL_FEW_UNITS : CELL_MISSING);
+
+	if (count >= PANEL_FEW) {
+		cell = sheet_number(five_of(values, count).median);
+		cell.n = count;
+		cell_stage(sheet, panel, rule, &cell);
+		cell.shade = rule->kind == INDEX_DIFFERENCE ? sheet_shade(cell.value, -50, 50)
+							    : sheet_shade(cell.value, 0, 100);
+	}
+	if (count > *most)
+		*most = count;
+	cell.behind = compile_of_index(wish, rule);
+	return cell;
+}
+
+static void
+add_theme(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	struct str theme, double *values)
+{
+	struct sheet_row *row = sheet_add_row(sheet, theme, panel_theme_label(panel, theme));
+	size_t most = 0;
+
+	for (size_t i = 0; i < COUNT_OF(theme_measures); i++) {
+		size_t index = compile_theme_index(panel, theme, theme_measures[i]);
+
+		if (index == SIZE_MAX)
+			continue;
+		row->cells[i] = median_cell(sheet, panel, wish, index, values, &most);
+	}
+	row->cells[COUNT_OF(theme_measures)] = compile_count(most);
+}
+
+/* The largest gap first; where the form has no gaps, the largest need, else the
+ * least maturity. */
+static void
+sort_themes(struct sheet *sheet)
+{
+	for (size_t column = 0; column < COUNT_OF(theme_measures); column++)
+		for (size_t i = 0; i < sheet->rows_count; i++)
+			if (sheet->rows[i].cells[column].kind == CELL_NUMBER) {
+				sheet_sort(
+					sheet, column, theme_measures[column] != MEASURE_MATURITY);
+				return;
+			}
+}
+
+static void
+make_themes(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	double *values = memory_get((panel->units_count + 1) * sizeof *values);
+	size_t count;
+	struct str *themes = compile_themes(panel, &sheet->arena, &count);
+
+	compile_head(sheet, panel, wish, &compile_themes_page);
+	sheet->corner = str_of(_("Theme"));
+	sheet->under = STR("0-100");
+	add_theme_columns(sheet);
+	for (size_t i = 0; i < count; i++)
+		add_theme(sheet, panel, wish, themes[i], values);
+	sort_themes(sheet);
+	sheet_add_note(sheet, str_of(_("Medians over units; the largest gap first.")));
+	free(values);
+}
+
+const struct comparison compile_themes_page = {
+	.name = "themes",
+	.label = N_("Themes by need"),
+	.summary = N_("the median gap, need and maturity of each theme"),
+	.make = make_themes,
+};
+
+/* ---- indexes ---- */
+
+/* Stages of one name are one column, whichever index has them. */
+static size_t
+stage_column(struct sheet *sheet, const struct panel *panel, const struct stage *stage)
+{
+	struct str name = arena_format(&sheet->arena, "stage_%.*s", STR_ARGS(stage->name));
+	size_t at = sheet_column_named(sheet, name);
+	struct sheet_column *column;
+
+	if (at != SHEET_NONE)
+		return at;
+	column = sheet_add_column(sheet, name.at, words_in(&stage->label, panel->language));
+	column->second = true;
+	column->group = STR("stages");
+	column->group_head = str_of(_("Units in each stage"));
+	return sheet->columns_count - 1;
+}
+
+static void
+add_stage_columns(struct sheet *sheet, const struct panel *panel)
+{
+	for (size_t i = 0; i < panel->form->indexes_count; i++)
+		for (size_t k = 0; k < panel->form->indexes[i]->stages_count; k++)
+			stage_column(sheet, panel, &panel->form->indexes[i]->stages[k]);
+}
+
+static void
+add_stages(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule,
+	struct sheet_row *row, const double *values, size_t count)
+{
+	for (size_t i = 0; i < rule->stages_count; i++) {
+		size_t column = stage_column(sheet, panel, &rule->stages[i]), units = 0;
+
+		for (size_t k = 0; k < count; k++)
+			units += index_stage(rule, values[k]) == &rule->stages[i];
+		if (count)
+			row->cells[column] = count >= PANEL_FEW ? compile_count(units)
+								: sheet_reason(CELL_FEW_UNITS);
+	}
+}
+
+static void
+add_index(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	size_t index, double *values)
+{
+	const struct index_rule *rule = panel->form->indexes[index];
+	struct sheet_row *row = sheet_add_row(sheet, rule->name, rule_label(panel, rule));
+	size_t count = compile_index_values(panel, wish, index, values);
+
+	compile_five(row, values, count, rule);
+	add_stages(sheet, panel, rule, row, values, count);
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		row->cells[i].behind = compile_of_index(wish, rule);
+}
+
+static void
+make_indexes(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	double *values = memory_get((panel->units_count + 1) * sizeof *values);
+
+	compile_head(sheet, panel, wish, &compile_indexes);
+	sheet->corner = str_of(_("Index"));
+	sheet->under = STR("0-100");
+	compile_five_columns(sheet, 0);
+	add_stage_columns(sheet, panel);
+	for (size_t i = 0; i < panel->form->indexes_count; i++)
+		add_index(sheet, panel, wish, i, values);
+	free(values);
+}
+
+const struct comparison compile_indexes = {
+	.name = "indexes",
+	.label = N_("Indexes"),
+	.summary = N_("each index over all units: quartiles and how many in each stage"),
+	.make = make_indexes,
+};

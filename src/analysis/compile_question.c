@@ -1,0 +1,138 @@
+/* Scales and numbers over units: quartiles of the units' own values. */
+#include <stdlib.h>
+
+#include "analysis/compile_own.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "form/qtype.h"
+
+static bool
+is_told(const struct question *question)
+{
+	return !question->scope && !question->personal && !question->retired && !question->cell &&
+	       question->label.count > 0;
+}
+
+static bool
+is_scale(const struct question *question)
+{
+	return is_told(question) && question->is_scale;
+}
+
+static bool
+is_number(const struct question *question)
+{
+	return is_told(question) && !question->choices &&
+	       (question->kind == VALUE_INTEGER || question->kind == VALUE_DECIMAL);
+}
+
+/* A calculation may rest on ratings: of fewer people than may be told it tells
+ * nothing either. */
+static bool
+hides(const struct panel *panel, size_t unit, size_t round, const struct question *question)
+{
+	size_t raters = question->calculation ? panel_raters(panel, unit, round) : 0;
+
+	return raters > 0 && raters < PANEL_FEW;
+}
+
+size_t
+compile_numbers(const struct panel *panel, const struct comparing *wish,
+	const struct question *question, double *values)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < panel->units_count; i++) {
+		struct panel_value value;
+
+		if (!comparing_shows(panel, wish, i) || hides(panel, i, wish->round, question))
+			continue;
+		value = panel_answer(panel, i, wish->round, question, NO_CELL, NO_CELL);
+		if (value.standing == PANEL_HERE)
+			values[count++] = value.value;
+	}
+	return count;
+}
+
+static bool
+has_any(const struct panel *panel, bool (*is)(const struct question *question))
+{
+	for (size_t i = 0; i < panel->form->questions_count; i++)
+		if (is(panel->form->questions[i]))
+			return true;
+	return false;
+}
+
+bool
+compile_has_questions(const struct panel *panel)
+{
+	return has_any(panel, is_scale);
+}
+
+bool
+compile_has_counted(const struct panel *panel)
+{
+	return has_any(panel, is_number);
+}
+
+static void
+add_question(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	const struct question *question, double *values)
+{
+	struct sheet_row *row = sheet_add_row(
+		sheet, question->name, question_heading(panel, question, &sheet->arena));
+
+	compile_five(row, values, compile_numbers(panel, wish, question, values), NULL);
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		row->cells[i].behind = compile_of_question(wish, question);
+}
+
+static void
+add_all(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
+	bool (*is)(const struct question *question))
+{
+	double *values = memory_get((panel->units_count + 1) * sizeof *values);
+	size_t section = SIZE_MAX;
+
+	sheet->corner = str_of(_("Question"));
+	compile_five_columns(sheet, 1);
+	for (size_t i = 0; i < panel->form->questions_count; i++) {
+		const struct question *question = panel->form->questions[i];
+
+		if (!is(question))
+			continue;
+		compile_section(sheet, panel, question, &section);
+		add_question(sheet, panel, wish, question, values);
+	}
+	free(values);
+}
+
+static void
+make_questions(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	compile_head(sheet, panel, wish, &compile_questions);
+	add_all(sheet, panel, wish, is_scale);
+	sheet_add_note(sheet,
+		str_of(_("Of what participants rate a unit's value is the median of its people.")));
+}
+
+static void
+make_counted(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	compile_head(sheet, panel, wish, &compile_counted);
+	add_all(sheet, panel, wish, is_number);
+}
+
+const struct comparison compile_questions = {
+	.name = "questions",
+	.label = N_("Questions"),
+	.summary = N_("each question on a scale over all units: quartiles"),
+	.make = make_questions,
+};
+
+const struct comparison compile_counted = {
+	.name = "numbers",
+	.label = N_("Numbers"),
+	.summary = N_("each question answered with a number over all units: quartiles"),
+	.make = make_counted,
+};

@@ -1,0 +1,187 @@
+/* The way down: what each unit said, behind one of the main features. */
+#include "analysis/compile_own.h"
+#include "base/lang.h"
+#include "form/qtype.h"
+
+enum { SAID_VALUE, SAID_WORDS };
+
+struct making {
+	struct sheet *sheet;
+	const struct panel *panel;
+	const struct comparing *wish;
+	const struct question *question; /* or an index */
+	size_t index;
+	uint16_t row, column; /* of a table */
+};
+
+static uint16_t
+place_of(const struct axis *axis, struct str name)
+{
+	size_t at = axis->choices && name.length ? choices_find(axis->choices, name) : SIZE_MAX;
+
+	return at < NO_CELL ? (uint16_t)at : NO_CELL;
+}
+
+/* Of a table the cell that was named; the whole of it is no answer. */
+static void
+read_place(struct making *making)
+{
+	const struct question *question = making->question;
+
+	making->row = making->column = NO_CELL;
+	if (!question || !question->cell)
+		return;
+	making->row = place_of(&question->rows, making->wish->row);
+	making->column = place_of(&question->columns, making->wish->column);
+}
+
+static void
+add_columns(const struct making *making)
+{
+	struct sheet_column *column = sheet_add_column(making->sheet, "value", str_of(_("Answer")));
+
+	column->width = 6;
+	column->decimals = making->question ? 1 : 0;
+	column = sheet_add_column(making->sheet, "words", str_of(_("In words")));
+	column->align = ALIGN_LEFT;
+}
+
+/* What somebody wrote instead of a choice is a text of the unit's own. */
+static void
+say_item(const struct form *form, const struct question *question, const struct value *item,
+	struct buf *out)
+{
+	struct str written;
+
+	if (out->length)
+		buf_text(out, ", ");
+	if (value_other(item, &written) && !question->shared) {
+		buf_text(out, _("another"));
+		return;
+	}
+	if (question_choice(question, item))
+		buf_add(out, label_short(choice_label(form, question_choice(question, item),
+				     form_language(form, str_of(lang_code())))));
+	else
+		question_say(form, question, item, form_language(form, str_of(lang_code())), out);
+}
+
+static struct sheet_cell
+words_cell(const struct making *making, size_t unit)
+{
+	const struct panel_entry *entry = panel_entry(making->panel, unit, making->wish->round);
+	struct buf words = { 0 };
+	struct sheet_cell cell;
+	struct spot spot;
+	struct value value;
+
+	if (!making->question->choices || making->question->answered_by == BY_PARTICIPANT ||
+		!panel_spot(entry, making->question, NO_CELL, NO_CELL, &spot) ||
+		!question_relevant(&spot))
+		return sheet_reason(CELL_EMPTY);
+	value = answers_value(entry->answers, spot.question, spot.row);
+	if (value.kind == VALUE_NONE)
+		return sheet_reason(CELL_MISSING);
+	if (value.kind != VALUE_LIST)
+		say_item(entry->form, spot.question, &value, &words);
+	for (size_t i = 0; value.kind == VALUE_LIST && i < value.list.count; i++)
+		say_item(entry->form, spot.question, &value.list.items[i], &words);
+	cell = sheet_text(making->sheet, buf_str(&words));
+	buf_free(&words);
+	return cell;
+}
+
+static struct panel_value
+unit_value(const struct making *making, size_t unit)
+{
+	const struct panel *panel = making->panel;
+	struct panel_value value;
+	size_t raters;
+
+	if (!making->question)
+		return panel_index(panel, unit, making->wish->round, making->index);
+	value = panel_answer(
+		panel, unit, making->wish->round, making->question, making->row, making->column);
+	raters = making->question->calculation ? panel_raters(panel, unit, making->wish->round) : 0;
+	if (value.standing == PANEL_HERE && raters > 0 && raters < PANEL_FEW)
+		value.standing = PANEL_SMALL;
+	return value;
+}
+
+static void
+add_unit(const struct making *making, size_t unit)
+{
+	const struct panel *panel = making->panel;
+	struct sheet_row *row =
+		sheet_add_row(making->sheet, panel->units[unit].code, panel->units[unit].label);
+	struct panel_value value = unit_value(making, unit);
+	struct behind behind = { .unit = unit, .round = making->wish->round };
+
+	row->cells[SAID_VALUE] = panel_cell(&value);
+	if (making->question) {
+		behind.question = making->question->name;
+		row->cells[SAID_WORDS] = words_cell(making, unit);
+		if (row->cells[SAID_WORDS].kind == CELL_TEXT && value.standing == PANEL_MISSING)
+			row->cells[SAID_VALUE] = sheet_reason(CELL_EMPTY);
+	} else {
+		const struct index_rule *rule = panel->form->indexes[making->index];
+
+		behind.index = rule->name;
+		cell_stage(making->sheet, panel, rule, &row->cells[SAID_VALUE]);
+		row->cells[SAID_WORDS] = sheet_text(making->sheet, row->cells[SAID_VALUE].stage);
+	}
+	/* One way down from a row: which cell has it is not to be chosen. */
+	row->cells[row->cells[SAID_VALUE].kind == CELL_EMPTY ? SAID_WORDS : SAID_VALUE].behind =
+		behind;
+}
+
+static struct str
+place_label(const struct making *making, const struct axis *axis, uint16_t at)
+{
+	return label_short(
+		choice_label(making->panel->form, &axis->choices->at[at], making->panel->language));
+}
+
+static void
+add_place(const struct making *making)
+{
+	sheet_add_title(making->sheet, place_label(making, &making->question->rows, making->row));
+	if (making->column != NO_CELL)
+		sheet_add_title(making->sheet,
+			place_label(making, &making->question->columns, making->column));
+}
+
+static void
+make(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	struct making making = { .sheet = sheet, .panel = panel, .wish = wish };
+
+	sheet_add_title(sheet, str_of(_("Behind the feature")));
+	making.question = form_question(panel->form, wish->question);
+	making.index = making.question ? SIZE_MAX : panel_index_of(panel, wish->index);
+	if (!making.question && making.index == SIZE_MAX)
+		return;
+	read_place(&making);
+	sheet_add_title(sheet,
+		making.question
+			? question_heading(panel, making.question, &sheet->arena)
+			: words_in(&panel->form->indexes[making.index]->label, panel->language));
+	if (making.row != NO_CELL)
+		add_place(&making);
+	title_panel(sheet, panel, wish);
+	sheet->corner = str_of(_("Unit"));
+	add_columns(&making);
+	for (size_t i = 0; i < panel->units_count; i++)
+		if (comparing_shows(panel, wish, i))
+			add_unit(&making, i);
+	if (!making.question || making.question->is_scale || !making.question->choices)
+		sheet_sort(sheet, SAID_VALUE, true);
+}
+
+const struct comparison compile_said = {
+	.name = "said",
+	.label = N_("Behind the feature"),
+	.summary = N_("what each unit said"),
+	.below = true,
+	.make = make,
+};

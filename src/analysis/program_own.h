@@ -1,0 +1,14 @@
+/* program_own.h - between the files of program
+ */
+#pragma once
+
+#include "analysis/program.h"
+
+/* Fill in needs, each with the training that names it, in order. */
+void program_find_needs(struct program *program);
+
+/* Say in which session each need is taken up. */
+void program_deal_needs(struct program *program);
+
+/* Is what one or two units have. */
+bool program_need_few(const struct program_need *need);

@@ -1,0 +1,243 @@
+/* The series and its needs, as people read them. */
+#include <math.h>
+
+#include "analysis/compile.h"
+#include "analysis/program_own.h"
+#include "base/lang.h"
+
+#define HOSTS_NAMED 4
+
+struct str
+program_title(
+	const struct program *program, const struct program_session *session, struct arena *arena)
+{
+	(void)program;
+	return arena_format(arena, "%.*s %zu", STR_ARGS(session->theme_label), session->number);
+}
+
+/* ---- reasons ---- */
+
+static void
+say_gap(const struct program *program, const struct program_session *session, struct buf *out)
+{
+	struct str label = session->rule ? words_in(&session->rule->label, program->panel->language)
+					 : session->theme_label;
+
+	buf_add(out, label);
+	if (!session->known) {
+		buf_text(out, ": ");
+		buf_text(out, _("too few units have answered"));
+		return;
+	}
+	buf_text(out, ": ");
+	buf_format(out, _("median %d, %zu units"), (int)lround(session->gap), session->units);
+}
+
+static void
+say_focus(const struct program *program, const struct program_session *session, struct buf *out)
+{
+	struct buf median = { 0 };
+
+	lang_decimal(&median, session->focus_median, 1);
+	buf_format(out, _("Least far come: %.*s %.*s (median %s, %zu units)"),
+		STR_ARGS(session->focus->short_id),
+		STR_ARGS(question_label(program->panel, session->focus)), median.at,
+		session->focus_units);
+	buf_free(&median);
+}
+
+static void
+say_need(const struct program_need *need, struct buf *out)
+{
+	buf_add(out, need->label);
+	buf_text(out, ": ");
+	if (need->of)
+		buf_format(out, _("%zu of %zu units"), need->units, need->of);
+	else
+		buf_format(out, PLURAL("%zu unit", "%zu units", need->units), need->units);
+}
+
+static void
+say_reasons(const struct program *program, const struct program_session *session,
+	const char *between, struct buf *out)
+{
+	size_t at = (size_t)(session - program->sessions);
+
+	say_gap(program, session, out);
+	if (session->focus) {
+		buf_text(out, between);
+		say_focus(program, session, out);
+	}
+	for (size_t i = 0; i < program->needs_count; i++)
+		if (program->needs[i].session == at && program->needs[i].kind != PROGRAM_THEME) {
+			buf_text(out, between);
+			say_need(&program->needs[i], out);
+		}
+}
+
+struct str
+program_reasons(
+	const struct program *program, const struct program_session *session, struct arena *arena)
+{
+	struct buf text = { 0 };
+	struct str kept;
+
+	say_reasons(program, session, "\n", &text);
+	kept = arena_text(arena, buf_str(&text));
+	buf_free(&text);
+	return kept;
+}
+
+/* ---- the series ---- */
+
+enum { SESSION_GAP, SESSION_UNITS, SESSION_REASONS, SESSION_HOSTS, SESSION_STANDING };
+
+static void
+say_hosts(const struct program *program, const struct program_session *session, bool names,
+	struct buf *out)
+{
+	const struct panel *panel = program->panel;
+	size_t most = session->hosts_count < HOSTS_NAMED ? session->hosts_count : HOSTS_NAMED;
+
+	if (!names && session->hosts_count > 0 && session->hosts_count < PANEL_FEW)
+		buf_text(out, _("fewer than 3 units"));
+	else if (!names && session->hosts_count)
+		buf_format(out, PLURAL("%zu unit", "%zu units", session->hosts_count),
+			session->hosts_count);
+	for (size_t i = 0; names && i < most; i++) {
+		buf_text(out, i ? ", " : "");
+		buf_add(out, panel->units[session->hosts[i]].label);
+	}
+	if (names && most < session->hosts_count) {
+		buf_text(out, ", ");
+		buf_format(out, PLURAL("and %zu more", "and %zu more", session->hosts_count - most),
+			session->hosts_count - most);
+	}
+}
+
+static void
+add_session(const struct program *program, size_t at, bool names, struct sheet *sheet)
+{
+	const struct program_session *session = &program->sessions[at];
+	struct sheet_row *row = sheet_add_row(sheet, arena_format(&sheet->arena, "%zu", at + 1),
+		arena_format(&sheet->arena, "%zu. %.*s", at + 1,
+			STR_ARGS(program_title(program, session, &sheet->arena))));
+	struct buf text = { 0 };
+
+	row->cells[SESSION_GAP] =
+		session->known ? sheet_number(session->gap)
+			       : sheet_reason(session->units ? CELL_FEW_UNITS : CELL_MISSING);
+	if (session->known) {
+		row->cells[SESSION_GAP].whole = true;
+		row->cells[SESSION_GAP].shown = index_rounded(session->rule, session->gap);
+		row->cells[SESSION_GAP].n = session->units;
+	}
+	if (session->rule)
+		row->cells[SESSION_GAP].behind = (struct behind){ .unit = SHEET_NONE,
+			.round = program->wish.comparing.round,
+			.index = session->rule->name };
+	row->cells[SESSION_UNITS] = session->units && !session->known ? sheet_reason(CELL_FEW_UNITS)
+								      : sheet_count(session->units);
+	say_reasons(program, session, "; ", &text);
+	row->cells[SESSION_REASONS] = sheet_text(sheet, buf_str(&text));
+	buf_clear(&text);
+	say_hosts(program, session, names, &text);
+	row->cells[SESSION_HOSTS] = sheet_text(sheet, buf_str(&text));
+	row->cells[SESSION_STANDING] = sheet_text(sheet,
+		session->training == SIZE_MAX ? str_of(_("proposed"))
+					      : program->wish.trainings[session->training].title);
+	buf_free(&text);
+}
+
+static struct sheet_column *
+add_text_column(struct sheet *sheet, const char *name, const char *label)
+{
+	struct sheet_column *column = sheet_add_column(sheet, name, str_of(label));
+
+	column->align = ALIGN_LEFT;
+	return column;
+}
+
+static void
+start(const struct program *program, const char *name, const char *title, const char *corner,
+	struct sheet *sheet)
+{
+	*sheet = (struct sheet){
+		.sorted = SHEET_NONE,
+		.name = str_of(name),
+		.demo = store_is_demo(program->panel->store),
+	};
+	sheet_add_title(sheet, str_of(_("Training proposal")));
+	sheet_add_title(sheet, str_of(title));
+	title_panel(sheet, program->panel, &program->wish.comparing);
+	sheet->corner = str_of(corner);
+}
+
+void
+program_sheet(const struct program *program, bool names, struct sheet *sheet)
+{
+	struct sheet_column *column;
+
+	start(program, "sessions", _("Sessions"), _("Session"), sheet);
+	column = sheet_add_column(sheet, "gap", str_of(_("Gap")));
+	column->sign = true;
+	column = sheet_add_column(sheet, "units", str_of(_("How many units")));
+	column->head = str_of(_("units"));
+	add_text_column(sheet, "reasons", _("Built on"));
+	add_text_column(sheet, "hosts", _("Far come, and could host"))->head =
+		str_of(_("could host"));
+	add_text_column(sheet, "standing", _("Standing"));
+	for (size_t i = 0; i < program->sessions_count; i++)
+		add_session(program, i, names, sheet);
+	if (!program->sessions_count)
+		sheet_add_note(sheet, str_of(_("The form's indexes name no themes, so there is "
+					       "nothing to share sessions among.")));
+	sheet_add_note(sheet,
+		str_of(_("Shared among the themes by largest remainders, each weighing 100 and "
+			 "its median gap. A proposal: the coordinator decides.")));
+}
+
+/* ---- needs ---- */
+
+enum { NEED_UNITS, NEED_OF, NEED_THEME, NEED_TRAINING };
+
+static struct str
+taken_up(const struct program *program, const struct program_need *need, struct arena *arena)
+{
+	if (need->training != SIZE_MAX)
+		return program->wish.trainings[need->training].title;
+	if (need->session != SIZE_MAX)
+		return arena_format(arena, _("none yet; proposed in %zu"), need->session + 1);
+	return str_of(_("none"));
+}
+
+void
+program_needs_sheet(const struct program *program, struct sheet *sheet)
+{
+	struct sheet_column *column;
+
+	start(program, "needs", _("Needs, those no training takes up first"), _("Need"), sheet);
+	column = sheet_add_column(sheet, "units", str_of(_("How many units have it")));
+	column->head = str_of(_("units"));
+	column = sheet_add_column(sheet, "of", str_of(_("How many units have answered")));
+	column->head = str_of(_("of"));
+	add_text_column(sheet, "theme", _("Theme"));
+	add_text_column(sheet, "training", _("Training that takes it up"))->head =
+		str_of(_("training"));
+	for (size_t i = 0; i < program->needs_count; i++) {
+		const struct program_need *need = &program->needs[i];
+		struct sheet_row *row = sheet_add_row(
+			sheet, arena_format(&sheet->arena, "%zu", i + 1), need->label);
+
+		row->cells[NEED_UNITS] = program_need_few(need) ? sheet_reason(CELL_FEW_UNITS)
+								: sheet_count(need->units);
+		if (need->of)
+			row->cells[NEED_OF] = need->of < PANEL_FEW ? sheet_reason(CELL_FEW_UNITS)
+								   : sheet_count(need->of);
+		row->cells[NEED_THEME] =
+			sheet_text(sheet, panel_theme_label(program->panel, need->theme));
+		row->cells[NEED_TRAINING] =
+			sheet_text(sheet, taken_up(program, need, &sheet->arena));
+		row->cells[NEED_UNITS].behind = need->behind;
+	}
+}

@@ -1,0 +1,204 @@
+/* How a cell is said: on a screen, in words, to a script. */
+#include "analysis/sheet.h"
+
+#include <math.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+
+static const char *const names[] = {
+	[CELL_EMPTY] = "",
+	[CELL_NUMBER] = "number",
+	[CELL_TEXT] = "text",
+	[CELL_BARS] = "counts",
+	[CELL_MISSING] = "missing",
+	[CELL_OUT] = "not_applicable",
+	[CELL_UNKNOWN] = "unknown",
+	[CELL_HIDDEN] = "not_shown",
+	[CELL_FEW] = "few",
+	[CELL_FEW_UNITS] = "few_units",
+};
+
+const char *
+cell_kind_name(enum cell_kind kind)
+{
+	return names[kind];
+}
+
+/* A number as the column shows it, with the language's decimal sign and always
+ * as many decimals, so that they stand under each other. */
+static void
+add_number(const struct sheet_column *column, const struct sheet_cell *cell, struct buf *out)
+{
+	double scale = pow(10, column->decimals);
+	double value = cell->whole ? cell->shown : round(cell->value * scale) / scale;
+	size_t from = out->length, dot;
+
+	if (value == 0)
+		value = 0; /* never "-0" */
+	buf_format(out, (column->sign || (cell->marks & MARK_SIGN)) && value > 0 ? "+%.*f" : "%.*f",
+		cell->whole ? 0 : (int)column->decimals, value);
+	if (str_is(str_of(lang_code()), "en"))
+		return;
+	dot = from + str_find_byte(str_from(buf_str(out), from), '.');
+	if (dot < out->length)
+		out->at[dot] = ',';
+}
+
+static const char *
+reason_sign(enum cell_kind kind, bool plain)
+{
+	switch (kind) {
+	case CELL_MISSING: return plain ? "." : "·";
+	case CELL_OUT: return plain ? "n/a" : "–";
+	case CELL_UNKNOWN: return "-";
+	case CELL_HIDDEN: return plain ? "#" : "■";
+	case CELL_FEW:
+	case CELL_FEW_UNITS: return "<3";
+	default: return "";
+	}
+}
+
+static void
+add_bars(const struct sheet_cell *cell, bool plain, struct buf *out)
+{
+	static const char *const signs[] = { "▁", "▂", "▃", "▅", "▇" };
+	size_t most = 1;
+
+	for (size_t i = 0; i < SHEET_BARS; i++)
+		most = cell->bars[i] > most ? cell->bars[i] : most;
+	for (size_t i = 0; i < SHEET_BARS; i++) {
+		size_t high = (cell->bars[i] * 4 + most - 1) / most;
+
+		if (plain)
+			buf_format(out, "%zu", cell->bars[i] ? high + 1 : 0);
+		else
+			buf_text(out, cell->bars[i] ? signs[high] : " ");
+	}
+}
+
+/* Whose place it is; a place that takes no part has only its name. */
+static void
+add_place(const struct sheet_cell *cell, struct buf *out)
+{
+	buf_add(out, cell->text);
+	if (cell->text.length && cell->kind != CELL_OUT && cell->kind != CELL_TEXT)
+		buf_byte(out, ' ');
+}
+
+static void
+add_marks(const struct sheet_cell *cell, bool plain, struct buf *out)
+{
+	if (cell->marks & MARK_WIDE)
+		buf_byte(out, '!');
+	if (cell->marks & MARK_REVIEW)
+		buf_text(out, plain ? "^" : "▲");
+	if (cell->marks & MARK_CAUTION)
+		buf_byte(out, '*');
+	if (cell->marks & MARK_CHANGED)
+		buf_text(out, plain ? "/=" : "≠");
+}
+
+void
+sheet_cell_text(const struct sheet *sheet, const struct sheet_column *column,
+	const struct sheet_cell *cell, bool plain, struct buf *out)
+{
+	if (sheet->grid)
+		add_place(cell, out);
+	if (cell->kind == CELL_NUMBER)
+		add_number(column, cell, out);
+	else if (cell->kind == CELL_TEXT && !sheet->grid)
+		buf_add(out, cell->text);
+	else if (cell->kind == CELL_BARS)
+		add_bars(cell, plain, out);
+	else if (cell->kind != CELL_TEXT)
+		buf_text(out, sheet->grid && cell->kind == CELL_OUT
+				      ? ""
+				      : reason_sign(cell->kind, plain));
+	buf_add(out, cell->letter);
+	add_marks(cell, plain, out);
+}
+
+static void
+add_counts(const struct sheet_cell *cell, struct buf *out)
+{
+	for (size_t i = 0; i < SHEET_BARS; i++)
+		buf_format(out, "%s%zu", i ? " " : "", cell->bars[i]);
+}
+
+static const char *
+reason_words(enum cell_kind kind)
+{
+	switch (kind) {
+	case CELL_MISSING: return _("not answered");
+	case CELL_OUT: return _("does not apply");
+	case CELL_UNKNOWN: return _("don't know");
+	case CELL_HIDDEN: return _("not shown yet");
+	case CELL_FEW: return _("fewer than 3 answers");
+	case CELL_FEW_UNITS: return _("fewer than 3");
+	default: return "";
+	}
+}
+
+/* What comes after something is set off from it. */
+static void
+add_words(struct buf *out, size_t from, struct str words)
+{
+	if (!words.length)
+		return;
+	if (out->length > from)
+		buf_text(out, ", ");
+	buf_add(out, words);
+}
+
+static void
+add_mark_words(const struct sheet_cell *cell, size_t from, struct buf *out)
+{
+	if (cell->marks & MARK_WIDE)
+		add_words(out, from, str_of(_("of several minds")));
+	if (cell->marks & MARK_TURNED)
+		add_words(out, from, str_of(_("turned")));
+	if (cell->marks & MARK_REVIEW)
+		add_words(out, from, str_of(_("under review")));
+	if (cell->marks & MARK_CAUTION)
+		add_words(out, from, str_of(_("to be read with caution")));
+	if (cell->marks & MARK_CHANGED)
+		add_words(out, from, str_of(_("the question has changed")));
+}
+
+void
+sheet_cell_words(const struct sheet *sheet, const struct sheet_column *column,
+	const struct sheet_cell *cell, struct buf *out)
+{
+	struct buf said = { 0 };
+	size_t from = out->length;
+
+	if (sheet->grid)
+		add_words(out, from, cell->whom);
+	if (cell->kind == CELL_NUMBER)
+		add_number(column, cell, &said);
+	else if (cell->kind == CELL_TEXT && !sheet->grid)
+		buf_add(&said, cell->text);
+	else if (cell->kind == CELL_BARS)
+		add_counts(cell, &said);
+	else
+		buf_text(&said, reason_words(cell->kind));
+	add_words(out, from, buf_str(&said));
+	buf_free(&said);
+	add_words(out, from, cell->stage);
+	add_mark_words(cell, from, out);
+}
+
+void
+sheet_cell_value(const struct sheet_cell *cell, struct buf *out)
+{
+	if (cell->kind == CELL_NUMBER) {
+		decimal_write(out, cell->value);
+	} else if (cell->kind == CELL_TEXT) {
+		buf_add(out, cell->text);
+	} else if (cell->kind == CELL_BARS) {
+		add_counts(cell, out);
+	} else {
+		buf_text(out, cell_kind_name(cell->kind));
+	}
+}

@@ -1,0 +1,58 @@
+#include "cmd/panels.h"
+
+#include "base/lang.h"
+
+static bool
+find_round(struct call *call, const struct panel *panel, struct str name, size_t *round)
+{
+	struct buf names = { 0 };
+
+	*round = panel_round_of(panel, str_trim(name));
+	if (*round != SIZE_MAX)
+		return true;
+	for (size_t i = 0; i < panel->rounds_count; i++)
+		buf_format(&names, "%s%.*s", i ? ", " : "", STR_ARGS(panel->rounds[i]));
+	diag_error(call->diags, place_none(), "usage.round",
+		_("There is no round \"%.*s\". There are: %s."), STR_ARGS(name), names.at);
+	buf_free(&names);
+	return false;
+}
+
+bool
+panels_round(struct call *call, const struct panel *panel, struct comparing *wish)
+{
+	struct str rest = str_of(call_option(call, "round")), first;
+
+	if (!rest.length)
+		return true;
+	first = str_cut(&rest, ',');
+	if (!find_round(call, panel, first, &wish->round))
+		return false;
+	if (!rest.at)
+		return true;
+	wish->before = wish->round;
+	return find_round(call, panel, rest, &wish->round);
+}
+
+size_t
+panels_unit(struct call *call, const struct panel *panel, struct str code)
+{
+	struct str *codes, nearest;
+
+	for (size_t i = 0; i < panel->units_count; i++)
+		if (str_equal(panel->units[i].code, str_trim(code)) ||
+			lang_compare(panel->units[i].label, str_trim(code)) == 0)
+			return i;
+	codes = arena_get(call->arena, (panel->units_count + 1) * sizeof *codes);
+	for (size_t i = 0; i < panel->units_count; i++)
+		codes[i] = panel->units[i].code;
+	nearest = str_nearest(code, codes, panel->units_count);
+	if (nearest.length)
+		diag_error(call->diags, place_none(), "usage.unit",
+			_("There is no unit \"%.*s\" here. Did you mean \"%.*s\"?"), STR_ARGS(code),
+			STR_ARGS(nearest));
+	else
+		diag_error(call->diags, place_none(), "usage.unit",
+			_("There is no unit \"%.*s\" here."), STR_ARGS(code));
+	return SIZE_MAX;
+}

@@ -1,0 +1,15 @@
+/* panels.h - what the verbs over all units share
+ *
+ * Which units and which form there are is session/compared.h's.
+ */
+#pragma once
+
+#include "analysis/compare.h"
+#include "cmd/cmd.h"
+
+/* What --round says, "A" or "A,B" of which B is the later; false with a diag.
+ * Without it nothing is changed. */
+bool panels_round(struct call *call, const struct panel *panel, struct comparing *wish);
+
+/* The unit of that code or name, or SIZE_MAX with a diag. */
+size_t panels_unit(struct call *call, const struct panel *panel, struct str code);

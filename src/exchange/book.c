@@ -1,0 +1,528 @@
+#include "exchange/book.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/path.h"
+#include "base/utf8.h"
+
+#define ROWS_MOST 1048576u
+#define TEXT_MOST 32767u /* UTF-16 units in a cell */
+#define ESCAPE_UNITS 7u
+#define NAME_MOST 31u
+#define CHART_ROWS_MOST 60u
+#define EXACT_MOST 9007199254740992.0 /* whole numbers are exact up to here */
+
+struct colour {
+	size_t column;
+	struct page_scale scale;
+};
+
+struct page {
+	struct book *book;
+	lxw_worksheet *sheet;
+	struct str name;
+	struct str sheet_name; /* of the sheet at hand */
+	const struct page_column *columns;
+	size_t count, frozen;
+	uint32_t row; /* of the sheet at hand; 0: the head */
+	size_t rows;
+	unsigned sheets;
+	struct colour *colours;
+	size_t colours_count, colours_room;
+	struct page *next;
+};
+
+struct book {
+	lxw_workbook *library;
+	lxw_format *head, *day, *word;
+	struct page *pages;
+	struct arena arena;
+	struct map names;
+	struct buf text; /* the cell at hand */
+	size_t cut;
+	bool demo;
+	lxw_error error;
+	int number; /* errno of the end, when that failed */
+	char *path, *folder;
+};
+
+bool
+book_there(void)
+{
+	return true;
+}
+
+/* ---- texts ---- */
+
+/* Does "_x001B_" stand here as plain text?  Readers would turn it. */
+static bool
+looks_escaped(struct str text, size_t at)
+{
+	if (text.length - at < 7 || text.at[at + 1] != 'x' || text.at[at + 6] != '_')
+		return false;
+	return strspn(text.at + at + 2, "0123456789abcdefABCDEF") >= 4;
+}
+
+/* How many units it takes. */
+static size_t
+add_point(struct buf *out, struct str text, size_t at, size_t next, uint32_t point)
+{
+	bool control = point < 0x20 && point != '\t' && point != '\n';
+
+	if (control || point == 0xfffe || point == 0xffff ||
+		(point == '_' && looks_escaped(text, at))) {
+		buf_format(out, "_x%04X_", point);
+		return ESCAPE_UNITS;
+	}
+	buf_bytes(out, text.at + at, next - at);
+	return point > 0xffff ? 2 : 1;
+}
+
+/* Short, and nothing in it that the format would take for something else? */
+static bool
+is_simple(struct str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.at[i];
+
+		if (byte < 0x20 || byte == '_' || byte == 0xef)
+			return false;
+	}
+	return text.length < TEXT_MOST;
+}
+
+/* As the file has it, at most as long as a cell can be. */
+static const char *
+cell_text(struct book *book, struct str text)
+{
+	size_t units = 0;
+
+	buf_clear(&book->text);
+	buf_bytes(&book->text, "", 0);
+	if (is_simple(text)) {
+		buf_add(&book->text, text);
+		return book->text.at;
+	}
+	for (size_t at = 0, next; at < text.length; at = next) {
+		uint32_t point = utf8_point(text, at, &next);
+
+		units += add_point(&book->text, text, at, next, point);
+		if (units >= TEXT_MOST - ESCAPE_UNITS && next < text.length) {
+			utf8_add(&book->text, 0x2026);
+			book->cut++;
+			break;
+		}
+	}
+	return book->text.at;
+}
+
+/* ---- the library's own words ---- */
+
+/* It writes to standard error what went wrong, which would stand in the middle of
+ * a screen.  Returns what unhush puts back; -1: nothing was changed. */
+static int
+hush(void)
+{
+	int before = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (before >= 0 && nowhere >= 0) {
+		fflush(stderr);
+		dup2(nowhere, STDERR_FILENO);
+	}
+	if (nowhere >= 0)
+		close(nowhere);
+	return before;
+}
+
+static void
+unhush(int before)
+{
+	if (before < 0)
+		return;
+	fflush(stderr);
+	dup2(before, STDERR_FILENO);
+	close(before);
+}
+
+/* ---- opening ---- */
+
+static void
+make_formats(struct book *book)
+{
+	book->head = workbook_add_format(book->library);
+	format_set_bold(book->head);
+	format_set_bg_color(book->head, 0xE7EDF3);
+	format_set_bottom(book->head, LXW_BORDER_THIN);
+	book->day = workbook_add_format(book->library);
+	format_set_num_format(book->day, "yyyy-mm-dd");
+	book->word = workbook_add_format(book->library);
+	format_set_italic(book->word);
+	format_set_font_color(book->word, 0x595959);
+}
+
+static void
+set_properties(struct book *book, struct str title, int64_t at)
+{
+	struct str whole =
+		arena_format(&book->arena, "%s%.*s", book->demo ? "DEMO: " : "", STR_ARGS(title));
+	struct buf clean = { 0 };
+
+	utf8_safe(&clean, whole, false, false);
+	lxw_doc_properties properties = { .title = clean.at, .created = (time_t)(at / 1000) };
+	workbook_set_properties(book->library, &properties);
+	buf_free(&clean);
+}
+
+struct book *
+book_open(const char *path, struct str title, bool demo, int64_t at, struct diags *diags)
+{
+	struct book *book = memory_get(sizeof *book);
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE };
+
+	book->demo = demo;
+	book->names.fold = true;
+	book->path = memory_get(strlen(path) + 1);
+	strcpy(book->path, path);
+	/* Large sheets lie beside the file until the end, not in a folder of the
+	 * system's that may be small, or be memory. */
+	struct str folder = path_parent(&book->arena, str_of(path));
+	book->folder = memory_get(folder.length + 1);
+	memcpy(book->folder, folder.at, folder.length);
+	options.tmpdir = book->folder;
+	book->library = workbook_new_opt(path, &options);
+	if (!book->library) {
+		book->error = LXW_ERROR_CREATING_XLSX_FILE;
+		book_close(book, path, diags);
+		return NULL;
+	}
+	make_formats(book);
+	set_properties(book, title, at);
+	return book;
+}
+
+/* ---- sheets ---- */
+
+/* No []:*?/\ and no apostrophe at either end, at most 31 characters. */
+static struct str
+legal_name(struct book *book, struct str name, size_t most)
+{
+	struct buf clean = { 0 };
+	struct str made;
+	size_t points = 0;
+
+	for (size_t at = 0, next; at < name.length && points < most; at = next, points++) {
+		uint32_t point = utf8_point(name, at, &next);
+
+		if (point > 0xffff)
+			points++;
+		if (point < 0x20 || point == 0x7f || strchr("[]:*?/\\'", (int)name.at[at]))
+			buf_byte(&clean, '_');
+		else
+			buf_bytes(&clean, name.at + at, next - at);
+	}
+	made = clean.length ? arena_text(&book->arena, buf_str(&clean)) : STR("sheet");
+	buf_free(&clean);
+	return made;
+}
+
+/* From the second sheet of a page on its number stands last; so it does where
+ * the name is taken. */
+static struct str
+unique_name(struct book *book, struct str wanted, unsigned number)
+{
+	struct str name = legal_name(book, wanted, NAME_MOST);
+
+	while (number > 1 || map_get(&book->names, name) != MAP_NONE) {
+		struct str tail = arena_format(&book->arena, " %u", number > 1 ? number : 2);
+		struct str start = legal_name(book, wanted, NAME_MOST - tail.length);
+
+		name = arena_format(&book->arena, "%.*s%.*s", STR_ARGS(start), STR_ARGS(tail));
+		if (map_get(&book->names, name) == MAP_NONE)
+			break;
+		number = number > 1 ? number + 1 : 3;
+	}
+	map_put(&book->names, name, 0);
+	return name;
+}
+
+static void
+write_head(struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		const char *text = cell_text(page->book, str_of(page->columns[i].name));
+
+		worksheet_write_string(page->sheet, 0, (lxw_col_t)i, text, page->book->head);
+		worksheet_set_column(
+			page->sheet, (lxw_col_t)i, (lxw_col_t)i, page->columns[i].width, NULL);
+	}
+	worksheet_freeze_panes(page->sheet, 1, (lxw_col_t)page->frozen);
+	if (page->book->demo)
+		worksheet_set_header(page->sheet, "&C&\"Arial,Bold\"DEMO");
+}
+
+static void
+begin_sheet(struct page *page)
+{
+	struct book *book = page->book;
+
+	page->sheet_name = unique_name(book, page->name, ++page->sheets);
+	int before = hush();
+	page->sheet = workbook_add_worksheet(book->library, page->sheet_name.at);
+	unhush(before);
+	page->row = 0;
+	if (page->sheet)
+		write_head(page);
+	else
+		book->error = LXW_ERROR_CREATING_TMPFILE;
+}
+
+struct page *
+book_page(struct book *book, struct str name, const struct page_column *columns, size_t count,
+	size_t frozen)
+{
+	struct page *page;
+
+	if (book->error)
+		return NULL;
+	page = arena_get(&book->arena, sizeof *page);
+	*page = (struct page){
+		.book = book,
+		.name = arena_text(&book->arena, name),
+		.columns = columns,
+		.count = count < PAGE_COLUMNS_MOST ? count : PAGE_COLUMNS_MOST,
+		.frozen = frozen,
+		.next = book->pages,
+	};
+	book->pages = page;
+	begin_sheet(page);
+	return book->error ? NULL : page;
+}
+
+size_t
+page_rows(const struct page *page)
+{
+	return page->rows;
+}
+
+size_t
+book_cut(const struct book *book)
+{
+	return book->cut;
+}
+
+/* ---- cells ---- */
+
+static void
+note_error(struct page *page, lxw_error error)
+{
+	if (error && !page->book->error)
+		page->book->error = error;
+}
+
+static lxw_col_t
+at_column(size_t column)
+{
+	return (lxw_col_t)column;
+}
+
+static bool
+can_write(const struct page *page, size_t column)
+{
+	return column < page->count && !page->book->error;
+}
+
+void
+page_text(struct page *page, size_t column, struct str text, enum page_look look)
+{
+	struct book *book = page->book;
+
+	if (text.length && can_write(page, column))
+		note_error(page,
+			worksheet_write_string(page->sheet, page->row, at_column(column),
+				cell_text(book, text), look == PAGE_WORD ? book->word : NULL));
+}
+
+void
+page_number(struct page *page, size_t column, double number)
+{
+	struct buf digits = { 0 };
+
+	if (!can_write(page, column))
+		return;
+	if (fabs(number) <= EXACT_MOST) {
+		note_error(page, worksheet_write_number(
+					 page->sheet, page->row, at_column(column), number, NULL));
+		return;
+	}
+	buf_format(&digits, "%.0f", number);
+	page_text(page, column, buf_str(&digits), PAGE_PLAIN);
+	buf_free(&digits);
+}
+
+void
+page_day(struct page *page, size_t column, int32_t day)
+{
+	struct buf text = { 0 };
+	int year, month, date;
+
+	if (!can_write(page, column))
+		return;
+	day_split(day, &year, &month, &date);
+	if (year >= 1900 && year <= 9999) {
+		lxw_datetime when = { .year = year, .month = month, .day = date };
+
+		note_error(page, worksheet_write_datetime(page->sheet, page->row, at_column(column),
+					 &when, page->book->day));
+		return;
+	}
+	day_write(&text, day);
+	page_text(page, column, buf_str(&text), PAGE_PLAIN);
+	buf_free(&text);
+}
+
+/* ---- colours and charts ---- */
+
+/* Orange over white to blue: told apart by those who do not see red and green. */
+static void
+paint(struct page *page, const struct colour *colour)
+{
+	const struct page_scale *scale = &colour->scale;
+	lxw_conditional_format format = {
+		.type = LXW_CONDITIONAL_3_COLOR_SCALE,
+		.min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+		.mid_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+		.max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+		.min_value = scale->least,
+		.mid_value = scale->middle,
+		.max_value = scale->most,
+		.min_color = scale->good_high ? 0xF4A582 : 0x92C5DE,
+		.mid_color = 0xF7F7F7,
+		.max_color = scale->good_high ? 0x92C5DE : 0xF4A582,
+	};
+
+	if (page->row)
+		worksheet_conditional_format_range(page->sheet, 1, at_column(colour->column),
+			page->row, at_column(colour->column), &format);
+}
+
+static void
+end_sheet(struct page *page)
+{
+	if (!page->sheet)
+		return;
+	for (size_t i = 0; i < page->colours_count; i++)
+		paint(page, &page->colours[i]);
+	if (page->count)
+		worksheet_autofilter(page->sheet, 0, 0, page->row, at_column(page->count - 1));
+}
+
+void
+page_colour(struct page *page, size_t column, const struct page_scale *scale)
+{
+	page->colours = memory_grow(
+		page->colours, page->colours_count, &page->colours_room, sizeof *page->colours);
+	page->colours[page->colours_count++] = (struct colour){ .column = column, .scale = *scale };
+}
+
+void
+page_chart(struct page *page, const struct page_chart *wish)
+{
+	uint32_t last = page->row < CHART_ROWS_MOST ? page->row : CHART_ROWS_MOST;
+	lxw_chart_options options = { .x_offset = 20, .x_scale = 1.5 };
+	struct str title = arena_format(&page->book->arena, "%s%.*s",
+		page->book->demo ? "DEMO: " : "", STR_ARGS(wish->title));
+	lxw_chart *chart;
+
+	if (!last || !wish->count || page->book->error)
+		return;
+	chart = workbook_add_chart(page->book->library, LXW_CHART_BAR);
+	chart_title_set_name(chart, cell_text(page->book, title));
+	for (size_t i = 0; i < wish->count; i++) {
+		lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+		lxw_col_t column = at_column(wish->columns[i]);
+
+		chart_series_set_categories(series, page->sheet_name.at, 1,
+			at_column(wish->names_from), last, at_column(wish->names_to));
+		chart_series_set_values(series, page->sheet_name.at, 1, column, last, column);
+		chart_series_set_name_range(series, page->sheet_name.at, 0, column);
+	}
+	/* Bars lie: the values are along x, and the first row is to be at the top. */
+	chart_axis_set_min(chart->x_axis, wish->least);
+	chart_axis_set_max(chart->x_axis, wish->most);
+	chart_axis_set_reverse(chart->y_axis);
+	options.y_scale = 0.5 + (double)last * (double)wish->count / 18;
+	worksheet_insert_chart_opt(page->sheet, 1, at_column(page->count + 1), chart, &options);
+}
+
+void
+page_next(struct page *page)
+{
+	if (page->row + 1 == ROWS_MOST) {
+		end_sheet(page);
+		begin_sheet(page);
+	}
+	page->row++;
+	page->rows++;
+}
+
+/* ---- the end ---- */
+
+static void
+book_free_own(struct book *book)
+{
+	for (struct page *page = book->pages; page; page = page->next)
+		free(page->colours);
+	map_free(&book->names);
+	arena_free(&book->arena);
+	buf_free(&book->text);
+	free(book->path);
+	free(book->folder);
+	free(book);
+}
+
+/* What the library knows of it is in English and for its own users. */
+static const char *
+error_words(const struct book *book)
+{
+	switch (book->error) {
+	case LXW_ERROR_CREATING_TMPFILE:
+		return _("there is no room for what is kept beside it until it is done");
+	case LXW_ERROR_MEMORY_MALLOC_FAILED: return path_reason(ENOMEM);
+	default: return path_reason(book->number ? book->number : EIO);
+	}
+}
+
+bool
+book_close(struct book *book, const char *shown, struct diags *diags)
+{
+	bool good;
+
+	for (struct page *page = book->pages; page; page = page->next)
+		if (!book->error)
+			end_sheet(page);
+	if (book->library) {
+		int before = hush();
+		lxw_error error;
+
+		errno = 0;
+		error = workbook_close(book->library);
+		book->number = errno;
+		unhush(before);
+		book->error = book->error ? book->error : error;
+	}
+	good = !book->error;
+	if (!good)
+		diag_error(diags, (struct place){ .path = shown }, "file.write",
+			_("The workbook cannot be written: %s."), error_words(book));
+	book_free_own(book);
+	return good;
+}

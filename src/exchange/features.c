@@ -1,0 +1,208 @@
+#include "exchange/features.h"
+
+#include <stdlib.h>
+
+#include "analysis/compile.h"
+#include "base/lang.h"
+
+enum { COLUMN_UNITS, COLUMN_TEXTS, COLUMN_THEME, COLUMN_SHARED, COLUMN_QUOTE };
+
+struct reading *
+features_reading(const struct panel *panel, const struct comparing *wish)
+{
+	struct reading *reading = reading_new(panel->store, false);
+
+	for (size_t i = 0; i < panel->units_count; i++) {
+		const struct panel_entry *entry = panel_entry(panel, i, wish->round);
+
+		if (entry->answers && comparing_shows(panel, wish, i))
+			reading_add(reading, &entry->row, entry->answers);
+	}
+	reading_sort(reading);
+	return reading;
+}
+
+/* ---- which features ---- */
+
+struct feature {
+	size_t code;
+	struct reading_count behind;
+	struct str label;
+};
+
+/* "Care: waiting": a code below another is read with it. */
+static struct str
+whole_label(const struct reading *reading, size_t code, struct arena *arena)
+{
+	const struct reading_code *at = &reading->codes[code];
+
+	if (at->above == READING_NONE)
+		return at->label;
+	return arena_format(arena, "%.*s: %.*s", STR_ARGS(whole_label(reading, at->above, arena)),
+		STR_ARGS(at->label));
+}
+
+static int
+by_units(const void *a, const void *b)
+{
+	const struct feature *x = a, *y = b;
+
+	if (x->behind.units != y->behind.units)
+		return x->behind.units < y->behind.units ? 1 : -1;
+	if (x->behind.texts != y->behind.texts)
+		return x->behind.texts < y->behind.texts ? 1 : -1;
+	return lang_compare(x->label, y->label);
+}
+
+static struct feature *
+find_features(const struct reading *reading, struct arena *arena, size_t *count)
+{
+	size_t branches_count;
+	struct reading_branch *branches = reading_tree(reading, arena, &branches_count);
+	struct feature *features = arena_get(arena, (branches_count + 1) * sizeof *features);
+
+	*count = 0;
+	for (size_t i = 0; i < branches_count; i++) {
+		struct reading_count behind = reading_behind(reading, branches[i].code, true);
+
+		if (behind.texts)
+			features[(*count)++] = (struct feature){
+				.code = branches[i].code,
+				.behind = behind,
+				.label = whole_label(reading, branches[i].code, arena),
+			};
+	}
+	if (*count > 1)
+		qsort(features, *count, sizeof *features, by_units);
+	return features;
+}
+
+struct program_feature *
+features_for_program(const struct reading *reading, struct arena *arena, size_t *count)
+{
+	struct feature *features = find_features(reading, arena, count);
+	struct program_feature *found = arena_get(arena, (*count + 1) * sizeof *found);
+
+	for (size_t i = 0; i < *count; i++)
+		found[i] = (struct program_feature){
+			.label = features[i].label,
+			.theme = reading_theme(reading, features[i].code),
+			.units = features[i].behind.units,
+		};
+	return found;
+}
+
+/* ---- the sheet ---- */
+
+struct telling {
+	struct sheet *sheet;
+	const struct panel *panel;
+	struct buf units; /* named so far, each once */
+	struct str code;
+	size_t quotes;
+};
+
+static void
+name_unit(void *context, const struct reading_text *text)
+{
+	struct telling *telling = context;
+	struct str named = buf_str(&telling->units);
+
+	if (!text->shared)
+		return;
+	for (struct str rest = named; rest.length;)
+		if (str_equal(str_trim(str_cut(&rest, ',')), text->label))
+			return;
+	buf_format(&telling->units, "%s%.*s", named.length ? ", " : "", STR_ARGS(text->label));
+}
+
+/* Shared, or it would not be quoted: so its unit may stand beside it. */
+static void
+add_quote(void *context, const struct reading_text *text)
+{
+	struct telling *telling = context;
+	struct str code = arena_format(
+		&telling->sheet->arena, "%.*s:%zu", STR_ARGS(telling->code), ++telling->quotes);
+	struct sheet_row *row = sheet_add_row(telling->sheet, code,
+		arena_format(&telling->sheet->arena, "  %.*s", STR_ARGS(text->label)));
+
+	row->cells[COLUMN_QUOTE] = sheet_text(telling->sheet, text->text);
+	row->cells[COLUMN_QUOTE].behind = (struct behind){
+		.unit = panel_unit_of(telling->panel, text->unit),
+		.round = SHEET_NONE,
+		.question = arena_text(&telling->sheet->arena, text->question),
+		.path = arena_text(&telling->sheet->arena, text->path),
+		.document = text->document,
+	};
+}
+
+static void
+add_feature(struct sheet *sheet, const struct panel *panel, const struct reading *reading,
+	const struct feature *feature)
+{
+	char id[UID_TEXT];
+	struct telling telling = { .sheet = sheet, .panel = panel };
+	struct reading_visit name = { .visit = name_unit, .context = &telling };
+	struct reading_visit quote = { .visit = add_quote, .context = &telling };
+	bool few = feature->behind.units < PANEL_FEW;
+	struct sheet_row *row;
+
+	uid_write(id, &reading->codes[feature->code].id);
+	telling.code = arena_text(&sheet->arena, str_of(id));
+	row = sheet_add_row(sheet, telling.code, feature->label);
+	row->cells[COLUMN_UNITS] =
+		few ? sheet_reason(CELL_FEW_UNITS) : sheet_count(feature->behind.units);
+	row->cells[COLUMN_TEXTS] =
+		few ? sheet_reason(CELL_FEW_UNITS) : sheet_count(feature->behind.texts);
+	row->cells[COLUMN_THEME] =
+		sheet_text(sheet, panel_theme_label(panel, reading_theme(reading, feature->code)));
+	reading_each_behind(reading, feature->code, true, &name);
+	row->cells[COLUMN_SHARED] = sheet_text(sheet, buf_str(&telling.units));
+	reading_each_quote(reading, feature->code, false, STR(""), &quote);
+	buf_free(&telling.units);
+}
+
+static void
+add_columns(struct sheet *sheet)
+{
+	struct sheet_column *column;
+
+	column = sheet_add_column(sheet, "units", str_of(_("How many units said it")));
+	column->head = str_of(_("units"));
+	column = sheet_add_column(sheet, "texts", str_of(_("How many texts")));
+	column->head = str_of(_("texts"));
+	column = sheet_add_column(sheet, "theme", str_of(_("Theme")));
+	column->align = ALIGN_LEFT;
+	column = sheet_add_column(sheet, "shared", str_of(_("Units whose text is shared")));
+	column->align = ALIGN_LEFT;
+	column->head = str_of(_("shared by"));
+	column->second = true;
+	column = sheet_add_column(sheet, "quote", str_of(_("Quotation")));
+	column->align = ALIGN_LEFT;
+	column->second = true;
+}
+
+void
+features_sheet(const struct panel *panel, const struct comparing *wish,
+	const struct reading *reading, struct sheet *sheet)
+{
+	struct arena arena = { 0 };
+	size_t count;
+	struct feature *features = find_features(reading, &arena, &count);
+
+	*sheet = (struct sheet){
+		.sorted = SHEET_NONE,
+		.name = STR("features"),
+		.demo = store_is_demo(panel->store),
+	};
+	sheet_add_title(sheet, str_of(_("Main features")));
+	sheet_add_title(sheet, str_of(_("What people have written")));
+	title_panel(sheet, panel, wish);
+	sheet->corner = str_of(_("Feature"));
+	add_columns(sheet);
+	for (size_t i = 0; i < count; i++)
+		add_feature(sheet, panel, reading, &features[i]);
+	if (count == 0)
+		sheet_add_note(sheet, str_of(_("No text has been given a code yet.")));
+	arena_free(&arena);
+}

@@ -1,0 +1,42 @@
+/* own.h - a report, between its files */
+#pragma once
+
+#include "exchange/report.h"
+
+struct report {
+	struct arena arena;
+	const struct panel *panel;
+	struct report_wish wish;
+	struct sheet need;    /* units by themes: made once, read by every page */
+	struct sheet *rounds; /* of each index; NULL: there is one round */
+	struct str index;
+	struct str *names;
+	struct document_row *papers; /* plans and maps, as pages tell them */
+	struct str *about;	     /* of each the unit's code; empty: of all */
+	size_t papers_count;
+	struct form **forms; /* of other documents, by hash */
+	struct hash *hashes;
+	size_t forms_count, forms_room, hashes_room;
+};
+
+/* The page that every page begins as. */
+struct page report_page(const struct report *report, struct str title);
+
+/* A last column for pictures, when the page can have any; SIZE_MAX else. */
+size_t report_add_pictures(const struct page *page, struct sheet *sheet, const char *head);
+
+/* NAN when the cell is no number. */
+double report_number(const struct sheet_cell *cell);
+
+/* Before and after, the first two columns of a sheet, in its last one. */
+struct rounds_look {
+	const struct panel *panel;
+	const struct sheet *sheet;
+};
+
+bool report_draw_rounds(void *context, size_t row, size_t column, struct buf *out);
+
+/* Plans and maps about the unit, by its code; about none when it is empty:
+ * papers.c. */
+void report_list_papers(struct report *report);
+void report_papers(struct report *report, struct page *page, struct str code);

@@ -1,0 +1,47 @@
+/* told.h - what one document says, as a page tells it
+ *
+ * Facts come from exchange/fact.h, which knows what nobody may be told.  A page
+ * is read outside the document's own unit, and so is told less:
+ *
+ * - of ratings the median, the range and how they lie, never a single one, and
+ *   nothing of fewer than PANEL_FEW (but of what is rated by name, on behalf of
+ *   an actor); no calculation that may rest on so few
+ * - texts, and what points to rows of texts, only where the form says `share`;
+ *   of a free choice that it was made, not what was written
+ *
+ * `inside` is for the unit's own people: they read their own texts.  What is
+ * personal is told to nobody.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "analysis/panel.h"
+#include "exchange/fact.h"
+#include "exchange/report/page.h"
+
+struct told_wish {
+	bool inside;
+	uint16_t language;	   /* of the document's form */
+	const struct panel *panel; /* to say the median of all; NULL: not said */
+	size_t round;
+};
+
+struct told;
+
+struct told *told_read(struct answers *answers, const struct told_wish *wish);
+void told_free(struct told *told);
+
+/* Questions on which the group is of several minds; false when there is none. */
+bool told_flags(struct told *told, struct page *page);
+
+/* All of it under the form's own headings: questions, tables, rows. */
+void told_sections(struct told *told, struct page *page);
+
+/* The rows of one repeat, as a table of these fields; false when it has none. */
+bool told_rows(struct told *told, struct page *page, const struct question *repeat,
+	const struct question_list *fields);
+
+/* Was a text left out because it is not shared? */
+bool told_left_out(const struct told *told);

@@ -1,0 +1,350 @@
+/* The page of one unit. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "exchange/report/figure.h"
+#include "exchange/report/own.h"
+#include "exchange/report/told.h"
+#include "exchange/sheet_out_own.h"
+
+struct telling {
+	struct report *report;
+	struct page *page;
+	size_t unit;
+	const struct panel_entry *entry;
+	struct told *told;
+};
+
+/* ---- the head ---- */
+
+static const struct sheet_row *
+row_of(const struct sheet *sheet, struct str code)
+{
+	for (size_t i = 0; i < sheet_body(sheet); i++)
+		if (str_equal(sheet->rows[i].code, code))
+			return &sheet->rows[i];
+	return NULL;
+}
+
+static const struct sheet_row *
+summary_of(const struct sheet *sheet, const char *code)
+{
+	for (size_t i = sheet_body(sheet); i < sheet->rows_count; i++)
+		if (str_is(sheet->rows[i].code, code))
+			return &sheet->rows[i];
+	return NULL;
+}
+
+static void
+pair_cell(const struct telling *at, const struct sheet *sheet, size_t column,
+	const struct sheet_row *row)
+{
+	struct buf words = { 0 };
+
+	sheet_cell_words(sheet, &sheet->columns[column], &row->cells[column], &words);
+	page_pair(at->page, sheet->columns[column].label, buf_str(&words));
+	buf_free(&words);
+}
+
+/* How far it has come, and how many rated, as the sheet of one measure says. */
+static void
+head(const struct telling *at)
+{
+	struct report *report = at->report;
+	struct comparing wish = report->wish.of;
+	struct str code = report->panel->units[at->unit].code;
+	const struct sheet_row *row;
+	struct sheet sheet;
+	struct buf day = { 0 };
+
+	wish.measure = MEASURE_MATURITY;
+	wish.filter = code;
+	comparison_make(&comparison_need, report->panel, &wish, &sheet);
+	row = row_of(&sheet, code);
+	if (report->wish.inside)
+		page_say(at->page, str_of(_("For the unit's own people: here stand texts and "
+					    "numbers that others do not see.")));
+	page_pairs_begin(at->page);
+	for (size_t i = 0; row && i < sheet.columns_count; i++)
+		if (str_is(sheet.columns[i].name, "n") || str_is(sheet.columns[i].name, "standing"))
+			pair_cell(at, &sheet, i, row);
+	day_write_long(&day, instant_day(at->entry->row.changed));
+	page_pair(at->page, str_of(_("Last changed")), buf_str(&day));
+	page_pairs_end(at->page);
+	buf_free(&day);
+	sheet_free(&sheet);
+}
+
+/* ---- the profile ---- */
+
+enum { PROFILE_VALUE, PROFILE_ALL, PROFILE_N };
+
+/* The unit's own people see what few of them said. */
+static struct sheet_cell
+own_cell(const struct telling *at, struct sheet *sheet, const struct sheet_cell *cell,
+	struct str name)
+{
+	const struct panel *panel = at->report->panel;
+	size_t index = panel_index_of(panel, name);
+	struct sheet_cell own = *cell;
+	struct panel_value value;
+
+	if (!at->report->wish.inside || cell->kind != CELL_FEW || index == SIZE_MAX)
+		return own;
+	value = panel_index(panel, at->unit, at->report->wish.of.round, index);
+	if (!value.index || value.index->missing)
+		return own;
+	own = sheet_number(value.index->value);
+	own.n = value.n;
+	cell_stage(sheet, panel, panel->form->indexes[index], &own);
+	return own;
+}
+
+static bool
+draw_profile(void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct sheet *sheet = context;
+	const struct sheet_cell *cells = sheet->rows[row].cells;
+	double value = report_number(&cells[PROFILE_VALUE]);
+	double all = report_number(&cells[PROFILE_ALL]);
+	struct ruler ruler = { 0, 100 };
+
+	if (column + 1 != sheet->columns_count || sheet->rows[row].heading ||
+		(isnan(value) && isnan(all)))
+		return false;
+	/* What can be less than nothing runs both ways. */
+	if ((cells[PROFILE_VALUE].marks | cells[PROFILE_ALL].marks) & MARK_SIGN)
+		ruler.least = -100;
+	figure_bar(out, &ruler, value, all);
+	return true;
+}
+
+static void
+add_profile_columns(struct sheet *sheet)
+{
+	struct sheet_column *column;
+
+	sheet_add_column(sheet, "value", str_of(_("Here")));
+	sheet_add_column(sheet, "all", str_of(_("Median of all")));
+	column = sheet_add_column(sheet, "n", str_of(_("How many rated")));
+	column->head = STR("n");
+}
+
+/* Over the measures of a theme its name, over all that stands alone one heading. */
+static void
+add_profile_heading(const struct telling *at, struct sheet *sheet, size_t i)
+{
+	const struct sheet *need = &at->report->need;
+	bool alone = sheet_group_length(need, i) < 2;
+
+	if (alone && i > 0 && sheet_group_length(need, i - 1) < 2 &&
+		!str_equal(need->columns[i - 1].group, need->columns[i].group) &&
+		(i < 2 || !str_equal(need->columns[i - 2].group, need->columns[i - 1].group)))
+		return;
+	sheet_add_row(sheet, STR(""), alone ? str_of(_("Other indexes")) : need->columns[i].group)
+		->heading = true;
+}
+
+static void
+add_profile_row(const struct telling *at, struct sheet *sheet, const struct sheet_row *own,
+	const struct sheet_row *median, size_t i)
+{
+	const struct sheet_column *column = &at->report->need.columns[i];
+	const struct sheet_cell *cell = &own->cells[i];
+	struct sheet_row *row;
+
+	if (i == 0 || !str_equal(column[-1].group, column->group))
+		add_profile_heading(at, sheet, i);
+	row = sheet_add_row(sheet, column->name, column->label);
+	row->cells[PROFILE_VALUE] = own_cell(at, sheet, cell, column->name);
+	if (median)
+		row->cells[PROFILE_ALL] = median->cells[i];
+	if (column->sign) {
+		row->cells[PROFILE_VALUE].marks |= MARK_SIGN;
+		row->cells[PROFILE_ALL].marks |= MARK_SIGN;
+	}
+	if (cell->n != SHEET_NONE && cell->n > 0)
+		row->cells[PROFILE_N] = cell->n < PANEL_FEW && !at->report->wish.inside
+						? sheet_reason(CELL_FEW)
+						: sheet_count(cell->n);
+}
+
+static void
+profile(const struct telling *at)
+{
+	const struct sheet *need = &at->report->need;
+	const struct sheet_row *own = row_of(need, at->report->panel->units[at->unit].code);
+	const struct sheet_row *median = summary_of(need, "median");
+	struct sheet sheet = { .sorted = SHEET_NONE };
+	struct sheet_look look = { .draw = draw_profile, .context = &sheet };
+
+	page_section(at->page, str_of(_("Profile")));
+	if (!own)
+		return;
+	sheet_add_title(&sheet, str_of(_("How far come, how much need, and the gap, 0-100")));
+	sheet.corner = str_of(_("Index"));
+	add_profile_columns(&sheet);
+	for (size_t i = 0; i < need->columns_count; i++)
+		add_profile_row(at, &sheet, own, median, i);
+	for (size_t i = 0; i < need->legend_count; i++)
+		sheet_add_legend(&sheet, need->legend[i]);
+	report_add_pictures(at->page, &sheet, _("Here, and ◆ the median of all"));
+	page_sheet(at->page, &sheet, &look);
+	sheet_free(&sheet);
+}
+
+/* ---- before and after ---- */
+
+static bool
+is_kept(const struct sheet_column *column)
+{
+	return column->align == ALIGN_RIGHT; /* numbers: the words say the same again */
+}
+
+static void
+add_rounds_columns(const struct sheet *rounds, struct sheet *sheet)
+{
+	for (size_t i = 0; i < rounds->columns_count; i++) {
+		const struct sheet_column *from = &rounds->columns[i];
+		struct sheet_column *column;
+
+		if (!is_kept(from))
+			continue;
+		column = sheet_add_column(sheet, from->name.at, from->label);
+		column->head = arena_text(&sheet->arena, from->head);
+		column->hue = from->hue;
+		column->sign = from->sign;
+	}
+}
+
+static void
+add_rounds_row(const struct telling *at, struct sheet *sheet, size_t index)
+{
+	const struct sheet *rounds = &at->report->rounds[index];
+	const struct index_rule *rule = at->report->panel->form->indexes[index];
+	const struct sheet_row *own = row_of(rounds, at->report->panel->units[at->unit].code);
+	struct sheet_row *row;
+	size_t to = 0;
+
+	if (!own)
+		return;
+	if (!sheet->columns_count)
+		add_rounds_columns(rounds, sheet);
+	row = sheet_add_row(sheet, rule->name, words_in(&rule->label, at->report->panel->language));
+	for (size_t i = 0; i < rounds->columns_count && to < sheet->columns_count; i++)
+		if (is_kept(&rounds->columns[i]))
+			row->cells[to++] = own->cells[i];
+}
+
+static bool
+has_mark(const struct sheet *sheet, enum cell_mark mark)
+{
+	for (size_t row = 0; row < sheet->rows_count; row++)
+		for (size_t i = 0; i < sheet->columns_count; i++)
+			if (sheet->rows[row].cells[i].marks & mark)
+				return true;
+	return false;
+}
+
+static bool
+has_both(const struct sheet *sheet)
+{
+	for (size_t row = 0; row < sheet->rows_count; row++)
+		if (sheet->rows[row].cells[0].kind == CELL_NUMBER &&
+			sheet->rows[row].cells[1].kind == CELL_NUMBER)
+			return true;
+	return false;
+}
+
+static void
+put_rounds(const struct telling *at, struct sheet *sheet)
+{
+	struct rounds_look rounds = { .panel = at->report->panel, .sheet = sheet };
+	struct sheet_look look = {
+		.untitled = true, .draw = report_draw_rounds, .context = &rounds
+	};
+
+	page_section(at->page, sheet->title[0]);
+	if (has_mark(sheet, MARK_CAUTION))
+		sheet_add_note(sheet,
+			str_of(_("* Read with caution: fewer than half of those who answered took "
+				 "part both times.")));
+	if (has_mark(sheet, MARK_CHANGED))
+		sheet_add_note(sheet, str_of(_("≠ its questions have changed: not compared")));
+	report_add_pictures(at->page, sheet, _("Before ○ and after ●"));
+	page_sheet(at->page, sheet, &look);
+}
+
+static void
+rounds(const struct telling *at)
+{
+	const struct form *form = at->report->panel->form;
+	struct sheet sheet = { .sorted = SHEET_NONE };
+
+	if (!at->report->rounds)
+		return;
+	sheet_add_title(&sheet, str_of(_("Before and after")));
+	sheet.corner = str_of(_("Index"));
+	for (size_t i = 0; i < form->indexes_count; i++)
+		add_rounds_row(at, &sheet, i);
+	if (sheet.columns_count > 1 && has_both(&sheet))
+		put_rounds(at, &sheet);
+	sheet_free(&sheet);
+}
+
+/* ---- what was answered ---- */
+
+static void
+flags(const struct telling *at)
+{
+	page_section(at->page, str_of(_("To talk about")));
+	page_say(at->page, str_of(_("Questions that those who rated see differently. It is "
+				    "nothing to smooth over: let somebody low and somebody high "
+				    "speak first.")));
+	if (!told_flags(at->told, at->page))
+		page_say(at->page, str_of(_("No question has ratings that far apart.")));
+}
+
+static void
+answers(const struct telling *at)
+{
+	page_section(at->page, str_of(_("Answers")));
+	told_sections(at->told, at->page);
+	if (told_left_out(at->told))
+		page_quiet(at->page, str_of(_("Texts that the unit does not share are left out.")));
+}
+
+void
+report_unit(struct report *report, size_t unit, struct buf *out)
+{
+	const struct panel *panel = report->panel;
+	const struct panel_entry *entry = panel_entry(panel, unit, report->wish.of.round);
+	struct page page = report_page(report, panel->units[unit].label);
+	struct told_wish wish = {
+		.inside = report->wish.inside, .panel = panel, .round = report->wish.of.round
+	};
+	struct telling at = { .report = report, .page = &page, .unit = unit, .entry = entry };
+	struct str round = panel_round_label(panel, report->wish.of.round, &report->arena);
+
+	page.under = arena_format(&report->arena, "%.*s%s%.*s",
+		STR_ARGS(words_in(&panel->form->title, panel->language)), round.length ? ", " : "",
+		STR_ARGS(round));
+	if (!report->wish.alone) {
+		page.back = report->index;
+		page.back_words = str_of(_("All units"));
+	}
+	head(&at);
+	profile(&at);
+	if (entry->answers) {
+		wish.language = form_language(entry->form, str_of(lang_code()));
+		at.told = told_read(entry->answers, &wish);
+		flags(&at);
+		rounds(&at);
+		answers(&at);
+		told_free(at.told);
+	}
+	report_papers(report, &page, panel->units[unit].code);
+	page_write(&page, out);
+}

@@ -1,0 +1,243 @@
+#include "session/compared.h"
+
+#include "base/lang.h"
+#include "form/pack.h"
+#include "session/register_units.h"
+#include "session/review.h"
+
+bool
+form_compares(const struct form *form)
+{
+	return form && form->unit && form->indexes_count > 0;
+}
+
+/* ---- which form ---- */
+
+/* Documents of the same form as row i; 0 when an earlier row was of it. */
+static size_t
+documents_of(const struct document_row *rows, size_t count, size_t i)
+{
+	size_t same = 0;
+
+	for (size_t k = 0; k < i; k++)
+		if (str_equal(rows[k].form_id, rows[i].form_id))
+			return 0;
+	for (size_t k = i; k < count; k++)
+		same += str_equal(rows[k].form_id, rows[i].form_id);
+	return same;
+}
+
+struct str
+compared_form(struct store *store, struct arena *arena)
+{
+	struct document_row *rows;
+	struct str found = { 0 };
+	size_t count, most = 0;
+
+	documents_list(store, arena, &rows, &count);
+	for (size_t i = 0; i < count; i++) {
+		size_t documents = documents_of(rows, count, i);
+		struct diags ignored = { 0 };
+		struct form *form = NULL;
+
+		if (documents > most)
+			form = store_form(store, &rows[i].hash, &ignored);
+		if (form_compares(form)) {
+			most = documents;
+			found = rows[i].form_id;
+		}
+		form_free(form);
+		diags_clear(&ignored);
+	}
+	return found;
+}
+
+/* ---- which units ---- */
+
+static const struct registry *
+units_of(struct store *store, struct str form_id, struct form **form)
+{
+	struct arena arena = { 0 };
+	struct diags ignored = { 0 };
+	struct document_row *rows;
+	size_t count;
+
+	*form = NULL;
+	documents_list(store, &arena, &rows, &count);
+	for (size_t i = 0; i < count && !*form; i++)
+		if (str_equal(rows[i].form_id, form_id))
+			*form = store_form(store, &rows[i].hash, &ignored);
+	diags_clear(&ignored);
+	arena_free(&arena);
+	return *form ? (*form)->unit : NULL;
+}
+
+static bool
+lists_form(const struct pack *pack, struct str form)
+{
+	for (size_t i = 0; i < pack->forms_count; i++)
+		if (str_equal(pack->forms[i], form))
+			return true;
+	return false;
+}
+
+/* A form from the store has its register with it, and not where that came from: the
+ * pack that has the form knows which column says who takes part. */
+static struct registry *
+register_of_pack(struct arena *arena, struct str form, const struct registry *units)
+{
+	struct pack *packs;
+	size_t count;
+
+	packs_found(arena, STR("en"), &packs, &count);
+	for (size_t i = 0; i < count; i++)
+		if (lists_form(&packs[i], form) && str_equal(packs[i].asked.registry, units->name))
+			return pack_register(arena, &packs[i], units->name);
+	return NULL;
+}
+
+static struct str *
+units_that_take_part(struct store *store, struct str form, const struct registry *units,
+	struct arena *arena, size_t *count)
+{
+	struct registry *read = register_of_pack(arena, form, units);
+	const struct registry *asked = read ? read : units;
+	struct unit_answer *answers = unit_answers(store, asked, arena);
+	struct str *codes = arena_get(arena, (asked->rows_count + 1) * sizeof *codes);
+
+	*count = 0;
+	for (size_t i = 0; i < asked->rows_count; i++)
+		if (answers[i].state == UNIT_YES)
+			codes[(*count)++] = arena_text(arena, asked->rows[i].code);
+	if (read)
+		register_close(read);
+	return codes;
+}
+
+/* ---- opening ---- */
+
+static void
+look(void *context, const struct uid *document, struct answers *answers)
+{
+	if (form_looks_elsewhere(answers->form))
+		refs_attach(context, document, answers);
+}
+
+static void
+looked(void *context, struct answers *answers)
+{
+	refs_detach(context, answers);
+}
+
+static const char *
+standing(struct store *store, const struct document_row *row)
+{
+	return review_state_words(review_of(store, &row->id, 1).state);
+}
+
+bool
+compared_open(struct compared *compared, struct store *store, struct str form, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct panel_wish wish = { .look = look, .looked = looked, .standing = standing };
+	const struct registry *units;
+	struct form *read;
+
+	wish.form = form.length ? form : compared_form(store, &arena);
+	units = units_of(store, wish.form, &read);
+	if (units)
+		wish.units =
+			units_that_take_part(store, wish.form, units, &arena, &wish.units_count);
+	*compared = (struct compared){ .store = store, .refs = refs_open(store) };
+	wish.context = compared->refs;
+	if (wish.form.length)
+		compared->panel = panel_open(store, &wish, diags);
+	else
+		diag_error(diags, place_none(), "compare.none",
+			_("Nothing is there to compare: no document of a form about units with "
+			  "indexes has been begun."));
+	form_free(read);
+	arena_free(&arena);
+	if (!compared->panel)
+		compared_close(compared);
+	return compared->panel != NULL;
+}
+
+void
+compared_close(struct compared *compared)
+{
+	panel_close(compared->panel);
+	refs_close(compared->refs);
+	*compared = (struct compared){ .store = NULL };
+}
+
+/* ---- anew ---- */
+
+/* What a wish's positions mean, so that they can be found again. */
+struct meant {
+	struct str unit, round, before, chosen[BESIDE_MOST];
+};
+
+static struct str
+unit_code(const struct panel *panel, size_t unit, struct arena *arena)
+{
+	return unit < panel->units_count ? arena_text(arena, panel->units[unit].code) : STR("");
+}
+
+static struct str
+round_name(const struct panel *panel, size_t round, struct arena *arena)
+{
+	return round < panel->rounds_count ? arena_text(arena, panel->rounds[round]) : STR("");
+}
+
+static void
+keep(const struct panel *panel, const struct comparing *wish, struct meant *meant,
+	struct arena *arena)
+{
+	meant->unit = unit_code(panel, wish->unit, arena);
+	meant->round = round_name(panel, wish->round, arena);
+	meant->before = round_name(panel, wish->before, arena);
+	for (size_t i = 0; i < wish->chosen_count; i++)
+		meant->chosen[i] = unit_code(panel, wish->chosen[i], arena);
+}
+
+static void
+find(const struct panel *panel, struct comparing *wish, const struct meant *meant)
+{
+	size_t round = panel_round_of(panel, meant->round), count = 0;
+
+	wish->round = round == SIZE_MAX ? comparing_all(panel).round : round;
+	wish->before = wish->before == SIZE_MAX ? SIZE_MAX : panel_round_of(panel, meant->before);
+	if (wish->unit != SIZE_MAX)
+		wish->unit = panel_unit_of(panel, meant->unit);
+	for (size_t i = 0; i < wish->chosen_count; i++) {
+		size_t unit = panel_unit_of(panel, meant->chosen[i]);
+
+		if (unit != SIZE_MAX)
+			wish->chosen[count++] = unit;
+	}
+	wish->chosen_count = count;
+}
+
+bool
+compared_refresh(struct compared *compared, struct comparing *const *wishes, size_t count,
+	struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct meant *meant = arena_get(&arena, (count + 1) * sizeof *meant);
+	struct store_stamp now = store_stamp(compared->store);
+	bool anew;
+
+	if (store_stamp_equal(&now, &compared->panel->stamp)) {
+		arena_free(&arena);
+		return false;
+	}
+	for (size_t i = 0; i < count; i++)
+		keep(compared->panel, wishes[i], &meant[i], &arena);
+	refs_refresh(compared->refs);
+	anew = panel_refresh(&compared->panel, diags);
+	for (size_t i = 0; anew && i < count; i++)
+		find(compared->panel, wishes[i], &meant[i]);
+	arena_free(&arena);
+	return anew;
+}

@@ -1,0 +1,508 @@
+#include "session/intake.h"
+
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "session/intake_own.h"
+#include "session/people.h"
+#include "session/write.h"
+#include "store/present.h"
+
+/* ---- making and ending ---- */
+
+struct intake *
+intake_new(struct store *store, bool onto)
+{
+	struct intake *intake = memory_get(sizeof *intake);
+
+	intake->store = store;
+	intake->onto = onto;
+	return intake;
+}
+
+void
+intake_store(struct intake *intake, struct store *store)
+{
+	intake->store = store;
+}
+
+void
+intake_form_at(struct intake *intake, const char *path, struct store *other)
+{
+	intake->form_path = path;
+	intake->form_store = other;
+}
+
+void
+intake_start(struct intake *intake)
+{
+	free(intake->done.documents);
+	free(intake->done.differences);
+	intake->done = (struct intake_done){ .documents = NULL };
+	map_free(&intake->documents);
+	map_free(&intake->rows);
+	intake_forms_start(intake);
+}
+
+void
+intake_free(struct intake *intake)
+{
+	if (!intake)
+		return;
+	intake_start(intake);
+	intake_forms_free(intake);
+	free(intake->ballots);
+	free(intake->spreads);
+	buf_free(&intake->path);
+	buf_free(&intake->value);
+	arena_free(&intake->scratch);
+	arena_free(&intake->fact);
+	arena_free(&intake->arena);
+	free(intake);
+}
+
+const struct intake_done *
+intake_done(const struct intake *intake)
+{
+	return &intake->done;
+}
+
+bool
+intake_put(struct intake *intake, struct entry *entry)
+{
+	if (!intake->write)
+		return true;
+	entry->document = intake->id;
+	entry->session = intake->session;
+	return log_append(intake->store, entry, incoming_diags(intake->incoming));
+}
+
+/* ---- which document ---- */
+
+static bool
+unit_good(struct intake *intake)
+{
+	const struct registry *units = intake->form->unit;
+	struct incoming_document *document = &intake->document;
+	struct str *codes, near;
+
+	if (!units)
+		return !document->unit.length ||
+		       incoming_fault(intake->incoming, document->at, "import.unit",
+			       _("The form %.*s is not about a unit, but the document is: "
+				 "\"%.*s\"."),
+			       STR_ARGS(intake->form->id), STR_ARGS(document->unit));
+	if (register_find(units, document->unit))
+		return true;
+	codes = memory_get((units->rows_count + 1) * sizeof *codes);
+	for (size_t i = 0; i < units->rows_count; i++)
+		codes[i] = units->rows[i].code;
+	near = str_nearest(document->unit, codes, units->rows_count);
+	free(codes);
+	if (near.length)
+		return incoming_fault(intake->incoming, document->at, "import.unit",
+			_("There is no unit \"%.*s\" in the register %.*s. Did you mean \"%.*s\"?"),
+			STR_ARGS(document->unit), STR_ARGS(units->name), STR_ARGS(near));
+	return incoming_fault(intake->incoming, document->at, "import.unit",
+		_("There is no unit \"%.*s\" in the register %.*s."), STR_ARGS(document->unit),
+		STR_ARGS(units->name));
+}
+
+static bool
+round_good(struct intake *intake)
+{
+	struct incoming_document *document = &intake->document;
+
+	if (intake->form->rounds == (document->round.length > 0))
+		return true;
+	return incoming_fault(intake->incoming, document->at, "import.round",
+		intake->form->rounds ? _("The document does not say which round it is of.")
+				     : _("The form has no rounds, but the document has one."));
+}
+
+/* Of one document a unit and round the id follows; others keep theirs. */
+static bool
+find_id(struct intake *intake)
+{
+	struct incoming_document *document = &intake->document;
+	const struct form *form = intake->form;
+	struct uid own = document_id(form->id, document->unit, document->round);
+	bool follows = form->documents == DOCUMENTS_ONE && (form->unit || form->rounds);
+
+	if (!document->id.length) {
+		intake->id = follows ? own : uid_new();
+		return true;
+	}
+	if (!uid_read(document->id, &intake->id) || uid_none(&intake->id))
+		return incoming_fault(intake->incoming, document->at, "import.document",
+			_("\"%.*s\" is not the id of a document."),
+			STR_ARGS(str_part(document->id, 0, 60)));
+	if (follows && !uid_equal(&own, &intake->id))
+		return incoming_fault(intake->incoming, document->at, "import.document",
+			_("The id of the document is not that of its form, unit and round. Was "
+			  "one of them changed in the file?"));
+	return true;
+}
+
+static bool
+met_before(struct intake *intake)
+{
+	char id[UID_TEXT];
+
+	uid_write(id, &intake->id);
+	return !map_put(&intake->documents, arena_text(&intake->arena, str_of(id)), 1);
+}
+
+static bool
+texts_good(struct intake *intake)
+{
+	struct incoming_document *document = &intake->document;
+
+	return intake_clean(intake, document->at, true, &document->title) &&
+	       intake_clean(intake, document->at, true, &document->round) &&
+	       intake_clean(intake, document->at, true, &document->unit);
+}
+
+/* A document that the store has stays with the form it was begun with. */
+static bool
+there_good(struct intake *intake, const struct document_row *row)
+{
+	struct incoming_document *document = &intake->document;
+
+	if (!intake->onto)
+		return incoming_fault(intake->incoming, document->at, "import.exists",
+			_("The document %.*s %.*s %.*s is in the store already. With --onto what "
+			  "differs becomes new answers in it; --dry-run shows what differs."),
+			STR_ARGS(document->form), STR_ARGS(document->unit),
+			STR_ARGS(document->round));
+	if (str_equal(row->form_id, document->form) && str_equal(row->version, document->version))
+		return true;
+	return incoming_fault(intake->incoming, document->at, "import.version",
+		_("The document is of %.*s %.*s in the store, and of %.*s %.*s in the file."),
+		STR_ARGS(row->form_id), STR_ARGS(row->version), STR_ARGS(document->form),
+		STR_ARGS(document->version));
+}
+
+/* Everything about the document but its answers. */
+static bool
+settle_document(struct intake *intake, bool *there)
+{
+	struct document_row row;
+
+	*there = false;
+	intake->form = intake_form(intake);
+	if (!intake->form || !texts_good(intake) || !unit_good(intake) || !round_good(intake) ||
+		!find_id(intake))
+		return false;
+	if (met_before(intake))
+		return incoming_fault(intake->incoming, intake->document.at, "import.twice",
+			incoming_kind(intake->incoming) == INCOMING_JSON
+				? _("The document comes twice.")
+				: _("The document comes twice: its lines must lie together. Sort "
+				    "them by their first column."));
+	*there = intake->store && document_row(intake->store, &intake->id, &intake->scratch, &row);
+	return !*there || there_good(intake, &row);
+}
+
+/* ---- its beginning ---- */
+
+/* One entry for each conversation there was: they all were about this. */
+static bool
+put_document(struct intake *intake)
+{
+	struct incoming_document *document = &intake->document;
+	struct buf payload = { 0 };
+	bool good = intake_form_keep(intake);
+
+	document_write(&payload, intake->form, document->unit, document->round, document->title);
+	for (uint32_t i = 0; good && i < (document->sessions ? document->sessions : 1); i++) {
+		struct entry entry = {
+			.kind = ENTRY_document, .value = buf_str(&payload), .has_value = true
+		};
+
+		intake->session = uid_new();
+		good = intake_put(intake, &entry);
+	}
+	buf_free(&payload);
+	return good;
+}
+
+static bool
+put_seat(struct intake *intake, const struct seat *seat)
+{
+	struct str number = arena_format(&intake->scratch, "%u", seat->number);
+	struct participant participant = {
+		.label = seat->label, .role = seat->role, .actor = seat->actor, .level = seat->level
+	};
+	struct buf payload = { 0 };
+	bool good;
+
+	participant_write(&payload, &participant);
+	good = intake_put(intake, &(struct entry){ .kind = ENTRY_join,
+					  .participant = seat->person,
+					  .value = number,
+					  .has_value = true }) &&
+	       intake_put(intake, &(struct entry){ .kind = ENTRY_person,
+					  .participant = seat->person,
+					  .value = buf_str(&payload),
+					  .has_value = true });
+	if (good && !seat->present)
+		good = intake_put(intake, &(struct entry){ .kind = ENTRY_leave,
+						  .participant = seat->person,
+						  .value = number,
+						  .has_value = true });
+	buf_free(&payload);
+	return good;
+}
+
+static bool
+seat_clean(struct intake *intake, struct incoming_seat *seat)
+{
+	return intake_clean(intake, seat->at, true, &seat->label) &&
+	       intake_clean(intake, seat->at, true, &seat->role) &&
+	       intake_clean(intake, seat->at, true, &seat->actor) &&
+	       intake_clean(intake, seat->at, true, &seat->level);
+}
+
+/* The one who sits there, here and in the file, must be the same. */
+static bool
+seat_fits(struct intake *intake, const struct incoming_seat *seat, const struct seat *here)
+{
+	if (str_equal(seat->role, here->role) && str_equal(seat->actor, here->actor) &&
+		str_equal(seat->level, here->level))
+		return true;
+	return incoming_fault(intake->incoming, seat->at, "import.seat",
+		_("Seat %u is somebody else's in the store."), seat->number);
+}
+
+static bool
+take_seat(struct intake *intake, struct incoming_seat *from, bool there)
+{
+	struct answers *answers = intake->answers;
+	struct seat *seat = answers_seat(answers, from->number);
+	struct uid person = uid_random();
+
+	if (!seat_clean(intake, from))
+		return false;
+	if (seat && there)
+		return seat_fits(intake, from, seat);
+	if (seat)
+		return incoming_fault(intake->incoming, from->at, "import.twice",
+			_("Seat %u is taken twice."), from->number);
+	seat = answers_seat_add(answers, from->number, &person);
+	seat_describe(answers, seat, from->label, from->actor, from->role, from->level);
+	seat_present(answers, seat, !from->away);
+	return true;
+}
+
+/* Whoever sits down newly, in the order of the seats. */
+static bool
+put_seats(struct intake *intake, uint32_t known)
+{
+	const struct answers *answers = intake->answers;
+	bool good = true;
+
+	for (size_t i = 0; good && i < answers->seats_count; i++)
+		if (answers->seats[i].number > known)
+			good = put_seat(intake, &answers->seats[i]);
+	return good;
+}
+
+/* ---- its end ---- */
+
+static bool
+take_progress(struct intake *intake)
+{
+	struct str progress = intake->document.progress;
+	enum entry_kind kind = entry_kind_named(progress);
+
+	if (!progress.length)
+		return true;
+	if (kind != ENTRY_hand_in && kind != ENTRY_send_back && kind != ENTRY_approve)
+		return incoming_fault(intake->incoming, intake->document.at, "import.progress",
+			_("\"%.*s\" is none of hand_in, send_back and approve."),
+			STR_ARGS(str_part(progress, 0, 60)));
+	return intake_put(intake, &(struct entry){ .kind = kind });
+}
+
+/* Not how it came there: that is not in the file. */
+static bool
+put_state(struct intake *intake, const struct state_rule *state)
+{
+	struct incoming_document *document = &intake->document;
+	struct buf payload = { 0 };
+	struct json json = { .out = &payload };
+	bool good;
+
+	if (document->state_version > 1)
+		intake->done.lost.versions++;
+	json_open(&json, NULL);
+	json_text(&json, "from", intake->form->states[0].name);
+	json_text(&json, "state", state->name);
+	json_integer(&json, "version", document->state_version);
+	json_text(&json, "reason", str_of(_("as it was in the imported file")));
+	json_close(&json);
+	good = intake_put(intake, &(struct entry){ .kind = ENTRY_decide,
+					  .path = STR(STATE_PATH),
+					  .value = buf_str(&payload),
+					  .has_value = true });
+	buf_free(&payload);
+	return good;
+}
+
+static bool
+take_state(struct intake *intake)
+{
+	struct incoming_document *document = &intake->document;
+	const struct form *form = intake->form;
+	const struct state_rule *state;
+	struct str names[32];
+	size_t count = 0;
+
+	if (!document->state.length)
+		return true;
+	state = form_state(form, document->state);
+	if (state && document->state_version)
+		return (state == &form->states[0] && document->state_version == 1) ||
+		       put_state(intake, state);
+	for (; count < form->states_count && count < COUNT_OF(names); count++)
+		names[count] = form->states[count].name;
+	return incoming_fault(intake->incoming, document->at, "import.state",
+		_("The form has no state \"%.*s\" for documents, or no such version. Did you mean "
+		  "\"%.*s\"?"),
+		STR_ARGS(str_part(document->state, 0, 60)),
+		STR_ARGS(str_nearest(document->state, names, count)));
+}
+
+/* ---- one document ---- */
+
+static struct intake_document *
+add_document(struct intake *intake, bool there)
+{
+	struct incoming_document *document = &intake->document;
+	struct intake_done *done = &intake->done;
+
+	done->documents = memory_grow(done->documents, done->documents_count, &done->documents_room,
+		sizeof *done->documents);
+	done->documents[done->documents_count] = (struct intake_document){
+		.id = intake->id,
+		.form = arena_text(&intake->arena, document->form),
+		.version = arena_text(&intake->arena, document->version),
+		.unit = arena_text(&intake->arena, document->unit),
+		.round = arena_text(&intake->arena, document->round),
+		.title = arena_text(&intake->arena, document->title),
+		.there = there,
+	};
+	return &done->documents[done->documents_count++];
+}
+
+static bool
+load(struct intake *intake, bool there)
+{
+	struct answers *answers = answers_new(intake->form);
+
+	intake->answers = answers;
+	intake->language = form_language(intake->form, str_of(lang_code()));
+	answers_hold(answers);
+	answers_unit(answers, intake->document.unit);
+	if (there)
+		present_load(intake->store, &intake->id, answers);
+	answers_hold(answers);
+	if (!answers_locked(answers))
+		return true;
+	return incoming_fault(intake->incoming, intake->document.at, "import.locked",
+		_("The document is locked in the store. Nothing in it can be changed before it "
+		  "is opened again."));
+}
+
+/* Of a new document all that is said of answers is put in at once. */
+static bool
+put_facts(struct intake *intake, bool there)
+{
+	struct diags *diags = incoming_diags(intake->incoming);
+	bool many = intake->write && !there, good;
+
+	if (many && !log_many_begin(intake->store, &intake->id, diags))
+		return false;
+	incoming_again(intake->incoming);
+	good = intake_facts(intake);
+	good = intake_ballots(intake) && good;
+	return good && (!many || log_many_end(intake->store, diags));
+}
+
+static uint32_t
+last_seat(const struct answers *answers)
+{
+	return answers->seats_count ? answers->seats[answers->seats_count - 1].number : 0;
+}
+
+static bool
+take_parts(struct intake *intake, bool there)
+{
+	struct incoming_document *document = &intake->document;
+	uint32_t known = last_seat(intake->answers);
+	bool good = true;
+
+	for (size_t i = 0; i < document->seats_count; i++)
+		good = take_seat(intake, &document->seats[i], there) && good;
+	if (there)
+		intake->session = uid_new();
+	else
+		good = put_document(intake) && good;
+	/* Seats that the facts name come first, rows as they are met. */
+	good = intake_gather(intake) && good;
+	/* Without its rows every path in them would be one more mistake. */
+	if (!good)
+		return false;
+	good = put_seats(intake, known);
+	good = put_facts(intake, there) && good;
+	if (!there)
+		good = take_state(intake) && take_progress(intake) && good;
+	return good;
+}
+
+static bool
+take_document(struct intake *intake)
+{
+	bool there, good;
+
+	arena_clear(&intake->scratch);
+	intake->ballots_count = intake->spreads_count = 0;
+	if (!settle_document(intake, &there))
+		return false;
+	intake->made = add_document(intake, there);
+	good = load(intake, there) && take_parts(intake, there);
+	answers_free(intake->answers);
+	intake->answers = NULL;
+	return good;
+}
+
+static bool
+take_file(struct intake *intake, struct incoming *incoming, bool write)
+{
+	const struct diags *diags = incoming_diags(incoming);
+	size_t before = diags->errors;
+
+	intake->incoming = incoming;
+	intake->write = write;
+	intake->done.lost.plain |= incoming_kind(incoming) != INCOMING_JSON;
+	incoming_rewind(incoming);
+	while (incoming_document(incoming, &intake->document))
+		if (!take_document(intake))
+			intake->write = false; /* the rest is only looked through */
+	return diags->errors == before;
+}
+
+bool
+intake_look(struct intake *intake, struct incoming *incoming)
+{
+	return take_file(intake, incoming, false);
+}
+
+bool
+intake_write(struct intake *intake, struct incoming *incoming)
+{
+	return take_file(intake, incoming, true);
+}

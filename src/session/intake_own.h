@@ -1,0 +1,96 @@
+/* intake_own.h - what the files of intake.h share
+ *
+ * Nobody else includes this.
+ */
+#pragma once
+
+#include "base/map.h"
+#include "form/answers.h"
+#include "session/intake.h"
+#include "store/log.h"
+
+struct intake_form {
+	struct str id, version;
+	struct form *form; /* NULL: it was told that there is none */
+	bool kept;	   /* in the store, in this transaction */
+};
+
+/* A ballot that is to be shown, and what the file says of a question's ratings. */
+struct intake_ballot {
+	struct spot spot;
+	size_t at;
+};
+
+struct intake_spread {
+	struct spot spot;
+	size_t at;
+	uint32_t ballot;
+	struct str n, median, least, most;
+};
+
+struct intake {
+	struct store *store;
+	bool onto;
+	const char *form_path;
+	struct store *form_store;
+	struct arena arena; /* as long as the files */
+	struct intake_form *forms;
+	size_t forms_count, forms_room;
+	struct map documents, rows; /* ids met, written */
+	struct intake_done done;
+
+	/* The file at hand. */
+	struct incoming *incoming;
+	bool write;
+
+	/* The document at hand. */
+	struct incoming_document document;
+	struct intake_document *made;
+	struct form *form;
+	struct answers *answers;
+	struct uid id, session;
+	uint16_t language;
+	struct arena scratch;	/* of the document */
+	struct arena fact;	/* of a fact */
+	struct buf path, value; /* of an entry */
+	struct intake_ballot *ballots;
+	size_t ballots_count, ballots_room;
+	struct intake_spread *spreads;
+	size_t spreads_count, spreads_room;
+};
+
+/* What an answer that came from this file has for its time, until it is read
+ * from the log. */
+#define INTAKE_MARK INT64_MIN
+
+/* Put entry->document and ->session in, and append it if anything is written. */
+bool intake_put(struct intake *intake, struct entry *entry);
+
+/* ---- forms (intake_form.c) ---- */
+
+/* NULL with a fault, told once for each form. */
+struct form *intake_form(struct intake *intake);
+
+/* In the store with the documents; once for each file that is written. */
+bool intake_form_keep(struct intake *intake);
+void intake_forms_start(struct intake *intake);
+void intake_forms_free(struct intake *intake);
+
+/* ---- facts (intake_fact.c) ---- */
+
+/* Rows and seats that the facts name; whoever is missing is put in. */
+bool intake_gather(struct intake *intake);
+
+bool intake_facts(struct intake *intake);
+
+/* A text as it may be kept; the fault is told. */
+bool intake_clean(struct intake *intake, size_t at, bool one_line, struct str *text);
+
+/* ---- ballots (intake_vote.c) ---- */
+
+void intake_ballot(struct intake *intake, const struct spot *spot, size_t at);
+void intake_spread(
+	struct intake *intake, const struct spot *spot, const struct incoming_fact *fact);
+
+/* Show what was shown, and hold the file's medians against its ratings. */
+bool intake_ballots(struct intake *intake);

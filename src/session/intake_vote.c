@@ -1,0 +1,175 @@
+/* Ballots that were shown, and medians beside the ratings they are of. */
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "session/intake_own.h"
+
+static bool
+same_ballot(const struct spot *a, const struct spot *b)
+{
+	return a->question == b->question && a->row == b->row && a->cell_row == b->cell_row &&
+	       a->cell_column == b->cell_column && a->ballot == b->ballot;
+}
+
+/* Ratings of one ballot mostly come together. */
+void
+intake_ballot(struct intake *intake, const struct spot *spot, size_t at)
+{
+	size_t count = intake->ballots_count;
+
+	if (count && same_ballot(&intake->ballots[count - 1].spot, spot))
+		return;
+	intake->ballots =
+		memory_grow(intake->ballots, count, &intake->ballots_room, sizeof *intake->ballots);
+	intake->ballots[intake->ballots_count++] =
+		(struct intake_ballot){ .spot = *spot, .at = at };
+}
+
+void
+intake_spread(struct intake *intake, const struct spot *spot, const struct incoming_fact *fact)
+{
+	struct arena *arena = &intake->scratch;
+
+	intake->spreads = memory_grow(intake->spreads, intake->spreads_count, &intake->spreads_room,
+		sizeof *intake->spreads);
+	intake->spreads[intake->spreads_count++] = (struct intake_spread){ .spot = *spot,
+		.at = fact->at,
+		.ballot = fact->ballot,
+		.n = arena_text(arena, fact->n),
+		.median = arena_text(arena, fact->median),
+		.least = arena_text(arena, fact->least),
+		.most = arena_text(arena, fact->most) };
+}
+
+static bool
+put(struct intake *intake, struct entry *entry, const struct spot *spot)
+{
+	static const struct uid none;
+
+	buf_clear(&intake->path);
+	spot_path(spot, &intake->path);
+	entry->path = buf_str(&intake->path);
+	entry->value = buf_str(&intake->value);
+	entry->has_value = true;
+	entry->replaces = intake->made->there ? NULL : &none;
+	return intake_put(intake, entry);
+}
+
+/* The seats whose ratings the ballot has, in their order, as a reveal says it. */
+static void
+write_seats(const struct cell *cell, uint32_t ballot, struct buf *out)
+{
+	buf_clear(out);
+	for (uint32_t i = 0; i < cell->ratings_count; i++)
+		if (cell->ratings[i].ballot == ballot &&
+			state_settles(cell->ratings[i].answer.state))
+			buf_format(out, "%s%u", out->length ? " " : "", cell->ratings[i].seat);
+}
+
+/* A later ballot that is shown shows the earlier ones. */
+static bool
+show_ballot(struct intake *intake, const struct intake_ballot *ballot)
+{
+	const struct spot *spot = &ballot->spot;
+	const struct cell *cell = spot_cell(spot);
+	struct spot all = *spot;
+
+	if (cell->revealed >= spot->ballot)
+		return true;
+	write_seats(cell, spot->ballot, &intake->value);
+	all.seat = 0;
+	answers_reveal(intake->answers, &all, spot->ballot);
+	return !intake->value.length ||
+	       put(intake, &(struct entry){ .kind = ENTRY_reveal, .ballot = spot->ballot }, &all);
+}
+
+/* What is known of ratings that are not there is kept as words beside them. */
+static bool
+note_spread(struct intake *intake, const struct intake_spread *told)
+{
+	intake->done.lost.medians++;
+	if (intake->made->there)
+		return true;
+	buf_clear(&intake->value);
+	buf_format(&intake->value,
+		_("From the imported file, which has not the ratings themselves: %.*s ratings, "
+		  "median %.*s, lowest %.*s, highest %.*s."),
+		STR_ARGS(told->n), STR_ARGS(told->median), STR_ARGS(told->least),
+		STR_ARGS(told->most));
+	return put(intake, &(struct entry){ .kind = ENTRY_note }, &told->spot);
+}
+
+static bool
+is_number(struct str text, double number)
+{
+	double told;
+
+	return !text.length || (str_to_decimal(text, &told) && told <= number && told >= number);
+}
+
+static bool
+has_ballot(const struct cell *cell, uint32_t ballot)
+{
+	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
+		if (cell->ratings[i].ballot == ballot)
+			return true;
+	return false;
+}
+
+static bool
+other_spread(struct intake *intake, const struct intake_spread *told, const struct spread *spread)
+{
+	struct buf *said = &intake->value;
+
+	buf_clear(said);
+	decimal_write(said, spread->median);
+	buf_text(said, " (");
+	decimal_write(said, spread->least);
+	buf_text(said, "-");
+	decimal_write(said, spread->most);
+	buf_text(said, ")");
+	return incoming_fault(intake->incoming, told->at, "import.median",
+		_("%.*s: the file says %.*s ratings with the median %.*s (%.*s-%.*s), but its "
+		  "ratings are %zu with the median %.*s. Was something changed in it?"),
+		STR_ARGS(told->spot.question->name), STR_ARGS(told->n), STR_ARGS(told->median),
+		STR_ARGS(told->least), STR_ARGS(told->most), spread->n, STR_ARGS(buf_str(said)));
+}
+
+static bool
+check_spread(struct intake *intake, const struct intake_spread *told)
+{
+	const struct cell *cell = spot_cell(&told->spot);
+	struct spread spread = { .n = 0 };
+	int64_t n = 0;
+
+	if (!str_to_integer(told->n, &n) || n < 0)
+		return incoming_fault(intake->incoming, told->at, "import.type",
+			_("\"%.*s\" is no number of ratings."), STR_ARGS(str_part(told->n, 0, 60)));
+	if (cell)
+		spread = cell_spread(told->spot.question, cell);
+	if (spread.n < (uint64_t)n)
+		return note_spread(intake, told);
+	/* Shown, and nobody gave a value: who gave a reason is not told of few. */
+	if (!n && told->ballot && !has_ballot(cell, told->ballot))
+		intake->done.lost.few++;
+	if (spread.n == (uint64_t)n && (!n || (is_number(told->median, spread.median) &&
+						      is_number(told->least, spread.least) &&
+						      is_number(told->most, spread.most))))
+		return true;
+	return other_spread(intake, told, &spread);
+}
+
+bool
+intake_ballots(struct intake *intake)
+{
+	bool good = true;
+
+	for (size_t i = 0; good && i < intake->ballots_count; i++)
+		good = show_ballot(intake, &intake->ballots[i]);
+	/* With what the store had before, medians differ for good reasons. */
+	for (size_t i = 0; i < intake->spreads_count && !intake->made->there; i++)
+		good = check_spread(intake, &intake->spreads[i]) && good;
+	return good;
+}

@@ -1,0 +1,94 @@
+/* review_queue.h - what the coordinator has before them, and what stands out
+ *
+ * The queue has every document that was ever handed in, those in progress of
+ * forms with one document a unit, and units that take part but have not begun a
+ * form with rounds.  What waits comes first, the longest wait on top.
+ *
+ * What stands out in a document is what its form says must be corrected or
+ * answered or is worth a second look (form/walk.h), and numbers far from those
+ * of the other units: outside Tukey's fences (J. W. Tukey, Exploratory Data
+ * Analysis, 1977), that is more than 1.5 times the interquartile range below
+ * the lower or above the upper quartile of the others' (Hyndman & Fan 1996,
+ * type 7), when at least REVIEW_OTHERS others have the number.  The others are
+ * documents of the same form and round; a question is the same where its
+ * meaning is.  Compared are whole numbers, decimals and scales of the form's own
+ * scope, of participants the median; never what is personal, hidden or not
+ * shown, and of ratings nothing under SPREAD_FEW.
+ *
+ * A queue knows at once how many documents there may be; queue_read opens them
+ * one by one, and the rows are there when it is done.
+ */
+#pragma once
+
+#include "form/walk.h"
+#include "session/refs.h"
+#include "session/review.h"
+
+#define REVIEW_OTHERS 5
+
+struct queue_wish {
+	struct str form, round; /* empty: all */
+	const struct uid *only; /* this document alone, and what it is compared with;
+				    NULL: all */
+};
+
+struct notable {
+	enum problem_kind kind; /* never PROBLEM_OPTIONAL */
+	struct spot spot;
+	const char *code; /* of the problem; "far" */
+	struct str text;
+};
+
+struct peers;
+
+struct queue_row {
+	const struct refs_document *document; /* NULL: not begun */
+	const struct form *form;	      /* NULL: it cannot be read here */
+	struct str label;		      /* of the unit, else the title */
+	struct str what;		      /* the form, and the round if it is
+						 not the first */
+	struct str unit, round, form_id;
+	struct review review;
+	struct progress progress;
+	struct peers *peers; /* own */
+	bool told;	     /* notables are known */
+	struct notable *notables;
+	size_t notables_count;
+	size_t order; /* own */
+};
+
+struct queue {
+	struct store *store;
+	struct refs *refs;
+	struct arena arena; /* of rows */
+	struct queue_wish wish;
+	struct uid *documents; /* to be read */
+	size_t documents_count, read;
+	bool whole; /* all are read: the rows are in order, and counted */
+	struct queue_row *rows;
+	size_t count, room;
+	size_t waiting, approved, outside; /* rows in these states; outside: the rest */
+	struct peers *peers;
+};
+
+/* The store and what is wished for are borrowed. */
+struct queue *queue_open(struct store *store, const struct queue_wish *wish);
+void queue_close(struct queue *queue); /* NULL is allowed */
+
+/* Take notice of what was written since; true if something was.  It is then to be
+ * read anew, which is quick for what did not change. */
+bool queue_refresh(struct queue *queue);
+
+/* Read one more document; false when the queue is whole.  Or all of them. */
+bool queue_read(struct queue *queue);
+void queue_read_all(struct queue *queue);
+
+/* What stands out in a row's document, worst first, in the form's order within
+ * each; reads what must be read for it. */
+const struct notable *queue_notables(struct queue *queue, struct queue_row *row, size_t *count);
+
+/* The row of a document; NULL when it is not in the queue. */
+struct queue_row *queue_row_of(struct queue *queue, const struct uid *document);
+
+/* Whole days that it has waited for the coordinator. */
+int32_t queue_waited(const struct queue_row *row);

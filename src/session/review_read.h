@@ -1,0 +1,21 @@
+/* review_read.h - a document question by question, for somebody outside the unit
+ *
+ * What may be told is exchange/fact.h's to say.  Single ratings are left out: the
+ * median and how far they lie apart are what is read.  Empty cells and fields of
+ * rows are left out too, since they say nothing that their table does not.
+ */
+#pragma once
+
+#include "session/review_queue.h"
+
+struct read_line {
+	bool heading; /* of a section: only a label */
+	struct str path, id, label, said;
+	struct str look; /* why it stands out; empty: it does not */
+	size_t open;	 /* comments that nobody has settled */
+};
+
+/* The document as a whole first, then section by section.  NULL when it is not
+ * there, or cannot be read.  In the arena. */
+struct read_line *review_read(
+	struct queue *queue, const struct uid *document, struct arena *arena, size_t *count);

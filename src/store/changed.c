@@ -1,0 +1,65 @@
+/* Has something changed? */
+#include "store/log.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "store/inside.h"
+
+struct store_stamp
+store_stamp(struct store *store)
+{
+	return (struct store_stamp){ .others = sql_ask(store, SQL_CHANGES, NULL),
+		.own = sqlite3_total_changes(store->db) };
+}
+
+bool
+store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b)
+{
+	return a->others == b->others && a->own == b->own;
+}
+
+int64_t
+erased_count(struct store *store)
+{
+	return sql_ask(store, SQL_ERASE_COUNT, NULL);
+}
+
+struct entry_count *
+entry_counts(struct store *store, struct arena *arena, size_t *count)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_ENTRY_COUNTS);
+	struct entry_count *found = NULL, *counts;
+	size_t room = 0;
+
+	*count = 0;
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = memory_grow(found, *count, &room, sizeof *found);
+		found[(*count)++] = (struct entry_count){ .document = column_uid(stmt, 0),
+			.entries = sqlite3_column_int64(stmt, 1) };
+	}
+	sqlite3_finalize(stmt);
+	counts = arena_copy(arena, found, *count, sizeof *found);
+	free(found);
+	return counts;
+}
+
+struct document_stamp *
+document_stamps(struct store *store, struct arena *arena, size_t *count)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_DOCUMENT_STAMPS);
+	struct document_stamp *found = NULL, *stamps;
+	size_t room = 0;
+
+	*count = 0;
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = memory_grow(found, *count, &room, sizeof *found);
+		found[(*count)++] = (struct document_stamp){ .document = column_uid(stmt, 0),
+			.rank = (uint64_t)sqlite3_column_int64(stmt, 1),
+			.entries = (uint64_t)sqlite3_column_int64(stmt, 2) };
+	}
+	sqlite3_finalize(stmt);
+	stamps = arena_copy(arena, found, *count, sizeof *found);
+	free(found);
+	return stamps;
+}

@@ -1,0 +1,446 @@
+/* Comparisons by plain lines: each row with the names of its columns, a number that
+ * goes down to what is behind it. */
+#include "ui/view/compare.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "ui/linear/line.h"
+
+struct comparing_lines {
+	struct linear *linear;
+	struct compare compare;
+	bool left; /* home again */
+};
+
+/* ---- saying ---- */
+
+static void
+say_sheet(struct comparing_lines *lines)
+{
+	struct linear *linear = lines->linear;
+	const struct level *top = compare_top(&lines->compare);
+	const struct sheet *sheet = &top->sheet;
+	struct buf words = { 0 };
+
+	sheet_title(sheet, ". ", &words);
+	if (sheet->right.length)
+		buf_format(&words, ". %.*s", STR_ARGS(sheet->right));
+	if (top->wish.sort_given || sheet->sorted != SHEET_NONE) {
+		buf_text(&words, ". ");
+		sheet_say_order(sheet, true, &words);
+	}
+	line_say(linear, "%s.", words.at);
+	for (size_t i = 0; i < sheet->rows_count; i++) {
+		buf_clear(&words);
+		sheet_say_row(sheet, i, &words);
+		if (sheet->rows[i].summary || sheet->rows[i].heading)
+			line_say_text(linear, buf_str(&words));
+		else
+			line_say(linear, " %zu %s", i + 1, words.at);
+	}
+	for (size_t i = 0; i < sheet->notes_count; i++)
+		line_say_text(linear, sheet->notes[i]);
+	buf_free(&words);
+}
+
+static void
+say_help(struct linear *linear)
+{
+	static const char *const lines[] = {
+		N_(" a number goes down to what is behind that row; 3 2 to its second column"),
+		N_(" b back up"),
+		N_(" v and a number: another view; v alone says which there are"),
+		N_(" s and a number or letters of a column: sort; again the other way, then by "
+		   "name"),
+		N_(" f and letters: only those with them in their name; f alone takes all"),
+		N_(" m another measure"),
+		N_(" , and . the index, question or unit before and after"),
+		N_(" r the next round"),
+		N_(" c and the number of a row: choose the unit, to see two to four side by side"),
+		N_(" e and the name of a file: write it, as .csv, .json, .html, .md or .txt"),
+		N_(" l say it all again"),
+		N_(" x home"),
+	};
+
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		line_say(linear, "%s", lang_message(lines[i]));
+}
+
+/* ---- columns ---- */
+
+/* Does it have the letters, once upper and lower case and accents are taken away? */
+static bool
+has_letters(struct str text, struct str typed, bool at_once)
+{
+	struct arena arena = { 0 };
+	struct str key = utf8_search_key(&arena, text), wanted = utf8_search_key(&arena, typed);
+	size_t at = str_find(key, wanted);
+	bool has = at < key.length && (at == 0 || !at_once);
+
+	arena_free(&arena);
+	return has;
+}
+
+/* Its number among all; else the first whose own name begins so; else the first that
+ * has the letters anywhere, or the one that stands for its group.  SHEET_NONE: none. */
+static size_t
+column_wished(const struct sheet *sheet, struct str text)
+{
+	size_t found = SHEET_NONE;
+	int64_t number;
+
+	if (str_to_integer(text, &number))
+		return number > 0 && (size_t)number <= sheet->columns_count ? (size_t)number - 1
+									    : SHEET_NONE;
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		if (has_letters(sheet->columns[i].label, text, true) ||
+			has_letters(sheet_column_head(&sheet->columns[i]), text, true))
+			return i;
+	for (size_t i = 0; i < sheet->columns_count && found == SHEET_NONE; i++) {
+		struct buf words = { 0 };
+
+		sheet_say_column(sheet, i, &words);
+		if (has_letters(buf_str(&words), text, false))
+			found = sheet_group_key(sheet, i);
+		buf_free(&words);
+	}
+	return found;
+}
+
+static void
+say_columns(struct linear *linear, const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		struct buf words = { 0 };
+
+		sheet_say_column(sheet, i, &words);
+		line_say(linear, " %zu %s", i + 1, words.at);
+		buf_free(&words);
+	}
+}
+
+/* Columns of the row that lead down; *only is the last of them. */
+static size_t
+count_leading(
+	const struct comparing_lines *lines, const struct level *top, size_t row, size_t *only)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < top->sheet.columns_count; i++)
+		if (compare_leads(&lines->compare, top, &top->sheet.rows[row].cells[i].behind)) {
+			count++;
+			*only = i;
+		}
+	return count;
+}
+
+static void
+say_leading(struct comparing_lines *lines, const struct level *top, size_t row)
+{
+	line_say(lines->linear, "%s", _("What is behind which column? Write its number:"));
+	for (size_t i = 0; i < top->sheet.columns_count; i++) {
+		struct buf words = { 0 };
+
+		if (!compare_leads(&lines->compare, top, &top->sheet.rows[row].cells[i].behind))
+			continue;
+		sheet_say_column(&top->sheet, i, &words);
+		line_say(lines->linear, " %zu %s", i + 1, words.at);
+		buf_free(&words);
+	}
+}
+
+/* ---- down ---- */
+
+static void
+say_history(struct comparing_lines *lines, const struct behind *answer)
+{
+	struct compare_history history;
+	struct str rest;
+
+	if (!compare_history_read(&lines->compare, answer, "-", &history)) {
+		line_say(lines->linear, "%s", _("It is not here, or cannot be read here."));
+		return;
+	}
+	line_say(lines->linear, "%.*s:", STR_ARGS(history.title));
+	for (rest = history.text; rest.length > 0;)
+		line_say_text(lines->linear, str_cut(&rest, '\n'));
+	arena_free(&history.arena);
+}
+
+static void
+go_down(struct comparing_lines *lines, size_t row, struct str column)
+{
+	struct level *top = compare_top(&lines->compare);
+	struct buf said = { 0 };
+	struct behind answer;
+	size_t at = 0;
+
+	top->look.row = row;
+	if (!column.length && count_leading(lines, top, row, &at) > 1) {
+		say_leading(lines, top, row);
+		column = line_ask_text(lines->linear, _("Column"));
+		if (!column.length)
+			return;
+	}
+	if (column.length)
+		at = column_wished(&top->sheet, column);
+	if (at == SHEET_NONE) {
+		line_say(lines->linear, _("There is no column \"%.*s\"."), STR_ARGS(column));
+		return;
+	}
+	top->look.column = at;
+	if (compare_down(&lines->compare, &answer, &said))
+		say_sheet(lines);
+	else if (answer.path.length)
+		say_history(lines, &answer);
+	line_say_text(lines->linear, buf_str(&said));
+	buf_free(&said);
+}
+
+/* ---- what is written at the prompt ---- */
+
+struct written {
+	const char *letter, *swedish, *english;
+	/* True: the sheet is another, and said again. */
+	bool (*obey)(struct comparing_lines *lines, struct str rest, struct buf *said);
+};
+
+static bool
+obey_back(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	if (compare_up(&lines->compare))
+		return true;
+	buf_text(said, _("This is the highest level. x goes home."));
+	return false;
+}
+
+static bool
+obey_view(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	int64_t number = 0;
+
+	if (rest.length && (!str_to_integer(rest, &number) || number < 1 || number > 99)) {
+		buf_format(said, _("\"%.*s\" is no number of a view."), STR_ARGS(rest));
+		return false;
+	}
+	compare_number(&lines->compare, (size_t)number, said);
+	return !said->length;
+}
+
+static bool
+obey_sort(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	struct level *top = compare_top(&lines->compare);
+	size_t column;
+
+	if (!rest.length) {
+		say_columns(lines->linear, &top->sheet);
+		return false;
+	}
+	column = column_wished(&top->sheet, rest);
+	if (column == SHEET_NONE) {
+		buf_format(said, _("There is no column \"%.*s\"."), STR_ARGS(rest));
+		return false;
+	}
+	top->look.column = column;
+	compare_sort(&lines->compare, said);
+	return true;
+}
+
+static bool
+obey_filter(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)said;
+	compare_filter(&lines->compare, rest);
+	return true;
+}
+
+static bool
+obey_measure(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	compare_measure(&lines->compare, said);
+	return true;
+}
+
+static bool
+obey_before(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	compare_other(&lines->compare, false, said);
+	return true;
+}
+
+static bool
+obey_after(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	compare_other(&lines->compare, true, said);
+	return true;
+}
+
+static bool
+obey_round(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	compare_round(&lines->compare, said);
+	return true;
+}
+
+static bool
+obey_choose(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	struct level *top = compare_top(&lines->compare);
+	int64_t number;
+
+	if (!str_to_integer(rest, &number) || number < 1 ||
+		(size_t)number > sheet_body(&top->sheet)) {
+		buf_format(said, _("\"%.*s\" is no number of a row."), STR_ARGS(rest));
+		return false;
+	}
+	top->look.row = (size_t)number - 1;
+	compare_mark(&lines->compare, said);
+	return false;
+}
+
+static bool
+obey_export(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	struct buf offer = { 0 };
+
+	if (!rest.length) {
+		compare_offer(&lines->compare, &offer);
+		buf_format(said, _("Write e and a name, as e %s"), offer.at);
+		buf_free(&offer);
+	} else {
+		compare_write(&lines->compare, rest, said);
+	}
+	return false;
+}
+
+static bool
+obey_again(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)lines;
+	(void)rest;
+	(void)said;
+	return true;
+}
+
+static bool
+obey_home(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	(void)said;
+	lines->left = true;
+	return false;
+}
+
+static bool
+obey_help(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	(void)said;
+	say_help(lines->linear);
+	return false;
+}
+
+static const struct written written[] = {
+	{ "b", "tillbaka", "back", obey_back },
+	{ "v", "vy", "view", obey_view },
+	{ "s", "sortera", "sort", obey_sort },
+	{ "f", "filtrera", "filter", obey_filter },
+	{ "m", "mått", "measure", obey_measure },
+	{ ",", "före", "before", obey_before },
+	{ ".", "efter", "after", obey_after },
+	{ "r", "omgång", "round", obey_round },
+	{ "c", "välj", "choose", obey_choose },
+	{ "e", "exportera", "export", obey_export },
+	{ "l", "lista", "list", obey_again },
+	{ "x", "hem", "home", obey_home },
+	{ "?", "hjälp", "help", obey_help },
+};
+
+static void
+obey(struct comparing_lines *lines, struct str text)
+{
+	struct str rest = text, word = str_word(&rest);
+	const struct level *top = compare_top(&lines->compare);
+	struct buf said = { 0 };
+	int64_t number;
+	size_t i = 0;
+	bool again = false;
+
+	rest = str_trim(rest);
+	if (str_to_integer(word, &number)) {
+		if (number > 0 && (size_t)number <= top->sheet.rows_count &&
+			!top->sheet.rows[number - 1].heading)
+			go_down(lines, (size_t)number - 1, rest);
+		else
+			line_say(lines->linear, _("There is no row %.*s."), STR_ARGS(word));
+		return;
+	}
+	while (i < COUNT_OF(written) && !str_is(word, written[i].letter) &&
+		!str_is(word, written[i].swedish) && !str_is(word, written[i].english))
+		i++;
+	if (i < COUNT_OF(written))
+		again = written[i].obey(lines, rest, &said);
+	else
+		buf_format(
+			&said, _("\"%.*s\" is none of them. Nothing was changed."), STR_ARGS(text));
+	line_say_text(lines->linear, buf_str(&said));
+	if (again)
+		say_sheet(lines);
+	buf_free(&said);
+}
+
+static void
+listen(struct comparing_lines *lines)
+{
+	struct linear *linear = lines->linear;
+	struct buf said = { 0 };
+
+	say_sheet(lines);
+	line_say(linear, "%s",
+		_("A number goes down to what is behind a row, b back, x home, ? says what else "
+		  "there is."));
+	while (!lines->left && !linear->quit) {
+		struct str text;
+
+		if (line_ask(linear, str_of(_("Compare")), false) == HEARD_END) {
+			linear->quit = true;
+			break;
+		}
+		arena_clear(&linear->frame);
+		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		compare_refresh(&lines->compare, &said);
+		if (text.length)
+			obey(lines, text);
+	}
+	buf_free(&said);
+}
+
+void
+linear_compare(struct linear *linear)
+{
+	const struct ui_wish *wish = linear->wish;
+	struct comparing_lines lines = { .linear = linear };
+	struct compare_door door = { .store = wish->store,
+		.form = wish->compare_form,
+		.comparison = wish->compare,
+		.comparing = wish->comparing };
+	struct buf said = { 0 };
+	bool good;
+
+	if (wish->room) {
+		line_say(linear, "%s", _("With people in the room nothing is shown of others."));
+		return;
+	}
+	good = compare_begin(&lines.compare, &door, &said) && compare_start(&lines.compare, &said);
+	line_say_text(linear, buf_str(&said));
+	buf_free(&said);
+	if (good)
+		listen(&lines);
+	compare_end(&lines.compare);
+}

@@ -1,0 +1,374 @@
+/* The review queue, and the comments to a question, by plain lines. */
+#include "session/review_read.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "ui/linear/line.h"
+
+/* ---- comments to the present question ---- */
+
+void
+say_comments(struct linear *linear)
+{
+	struct session *session = linear->session;
+	size_t count = review_open_at(session->store, &session->document, linear->at->name);
+
+	if (count)
+		line_say(linear,
+			PLURAL("%zu open comment; :c reads it.",
+				"%zu open comments; :c reads them.", count),
+			count);
+}
+
+static void
+say_thread(struct linear *linear, const struct thread *thread)
+{
+	struct buf line = { 0 };
+
+	for (size_t i = 0; i < thread->count; i++) {
+		buf_clear(&line);
+		buf_byte(&line, ' ');
+		remark_say(&thread->remarks[i], &line);
+		line_say(linear, "%s", line.at);
+	}
+	buf_free(&line);
+}
+
+/* ":c", ":c words", ":c ." */
+void
+run_comments(struct linear *linear, struct str rest)
+{
+	struct session *session = linear->session;
+	enum form_role role = linear->only == WALK_CONTACT ? ROLE_CONTACT : ROLE_INTERVIEWER;
+	struct str path = review_open_first(
+		session->store, &session->document, linear->at->name, &linear->frame);
+	struct diags diags = { 0 };
+	struct thread *threads;
+	size_t count;
+
+	if (!rest.length) {
+		threads = review_threads(session->store, &session->document, session->answers,
+			&path, &linear->frame, &count);
+		if (count)
+			say_thread(linear, &threads[0]);
+		else
+			line_say(linear, "%s", _("Nobody has commented this question."));
+	} else if (str_is(rest, ".")) {
+		if (review_settle(session->store, &session->document, path, role, NULL, &diags))
+			line_say(linear, "%s", _("The comments here are settled."));
+	} else if (review_comment(
+			   session->store, &session->document, path, role, rest, NULL, &diags)) {
+		line_say(linear, "%s", _("The comment is saved. It changes no answer."));
+	}
+	line_diags(linear, &diags);
+}
+
+/* ---- the queue ---- */
+
+struct reviewing {
+	struct linear *linear;
+	struct queue *queue;
+	struct uid document;
+	struct uid made; /* what was done last, to be taken back; none: nothing */
+};
+
+static void
+say_row(struct reviewing *at, struct queue_row *row, size_t number)
+{
+	struct buf line = { 0 }, day = { 0 };
+	size_t count = 0;
+
+	buf_format(&line, " %zu %.*s, %.*s: %s", number, STR_ARGS(row->label), STR_ARGS(row->what),
+		review_state_words(row->review.state));
+	if (row->review.handed_in) {
+		day_write(&day, instant_day(row->review.handed_in));
+		buf_format(&line, _(", handed in %s"), day.at);
+		queue_notables(at->queue, row, &count);
+	}
+	if (row->progress.total)
+		buf_format(&line, _(", %zu of %zu answered"), row->progress.answered,
+			row->progress.total);
+	if (count)
+		buf_format(&line, PLURAL(", %zu to look over", ", %zu to look over", count), count);
+	if (row->review.open)
+		buf_format(&line,
+			PLURAL(", %zu open comment", ", %zu open comments", row->review.open),
+			row->review.open);
+	line_say(at->linear, "%s.", line.at);
+	buf_free(&line);
+	buf_free(&day);
+}
+
+static void
+say_queue(struct reviewing *at)
+{
+	const struct queue *queue = at->queue;
+
+	line_say(at->linear, _("Review queue. %zu waiting, %zu approved, %zu not in."),
+		queue->waiting, queue->approved, queue->outside);
+	for (size_t i = 0; i < queue->count; i++)
+		say_row(at, &queue->rows[i], i + 1);
+	if (!queue->count)
+		line_say(at->linear, "%s",
+			_("Nothing is in the queue yet. What is handed in comes here."));
+}
+
+/* ---- one document ---- */
+
+static void
+say_notables(struct reviewing *at, struct queue_row *row)
+{
+	size_t count = 0;
+	const struct notable *notables = NULL;
+
+	if (row->review.handed_in)
+		notables = queue_notables(at->queue, row, &count);
+	for (size_t i = 0; i < count; i++)
+		line_say(at->linear, " %.*s %.*s: %.*s",
+			STR_ARGS(notables[i].spot.question->short_id),
+			STR_ARGS(label_short(words_in(&notables[i].spot.question->label,
+				form_language(row->form, str_of(lang_code()))))),
+			STR_ARGS(notables[i].text));
+	if (row->review.handed_in && !count)
+		line_say(at->linear, "%s", _("Nothing stands out in what it says."));
+}
+
+static void
+say_threads(struct reviewing *at, struct queue_row *row)
+{
+	struct linear *linear = at->linear;
+	size_t count;
+	struct thread *threads = review_threads(at->queue->store, &at->document,
+		row->document->answers, NULL, &linear->frame, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct str place = threads[i].placed	    ? threads[i].spot.question->short_id
+				   : threads[i].path.length ? threads[i].path
+							    : str_of(_("the document as a whole"));
+
+		line_say(linear, _("Comments to %.*s, %s:"), STR_ARGS(place),
+			threads[i].open ? _("not settled") : _("settled"));
+		say_thread(linear, &threads[i]);
+	}
+}
+
+static void
+say_document(struct reviewing *at)
+{
+	struct queue_row *row = queue_row_of(at->queue, &at->document);
+
+	line_say(at->linear, "%.*s, %.*s: %s.", STR_ARGS(row->label), STR_ARGS(row->what),
+		review_state_words(row->review.state));
+	say_notables(at, row);
+	say_threads(at, row);
+	if (line_first_time(at->linear, STR("hint review")))
+		line_say(at->linear, "%s",
+			_("c, a question and words writes a comment, r and a question settles its "
+			  "comments, l reads the answers, G approves, T sends back, u undoes, an "
+			  "empty line leads back. For a question . is the whole document."));
+}
+
+static void
+say_answers(struct reviewing *at)
+{
+	size_t count;
+	struct read_line *lines = review_read(at->queue, &at->document, &at->linear->frame, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i].heading)
+			line_say(at->linear, "%.*s:", STR_ARGS(lines[i].label));
+		else if (lines[i].said.length)
+			line_say(at->linear, " %.*s %.*s: %.*s%s%.*s", STR_ARGS(lines[i].id),
+				STR_ARGS(lines[i].label), STR_ARGS(lines[i].said),
+				lines[i].look.length ? ". " : "", STR_ARGS(lines[i].look));
+	}
+}
+
+/* The question that a word names; "." is the whole document. */
+static bool
+read_place(struct reviewing *at, struct str word, struct str *path)
+{
+	const struct refs_document *document = refs_document(at->queue->refs, &at->document, true);
+	const struct question *question = NULL;
+
+	*path = STR("");
+	if (str_is(word, "."))
+		return true;
+	if (document && document->form)
+		question = form_question_typed(document->form, word);
+	if (!question || question->scope) {
+		line_say(at->linear, _("There is no question \"%.*s\". Nothing was changed."),
+			STR_ARGS(word));
+		return false;
+	}
+	*path = question->name;
+	return true;
+}
+
+static bool
+comment(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	struct str path, word = str_word(&rest);
+
+	if (!read_place(at, word, &path))
+		return false;
+	rest = str_trim(rest);
+	if (!rest.length)
+		rest = line_ask_text(at->linear, _("Comment, the unit sees it"));
+	if (!review_comment(at->queue->store, &at->document, path, ROLE_COORDINATOR, rest,
+		    &at->made, diags))
+		return false;
+	line_say(at->linear, "%s", _("The comment is saved. It changes no answer."));
+	return true;
+}
+
+static bool
+settle(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	struct str path;
+
+	if (!read_place(at, str_trim(rest), &path) ||
+		!review_settle(
+			at->queue->store, &at->document, path, ROLE_COORDINATOR, &at->made, diags))
+		return false;
+	line_say(at->linear, "%s", _("The comments there are settled."));
+	return true;
+}
+
+static bool
+approve(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	(void)rest;
+	if (!review_approve(at->queue->store, &at->document, &at->made, diags))
+		return false;
+	line_say(at->linear, "%s",
+		_("Approved. Nothing is locked: a later change puts it in the queue."));
+	return true;
+}
+
+static bool
+send_back(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	size_t open = review_open(at->queue->store, &at->document);
+	struct str yes;
+
+	(void)rest;
+	if (open) {
+		line_say(at->linear,
+			PLURAL("It has %zu open comment.", "It has %zu open comments.", open),
+			open);
+		yes = line_ask_text(at->linear, _("Write yes to send it back"));
+		if (!str_equal_ascii(yes, STR("ja")) && !str_equal_ascii(yes, STR("yes"))) {
+			line_say(at->linear, "%s", _("Nothing was changed."));
+			return false;
+		}
+	}
+	if (!review_send_back(at->queue->store, &at->document, &at->made, diags))
+		return false;
+	line_say(at->linear, "%s", _("Sent back, with its comments."));
+	return true;
+}
+
+static bool
+take_back(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	struct buf told = { 0 };
+	bool good = false;
+
+	(void)rest;
+	if (uid_none(&at->made))
+		line_say(at->linear, "%s", _("There is nothing more to undo here."));
+	else
+		good = review_take_back(at->queue->store, &at->document, &at->made, &told, diags);
+	if (good)
+		line_say(at->linear, "%s", told.at);
+	at->made = (struct uid){ { 0 } };
+	buf_free(&told);
+	return good;
+}
+
+static const struct doing {
+	const char *letter, *swedish, *english;
+	bool (*run)(struct reviewing *at, struct str rest, struct diags *diags);
+} doings[] = {
+	{ "c", "kommentar", "comment", comment },
+	{ "r", "klar", "settled", settle },
+	{ "G", "godkänn", "approve", approve },
+	{ "T", "sänd", "send", send_back },
+	{ "u", "ångra", "undo", take_back },
+};
+
+static void
+obey(struct reviewing *at, struct str text)
+{
+	struct str rest = text, word = str_word(&rest);
+	struct diags diags = { 0 };
+
+	if (str_is(word, "l") || str_is(word, "lista") || str_is(word, "list")) {
+		say_answers(at);
+		return;
+	}
+	for (size_t i = 0; i < COUNT_OF(doings); i++) {
+		if (!str_is(word, doings[i].letter) && !str_is(word, doings[i].swedish) &&
+			!str_is(word, doings[i].english))
+			continue;
+		doings[i].run(at, rest, &diags);
+		line_diags(at->linear, &diags);
+		queue_refresh(at->queue);
+		queue_read_all(at->queue);
+		return;
+	}
+	line_say(at->linear, _("\"%.*s\" is none of them. Nothing was changed."), STR_ARGS(text));
+}
+
+static void
+one_document(struct reviewing *at)
+{
+	struct linear *linear = at->linear;
+	struct str text;
+
+	say_document(at);
+	while (!linear->quit) {
+		text = line_ask_text(linear, _("What to do"));
+		if (!text.length)
+			return;
+		obey(at, text);
+	}
+}
+
+void
+linear_review(struct linear *linear)
+{
+	struct reviewing at = { .linear = linear };
+	struct queue_wish wish = { .only = NULL };
+	struct str text;
+	int64_t number;
+
+	/* With people in the room nothing is said of other units (ruling 14). */
+	if (linear->wish->room) {
+		line_say(linear, "%s", _("With people in the room nothing is shown of others."));
+		return;
+	}
+	at.queue = queue_open(linear->wish->store, &wish);
+	queue_read_all(at.queue);
+	while (!linear->quit) {
+		arena_clear(&linear->frame);
+		say_queue(&at);
+		text = line_ask_text(linear, _("Which number; an empty line leads home"));
+		if (!text.length)
+			break;
+		if (!str_to_integer(text, &number) || number < 1 ||
+			(size_t)number > at.queue->count) {
+			line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
+				STR_ARGS(text));
+		} else if (!at.queue->rows[number - 1].document) {
+			line_say(linear, "%s", _("Nothing has been begun there."));
+		} else {
+			at.document = at.queue->rows[number - 1].document->id;
+			at.made = (struct uid){ { 0 } };
+			one_document(&at);
+		}
+	}
+	queue_close(at.queue);
+}

@@ -1,0 +1,377 @@
+/* compare.c - all units at once, and the way down to what was said */
+#include "ui/view/compare.h"
+#include "ui/view/pager.h"
+
+#include "base/lang.h"
+#include "ui/app.h"
+
+#define NARROW 60
+#define FIRST_MS 200 /* to read before the first frame, and then between keys */
+#define MORE_MS 50
+
+struct level *
+compare_top(struct compare *compare)
+{
+	return &compare->levels[compare->count - 1];
+}
+
+/* ---- opening and closing ---- */
+
+bool
+compare_start(struct compare *compare, struct buf *said)
+{
+	const char *lacks = NULL;
+
+	compare->reading = false;
+	if (compare_show(compare, compare->wanted, &compare->wanted_wish, &lacks))
+		return true;
+	buf_text(said, lacks);
+	return compare_show(compare, comparisons[0], &compare->wanted_wish, &lacks);
+}
+
+void
+compare_end(struct compare *compare)
+{
+	for (size_t i = 0; i < LEVELS_MOST; i++)
+		sheet_free(&compare->levels[i].sheet);
+	compared_close(&compare->compared);
+	textbox_free(&compare->box);
+	arena_free(&compare->arena);
+}
+
+bool
+compare_begin(struct compare *compare, const struct compare_door *door, struct buf *said)
+{
+	struct diags diags = { 0 };
+	bool good = compared_open(&compare->compared, door->store, door->form, &diags);
+
+	if (diags.count > 0)
+		buf_text(said, diags_first(&diags));
+	diags_clear(&diags);
+	if (!good)
+		return false;
+	compare->wanted = door->comparison ? door->comparison : comparisons[0];
+	compare->wanted_wish =
+		door->comparing ? *door->comparing : comparing_all(compare->compared.panel);
+	compare_own(compare, &compare->wanted_wish);
+	return true;
+}
+
+static void
+say(struct view *view, struct buf *said)
+{
+	if (said->length)
+		app_say_text(view->app, buf_str(said));
+	buf_free(said);
+}
+
+/* Count for a while; once nothing is left, show it.  False when it cannot be. */
+static bool
+read_on(struct view *view, int milliseconds, struct buf *said)
+{
+	struct compare *compare = view->own;
+
+	compare->left =
+		panel_count(compare->compared.panel, compare->wanted_wish.round, milliseconds);
+	compare->reading = view->busy = compare->left > 0;
+	return compare->reading || compare_start(compare, said);
+}
+
+static bool
+compare_open(struct view *view, const void *with)
+{
+	const struct compare_door *door = with;
+	struct buf said = { 0 };
+	bool good = compare_begin(view->own, door, &said);
+
+	view->app->demo = store_is_demo(door->store);
+	if (good && !read_on(view, FIRST_MS, &said)) {
+		compare_end(view->own);
+		good = false;
+	}
+	say(view, &said);
+	return good;
+}
+
+static void
+compare_idle(struct view *view)
+{
+	struct compare *compare = view->own;
+	struct buf said = { 0 };
+
+	if (compare->reading && !read_on(view, MORE_MS, &said))
+		app_close(view);
+	say(view, &said);
+}
+
+static void
+compare_close(struct view *view)
+{
+	compare_end(view->own);
+}
+
+static void
+compare_returned(struct view *view)
+{
+	struct compare *compare = view->own;
+	struct buf said = { 0 };
+
+	if (!compare->reading)
+		compare_refresh(compare, &said);
+	say(view, &said);
+}
+
+/* ---- what keys do ---- */
+
+static bool
+act_in_filter(struct view *view, enum act act)
+{
+	struct compare *compare = view->own;
+
+	if (act == ACT_BACK)
+		compare_filter(compare, STR(""));
+	if (act == ACT_BACK || act == ACT_ACCEPT || act == ACT_NEXT) {
+		compare->typing = TYPING_NOTHING;
+		return true;
+	}
+	if (!textbox_act(&compare->box, act))
+		return false;
+	compare_filter(compare, textbox_text(&compare->box));
+	return true;
+}
+
+static bool
+act_in_name(struct view *view, enum act act)
+{
+	struct compare *compare = view->own;
+	struct buf said = { 0 };
+
+	if (act != ACT_ACCEPT && act != ACT_BACK)
+		return textbox_act(&compare->box, act);
+	if (act == ACT_BACK)
+		buf_text(&said, _("Nothing was written."));
+	if (act == ACT_BACK || compare_write(compare, textbox_text(&compare->box), &said))
+		compare->typing = TYPING_NOTHING;
+	say(view, &said);
+	return true;
+}
+
+static void
+begin_name(struct compare *compare)
+{
+	struct buf name = { 0 };
+
+	compare_offer(compare, &name);
+	textbox_set(&compare->box, buf_str(&name));
+	compare->typing = TYPING_NAME;
+	buf_free(&name);
+}
+
+static void
+begin_filter(struct compare *compare)
+{
+	textbox_set(&compare->box, compare_top(compare)->wish.filter);
+	compare->typing = TYPING_FILTER;
+}
+
+static void
+open_history(struct view *view, const struct behind *answer)
+{
+	struct compare_history history;
+
+	if (compare_history_read(
+		    view->own, answer, symbol_text(SYMBOL_DOT, view->app->ascii), &history))
+		app_push(view->app, &view_pager,
+			&(struct pager_door){ .title = history.title, .text = history.text });
+	else
+		app_say(view->app, "%s", _("It is not here, or cannot be read here."));
+	arena_free(&history.arena);
+}
+
+static void
+go_down(struct view *view, struct buf *said)
+{
+	struct behind answer;
+
+	if (!compare_down(view->own, &answer, said) && answer.path.length)
+		open_history(view, &answer);
+}
+
+static bool
+compare_act(struct view *view, enum act act, const struct key *key)
+{
+	struct compare *compare = view->own;
+	struct buf said = { 0 };
+	struct level *top;
+	bool done = true;
+
+	app_say_text(view->app, STR(""));
+	if (compare->reading)
+		return false;
+	if (compare->typing == TYPING_FILTER)
+		return act_in_filter(view, act);
+	if (compare->typing == TYPING_NAME)
+		return act_in_name(view, act);
+	compare_refresh(compare, &said);
+	top = compare_top(compare);
+	switch (act) {
+	case ACT_ACCEPT: go_down(view, &said); break;
+	case ACT_BACK: done = compare_up(compare); break;
+	case ACT_DIGIT: compare_number(compare, key->point - '0', &said); break;
+	case ACT_SORT: compare_sort(compare, &said); break;
+	case ACT_MEASURE: compare_measure(compare, &said); break;
+	case ACT_OTHER_BEFORE: compare_other(compare, false, &said); break;
+	case ACT_OTHER_AFTER: compare_other(compare, true, &said); break;
+	case ACT_ROUND: compare_round(compare, &said); break;
+	case ACT_MARK: compare_mark(compare, &said); break;
+	case ACT_SEARCH: begin_filter(compare); break;
+	case ACT_EXTRACT: begin_name(compare); break;
+	default: done = sheet_act(&top->sheet, &top->look, act); break;
+	}
+	say(view, &said);
+	return done;
+}
+
+static bool
+compare_key(struct view *view, const struct key *key)
+{
+	struct compare *compare = view->own;
+
+	if (compare->typing == TYPING_NOTHING || !textbox_key(&compare->box, key))
+		return false;
+	if (compare->typing == TYPING_FILTER)
+		compare_filter(compare, textbox_text(&compare->box));
+	return true;
+}
+
+static void
+compare_paste(struct view *view, struct str text)
+{
+	struct compare *compare = view->own;
+	struct pasted pasted;
+
+	if (compare->typing == TYPING_NOTHING)
+		return;
+	pasted = textbox_paste(&compare->box, text);
+	if (pasted.lines > 0)
+		pasted = textbox_join(&compare->box);
+	app_say_pasted(view->app, &pasted);
+	if (compare->typing == TYPING_FILTER)
+		compare_filter(compare, textbox_text(&compare->box));
+}
+
+/* An Esc that was none: down again. */
+static void
+compare_take_back(struct view *view)
+{
+	struct compare *compare = view->own;
+
+	if (compare->climbed)
+		compare->count++;
+	compare->climbed = false;
+}
+
+/* ---- how it looks ---- */
+
+static enum context
+compare_context(const struct view *view)
+{
+	const struct compare *compare = view->own;
+
+	return compare->typing == TYPING_NOTHING ? CONTEXT_COMPARE : CONTEXT_TEXT;
+}
+
+static void
+compare_title(const struct view *view, struct title *title)
+{
+	const struct compare *compare = view->own;
+	const struct level *top = &compare->levels[compare->reading ? 0 : compare->count - 1];
+	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
+
+	if (compare->reading) {
+		buf_text(&title->left, _("Compare"));
+		return;
+	}
+
+	for (size_t i = 0; i < top->sheet.title_count; i++) {
+		if (i)
+			buf_format(&title->left, " %s ", dot);
+		buf_add(&title->left, top->sheet.title[i]);
+	}
+	if (top->wish.sort_given || top->sheet.sorted != SHEET_NONE) {
+		buf_format(&title->left, " %s ", dot);
+		sheet_say_order(&top->sheet, false, &title->left);
+	}
+	if (view->app->surface.columns >= NARROW)
+		buf_add(&title->right, top->sheet.right);
+}
+
+static unsigned
+numbers(void)
+{
+	unsigned last = 0;
+
+	while (last < 9 && compare_numbered(last + 1))
+		last++;
+	return last;
+}
+
+static void
+hints_of_typing(const struct compare *compare, struct hints *hints)
+{
+	bool naming = compare->typing == TYPING_NAME;
+	bool terse = naming || hints->key_words == KEY_NARROW;
+
+	hint_act_words(hints, ACT_ACCEPT, naming ? _("write") : _("to the table"));
+	hint_act_words(hints, ACT_BACK, terse ? _("back") : _("everything again"));
+}
+
+static void
+hints_of_level(const struct compare *compare, struct hints *hints)
+{
+	const struct level *top = &compare->levels[compare->count - 1];
+
+	hint_act(hints, ACT_ACCEPT);
+	if (!top->sheet.grid)
+		hint_act(hints, ACT_SORT);
+	if (compare_has_others(top->comparison))
+		hint_pair(hints, ACT_OTHER_BEFORE, ACT_OTHER_AFTER, _("other"));
+	else if (top->comparison->measured)
+		hint_act(hints, ACT_MEASURE);
+	if (compare->count > 1)
+		hint_act(hints, ACT_BACK);
+	else
+		hint_digits(hints, 0, numbers(), _("views"));
+	hint_act(hints, ACT_EXTRACT);
+	hint_act(hints, ACT_HELP);
+}
+
+static void
+compare_hints(struct view *view, struct hints *hints)
+{
+	struct compare *compare = view->own;
+
+	if (compare->reading)
+		hint_act(hints, ACT_BACK);
+	else if (compare->typing != TYPING_NOTHING)
+		hints_of_typing(compare, hints);
+	else
+		hints_of_level(compare, hints);
+}
+
+const struct view_type view_compare = {
+	.name = "compare",
+	.own_size = sizeof(struct compare),
+	.open = compare_open,
+	.context = compare_context,
+	.title = compare_title,
+	.act = compare_act,
+	.key = compare_key,
+	.paste = compare_paste,
+	.draw = compare_draw,
+	.hints = compare_hints,
+	.take_back = compare_take_back,
+	.returned = compare_returned,
+	.idle = compare_idle,
+	.close = compare_close,
+};

@@ -1,0 +1,146 @@
+/* A comparison on the screen: the table, and in a large window what is behind its
+ * cell. */
+#include "base/lang.h"
+#include "ui/app.h"
+#include "ui/view/compare.h"
+
+#define NARROW 60
+#define BELOW_LEAST 9 /* rows for what is behind the cell */
+
+/* A heading that says what the sheet is of. */
+static void
+draw_heading(const struct sheet *sheet, const char *before, struct pane pane, int row)
+{
+	struct buf words = { 0 };
+
+	if (before[0])
+		buf_format(&words, "%s: ", before);
+	for (size_t i = 0; i < sheet->title_count; i++) {
+		buf_text(&words, i ? ", " : "");
+		buf_add(&words, sheet->title[i]);
+	}
+	paint_rule_words(pane, row, words.at ? words.at : "");
+	buf_free(&words);
+}
+
+static struct sheet_paint
+quietly(const struct app *app)
+{
+	return (struct sheet_paint){ .shades = app->term->shades, .still = true, .terse = true };
+}
+
+/* One sheet with its heading; returns the row after it. */
+static int
+draw_behind(struct view *view, const struct comparison *below, const struct comparing *wish,
+	const char *before, struct pane pane, int row)
+{
+	struct compare *compare = view->own;
+	struct sheet_paint how = quietly(view->app);
+	struct sheet_spot look = { .row = 0 };
+	struct sheet sheet;
+
+	if (pane.rows - row < 3)
+		return row;
+	comparison_make(below, compare->compared.panel, wish, &sheet);
+	draw_heading(&sheet, before, pane, row);
+	pane = pane_part(pane, row + 1, 1, pane.rows - row - 1, pane.columns - 1);
+	row += 1 + sheet_draw(&sheet, &look, &how, pane);
+	sheet_free(&sheet);
+	return row;
+}
+
+/* An index of indexes has little to tell: what they are made of is shown as well. */
+static void
+draw_deeper(struct view *view, const struct comparison *below, const struct comparing *wish,
+	struct pane pane, int row)
+{
+	struct compare *compare = view->own;
+	struct sheet sheet;
+
+	comparison_make(below, compare->compared.panel, wish, &sheet);
+	for (size_t r = 0; r < sheet.rows_count; r++)
+		for (size_t i = 0; i < sheet.columns_count; i++) {
+			const struct behind *behind = &sheet.rows[r].cells[i].behind;
+			struct comparing deeper = *wish;
+			const struct comparison *next = NULL;
+
+			if (behind->index.length && !str_equal(behind->index, wish->index))
+				next = comparison_below(compare->compared.panel, behind, &deeper);
+			if (next)
+				row = draw_behind(view, next, &deeper, "", pane, row);
+		}
+	sheet_free(&sheet);
+}
+
+static void
+draw_below(struct view *view, struct pane pane)
+{
+	struct compare *compare = view->own;
+	const struct level *top = compare_top(compare);
+	const struct behind *behind = compare_behind(compare, top);
+	struct comparing wish = top->wish;
+	const struct comparison *below =
+		behind ? comparison_below(compare->compared.panel, behind, &wish) : NULL;
+	int row;
+
+	if (!below)
+		return;
+	row = draw_behind(view, below, &wish, _("Behind the cell"), pane, 0);
+	draw_deeper(view, below, &wish, pane, row);
+}
+
+/* What is typed stands in the last row, after what it is; in a narrow window below
+ * that, so that there is room for it. */
+static struct pane
+draw_typing(struct compare *compare, struct pane pane)
+{
+	bool narrow = pane.columns < NARROW;
+	int row = pane.rows - 1, from;
+
+	if (compare->typing == TYPING_NOTHING)
+		return pane;
+	from = 1 + paint_words(pane, narrow ? row - 1 : row, 1, ROLE_STRONG,
+			   compare->typing == TYPING_NAME ? _("Name of the file")
+							  : _("Only those with"));
+	if (narrow)
+		from = 1;
+	textbox_draw(&compare->box, pane_part(pane, row, from, 1, pane.columns - from - 1),
+		ROLE_FIELD, true);
+	pane = pane_part(pane, 0, 0, narrow ? row - 1 : row, pane.columns);
+	pane.resting = true;
+	return pane;
+}
+
+static void
+draw_reading(const struct compare *compare, struct pane pane)
+{
+	size_t all = compare->compared.panel->units_count;
+
+	paint_format(pane, 0, 1, ROLE_TEXT, _("Reading %zu of %zu. Esc stops."),
+		all - compare->left, all);
+	paint_cursor(pane, 0, 1);
+}
+
+void
+compare_draw(struct view *view, struct pane pane)
+{
+	struct compare *compare = view->own;
+	struct level *top;
+	struct sheet_paint how = {
+		.shades = view->app->term->shades, .marked = compare_is_marked, .context = compare
+	};
+	bool both = pane.rows >= COMPARE_BELOW_ROWS && pane.columns >= COMPARE_BELOW_COLUMNS;
+	struct pane table;
+	int rows;
+
+	if (compare->reading) {
+		draw_reading(compare, pane);
+		return;
+	}
+	top = compare_top(compare);
+	pane = draw_typing(compare, pane);
+	table = pane_part(pane, 0, 0, both ? pane.rows - BELOW_LEAST : pane.rows, pane.columns);
+	rows = sheet_draw(&top->sheet, &top->look, &how, table);
+	if (both)
+		draw_below(view, pane_part(pane, rows + 1, 0, pane.rows - rows - 2, pane.columns));
+}

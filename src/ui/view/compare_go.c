@@ -1,0 +1,502 @@
+/* Where one goes in a comparison: down, back, to another, in another order. */
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/view/compare.h"
+
+static const struct panel *
+panel_of(const struct compare *compare)
+{
+	return compare->compared.panel;
+}
+
+/* ---- making ---- */
+
+/* A text of the view's own; an empty one is none. */
+static struct str
+own(struct compare *compare, struct str text)
+{
+	return text.length ? arena_text(&compare->arena, text) : STR("");
+}
+
+void
+compare_own(struct compare *compare, struct comparing *wish)
+{
+	wish->index = own(compare, wish->index);
+	wish->question = own(compare, wish->question);
+	wish->row = own(compare, wish->row);
+	wish->column = own(compare, wish->column);
+	wish->filter = own(compare, wish->filter);
+	wish->sort = own(compare, wish->sort);
+}
+
+static void
+make(struct compare *compare, struct level *level)
+{
+	sheet_free(&level->sheet);
+	comparison_make(level->comparison, panel_of(compare), &level->wish, &level->sheet);
+}
+
+/* Groups of columns left of this one. */
+static size_t
+groups_before(const struct sheet *sheet, size_t column)
+{
+	size_t first, end, count = 0;
+
+	for (size_t i = 0; i < sheet->columns_count && i < column; i = end) {
+		sheet_group(sheet, i, &first, &end);
+		count += end <= column;
+	}
+	return count;
+}
+
+static size_t
+group_at(const struct sheet *sheet, size_t number)
+{
+	size_t first, end = 0, i = 0;
+
+	for (i = 0; i < sheet->columns_count && number > 0; i = end, number--)
+		sheet_group(sheet, i, &first, &end);
+	return i < sheet->columns_count ? sheet_group_key(sheet, i) : 0;
+}
+
+void
+compare_again(struct compare *compare, struct level *level)
+{
+	struct arena arena = { 0 };
+	struct str row = arena_text(&arena, sheet_row_name(&level->sheet, level->look.row));
+	struct str column =
+		arena_text(&arena, sheet_column_name(&level->sheet, level->look.column));
+	size_t group = groups_before(&level->sheet, level->look.column);
+
+	make(compare, level);
+	if (sheet_column_named(&level->sheet, column) == SHEET_NONE)
+		level->look.column = group_at(&level->sheet, group);
+	sheet_stand(&level->sheet, &level->look, row, column);
+	arena_free(&arena);
+}
+
+void
+compare_refresh(struct compare *compare, struct buf *said)
+{
+	struct comparing *wishes[LEVELS_MOST];
+	struct diags diags = { 0 };
+
+	for (size_t i = 0; i < compare->count; i++)
+		wishes[i] = &compare->levels[i].wish;
+	if (compared_refresh(&compare->compared, wishes, compare->count, &diags)) {
+		compare->climbed = false;
+		for (size_t i = 0; i < compare->count; i++)
+			compare_again(compare, &compare->levels[i]);
+	}
+	if (diags.count > 0)
+		buf_text(said, diags_first(&diags));
+	diags_clear(&diags);
+}
+
+/* The level above the last, of this. */
+static void
+add_level(
+	struct compare *compare, const struct comparison *comparison, const struct comparing *wish)
+{
+	struct level *level = &compare->levels[compare->count++];
+
+	level->comparison = comparison;
+	level->wish = *wish;
+	compare_own(compare, &level->wish);
+	make(compare, level);
+	sheet_begin(&level->sheet, &level->look);
+	compare->climbed = false;
+}
+
+bool
+compare_show(struct compare *compare, const struct comparison *comparison,
+	const struct comparing *wish, const char **lacks)
+{
+	struct comparing wanted = *wish;
+
+	*lacks = comparison_lacks(comparison, panel_of(compare), &wanted);
+	if (*lacks)
+		return false;
+	compare_own(compare, &wanted);
+	compare->count = 0;
+	add_level(compare, comparison, &wanted);
+	return true;
+}
+
+/* ---- down and up ---- */
+
+bool
+compare_leads(const struct compare *compare, const struct level *level, const struct behind *behind)
+{
+	struct comparing wish = level->wish;
+
+	return behind->path.length || comparison_below(panel_of(compare), behind, &wish) != NULL;
+}
+
+/* The first cell of a row, from one column until another, that has something behind. */
+static const struct behind *
+behind_in(const struct compare *compare, const struct level *level, size_t row, size_t first,
+	size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct behind *behind = &level->sheet.rows[row].cells[i].behind;
+
+		if (compare_leads(compare, level, behind))
+			return behind;
+	}
+	return NULL;
+}
+
+/* One answer that the whole sheet is about. */
+static const struct behind *
+answer_of(const struct level *level)
+{
+	for (size_t r = 0; r < level->sheet.rows_count; r++)
+		for (size_t i = 0; i < level->sheet.columns_count; i++)
+			if (level->sheet.rows[r].cells[i].behind.path.length)
+				return &level->sheet.rows[r].cells[i].behind;
+	return NULL;
+}
+
+const struct behind *
+compare_behind(const struct compare *compare, const struct level *level)
+{
+	const struct sheet_cell *here = sheet_here(&level->sheet, &level->look);
+	const struct behind *behind = NULL;
+	size_t first, end, row = level->look.row;
+
+	if (!here)
+		return NULL;
+	if (compare_leads(compare, level, &here->behind))
+		return &here->behind;
+	if (!level->sheet.grid) {
+		sheet_group(&level->sheet, level->look.column, &first, &end);
+		behind = behind_in(compare, level, row, first, end);
+		if (!behind)
+			behind = behind_in(compare, level, row, 0, level->sheet.columns_count);
+	}
+	return behind || !level->comparison->below ? behind : answer_of(level);
+}
+
+bool
+compare_down(struct compare *compare, struct behind *answer, struct buf *said)
+{
+	struct level *top = compare_top(compare);
+	const struct behind *behind = compare_behind(compare, top);
+	struct comparing wish = top->wish;
+	const struct comparison *below;
+
+	*answer = (struct behind){ .unit = SHEET_NONE };
+	if (!behind) {
+		buf_text(said, _("There is nothing behind this."));
+		return false;
+	}
+	if (behind->path.length) {
+		*answer = *behind;
+		return false;
+	}
+	below = comparison_below(panel_of(compare), behind, &wish);
+	if (compare->count == LEVELS_MOST)
+		return false;
+	add_level(compare, below, &wish);
+	return true;
+}
+
+bool
+compare_up(struct compare *compare)
+{
+	if (compare->count <= 1)
+		return false;
+	compare->count--;
+	compare->climbed = true;
+	return true;
+}
+
+/* ---- another comparison ---- */
+
+const struct comparison *
+compare_numbered(size_t number)
+{
+	for (size_t i = 0; comparisons[i]; i++)
+		if (!comparisons[i]->below && --number == 0)
+			return comparisons[i];
+	return NULL;
+}
+
+static void
+say_views(struct buf *said)
+{
+	const struct comparison *comparison;
+
+	for (size_t i = 1; i <= 9 && (comparison = compare_numbered(i)); i++)
+		buf_format(said, "%s%zu %s", i > 1 ? "  " : "", i, lang_message(comparison->label));
+}
+
+/* What one stands on is what the other comparison is about, where it is about one. */
+static struct comparing
+wish_of_place(const struct compare *compare, const struct level *level)
+{
+	const struct sheet_cell *here = sheet_here(&level->sheet, &level->look);
+	struct comparing wish = level->wish;
+
+	wish.sort_given = false;
+	if (compare->count > 1)
+		wish.filter = compare->levels[0].wish.filter;
+	if (!here)
+		return wish;
+	if (here->behind.unit < panel_of(compare)->units_count)
+		wish.unit = here->behind.unit;
+	if (here->behind.index.length)
+		wish.index = here->behind.index;
+	if (here->behind.question.length)
+		wish.question = here->behind.question;
+	return wish;
+}
+
+void
+compare_number(struct compare *compare, size_t number, struct buf *said)
+{
+	const struct comparison *comparison = number ? compare_numbered(number) : NULL;
+	struct comparing wish = wish_of_place(compare, compare_top(compare));
+	const char *lacks;
+
+	if (!number)
+		say_views(said);
+	else if (!comparison)
+		buf_format(said, _("There is no view %zu. 0 says which there are."), number);
+	else if (!compare_show(compare, comparison, &wish, &lacks))
+		buf_text(said, lacks);
+}
+
+/* ---- the same in another way ---- */
+
+void
+compare_sort(struct compare *compare, struct buf *said)
+{
+	struct level *top = compare_top(compare);
+	struct comparing *wish = &top->wish;
+	struct buf words = { 0 };
+	size_t column = top->look.column, sorted = top->sheet.sorted;
+
+	if (top->sheet.grid || !top->sheet.columns_count) {
+		buf_text(said, _("This view has no order to change."));
+		return;
+	}
+	if (sorted != column || !wish->sort_given || (sorted == column && top->sheet.falling)) {
+		wish->falling = sorted != column || !top->sheet.falling;
+		wish->sort = own(compare, sheet_column_name(&top->sheet, column));
+	} else {
+		wish->sort = STR("");
+		wish->falling = false;
+	}
+	wish->sort_given = true;
+	make(compare, top);
+	top->look.row = top->look.first = 0;
+	sheet_stand(&top->sheet, &top->look, STR(""), STR(""));
+	sheet_say_order(&top->sheet, false, &words);
+	buf_format(said, _("Sorted %s."), words.at);
+	buf_free(&words);
+}
+
+void
+compare_measure(struct compare *compare, struct buf *said)
+{
+	struct level *top = compare_top(compare);
+
+	if (top->comparison->needs & NEED_ROUNDS) {
+		top->wish.same_people = !top->wish.same_people;
+		buf_text(said, top->wish.same_people ? _("Only those who took part in both rounds.")
+						     : _("Everybody of each round."));
+	} else if (top->comparison->measured) {
+		top->wish.measure = (enum measure)((top->wish.measure + 1) % MEASURES);
+		/* A column of the other measure may not be there. */
+		top->wish.sort_given = false;
+	} else {
+		buf_text(said, _("This view has one measure."));
+		return;
+	}
+	compare_again(compare, top);
+}
+
+bool
+compare_has_others(const struct comparison *comparison)
+{
+	return (comparison->needs & (NEED_UNIT | NEED_INDEX | NEED_QUESTION | NEED_PAIRS)) != 0;
+}
+
+/* Those that can be looked at like the present one. */
+static bool
+is_like(const struct comparison *comparison, const struct question *question,
+	const struct question *present)
+{
+	if (question->scope || !question_asks(question))
+		return false;
+	if (comparison->suits)
+		return comparison->suits(question);
+	return !question->cell &&
+	       (!present || !present->choices ||
+		       (question->choices && question->answered_by == present->answered_by));
+}
+
+static void
+other_question(const struct panel *panel, const struct comparison *comparison,
+	struct comparing *wish, bool forward)
+{
+	const struct question *present = form_question(panel->form, wish->question);
+	size_t count = panel->form->questions_count, at = present ? present->index : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		at = forward ? (at + 1) % count : (at + count - 1) % count;
+		if (!is_like(comparison, panel->form->questions[at], present))
+			continue;
+		wish->row = wish->column = STR("");
+		wish->question = panel->form->questions[at]->name;
+		return;
+	}
+}
+
+static void
+other_index(const struct panel *panel, struct comparing *wish, bool forward)
+{
+	size_t count = panel->form->indexes_count, at = panel_index_of(panel, wish->index);
+
+	if (count == 0)
+		return;
+	/* From all of them to the first or the last. */
+	if (at == SIZE_MAX)
+		at = forward ? count - 1 : 0;
+	at = forward ? (at + 1) % count : (at + count - 1) % count;
+	wish->index = panel->form->indexes[at]->name;
+}
+
+/* Only units that have begun in the round; where all of them together can be seen,
+ * those come before the first and after the last. */
+static void
+other_unit(const struct panel *panel, struct comparing *wish, bool all, bool forward)
+{
+	size_t count = panel->units_count, places = count + (all ? 1 : 0);
+	size_t at = wish->unit < count ? wish->unit : places - 1;
+
+	for (size_t i = 0; i < places; i++) {
+		at = forward ? (at + 1) % places : (at + places - 1) % places;
+		if (at < count && !panel_glance(panel, at, wish->round)->begun)
+			continue;
+		wish->unit = at < count ? at : SIZE_MAX;
+		return;
+	}
+}
+
+void
+compare_other(struct compare *compare, bool forward, struct buf *said)
+{
+	struct level *top = compare_top(compare);
+	const struct panel *panel = panel_of(compare);
+
+	if (top->comparison->needs & NEED_QUESTION)
+		other_question(panel, top->comparison, &top->wish, forward);
+	else if (top->comparison->needs & NEED_INDEX)
+		other_index(panel, &top->wish, forward);
+	else if (top->comparison->needs & (NEED_UNIT | NEED_PAIRS))
+		other_unit(panel, &top->wish, top->comparison->needs & NEED_PAIRS, forward);
+	else
+		buf_text(said, _("This view is of all of them."));
+	compare_own(compare, &top->wish);
+	compare_again(compare, top);
+}
+
+void
+compare_round(struct compare *compare, struct buf *said)
+{
+	struct level *top = compare_top(compare);
+	const struct panel *panel = panel_of(compare);
+	struct arena arena = { 0 };
+	struct str label;
+
+	if (panel->rounds_count < 2) {
+		buf_text(said, _("There is only one round."));
+		return;
+	}
+	top->wish.round = (top->wish.round + 1) % panel->rounds_count;
+	compare_again(compare, top);
+	label = panel_round_label(panel, top->wish.round, &arena);
+	buf_format(said, "%.*s.", STR_ARGS(label));
+	arena_free(&arena);
+}
+
+/* ---- units that are chosen ---- */
+
+static size_t
+unit_of_row(const struct compare *compare, const struct level *level, size_t row)
+{
+	const struct sheet_row *at = &level->sheet.rows[row];
+
+	return at->summary ? SIZE_MAX : panel_unit_of(panel_of(compare), at->code);
+}
+
+static size_t
+chosen_at(const struct comparing *wish, size_t unit)
+{
+	for (size_t i = 0; i < wish->chosen_count; i++)
+		if (wish->chosen[i] == unit)
+			return i;
+	return SIZE_MAX;
+}
+
+bool
+compare_is_marked(const void *context, size_t row)
+{
+	const struct compare *compare = context;
+	const struct level *top = &compare->levels[compare->count - 1];
+	size_t unit = unit_of_row(compare, top, row);
+
+	return unit != SIZE_MAX && chosen_at(&top->wish, unit) != SIZE_MAX;
+}
+
+static void
+say_chosen(struct buf *said, const struct comparing *wish)
+{
+	if (wish->chosen_count < 2)
+		buf_format(said, _("Chosen: %zu. Two to four can be seen side by side."),
+			wish->chosen_count);
+	else
+		buf_format(said,
+			_("Chosen: %zu. Their view side by side has a number; 0 says "
+			  "which."),
+			wish->chosen_count);
+}
+
+void
+compare_mark(struct compare *compare, struct buf *said)
+{
+	struct level *top = compare_top(compare);
+	struct comparing *wish = &top->wish;
+	size_t unit = SIZE_MAX, at;
+
+	if (top->look.row < top->sheet.rows_count)
+		unit = unit_of_row(compare, top, top->look.row);
+	if (unit == SIZE_MAX) {
+		buf_text(said, _("This row is not a unit."));
+		return;
+	}
+	at = chosen_at(wish, unit);
+	if (at == SIZE_MAX && wish->chosen_count == BESIDE_MOST) {
+		buf_text(said, _("Four at most: take one away first."));
+		return;
+	}
+	if (at == SIZE_MAX)
+		wish->chosen[wish->chosen_count++] = unit;
+	else
+		wish->chosen[at] = wish->chosen[--wish->chosen_count];
+	sheet_act(&top->sheet, &top->look, ACT_DOWN);
+	say_chosen(said, wish);
+}
+
+/* The title says it as long as it applies. */
+void
+compare_filter(struct compare *compare, struct str letters)
+{
+	struct level *top = compare_top(compare);
+
+	top->wish.filter = own(compare, letters);
+	compare_again(compare, top);
+}

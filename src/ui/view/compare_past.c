@@ -1,0 +1,81 @@
+/* The history of one answer, for a reader who is not of the unit. */
+#include "base/lang.h"
+#include "session/past.h"
+#include "ui/view/compare.h"
+
+/* A rating is one person's; a text that is not shared is the unit's own. */
+static bool
+is_told(const struct past *past)
+{
+	const struct question *question = past->spot.question;
+
+	if (past->spot.seat > 0 || !uid_none(&past->participant))
+		return false;
+	return question->shared || question->choices ||
+	       (question->kind != VALUE_TEXT && past->kind != ENTRY_note);
+}
+
+/* Notes and what was talked about belong to the room, unless the question is
+ * shared. */
+static bool
+is_of_the_room(const struct past *past)
+{
+	return past->kind == ENTRY_note || past->kind == ENTRY_discussion ||
+	       past->kind == ENTRY_dissent || past->kind == ENTRY_reason;
+}
+
+static void
+say_entry(const struct past *past, struct buf *out)
+{
+	struct past veiled = *past;
+
+	if (is_of_the_room(past) && !past->spot.question->shared)
+		return;
+	veiled.who = STR("");
+	if (!is_told(past) && past->kind != ENTRY_reveal)
+		veiled.words = str_of(_("given, not shown"));
+	past_say(&veiled, out);
+	buf_byte(out, '\n');
+}
+
+static void
+read_past(struct session *session, const struct spot *spot, const char *between,
+	struct compare_history *history)
+{
+	struct buf text = { 0 };
+	struct past *past;
+	size_t count;
+	struct str label = label_short(words_in(&spot->question->label, session->language));
+
+	session_past(session, spot, &history->arena, &past, &count);
+	for (size_t i = 0; i < count; i++)
+		say_entry(&past[i], &text);
+	if (!text.length)
+		buf_text(&text, _("Nothing has been written here yet."));
+	history->title = arena_format(&history->arena, _("History of %.*s %s %.*s %s only to read"),
+		STR_ARGS(spot->question->short_id), between, STR_ARGS(label), between);
+	history->text = arena_text(&history->arena, buf_str(&text));
+	buf_free(&text);
+}
+
+bool
+compare_history_read(struct compare *compare, const struct behind *behind, const char *between,
+	struct compare_history *history)
+{
+	struct diags diags = { 0 };
+	struct session *session;
+	struct spot spot;
+	char id[UID_TEXT];
+	bool good;
+
+	*history = (struct compare_history){ .title = STR("") };
+	uid_write(id, &behind->document);
+	session = session_resume(compare->compared.store, str_of(id), &diags);
+	good = session && spot_read(session->answers, behind->path, &spot, &diags) &&
+	       !spot.question->personal;
+	if (good)
+		read_past(session, &spot, between, history);
+	session_close(session);
+	diags_clear(&diags);
+	return good;
+}

@@ -1,0 +1,115 @@
+/* What is seen, as a file. */
+#include "base/lang.h"
+#include "base/path.h"
+#include "exchange/report/page.h"
+#include "exchange/sheet_out.h"
+#include "ui/view/compare.h"
+
+/* ---- formats, by the ending of the name ---- */
+
+static const struct {
+	const char *ending, *format;
+} formats[] = {
+	{ ".csv", "csv" },
+	{ ".json", "json" },
+	{ ".html", "html" },
+	{ ".md", "md" },
+	{ ".txt", "text" },
+};
+
+static const char *
+format_of(struct str path)
+{
+	for (size_t i = 0; i < COUNT_OF(formats); i++)
+		if (str_ends(path, str_of(formats[i].ending)))
+			return formats[i].format;
+	return NULL;
+}
+
+static bool
+is_page(const char *format)
+{
+	return str_is(str_of(format), "html");
+}
+
+/* A page that stands alone, with the table on it. */
+static void
+write_page(const struct sheet *sheet, struct buf *out)
+{
+	struct page page = { .format = PAGE_HTML, .demo = sheet->demo };
+	struct buf title = { 0 };
+
+	for (size_t i = 0; i < sheet->title_count; i++) {
+		buf_text(&title, i ? " - " : "");
+		buf_add(&title, sheet->title[i]);
+	}
+	page.title = buf_str(&title);
+	page_sheet(&page, sheet, &(struct sheet_look){ .quiet = false });
+	page_write(&page, out);
+	buf_free(&title);
+}
+
+bool
+sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct diags *diags)
+{
+	const char *format = format_of(path);
+	struct buf text = { 0 }, name = { 0 };
+	bool good = false;
+
+	buf_add(&name, path);
+	if (!format)
+		diag_error(diags, place_none(), "compare.format",
+			_("The name's ending says what is written: .csv, .json, .html, .md or "
+			  ".txt. Nothing was written."));
+	else if (path_exists(name.at))
+		diag_error(diags, place_none(), "file.exists",
+			_("There is a %s already. Nothing was written; choose another name."),
+			name.at);
+	else if (!(good = is_page(format)))
+		good = sheet_write(sheet, format, &text, diags);
+	else
+		write_page(sheet, &text);
+	good = good && path_write(name.at, buf_str(&text), diags);
+	*rows = sheet->rows_count;
+	buf_free(&name);
+	buf_free(&text);
+	return good;
+}
+
+/* ---- asking ---- */
+
+/* "compare-need-round1.csv", in signs that every file system takes. */
+void
+compare_offer(const struct compare *compare, struct buf *out)
+{
+	const struct level *top = &compare->levels[compare->count - 1];
+	const struct panel *panel = compare->compared.panel;
+
+	if (panel->rounds_count > 1 && top->wish.round < panel->rounds_count)
+		buf_format(out, _("compare-%.*s-round%zu.csv"), STR_ARGS(top->sheet.name),
+			top->wish.round + 1);
+	else
+		buf_format(out, _("compare-%.*s.csv"), STR_ARGS(top->sheet.name));
+}
+
+bool
+compare_write(struct compare *compare, struct str name, struct buf *said)
+{
+	struct str path = str_trim(name);
+	struct diags diags = { 0 };
+	size_t rows;
+	bool good = false;
+
+	if (!path.length)
+		buf_text(said, _("Write a name for the file, or Esc."));
+	else
+		good = sheet_to_file(&compare_top(compare)->sheet, path, &rows, &diags);
+	if (good)
+		buf_format(said,
+			PLURAL("%zu row written to %.*s.", "%zu rows written to %.*s.", rows), rows,
+			STR_ARGS(path));
+	else if (path.length)
+		buf_text(said, diags_first(&diags));
+	diags_clear(&diags);
+	return good;
+}

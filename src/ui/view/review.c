@@ -1,0 +1,489 @@
+/* review.c - the review queue: what waits to be read, and what stands out in it */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "ui/app.h"
+#include "ui/view/review_own.h"
+
+#define READ_AT_ONCE 20 /* ms of reading between two looks for a key */
+
+struct queue_row *
+review_row(struct review_view *review)
+{
+	if (!review->queue->whole || review->list.cursor >= review->queue->count)
+		return NULL;
+	return &review->queue->rows[review->list.cursor];
+}
+
+/* ---- reading ---- */
+
+/* The cursor stays with its document. */
+static void
+find_row(struct review_view *review)
+{
+	struct queue_row *row =
+		uid_none(&review->shown) ? NULL : queue_row_of(review->queue, &review->shown);
+
+	if (row)
+		review->list.cursor = (size_t)(row - review->queue->rows);
+	review->known = false;
+}
+
+static void
+read_on(struct view *view)
+{
+	struct review_view *review = view->own;
+	int64_t until = clock_monotonic() + READ_AT_ONCE;
+
+	while ((view->busy = queue_read(review->queue)) && clock_monotonic() < until)
+		;
+	if (review->queue->whole)
+		find_row(review);
+}
+
+/* What was changed here is few: read at once. */
+static void
+look_again(struct review_view *review)
+{
+	if (!queue_refresh(review->queue))
+		return;
+	queue_read_all(review->queue);
+	find_row(review);
+}
+
+/* ---- what is below ---- */
+
+static struct review_item *
+add_item(struct review_view *review, struct str path, const struct spot *spot)
+{
+	struct review_item *item = &review->items[review->items_count++];
+	const struct form *form = review_row(review)->form;
+
+	*item = (struct review_item){ .path = arena_text(&review->arena, path),
+		.kind = PROBLEM_LOOK };
+	if (spot) {
+		item->id = spot->question->short_id;
+		item->label = label_short(
+			words_in(&spot->question->label, form_language(form, str_of(lang_code()))));
+	}
+	return item;
+}
+
+static struct str
+last_words(const struct thread *thread, struct arena *arena)
+{
+	struct str words = STR("");
+
+	for (size_t i = 0; i < thread->count; i++)
+		if (thread->remarks[i].open)
+			words = arena_format(arena, "%s: %.*s",
+				review_role_words(thread->remarks[i].role),
+				STR_ARGS(thread->remarks[i].text));
+	return words;
+}
+
+static void
+add_notables(struct review_view *review, struct queue_row *row)
+{
+	size_t count;
+	const struct notable *notables = queue_notables(review->queue, row, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct buf path = { 0 };
+		struct review_item *item;
+
+		spot_path(&notables[i].spot, &path);
+		item = add_item(review, buf_str(&path), &notables[i].spot);
+		item->kind = notables[i].kind;
+		item->text = notables[i].text;
+		buf_free(&path);
+	}
+}
+
+void
+review_make_items(struct review_view *review)
+{
+	struct queue_row *row = review_row(review);
+	struct thread *threads;
+	size_t count, notables = 0;
+
+	arena_clear(&review->arena);
+	review->items_count = 0;
+	review->known = true;
+	review->shown = row && row->document ? row->document->id : (struct uid){ { 0 } };
+	if (!row || !row->document)
+		return;
+	threads = review_threads(review->store, &row->document->id, row->document->answers, NULL,
+		&review->arena, &count);
+	if (row->review.handed_in)
+		queue_notables(review->queue, row, &notables);
+	review->items = arena_get(&review->arena, (notables + count + 1) * sizeof *review->items);
+	for (size_t i = 0; i < count; i++)
+		if (threads[i].open)
+			add_item(review, threads[i].path,
+				threads[i].placed ? &threads[i].spot : NULL)
+				->text = last_words(&threads[i], &review->arena);
+	if (row->review.handed_in)
+		add_notables(review, row);
+	for (size_t i = 0; i < review->items_count; i++)
+		if (!review->items[i].path.length)
+			return;
+	add_item(review, STR(""), NULL);
+}
+
+/* ---- doing ---- */
+
+/* The document of the cursor; NULL, having said so, when there is none. */
+static const struct uid *
+wanted(struct view *view)
+{
+	struct review_view *review = view->own;
+	struct queue_row *row = review_row(review);
+
+	if (row && row->document)
+		return &row->document->id;
+	app_say(view->app, "%s",
+		row ? _("Nothing has been begun there.") : _("The queue is empty."));
+	return NULL;
+}
+
+static const struct review_item *
+item_now(struct review_view *review)
+{
+	size_t at = review->in_below ? review->below.cursor : 0;
+
+	if (!review->known)
+		review_make_items(review);
+	return at < review->items_count ? &review->items[at] : NULL;
+}
+
+static void
+comment(struct view *view)
+{
+	struct review_view *review = view->own;
+	const struct uid *document = wanted(view);
+	const struct review_item *item = document ? item_now(review) : NULL;
+
+	if (!item)
+		return;
+	review->box.document = *document;
+	review_box_open(view, &review->box, item->path);
+}
+
+static void
+sent_back(struct view *view, char key)
+{
+	struct review_view *review = view->own;
+
+	if (!key)
+		app_say(view->app, "%s", _("Nothing was changed."));
+	else if (review_view_send_back(view, review->store, &review->shown, &review->deeds))
+		look_again(review);
+}
+
+static void
+open_answers(struct view *view)
+{
+	struct review_view *review = view->own;
+	struct queue_row *row = review_row(review);
+	struct answers_door door = { .queue = review->queue, .deeds = &review->deeds };
+
+	if (!wanted(view))
+		return;
+	if (!row->document->answers) {
+		app_say(view->app, "%s", _("It is not here, or cannot be read here."));
+		return;
+	}
+	door.document = row->document->id;
+	app_push(view->app, &view_answers, &door);
+}
+
+static void
+open_item(struct view *view)
+{
+	struct review_view *review = view->own;
+	const struct review_item *item = item_now(review);
+	struct queue_row *row = review_row(review);
+	struct thread_door door = { .store = review->store, .role = ROLE_COORDINATOR };
+
+	if (!item || !wanted(view))
+		return;
+	door.document = row->document->id;
+	door.answers = row->document->answers;
+	door.path = item->path;
+	app_push(view->app, &view_thread, &door);
+}
+
+static void
+to_below(struct review_view *review)
+{
+	if (!review->known)
+		review_make_items(review);
+	review->in_below = !review->in_below && review->items_count > 0;
+	if (review->in_below)
+		review->below.cursor = review->below.first = 0;
+}
+
+static bool
+decide(struct view *view, enum act act)
+{
+	struct review_view *review = view->own;
+	struct queue_row *row = review_row(review);
+	const struct uid *document = wanted(view);
+
+	if (!document)
+		return true;
+	review->shown = *document;
+	if (act == ACT_SEND_BACK)
+		review_ask_send_back(view, review->store, document, row->label, sent_back);
+	else if (review_view_approve(view, review->store, document, &review->deeds))
+		look_again(review);
+	return true;
+}
+
+static bool
+act_in_list(struct view *view, enum act act)
+{
+	struct review_view *review = view->own;
+	size_t before = review->list.cursor;
+
+	switch (act) {
+	case ACT_ACCEPT: open_answers(view); return true;
+	case ACT_NEXT: to_below(review); return true;
+	default: break;
+	}
+	if (!list_act(&review->list, act))
+		return false;
+	review->known = review->known && review->list.cursor == before;
+	return true;
+}
+
+static bool
+act_below(struct view *view, enum act act)
+{
+	struct review_view *review = view->own;
+
+	switch (act) {
+	case ACT_ACCEPT: open_item(view); return true;
+	case ACT_NEXT:
+	case ACT_PREVIOUS:
+	case ACT_BACK: review->in_below = false; return true;
+	default: return list_act(&review->below, act);
+	}
+}
+
+/* The cursor below stands on what was written to. */
+static void
+find_item(struct review_view *review)
+{
+	review_make_items(review);
+	for (size_t i = review->items_count; review->in_below && i-- > 0;)
+		if (str_equal(review->items[i].path, buf_str(&review->box.path)))
+			review->below.cursor = i;
+}
+
+static bool
+act_in_box(struct view *view, enum act act)
+{
+	struct review_view *review = view->own;
+	struct uid made, document = review->box.document;
+
+	switch (review_box_act(view, &review->box, act, &made)) {
+	case BOX_NOT_MINE: return false;
+	case BOX_WRITTEN:
+		review_deed_add(&review->deeds, &document, &made);
+		look_again(review);
+		find_item(review);
+		break;
+	case BOX_LEFT:
+	case BOX_STAY: break;
+	}
+	return true;
+}
+
+static bool
+review_act(struct view *view, enum act act, const struct key *key)
+{
+	struct review_view *review = view->own;
+
+	(void)key;
+	app_say_text(view->app, STR(""));
+	if (review->box.writing)
+		return act_in_box(view, act);
+	if (store_changed(review->store))
+		look_again(review);
+	switch (act) {
+	case ACT_COMMENT: comment(view); return true;
+	case ACT_APPROVE:
+	case ACT_SEND_BACK: return decide(view, act);
+	case ACT_UNDO:
+		if (review_deed_undo(view, review->store, &review->deeds))
+			look_again(review);
+		return true;
+	default: break;
+	}
+	return review->in_below ? act_below(view, act) : act_in_list(view, act);
+}
+
+/* ---- the view ---- */
+
+static bool
+review_open_view(struct view *view, const void *with)
+{
+	const struct home_door *door = with;
+	struct review_view *review = view->own;
+
+	/* With people in the room nothing is shown of other units (ruling 14). */
+	if (door->room) {
+		app_say(view->app, "%s", _("With people in the room nothing is shown of others."));
+		return false;
+	}
+	review->store = door->store;
+	review->box.store = door->store;
+	review->box.role = ROLE_COORDINATOR;
+	review->queue = queue_open(door->store, &review->wish);
+	view->app->demo = store_is_demo(door->store);
+	if (view->app->saved_at == 0)
+		view->app->saved_at = store_saved_at(door->store);
+	read_on(view);
+	return true;
+}
+
+static void
+review_close(struct view *view)
+{
+	struct review_view *review = view->own;
+
+	queue_close(review->queue);
+	list_free(&review->list);
+	list_free(&review->below);
+	review_box_free(&review->box);
+	free(review->deeds.at);
+	arena_free(&review->arena);
+}
+
+static void
+review_returned(struct view *view)
+{
+	struct review_view *review = view->own;
+
+	if (!review->queue->whole)
+		return;
+	look_again(review);
+	find_row(review);
+}
+
+static enum context
+review_context(const struct view *view)
+{
+	const struct review_view *review = view->own;
+
+	return review->box.writing ? CONTEXT_TEXT : CONTEXT_REVIEW;
+}
+
+/* The round that all have; empty when they differ. */
+static struct str
+round_of(const struct queue *queue)
+{
+	struct str round = STR("");
+
+	for (size_t i = 0; i < queue->count; i++) {
+		if (queue->rows[i].round.length && round.length &&
+			!str_equal(round, queue->rows[i].round))
+			return STR("");
+		if (queue->rows[i].round.length)
+			round = queue->rows[i].round;
+	}
+	return round;
+}
+
+static void
+review_title(const struct view *view, struct title *title)
+{
+	const struct review_view *review = view->own;
+	const struct queue *queue = review->queue;
+	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
+	struct str round = round_of(queue);
+
+	buf_text(&title->left, _("Review queue"));
+	if (!queue->whole)
+		return;
+	if (round.length && view->app->surface.columns >= 60) {
+		buf_format(&title->left, " %s ", dot);
+		buf_format(&title->left, _("round %.*s"), STR_ARGS(round));
+	}
+	buf_format(&title->left, " %s ", dot);
+	buf_format(
+		&title->left, PLURAL("%zu waiting", "%zu waiting", queue->waiting), queue->waiting);
+	if (view->app->surface.columns < 60)
+		return;
+	buf_format(&title->left, " %s ", dot);
+	buf_format(&title->left, PLURAL("%zu approved", "%zu approved", queue->approved),
+		queue->approved);
+	buf_format(&title->left, " %s ", dot);
+	buf_format(
+		&title->left, PLURAL("%zu not in", "%zu not in", queue->outside), queue->outside);
+}
+
+static bool
+review_key(struct view *view, const struct key *key)
+{
+	struct review_view *review = view->own;
+
+	return review_box_key(view, &review->box, key);
+}
+
+static void
+review_paste(struct view *view, struct str text)
+{
+	struct review_view *review = view->own;
+
+	review_box_paste(view, &review->box, text);
+}
+
+static bool
+review_keep_draft(struct view *view)
+{
+	struct review_view *review = view->own;
+
+	return review_box_draft(view, &review->box);
+}
+
+static void
+review_hints(struct view *view, struct hints *hints)
+{
+	const struct review_view *review = view->own;
+
+	if (review->box.writing) {
+		review_box_hints(hints);
+		return;
+	}
+	if (review->in_below)
+		hint_act_words(hints, ACT_ACCEPT, _("comments"));
+	else
+		hint_act(hints, ACT_ACCEPT);
+	hint_act(hints, ACT_COMMENT);
+	hint_act(hints, ACT_APPROVE);
+	hint_act(hints, ACT_SEND_BACK);
+	if (review->in_below)
+		hint_act_words(hints, ACT_BACK, _("to the queue"));
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_review = {
+	.name = "review",
+	.own_size = sizeof(struct review_view),
+	.open = review_open_view,
+	.context = review_context,
+	.title = review_title,
+	.act = review_act,
+	.key = review_key,
+	.paste = review_paste,
+	.draw = review_draw,
+	.hints = review_hints,
+	.draft = review_keep_draft,
+	.idle = read_on,
+	.returned = review_returned,
+	.close = review_close,
+};

@@ -1,0 +1,311 @@
+/* review_draw.c - how the queue looks: rows above, what stands out below */
+#include "base/clock.h"
+#include "base/lang.h"
+#include "ui/app.h"
+#include "ui/view/review_own.h"
+
+#define NARROW 60
+#define WIDE 110
+
+/* ---- the queue ---- */
+
+/* Where the columns of a row begin. */
+struct review_columns {
+	int what, day, waited, answered, look, state;
+};
+
+static struct review_columns
+columns_of(int columns)
+{
+	if (columns >= WIDE)
+		return (struct review_columns){ 26, 50, 64, 74, 84, 104 };
+	return (struct review_columns){ 14, 31, 42, 49, 57, 69 };
+}
+
+static void
+draw_heads(struct pane pane, const struct review_columns *at)
+{
+	paint_within(pane, 0, 2, at->what - 3, ROLE_DIM, str_of(_("Unit")));
+	paint_within(pane, 0, at->what, at->day - at->what - 1, ROLE_DIM, str_of(_("What")));
+	paint_within(pane, 0, at->day, at->waited - at->day - 1, ROLE_DIM, str_of(_("Handed in")));
+	paint_within(
+		pane, 0, at->waited, at->answered - at->waited - 1, ROLE_DIM, str_of(_("Waited")));
+	paint_within(
+		pane, 0, at->answered, at->look - at->answered - 1, ROLE_DIM, str_of(_("Answers")));
+	paint_within(pane, 0, at->look, at->state - at->look - 1, ROLE_DIM, str_of(_("Look over")));
+	paint_within(pane, 0, at->state, pane.columns - at->state, ROLE_DIM, str_of(_("State")));
+}
+
+static struct str
+day_words(struct arena *arena, int64_t instant)
+{
+	struct buf day = { 0 };
+	struct str kept;
+
+	if (instant)
+		day_write(&day, instant_day(instant));
+	else
+		buf_byte(&day, '-');
+	kept = arena_text(arena, buf_str(&day));
+	buf_free(&day);
+	return kept;
+}
+
+static struct str
+waited_words(struct arena *arena, const struct queue_row *row)
+{
+	if (!review_waits(row->review.state))
+		return STR("-");
+	return arena_format(arena, _("%d d"), (int)queue_waited(row));
+}
+
+/* How much stands out, and how many places have an open comment. */
+static struct str
+look_words(struct review_view *review, struct queue_row *row, struct arena *arena)
+{
+	size_t count = 0;
+
+	if (row->review.handed_in)
+		queue_notables(review->queue, row, &count);
+	else if (row->review.open == 0)
+		return STR("-");
+	if (row->review.open == 0)
+		return arena_format(arena, "%zu", count);
+	return arena_format(arena, PLURAL("%zu, %zu open", "%zu, %zu open", row->review.open),
+		count, row->review.open);
+}
+
+static struct str
+answered_words(struct arena *arena, const struct queue_row *row)
+{
+	if (row->progress.total == 0)
+		return STR("-");
+	return arena_format(arena, "%zu/%zu", row->progress.answered, row->progress.total);
+}
+
+static void
+draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, int line)
+{
+	struct review_columns at = columns_of(pane.columns);
+	struct arena arena = { 0 };
+	enum review_state state = row->review.state;
+
+	paint_within(pane, line, 2, at.what - 3, ROLE_STRONG, row->label);
+	paint_within(pane, line, at.what, at.day - at.what - 1, ROLE_TEXT, row->what);
+	paint_text(pane, line, at.day, ROLE_TEXT, day_words(&arena, row->review.handed_in));
+	paint_text(pane, line, at.waited, ROLE_TEXT, waited_words(&arena, row));
+	paint_text(pane, line, at.answered, ROLE_TEXT, answered_words(&arena, row));
+	paint_within(pane, line, at.look, at.state - at.look - 1, ROLE_TEXT,
+		look_words(review, row, &arena));
+	paint_within(pane, line, at.state, pane.columns - at.state,
+		review_waits(state) ? ROLE_STRONG : ROLE_TEXT, str_of(review_state_words(state)));
+	arena_free(&arena);
+}
+
+static void
+draw_narrow(struct review_view *review, struct queue_row *row, struct pane pane, int line)
+{
+	struct arena arena = { 0 };
+	int end = paint_right(pane, line, ROLE_TEXT, str_of(review_state_words(row->review.state)));
+
+	paint_within(pane, line, 2, end - 3, ROLE_STRONG, row->label);
+	end = paint_right(pane, line + 1, ROLE_DIM, look_words(review, row, &arena));
+	paint_within(pane, line + 1, 2, end - 3, ROLE_DIM,
+		arena_format(&arena, "%.*s, %.*s", STR_ARGS(answered_words(&arena, row)),
+			STR_ARGS(row->what)));
+	arena_free(&arena);
+}
+
+static void
+draw_queue(struct review_view *review, struct pane pane)
+{
+	struct list *list = &review->list;
+	bool narrow = pane.columns < NARROW;
+	int line;
+
+	list_begin(list);
+	for (size_t i = 0; i < review->queue->count; i++)
+		list_add(list, narrow ? 2 : 1, false);
+	list_fit(list, pane.rows);
+	for (size_t i = list->first; list_shows(list, i, &line); i++) {
+		if (i == list->cursor) {
+			paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
+			paint_cursor(pane, line, 1);
+		}
+		if (narrow)
+			draw_narrow(review, &review->queue->rows[i], pane, line);
+		else
+			draw_wide(review, &review->queue->rows[i], pane, line);
+	}
+	if (list_more_above(list))
+		paint_symbol(pane, 0, 0, ROLE_DIM, SYMBOL_ABOVE);
+	if (list_more_below(list))
+		paint_symbol(pane, pane.rows - 1, 0, ROLE_DIM, SYMBOL_BELOW);
+}
+
+/* ---- what stands out ---- */
+
+struct item_columns {
+	int label, text;
+	bool below; /* the sentence stands under the label */
+};
+
+static struct item_columns
+item_columns(int columns)
+{
+	if (columns < NARROW)
+		return (struct item_columns){ 8, 3, true };
+	return (struct item_columns){ 8, columns < WIDE ? 34 : 54, false };
+}
+
+static struct str
+item_label(const struct review_item *item)
+{
+	if (item->path.length)
+		return item->label.length ? item->label : item->path;
+	return str_of(_("the document as a whole"));
+}
+
+static int
+item_rows(const struct review_item *item, int columns)
+{
+	struct item_columns at = item_columns(columns);
+
+	if (!item->text.length)
+		return 1;
+	return wrapped_rows(item->text, columns - at.text - 1) + at.below;
+}
+
+static void
+draw_item(const struct review_item *item, struct pane pane, int line)
+{
+	struct item_columns at = item_columns(pane.columns);
+	int column = item->id.length ? at.label : 3;
+	int end = at.below || !item->text.length ? pane.columns : at.text;
+
+	paint_within(pane, line, 3, at.label - 4, ROLE_TEXT, item->id);
+	paint_within(pane, line, column, end - column - 1, ROLE_TEXT, item_label(item));
+	if (item->text.length)
+		paint_wrapped(pane, line + at.below, at.text, pane.columns - at.text - 1,
+			item->kind == PROBLEM_LOOK ? ROLE_TEXT : ROLE_LOOK, item->text);
+}
+
+static void
+draw_items(struct review_view *review, struct pane pane)
+{
+	struct list *list = &review->below;
+	int line;
+
+	list_begin(list);
+	for (size_t i = 0; i < review->items_count; i++)
+		list_add(list, item_rows(&review->items[i], pane.columns), false);
+	list_fit(list, pane.rows);
+	for (size_t i = list->first; list_shows(list, i, &line); i++) {
+		if (i == list->cursor && review->in_below && !review->box.writing) {
+			paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
+			paint_cursor(pane, line, 1);
+		}
+		draw_item(&review->items[i], pane, line);
+	}
+	if (list_more_above(list))
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	if (list_more_below(list))
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+}
+
+static void
+draw_box(struct review_view *review, struct pane pane)
+{
+	const struct review_item *item =
+		&review->items[review->in_below ? review->below.cursor : 0];
+	struct str words;
+
+	if (item->path.length)
+		words = arena_format(&review->arena, _("Comment to %.*s, the unit sees it:"),
+			STR_ARGS(item->id.length ? item->id : item->path));
+	else
+		words = str_of(_("Comment to the whole document, the unit sees it:"));
+	review_box_draw(&review->box, pane, words);
+}
+
+/* The key that leads there stands beside it: the footer is full. */
+static struct str
+rule_words(struct review_view *review, const struct queue_row *row)
+{
+	const char *key = review->in_below || review->box.writing ? "" : "   Tab";
+
+	if (row->review.handed_in)
+		return arena_format(
+			&review->arena, _("%.*s, to look over%s"), STR_ARGS(row->label), key);
+	return arena_format(&review->arena, "%.*s, %s%s", STR_ARGS(row->label),
+		review_state_words(row->review.state), key);
+}
+
+static void
+draw_below(struct review_view *review, const struct queue_row *row, struct pane pane)
+{
+	int box = 0;
+
+	paint_rule_words(pane, 0, rule_words(review, row).at);
+	/* The last row is the message's. */
+	pane = pane_part(pane, 1, 0, pane.rows - 2, pane.columns);
+	if (review->box.writing)
+		box = review_box_rows(
+			&review->box, pane.columns, pane.rows > 8 ? pane.rows / 2 : pane.rows - 1);
+	draw_items(review,
+		pane_part(pane, 0, 0, pane.rows - box - (box > 0 && pane.rows > 8), pane.columns));
+	if (box > 0)
+		draw_box(review, pane_part(pane, pane.rows - box, 0, box, pane.columns));
+}
+
+/* ---- all of it ---- */
+
+static void
+draw_reading(struct review_view *review, struct pane pane)
+{
+	const struct queue *queue = review->queue;
+
+	paint_cursor(pane, 0, 1);
+	if (!queue->whole)
+		paint_format(pane, 0, 1, ROLE_TEXT, _("Reading %zu of %zu. Esc stops."),
+			queue->read, queue->documents_count);
+	else
+		paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_TEXT,
+			str_of(_("Nothing is in the queue yet. What is handed in comes here.")));
+}
+
+/* How many rows the queue has: what it needs, but the lower part has half. */
+static int
+queue_rows(const struct review_view *review, const struct pane *pane)
+{
+	bool narrow = pane->columns < NARROW, busy = review->in_below || review->box.writing;
+	int each = narrow ? 2 : 1, wanted = (int)review->queue->count * each;
+	int most = busy && pane->rows < 16 ? each : pane->rows / 2 - 2;
+
+	return wanted < most ? wanted : most;
+}
+
+void
+review_draw(struct view *view, struct pane pane)
+{
+	struct review_view *review = view->own;
+	bool narrow = pane.columns < NARROW;
+	struct review_columns at = columns_of(pane.columns);
+	int rows, from = narrow ? 0 : 1;
+	const struct queue_row *row;
+
+	if (!review->queue->whole || review->queue->count == 0) {
+		draw_reading(review, pane);
+		return;
+	}
+	rows = queue_rows(review, &pane);
+	if (!narrow)
+		draw_heads(pane, &at);
+	draw_queue(review, pane_part(pane, from, 0, rows, pane.columns));
+	row = review_row(review);
+	if (!review->known)
+		review_make_items(review);
+	from += rows + (pane.rows >= 16);
+	if (row)
+		draw_below(review, row, pane_part(pane, from, 0, pane.rows - from, pane.columns));
+}

@@ -1,0 +1,35 @@
+/* review_own.h - what the files of the queue's view share */
+#pragma once
+
+#include "ui/view/review.h"
+
+/* Something that a comment can be written to, below the queue. */
+struct review_item {
+	struct str path;
+	struct str id, label, text; /* id: the question's short one */
+	enum problem_kind kind;
+};
+
+struct review_view {
+	struct store *store;
+	struct queue *queue;
+	struct queue_wish wish;
+	struct list list;
+	bool known;	    /* the items are those of the row of the cursor */
+	struct uid shown;   /* its document; none: it has none */
+	struct arena arena; /* of items */
+	struct review_item *items;
+	size_t items_count;
+	struct list below;
+	bool in_below;
+	struct review_box box;
+	struct review_deeds deeds;
+};
+
+/* The row of the cursor; NULL while the queue is read, and when it is empty. */
+struct queue_row *review_row(struct review_view *review);
+
+/* What stands out in it, its open comments, and the document as a whole. */
+void review_make_items(struct review_view *review);
+
+void review_draw(struct view *view, struct pane pane);

@@ -1,0 +1,297 @@
+/* review_thread.c - the comments at one place, for both sides */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "ui/app.h"
+#include "ui/view/review.h"
+
+struct thread_view {
+	struct thread_door door;
+	struct str path;
+	struct str id, label;
+	struct arena lasting; /* of the above */
+	struct arena arena;
+	const struct thread *thread; /* NULL: nothing was written here yet */
+	struct list list;
+	struct review_box box;
+	struct review_deeds deeds;
+};
+
+static void
+look(struct thread_view *at)
+{
+	size_t count;
+	struct thread *threads;
+
+	arena_clear(&at->arena);
+	threads = review_threads(at->door.store, &at->door.document, at->door.answers, &at->path,
+		&at->arena, &count);
+	at->thread = count ? &threads[0] : NULL;
+}
+
+/* ---- the view ---- */
+
+static void
+read_place(struct thread_view *at)
+{
+	struct diags ignored = { 0 };
+	struct answers *answers = at->door.answers;
+	struct spot spot;
+	struct buf label = { 0 };
+
+	at->path = arena_text(&at->lasting, at->door.path);
+	at->label = str_of(_("the document as a whole"));
+	if (at->path.length)
+		at->label = at->path;
+	if (at->path.length && answers && spot_read(answers, at->path, &spot, &ignored)) {
+		at->id = spot.question->short_id;
+		answers_words(answers, spot.row, &spot.question->label,
+			form_language(answers->form, str_of(lang_code())), &label);
+		at->label = arena_text(&at->lasting, buf_str(&label));
+	}
+	buf_free(&label);
+	diags_clear(&ignored);
+}
+
+static bool
+thread_open(struct view *view, const void *with)
+{
+	struct thread_view *at = view->own;
+
+	at->door = *(const struct thread_door *)with;
+	at->box.store = at->door.store;
+	at->box.document = at->door.document;
+	at->box.role = at->door.role;
+	read_place(at);
+	look(at);
+	/* The latest is what one comes for. */
+	at->list.cursor = at->thread ? at->thread->count - 1 : 0;
+	if (at->door.write || !at->thread)
+		review_box_open(view, &at->box, at->path);
+	return true;
+}
+
+static void
+thread_close(struct view *view)
+{
+	struct thread_view *at = view->own;
+
+	review_box_free(&at->box);
+	free(at->deeds.at);
+	list_free(&at->list);
+	arena_free(&at->arena);
+	arena_free(&at->lasting);
+}
+
+static enum context
+thread_context(const struct view *view)
+{
+	const struct thread_view *at = view->own;
+
+	return at->box.writing ? CONTEXT_TEXT : CONTEXT_THREAD;
+}
+
+static void
+thread_title(const struct view *view, struct title *title)
+{
+	const struct thread_view *at = view->own;
+
+	if (at->id.length)
+		buf_format(&title->left, _("Comments to %.*s"), STR_ARGS(at->id));
+	else
+		buf_text(&title->left, _("Comments"));
+}
+
+/* ---- doing ---- */
+
+static void
+settle(struct view *view)
+{
+	struct thread_view *at = view->own;
+	struct diags diags = { 0 };
+	struct uid made;
+	bool good = review_settle(
+		at->door.store, &at->door.document, at->path, at->door.role, &made, &diags);
+
+	if (good) {
+		review_deed_add(&at->deeds, &at->door.document, &made);
+		app_saved(view->app);
+		look(at);
+	}
+	app_say(view->app, "%s", good ? _("The comments here are settled.") : diags_first(&diags));
+	diags_clear(&diags);
+}
+
+static bool
+act_in_box(struct view *view, enum act act)
+{
+	struct thread_view *at = view->own;
+	struct uid made;
+
+	switch (review_box_act(view, &at->box, act, &made)) {
+	case BOX_NOT_MINE: return false;
+	case BOX_WRITTEN:
+		review_deed_add(&at->deeds, &at->door.document, &made);
+		look(at);
+		at->list.cursor = at->thread ? at->thread->count - 1 : 0;
+		break;
+	case BOX_LEFT:
+		/* Nothing to look at: out at once. */
+		if (!at->thread)
+			app_close(view);
+		break;
+	case BOX_STAY: break;
+	}
+	return true;
+}
+
+/* The note of a conversation's question lies behind its comments. */
+static bool
+open_note(struct view *view)
+{
+	struct thread_view *at = view->own;
+	struct desk_door door = { .desk = at->door.desk };
+
+	if (!door.desk)
+		return false;
+	app_push(view->app, &view_note, &door);
+	return true;
+}
+
+static bool
+thread_act(struct view *view, enum act act, const struct key *key)
+{
+	struct thread_view *at = view->own;
+
+	(void)key;
+	app_say_text(view->app, STR(""));
+	if (at->box.writing)
+		return act_in_box(view, act);
+	switch (act) {
+	case ACT_ACCEPT: review_box_open(view, &at->box, at->path); return true;
+	case ACT_SETTLE: settle(view); return true;
+	case ACT_NOTE: return open_note(view);
+	case ACT_UNDO:
+		if (review_deed_undo(view, at->door.store, &at->deeds))
+			look(at);
+		return true;
+	default: return list_act(&at->list, act);
+	}
+}
+
+static bool
+thread_key(struct view *view, const struct key *key)
+{
+	struct thread_view *at = view->own;
+
+	return review_box_key(view, &at->box, key);
+}
+
+static void
+thread_paste(struct view *view, struct str text)
+{
+	struct thread_view *at = view->own;
+
+	review_box_paste(view, &at->box, text);
+}
+
+static bool
+thread_draft(struct view *view)
+{
+	struct thread_view *at = view->own;
+
+	return review_box_draft(view, &at->box);
+}
+
+/* ---- drawing ---- */
+
+static void
+draw_remarks(struct thread_view *at, struct pane pane)
+{
+	struct list *list = &at->list;
+	struct buf words = { 0 };
+	size_t count = at->thread ? at->thread->count : 0;
+	int line;
+
+	list_begin(list);
+	for (size_t i = 0; i < count; i++) {
+		buf_clear(&words);
+		remark_say(&at->thread->remarks[i], &words);
+		list_add(list, wrapped_rows(buf_str(&words), pane.columns - 4), false);
+	}
+	list_fit(list, pane.rows);
+	for (size_t i = list->first; list_shows(list, i, &line); i++) {
+		if (i == list->cursor && !at->box.writing) {
+			paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
+			paint_cursor(pane, line, 1);
+		}
+		buf_clear(&words);
+		remark_say(&at->thread->remarks[i], &words);
+		paint_wrapped(pane, line, 3, pane.columns - 4,
+			at->thread->remarks[i].open ? ROLE_TEXT : ROLE_DIM, buf_str(&words));
+	}
+	if (count == 0 && !at->box.writing)
+		paint_cursor(pane, 0, 1);
+	if (list_more_above(list))
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	if (list_more_below(list))
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	buf_free(&words);
+}
+
+static struct str
+box_words(const struct thread_view *at)
+{
+	if (at->door.role == ROLE_COORDINATOR)
+		return str_of(_("Comment, the unit sees it:"));
+	return str_of(_("Comment, the coordinator sees it:"));
+}
+
+static void
+thread_draw(struct view *view, struct pane pane)
+{
+	struct thread_view *at = view->own;
+	int row, box = 0;
+
+	row = paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_STRONG, at->label) + 1;
+	if (at->box.writing)
+		box = review_box_rows(&at->box, pane.columns, (pane.rows - row) / 2) + 1;
+	/* The last row is the message's. */
+	draw_remarks(at, pane_part(pane, row, 0, pane.rows - row - box - 1, pane.columns));
+	if (at->box.writing)
+		review_box_draw(&at->box,
+			pane_part(pane, pane.rows - box, 0, box - 1, pane.columns), box_words(at));
+}
+
+static void
+thread_hints(struct view *view, struct hints *hints)
+{
+	const struct thread_view *at = view->own;
+
+	if (at->box.writing) {
+		review_box_hints(hints);
+		return;
+	}
+	hint_act(hints, ACT_ACCEPT);
+	hint_act(hints, ACT_SETTLE);
+	hint_act(hints, ACT_UNDO);
+	if (at->door.desk)
+		hint_act(hints, ACT_NOTE);
+	hint_act(hints, ACT_BACK);
+	hint_act(hints, ACT_HELP);
+}
+
+const struct view_type view_thread = {
+	.name = "thread",
+	.own_size = sizeof(struct thread_view),
+	.open = thread_open,
+	.context = thread_context,
+	.title = thread_title,
+	.act = thread_act,
+	.key = thread_key,
+	.paste = thread_paste,
+	.draw = thread_draw,
+	.hints = thread_hints,
+	.draft = thread_draft,
+	.close = thread_close,
+};

@@ -1,0 +1,153 @@
+/* A sheet in words: what is heard where the eye has a table. */
+#include "base/lang.h"
+#include "form/form.h"
+#include "ui/view/sheet.h"
+
+static bool
+says_something(const struct sheet_cell *cell)
+{
+	return cell->kind != CELL_EMPTY;
+}
+
+/* A question ends with a sign of its own. */
+static void
+end_part(struct buf *out)
+{
+	char last = out->length ? out->at[out->length - 1] : '.';
+
+	buf_text(out, last == '?' || last == '.' || last == '!' || last == ':' ? " " : ". ");
+}
+
+/* Below a heading the word that tells it from its neighbours, "Maturity" of
+ * "Maturity: Organisation"; nothing where the heading says it already. */
+static struct str
+column_words(const struct sheet_column *column)
+{
+	struct str words = column->label;
+
+	if (!column->group.length)
+		return words;
+	words = label_short(words);
+	return str_equal(words, label_short(column->group)) ? STR("") : words;
+}
+
+void
+sheet_say_column(const struct sheet *sheet, size_t column, struct buf *out)
+{
+	struct str group = sheet->columns[column].group;
+	struct str words = column_words(&sheet->columns[column]);
+
+	buf_add(out, group);
+	buf_text(out, group.length && words.length ? ": " : "");
+	buf_add(out, words);
+}
+
+static void
+say_cell(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
+{
+	struct str words = column_words(&sheet->columns[column]);
+
+	buf_add(out, words);
+	buf_text(out, words.length ? " " : "");
+	sheet_cell_words(sheet, &sheet->columns[column], &sheet->rows[row].cells[column], out);
+}
+
+/* Nothing but the same reason why there is no number. */
+static bool
+all_lack(const struct sheet *sheet, size_t row, size_t first, size_t end)
+{
+	enum cell_kind kind = sheet->rows[row].cells[first].kind;
+
+	if (kind == CELL_NUMBER || kind == CELL_TEXT || kind == CELL_BARS)
+		return false;
+	for (size_t i = first; i < end; i++)
+		if (sheet->rows[row].cells[i].kind != kind)
+			return false;
+	return true;
+}
+
+static void
+say_columns(const struct sheet *sheet, size_t row, size_t first, size_t end, struct buf *out)
+{
+	bool said = false;
+
+	if (sheet->columns[first].group.length) {
+		buf_add(out, sheet->columns[first].group);
+		buf_text(out, ": ");
+	}
+	if (end > first + 1 && all_lack(sheet, row, first, end)) {
+		sheet_cell_words(
+			sheet, &sheet->columns[first], &sheet->rows[row].cells[first], out);
+		return;
+	}
+	for (size_t i = first; i < end; i++) {
+		if (!says_something(&sheet->rows[row].cells[i]))
+			continue;
+		buf_text(out, said ? "; " : "");
+		say_cell(sheet, row, i, out);
+		said = true;
+	}
+}
+
+static bool
+any_of(const struct sheet *sheet, size_t row, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (says_something(&sheet->rows[row].cells[i]))
+			return true;
+	return false;
+}
+
+void
+sheet_say_group(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
+{
+	size_t first, end;
+
+	if (row >= sheet->rows_count)
+		return;
+	buf_add(out, sheet->rows[row].label);
+	if (column >= sheet->columns_count)
+		return;
+	sheet_group(sheet, column, &first, &end);
+	if (!any_of(sheet, row, first, end))
+		return;
+	if (sheet->rows[row].label.length)
+		end_part(out);
+	say_columns(sheet, row, first, end, out);
+}
+
+void
+sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out)
+{
+	size_t first, end;
+
+	buf_add(out, sheet->rows[row].label);
+	for (size_t i = 0; i < sheet->columns_count; i = end) {
+		sheet_group(sheet, i, &first, &end);
+		if (!any_of(sheet, row, first, end))
+			continue;
+		if (out->length)
+			end_part(out);
+		say_columns(sheet, row, first, end, out);
+	}
+	buf_byte(out, '.');
+}
+
+void
+sheet_say_order(const struct sheet *sheet, bool whole, struct buf *out)
+{
+	const struct sheet_column *column;
+	struct buf words = { 0 };
+
+	if (sheet->sorted == SHEET_NONE) {
+		buf_text(out, _("by name"));
+		return;
+	}
+	column = &sheet->columns[sheet->sorted];
+	if (whole && column->group.length)
+		buf_format(&words, "%.*s: ", STR_ARGS(column->group));
+	buf_add(&words, sheet_column_head(column));
+	buf_format(out, sheet->falling ? _("by %.*s, greatest first") : _("by %.*s, least first"),
+		STR_ARGS(buf_str(&words)));
+	buf_free(&words);
+}

@@ -1,0 +1,243 @@
+/* The list of texts, and the tags in use below it. */
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "ui/app.h"
+#include "ui/view/texts.h"
+
+#define LABEL_CELLS 10 /* of whom a text is about, in the list */
+#define SHORT_CELLS 5
+#define TAGS_ALONE 5 /* more stand in two columns */
+
+/* ---- the list ---- */
+
+static void
+draw_row(const struct texts *texts, size_t i, struct pane pane, int row)
+{
+	const struct reading_text *text = &texts->reading->texts[texts->found[i]];
+	bool here = i == texts->list.cursor;
+	enum role role = here ? ROLE_STRONG : ROLE_TEXT;
+	int label = pane.columns < 36 ? LABEL_CELLS - 2 : LABEL_CELLS, at = 2;
+
+	if (reading_differs(texts->reading, text))
+		paint_symbol(pane, row, 0, ROLE_TROUBLE, SYMBOL_LOOK);
+	else if (reading_has_read(text, tagging_coder(texts->tagging)))
+		paint_symbol(pane, row, 0, ROLE_DIM, SYMBOL_DONE);
+	if (here) {
+		paint_symbol(pane, row, 1, ROLE_STRONG, SYMBOL_CURSOR);
+		if (!texts->prompt)
+			paint_cursor(pane, row, 1);
+	}
+	paint_within(pane, row, at, label - 1, role, text->label);
+	at += label;
+	paint_within(pane, row, at, SHORT_CELLS - 1, ROLE_DIM, text->short_id);
+	at += SHORT_CELLS;
+	paint_within(pane, row, at, pane.columns - at - 1, role, text->text);
+}
+
+static const char *
+nothing_words(const struct texts *texts)
+{
+	if (texts->read < texts->documents_count)
+		return _("The texts are being read.");
+	return texts->reading->texts_count > 0 ? _("No text is left. a shows all again.")
+					       : _("Nothing has been written yet.");
+}
+
+static void
+draw_list(struct texts *texts, struct pane pane)
+{
+	struct list *list = &texts->list;
+	int row;
+
+	list_begin(list);
+	for (size_t i = 0; i < texts->found_count; i++)
+		list_add(list, 1, false);
+	list_fit(list, pane.rows);
+	for (size_t i = list->first; list_shows(list, i, &row); i++)
+		draw_row(texts, i, pane, row);
+	if (texts->found_count == 0) {
+		paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_DIM, str_of(nothing_words(texts)));
+		if (!texts->prompt)
+			paint_cursor(pane, 0, 1);
+	}
+	if (list_more_above(list))
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	if (list_more_below(list))
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+}
+
+/* ---- the tags in use ---- */
+
+static unsigned
+last_number(const struct texts *texts)
+{
+	unsigned last = 0;
+
+	for (unsigned i = 1; i <= TEXTS_NUMBERS; i++)
+		if (texts_numbered(texts, i) != READING_NONE)
+			last = i;
+	return last;
+}
+
+/* A tag that was merged keeps its number, and says what it counts as. */
+static void
+draw_tag(const struct texts *texts, unsigned number, struct pane pane, int row)
+{
+	size_t code = texts_numbered(texts, number), is;
+	struct buf uses = { 0 };
+	int end = pane.columns - 1;
+
+	if (code == READING_NONE)
+		return;
+	is = texts->reading->codes[code].is;
+	paint_format(pane, row, 1, ROLE_KEY, "%u", number);
+	if (is == code)
+		buf_format(&uses, "%zu", texts->reading->codes[code].uses);
+	else
+		buf_format(
+			&uses, "%s %u", pane_symbol(pane, SYMBOL_TO), texts_number_of(texts, is));
+	end = paint_right_to(pane, row, end, ROLE_DIM, buf_str(&uses));
+	paint_within(pane, row, 3, end - 4, is == code ? ROLE_TEXT : ROLE_DIM,
+		texts->reading->codes[code].label);
+	buf_free(&uses);
+}
+
+static int
+tag_columns(const struct texts *texts, int columns)
+{
+	return last_number(texts) > TAGS_ALONE && columns >= 40 ? 2 : 1;
+}
+
+/* A heading, the tags, and the line that is typed in. */
+static int
+tags_rows(const struct texts *texts, int columns)
+{
+	int many = (int)last_number(texts), beside = tag_columns(texts, columns);
+
+	return 2 + (many + beside - 1) / beside;
+}
+
+/* What is to go into another stands before it; returns the column after. */
+static int
+draw_merged(const struct texts *texts, struct pane pane, int row)
+{
+	size_t code = texts->prompt == PROMPT_INTO ? reading_code_at(texts->reading, &texts->merged)
+						   : READING_NONE;
+
+	if (code == READING_NONE)
+		return 1;
+	return paint_within(pane, row, 1, pane.columns / 3, ROLE_TEXT,
+		       texts->reading->codes[code].label) +
+	       1;
+}
+
+void
+texts_draw_prompt(struct texts *texts, struct pane pane, int row)
+{
+	size_t meant = texts_meant(texts);
+	int column, room = pane.columns;
+
+	if (!texts->prompt) {
+		column = paint_words(pane, row, 1, ROLE_KEY, "+");
+		paint_words(pane, row, column + 1, ROLE_DIM, _("new tag"));
+		return;
+	}
+	column = draw_merged(texts, pane, row);
+	column = paint_words(pane, row, column, ROLE_STRONG, texts_prompt_words(texts)) + 1;
+	if (meant != READING_NONE && pane.columns - column > 24) {
+		struct str label = texts->reading->codes[meant].label;
+		int wide = painted_cells(pane, label);
+
+		if (wide > 16)
+			wide = 16;
+		paint_within(pane, row, pane.columns - wide - 1, wide, ROLE_DIM, label);
+		room -= wide + 2;
+	}
+	textbox_draw(
+		&texts->box, pane_part(pane, row, column, 1, room - column - 1), ROLE_FIELD, true);
+}
+
+static void
+draw_tags(struct texts *texts, struct pane pane)
+{
+	int beside = tag_columns(texts, pane.columns), wide = pane.columns / beside;
+	int rows = tags_rows(texts, pane.columns) - 2;
+
+	paint_words(pane, 0, 1, ROLE_STRONG, _("Tags in use"));
+	paint_right_to(pane, 0, wide - 1, ROLE_DIM, str_of(_("texts")));
+	for (unsigned i = 1; i <= last_number(texts); i++) {
+		int at = (int)i - 1;
+
+		draw_tag(texts, i, pane_part(pane, 1, at / rows * wide, rows, wide), at % rows);
+	}
+	texts_draw_prompt(texts, pane, rows + 1);
+}
+
+/* ---- all of it ---- */
+
+/* What the signs before a text mean. */
+static void
+draw_legend(struct pane pane)
+{
+	struct buf words = { 0 };
+
+	buf_format(&words, _("%s read   %s coders differ"), pane_symbol(pane, SYMBOL_DONE),
+		pane_symbol(pane, SYMBOL_LOOK));
+	paint_within(pane, 0, 1, pane.columns - 2, ROLE_DIM, buf_str(&words));
+	buf_free(&words);
+}
+
+/* What the title has no room for; empty without a filter. */
+static struct str
+filters_said(const struct texts *texts)
+{
+	struct str said = buf_str(&texts->said), between = str_of(texts->between);
+	size_t at = str_find(said, between);
+
+	return str_from(said, at < said.length ? at + between.length : said.length);
+}
+
+/* In a narrow window the text stands below the list, and only what is typed
+ * takes the place of the tags in use. */
+static void
+draw_narrow(struct texts *texts, struct pane pane)
+{
+	struct str said = filters_said(texts);
+	int list = pane.rows / 3, prompt = texts->prompt ? 1 : 0, from = said.length > 0;
+
+	paint_within(pane, 0, 1, pane.columns - 1, ROLE_STRONG, said);
+	draw_list(texts, pane_part(pane, from, 0, list - from, pane.columns));
+	paint_rule(pane_part(pane, list, 0, 1, pane.columns), 0);
+	texts_draw_side(texts,
+		pane_part(pane, list + 1, 1, pane.rows - list - 1 - prompt, pane.columns - 1));
+	if (prompt)
+		texts_draw_prompt(texts, pane, pane.rows - 1);
+}
+
+void
+texts_draw(struct view *view, struct pane pane)
+{
+	struct texts *texts = view->own;
+	struct pane room = pane_part(pane, 0, 0, pane.rows - 1, pane.columns);
+	int list = pane.columns < 100 ? 45 : pane.columns / 2;
+	int tags;
+
+	if (texts->in_book) {
+		texts_book_draw(texts, room);
+		return;
+	}
+	if (pane.columns < TEXTS_BESIDE) {
+		draw_narrow(texts, room);
+		return;
+	}
+	if (pane.columns < 80)
+		list = pane.columns / 2;
+	tags = tags_rows(texts, list);
+	if (tags > room.rows - 4)
+		tags = room.rows - 4;
+	draw_list(texts, pane_part(room, 0, 0, room.rows - tags - 1, list));
+	draw_legend(pane_part(room, room.rows - tags - 1, 0, 1, list));
+	draw_tags(texts, pane_part(room, room.rows - tags, 0, tags, list));
+	paint_down(pane, list, 0, pane.rows - 1);
+	texts_draw_side(texts, pane_part(room, 0, list + 2, room.rows, pane.columns - list - 3));
+}

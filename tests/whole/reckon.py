@@ -1,0 +1,480 @@
+"""What the invented conversations come to, reckoned anew by another program.
+
+From `behov export --as json` and the form's own YAML every median, index, stage,
+flag, mutuality and quartile is worked out here, by domain.md's rules and without
+any of behov's code.  It is held against demo_numbers.json, which this script made
+(`reckon.py --write`), and against what `behov compare` says, to two decimals.
+"""
+import csv
+import json
+import pathlib
+import statistics
+import sys
+import unittest
+
+import yaml
+
+from world import ROOT, World
+
+FEW = 3
+FIVE = ("least", "lower", "median", "upper", "most")
+FORM = "behovsinventering"
+KEPT = pathlib.Path(__file__).with_name("demo_numbers.json")
+PACK = ROOT / "data/packs/boss"
+
+
+# ---- the form ----
+
+def register(name):
+    with open(PACK / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Form:
+    def __init__(self):
+        self.whole = self.read(ROOT / "forms" / f"{FORM}.yaml")
+        self.lists = {"scales": {}, "stages": {}, "choices": {}}
+        for path in [*self.whole.get("include", []), None]:
+            part = self.read(ROOT / "forms" / path) if path else self.whole
+            for kind, named in self.lists.items():
+                named.update(part.get(kind) or {})
+        self.questions = {}
+        self.walk(self.whole["survey"])
+        self.indexes = self.whole["indexes"]
+
+    @staticmethod
+    def read(path):
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        return yaml.load(path.read_text(encoding="utf-8"), loader)
+
+    def walk(self, questions):
+        for question in questions:
+            self.questions[question["name"]] = question
+            if question["type"] == "group":
+                self.walk(question["questions"])
+
+    def asked(self, question):
+        return question.get("cell", question)
+
+    def points(self, question):
+        return [point["value"] for point in self.lists["scales"][self.asked(question)["scale"]]]
+
+    def choices(self, question):
+        choices = question["choices"]
+        choices = self.lists["choices"][choices] if isinstance(choices, str) else choices
+        return [choice["name"] for choice in choices]
+
+    def stage(self, index, value):
+        stages = index.get("stages", [])
+        if isinstance(stages, str):
+            stages = self.lists["stages"][stages]
+        reached = [stage["name"] for stage in stages if value >= stage["from"]]
+        return reached[-1] if reached else None
+
+
+# ---- one document ----
+
+class Document:
+    """values: question and cell -> ("here", number, n), ("few",) of an anonymous
+    question, or not there at all."""
+
+    def __init__(self, form, document):
+        self.form = form
+        self.unit, self.round = document["unit"], document["round"]
+        self.people = {person["seat"]: person for person in document["participants"]}
+        self.answers = document["answers"]
+        self.values, self.flags, self.ratings, self.indexes = {}, set(), {}, {}
+        self.said_by = {}
+        for answer in self.answers:
+            if "seat" in answer:
+                key = answer["question"], answer.get("row"), answer.get("column")
+                self.said_by.setdefault(key, []).append(answer)
+        for answer in self.answers:
+            if "seat" not in answer and answer["question"] in form.questions:
+                self.take(answer, form.questions[answer["question"]])
+
+    def take(self, answer, question):
+        key = answer["question"], answer.get("row"), answer.get("column")
+        if question.get("answered_by") != "participant":
+            if answer["state"] == "answered" and isinstance(answer["value"], (int, float)):
+                self.values[key] = "here", answer["value"], 0
+            return
+        if not answer.get("shown") or not answer.get("in"):
+            return
+        if answer.get("few"):
+            self.values[key] = ("few",)
+            return
+        self.rate(key, question, answer["ballot"])
+
+    def rate(self, key, question, ballot):
+        ratings = [(rating["seat"], rating["value"]) for rating in self.said_by.get(key, [])
+                   if rating["state"] == "answered" and rating["ballot"] == ballot
+                   and isinstance(rating["value"], (int, float))]
+        if not ratings:
+            return
+        numbers = [value for _, value in ratings]
+        self.ratings[key] = ratings
+        named = "behalf_of" in question
+        self.values[key] = "here", statistics.median(numbers), 0 if named else len(numbers)
+        points = self.form.points(question)
+        wide = question.get("spread_wide", (points[-1] - points[0]) / 2)
+        if len(numbers) >= FEW and max(numbers) - min(numbers) >= wide:
+            self.flags.add("/".join(filter(None, key)))
+
+    # An index is ("here", value, n), ("few",) or ("missing",).
+
+    def part(self, key):
+        question = self.form.questions[key[0]]
+        value = self.values.get(key)
+        if value is None or value[0] == "few":
+            return value
+        points = self.form.points(question)
+        share = (value[1] - points[0]) / (points[-1] - points[0])
+        if question.get("reversed") or self.form.asked(question).get("reversed"):
+            share = 1 - share
+        return "here", share, value[2]
+
+    def parts(self, index):
+        for name in index["of"]:
+            if name not in self.form.questions:
+                inner = self.index(name)
+                yield None if inner[0] == "missing" else (
+                    inner if inner[0] == "few" else ("here", inner[1] / 100, inner[2]))
+            elif self.form.questions[name]["type"] == "matrix":
+                for key in self.values:
+                    if key[0] == name and not (index.get("kind") == "pairs" and key[1] == key[2]):
+                        yield self.part(key)
+            else:
+                yield self.part((name, None, None))
+
+    def mutual(self, index):
+        (name,) = index["of"]
+        apart = []
+        for _, row, column in [key for key in self.values if key[0] == name]:
+            one, other = self.part((name, row, column)), self.part((name, column, row))
+            if row < column and one and other:
+                apart.append(abs(one[1] - other[1]))
+        if len(apart) < index["at_least"]:
+            return ("missing",)
+        return "here", 100 * (1 - statistics.fmean(apart)), 0
+
+    def index(self, name):
+        if name not in self.indexes:
+            self.indexes[name] = self.reckon(name)
+        return self.indexes[name]
+
+    def reckon(self, name):
+        index = next(index for index in self.form.indexes if index["name"] == name)
+        kind = index.get("kind", "mean")
+        if kind == "mutuality":
+            return self.mutual(index)
+        parts = list(self.parts(index))
+        there = [part for part in parts if part is not None]
+        least = 2 if kind == "difference" else index.get("at_least", len(index["of"]))
+        if len(there) < least:
+            return ("missing",)
+        if any(part[0] == "few" or 0 < part[2] < FEW for part in there):
+            return ("few",)
+        shares = [part[1] for part in there]
+        value = shares[0] - shares[1] if kind == "difference" else statistics.fmean(shares)
+        return "here", 100 * value, min((part[2] for part in there if part[2]), default=0)
+
+    def said(self, name):
+        index = next(index for index in self.form.indexes if index["name"] == name)
+        value = self.index(name)
+        if value[0] != "here":
+            return value[0]
+        stage = self.form.stage(index, value[1])
+        return [round(value[1], 2), stage] if stage else [round(value[1], 2)]
+
+
+# ---- all of them ----
+
+def five(numbers):
+    """Least, quartiles (type 7) and most."""
+    if len(numbers) < FEW:
+        return None
+    return [min(numbers), *statistics.quantiles(numbers, n=4, method="inclusive"), max(numbers)]
+
+
+def rounded(numbers):
+    return numbers and [round(number, 2) for number in numbers]
+
+
+def reckon(export):
+    form = Form()
+    documents = {(document["round"], document["unit"]): Document(form, document)
+                 for document in export["documents"] if document["form"] == FORM}
+    return form, documents
+
+
+def summary(form, documents):
+    names = [index["name"] for index in form.indexes]
+    told = {"units": {}, "all": {}}
+    for (round_, unit), document in sorted(documents.items()):
+        told["units"].setdefault(round_, {})[unit] = {
+            "indexes": {name: document.said(name) for name in names},
+            "talk": sorted(document.flags)}
+    for round_ in told["units"]:
+        here = [document for (at, _), document in documents.items() if at == round_]
+        told["all"][round_] = {
+            name: rounded(five([value[1] for value in (document.index(name) for document in here)
+                                if value[0] == "here"]))
+            for name in names}
+    return told
+
+
+def invent(world):
+    world.store.parent.mkdir()
+    made = world.run("demo", "--rounds", "2", "-o", world.store)
+    assert made.code == 0, made.err
+    exported = world.run("export", "--as", "json")
+    assert exported.code == 0, exported.err
+    return exported.json
+
+
+# ---- the checks ----
+
+class Numbers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.world = World()
+        cls.export = invent(cls.world)
+        cls.form, cls.documents = reckon(cls.export)
+        cls.units = sorted({unit for _, unit in cls.documents})
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.world.close()
+
+    def compare(self, *words):
+        result = self.world.run("compare", "--json", *words)
+        self.assertEqual(result.code, 0, result.err)
+        return {row["code"]: row["cells"] for row in result.json["rows"]}, result.json
+
+    def near(self, cell, value, about):
+        """A cell, and what was reckoned: a number, "few" or "missing"."""
+        if isinstance(value, str):
+            self.assertEqual(cell.get("reason"), value, about)
+        else:
+            self.assertIn("value", cell, about)
+            self.assertAlmostEqual(cell["value"], value, 2, about)
+
+    def counted(self, cell, units):
+        """So many units; one or two are never told, and may hide another count."""
+        if 0 < units < FEW or "value" not in cell:
+            self.assertEqual(cell.get("reason"), "few_units")
+        else:
+            self.assertEqual(cell["value"], units)
+
+    def here(self, round_, name):
+        values = [self.documents[round_, unit].index(name) for unit in self.units]
+        return [value[1] for value in values if value[0] == "here"]
+
+    def test_as_kept(self):
+        kept = json.loads(KEPT.read_text(encoding="utf-8"))
+        self.assertEqual(summary(self.form, self.documents), kept,
+                         "the invented answers have changed: reckon.py --write, and read what did")
+
+    def test_shapes(self):
+        told = summary(self.form, self.documents)["units"]["1"]
+        kinds = [{value if isinstance(value, str) else "here"
+                  for value in unit["indexes"].values()} for unit in told.values()]
+        self.assertIn({"missing"}, kinds)
+        self.assertTrue(any("few" in kind for kind in kinds))
+        self.assertTrue(any(all(value[0] == 100 for name, value in unit["indexes"].items()
+                                if not name.startswith("GAP_")) for unit in told.values()))
+        apart = [(document.values.get((name, row, column)), value)
+                 for document in self.documents.values()
+                 for (name, column, row), value in document.values.items() if name == "d3_matris"]
+        self.assertTrue(any(one and {one[1], other[1]} == {5, 1} for one, other in apart))
+
+    def test_export_has_the_same_indexes_and_flags(self):
+        for document in self.export["documents"]:
+            if document["form"] != FORM:
+                continue
+            here = self.documents[document["round"], document["unit"]]
+            wide = {"/".join(filter(None, (answer["question"], answer.get("row"),
+                                           answer.get("column"))))
+                    for answer in document["answers"] if answer.get("wide")}
+            self.assertEqual(wide, here.flags, here.unit)
+            for index in document["indexes"]:
+                value = here.index(index["name"])
+                self.assertEqual(index["value"] is not None, value[0] == "here", index)
+                if value[0] == "here":
+                    self.assertAlmostEqual(index["value"], value[1], 2, index["name"])
+
+    def test_map(self):
+        for round_ in ("1", "2"):
+            rows, _ = self.compare("--round", round_)
+            for unit in self.units:
+                document = self.documents[round_, unit]
+                for index in self.form.indexes:
+                    value = document.index(index["name"])
+                    self.near(rows[unit].get(index["name"], {}),
+                              value[1] if value[0] == "here" else value[0],
+                              (round_, unit, index["name"]))
+            for index in self.form.indexes:
+                self.near(rows["median"][index["name"]],
+                          five(self.here(round_, index["name"]))[2], index["name"])
+
+    def test_compiled(self):
+        result = self.world.run("compile", "--json", "--round", "1")
+        self.assertEqual(result.code, 0, result.err)
+        pages = {page["page"]: {row["code"]: row["cells"] for row in page["sheet"]["rows"]}
+                 for page in result.json["pages"]}
+        for index in self.form.indexes:
+            name = index["name"]
+            here, row = self.here("1", name), pages["indexes"][name]
+            self.near(row["n"], len(here), name)
+            for column, value in zip(FIVE, five(here)):
+                self.near(row[column], value, (name, column))
+            stages = [self.form.stage(index, value) for value in here]
+            for column in [column for column in row if column.startswith("stage_")]:
+                self.counted(row[column], stages.count(column.removeprefix("stage_")))
+        for name, question in self.form.questions.items():
+            if question["type"] == "scale" and name in pages["questions"]:
+                values = [document.values.get((name, None, None), ("missing",))
+                          for (round_, _), document in self.documents.items() if round_ == "1"]
+                here = [value[1] for value in values
+                        if value[0] == "here" and not 0 < value[2] < FEW]
+                for column, value in zip(FIVE, five(here)):
+                    self.near(pages["questions"][name][column], value, (name, column))
+        said = [answer["value"][0] for (round_, _), document in self.documents.items()
+                if round_ == "1" for answer in document.answers
+                if answer["question"] == "j2_prio" and answer["state"] == "answered"]
+        for theme in {row["code"] for row in register("themes")}:
+            self.counted(pages["ranks"][f"j2_prio:{theme}"]["first"], said.count(theme))
+
+    def test_flags(self):
+        unit = max(self.units, key=lambda unit: len(self.documents["1", unit].flags))
+        document = self.documents["1", unit]
+        rows, _ = self.compare("--round", "1", "--unit", unit, "--index", "T_ORG")
+        for name in ("e1_forum", "e2_mellan", "e4_folj"):
+            self.near(rows[name]["value"], document.values[name, None, None][1], name)
+            self.assertEqual("wide" in rows[name]["value"].get("marks", []),
+                             name in document.flags, name)
+
+    def test_distribution(self):
+        for name in ("b4_beredskap", "g5_behov"):
+            key = name, None, None
+            rows, _ = self.compare("--round", "1", "--question", name)
+            everybody = []
+            for unit in self.units:
+                ratings = self.documents["1", unit].ratings.get(key, [])
+                numbers = [value for _, value in ratings]
+                everybody += numbers
+                for point in self.form.points(self.form.questions[name]):
+                    count = rows[unit].get(f"p{point}", {}).get("value", 0)
+                    self.assertEqual(count, numbers.count(point), (unit, point))
+                if numbers:
+                    self.near(rows[unit]["median"], statistics.median(numbers), unit)
+            self.near(rows["all"]["median"], statistics.median(everybody), name)
+            self.near(rows["all"]["n"], len(everybody), name)
+
+    def test_rounds(self):
+        rows, _ = self.compare("--view", "rounds", "--index", "all")
+        for unit in self.units:
+            for index in self.form.indexes:
+                before = self.documents["1", unit].index(index["name"])
+                after = self.documents["2", unit].index(index["name"])
+                if before[0] == after[0] == "here":
+                    self.near(rows[unit][index["name"]], after[1] - before[1],
+                              (unit, index["name"]))
+                else:
+                    self.assertNotIn("value", rows[unit].get(index["name"], {}))
+
+    def test_links(self):
+        rows, _ = self.compare("--view", "links", "--round", "1")
+        actors = [row["code"] for row in register("actors")]
+        for a in actors:
+            for b in actors:
+                values = [document.values["d3_matris", a, b][1]
+                          for (round_, _), document in self.documents.items()
+                          if round_ == "1" and ("d3_matris", a, b) in document.values]
+                cell = rows.get(a, {}).get(b, {})
+                if len(values) >= FEW:
+                    self.near(cell, statistics.median(values), (a, b))
+                else:
+                    self.assertNotIn("value", cell, (a, b))
+
+    def test_levels(self):
+        rows, _ = self.compare("--view", "levels", "--round", "1", "--index", "T_ARB")
+        for name in ("f1_vagled", "f2_sprak"):
+            for level in (row["code"] for row in register("levels")):
+                said = [(unit, value) for unit in self.units
+                        for seat, value in self.documents["1", unit].ratings.get(
+                            (name, None, None), [])
+                        if self.documents["1", unit].people[seat].get("level") == level]
+                if len(said) >= FEW and len({unit for unit, _ in said}) >= FEW:
+                    cell = rows[name][level]
+                    # The single participant's rating is in no export, but may count here.
+                    self.assertLessEqual(abs(rows[name][level + "_n"]["value"] - len(said)), 1)
+                    if rows[name][level + "_n"]["value"] == len(said):
+                        self.near(cell, statistics.median(value for _, value in said), name)
+
+    def test_choices(self):
+        for name in ("b10_hinder", "c4_samtal"):
+            rows, _ = self.compare("--view", "choices", "--round", "1", "--question", name)
+            said = {document.unit: answer["value"] for document in self.documents.values()
+                    if document.round == "1" for answer in document.answers
+                    if answer["question"] == name and answer["state"] == "answered"}
+            for choice in self.form.choices(self.form.questions[name]):
+                units = {unit for unit, value in said.items() if choice in value}
+                self.assertEqual(rows[choice]["units"]["value"], len(units), choice)
+                marked = {unit for unit in self.units
+                          if rows[choice].get(unit, {}).get("text") == "x"}
+                self.assertEqual(marked, units, choice)
+
+    def test_jumps(self):
+        bands = self.form.choices(self.form.questions["b1_volym"])
+        rows, _ = self.compare("--view", "jumps")
+        for unit in self.units:
+            band = [next((bands.index(answer["value"])
+                          for answer in self.documents[round_, unit].answers
+                          if answer["question"] == "b1_volym" and answer["state"] == "answered"),
+                         None) for round_ in ("1", "2")]
+            if None not in band and band[1] > band[0]:
+                self.assertEqual(rows[unit]["steps"]["value"], band[1] - band[0], unit)
+            else:
+                self.assertNotIn(unit, rows)
+        jumped = bands.index("v50_199"), bands.index("v200")
+        self.assertIn(jumped[1] - jumped[0], [row["steps"]["value"] for row in rows.values()])
+
+    def test_map_of_tiles(self):
+        rows, _ = self.compare("--view", "tiles", "--round", "1", "--index", "FORUTS")
+        tiles = 0
+        for unit in register("municipalities"):
+            cell = rows["row" + unit["row"]]["col" + unit["col"]]
+            self.assertTrue(cell["shown"].startswith(unit["abbr"]), unit)
+            tiles += 1
+            if unit["code"] in self.units:
+                value = self.documents["1", unit["code"]].index("FORUTS")
+                self.near(cell, value[1] if value[0] == "here" else value[0], unit["label"])
+        self.assertEqual(tiles, 33)
+        self.assertEqual(tiles, sum(len(row) for row in rows.values()))
+
+
+def pages(told, depth=0):
+    """JSON with a line for each unit, and for each index over all."""
+    if depth == 3 or not isinstance(told, dict):
+        return json.dumps(told, ensure_ascii=False)
+    inside = ",\n".join(" " * (depth + 1) + json.dumps(name) + ": " + pages(value, depth + 1)
+                        for name, value in told.items())
+    return "{\n" + inside + "\n" + " " * depth + "}"
+
+
+def write():
+    world = World()
+    try:
+        told = summary(*reckon(invent(world)))
+    finally:
+        world.close()
+    KEPT.write_text(pages(told) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--write"]:
+        write()
+    else:
+        unittest.main()

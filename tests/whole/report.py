@@ -1,0 +1,364 @@
+"""Reports of the invented conversations: whole, inert, the same numbers as
+`behov compare`, the same bytes twice, and nothing in them that a reader outside a
+unit may not read."""
+import html.parser
+import pathlib
+import re
+import shutil
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "clients"))
+
+import strange  # noqa: E402
+from world import ROOT, World  # noqa: E402
+
+VOID = {"meta", "br", "rect", "path", "circle", "polyline"}
+CANARY = "KANARIEFÅGEL"
+UNITS = 16
+
+
+class Page(html.parser.HTMLParser):
+    """A page taken apart; says what is wrong with it."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.faults, self.headings, self.ids = [], [], [], []
+        self.tables, self.words, self.svgs = [], [], []
+        self.cell, self.language, self.policy = None, None, None
+        self.feed(text)
+        self.close()
+        if self.open:
+            self.faults.append(f"left open: {self.open}")
+
+    def handle_starttag(self, tag, pairs):
+        given = dict(pairs)
+        if tag in ("script", "link", "img", "iframe", "object", "embed", "base", "form"):
+            self.faults.append(f"<{tag}>")
+        for name, value in pairs:
+            if name in ("src", "srcset", "action") or name.startswith("on"):
+                self.faults.append(f"{tag} {name}")
+            if name == "href" and not re.fullmatch(r"#[a-z0-9]+|[a-z0-9-]+\.html", value):
+                self.faults.append(f"leads to {value}")
+            if name == "id":
+                self.ids.append(value)
+        if tag == "html":
+            self.language = given.get("lang")
+        if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
+            self.policy = given["content"]
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "table":
+            self.tables.append({"caption": "", "rows": [], "scopes": True})
+        if tag == "tr":
+            self.tables[-1]["rows"].append([])
+        if tag in ("td", "th", "caption"):
+            self.cell = ""
+        if tag == "th" and "scope" not in given:
+            self.faults.append("th without scope")
+        if tag == "svg":
+            self.svgs.append(given)
+            if given.get("role") == "img":
+                self.svgs[-1]["titled"] = False
+        if tag == "title" and "svg" in self.open and "titled" in self.svgs[-1]:
+            self.svgs[-1]["titled"] = True
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, pairs):
+        self.handle_starttag(tag, pairs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+        if tag == "caption":
+            self.tables[-1]["caption"] = self.cell
+        if tag in ("td", "th") and self.tables[-1]["rows"]:
+            self.tables[-1]["rows"][-1].append(self.cell)
+        if tag in ("td", "th", "caption"):
+            self.cell = None
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.words.append(data)
+        if self.cell is not None and "svg" not in self.open:
+            self.cell += data
+
+    def table(self, caption):
+        return next(table for table in self.tables if table["caption"].startswith(caption))
+
+
+def luminance(colour):
+    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+class Report(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.world = World()
+        cls.addClassCleanup(cls.world.close)
+        cls.world.env.pop("BEHOV_NOW")
+        cls.world.good("demo", "-o", cls.world.store)
+        cls.world.good("report", "-o", "one")
+        cls.pages = cls.read("one")
+        cls.parsed = {name: Page(text) for name, text in cls.pages.items()}
+
+    @classmethod
+    def read(cls, folder):
+        return {path.name: path.read_text(encoding="utf-8")
+                for path in sorted((cls.world.work / folder).iterdir())}
+
+    def compare(self, *words):
+        return self.world.good("compare", "--json", *words).json
+
+    def test_one_page_for_all_and_one_a_unit(self):
+        self.assertEqual(len(self.pages), UNITS + 1)
+        self.assertIn("index.html", self.pages)
+        for path in (self.world.work / "one").iterdir():
+            self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+
+    def test_the_same_store_gives_the_same_bytes(self):
+        again = self.world.good("report", "-o", "two", "--json").json
+        self.assertEqual(len(again["files"]), UNITS + 1)
+        self.assertTrue(again["demo"])
+        self.assertEqual(self.read("two"), self.pages)
+
+    def test_pages_are_whole_and_inert(self):
+        for name, page in self.parsed.items():
+            with self.subTest(name):
+                self.assertEqual(page.faults, [])
+                self.assertEqual(page.language, "en")
+                self.assertIn("default-src 'none'", page.policy)
+                self.assertNotIn("http:", self.pages[name].replace("http-equiv", ""))
+                self.assertNotIn("https:", self.pages[name])
+                self.assertNotIn("url(http", self.pages[name])
+                self.assertNotIn("@import", self.pages[name])
+                self.assertEqual(page.headings.count(1), 1)
+                for before, after in zip(page.headings, page.headings[1:]):
+                    self.assertLessEqual(after, before + 1)
+                self.assertEqual(len(page.ids), len(set(page.ids)))
+                for table in page.tables:
+                    self.assertTrue(table["caption"].strip())
+                for svg in page.svgs:
+                    self.assertTrue(svg.get("aria-hidden") == "true" or svg["titled"])
+                self.assertIn("DEMO", "".join(page.words))
+
+    def test_colours_have_contrast_enough(self):
+        style = self.pages["index.html"]
+        for block in re.findall(r":root\{(--paper[^}]*)\}", style):
+            colours = dict(re.findall(r"--([a-z0-9-]+):(#[0-9a-f]{6})", block))
+            for name in colours:
+                if "on-" + name in colours:
+                    self.assertGreaterEqual(contrast(colours[name], colours["on-" + name]), 4.5,
+                                            name)
+            for name in ("ink", "quiet", "link"):
+                self.assertGreaterEqual(contrast(colours[name], colours["paper"]), 4.5, name)
+            for name in ("bar", "mark"):
+                self.assertGreaterEqual(contrast(colours[name], colours["paper"]), 3, name)
+        self.assertEqual(len(re.findall(r":root\{--paper", style)), 2)
+
+    # ---- the same numbers ----
+
+    def test_the_heat_map_says_what_compare_says(self):
+        sheet = self.compare()
+        page = self.parsed["index.html"]
+        tables = [page.table("Units and themes"), page.table("Other indexes")]
+        for row in sheet["rows"]:
+            shown = [cell["shown"] for cell in row["cells"].values()]
+            said = []
+            for table in tables:
+                said += next(cells[1:] for cells in table["rows"] if cells[:1] == [row["label"]])
+            self.assertEqual([word for word in said if word], shown, row["label"])
+        self.assertGreater(len(sheet["rows"]), UNITS)
+
+    def test_a_profile_says_what_compare_says(self):
+        sheet = self.compare()
+        for row in sheet["rows"][:UNITS]:
+            page = self.parsed[f"{row['code']}.html"]
+            said = {cells[0]: cells for cells in page.table("How far come")["rows"] if cells}
+            median = next(row for row in sheet["rows"] if row["code"] == "median")
+            for column in sheet["columns"]:
+                cells = said[column["label"]]
+                self.assertEqual(cells[1], row["cells"][column["name"]]["shown"])
+                self.assertEqual(cells[2], median["cells"][column["name"]]["shown"])
+
+    def test_before_and_after_are_those_of_compare(self):
+        sheet = self.compare("--view", "rounds", "--index", "T_ORG", "--unit", "1281")
+        row = sheet["rows"][0]
+        cells = next(cells for cells in self.parsed["1281.html"].table("Before and after")["rows"]
+                     if len(cells) > 1 and "Organisation" in cells[0])
+        self.assertEqual(cells[1:4], [row["cells"][name]["shown"]
+                                      for name in ("before", "after", "difference")])
+
+    def test_few_are_few_and_the_smallest_unit_tells_nothing(self):
+        row = next(row for row in self.compare()["rows"] if row["code"] == "1262")
+        self.assertEqual(row["cells"]["T_ORG"], {"reason": "few", "shown": "<3"})
+        self.assertIn("<3", "".join(self.parsed["1262.html"].words))
+        inside = self.world.good("report", "1262", "--inside", "-o", "own")
+        self.assertEqual(inside.code, 0)
+        own = Page((self.world.work / "own" / "1262.html").read_text(encoding="utf-8"))
+        cells = next(cells for cells in own.table("How far come")["rows"]
+                     if len(cells) > 1 and "Organisation" in cells[0])
+        self.assertRegex(cells[1], r"^\d+")
+
+    # ---- head ----
+
+    def test_the_head_names_who_stands_behind(self):
+        words = "".join(self.parsed["index.html"].words)
+        pack = (ROOT / "data/packs/boss/pack.yaml").read_text(encoding="utf-8")
+        owner = re.search(r'owner: \{sv: "([^"]+)"', pack).group(1)
+        self.assertIn(owner, words)
+        for label in re.findall(r'label: "([^"]+)"\}', pack):
+            self.assertIn(label, words)
+        self.assertIn("Phases", words)
+
+    def test_the_horizontal_principles_are_four_rows(self):
+        for name in ("1281.html", "index.html"):
+            table = self.parsed[name].table("K1")
+            rows = [cells for cells in table["rows"][1:] if len(cells) == 2]
+            self.assertEqual([cells[0] for cells in rows],
+                             ["Gender equality", "Accessibility", "Non-discrimination",
+                              "Ecological sustainability"])
+            for cells in rows:
+                self.assertRegex(cells[1], r"^(\d|<3)")
+
+    def test_the_news_say_how_far_each_has_come(self):
+        rows = self.parsed["index.html"].table("How far each unit")["rows"][1:]
+        self.assertEqual(len(rows), UNITS)
+        for cells in rows:
+            self.assertTrue(cells[2])
+
+    # ---- other formats, files ----
+
+    def test_text_and_markdown_say_the_same(self):
+        for kind, end in (("md", "md"), ("text", "txt")):
+            self.world.good("report", "-o", kind, "--as", kind)
+            index = (self.world.work / kind / f"index.{end}").read_text(encoding="utf-8")
+            unit = (self.world.work / kind / f"1281.{end}").read_text(encoding="utf-8")
+            self.assertNotIn("<svg", index + unit)
+            self.assertTrue(index.lstrip("# ").startswith("DEMO"))
+            shown = self.compare()["rows"][0]["cells"]["T_ORG"]["shown"]
+            self.assertIn(shown, index)
+            self.assertEqual(len(list((self.world.work / kind).iterdir())), UNITS + 1)
+
+    def test_files_are_not_replaced_unasked_nor_through_links(self):
+        refused = self.world.run("report", "-o", "one")
+        self.assertEqual(refused.code, 73)
+        self.assertEqual(self.read("one"), self.pages)
+        shutil.copytree(self.world.work / "one", self.world.work / "four")
+        (self.world.work / "aim").write_text("mine")
+        (self.world.work / "four" / "index.html").unlink()
+        (self.world.work / "four" / "index.html").symlink_to(self.world.work / "aim")
+        self.world.run("report", "-o", "four", "--yes")
+        self.assertEqual((self.world.work / "aim").read_text(), "mine")
+
+    def test_wrong_use_is_told(self):
+        for words in (["report"], ["report", "-o", "x", "--as", "pdf"],
+                      ["report", "-o", "x", "--inside"], ["report", "9999", "-o", "x"],
+                      ["report", "-o", "x", "--round", "7"], ["compare", "--view", "no"],
+                      ["compare", "--sort", "no"], ["compare", "--as", "pdf"],
+                      ["compare", "--measure", "no"], ["compare", "--falling"],
+                      ["compare", "--question", "no"], ["compare", "--index", "no"]):
+            self.assertEqual(self.world.run(*words).code, 64, words)
+        self.assertFalse((self.world.work / "x").exists())
+
+
+class Canary(unittest.TestCase):
+    """What must not be told is planted, and looked for in all that goes out."""
+
+    def draw_maps(self, world):
+        """One of the unit, and one of nobody's, which stands on the page for all."""
+        for title, unit in (("Own", "1281"), ("Joint", None)):
+            told = world.good("new", "--form", "processkarta", "--title", title, "--consent",
+                              "--no-open", "--json").json
+            if unit:
+                world.good("answer", told["document"], "k_kommun", unit)
+
+    def test_it_is_nowhere(self):
+        world = World()
+        self.addCleanup(world.close)
+        world.good("demo", "-o", world.store)
+        inventory = world.good(
+            "new", "--form", "behovsinventering", "--unit", "1281", "--round", "3", "--consent",
+            "--no-open", "--json", *[word for seat in range(5) for word in
+                                     ("--participant", f"label={CANARY}{seat},actor=soc")]).json
+        document = inventory["document"]
+        lines = [f"e1_forum\t{seat % 5}\t{seat}" for seat in range(1, 6)]
+        lines += ["e1_forum\t\t\t\t\treveal", f"e1_forum\t{CANARY}\t\t\t\tdiscussion",
+                  f"e1_forum\t{CANARY}\t1\t\t\tdissent", f"e6_text\t{CANARY}",
+                  f"j3a_rubrik\t{CANARY}\t\t+"]
+        told = world.run("answer", document, "--from", "-", input="\n".join(lines) + "\n")
+        self.assertEqual(told.code, 0, told.err)
+        world.good("answer", document, "e1_forum", "2", "--seat", "1", "--note", CANARY)
+        plan = world.good("new", "--form", "handlingsplan", "--unit", "1281", "--consent",
+                          "--no-open", "--json").json["document"]
+        told = world.run("answer", plan, "--from", "-", input=(
+            f"p4_mal\tDELAT MÅL\np17_insats\t{CANARY}\n"
+            f"p12_princip\t{CANARY}\t\tjamst\n"))
+        self.assertEqual(told.code, 0, told.err)
+        self.draw_maps(world)
+        for kind in ("html", "md", "text"):
+            world.good("report", *(["1281"] if kind == "text" else []), "-o", kind, "--as", kind)
+            pages = "".join(path.read_text(encoding="utf-8")
+                            for path in (world.work / kind).iterdir())
+            self.assertNotIn(CANARY, pages)
+            self.assertIn("DELAT", pages)
+            self.assertIn("written (not shared)", pages)
+        for words in ([], ["--unit", "1281", "--index", "T_ORG"],
+                      ["--unit", "1281", "--question", "e1_forum"],
+                      ["--unit", "1281", "--question", "e6_text"]):
+            self.assertNotIn(CANARY, world.good("compare", *words).out)
+        for name in ("1281.html", "index.html"):
+            text = (world.work / "html" / name).read_text(encoding="utf-8")
+            self.assertEqual(Page(text).faults, [])
+            self.assertNotIn("http:", text.replace("http-equiv", ""))
+            self.assertEqual(text.count('<svg class="map"'), 1)
+        # The unit's own people read their own text, but nobody reads the notes.
+        world.good("report", "1281", "--inside", "-o", "inside")
+        own = (world.work / "inside" / "1281.html").read_text(encoding="utf-8")
+        self.assertEqual(own.count(CANARY), 4)
+
+
+class Strange(unittest.TestCase):
+    """Texts, labels, codes and titles that would like to be something else."""
+
+    def test_they_are_only_text(self):
+        world = strange.strange_world()
+        self.addCleanup(world.close)
+        world.good("report", "-o", "html")
+        names = sorted(path.name for path in (world.work / "html").iterdir())
+        self.assertIn("index.html", names)
+        for kind in ("html", "md", "text"):
+            if kind != "html":
+                world.good("report", "-o", kind, "--as", kind)
+            for path in (world.work / kind).iterdir():
+                text = path.read_text(encoding="utf-8")
+                self.assertRegex(path.name, r"^[a-z0-9-]+\.(html|md|txt)$")
+                self.assertNotIn(strange.SECRET, text)
+                self.assertNotRegex(text, "[\u202e\u2066\u200b\ufeff\x1b]")
+                if kind == "html":
+                    self.assertEqual(Page(text).faults, [])
+        # What is personal is not even for the unit's own people.
+        code = world.good("compare", "--json").json["rows"][0]["code"]
+        world.good("report", code, "--inside", "-o", "inside")
+        for path in (world.work / "inside").iterdir():
+            text = path.read_text(encoding="utf-8")
+            self.assertNotIn(strange.SECRET, text)
+            self.assertEqual(Page(text).faults, [])
+        for kind in ("html", "md", "csv", "json", "text"):
+            told = world.good("compare", "--as", kind)
+            self.assertNotIn("<script", told.out)
+            self.assertNotIn(strange.SECRET, told.out)
+
+
+if __name__ == "__main__":
+    unittest.main()
