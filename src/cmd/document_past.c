@@ -145,7 +145,7 @@ enum exit_code
 document_compare(struct papering *at)
 {
 	struct call *call = at->call;
-	uint32_t first, second = at->session->answers->version;
+	uint32_t first = 0, second = at->session->answers->version;
 	struct answers *before, *after = NULL;
 	enum exit_code code;
 

@@ -996,6 +996,16 @@ class Maps(Feature):
         self.lines(document, *((name, value, "", key) for name, value in fields.items()))
 
 
+class S78_recruiting(Feature):
+    """Recruiting is outside what behov does, and the readme says so in both languages."""
+
+    def test(self):
+        for name, sentence in (("README.md", "Recruiting people to a project is not covered."),
+                               ("README.sv.md", "Att söka folk till ett projekt ingår inte.")):
+            text = " ".join((ROOT / name).read_text("utf-8").split())
+            self.assertIn(sentence, text)
+
+
 class S79_map_and_its_faults(Maps):
     """The template of 14 steps draws in 80 columns; broken link, unreachable step, missing actor are
     each reported with the step's id."""

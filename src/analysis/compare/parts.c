@@ -194,7 +194,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 		return;
 	index_parts(making.entry->answers, rule, &visit);
 	add_total(&making, rule);
-	if (rule->at_least > 1)
+	if (rule->at_least > 1 && rule->kind != INDEX_DIFFERENCE)
 		sheet_add_note(sheet, arena_format(&sheet->arena,
 					      _("The index needs %u answered; fewer make it "
 						"missing, never zero."),
