@@ -138,8 +138,8 @@ is_ranked(const struct question *question)
 	return compile_tells(question) && question->choices && question->type->ask == ASK_RANK;
 }
 
-static bool
-has_any(const struct panel *panel, bool (*is)(const struct question *question))
+bool
+compile_has_any(const struct panel *panel, bool (*is)(const struct question *question))
 {
 	for (size_t i = 0; i < panel->form->questions_count; i++)
 		if (is(panel->form->questions[i]))
@@ -150,13 +150,13 @@ has_any(const struct panel *panel, bool (*is)(const struct question *question))
 bool
 compile_has_chosen(const struct panel *panel)
 {
-	return has_any(panel, is_chosen);
+	return compile_has_any(panel, is_chosen);
 }
 
 bool
 compile_has_ranked(const struct panel *panel)
 {
-	return has_any(panel, is_ranked);
+	return compile_has_any(panel, is_ranked);
 }
 
 static void

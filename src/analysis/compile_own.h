@@ -40,3 +40,6 @@ void compile_section(struct sheet *sheet, const struct panel *panel,
 /* What the statement rests on. */
 struct behind compile_of_index(const struct comparing *wish, const struct index_rule *rule);
 struct behind compile_of_question(const struct comparing *wish, const struct question *question);
+
+/* Has the form a question of the kind? */
+bool compile_has_any(const struct panel *panel, bool (*is)(const struct question *question));

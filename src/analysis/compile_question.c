@@ -54,25 +54,16 @@ compile_numbers(const struct panel *panel, const struct comparing *wish,
 	return count;
 }
 
-static bool
-has_any(const struct panel *panel, bool (*is)(const struct question *question))
-{
-	for (size_t i = 0; i < panel->form->questions_count; i++)
-		if (is(panel->form->questions[i]))
-			return true;
-	return false;
-}
-
 bool
 compile_has_questions(const struct panel *panel)
 {
-	return has_any(panel, is_scale);
+	return compile_has_any(panel, is_scale);
 }
 
 bool
 compile_has_counted(const struct panel *panel)
 {
-	return has_any(panel, is_number);
+	return compile_has_any(panel, is_number);
 }
 
 static void

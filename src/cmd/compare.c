@@ -178,34 +178,6 @@ sort_sheet(struct comparing_call *at, struct sheet *sheet)
 	return false;
 }
 
-static const char *
-wished_format(const struct call *call)
-{
-	const char *as = call_option(call, "as");
-
-	if (as)
-		return strcmp(as, "text") == 0 && call->ascii ? "ascii" : as;
-	if (call->json)
-		return "json";
-	if (call->plain)
-		return "plain";
-	return call->ascii ? "ascii" : "text";
-}
-
-static enum exit_code
-put(struct call *call, struct str text)
-{
-	const char *to = call_option(call, "output");
-
-	if (!to)
-		to = "-";
-	if (!papers_write(call, to, text))
-		return call_failed(call);
-	if (strcmp(to, "-") != 0 && !call->quiet && !call->json)
-		say(call, _("Written to %s.\n"), to);
-	return EXIT_DONE;
-}
-
 static enum exit_code
 show(struct comparing_call *at)
 {
@@ -220,8 +192,8 @@ show(struct comparing_call *at)
 	}
 	comparison_make(at->comparison, at->of.panel, &at->wish, &sheet);
 	if (sort_sheet(at, &sheet) &&
-		sheet_write(&sheet, wished_format(at->call), &out, at->call->diags))
-		code = put(at->call, buf_str(&out));
+		sheet_write(&sheet, panels_format(at->call), &out, at->call->diags))
+		code = panels_put(at->call, buf_str(&out));
 	buf_free(&out);
 	sheet_free(&sheet);
 	return code;

@@ -51,34 +51,6 @@ compiling_open(struct call *call, const char *form, struct compared *of, struct 
 										    : EXIT_USAGE;
 }
 
-const char *
-compiling_format(const struct call *call)
-{
-	const char *as = call_option(call, "as");
-
-	if (as)
-		return strcmp(as, "text") == 0 && call->ascii ? "ascii" : as;
-	if (call->json)
-		return "json";
-	if (call->plain)
-		return "plain";
-	return call->ascii ? "ascii" : "text";
-}
-
-enum exit_code
-compiling_put(struct call *call, struct str text)
-{
-	const char *to = call_option(call, "output");
-
-	if (!to)
-		to = "-";
-	if (!papers_write(call, to, text))
-		return call_failed(call);
-	if (strcmp(to, "-") != 0 && !call->quiet && !call->json)
-		say(call, _("Written to %s.\n"), to);
-	return EXIT_DONE;
-}
-
 /* ---- the verb ---- */
 
 static enum exit_code
@@ -90,8 +62,8 @@ put_compiled(struct call *call, const struct compared *of, const struct comparin
 	enum exit_code code = EXIT_USAGE;
 
 	compiled_make(of->panel, wish, reading, &compiled);
-	if (compiled_write(&compiled, compiling_format(call), &out, call->diags))
-		code = compiling_put(call, buf_str(&out));
+	if (compiled_write(&compiled, panels_format(call), &out, call->diags))
+		code = panels_put(call, buf_str(&out));
 	buf_free(&out);
 	compiled_free(&compiled);
 	reading_free(reading);
@@ -134,8 +106,8 @@ put_behind(struct call *call, const struct compared *of, const struct comparing 
 	if (!wished_behind(call, of->panel, &behind) || !compile_behind(&behind, wish, &page))
 		return EXIT_USAGE;
 	comparison_make(page.of, of->panel, &page.wish, &sheet);
-	if (sheet_write(&sheet, compiling_format(call), &out, call->diags))
-		code = compiling_put(call, buf_str(&out));
+	if (sheet_write(&sheet, panels_format(call), &out, call->diags))
+		code = panels_put(call, buf_str(&out));
 	buf_free(&out);
 	sheet_free(&sheet);
 	return code;

@@ -9,9 +9,3 @@
  * group that options say; EXIT_DONE, or why not.  Close it either way. */
 enum exit_code compiling_open(
 	struct call *call, const char *form, struct compared *of, struct comparing *wish);
-
-/* What --as says, else what --json, --plain and --ascii make of it. */
-const char *compiling_format(const struct call *call);
-
-/* Write to where --output says. */
-enum exit_code compiling_put(struct call *call, struct str text);

@@ -62,20 +62,6 @@ tell(const struct call *call, const char *to, size_t bytes)
 	}
 }
 
-/* Documents that refer to others say what stands there. */
-static void
-look(void *context, const struct uid *document, struct answers *answers)
-{
-	if (form_looks_elsewhere(answers->form))
-		refs_attach(context, document, answers);
-}
-
-static void
-looked(void *context, struct answers *answers)
-{
-	refs_detach(context, answers);
-}
-
 /* The time that files with one are given: of the newest entry, so that the same
  * store gives the same bytes, or the one asked for. */
 static int64_t
@@ -96,8 +82,8 @@ read_wish(struct call *call, struct export_wish *wish)
 		.unit = str_of(call_option(call, "unit")),
 		.round = str_of(call_option(call, "round")),
 		.at = made_at(call),
-		.look = look,
-		.looked = looked,
+		.look = refs_lend,
+		.looked = refs_return,
 	};
 }
 

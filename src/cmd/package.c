@@ -5,20 +5,6 @@
 #include "cmd/print.h"
 #include "exchange/features.h"
 
-/* Documents that refer to others say what stands there. */
-static void
-look(void *context, const struct uid *document, struct answers *answers)
-{
-	if (form_looks_elsewhere(answers->form))
-		refs_attach(context, document, answers);
-}
-
-static void
-looked(void *context, struct answers *answers)
-{
-	refs_detach(context, answers);
-}
-
 static void
 tell(struct call *call, const struct package_told *told, const char *to)
 {
@@ -52,8 +38,8 @@ pack(struct call *call, struct compared *of, const struct comparing *wish, const
 	struct compiled compiled;
 	struct package_wish package = { .compiled = &compiled,
 		.title = of->panel->pack.title,
-		.look = look,
-		.looked = looked,
+		.look = refs_lend,
+		.looked = refs_return,
 		.context = of->refs };
 	struct package_told told;
 	bool good;

@@ -1,6 +1,10 @@
 #include "cmd/panels.h"
 
+#include <string.h>
+
 #include "base/lang.h"
+#include "cmd/papers.h"
+#include "cmd/print.h"
 
 static bool
 find_round(struct call *call, const struct panel *panel, struct str name, size_t *round)
@@ -55,4 +59,32 @@ panels_unit(struct call *call, const struct panel *panel, struct str code)
 		diag_error(call->diags, place_none(), "usage.unit",
 			_("There is no unit \"%.*s\" here."), STR_ARGS(code));
 	return SIZE_MAX;
+}
+
+const char *
+panels_format(const struct call *call)
+{
+	const char *as = call_option(call, "as");
+
+	if (as)
+		return strcmp(as, "text") == 0 && call->ascii ? "ascii" : as;
+	if (call->json)
+		return "json";
+	if (call->plain)
+		return "plain";
+	return call->ascii ? "ascii" : "text";
+}
+
+enum exit_code
+panels_put(struct call *call, struct str text)
+{
+	const char *to = call_option(call, "output");
+
+	if (!to)
+		to = "-";
+	if (!papers_write(call, to, text))
+		return call_failed(call);
+	if (strcmp(to, "-") != 0 && !call->quiet && !call->json)
+		say(call, _("Written to %s.\n"), to);
+	return EXIT_DONE;
 }

@@ -13,3 +13,9 @@ bool panels_round(struct call *call, const struct panel *panel, struct comparing
 
 /* The unit of that code or name, or SIZE_MAX with a diag. */
 size_t panels_unit(struct call *call, const struct panel *panel, struct str code);
+
+/* What --as says, else what --json, --plain and --ascii make of it. */
+const char *panels_format(const struct call *call);
+
+/* Write to where --output says. */
+enum exit_code panels_put(struct call *call, struct str text);

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "cmd/compiling.h"
+#include "cmd/panels.h"
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "exchange/features.h"
@@ -165,7 +166,7 @@ write_json(struct sheet *sheets, struct buf *out, struct diags *diags)
 static enum exit_code
 show(struct proposing *at)
 {
-	const char *format = compiling_format(at->call);
+	const char *format = panels_format(at->call);
 	struct sheet sheets[2];
 	struct buf out = { 0 };
 	bool good = true;
@@ -184,7 +185,7 @@ show(struct proposing *at)
 		sheet_write(&sheets[1], format, &out, at->call->diags);
 	}
 	if (good)
-		code = compiling_put(at->call, buf_str(&out));
+		code = panels_put(at->call, buf_str(&out));
 	for (size_t i = 0; i < 2; i++)
 		sheet_free(&sheets[i]);
 	buf_free(&out);

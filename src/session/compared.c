@@ -116,19 +116,6 @@ units_that_take_part(struct store *store, struct str form, const struct registry
 
 /* ---- opening ---- */
 
-static void
-look(void *context, const struct uid *document, struct answers *answers)
-{
-	if (form_looks_elsewhere(answers->form))
-		refs_attach(context, document, answers);
-}
-
-static void
-looked(void *context, struct answers *answers)
-{
-	refs_detach(context, answers);
-}
-
 static const char *
 standing(struct store *store, const struct document_row *row)
 {
@@ -139,7 +126,7 @@ bool
 compared_open(struct compared *compared, struct store *store, struct str form, struct diags *diags)
 {
 	struct arena arena = { 0 };
-	struct panel_wish wish = { .look = look, .looked = looked, .standing = standing };
+	struct panel_wish wish = { .look = refs_lend, .looked = refs_return, .standing = standing };
 	const struct registry *units;
 	struct form *read;
 

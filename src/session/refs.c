@@ -257,6 +257,19 @@ refs_detach(struct refs *refs, struct answers *answers)
 		}
 }
 
+void
+refs_lend(void *refs, const struct uid *document, struct answers *answers)
+{
+	if (form_looks_elsewhere(answers->form))
+		refs_attach(refs, document, answers);
+}
+
+void
+refs_return(void *refs, struct answers *answers)
+{
+	refs_detach(refs, answers);
+}
+
 /* ---- what there is ---- */
 
 static int

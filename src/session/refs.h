@@ -42,6 +42,11 @@ bool form_looks_elsewhere(const struct form *form);
 void refs_attach(struct refs *refs, const struct uid *document, struct answers *answers);
 void refs_detach(struct refs *refs, struct answers *answers);
 
+/* The two as exports, panels and packages want them, with the refs as context; what
+ * cannot depend on others is left alone. */
+void refs_lend(void *refs, const struct uid *document, struct answers *answers);
+void refs_return(void *refs, struct answers *answers);
+
 /* ---- documents ---- */
 
 struct refs_document {

@@ -170,6 +170,22 @@ crowd_close(struct crowd *crowd)
 	assert_int_equal(system(command), 0);
 }
 
+int
+crowd_set_up(void **state)
+{
+	*state = calloc(1, sizeof(struct crowd));
+	crowd_open(*state);
+	return 0;
+}
+
+int
+crowd_tear_down(void **state)
+{
+	crowd_close(*state);
+	free(*state);
+	return 0;
+}
+
 #define PEOPLE_MOST 12
 
 void

@@ -28,6 +28,10 @@ struct crowd {
 void crowd_open(struct crowd *crowd);
 void crowd_close(struct crowd *crowd);
 
+/* As cmocka wants them: *state is a crowd of its own for each test. */
+int crowd_set_up(void **state);
+int crowd_tear_down(void **state);
+
 /* From now on the form is of this version; `meaning` is then what e1 means (""
  * as before). */
 void crowd_version(struct crowd *crowd, const char *version, const char *meaning);

@@ -11,24 +11,6 @@
 #include "base/lang.h"
 #include "lib/crowd.h"
 
-static int
-set_up(void **state)
-{
-	struct crowd *crowd = calloc(1, sizeof *crowd);
-
-	crowd_open(crowd);
-	*state = crowd;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	crowd_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* Ashford and Cove are far come, Birch asks for much, Dale has two people. */
 static struct comparing
 fill(struct crowd *crowd)
@@ -220,19 +202,21 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			the_map_shows_maturity_need_and_gap, set_up, tear_down),
+			the_map_shows_maturity_need_and_gap, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(one_measure_shows_how_many_and_where_it_stands,
+			crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(filters_take_a_name_or_a_group_of_the_register,
+			crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(a_reader_goes_down_from_a_number_to_its_answers,
+			crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			one_measure_shows_how_many_and_where_it_stands, set_up, tear_down),
+			two_answers_are_told_by_nobody, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			filters_take_a_name_or_a_group_of_the_register, set_up, tear_down),
+			texts_of_a_unit_are_its_own, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_reader_goes_down_from_a_number_to_its_answers, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(two_answers_are_told_by_nobody, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(texts_of_a_unit_are_its_own, set_up, tear_down),
+			what_must_be_chosen_is_or_is_told, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			what_must_be_chosen_is_or_is_told, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			a_sort_that_is_wished_for_is_done, set_up, tear_down),
+			a_sort_that_is_wished_for_is_done, crowd_set_up, crowd_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,24 +22,6 @@ near(double value, double wanted)
 	assert_true(value > wanted - 1e-9 && value < wanted + 1e-9);
 }
 
-static int
-set_up(void **state)
-{
-	struct crowd *crowd = calloc(1, sizeof *crowd);
-
-	crowd_open(crowd);
-	*state = crowd;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	crowd_close(*state);
-	free(*state);
-	return 0;
-}
-
 /* The crowd's sheet becomes the page of that name; false: there is none. */
 static bool
 page(struct crowd *crowd, const char *name, const struct comparing *wish)
@@ -364,17 +346,18 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			an_index_has_its_quartiles_and_stages, set_up, tear_down),
+			an_index_has_its_quartiles_and_stages, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			themes_stand_by_gap_and_lead_down, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(choices_are_counted_by_units, set_up, tear_down),
+			themes_stand_by_gap_and_lead_down, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			one_unit_that_said_nothing_is_no_feature, set_up, tear_down),
+			choices_are_counted_by_units, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			one_unit_that_said_nothing_is_no_feature, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test(sessions_go_to_the_largest_remainders),
 		cmocka_unit_test_setup_teardown(
-			a_series_follows_gaps_and_what_is_there, set_up, tear_down),
+			a_series_follows_gaps_and_what_is_there, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_series_of_nothing_known_is_even, set_up, tear_down),
+			a_series_of_nothing_known_is_even, crowd_set_up, crowd_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

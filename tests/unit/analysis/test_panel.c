@@ -9,24 +9,6 @@
 
 #include "lib/crowd.h"
 
-static int
-set_up(void **state)
-{
-	struct crowd *crowd = calloc(1, sizeof *crowd);
-
-	crowd_open(crowd);
-	*state = crowd;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	crowd_close(*state);
-	free(*state);
-	return 0;
-}
-
 static size_t
 unit(const struct crowd *crowd, const char *code)
 {
@@ -191,16 +173,17 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			units_rounds_and_words_are_found, set_up, tear_down),
+			units_rounds_and_words_are_found, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			few_and_hidden_ratings_have_no_value, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(named_ratings_are_told_of_one, set_up, tear_down),
+			few_and_hidden_ratings_have_no_value, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_question_is_the_same_while_its_meaning_is, set_up, tear_down),
+			named_ratings_are_told_of_one, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			what_is_new_in_the_store_is_read, set_up, tear_down),
+			a_question_is_the_same_while_its_meaning_is, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_form_nobody_has_answered_is_told, set_up, tear_down),
+			what_is_new_in_the_store_is_read, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_form_nobody_has_answered_is_told, crowd_set_up, crowd_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,24 +10,6 @@
 #include "base/lang.h"
 #include "lib/crowd.h"
 
-static int
-set_up(void **state)
-{
-	struct crowd *crowd = calloc(1, sizeof *crowd);
-
-	crowd_open(crowd);
-	*state = crowd;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	crowd_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void
 place(struct crowd *crowd, const char *unit, const char *people, const char *e1)
 {
@@ -500,22 +482,29 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			a_distribution_counts_what_is_shown, set_up, tear_down),
+			a_distribution_counts_what_is_shown, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_group_question_counts_once_a_unit, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(rounds_are_compared_with_care, set_up, tear_down),
+			a_group_question_counts_once_a_unit, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_changed_question_is_not_compared, set_up, tear_down),
+			rounds_are_compared_with_care, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			the_same_people_are_compared_when_wished, set_up, tear_down),
+			a_changed_question_is_not_compared, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			both_views_of_a_pair_stand_and_differ, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(units_stand_side_by_side, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(every_unit_has_its_tile, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(levels_are_told_apart, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(choices_are_counted_by_unit, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(units_that_moved_up_are_listed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_cannot_be_compared_is_told, set_up, tear_down),
+			the_same_people_are_compared_when_wished, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			both_views_of_a_pair_stand_and_differ, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			units_stand_side_by_side, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			every_unit_has_its_tile, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			levels_are_told_apart, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			choices_are_counted_by_unit, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			units_that_moved_up_are_listed, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_cannot_be_compared_is_told, crowd_set_up, crowd_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,24 +10,6 @@
 #include "lib/crowd.h"
 #include "session/compared.h"
 
-static int
-set_up(void **state)
-{
-	struct crowd *crowd = calloc(1, sizeof *crowd);
-
-	crowd_open(crowd);
-	*state = crowd;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	crowd_close(*state);
-	free(*state);
-	return 0;
-}
-
 static void
 begin(struct crowd *crowd, const char *unit, const char *round)
 {
@@ -100,10 +82,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_an_empty_store_has_nothing_to_compare, set_up, tear_down),
+			test_an_empty_store_has_nothing_to_compare, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(test_the_form_with_most_documents_is_compared,
+			crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_form_with_most_documents_is_compared, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_wishes_keep_what_they_mean, set_up, tear_down),
+			test_wishes_keep_what_they_mean, crowd_set_up, crowd_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
