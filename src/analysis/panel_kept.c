@@ -9,7 +9,8 @@
  *             then for each index: value, parts, parts_all, talk, raters, missing
  *   end       BLAKE2b of all before it
  *
- * With another head none of it counts: another program may reckon otherwise, and
+ * With another head none of it counts: another program may reckon otherwise
+ * (whoever changes how raters or indexes are reckoned raises the 1 above), and
  * what was erased may have been part of a number.  A document counts while its
  * rank and its count of entries are those of the store.
  */

@@ -149,10 +149,15 @@ frame_message(const struct app *app, struct pane body)
 		paint_cursor(part, 0, 1);
 }
 
+/* Yes is y or j, whichever people say; the one of the language is shown. */
 static void
 hint_asking(const struct app *app, struct hints *hints)
 {
-	for (size_t i = 0; app->asking.keys[i]; i++) {
+	bool yes = strcmp(app->asking.keys, "yj") == 0;
+
+	if (yes)
+		hint_words(hints, str_is(str_of(lang_code()), "sv") ? "j" : "y", _("yes"));
+	for (size_t i = 0; !yes && app->asking.keys[i]; i++) {
 		char key[2] = { app->asking.keys[i], '\0' };
 
 		hint_words(hints, key, "");

@@ -165,6 +165,18 @@ class S47_need_in_compilation(Compiling):
         self.assertEqual(row, {"strat": 3, "oper": "few_units", "prof": "missing"})
 
 
+class S89_support_compiled(Compiling):
+    """Knowledge of support after a refusal, for those who work closest, over many
+    inventories."""
+
+    def test(self):
+        for unit, need in zip(features.MUNICIPALITIES, (4, 3, 3, 4, 1)):
+            inventory = self.new("behovsinventering", unit)
+            self.lines(inventory, ("j1_komp", need, "", "avslag", "prof"), ("j1_komp", 0, "", "avslag", "strat"))
+        row = self.compiled()["table-j1_komp"]["avslag"]
+        self.assertEqual(row, {"strat": 0, "oper": "missing", "prof": 4})
+
+
 class S51_median_of_mappings(Compiling):
     """Over 16 municipalities the median number of mappings is reported."""
 
@@ -176,6 +188,17 @@ class S51_median_of_mappings(Compiling):
         row = self.compiled()["numbers"]["c5_antal"]
         self.assertEqual((row["n"], row["median"]), (16, 4.5))
         self.assertEqual((row["lower"], row["upper"]), (3, 6.25))
+
+
+class S83_nobody_compiled(Compiling):
+    """That nobody talks with the child is flagged in the compilation, by how many units."""
+
+    def test(self):
+        for unit, who in zip(features.MUNICIPALITIES, ("ingen", "ingen", "ingen", "gm hvb", "gm")):
+            self.lines(self.new("behovsinventering", unit), ("c4_samtal", who))
+        rows = self.compiled("--lang", "en")["remarks"]
+        self.assertEqual(rows["c4_samtal:1"], {"units": 3, "of": 5})
+        self.assertEqual(rows["c4_samtal:2"], {"units": "few_units", "of": 5})
 
 
 class S84_who_informs(Compiling):

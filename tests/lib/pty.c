@@ -17,6 +17,7 @@
 enum {
 	QUIET = 10,	  /* ms without output after which a screen is whole */
 	SLICE = 20,	  /* ms after which we look whether the program lives */
+	BUSY = 2000,	  /* ms that a busy program is waited for */
 	PATIENCE = 30000, /* ms for the program to read what is typed */
 };
 
@@ -284,9 +285,20 @@ pty_signal(struct pty *pty, int number)
 }
 
 void
+pty_drain(struct pty *pty)
+{
+	long end = now() + BUSY;
+	int left = 0;
+
+	while (!pty->ended && now() < end && !ioctl(pty->slave, FIONREAD, &left) && left)
+		pty_pump(pty, SLICE);
+}
+
+void
 pty_hangup(struct pty *pty)
 {
-	pty_pump(pty, 0);
+	pty_drain(pty);
+	pty_settle(pty, QUIET, 50 * QUIET);
 	close(pty->master);
 	pty->master = -1;
 }

@@ -70,6 +70,9 @@ bool pty_signal(struct pty *pty, int number);
 /* The window is closed. */
 void pty_hangup(struct pty *pty);
 
+/* Wait, but not for ever, until the program has read all that was sent to it. */
+void pty_drain(struct pty *pty);
+
 /* True when the program has ended; *status is as waitpid gives it. */
 bool pty_ended(struct pty *pty, int *status);
 

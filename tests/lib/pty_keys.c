@@ -4,7 +4,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #include "lib/pty.h"
 #include "lib/pty_own.h"
@@ -62,12 +61,9 @@ static const struct {
 };
 
 /* A person does not press two keys within this time; a terminal does, and that
- * is how a program tells Esc from the start of a longer sequence. */
+ * is how a program tells Esc from the start of a longer sequence.  The pause begins
+ * when Esc was read: a letter typed ahead of a busy program is Alt and that letter. */
 enum { AFTER_ESC = 60 };
-
-/* A busy program is waited for this long before the pause after Esc begins: a
- * person sees that it is busy, and a letter typed ahead is Alt and that letter. */
-enum { BUSY = 2000, SLICE = 5 };
 
 static bool
 send_string(struct pty *pty, const char *bytes)
@@ -86,19 +82,6 @@ send_answers(struct pty *pty)
 	good = pty_send(pty, answers.at ? answers.at : "", answers.length);
 	text_clear(&answers);
 	return good;
-}
-
-/* Until the program has read what was sent to it. */
-static void
-wait_until_read(struct pty *pty)
-{
-	int left = 0;
-
-	for (int waited = 0; waited < BUSY && !pty->ended; waited += SLICE) {
-		if (ioctl(pty->slave, FIONREAD, &left) || !left)
-			return;
-		pty_pump(pty, SLICE);
-	}
 }
 
 static const char *
@@ -181,7 +164,7 @@ pty_press(struct pty *pty, const char *name)
 	if (!send_answers(pty))
 		return false;
 	if (key == VTERM_KEY_ESCAPE) {
-		wait_until_read(pty);
+		pty_drain(pty);
 		pty_settle(pty, AFTER_ESC, AFTER_ESC);
 	}
 	return true;

@@ -366,6 +366,9 @@ do_signal(struct walk *walk, const char *rest)
 	};
 	struct pty *pty = walk_pty(walk);
 
+	/* A person sees what was typed before the end; a stopped program reads nothing. */
+	if (pty && strcmp(rest, "CONT") != 0)
+		pty_drain(pty);
 	for (size_t i = 0; pty && i < sizeof signals / sizeof signals[0]; i++)
 		if (!strcmp(rest, signals[i].name))
 			return pty_signal(pty, signals[i].number) ||
