@@ -25,7 +25,7 @@ struct many {
 	struct uid document, session;
 	uint64_t seq; /* of the last, and its hash */
 	struct hash prev;
-	int64_t first, last; /* wall clock */
+	int64_t first, last; /* wall clock: earliest, latest */
 	int64_t rank, count;
 	unsigned char chance[MANY_CHANCE]; /* drawn beforehand: a call is dear */
 	size_t chance_left;

@@ -334,9 +334,11 @@ count_of_many(struct store *store, const struct entry *entry, struct diags *diag
 	many->seq = entry->seq;
 	many->prev = entry->hash;
 	many->session = entry->session;
+	/* The wall clock may be set back on the way. */
 	if (!many->count)
-		many->first = entry->at;
-	many->last = entry->at;
+		many->first = many->last = entry->at;
+	many->first = entry->at < many->first ? entry->at : many->first;
+	many->last = entry->at > many->last ? entry->at : many->last;
 	many->rank = rank > many->rank ? rank : many->rank;
 	many->count++;
 	return sql_run(store, stmt, diags);

@@ -102,6 +102,26 @@ clocks_ahead_are_ranked_the_same(void **state)
 	assert_sound(bench, 12);
 }
 
+/* A clock that is set right on the way goes back: the earliest and the latest count. */
+static void
+clocks_that_go_back_are_told_the_same(void **state)
+{
+	struct bench *bench = *state;
+	const struct uid document = bench_uid(7);
+
+	assert_true(store_begin(bench->store, &bench->diags));
+	assert_true(log_many_begin(bench->store, &document, &bench->diags));
+	for (int64_t i = 0; i < 5; i++) {
+		clock_stop(INT64_C(1489488060000) + (i % 2 ? 1 : -1) * i * 60000);
+		assert_true(append(bench, ENTRY_note, "q", (uint32_t)i));
+	}
+	clock_stop(INT64_C(1489488060000));
+	assert_true(append(bench, ENTRY_note, "q", 5));
+	assert_true(log_many_end(bench->store, &bench->diags));
+	assert_true(store_commit(bench->store, &bench->diags));
+	assert_sound(bench, 6);
+}
+
 /* Dropped in the midst of it, nothing is left and the guards hold. */
 static void
 a_rollback_ends_it(void **state)
@@ -128,6 +148,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(many_are_as_one_by_one, setup, teardown),
 		cmocka_unit_test_setup_teardown(clocks_ahead_are_ranked_the_same, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			clocks_that_go_back_are_told_the_same, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_rollback_ends_it, setup, teardown),
 	};
 
