@@ -1,6 +1,6 @@
 #include "analysis/panel.h"
 
-#include <math.h>
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/lang.h"
@@ -36,6 +36,8 @@ free_shelf(struct panel_shelf *shelf)
 	for (size_t i = 0; i < shelf->count; i++)
 		form_free(shelf->forms[i].form);
 	free(shelf->forms);
+	free(shelf->known);
+	arena_free(&shelf->arena);
 	free(shelf);
 }
 
@@ -77,16 +79,19 @@ compare_numbered(const void *a, const void *b)
 	return str_compare(*x, *y);
 }
 
-/* Labels are those of the highest version, whichever was worked on last. */
-static const struct form *
-newest_form(struct panel *panel, const struct document_row *rows, size_t count, struct diags *diags)
+const struct form *
+panel_newest_form(const struct panel *panel, struct diags *diags)
 {
+	const struct panel_shelf *shelf = panel->shelf;
 	const struct document_row *newest = NULL;
 
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(rows[i].form_id, panel->wish.form) &&
-			(!newest || compare_numbered(&rows[i].version, &newest->version) > 0))
-			newest = &rows[i];
+	for (size_t i = 0; i < shelf->known_count; i++) {
+		const struct document_row *row = &shelf->known[i].row;
+
+		if (str_equal(row->form_id, panel->wish.form) &&
+			(!newest || compare_numbered(&row->version, &newest->version) > 0))
+			newest = row;
+	}
 	return newest ? form_of(panel->shelf, panel->store, &newest->hash, diags) : NULL;
 }
 
@@ -102,25 +107,35 @@ lists_text(const struct str *texts, size_t count, struct str text)
 }
 
 static void
-find_rounds(struct panel *panel, const struct document_row *rows, size_t count)
+find_rounds(struct panel *panel)
 {
-	panel->rounds = arena_get(&panel->arena, (count + 1) * sizeof *panel->rounds);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(rows[i].form_id, panel->wish.form) &&
-			!lists_text(panel->rounds, panel->rounds_count, rows[i].round))
+	const struct panel_shelf *shelf = panel->shelf;
+
+	panel->rounds = arena_get(&panel->arena, (shelf->known_count + 1) * sizeof *panel->rounds);
+	for (size_t i = 0; i < shelf->known_count; i++) {
+		const struct document_row *row = &shelf->known[i].row;
+
+		if (str_equal(row->form_id, panel->wish.form) &&
+			!lists_text(panel->rounds, panel->rounds_count, row->round))
 			panel->rounds[panel->rounds_count++] =
-				arena_text(&panel->arena, rows[i].round);
+				arena_text(&panel->arena, row->round);
+	}
 	qsort(panel->rounds, panel->rounds_count, sizeof *panel->rounds, compare_numbered);
 }
 
+/* Once. */
 static void
 add_unit(struct panel *panel, struct str code)
 {
 	const struct registry *registry = panel->form->unit;
 	const struct register_row *row = registry ? register_find(registry, code) : NULL;
-	struct panel_unit *unit = &panel->units[panel->units_count++];
+	struct panel_unit *unit = &panel->units[panel->units_count];
 
-	unit->code = arena_text(&panel->arena, code);
+	code = arena_text(&panel->arena, code);
+	if (!map_put(&panel->codes, code, (uint32_t)panel->units_count))
+		return;
+	panel->units_count++;
+	unit->code = code;
 	unit->row = row;
 	unit->label = row ? register_label(registry, row, str_of(lang_code())) : unit->code;
 }
@@ -135,19 +150,22 @@ compare_units(const void *a, const void *b)
 
 /* Those asked for, and whoever has answered all the same. */
 static void
-find_units(struct panel *panel, const struct document_row *rows, size_t count)
+find_units(struct panel *panel)
 {
+	const struct panel_shelf *shelf = panel->shelf;
 	const struct panel_wish *wish = &panel->wish;
 
-	panel->units =
-		arena_get(&panel->arena, (count + wish->units_count + 1) * sizeof *panel->units);
+	panel->units = arena_get(
+		&panel->arena, (shelf->known_count + wish->units_count + 1) * sizeof *panel->units);
 	for (size_t i = 0; i < wish->units_count; i++)
 		add_unit(panel, wish->units[i]);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(rows[i].form_id, wish->form) &&
-			panel_unit_of(panel, rows[i].unit) == SIZE_MAX)
-			add_unit(panel, rows[i].unit);
+	for (size_t i = 0; i < shelf->known_count; i++)
+		if (str_equal(shelf->known[i].row.form_id, wish->form))
+			add_unit(panel, shelf->known[i].row.unit);
 	qsort(panel->units, panel->units_count, sizeof *panel->units, compare_units);
+	map_free(&panel->codes);
+	for (size_t i = 0; i < panel->units_count; i++)
+		map_put(&panel->codes, panel->units[i].code, (uint32_t)i);
 }
 
 /* ---- documents ---- */
@@ -202,61 +220,70 @@ count_entry(const struct panel *panel, struct panel_entry *entry)
 		entry->indexes[i] = rule ? index_of(entry->answers, rule)
 					 : (struct index_result){ .missing = true };
 	}
-	panel->shelf->reckoned = true;
+	panel->shelf->learnt = true;
 }
 
-/* Of the document's unit and round; NULL when it is of another form. */
-static struct panel_entry *
+/* Where a document of the panel's form stands; SIZE_MAX: nowhere. */
+static size_t
 place_of(const struct panel *panel, const struct document_row *row)
 {
-	size_t unit, round;
+	size_t unit = panel_unit_of(panel, row->unit), round = panel_round_of(panel, row->round);
 
-	if (!str_equal(row->form_id, panel->wish.form))
-		return NULL;
-	unit = panel_unit_of(panel, row->unit);
-	round = panel_round_of(panel, row->round);
-	if (unit == SIZE_MAX || round == SIZE_MAX)
-		return NULL;
-	return &panel->entries[round * panel->units_count + unit];
+	return unit == SIZE_MAX || round == SIZE_MAX ? SIZE_MAX : round * panel->units_count + unit;
+}
+
+static bool
+is_newer(const struct document_row *row, const struct document_row *other)
+{
+	if (row->changed != other->changed)
+		return row->changed > other->changed;
+	return uid_compare(&row->id, &other->id) < 0;
+}
+
+const struct known **
+panel_places(const struct panel *panel)
+{
+	const struct panel_shelf *shelf = panel->shelf;
+	const struct known **places =
+		memory_get((panel->units_count * panel->rounds_count + 1) * sizeof(void *));
+
+	for (size_t i = 0; i < shelf->known_count; i++) {
+		const struct known *known = &shelf->known[i];
+		size_t at;
+
+		if (!str_equal(known->row.form_id, panel->wish.form))
+			continue;
+		at = place_of(panel, &known->row);
+		if (at == SIZE_MAX) {
+			free(places);
+			return NULL;
+		}
+		if (!places[at] || is_newer(&known->row, &places[at]->row))
+			places[at] = known;
+	}
+	return places;
 }
 
 static void
-place_entries(struct panel *panel, const struct document_row *rows, size_t count)
+place_entries(struct panel *panel)
 {
-	panel->entries = arena_get(&panel->arena,
-		(panel->units_count * panel->rounds_count + 1) * sizeof *panel->entries);
+	size_t count = panel->units_count * panel->rounds_count;
+	const struct known **places = panel_places(panel);
+
+	assert(places);
+	panel->entries = arena_get(&panel->arena, (count + 1) * sizeof *panel->entries);
 	for (size_t i = 0; i < count; i++) {
-		struct panel_entry *entry = place_of(panel, &rows[i]);
-
-		if (!entry || entry->begun)
-			continue; /* several of one unit: the newest counts */
-		entry->begun = true;
-		entry->row = rows[i];
-	}
-}
-
-static int
-compare_stamps(const void *key, const void *stamp)
-{
-	return uid_compare(key, &((const struct document_stamp *)stamp)->document);
-}
-
-static void
-stamp_entries(struct panel *panel)
-{
-	size_t count;
-	struct document_stamp *stamps = document_stamps(panel->store, &panel->arena, &count);
-
-	for (size_t i = 0; i < panel->units_count * panel->rounds_count; i++) {
 		struct panel_entry *entry = &panel->entries[i];
-		const struct document_stamp *stamp =
-			entry->begun && count ? bsearch(&entry->row.id, stamps, count,
-							sizeof *stamps, compare_stamps)
-					      : NULL;
 
-		if (stamp)
-			entry->stamp = *stamp;
+		if (!places[i])
+			continue;
+		entry->begun = true;
+		entry->row = places[i]->row;
+		entry->stamp = places[i]->stamp;
+		if (panel->keeps)
+			panel_kept_number(panel, entry, places[i]);
 	}
+	free(places);
 }
 
 /* The pack that the units' register lies in, else one that lists the form. */
@@ -287,51 +314,49 @@ drop_entry(struct panel *panel, struct panel_entry *entry)
 	*entry = (struct panel_entry){ .begun = false };
 }
 
-/* All but the shelf. */
-static void
-drop_panel(struct panel *panel)
+void
+panel_drop(struct panel *panel)
 {
 	for (size_t i = 0; panel->entries && i < panel->units_count * panel->rounds_count; i++)
 		drop_entry(panel, &panel->entries[i]);
 	if (panel->themes)
 		register_close(panel->themes);
+	map_free(&panel->codes);
 	arena_free(&panel->arena);
 	free(panel);
 }
 
-/* The shelf is the panel's from now on. */
-static struct panel *
-open_panel(struct store *store, const struct panel_wish *wish, struct panel_shelf *shelf,
+struct panel *
+panel_make(struct store *store, const struct panel_wish *wish, struct panel_shelf *shelf,
 	struct diags *diags)
 {
 	struct panel *panel = memory_get(sizeof *panel);
-	struct document_row *rows;
-	size_t count;
 
 	panel->shelf = shelf;
 	panel->store = store;
 	panel->wish = *wish;
 	panel->wish.form = arena_text(&panel->arena, wish->form);
 	panel->stamp = store_stamp(store);
-	documents_list(store, &panel->arena, &rows, &count);
-	panel->form = newest_form(panel, rows, count, diags);
+	if (!shelf->known)
+		panel_kept_read(panel);
+	panel_know(shelf, store);
+	panel->erased = shelf->erased;
+	panel->form = panel_newest_form(panel, diags);
 	if (!panel->form) {
 		diag_error(diags, place_none(), "compare.none",
 			_("Nothing is there to compare: the store has no document of the form "
 			  "\"%.*s\"."),
 			STR_ARGS(wish->form));
-		drop_panel(panel);
+		panel_drop(panel);
 		return NULL;
 	}
 	panel->language = form_language(panel->form, str_of(lang_code()));
-	find_rounds(panel, rows, count);
-	find_units(panel, rows, count);
+	panel->keeps = may_keep(panel->form);
+	find_rounds(panel);
+	find_units(panel);
 	panel->wish.units = NULL; /* the caller's list need not outlive this */
 	find_pack(panel);
-	place_entries(panel, rows, count);
-	stamp_entries(panel);
-	panel->keeps = may_keep(panel->form);
-	panel->erased = erased_count(store);
+	place_entries(panel);
 	return panel;
 }
 
@@ -339,12 +364,10 @@ struct panel *
 panel_open(struct store *store, const struct panel_wish *wish, struct diags *diags)
 {
 	struct panel_shelf *shelf = memory_get(sizeof *shelf);
-	struct panel *panel = open_panel(store, wish, shelf, diags);
+	struct panel *panel = panel_make(store, wish, shelf, diags);
 
 	if (!panel)
 		free_shelf(shelf);
-	else if (panel->keeps)
-		panel_kept_read(panel);
 	return panel;
 }
 
@@ -356,38 +379,10 @@ panel_close(struct panel *panel)
 	if (!panel)
 		return;
 	shelf = panel->shelf;
-	if (panel->keeps && shelf->reckoned)
+	if (panel->keeps && shelf->learnt)
 		panel_kept_write(panel);
-	drop_panel(panel);
+	panel_drop(panel);
 	free_shelf(shelf);
-}
-
-/* What stands as it stood is taken over; the rest is read when it is asked for. */
-static void
-take_over(struct panel *panel, struct panel *old)
-{
-	size_t guess = 0;
-
-	if (old->erased != panel->erased || old->form != panel->form)
-		return;
-	for (size_t i = 0; i < old->units_count * old->rounds_count; i++) {
-		struct panel_entry *from = &old->entries[i];
-		struct panel_entry *to =
-			from->begun ? panel_entry_of(panel, &from->row.id, &guess) : NULL;
-
-		if (!to || from->stamp.rank != to->stamp.rank ||
-			from->stamp.entries != to->stamp.entries ||
-			!hash_equal(&from->row.hash, &to->row.hash))
-			continue;
-		to->form = from->form;
-		to->answers = from->answers;
-		to->indexes = from->indexes;
-		to->raters = from->raters;
-		to->read = from->read;
-		to->counted = from->counted;
-		from->answers = NULL;
-		from->indexes = NULL;
-	}
 }
 
 const struct question *
@@ -409,71 +404,40 @@ is_of(const struct panel_entry *entry, struct str choice)
 	return value.kind == VALUE_TEXT && str_equal(value.text, choice);
 }
 
+/* In its place, if it is of the choice and none that is newer stands there. */
+static void
+place_choice(struct panel *panel, const struct known *known, struct str choice)
+{
+	size_t at = place_of(panel, &known->row);
+	struct panel_entry *entry = at == SIZE_MAX ? NULL : &panel->entries[at];
+	struct panel_entry of = { .begun = true, .row = known->row, .stamp = known->stamp };
+
+	if (!entry || (entry->begun && !is_newer(&known->row, &entry->row)))
+		return;
+	read_entry(panel, &of);
+	if (!is_of(&of, choice)) {
+		drop_entry(panel, &of);
+		return;
+	}
+	drop_entry(panel, entry);
+	*entry = of;
+}
+
 void
 panel_only(struct panel *panel, struct str choice)
 {
-	struct document_row *rows;
-	size_t count;
+	const struct panel_shelf *shelf = panel->shelf;
 
 	for (size_t i = 0; i < panel->units_count * panel->rounds_count; i++)
 		drop_entry(panel, &panel->entries[i]);
-	documents_list(panel->store, &panel->arena, &rows, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct panel_entry *entry = place_of(panel, &rows[i]);
-
-		if (!entry || entry->begun)
-			continue;
-		entry->begun = true;
-		entry->row = rows[i];
-		read_entry(panel, entry);
-		if (!is_of(entry, choice))
-			drop_entry(panel, entry);
-	}
+	for (size_t i = 0; i < shelf->known_count; i++)
+		if (str_equal(shelf->known[i].row.form_id, panel->wish.form))
+			place_choice(panel, &shelf->known[i], choice);
+	panel->only = true;
 	panel->keeps = false;
 }
 
-bool
-panel_refresh(struct panel **panel, struct diags *diags)
-{
-	struct panel *old = *panel, *fresh;
-	struct store_stamp now = store_stamp(old->store);
-	struct panel_wish wish = old->wish;
-	struct str *codes;
-
-	if (store_stamp_equal(&now, &old->stamp))
-		return false;
-	codes = memory_get((old->units_count + 1) * sizeof *codes);
-	for (size_t i = 0; i < old->units_count; i++)
-		codes[i] = old->units[i].code;
-	wish.units = codes;
-	wish.units_count = old->units_count;
-	fresh = open_panel(old->store, &wish, old->shelf, diags);
-	free(codes);
-	if (!fresh)
-		return false;
-	take_over(fresh, old);
-	drop_panel(old);
-	*panel = fresh;
-	return true;
-}
-
 /* ---- finding ---- */
-
-struct panel_entry *
-panel_entry_of(struct panel *panel, const struct uid *document, size_t *guess)
-{
-	size_t count = panel->units_count * panel->rounds_count;
-
-	for (size_t i = 0; i < count; i++) {
-		struct panel_entry *entry = &panel->entries[(*guess + i) % count];
-
-		if (entry->begun && uid_equal(&entry->row.id, document)) {
-			*guess = (*guess + i + 1) % count;
-			return entry;
-		}
-	}
-	return NULL;
-}
 
 const struct panel_entry *
 panel_glance(const struct panel *panel, size_t unit, size_t round)
@@ -524,10 +488,9 @@ panel_raters(const struct panel *panel, size_t unit, size_t round)
 size_t
 panel_unit_of(const struct panel *panel, struct str code)
 {
-	for (size_t i = 0; i < panel->units_count; i++)
-		if (str_equal(panel->units[i].code, code))
-			return i;
-	return SIZE_MAX;
+	uint32_t at = map_get(&panel->codes, code);
+
+	return at == MAP_NONE ? SIZE_MAX : at;
 }
 
 size_t

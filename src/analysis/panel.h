@@ -78,6 +78,7 @@ struct panel {
 	uint16_t language;	 /* of its texts */
 	struct panel_unit *units;
 	size_t units_count;
+	struct map codes;   /* unit's code -> its place in units */
 	struct str *rounds; /* in order; one without a name when the form has none */
 	size_t rounds_count;
 	struct panel_entry *entries; /* panel_entry */
@@ -86,6 +87,7 @@ struct panel {
 	struct registry *themes;     /* NULL: the pack names none */
 	struct store_stamp stamp;
 	int64_t erased; /* erased_count */
+	bool only;	/* panel_only chose among the documents */
 	bool keeps;	/* numbers may be kept: nothing but the document and the
 			  form's version decides them */
 };

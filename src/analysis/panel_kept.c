@@ -1,18 +1,24 @@
-/* Numbers that were made once, in the user's cache folder.
+/* What was read once, in the user's cache folder.
  *
  * One file for each store and form, of the user alone (0600), that can be thrown
- * away at any time.  Numbers in it stand with their little end first:
+ * away at any time.  Numbers in it stand with their little end first, texts after
+ * their length:
  *
- *   head      "behov panel 1\n", the program's version, the form's hash, how
- *             many payloads were ever erased, how many indexes
- *   document  its id, form's hash, rank and count of entries, raters;
- *             then for each index: value, parts, parts_all, talk, raters, missing
+ *   head      "behov panel 2\n", how many payloads were ever erased, the hash of
+ *             the form whose indexes they are, how many of these
+ *   document  its id, rank and count of entries; begun, changed, sessions, form's
+ *             hash, form, version, unit, round, progress; then the length of its
+ *             numbers, which may be 0, and these: raters, and for each index
+ *             value, parts, parts_all, talk, raters, missing
  *   end       BLAKE2b of all before it
  *
- * With another head none of it counts: another program may reckon otherwise
- * (whoever changes how raters or indexes are reckoned raises the 1 above), and
- * what was erased may have been part of a number.  A document counts while its
- * rank and its count of entries are those of the store.
+ * Every document of the store is there, of other forms too; of one with a title
+ * only the stamp and the numbers (form and all after it are empty), since titles
+ * are what somebody wrote and lie in the store only.  With another head nothing
+ * counts: another program may reckon otherwise (whoever changes how raters
+ * or indexes are reckoned raises the 2 above), and what was erased may have been
+ * part of a number.  A document counts while its rank and its count of entries are
+ * those of the store.
  */
 #include "analysis/panel_own.h"
 
@@ -23,6 +29,7 @@
 #include "base/path.h"
 
 #define KEPT_BYTES_MOST (64u << 20)
+#define MAGIC "behov panel 2\n"
 
 static struct str
 kept_path(const struct panel *panel, struct arena *arena)
@@ -34,7 +41,7 @@ kept_path(const struct panel *panel, struct arena *arena)
 
 	hashing_start(&hashing);
 	hashing_field(&hashing, store.bytes, sizeof store.bytes);
-	hashing_field(&hashing, panel->form->id.at, panel->form->id.length);
+	hashing_field(&hashing, panel->wish.form.at, panel->wish.form.length);
 	hash = hashing_end(&hashing);
 	hex_write(name, hash.bytes, 8);
 	return path_join(
@@ -54,12 +61,19 @@ put_number(struct buf *out, uint64_t number)
 }
 
 static void
-put_head(const struct panel *panel, struct buf *out)
+put_text(struct buf *out, struct str text)
 {
-	buf_text(out, "behov panel 1\n");
-	buf_bytes(out, panel->form->hash.bytes, sizeof panel->form->hash.bytes);
-	put_number(out, (uint64_t)panel->erased);
-	put_number(out, panel->form->indexes_count);
+	put_number(out, text.length);
+	buf_bytes(out, text.at, text.length);
+}
+
+static void
+put_head(int64_t erased, const struct hash *form, size_t indexes, struct buf *out)
+{
+	buf_text(out, MAGIC);
+	put_number(out, (uint64_t)erased);
+	buf_bytes(out, form->bytes, sizeof form->bytes);
+	put_number(out, indexes);
 }
 
 static void
@@ -77,15 +91,64 @@ put_index(const struct index_result *result, struct buf *out)
 }
 
 static void
-put_entry(const struct panel *panel, const struct panel_entry *entry, struct buf *out)
+put_numbers(const struct panel *panel, const struct panel_entry *entry, struct buf *out)
 {
-	buf_bytes(out, entry->row.id.bytes, sizeof entry->row.id.bytes);
-	buf_bytes(out, entry->row.hash.bytes, sizeof entry->row.hash.bytes);
-	put_number(out, entry->stamp.rank);
-	put_number(out, entry->stamp.entries);
 	put_number(out, entry->raters);
 	for (size_t i = 0; i < panel->form->indexes_count; i++)
 		put_index(&entry->indexes[i], out);
+}
+
+static void
+put_row(const struct document_row *row, struct buf *out)
+{
+	put_text(out, row->form_id);
+	put_text(out, row->version);
+	put_text(out, row->unit);
+	put_text(out, row->round);
+	put_text(out, row->progress);
+}
+
+static void
+put_document(const struct known *known, struct str numbers, struct buf *out)
+{
+	static const struct document_row untold;
+	const struct document_row *row = &known->row;
+
+	buf_bytes(out, row->id.bytes, sizeof row->id.bytes);
+	put_number(out, known->stamp.rank);
+	put_number(out, known->stamp.entries);
+	put_number(out, (uint64_t)row->begun);
+	put_number(out, (uint64_t)row->changed);
+	put_number(out, row->sessions);
+	buf_bytes(out, row->hash.bytes, sizeof row->hash.bytes);
+	put_row(row->title.length ? &untold : row, out);
+	put_text(out, numbers);
+}
+
+/* First those that the panel shows, with their numbers, then all others. */
+static void
+put_documents(const struct panel *panel, struct buf *out)
+{
+	const struct panel_shelf *shelf = panel->shelf;
+	const struct known **places = panel_places(panel);
+	bool *shown = memory_get((shelf->known_count + 1) * sizeof *shown);
+	struct buf numbers = { 0 };
+
+	for (size_t i = 0; places && i < panel->units_count * panel->rounds_count; i++) {
+		if (!places[i])
+			continue;
+		buf_clear(&numbers);
+		if (panel->entries[i].indexes)
+			put_numbers(panel, &panel->entries[i], &numbers);
+		put_document(places[i], buf_str(&numbers), out);
+		shown[places[i] - shelf->known] = true;
+	}
+	for (size_t i = 0; i < shelf->known_count; i++)
+		if (!shown[i])
+			put_document(&shelf->known[i], STR(""), out);
+	buf_free(&numbers);
+	free(shown);
+	free(places);
 }
 
 void
@@ -97,10 +160,8 @@ panel_kept_write(const struct panel *panel)
 	struct hash end;
 	struct str path = kept_path(panel, &arena);
 
-	put_head(panel, &out);
-	for (size_t i = 0; i < panel->units_count * panel->rounds_count; i++)
-		if (panel->entries[i].indexes)
-			put_entry(panel, &panel->entries[i], &out);
+	put_head(panel->shelf->erased, &panel->form->hash, panel->form->indexes_count, &out);
+	put_documents(panel, &out);
 	end = hash_of(out.at, out.length);
 	buf_bytes(&out, end.bytes, sizeof end.bytes);
 	if (path_make_folder(path_parent(&arena, path).at, &ignored))
@@ -162,52 +223,99 @@ take_index(struct str *rest, const struct index_rule *rule, struct index_result 
 	return true;
 }
 
+/* Borrowed. */
 static bool
-take_entry(struct panel *panel, struct str *rest, size_t *guess)
+take_text(struct str *rest, struct str *text)
 {
-	const struct form *form = panel->form;
-	struct index_result *indexes = memory_get((form->indexes_count + 1) * sizeof *indexes);
-	struct panel_entry *entry;
-	struct uid id;
-	struct hash hash;
-	uint64_t rank, entries, raters;
-	bool good = take(rest, id.bytes, sizeof id.bytes) &&
-		    take(rest, hash.bytes, sizeof hash.bytes) && take_number(rest, &rank) &&
-		    take_number(rest, &entries) && take_number(rest, &raters);
+	size_t length;
 
-	for (size_t i = 0; good && i < form->indexes_count; i++)
-		good = take_index(rest, form->indexes[i], &indexes[i]);
-	entry = good ? panel_entry_of(panel, &id, guess) : NULL;
-	if (!entry || entry->counted || !hash_equal(&hash, &entry->row.hash) ||
-		rank != entry->stamp.rank || entries != entry->stamp.entries) {
-		free(indexes);
-		return good;
-	}
-	entry->indexes = indexes;
-	entry->raters = (size_t)raters;
-	entry->counted = true;
+	if (!take_size(rest, &length) || length > rest->length)
+		return false;
+	*text = str_part(*rest, 0, length);
+	*rest = str_from(*rest, length);
 	return true;
 }
 
-static void
-read_all(struct panel *panel, struct str all)
+static bool
+take_time(struct str *rest, int64_t *time)
 {
-	struct buf head = { 0 };
-	struct str rest = all;
-	struct hash end;
-	size_t guess = 0;
-	bool good;
+	uint64_t number;
 
-	put_head(panel, &head);
-	good = str_starts(all, buf_str(&head)) && all.length >= head.length + sizeof end;
-	if (good) {
-		rest = str_part(all, head.length, all.length - head.length - sizeof end);
-		end = hash_of(all.at, all.length - sizeof end);
-		good = memcmp(end.bytes, all.at + all.length - sizeof end, sizeof end) == 0;
+	if (!take_number(rest, &number))
+		return false;
+	*time = (int64_t)number;
+	return true;
+}
+
+static bool
+take_known(struct str *rest, struct known *known)
+{
+	struct document_row *row = &known->row;
+	uint64_t sessions = 0;
+	bool good = take(rest, row->id.bytes, sizeof row->id.bytes) &&
+		    take_number(rest, &known->stamp.rank) &&
+		    take_number(rest, &known->stamp.entries) && take_time(rest, &row->begun) &&
+		    take_time(rest, &row->changed) && take_number(rest, &sessions) &&
+		    take(rest, row->hash.bytes, sizeof row->hash.bytes) &&
+		    take_text(rest, &row->form_id) && take_text(rest, &row->version) &&
+		    take_text(rest, &row->unit) && take_text(rest, &row->round) &&
+		    take_text(rest, &row->progress) && take_text(rest, &known->numbers);
+
+	known->stamp.document = row->id;
+	known->untold = row->form_id.length == 0;
+	row->title = STR("");
+	row->sessions = (uint32_t)sessions;
+	return good;
+}
+
+static int
+compare_known(const void *a, const void *b)
+{
+	const struct known *x = a, *y = b;
+
+	return uid_compare(&x->row.id, &y->row.id);
+}
+
+/* Is the end right, and the head of this store?  Then *rest is what lies between,
+ * but for the part of the head that says whose numbers they are. */
+static bool
+is_sound(struct str all, int64_t erased, struct str *rest)
+{
+	struct hash end;
+	uint64_t erased_then;
+
+	if (all.length < sizeof end)
+		return false;
+	*rest = str_part(all, 0, all.length - sizeof end);
+	end = hash_of(rest->at, rest->length);
+	if (memcmp(end.bytes, rest->at + rest->length, sizeof end) != 0 ||
+		!str_starts(*rest, STR(MAGIC)))
+		return false;
+	*rest = str_from(*rest, sizeof MAGIC - 1);
+	return take_number(rest, &erased_then) && erased_then == (uint64_t)erased;
+}
+
+static void
+read_all(struct panel_shelf *shelf, struct str all, int64_t erased)
+{
+	struct str rest;
+	size_t room = 0;
+
+	if (!is_sound(all, erased, &rest) ||
+		!take(&rest, shelf->numbers_of.bytes, sizeof shelf->numbers_of) ||
+		!take_size(&rest, &shelf->numbers_each))
+		return;
+	while (rest.length > 0) {
+		struct known known = { .untold = false };
+
+		if (!take_known(&rest, &known))
+			break;
+		shelf->known = memory_grow(shelf->known, shelf->known_count, &room, sizeof known);
+		shelf->known[shelf->known_count++] = known;
 	}
-	while (good && rest.length > 0)
-		good = take_entry(panel, &rest, &guess);
-	buf_free(&head);
+	if (shelf->known_count)
+		qsort(shelf->known, shelf->known_count, sizeof *shelf->known, compare_known);
+	shelf->erased = erased;
 }
 
 void
@@ -218,10 +326,33 @@ panel_kept_read(struct panel *panel)
 	struct buf all = { 0 };
 	struct str path = kept_path(panel, &arena);
 
-	if (panel->units_count * panel->rounds_count > 0 && path_exists(path.at) &&
-		path_read(path.at, KEPT_BYTES_MOST, &all, &ignored))
-		read_all(panel, buf_str(&all));
+	if (path_exists(path.at) && path_read(path.at, KEPT_BYTES_MOST, &all, &ignored))
+		read_all(panel->shelf, arena_text(&panel->shelf->arena, buf_str(&all)),
+			erased_count(panel->store));
 	diags_clear(&ignored);
 	buf_free(&all);
 	arena_free(&arena);
+}
+
+void
+panel_kept_number(struct panel *panel, struct panel_entry *entry, const struct known *known)
+{
+	const struct form *form = panel->form;
+	struct str rest = known->numbers;
+	struct index_result *indexes;
+	bool good = panel->shelf->numbers_each == form->indexes_count &&
+		    hash_equal(&panel->shelf->numbers_of, &form->hash) &&
+		    take_size(&rest, &entry->raters);
+
+	if (!good)
+		return;
+	indexes = memory_get((form->indexes_count + 1) * sizeof *indexes);
+	for (size_t i = 0; good && i < form->indexes_count; i++)
+		good = take_index(&rest, form->indexes[i], &indexes[i]);
+	if (!good) {
+		free(indexes);
+		return;
+	}
+	entry->indexes = indexes;
+	entry->counted = true;
 }

@@ -1,4 +1,4 @@
-/* panel_own.h - what panel.c and panel_kept.c share, and nobody else */
+/* panel_own.h - what the files of the panel share, and nobody else */
 #pragma once
 
 #include "analysis/panel.h"
@@ -8,23 +8,53 @@ struct shelved {
 	struct form *form; /* NULL: it cannot be read */
 };
 
-/* What changes while a panel is only looked at. */
+/* A document of the store as it stood when it had that stamp. */
+struct known {
+	struct document_stamp stamp;
+	struct document_row row;
+	bool untold;	    /* of the row only id, times and hash are there */
+	struct str numbers; /* as panel_kept.c packs them; empty: none are kept */
+};
+
+/* What outlives a panel that is read anew, and changes while one is only looked
+ * at. */
 struct panel_shelf {
 	struct shelved *forms;
 	size_t count, room;
-	bool reckoned; /* numbers were made that are not kept yet */
+	struct known *known; /* every document of the store, of all forms, by id */
+	size_t known_count;
+	struct hash numbers_of; /* the form whose indexes known->numbers are, */
+	size_t numbers_each;	/* and how many it has */
+	int64_t erased;		/* erased_count when all that was known */
+	struct arena arena;	/* of their texts; grows with what is written */
+	bool learnt;		/* something is known that is not kept yet */
 };
 
-/* Fill in what was kept of documents that are as they were then.  A file that is
- * missing, damaged or of another program's making is as none. */
+/* Ask the store what changed, and read the rows of that. */
+void panel_know(struct panel_shelf *shelf, struct store *store);
+
+/* The shelf is the panel's from now on; panel_drop frees all but it. */
+struct panel *panel_make(struct store *store, const struct panel_wish *wish,
+	struct panel_shelf *shelf, struct diags *diags);
+void panel_drop(struct panel *panel);
+
+/* Labels are those of the highest version, whichever was worked on last. */
+const struct form *panel_newest_form(const struct panel *panel, struct diags *diags);
+
+/* For each entry its document; NULL: there is none.  Of several of one unit and
+ * round the newest counts.  Freed by the caller; NULL when there is one of a unit
+ * or a round that the panel has not. */
+const struct known **panel_places(const struct panel *panel);
+
+/* Fill the shelf with what was kept for the panel's form.  A file that is missing,
+ * damaged or of another program's making is as none. */
 void panel_kept_read(struct panel *panel);
+
+/* Count the entry by what was kept of it, if that is as it stands. */
+void panel_kept_number(struct panel *panel, struct panel_entry *entry, const struct known *known);
 
 /* Keep what all entries come to; what cannot be written is only not kept. */
 void panel_kept_write(const struct panel *panel);
-
-/* The entry of a document; looked for from *guess on, which is then the one after
- * it: they mostly come in the same order.  NULL: none. */
-struct panel_entry *panel_entry_of(struct panel *panel, const struct uid *document, size_t *guess);
 
 /* The entry with its indexes, which are counted now if they were not. */
 const struct panel_entry *panel_counted(const struct panel *panel, size_t unit, size_t round);

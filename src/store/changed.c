@@ -44,22 +44,46 @@ entry_counts(struct store *store, struct arena *arena, size_t *count)
 	return counts;
 }
 
+/* What the sessions of each document have; both are in the order of its id. */
+static void
+add_entries(struct store *store, struct document_stamp *stamps, size_t count)
+{
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_SESSION_COUNTS, &quiet);
+	size_t at = 0;
+
+	diags_clear(&quiet);
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		struct uid document = column_uid(stmt, 0);
+
+		while (at < count && uid_compare(&stamps[at].document, &document) < 0)
+			at++;
+		if (at < count && uid_equal(&stamps[at].document, &document))
+			stamps[at].entries += (uint64_t)sqlite3_column_int64(stmt, 1);
+	}
+	if (stmt)
+		sql_done(stmt);
+}
+
 struct document_stamp *
 document_stamps(struct store *store, struct arena *arena, size_t *count)
 {
-	sqlite3_stmt *stmt = sql_own(store->db, SQL_DOCUMENT_STAMPS);
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_DOCUMENT_RANKS, &quiet);
 	struct document_stamp *found = NULL, *stamps;
 	size_t room = 0;
 
+	diags_clear(&quiet);
 	*count = 0;
 	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
 		found = memory_grow(found, *count, &room, sizeof *found);
 		found[(*count)++] = (struct document_stamp){ .document = column_uid(stmt, 0),
-			.rank = (uint64_t)sqlite3_column_int64(stmt, 1),
-			.entries = (uint64_t)sqlite3_column_int64(stmt, 2) };
+			.rank = (uint64_t)sqlite3_column_int64(stmt, 1) };
 	}
-	sqlite3_finalize(stmt);
+	if (stmt)
+		sql_done(stmt);
 	stamps = arena_copy(arena, found, *count, sizeof *found);
 	free(found);
+	add_entries(store, stamps, *count);
 	return stamps;
 }

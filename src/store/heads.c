@@ -65,6 +65,8 @@ heads_read(struct store *store, const struct head_filter *filter)
 		bind_text(stmt, 3, *filter->path);
 	if (filter->participant)
 		bind_uid(stmt, 4, filter->participant);
+	if (filter->since)
+		bind_number(stmt, 5, (int64_t)filter->since);
 	return cursor;
 }
 
@@ -188,9 +190,11 @@ bool
 document_row(
 	struct store *store, const struct uid *id, struct arena *arena, struct document_row *row)
 {
-	sqlite3_stmt *stmt = sql_own(store->db, SQL_DOCUMENT);
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_DOCUMENT, &quiet);
 	bool found = false;
 
+	diags_clear(&quiet);
 	if (!stmt)
 		return false;
 	bind_uid(stmt, 1, id);
@@ -198,7 +202,7 @@ document_row(
 		found = true;
 		*row = read_document(stmt, arena);
 	}
-	sqlite3_finalize(stmt);
+	sql_done(stmt);
 	return found;
 }
 

@@ -79,6 +79,7 @@ struct head_filter {
 	const char *class;	    /* NULL: all */
 	const struct str *path;	    /* exact; NULL: all */
 	const struct uid *participant;
+	uint64_t since; /* only those of a higher rank */
 };
 
 struct head_cursor;

@@ -322,11 +322,10 @@ in_order(const struct head *read, size_t count, struct arena *arena)
 	return sorted;
 }
 
-struct head *
-present_heads(struct store *store, const struct uid *document, struct arena *arena, size_t *count)
+static struct head *
+read_heads(struct store *store, const struct head_filter *filter, struct arena *arena, size_t *count)
 {
-	struct head_filter filter = { .document = document };
-	struct head_cursor *cursor = heads_read(store, &filter);
+	struct head_cursor *cursor = heads_read(store, filter);
 	struct head *read = NULL, *sorted, head;
 	size_t room = 0;
 
@@ -344,6 +343,14 @@ present_heads(struct store *store, const struct uid *document, struct arena *are
 	sorted = in_order(read, *count, arena);
 	free(read);
 	return sorted;
+}
+
+struct head *
+present_heads(struct store *store, const struct uid *document, struct arena *arena, size_t *count)
+{
+	struct head_filter filter = { .document = document };
+
+	return read_heads(store, &filter, arena, count);
 }
 
 /* In the room are those of the session that somebody joined or left last. */
@@ -384,6 +391,36 @@ present_load(struct store *store, const struct uid *document, struct answers *an
 
 	put_all(answers, heads, count);
 	arena_free(&arena);
+}
+
+/* Answers that settle something else about the document than themselves are not
+ * followed: seats and rows must be there before what stands in them. */
+static bool
+only_answers(const struct head *heads, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if ((heads[i].kind != ENTRY_answer && heads[i].kind != ENTRY_group_answer) ||
+			heads[i].heads > 1)
+			return false;
+	return true;
+}
+
+bool
+present_follow(struct store *store, const struct uid *document, uint64_t rank, uint64_t news,
+	struct answers *answers)
+{
+	struct head_filter filter = { .document = document, .since = rank };
+	struct arena arena = { 0 };
+	size_t count;
+	struct head *heads = read_heads(store, &filter, &arena, &count);
+	/* One that was replaced since, or that came late with an older rank, is
+	 * among the news and not among the heads. */
+	bool good = count == news && only_answers(heads, count);
+
+	for (size_t i = 0; good && i < count; i++)
+		present_apply(answers, &heads[i]);
+	arena_free(&arena);
+	return good;
 }
 
 /* ---- as it was ---- */

@@ -25,6 +25,12 @@ void present_apply(struct answers *answers, const struct head *head);
 /* All of it, settled once. */
 void present_load(struct store *store, const struct uid *document, struct answers *answers);
 
+/* Put in what was written to the document since it had entries of at most this
+ * rank, when that is so many new answers and nothing else; otherwise false, and
+ * what is in memory is as it was: load it anew. */
+bool present_follow(struct store *store, const struct uid *document, uint64_t rank, uint64_t news,
+	struct answers *answers);
+
 /* The same as it was when the entry with this clock had been written, of what is
  * here now: what came later, also by a merge, is left out if its clock says so.
  * Texts that were erased since are gone here too. */

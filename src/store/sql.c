@@ -22,7 +22,7 @@ static const char *const schema[] = {
 	" (SELECT count(*) FROM heads AS o WHERE " SAME_KEY ")"                         \
 	" FROM heads AS h JOIN log AS l ON l.uid = h.uid"                               \
 	" WHERE " where " (?2 IS NULL OR h.class = ?2) AND (?3 IS NULL OR h.path = ?3)" \
-	" AND (?4 IS NULL OR h.participant = ?4)"                                       \
+	" AND (?4 IS NULL OR h.participant = ?4) AND (?5 IS NULL OR h.rank > ?5)"       \
 	" AND NOT EXISTS (SELECT 1 FROM heads AS o WHERE " SAME_KEY                     \
 	" AND (o.rank, o.uid) > (h.rank, h.uid))"                                       \
 	" ORDER BY h.path, h.participant, h.ballot, h.class, h.document, h.own"
@@ -159,9 +159,8 @@ static const char *const texts[SQL_COUNT] = {
 			   " AND becomes.class = k.class WHERE r.uid = l.uid)",
 	[SQL_INTEGRITY] = "PRAGMA integrity_check(20)",
 	[SQL_ENTRY_COUNTS] = "SELECT document, count(*) FROM log GROUP BY document",
-	[SQL_DOCUMENT_STAMPS] = "SELECT d.id, d.rank, (SELECT coalesce(sum(s.entries), 0)"
-				" FROM sessions AS s WHERE s.document = d.id)"
-				" FROM documents AS d WHERE d.id <> x'' ORDER BY d.id",
+	[SQL_DOCUMENT_RANKS] = "SELECT id, rank FROM documents WHERE id <> x'' ORDER BY id",
+	[SQL_SESSION_COUNTS] = "SELECT document, entries FROM sessions ORDER BY document",
 	[SQL_ERASE_COUNT] = "SELECT count(*) FROM log WHERE kind = 'erase'",
 };
 

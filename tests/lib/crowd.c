@@ -100,7 +100,7 @@ static const char form_text[] =
 	"  - {name: T_TWO, theme: two, direction: maturity, of: [f1_a, f2_b, f3_c],\n"
 	"     at_least: 2, stages: far, label: \"Maturity: two\"}\n"
 	"  - {name: B_ONE, theme: one, direction: need, of: [e5_need], at_least: 1,\n"
-	"     label: \"Need: one\"}\n"
+	"     first: true, label: \"Need: one\"}\n"
 	"  - {name: GAP_ONE, theme: one, kind: difference, direction: need, of: [B_ONE, T_ONE],\n"
 	"     label: \"Gap: one\"}\n"
 	"  - {name: LINKS, kind: pairs, direction: maturity, of: [p1_pairs], at_least: 1,\n"
@@ -200,6 +200,7 @@ crowd_begin(struct crowd *crowd, const char *unit, const char *round, const char
 
 	snprintf(path, sizeof path, "%s/data/behov/packs/crowd/crowd.yaml", crowd->folder);
 	wish.form = str_of(path);
+	wish.title = crowd->title ? str_of(crowd->title) : STR("");
 	while (wish.participants_count < PEOPLE_MOST && (word = str_word(&rest)).length) {
 		struct participant *person = &list[wish.participants_count++];
 

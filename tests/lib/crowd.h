@@ -5,7 +5,7 @@
  * and crowd_end answers are of one place and round, in one transaction.
  *
  * The form: e1-e4 (0-4, e4 reversed) make T_ONE, at least 3, in four stages; e5
- * the need B_ONE; GAP_ONE their difference.  f1-f3 make T_TWO.  p1 is the matrix
+ * the need B_ONE, which comes first where rounds are compared; GAP_ONE their difference.  f1-f3 make T_TWO.  p1 is the matrix
  * of actors by actors (0-5, named), with LINKS and MUTUAL.  h1 takes several
  * hinders, v1 one of four bands, x1 too but personal, t1 a text, t2 a shared text, d1 (0-4) a rating by
  * level.
@@ -18,6 +18,7 @@
 
 struct crowd {
 	char folder[64], store_path[96];
+	const char *title; /* of the documents begun from now on; NULL: none */
 	struct store *store;
 	struct session *session;
 	struct panel *panel;

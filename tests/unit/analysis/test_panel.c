@@ -158,6 +158,85 @@ what_is_new_in_the_store_is_read(void **state)
 	assert_float_equal(value(crowd, "D4", 0, "GAP_ONE").value, -100, 1e-12);
 }
 
+/* Whoever looks at a panel while an answer is given reads that answer, not the
+ * document. */
+static void
+an_answer_is_followed_in_place(void **state)
+{
+	struct crowd *crowd = *state;
+	const struct answers *answers;
+	struct panel *was;
+
+	crowd_begin(crowd, "A1", "", "soc: utb: ksf:");
+	crowd_all(crowd, 3, '4', '0');
+	crowd_say(crowd, "f1_a", "", "", "2");
+	crowd_end(crowd);
+	crowd_begin(crowd, "B2", "", "soc: utb: ksf:");
+	crowd_all(crowd, 3, '1', '0');
+	crowd_end(crowd);
+	was = crowd_panel(crowd);
+	assert_float_equal(value(crowd, "A1", 0, "T_ONE").value, 100, 1e-12);
+	answers = panel_entry(crowd->panel, unit(crowd, "A1"), 0)->answers;
+
+	crowd_begin(crowd, "A1", "", "");
+	crowd_say(crowd, "f1_a", "", "", "3");
+	crowd_end(crowd);
+	assert_true(panel_refresh(&crowd->panel, &crowd->diags));
+	assert_ptr_equal(crowd->panel, was);
+	assert_ptr_equal(panel_entry(crowd->panel, unit(crowd, "A1"), 0)->answers, answers);
+	assert_float_equal(answer(crowd, "A1", 0, "f1_a").value, 3, 1e-12);
+
+	/* A corrected rating is one answer too, and counts in the index. */
+	crowd_begin(crowd, "A1", "", "");
+	crowd_rate(crowd, "e1_a", "", "", "0");
+	crowd_end(crowd);
+	assert_true(panel_refresh(&crowd->panel, &crowd->diags));
+	assert_ptr_equal(panel_entry(crowd->panel, unit(crowd, "A1"), 0)->answers, answers);
+	assert_float_equal(value(crowd, "A1", 0, "T_ONE").value, 100, 1e-12);
+	crowd_begin(crowd, "A1", "", "");
+	crowd_rate(crowd, "e1_a", "", "", " 0");
+	crowd_end(crowd);
+	assert_true(panel_refresh(&crowd->panel, &crowd->diags));
+	assert_float_equal(value(crowd, "A1", 0, "T_ONE").value, 75, 1e-12);
+	assert_float_equal(value(crowd, "B2", 0, "T_ONE").value, 25, 1e-12);
+	assert_false(panel_refresh(&crowd->panel, &crowd->diags));
+}
+
+/* Of two answers to one question the first is no head any more. */
+static void
+say_twice_and_refresh(struct crowd *crowd)
+{
+	crowd_begin(crowd, "A1", "", "");
+	crowd_say(crowd, "f1_a", "", "", "2");
+	crowd_say(crowd, "f1_a", "", "", "3");
+	crowd_end(crowd);
+	assert_true(panel_refresh(&crowd->panel, &crowd->diags));
+}
+
+/* What is more than answers is read as a whole, and says the same as if it had
+ * never been followed. */
+static void
+what_is_more_than_answers_is_read_whole(void **state)
+{
+	struct crowd *crowd = *state;
+
+	crowd_begin(crowd, "A1", "", "soc: utb: ksf:");
+	crowd_all(crowd, 3, '4', '0');
+	crowd_end(crowd);
+	crowd_panel(crowd);
+	assert_int_equal(panel_raters(crowd->panel, 0, 0), 3);
+	crowd_begin(crowd, "A1", "", "kof:");
+	crowd_rate(crowd, "e1_a", "", "", "   0");
+	crowd_say(crowd, "f1_a", "", "", "2");
+	crowd_say(crowd, "f1_a", "", "", "1");
+	crowd_end(crowd);
+	assert_true(panel_refresh(&crowd->panel, &crowd->diags));
+	assert_int_equal(panel_raters(crowd->panel, 0, 0), 4);
+	assert_float_equal(answer(crowd, "A1", 0, "f1_a").value, 1, 1e-12);
+	say_twice_and_refresh(crowd);
+	assert_float_equal(answer(crowd, "A1", 0, "f1_a").value, 3, 1e-12);
+}
+
 static void
 a_form_nobody_has_answered_is_told(void **state)
 {
@@ -182,6 +261,10 @@ main(void)
 			a_question_is_the_same_while_its_meaning_is, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_is_new_in_the_store_is_read, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_answer_is_followed_in_place, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_is_more_than_answers_is_read_whole, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_form_nobody_has_answered_is_told, crowd_set_up, crowd_tear_down),
 	};

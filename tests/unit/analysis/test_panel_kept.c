@@ -127,6 +127,43 @@ what_changed_is_counted_anew(void **state)
 	assert_false(was_read(crowd, "B2"));
 }
 
+static bool
+holds(const struct buf *bytes, const char *word)
+{
+	for (size_t i = 0; i < bytes->length; i++)
+		if (str_starts(str_from(buf_str(bytes), i), str_of(word)))
+			return true;
+	return false;
+}
+
+/* A title is what somebody wrote: it lies in the store only. */
+static void
+no_words_are_kept(void **state)
+{
+	struct keeping *keeping = *state;
+	struct crowd *crowd = &keeping->crowd;
+	struct arena arena = { 0 };
+	struct buf bytes = { 0 };
+
+	crowd->title = "an anxious title";
+	crowd_begin(crowd, "C3", "1", "soc: utb: kof:");
+	crowd_all(crowd, 3, '3', '1');
+	crowd_say(crowd, "t1", "", "", "an anxious answer");
+	crowd_end(crowd);
+	crowd_panel(crowd);
+	number(crowd, "C3", "T_ONE");
+	count_and_close(crowd);
+	crowd_panel(crowd);
+	number(crowd, "C3", "T_ONE");
+	assert_false(was_read(crowd, "C3"));
+	assert_true(str_is(panel_glance(crowd->panel, 2, 0)->row.title, "an anxious title"));
+	assert_true(path_read(kept_file(keeping, &arena).at, 1 << 20, &bytes, &crowd->diags));
+	assert_true(holds(&bytes, "B2"));
+	assert_false(holds(&bytes, "anxious"));
+	buf_free(&bytes);
+	arena_free(&arena);
+}
+
 static void
 is_as_none(struct crowd *crowd, struct str path, struct str bytes)
 {
@@ -192,6 +229,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_did_not_change_is_not_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_changed_is_counted_anew, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(no_words_are_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_damaged_file_is_as_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nobody_else_can_read_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
