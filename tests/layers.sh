@@ -13,6 +13,7 @@ BEGIN {
 	door["sqlite3.h"] = "src/store/"
 	door["sodium.h"] = "src/base/hash.c src/exchange/seal.c"
 	door["utf8proc.h"] = "src/base/utf8.c"
+	door["dlfcn.h"] = "src/base/plug.c"
 	door["libintl.h"] = "src/base/lang.c"
 	door["wchar.h"] = "src/ui/curses.c src/base/utf8.c"
 }

@@ -1,11 +1,14 @@
 #include "analysis/compare.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "analysis/compile.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+
+static_assert(SHEET_FEW == PANEL_FEW, "what is few is few everywhere");
 
 const struct comparison *const comparisons[] = {
 #define row(name) &comparison_##name,
@@ -64,16 +67,66 @@ comparing_all(const struct panel *panel)
 	return wish;
 }
 
+size_t
+index_in_turn(const struct form *form, size_t place)
+{
+	for (int first = 1; first >= 0; first--)
+		for (size_t i = 0; i < form->indexes_count; i++)
+			if (form->indexes[i]->first == first && place-- == 0)
+				return i;
+	return SIZE_MAX;
+}
+
+size_t
+index_turn(const struct form *form, size_t index)
+{
+	size_t place = 0;
+
+	while (place < form->indexes_count && index_in_turn(form, place) != index)
+		place++;
+	return place;
+}
+
+/* A sheet of a thousand questions asks it a thousand times of each unit. */
+static const bool *
+find_shown(const struct panel *panel, const struct comparing *wish, struct arena *arena)
+{
+	bool *shown = arena_get(arena, (panel->units_count + 1) * sizeof *shown);
+
+	for (size_t i = 0; i < panel->units_count; i++)
+		shown[i] = comparing_shows(panel, wish, i);
+	return shown;
+}
+
+static bool
+withholds(const struct sheet *sheet)
+{
+	for (size_t r = 0; r < sheet->rows_count; r++)
+		for (size_t i = 0; i < sheet->columns_count; i++)
+			if (sheet->rows[r].cells[i].kind == CELL_WITHHELD)
+				return true;
+	return false;
+}
+
 void
 comparison_make(const struct comparison *comparison, const struct panel *panel,
 	const struct comparing *wish, struct sheet *sheet)
 {
+	struct comparing whole = *wish;
+
 	*sheet = (struct sheet){
 		.sorted = SHEET_NONE,
 		.name = str_of(comparison->name),
 		.demo = store_is_demo(panel->store),
 	};
-	comparison->make(panel, wish, sheet);
+	if (wish->filter.length && !wish->shown)
+		whole.shown = find_shown(panel, wish, &sheet->arena);
+	comparison->make(panel, &whole, sheet);
+	for (size_t i = 0; i < sheet->rows_count; i++)
+		sheet->rows[i].order = i;
+	if (withholds(sheet))
+		sheet_add_legend(
+			sheet, str_of(_(".. not told, it would give away one that is too few")));
 	if (wish->sort_given && !sheet->grid)
 		sheet_sort(sheet, sheet_column_named(sheet, wish->sort), wish->falling);
 }
@@ -130,8 +183,12 @@ comparing_shows(const struct panel *panel, const struct comparing *wish, size_t 
 	struct str label, typed;
 	bool shows;
 
-	if (!wish->filter.length || filter_column(panel, wish->filter, unit, &shows))
-		return !wish->filter.length || shows;
+	if (!wish->filter.length)
+		return true;
+	if (wish->shown)
+		return wish->shown[unit];
+	if (filter_column(panel, wish->filter, unit, &shows))
+		return shows;
 	label = utf8_search_key(&arena, panel->units[unit].label);
 	typed = utf8_search_key(&arena, str_trim(wish->filter));
 	shows = !typed.length || str_find(label, typed) < label.length ||

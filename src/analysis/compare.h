@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analysis/compare_follow.h"
 #include "analysis/panel.h"
 #include "analysis/sheet.h"
 
@@ -26,6 +27,32 @@ const char *measure_name(enum measure measure);
 const char *measure_words(enum measure measure);
 bool measure_named(struct str name, enum measure *measure);
 
+/* A text that a unit has written. */
+struct said_text {
+	struct str question, short_id, asked; /* its name, and its words */
+	struct str path;		      /* in the document */
+	struct str text;		      /* empty unless it is told */
+	bool told;			      /* shared with the other units */
+};
+
+struct said_visit {
+	void (*visit)(void *context, const struct said_text *text);
+	void *context;
+};
+
+/* Who knows what units have written: every text of a document that may be known to be
+ * there, in the form's order; those of one question in the order of their rows. */
+struct comparing_said {
+	void (*each)(void *context, const struct uid *document, const struct said_visit *visit);
+	void *context;
+};
+
+/* Who knows where documents stand with their reviewers, in words. */
+struct comparing_standing {
+	const char *(*words)(void *context, const struct document_row *row);
+	void *context;
+};
+
 /* What is to be seen.  Positions are the panel's; SIZE_MAX, empty: not chosen. */
 struct comparing {
 	size_t round;
@@ -37,16 +64,25 @@ struct comparing {
 	enum measure measure;
 	size_t chosen[BESIDE_MOST]; /* units side by side */
 	size_t chosen_count;
-	struct str filter; /* letters of a unit's name, or COLUMN=VALUE of the
+	struct str filter;	   /* letters of a unit's name, or COLUMN=VALUE of the
 				    units' register */
-	bool same_people;  /* rounds: only those who took part in both */
-	bool sort_given;   /* else in the comparison's own order */
-	struct str sort;   /* a column's name; empty: by label */
+	const bool *shown;	   /* comparison_make's own: which units the filter lets through */
+	bool same_people;	   /* rounds: only those who took part in both */
+	struct followed *followed; /* what rests on documents; NULL: not told */
+	const struct comparing_said *said;	   /* texts side by side; NULL: none */
+	const struct comparing_standing *standing; /* NULL: the panel's wish knows */
+	bool sort_given;			   /* else in the comparison's own order */
+	struct str sort;			   /* a column's name; empty: by label */
 	bool falling;
 };
 
 /* Of the newest round with answers, all units. */
 struct comparing comparing_all(const struct panel *panel);
+
+/* The form's indexes in the order rounds are compared by: those that the form says
+ * come first, then the others.  Which one stands at a place, and the other way. */
+size_t index_in_turn(const struct form *form, size_t place);
+size_t index_turn(const struct form *form, size_t index);
 
 /* What must be chosen before it says anything; each a bit. */
 enum comparison_need {
@@ -59,11 +95,17 @@ enum comparison_need {
 	NEED_PLACES = 64  /* a register of units with columns "row" and "col" */
 };
 
+/* Whose answers, and not only their indexes, it looks into: all units'. */
+enum comparison_reads {
+	READS_ROUND = 1, /* of the round */
+	READS_BEFORE = 2 /* and of the earlier one */
+};
+
 struct comparison {
 	const char *name;    /* for scripts: "need" */
 	const char *label;   /* N_(): what people call it */
 	const char *summary; /* N_(): one line */
-	unsigned needs;
+	unsigned needs, reads;
 	bool below;    /* only met on the way down, not in the list of views */
 	bool measured; /* shows the wish's measure */
 	bool one;      /* of the wished unit alone when one is chosen, else of all */
@@ -103,6 +145,14 @@ const char *comparison_lacks(
 /* Make the sheet, sorted as wished.  sheet_free ends it. */
 void comparison_make(const struct comparison *comparison, const struct panel *panel,
 	const struct comparing *wish, struct sheet *sheet);
+
+/* Documents that would be read while it is made; and reading them ahead for about so
+ * many milliseconds, one at least: how many are left.  The wish is one that lacks
+ * nothing. */
+size_t comparison_unread(const struct comparison *comparison, const struct panel *panel,
+	const struct comparing *wish);
+size_t comparison_read(const struct comparison *comparison, const struct panel *panel,
+	const struct comparing *wish, int milliseconds);
 
 /* What lies behind a cell: the comparison, and in *wish what of it; NULL when
  * nothing lower does, or when it is one answer (behind.path). */

@@ -87,12 +87,15 @@ find_places(const struct panel *panel)
 /* ---- indexes and questions ---- */
 
 static const char *
-choose_index(const struct panel *panel, struct comparing *wish)
+choose_index(const struct comparison *comparison, const struct panel *panel, struct comparing *wish)
 {
-	if (!panel->form->indexes_count)
+	const struct form *form = panel->form;
+	bool turns = comparison->needs & NEED_ROUNDS;
+
+	if (!form->indexes_count)
 		return _("The form has no indexes.");
 	if (!wish->index.length)
-		wish->index = panel->form->indexes[0]->name;
+		wish->index = form->indexes[turns ? index_in_turn(form, 0) : 0]->name;
 	if (!str_is(wish->index, "all") && panel_index_of(panel, wish->index) == SIZE_MAX)
 		return _("The form has no index of that name.");
 	return NULL;
@@ -187,7 +190,7 @@ comparison_lacks(
 	if (!lacks && (needs & NEED_PLACES))
 		lacks = find_places(panel);
 	if (!lacks && (needs & NEED_INDEX))
-		lacks = choose_index(panel, wish);
+		lacks = choose_index(comparison, panel, wish);
 	if (!lacks && (needs & (NEED_QUESTION | NEED_PAIRS)))
 		lacks = choose_question(comparison, panel, wish);
 	return lacks;

@@ -1,4 +1,5 @@
 /* Lists and rankings: how many units chose each, or put it first. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "analysis/compile_own.h"
@@ -170,25 +171,66 @@ add_heading(struct sheet *sheet, const struct panel *panel, const struct compari
 	row->cells[0].behind = compile_of_question(wish, question);
 }
 
+/* Those of one question, in the rows that begin there. */
+struct options {
+	struct sheet *sheet;
+	const struct question *question;
+	const struct option_tally *at;
+	size_t count, row;
+};
+
+struct filling {
+	void (*fill)(struct sheet_row *row, const struct option_tally *option);
+	void (*finish)(const struct options *options);
+};
+
 /* Nothing to choose where nobody has answered: the heading says so. */
 static void
 add_options(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
-	const struct question *question,
-	void (*fill)(struct sheet_row *row, const struct option_tally *option))
+	const struct question *question, const struct filling *filling)
 {
-	size_t count;
+	size_t count, first;
 	struct option_tally *options = tally_options(panel, wish, question, &sheet->arena, &count);
 
 	add_heading(sheet, panel, wish, question);
+	first = sheet->rows_count;
 	for (size_t i = 0; i < count; i++) {
 		struct str code = arena_format(&sheet->arena, "%.*s:%.*s", STR_ARGS(question->name),
 			STR_ARGS(options[i].name));
 		struct sheet_row *row = sheet_add_row(sheet, code, options[i].label);
 
-		fill(row, &options[i]);
+		filling->fill(row, &options[i]);
 		for (size_t k = 0; k < sheet->columns_count; k++)
 			row->cells[k].behind = compile_of_question(wish, question);
 	}
+	if (count > 0 && options[0].of >= PANEL_FEW)
+		filling->finish(&(struct options){ sheet, question, options, count, first });
+}
+
+/* One column over all options, which together are all units that answered. */
+static bool
+withhold_column(const struct options *options, size_t column,
+	size_t (*counted)(const struct option_tally *))
+{
+	struct arena arena = { 0 };
+	size_t *counts = arena_get(&arena, (options->count + 1) * sizeof *counts);
+	struct sheet_cell **parts = arena_get(&arena, (options->count + 1) * sizeof *parts);
+	struct sheet_line line = { parts, counts, options->count, NULL };
+	bool changed;
+
+	for (size_t i = 0; i < options->count; i++) {
+		parts[i] = &options->sheet->rows[options->row + i].cells[column];
+		counts[i] = counted(&options->at[i]);
+	}
+	changed = sheet_withhold(&line);
+	arena_free(&arena);
+	return changed;
+}
+
+static size_t
+count_any(const struct option_tally *option)
+{
+	return option->any;
 }
 
 /* Of too few answers nothing is counted. */
@@ -232,9 +274,27 @@ fill_chosen(struct sheet_row *row, const struct option_tally *option)
 	}
 }
 
+/* Where only one can be chosen the counts are parts of one whole. */
+static void
+finish_chosen(const struct options *options)
+{
+	if (options->question->type->ask != ASK_ONE ||
+		!withhold_column(options, CHOSEN_UNITS, count_any))
+		return;
+	for (size_t i = 0; i < options->count; i++) {
+		struct sheet_cell *cells = options->sheet->rows[options->row + i].cells;
+
+		if (cells[CHOSEN_UNITS].kind != CELL_WITHHELD)
+			continue;
+		cells[CHOSEN_SHARE].kind = CELL_WITHHELD;
+		cells[CHOSEN_SHARE].shade = 0;
+	}
+}
+
 static void
 make_chosen(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
 {
+	static const struct filling filling = { fill_chosen, finish_chosen };
 	struct sheet_column *share;
 
 	compile_head(sheet, panel, wish, &compile_chosen_page);
@@ -245,7 +305,7 @@ make_chosen(const struct panel *panel, const struct comparing *wish, struct shee
 	share->hue = HUE_AMOUNT;
 	for (size_t i = 0; i < panel->form->questions_count; i++)
 		if (is_chosen(panel->form->questions[i]))
-			add_options(sheet, panel, wish, panel->form->questions[i], fill_chosen);
+			add_options(sheet, panel, wish, panel->form->questions[i], &filling);
 }
 
 const struct comparison compile_chosen_page = {
@@ -264,9 +324,61 @@ fill_ranked(struct sheet_row *row, const struct option_tally *option)
 	row->cells[COMPILE_PLACES + 1] = compile_count(option->of);
 }
 
+/* Its places are parts of being among the first of them. */
+static bool
+withhold_option(const struct options *options, size_t at)
+{
+	struct sheet_cell *cells = options->sheet->rows[options->row + at].cells;
+	struct sheet_cell *parts[COMPILE_PLACES];
+	struct sheet_line line = { parts, options->at[at].counts, COMPILE_PLACES,
+		&cells[COMPILE_PLACES] };
+
+	for (size_t i = 0; i < COMPILE_PLACES; i++)
+		parts[i] = &cells[i];
+	return sheet_withhold(&line);
+}
+
+static size_t
+count_first(const struct option_tally *option)
+{
+	return option->counts[0];
+}
+
+static size_t
+count_second(const struct option_tally *option)
+{
+	return option->counts[1];
+}
+
+static size_t
+count_third(const struct option_tally *option)
+{
+	return option->counts[2];
+}
+
+/* Rows and columns cross: what is withheld for one may give away one of another. */
+static void
+finish_ranked(const struct options *options)
+{
+	static size_t (*const counted[])(const struct option_tally *) = { count_first, count_second,
+		count_third, count_any };
+	bool changed = true;
+
+	static_assert(COUNT_OF(counted) == COMPILE_PLACES + 1, "a column for each place and all");
+	for (size_t times = 0; changed && times < options->count * COUNT_OF(counted); times++) {
+		changed = false;
+		for (size_t i = 0; i < options->count; i++)
+			changed = withhold_option(options, i) || changed;
+		for (size_t i = 0; i < COUNT_OF(counted); i++)
+			changed = withhold_column(options, i, counted[i]) || changed;
+	}
+}
+
 static void
 make_ranked(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
 {
+	static const struct filling filling = { fill_ranked, finish_ranked };
+
 	compile_head(sheet, panel, wish, &compile_ranked);
 	sheet->corner = str_of(_("Choice"));
 	add_count_column(sheet, "first", _("Units that put it first"), _("1st"));
@@ -276,7 +388,7 @@ make_ranked(const struct panel *panel, const struct comparing *wish, struct shee
 	add_count_column(sheet, "of", _("How many units have answered"), _("of"));
 	for (size_t i = 0; i < panel->form->questions_count; i++)
 		if (is_ranked(panel->form->questions[i]))
-			add_options(sheet, panel, wish, panel->form->questions[i], fill_ranked);
+			add_options(sheet, panel, wish, panel->form->questions[i], &filling);
 }
 
 const struct comparison compile_ranked = {

@@ -127,21 +127,25 @@ const struct comparison compile_themes_page = {
 
 /* ---- indexes ---- */
 
-/* Stages of one name are one column, whichever index has them. */
-static size_t
-stage_column(struct sheet *sheet, const struct panel *panel, const struct stage *stage)
+static struct str
+stage_name(struct arena *arena, const struct stage *stage)
 {
-	struct str name = arena_format(&sheet->arena, "stage_%.*s", STR_ARGS(stage->name));
-	size_t at = sheet_column_named(sheet, name);
+	return arena_format(arena, "stage_%.*s", STR_ARGS(stage->name));
+}
+
+/* Stages of one name are one column, whichever index has them. */
+static void
+add_stage_column(struct sheet *sheet, const struct panel *panel, const struct stage *stage)
+{
+	struct str name = stage_name(&sheet->arena, stage);
 	struct sheet_column *column;
 
-	if (at != SHEET_NONE)
-		return at;
+	if (sheet_column_named(sheet, name) != SHEET_NONE)
+		return;
 	column = sheet_add_column(sheet, name.at, words_in(&stage->label, panel->language));
 	column->second = true;
 	column->group = STR("stages");
 	column->group_head = str_of(_("Units in each stage"));
-	return sheet->columns_count - 1;
 }
 
 static void
@@ -149,22 +153,60 @@ add_stage_columns(struct sheet *sheet, const struct panel *panel)
 {
 	for (size_t i = 0; i < panel->form->indexes_count; i++)
 		for (size_t k = 0; k < panel->form->indexes[i]->stages_count; k++)
-			stage_column(sheet, panel, &panel->form->indexes[i]->stages[k]);
+			add_stage_column(sheet, panel, &panel->form->indexes[i]->stages[k]);
+}
+
+static size_t
+stage_at(const struct sheet *sheet, const struct stage *stage)
+{
+	struct arena arena = { 0 };
+	size_t at = sheet_column_named(sheet, stage_name(&arena, stage));
+
+	arena_free(&arena);
+	return at;
+}
+
+static size_t
+units_in(const struct index_rule *rule, const struct stage *stage, const double *values,
+	size_t count)
+{
+	size_t units = 0;
+
+	for (size_t i = 0; i < count; i++)
+		units += index_stage(rule, values[i]) == stage;
+	return units;
 }
 
 static void
-add_stages(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule,
-	struct sheet_row *row, const double *values, size_t count)
+add_stages(const struct sheet *sheet, const struct index_rule *rule, struct sheet_row *row,
+	const double *values, size_t count)
 {
-	for (size_t i = 0; i < rule->stages_count; i++) {
-		size_t column = stage_column(sheet, panel, &rule->stages[i]), units = 0;
+	for (size_t i = 0; i < rule->stages_count && count > 0; i++) {
+		size_t units = units_in(rule, &rule->stages[i], values, count);
 
-		for (size_t k = 0; k < count; k++)
-			units += index_stage(rule, values[k]) == &rule->stages[i];
-		if (count)
-			row->cells[column] = count >= PANEL_FEW ? compile_count(units)
-								: sheet_reason(CELL_FEW_UNITS);
+		row->cells[stage_at(sheet, &rule->stages[i])] =
+			count >= PANEL_FEW ? compile_count(units) : sheet_reason(CELL_FEW_UNITS);
 	}
+}
+
+/* The stages of a unit's index are parts of how many units have one. */
+static void
+withhold_stages(const struct sheet *sheet, const struct index_rule *rule, struct sheet_row *row,
+	const double *values, size_t count)
+{
+	struct arena arena = { 0 };
+	size_t *counts = arena_get(&arena, (rule->stages_count + 1) * sizeof *counts);
+	struct sheet_cell **parts = arena_get(&arena, (rule->stages_count + 1) * sizeof *parts);
+	struct sheet_line line = { parts, counts, rule->stages_count, &row->cells[FIVE_N] };
+
+	for (size_t i = 0; i < rule->stages_count; i++) {
+		parts[i] = &row->cells[stage_at(sheet, &rule->stages[i])];
+		counts[i] = units_in(rule, &rule->stages[i], values, count);
+	}
+	if (sheet_withhold(&line) && row->cells[FIVE_N].kind != CELL_NUMBER)
+		for (size_t i = FIVE_LEAST; i < FIVE_COLUMNS; i++)
+			row->cells[i].n = SHEET_NONE;
+	arena_free(&arena);
 }
 
 static void
@@ -176,7 +218,9 @@ add_index(struct sheet *sheet, const struct panel *panel, const struct comparing
 	size_t count = compile_index_values(panel, wish, index, values);
 
 	compile_five(row, values, count, rule);
-	add_stages(sheet, panel, rule, row, values, count);
+	add_stages(sheet, rule, row, values, count);
+	if (count >= PANEL_FEW)
+		withhold_stages(sheet, rule, row, values, count);
 	for (size_t i = 0; i < sheet->columns_count; i++)
 		row->cells[i].behind = compile_of_index(wish, rule);
 }

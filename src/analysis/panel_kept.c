@@ -6,7 +6,7 @@
  *
  *   head      "behov panel 2\n", how many payloads were ever erased, the hash of
  *             the form whose indexes they are, how many of these
- *   document  its id, rank and count of entries; begun, changed, sessions, form's
+ *   document  its id, rank, count of entries and document_end; begun, changed, sessions, form's
  *             hash, form, version, unit, round, progress; then the length of its
  *             numbers, which may be 0, and these: raters, and for each index
  *             value, parts, parts_all, talk, raters, missing
@@ -18,7 +18,9 @@
  * counts: another program may reckon otherwise (whoever changes how raters
  * or indexes are reckoned raises the 2 above), and what was erased may have been
  * part of a number.  A document counts while its rank and its count of entries are
- * those of the store.
+ * those of the store.  Two stores of invented data may have the same ids, ranks and
+ * counts, so some documents are looked at more closely: if the end of one differs,
+ * all of it is another store's.
  */
 #include "analysis/panel_own.h"
 
@@ -30,6 +32,7 @@
 
 #define KEPT_BYTES_MOST (64u << 20)
 #define MAGIC "behov panel 2\n"
+#define LOOKED_AT 8 /* documents, spread over all */
 
 static struct str
 kept_path(const struct panel *panel, struct arena *arena)
@@ -117,6 +120,7 @@ put_document(const struct known *known, struct str numbers, struct buf *out)
 	buf_bytes(out, row->id.bytes, sizeof row->id.bytes);
 	put_number(out, known->stamp.rank);
 	put_number(out, known->stamp.entries);
+	buf_bytes(out, known->end.bytes, sizeof known->end.bytes);
 	put_number(out, (uint64_t)row->begun);
 	put_number(out, (uint64_t)row->changed);
 	put_number(out, row->sessions);
@@ -254,8 +258,10 @@ take_known(struct str *rest, struct known *known)
 	uint64_t sessions = 0;
 	bool good = take(rest, row->id.bytes, sizeof row->id.bytes) &&
 		    take_number(rest, &known->stamp.rank) &&
-		    take_number(rest, &known->stamp.entries) && take_time(rest, &row->begun) &&
-		    take_time(rest, &row->changed) && take_number(rest, &sessions) &&
+		    take_number(rest, &known->stamp.entries) &&
+		    take(rest, known->end.bytes, sizeof known->end.bytes) &&
+		    take_time(rest, &row->begun) && take_time(rest, &row->changed) &&
+		    take_number(rest, &sessions) &&
 		    take(rest, row->hash.bytes, sizeof row->hash.bytes) &&
 		    take_text(rest, &row->form_id) && take_text(rest, &row->version) &&
 		    take_text(rest, &row->unit) && take_text(rest, &row->round) &&
@@ -295,6 +301,31 @@ is_sound(struct str all, int64_t erased, struct str *rest)
 	return take_number(rest, &erased_then) && erased_then == (uint64_t)erased;
 }
 
+/* Is what is known of this store?  A document that was written to since says
+ * nothing about it. */
+static bool
+is_of_store(const struct panel_shelf *shelf, struct store *store)
+{
+	size_t step = shelf->known_count / LOOKED_AT + 1, count, at = 0;
+	struct arena arena = { 0 };
+	struct document_stamp *stamps = document_stamps(store, &arena, &count);
+	bool same = true;
+
+	for (size_t i = 0; same && i < shelf->known_count; i += step) {
+		const struct known *known = &shelf->known[i];
+		struct hash end;
+
+		while (at < count && uid_compare(&stamps[at].document, &known->stamp.document) < 0)
+			at++;
+		if (at == count || !panel_stands(known, &stamps[at]))
+			continue;
+		end = document_end(store, &known->stamp.document);
+		same = hash_equal(&end, &known->end);
+	}
+	arena_free(&arena);
+	return same;
+}
+
 static void
 read_all(struct panel_shelf *shelf, struct str all, int64_t erased)
 {
@@ -329,6 +360,8 @@ panel_kept_read(struct panel *panel)
 	if (path_exists(path.at) && path_read(path.at, KEPT_BYTES_MOST, &all, &ignored))
 		read_all(panel->shelf, arena_text(&panel->shelf->arena, buf_str(&all)),
 			erased_count(panel->store));
+	if (!is_of_store(panel->shelf, panel->store))
+		panel->shelf->known_count = 0;
 	diags_clear(&ignored);
 	buf_free(&all);
 	arena_free(&arena);

@@ -11,8 +11,8 @@
 
 #include "base/memory.h"
 
-static bool
-stands(const struct known *known, const struct document_stamp *stamp)
+bool
+panel_stands(const struct known *known, const struct document_stamp *stamp)
 {
 	return uid_equal(&known->stamp.document, &stamp->document) &&
 	       known->stamp.rank == stamp->rank && known->stamp.entries == stamp->entries;
@@ -25,6 +25,7 @@ learn(struct panel_shelf *shelf, struct store *store, const struct document_stam
 {
 	known->stamp = *stamp;
 	known->untold = false;
+	known->end = document_end(store, &stamp->document);
 	return document_row(store, &stamp->document, &shelf->arena, &known->row);
 }
 
@@ -45,7 +46,7 @@ panel_know(struct panel_shelf *shelf, struct store *store)
 		while (old < shelf->known_count &&
 			uid_compare(&shelf->known[old].stamp.document, &stamps[i].document) < 0)
 			old++;
-		same = old < shelf->known_count && stands(&shelf->known[old], &stamps[i]);
+		same = old < shelf->known_count && panel_stands(&shelf->known[old], &stamps[i]);
 		known[to] = same ? shelf->known[old] : (struct known){ .untold = true };
 		shelf->learnt |= !same;
 		to += !known[to].untold || learn(shelf, store, &stamps[i], &known[to]);

@@ -12,6 +12,7 @@ struct shelved {
 struct known {
 	struct document_stamp stamp;
 	struct document_row row;
+	struct hash end;    /* document_end */
 	bool untold;	    /* of the row only id, times and hash are there */
 	struct str numbers; /* as panel_kept.c packs them; empty: none are kept */
 };
@@ -29,6 +30,9 @@ struct panel_shelf {
 	struct arena arena;	/* of their texts; grows with what is written */
 	bool learnt;		/* something is known that is not kept yet */
 };
+
+/* Is it as it was when it had the stamp that is known? */
+bool panel_stands(const struct known *known, const struct document_stamp *stamp);
 
 /* Ask the store what changed, and read the rows of that. */
 void panel_know(struct panel_shelf *shelf, struct store *store);

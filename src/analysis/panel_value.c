@@ -5,6 +5,12 @@
 
 /* ---- values ---- */
 
+static bool
+may_be_told(const struct index_result *result)
+{
+	return !result->missing && result->raters >= PANEL_FEW;
+}
+
 struct panel_value
 panel_value_of(const struct index_result *result)
 {
@@ -14,12 +20,9 @@ panel_value_of(const struct index_result *result)
 		return value;
 	value.n = result->raters == SIZE_MAX ? 0 : result->raters;
 	value.wide = result->talk > 0;
-	if (result->raters < PANEL_FEW) {
-		value.standing = PANEL_SMALL;
-		return value;
-	}
-	value.standing = PANEL_HERE;
-	value.value = result->value;
+	value.standing = may_be_told(result) ? PANEL_HERE : PANEL_SMALL;
+	if (value.standing == PANEL_HERE)
+		value.value = result->value;
 	return value;
 }
 
@@ -129,10 +132,10 @@ panel_values(const struct panel *panel, size_t round, size_t index, double *valu
 	size_t count = 0;
 
 	for (size_t i = 0; i < panel->units_count; i++) {
-		struct panel_value value = panel_index(panel, i, round, index);
+		const struct panel_entry *entry = panel_counted(panel, i, round);
 
-		if (value.standing == PANEL_HERE)
-			values[count++] = value.value;
+		if (entry->indexes && may_be_told(&entry->indexes[index]))
+			values[count++] = entry->indexes[index].value;
 	}
 	return count;
 }

@@ -107,7 +107,7 @@ void program_apportion(const double *weights, size_t count, size_t seats, size_t
 struct program *program_make(const struct panel *panel, const struct program_wish *wish);
 void program_free(struct program *program); /* NULL is allowed */
 
-/* "Process & responsibility 2". */
+/* "The theme 2". */
 struct str program_title(
 	const struct program *program, const struct program_session *session, struct arena *arena);
 

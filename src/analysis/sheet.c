@@ -64,6 +64,12 @@ sheet_add_row(struct sheet *sheet, struct str code, struct str label)
 }
 
 void
+sheet_drop_row(struct sheet *sheet)
+{
+	free(sheet->rows[--sheet->rows_count].cells);
+}
+
+void
 sheet_add_title(struct sheet *sheet, struct str part)
 {
 	if (part.length)
@@ -161,7 +167,8 @@ rank_of(const struct sheet_cell *cell)
 	case CELL_NUMBER:
 	case CELL_TEXT: return 0;
 	case CELL_FEW:
-	case CELL_FEW_UNITS: return 1;
+	case CELL_FEW_UNITS:
+	case CELL_WITHHELD: return 1;
 	default: return 2;
 	}
 }
@@ -187,9 +194,12 @@ compare_rows(const struct sheet *sheet, const struct sheet_row *a, const struct 
 
 	if (sheet->sorted == SHEET_NONE) {
 		order = lang_compare(a->label, b->label);
-		return sheet->falling ? -order : order;
+		order = sheet->falling ? -order : order;
+	} else {
+		order = compare_cells(
+			&a->cells[sheet->sorted], &b->cells[sheet->sorted], sheet->falling);
 	}
-	return compare_cells(&a->cells[sheet->sorted], &b->cells[sheet->sorted], sheet->falling);
+	return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
 /* Merged from below: stable, which qsort does not promise. */

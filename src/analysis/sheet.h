@@ -23,20 +23,22 @@
 #include "base/uid.h"
 
 #define SHEET_NONE SIZE_MAX
+#define SHEET_FEW 3 /* fewer are not told */
 #define SHEET_SHADES 5
 #define SHEET_BARS 5
 
 enum cell_kind {
-	CELL_EMPTY,    /* nothing belongs here */
-	CELL_NUMBER,   /* value */
-	CELL_TEXT,     /* text */
-	CELL_BARS,     /* bars: how many in each of so many classes, rising */
-	CELL_MISSING,  /* not answered, or too little was: "·" */
-	CELL_OUT,      /* does not apply: "–" */
-	CELL_UNKNOWN,  /* don't know: "-" */
-	CELL_HIDDEN,   /* answered, not shown yet */
-	CELL_FEW,      /* fewer than three raters: "<3" */
-	CELL_FEW_UNITS /* fewer than three units */
+	CELL_EMPTY,	/* nothing belongs here */
+	CELL_NUMBER,	/* value */
+	CELL_TEXT,	/* text */
+	CELL_BARS,	/* bars: how many in each of so many classes, rising */
+	CELL_MISSING,	/* not answered, or too little was: "·" */
+	CELL_OUT,	/* does not apply: "–" */
+	CELL_UNKNOWN,	/* don't know: "-" */
+	CELL_HIDDEN,	/* answered, not shown yet */
+	CELL_FEW,	/* fewer than three raters: "<3" */
+	CELL_FEW_UNITS, /* fewer than three units */
+	CELL_WITHHELD	/* told, it would give away one that is not: ".." */
 };
 
 /* Signs after a number, each a bit. */
@@ -84,7 +86,7 @@ enum sheet_align { ALIGN_LEFT, ALIGN_RIGHT };
 enum sheet_hue { HUE_NONE, HUE_AMOUNT, HUE_DIFFERENCE };
 
 struct sheet_column {
-	struct str name;  /* stable, for scripts: "T_ORG" */
+	struct str name;  /* stable, for scripts: "INDEX" */
 	struct str label; /* whole */
 	struct str head;  /* short, over the column; empty: the label cut */
 	struct str group; /* the heading that it shares with its neighbours */
@@ -104,6 +106,7 @@ struct sheet_row {
 	struct sheet_cell *cells; /* one a column */
 	bool summary;
 	bool heading; /* the label alone, over the rows that follow */
+	size_t order; /* of those that are sorted alike */
 };
 
 struct sheet {
@@ -138,6 +141,8 @@ void sheet_free(struct sheet *sheet);
 struct sheet_column *sheet_add_column(struct sheet *sheet, const char *name, struct str label);
 /* With its cells empty; columns must be all there. */
 struct sheet_row *sheet_add_row(struct sheet *sheet, struct str code, struct str label);
+/* The last one again: nothing came of it. */
+void sheet_drop_row(struct sheet *sheet);
 void sheet_add_title(struct sheet *sheet, struct str part);
 void sheet_add_legend(struct sheet *sheet, struct str piece);
 void sheet_add_note(struct sheet *sheet, struct str sentence);
@@ -147,14 +152,38 @@ struct sheet_cell sheet_count(size_t count); /* never with decimals */
 struct sheet_cell sheet_text(struct sheet *sheet, struct str text);
 struct sheet_cell sheet_reason(enum cell_kind kind);
 
+/* ---- counts that hang together ----
+ *
+ * Where the parts of a total are told but for one, that one is the total less the
+ * others.  Every sheet of counts hands its lines to sheet_withhold, which withholds
+ * more until nothing that is not told can be reckoned exactly: the smallest parts
+ * that are told and above zero, at last the total, or what is zero.  It then says of
+ * all that the line does not tell the same, CELL_WITHHELD, so that none is known to
+ * be small.  The method is complementary (secondary) cell suppression; see Hundepool
+ * and others, Statistical Disclosure Control, Wiley 2012.  Lines that cross are
+ * handed over in turn until none changes.  Each line is made safe by itself, against
+ * one who knows this method too: what could be reckoned from several lines at once by
+ * solving them together, or from tables elsewhere, is not looked for; and where every
+ * part is as many, of a total that must be told, nothing helps. */
+struct sheet_line {
+	struct sheet_cell **parts; /* CELL_FEW, CELL_FEW_UNITS: not told; what is neither
+				      that nor a number counts as nothing */
+	const size_t *counts;	   /* what they are */
+	size_t count;
+	struct sheet_cell *total; /* their sum; NULL: it is known, and not to be hidden */
+};
+
+/* True if something was withheld.  What was keeps only what is behind it. */
+bool sheet_withhold(const struct sheet_line *line);
+
 /* 1 to SHEET_SHADES: which of so many equal parts of least..most the value lies
  * in; the upper bound belongs to the last, other bounds to the part above. */
 int8_t sheet_shade(double value, double least, double most);
 
 /* By a column, stable, what has no number last whichever way; texts by the
  * alphabet of the interface's language.  Summary rows stay, and so do headings:
- * what is below each is sorted by itself.  SHEET_NONE: by
- * label. */
+ * what is below each is sorted by itself.  SHEET_NONE: by label.  Of equal ones
+ * those that had a lower `order` come first, whatever was sorted before. */
 void sheet_sort(struct sheet *sheet, size_t column, bool falling);
 
 /* SHEET_NONE if there is none of that name. */

@@ -17,6 +17,7 @@ static const char *const names[] = {
 	[CELL_HIDDEN] = "not_shown",
 	[CELL_FEW] = "few",
 	[CELL_FEW_UNITS] = "few_units",
+	[CELL_WITHHELD] = "withheld",
 };
 
 const char *
@@ -55,6 +56,7 @@ reason_sign(enum cell_kind kind, bool plain)
 	case CELL_HIDDEN: return plain ? "#" : "■";
 	case CELL_FEW:
 	case CELL_FEW_UNITS: return "<3";
+	case CELL_WITHHELD: return "..";
 	default: return "";
 	}
 }
@@ -136,6 +138,7 @@ reason_words(enum cell_kind kind)
 	case CELL_HIDDEN: return _("not shown yet");
 	case CELL_FEW: return _("fewer than 3 answers");
 	case CELL_FEW_UNITS: return _("fewer than 3");
+	case CELL_WITHHELD: return _("not told");
 	default: return "";
 	}
 }

@@ -9,6 +9,8 @@
 
 #include "base/memory.h"
 
+#define FORMAT_ROOM 120
+
 /* Room for `more` bytes and the zero byte after them. */
 static void
 make_room(struct buf *buf, size_t more)
@@ -60,10 +62,14 @@ buf_format_list(struct buf *buf, const char *form, va_list values)
 
 	assert(form);
 	va_copy(again, values);
-	int length = vsnprintf(NULL, 0, form, values);
+	/* Most of what is written fits at once. */
+	make_room(buf, FORMAT_ROOM);
+	int length = vsnprintf(buf->at + buf->length, FORMAT_ROOM + 1, form, values);
 	assert(length >= 0);
-	make_room(buf, (size_t)length);
-	vsnprintf(buf->at + buf->length, (size_t)length + 1, form, again);
+	if (length > FORMAT_ROOM) {
+		make_room(buf, (size_t)length);
+		vsnprintf(buf->at + buf->length, (size_t)length + 1, form, again);
+	}
 	va_end(again);
 	buf->length += (size_t)length;
 }

@@ -9,6 +9,11 @@ _Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct hashing),
 _Static_assert(_Alignof(crypto_generichash_state) <= _Alignof(struct hashing),
 	"struct hashing is aligned as libsodium's state");
 
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct sha256ing),
+	"struct sha256ing holds libsodium's state");
+_Static_assert(_Alignof(crypto_hash_sha256_state) <= _Alignof(struct sha256ing),
+	"struct sha256ing is aligned as libsodium's state");
+
 /* Seeded bytes: call n gives the ChaCha20 stream of the key BLAKE2b(seed, n). */
 static struct {
 	bool seeded;
@@ -76,6 +81,34 @@ hashing_end(struct hashing *hashing)
 	struct hash hash;
 
 	crypto_generichash_final(state_of(hashing), hash.bytes, sizeof(hash.bytes));
+	return hash;
+}
+
+static crypto_hash_sha256_state *
+sha256_of(struct sha256ing *hashing)
+{
+	return (crypto_hash_sha256_state *)(void *)hashing->state;
+}
+
+void
+sha256_start(struct sha256ing *hashing)
+{
+	crypto_hash_sha256_init(sha256_of(hashing));
+}
+
+void
+sha256_add(struct sha256ing *hashing, const void *bytes, size_t count)
+{
+	if (count)
+		crypto_hash_sha256_update(sha256_of(hashing), bytes, count);
+}
+
+struct hash
+sha256_end(struct sha256ing *hashing)
+{
+	struct hash hash;
+
+	crypto_hash_sha256_final(sha256_of(hashing), hash.bytes);
 	return hash;
 }
 

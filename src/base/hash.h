@@ -1,6 +1,6 @@
 /* hash.h - digests and random bytes (libsodium's door)
  *
- * BLAKE2b of 32 bytes.  hash_start_up once before anything else; it cannot
+ * BLAKE2b of 32 bytes; SHA-256 beside it.  hash_start_up once before anything else; it cannot
  * fail on a running system.  random_seeded makes every later random byte of
  * this process a function of the seed: for invented data and tests only.
  */
@@ -31,6 +31,15 @@ void hashing_add(struct hashing *hashing, const void *bytes, size_t count);
 void hashing_field(struct hashing *hashing, const void *bytes, size_t count);
 void hashing_number(struct hashing *hashing, uint64_t number);
 struct hash hashing_end(struct hashing *hashing);
+
+/* SHA-256, for files that others reckon too; the log's own is the one above. */
+struct sha256ing {
+	_Alignas(16) unsigned char state[128];
+};
+
+void sha256_start(struct sha256ing *hashing);
+void sha256_add(struct sha256ing *hashing, const void *bytes, size_t count);
+struct hash sha256_end(struct sha256ing *hashing);
 
 bool hash_equal(const struct hash *a, const struct hash *b);
 

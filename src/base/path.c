@@ -405,11 +405,11 @@ is_same_file(const struct path_new *made)
 	       opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
-bool
-path_keep(struct path_new *made, struct diags *diags)
+/* Returns errno of what failed; 0: the bytes are on the disk. */
+static int
+finish_bytes(struct path_new *made)
 {
 	int error = made->error;
-	bool renamed = false, synced;
 
 	if (!error && fsync(made->file) < 0)
 		error = errno;
@@ -417,17 +417,68 @@ path_keep(struct path_new *made, struct diags *diags)
 		error = EBUSY;
 	if (close(made->file) < 0 && !error)
 		error = errno;
-	if (!error) {
-		renamed = rename(made->beside, made->path) == 0;
-		synced = renamed && sync_folder(made->path);
-		error = synced ? 0 : errno;
+	return error;
+}
+
+static bool
+same_folder(const char *one, const char *other)
+{
+	struct arena arena = { 0 };
+	bool same = str_equal(path_parent(&arena, str_of(one)), path_parent(&arena, str_of(other)));
+
+	arena_free(&arena);
+	return same;
+}
+
+/* Give the files their names; how many got them. */
+static size_t
+take_names(struct path_new *made, size_t count, int *error)
+{
+	size_t named = 0;
+
+	while (named < count && rename(made[named].beside, made[named].path) == 0)
+		named++;
+	if (named < count)
+		*error = errno;
+	for (size_t i = 0; i < named; i++)
+		if ((i + 1 == named || !same_folder(made[i].path, made[i + 1].path)) &&
+			!sync_folder(made[i].path) && !*error)
+			*error = errno;
+	return named;
+}
+
+bool
+path_keep_all(struct path_new *made, size_t count, struct diags *diags)
+{
+	size_t named = 0, failed = 0;
+	int error = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int own = finish_bytes(&made[i]);
+
+		if (own && !error) {
+			error = own;
+			failed = i;
+		}
 	}
-	if (!renamed)
-		unlink(made->beside);
+	if (!error) {
+		named = take_names(made, count, &error);
+		failed = named < count ? named : count - 1;
+	}
 	if (error)
-		write_failed(made->path, error, diags);
-	made_free(made);
+		write_failed(made[failed].path, error, diags);
+	for (size_t i = 0; i < count; i++) {
+		if (i >= named)
+			unlink(made[i].beside);
+		made_free(&made[i]);
+	}
 	return !error;
+}
+
+bool
+path_keep(struct path_new *made, struct diags *diags)
+{
+	return path_keep_all(made, 1, diags);
 }
 
 void

@@ -62,6 +62,11 @@ struct path_new {
 bool path_begin(struct path_new *made, const char *path, struct diags *diags);
 void path_add(struct path_new *made, struct str bytes);
 bool path_keep(struct path_new *made, struct diags *diags);
+
+/* Several at once: all are on the disk before the first takes its name, and a
+ * folder is synced once.  When one of them cannot be written none is; when one
+ * cannot take its name those before it have theirs. */
+bool path_keep_all(struct path_new *made, size_t count, struct diags *diags);
 void path_drop(struct path_new *made);
 
 /* Names in a folder in byte order, without "." and "..". */

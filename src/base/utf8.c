@@ -83,6 +83,19 @@ ascii_ahead(struct str text, size_t at)
 	return (eight & 0x8080808080808080u) == 0;
 }
 
+/* And each of them one cell?  A carry can only come from a byte that is not so. */
+static bool
+plain_ahead(struct str text, size_t at)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t eight;
+
+	if (text.length - at < sizeof eight)
+		return false;
+	memcpy(&eight, text.at + at, sizeof eight);
+	return ((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones) == 0;
+}
+
 size_t
 utf8_fault(struct str text)
 {
@@ -294,7 +307,10 @@ utf8_cells(struct str text)
 	size_t cells = 0, next;
 
 	for (size_t at = 0; at < text.length; at = next) {
-		if (text.at[at] >= 0x20 && text.at[at] < 0x7f) {
+		if (plain_ahead(text, at)) {
+			next = at + 8;
+			cells += 8;
+		} else if (text.at[at] >= 0x20 && text.at[at] < 0x7f) {
 			next = at + 1;
 			cells++;
 		} else {
@@ -502,16 +518,30 @@ safe_cluster(struct buf *out, struct str cluster, bool ascii)
 	}
 }
 
-/* How many bytes from `at` are plain ASCII with nothing joined to the last. */
+/* How many bytes the character at `at` has when it is plain ASCII, or a letter
+ * below the first mark; else 0. */
+static size_t
+plain_bytes(struct str text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.at[at];
+
+	if (byte >= 0x20 && byte < 0x7f)
+		return 1;
+	return is_letter(str_part(text, at, 2)) ? 2 : 0;
+}
+
+/* How many bytes from `at` are such, with nothing joined to the last. */
 static size_t
 plain_run(struct str text, size_t at)
 {
-	size_t end = at;
+	size_t end = at, last = at, length;
 
-	while (end < text.length && text.at[end] >= 0x20 && text.at[end] < 0x7f)
-		end++;
-	if (end > at && end < text.length && !is_ascii_at(text, end))
-		end--;
+	while (end < text.length && (length = plain_bytes(text, end)) > 0) {
+		last = end;
+		end += length;
+	}
+	if (end < text.length && !is_ascii_at(text, end))
+		end = last;
 	return end - at;
 }
 

@@ -4,6 +4,8 @@
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "exchange/calendar.h"
+#include "exchange/sheet_out.h"
+#include "session/hosted.h"
 #include "session/late.h"
 
 #include <stdlib.h>
@@ -236,6 +238,42 @@ write_file(struct gathering *gathering, const char *to)
 	return code;
 }
 
+/* ---- where they are held ---- */
+
+static bool
+has_places(const struct form *form)
+{
+	return hosted_register(form) != NULL;
+}
+
+static enum exit_code
+print_map(struct call *call)
+{
+	struct form *form = papers_form(call, has_places);
+	const char *format = call->json ? "json" : call->plain ? "plain" : "text";
+	struct buf out = { 0 };
+	struct sheet sheet;
+	struct refs *refs;
+
+	if (!form)
+		return call_failed(call);
+	if (!hosted_register(form)) {
+		diag_error(call->diags, place_none(), "usage.form",
+			_("The form %.*s has no places that lie on a map."), STR_ARGS(form->id));
+		form_free(form);
+		return EXIT_USAGE;
+	}
+	refs = refs_open(call->store);
+	hosted_sheet(refs, form, store_is_demo(call->store), &sheet);
+	if (sheet_write(&sheet, format, &out, call->diags))
+		say(call, "%.*s", STR_ARGS(buf_str(&out)));
+	sheet_free(&sheet);
+	buf_free(&out);
+	refs_close(refs);
+	form_free(form);
+	return EXIT_DONE;
+}
+
 static enum exit_code
 run(struct call *call)
 {
@@ -243,6 +281,8 @@ run(struct call *call)
 	struct gathering gathering = { .call = call, .demo = store_is_demo(call->store) };
 	enum exit_code code = EXIT_DONE;
 
+	if (call_flag(call, "map"))
+		return print_map(call);
 	gathering.refs = refs_open(call->store);
 	gather(&gathering);
 	if (to)
@@ -259,6 +299,8 @@ static const struct option_row options[] = {
 		.letter = 'o',
 		.value = "FILE",
 		.help = N_("write an iCalendar file (.ics); - is standard output") },
+	{ .name = "map",
+		.help = N_("where they are held: units on a map, with how many each has") },
 	{ .name = "form", .value = "ID", .help = N_("only documents of this form") },
 	{ .name = "unit", .value = "CODE", .help = N_("only documents about this unit") },
 	{ .name = NULL },

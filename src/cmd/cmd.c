@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fault.h"
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/lang.h"
@@ -61,6 +62,8 @@ call_flag(const struct call *call, const char *name)
 
 /* ---- exit codes ---- */
 
+_Static_assert((int)EXIT_FAULT == FAULT_EXIT, "a fault has one code");
+
 /* The first that fits counts: a whole code, or the beginning of several. */
 static const struct {
 	const char *code;
@@ -79,6 +82,8 @@ static const struct {
 	{ "session.none", EXIT_NO },
 	{ "session.ambiguous", EXIT_NO },
 	{ "session.not-ready", EXIT_NO },
+	{ "session.role", EXIT_PERMISSION },
+	{ "session.round", EXIT_USAGE },
 	{ "compare.", EXIT_NO },
 	{ "review.", EXIT_NO },
 	{ "file.missing", EXIT_NOINPUT },
@@ -402,6 +407,8 @@ cmd_main(int count, char **words)
 
 	hash_start_up();
 	start_language(count, words, &config);
+	fault_catch(_("behov came upon a fault of its own and had to stop.\n"
+		      "What was saved is still there. Start it again to go on."));
 	tell_config(&call, &config);
 	call.ascii = !lang_utf8() || config.ascii;
 	if (!call_parse(&call, count, words))

@@ -143,7 +143,7 @@ narrow(struct comparing_call *at)
 static bool
 read_wish(struct comparing_call *at)
 {
-	at->wish = comparing_all(at->of.panel);
+	at->wish = compared_all(&at->of);
 	at->wish.filter = str_of(call_option(at->call, "filter"));
 	at->wish.same_people = call_flag(at->call, "same-people");
 	if (call_flag(at->call, "falling") && !call_option(at->call, "sort"))

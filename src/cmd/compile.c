@@ -70,7 +70,7 @@ put_compiled(struct call *call, const struct compared *of, const struct comparin
 	return code;
 }
 
-/* "T_ORG", "b10_hinder", "j1_komp[asyl,strat]". */
+/* "INDEX", "question", "matrix[row,column]". */
 static bool
 wished_behind(struct call *call, const struct panel *panel, struct behind *behind)
 {

@@ -22,14 +22,21 @@
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 #define ROUND_DAYS 180
 
+struct demo_form {
+	struct form *form; /* to plan with; sessions have their own */
+	struct str path;
+};
+
 struct demo {
 	struct call *call;
-	struct form *form; /* to plan with; sessions have their own */
-	struct str path;   /* of the form */
+	struct demo_form main, *also; /* also: of the same pack, answered by some */
+	size_t also_count;
 	struct str folder; /* of a form that was made for this; or empty */
 	struct str begins; /* "2016-11", or empty */
 	struct str *units;
 	size_t units_count;
+	struct cast *casts; /* of each unit, the last time */
+	double *levels;	    /* of each unit */
 	uint32_t rounds;
 	uint64_t seed;
 	struct str *fillers;
@@ -46,7 +53,7 @@ fits(const struct form *form)
 }
 
 static bool
-try_form(struct demo *demo, struct str path, bool must, struct diags *diags)
+try_form(struct str path, bool must, struct demo_form *to, struct diags *diags)
 {
 	struct form *form = form_load_file(path.at, diags);
 
@@ -54,19 +61,18 @@ try_form(struct demo *demo, struct str path, bool must, struct diags *diags)
 		form_free(form);
 		return false;
 	}
-	demo->form = form;
-	demo->path = path;
+	*to = (struct demo_form){ form, path };
 	return true;
 }
 
 /* The form's file among those found. */
 static bool
-try_id(struct demo *demo, struct str id)
+try_id(struct demo *demo, struct str id, struct demo_form *to)
 {
 	struct diags ignored = { 0 };
 	struct str path;
 	bool good = form_find(demo->call->arena, id, &path, &ignored) &&
-		    try_form(demo, path, false, &ignored);
+		    try_form(path, false, to, &ignored);
 
 	diags_clear(&ignored);
 	return good;
@@ -116,8 +122,24 @@ make_form(struct demo *demo, const char *questions)
 			_("\"%s\" is not a number of units."), units);
 	return temporary_folder(call, &demo->folder) &&
 	       demo_form_write(call->arena, (size_t)number, (size_t)count, demo->folder,
-		       &demo->path, call->diags) &&
-	       try_form(demo, demo->path, true, call->diags);
+		       &demo->main.path, call->diags) &&
+	       try_form(demo->main.path, true, &demo->main, call->diags);
+}
+
+/* The pack's other forms about units and rounds.  They have one round each, and half
+ * of the units answer them; who asks for a form or a number of units gets no other
+ * documents than those. */
+static void
+choose_also(struct demo *demo, const struct catalog_pack *pack)
+{
+	demo->also = arena_get(demo->call->arena, (pack->forms_count + 1) * sizeof *demo->also);
+	for (size_t i = 0; i < pack->forms_count; i++) {
+		struct demo_form *to = &demo->also[demo->also_count];
+
+		if (!str_equal(pack->forms[i], demo->main.form->id) &&
+			try_id(demo, pack->forms[i], to))
+			demo->also_count++;
+	}
 }
 
 static bool
@@ -133,18 +155,20 @@ choose_form(struct demo *demo)
 	if (questions)
 		return make_form(demo, questions);
 	if (wished && (!form_find(call->arena, str_of(wished), &path, call->diags) ||
-			      !try_form(demo, path, true, call->diags)))
+			      !try_form(path, true, &demo->main, call->diags)))
 		return false;
 	catalog_packs(call->arena, &packs, &count);
 	for (size_t i = 0; i < count; i++) {
-		for (size_t k = 0; k < packs[i].forms_count && !demo->form; k++)
-			try_id(demo, packs[i].forms[k]);
-		if (demo->form && lists_form(&packs[i], demo->form->id)) {
+		for (size_t k = 0; k < packs[i].forms_count && !demo->main.form; k++)
+			try_id(demo, packs[i].forms[k], &demo->main);
+		if (demo->main.form && lists_form(&packs[i], demo->main.form->id)) {
 			demo->begins = packs[i].begins;
+			if (!wished && !call_option(call, "units"))
+				choose_also(demo, &packs[i]);
 			break;
 		}
 	}
-	if (demo->form)
+	if (demo->main.form)
 		return true;
 	return diag_error(call->diags, place_none(), "form.not-found",
 		_("No form about units and rounds was found. Say which with --form."));
@@ -179,7 +203,7 @@ units_wished(struct demo *demo, size_t *wished)
 static bool
 choose_units(struct demo *demo)
 {
-	const struct registry *registry = demo->form->unit;
+	const struct registry *registry = demo->main.form->unit;
 	size_t wished, part = 0;
 
 	if (!units_wished(demo, &wished))
@@ -215,15 +239,15 @@ choose_numbers(struct demo *demo)
 {
 	const char *rounds = call_option(demo->call, "rounds");
 	const char *seed = call_option(demo->call, "seed");
-	int64_t number = demo->form->rounds ? ROUNDS_USUAL : 1;
+	int64_t number = demo->main.form->rounds ? ROUNDS_USUAL : 1;
 
 	if (rounds &&
 		(!str_to_integer(str_of(rounds), &number) || number < 1 || number > ROUNDS_MOST))
 		return diag_error(demo->call->diags, place_none(), "usage.rounds",
 			_("\"%s\" is not a number of rounds: 1 to %d."), rounds, ROUNDS_MOST);
-	if (!demo->form->rounds && number > 1)
+	if (!demo->main.form->rounds && number > 1)
 		return diag_error(demo->call->diags, place_none(), "usage.rounds",
-			_("The form %.*s has no rounds."), STR_ARGS(demo->form->id));
+			_("The form %.*s has no rounds."), STR_ARGS(demo->main.form->id));
 	demo->rounds = (uint32_t)number;
 	number = 1;
 	if (seed && (!str_to_integer(str_of(seed), &number) || number < 0))
@@ -304,30 +328,50 @@ hand_in(struct demo *demo, struct session *session)
 	diags_clear(&ignored);
 }
 
+/* Of every fourth unit other people come the next time, so that it can be seen what a
+ * difference between rounds is worth then. */
+#define OTHERS_EVERY 4
+
+static void
+gather_people(struct demo *demo, const struct invention *invention, size_t unit)
+{
+	struct arena *arena = demo->call->arena;
+	struct cast *cast = &demo->casts[unit];
+
+	if (invention->round == 1)
+		invent_people(arena, demo->main.form, invention, cast);
+	else
+		invent_return(
+			arena, demo->main.form, unit % OTHERS_EVERY == OTHERS_EVERY - 1, cast);
+}
+
+/* They are the same persons the next time. */
+static void
+know_people(const struct session *session, struct cast *cast)
+{
+	for (size_t i = 0; i < cast->count && i < session->answers->seats_count; i++)
+		cast->people[i].person = session->answers->seats[i].person;
+}
+
+struct sitting {
+	const struct demo_form *form;
+	size_t unit;
+	uint32_t round;
+	int64_t day;
+};
+
 static bool
-one_session(struct demo *demo, size_t unit, uint32_t round)
+hold(struct demo *demo, const struct session_wish *wish, const struct invention *invention,
+	struct cast *cast)
 {
 	struct call *call = demo->call;
-	struct arena arena = { 0 };
-	struct participant *people;
-	struct invention invention = { .shape = shape_of(demo, unit),
-		.round = round,
-		.fillers = demo->fillers,
-		.fillers_count = demo->fillers_count };
-	struct session_wish wish = { .form = demo->path,
-		.unit = demo->units[unit],
-		.title = demo->form->unit ? STR("") : STR("Demo"),
-		.consent = true };
-	struct session *session;
+	struct session *session = session_begin(call->store, wish, call->diags);
 	bool good;
 
-	wish.participants_count = invent_people(&arena, demo->form, &invention, &people);
-	wish.participants = people;
-	if (demo->form->rounds)
-		wish.round = arena_format(&arena, "%u", round);
-	session = session_begin(call->store, &wish, call->diags);
+	if (session)
+		know_people(session, cast);
 	good = session && session_batch(session, true, call->diags);
-	if (good && invent_answers(session, &invention, call->diags)) {
+	if (good && invent_answers(session, invention, call->diags)) {
 		hand_in(demo, session);
 		good = session_batch(session, false, call->diags);
 	} else if (good) {
@@ -335,21 +379,65 @@ one_session(struct demo *demo, size_t unit, uint32_t round)
 		good = false;
 	}
 	session_close(session);
-	arena_free(&arena);
 	return good;
 }
 
 static bool
+one_session(struct demo *demo, const struct sitting *sitting)
+{
+	const struct form *form = sitting->form->form;
+	struct cast *cast = &demo->casts[sitting->unit];
+	struct arena arena = { 0 };
+	struct invention invention = { .shape = shape_of(demo, sitting->unit),
+		.round = sitting->round,
+		.level = &demo->levels[sitting->unit],
+		.fillers = demo->fillers,
+		.fillers_count = demo->fillers_count };
+	bool titled = !form->unit || form->documents == DOCUMENTS_MANY, good;
+	struct session_wish wish = { .form = sitting->form->path,
+		.unit = demo->units[sitting->unit],
+		.title = titled ? STR("Demo") : STR(""),
+		.consent = true };
+
+	clock_stop(sitting->day * DAY_MS + DAY_MS / 24 * 8);
+	if (sitting->form == &demo->main)
+		gather_people(demo, &invention, sitting->unit);
+	wish.participants = cast->people;
+	wish.participants_count = cast->count;
+	if (form->rounds)
+		wish.round = arena_format(&arena, "%u", sitting->round);
+	good = hold(demo, &wish, &invention, cast);
+	arena_free(&arena);
+	return good;
+}
+
+#define ALSO_EVERY 2 /* units */
+
+static bool
 all_sessions(struct demo *demo)
 {
+	struct sitting sitting = { .form = &demo->main };
 	int64_t first = first_day(demo);
 
-	for (uint32_t round = 1; round <= demo->rounds; round++)
-		for (size_t unit = 0; unit < demo->units_count; unit++) {
-			int64_t day = first + (int64_t)(round - 1) * ROUND_DAYS + (int64_t)unit;
-
-			clock_stop(day * DAY_MS + DAY_MS / 24 * 8);
-			if (call_interrupted() || !one_session(demo, unit, round))
+	demo->casts = arena_get(demo->call->arena, (demo->units_count + 1) * sizeof *demo->casts);
+	demo->levels = arena_get(demo->call->arena, (demo->units_count + 1) * sizeof *demo->levels);
+	for (sitting.round = 1; sitting.round <= demo->rounds; sitting.round++)
+		for (sitting.unit = 0; sitting.unit < demo->units_count; sitting.unit++) {
+			sitting.day = first + (int64_t)(sitting.round - 1) * ROUND_DAYS +
+				      (int64_t)sitting.unit;
+			if (call_interrupted() || !one_session(demo, &sitting))
+				return false;
+		}
+	/* The same people, the day after the last round's, so that nothing is ahead of
+	 * what is known to come. */
+	sitting.round = 1;
+	for (size_t i = 0; i < demo->also_count; i++)
+		for (size_t unit = 0; unit < demo->units_count; unit += ALSO_EVERY) {
+			sitting.form = &demo->also[i];
+			sitting.unit = unit;
+			sitting.day = first + (int64_t)(demo->rounds - 1) * ROUND_DAYS +
+				      (int64_t)demo->units_count + (int64_t)unit;
+			if (call_interrupted() || !one_session(demo, &sitting))
 				return false;
 		}
 	return true;
@@ -396,7 +484,7 @@ tell(const struct demo *demo, const char *to)
 		answer_open(&answer);
 		json_text(&answer.json, "store", str_of(to));
 		json_bool(&answer.json, "demo", true);
-		json_text(&answer.json, "form", demo->form->id);
+		json_text(&answer.json, "form", demo->main.form->id);
 		json_integer(&answer.json, "units", (int64_t)demo->units_count);
 		json_integer(&answer.json, "rounds", demo->rounds);
 		json_integer(&answer.json, "seed", (int64_t)demo->seed);
@@ -452,7 +540,9 @@ run(struct call *call)
 	if (demo.folder.length)
 		demo_form_remove(call->arena, demo.folder);
 	free(demo.fillers);
-	form_free(demo.form);
+	form_free(demo.main.form);
+	for (size_t i = 0; i < demo.also_count; i++)
+		form_free(demo.also[i].form);
 	return code;
 }
 

@@ -253,6 +253,8 @@ static const struct deed {
 	{ "differences", false, document_differences },
 	{ "take", true, document_take },
 	{ "card", false, page },
+	{ "files", false, document_files },
+	{ "keep-sums", true, document_keep_sums },
 };
 
 /* NULL: none is wished; several is a mistake. */
@@ -312,6 +314,10 @@ static const struct option_row options[] = {
 		.help = N_("what was changed where answers were taken from; exit 1 when there is "
 			   "something") },
 	{ .name = "take", .value = "N", .help = N_("take over the N-th of the differences") },
+	{ .name = "files",
+		.help = N_("whether the files it names have changed, by their checksums; exit 1 "
+			   "when one has, or is missing") },
+	{ .name = "keep-sums", .help = N_("keep the checksum of each file that has none") },
 	{ .name = "card", .help = N_("the one-page extract") },
 	{ .name = "lines",
 		.value = "N",

@@ -15,3 +15,5 @@ enum exit_code document_versions(struct papering *at);
 enum exit_code document_compare(struct papering *at);
 enum exit_code document_differences(struct papering *at);
 enum exit_code document_take(struct papering *at);
+enum exit_code document_files(struct papering *at);
+enum exit_code document_keep_sums(struct papering *at);

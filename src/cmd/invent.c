@@ -41,24 +41,48 @@ pick_any(const struct choices *choices)
 	return choices->at[random_below((uint32_t)choices->count)].name;
 }
 
-size_t
-invent_people(struct arena *arena, const struct form *form, const struct invention *invention,
-	struct participant **people)
+/* In the place of the i-th, so that every actor keeps somebody who answers for it. */
+static struct participant
+somebody_new(struct arena *arena, const struct form *form, size_t i, size_t number)
 {
 	static const char letters[][3] = { "A", "Å", "E", "Ä", "I", "Ö", "O", "U", "Y" };
+
+	return (struct participant){
+		.label = arena_format(
+			arena, "Demo %s%zu", letters[number % COUNT_OF(letters)], number + 1),
+		.actor = pick(roster_choices(form, "actor"), i),
+		.role = pick_any(roster_choices(form, "role")),
+		.level = pick_any(roster_choices(form, "level")),
+	};
+}
+
+void
+invent_people(struct arena *arena, const struct form *form, const struct invention *invention,
+	struct cast *cast)
+{
 	size_t count =
 		invention->shape == SHAPE_ALONE ? 1 : PEOPLE_LEAST + random_below(PEOPLE_MORE);
 
-	*people = arena_get(arena, count * sizeof **people);
+	cast->people = arena_get(arena, count * sizeof *cast->people);
+	cast->count = cast->ever = count;
 	for (size_t i = 0; i < count; i++)
-		(*people)[i] = (struct participant){
-			.label = arena_format(
-				arena, "Demo %s%zu", letters[i % COUNT_OF(letters)], i + 1),
-			.actor = pick(roster_choices(form, "actor"), i),
-			.role = pick_any(roster_choices(form, "role")),
-			.level = pick_any(roster_choices(form, "level")),
-		};
-	return count;
+		cast->people[i] = somebody_new(arena, form, i, i);
+}
+
+#define PEOPLE_LARGE 5 /* from so many on one is another the next time */
+
+void
+invent_return(struct arena *arena, const struct form *form, bool others, struct cast *cast)
+{
+	size_t first = 0, end = cast->count;
+
+	if (!others) {
+		first = cast->count < PEOPLE_LARGE ? cast->count
+						   : random_below((uint32_t)cast->count);
+		end = first < cast->count ? first + 1 : first;
+	}
+	for (size_t i = first; i < end; i++)
+		cast->people[i] = somebody_new(arena, form, i, cast->ever++);
 }
 
 /* ---- one answer ---- */
@@ -412,6 +436,23 @@ stop_at(const struct inventor *inventor)
 	return at;
 }
 
+#define LEVEL_MOST 0.95
+
+/* A round later most have come a little further, and some have fallen back. */
+static double
+level_of(const struct invention *invention)
+{
+	double *level = invention->level;
+
+	if (*level == 0)
+		*level = 0.25 + (double)random_below(50) / 100;
+	else if (invention->round > 1)
+		*level += ((double)random_below(30) - 8) / 100;
+	if (*level > LEVEL_MOST)
+		*level = LEVEL_MOST;
+	return *level;
+}
+
 /* Later answers can open earlier questions: once more then. */
 #define PASSES 2
 
@@ -420,12 +461,10 @@ invent_answers(struct session *session, const struct invention *invention, struc
 {
 	struct inventor inventor = { .session = session,
 		.invention = invention,
-		.level = 0.25 + (double)random_below(50) / 100,
+		.level = level_of(invention),
 		.diags = diags };
 	uint32_t to = stop_at(&inventor);
 
-	/* A round later they have come a little further. */
-	inventor.level += 0.12 * (invention->round - 1);
 	wordlist_of(&inventor.arena, session->form, &inventor.words);
 	for (int i = 0; i < PASSES && !inventor.failed; i++)
 		fill_range(

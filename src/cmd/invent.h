@@ -29,13 +29,26 @@ enum shape {
 struct invention {
 	enum shape shape;
 	uint32_t round;		   /* from 1 */
+	double *level;		   /* how far the unit has come, 0 to 1; 0: not known yet */
 	const struct str *fillers; /* small words that bind */
 	size_t fillers_count;
 };
 
 /* Who is in the room, made up from what the form's roster offers. */
-size_t invent_people(struct arena *arena, const struct form *form,
-	const struct invention *invention, struct participant **people);
+struct cast {
+	struct participant *people;
+	size_t count;
+	size_t ever; /* how many there have been, to call the next one by */
+};
+
+/* All of them are new.  Texts in the arena. */
+void invent_people(struct arena *arena, const struct form *form, const struct invention *invention,
+	struct cast *cast);
+
+/* Those of the cast come again, but for one of a larger group, in whose place
+ * somebody new comes; with `others` they are all somebody else.  Who comes again is
+ * to have `person`. */
+void invent_return(struct arena *arena, const struct form *form, bool others, struct cast *cast);
 
 /* Answer it.  False with a diag when the store cannot be written. */
 bool invent_answers(

@@ -354,6 +354,7 @@ static const struct list_kind {
 	{ "plans", list_plan_columns, LIST_PLAN_COLUMNS, true, list_plans },
 	{ "late", list_late_columns, LIST_LATE_COLUMNS, true, list_late },
 	{ "trainings", list_training_columns, LIST_TRAINING_COLUMNS, true, list_trainings },
+	{ "files", list_file_columns, LIST_FILE_COLUMNS, true, list_files },
 };
 
 static const struct list_kind *
@@ -373,7 +374,8 @@ list_named(struct call *call, const char *name)
 	else
 		diag_error(call->diags, place_none(), "usage.list",
 			_("There is no list \"%s\". There are forms, units, rounds, sessions, "
-			  "people, seats, phases, documents, plans, late and trainings."),
+			  "people, seats, phases, documents, plans, late, trainings and "
+			  "files."),
 			name);
 	return NULL;
 }
@@ -430,12 +432,14 @@ static const struct option_row options[] = {
 const struct cmd cmd_list = {
 	.name = "list",
 	.arguments = "forms|units|rounds|sessions|people|seats|phases|documents|plans|late|"
-		     "trainings",
+		     "trainings|files",
 	.summary = N_("lists: forms, units, sessions, people, documents, plans, late and more"),
 	.help = N_("Lists what there is. People are those who can be invited today, seats those "
 		   "who took part. Late is what should have been answered or done, over all "
 		   "documents; --at sets the day. Trainings are documents of a form with a "
-		   "calendar; topics without one are told. With --plain the columns are separated "
+		   "calendar; topics without one are told. Files are those that answers name: "
+		   "whether each has changed since its checksum was kept. With --plain the columns "
+		   "are separated "
 		   "by tabs; with "
 		   "--json they are the members of objects in a list."),
 	.options = options,

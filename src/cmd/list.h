@@ -33,6 +33,11 @@ void list_plans(struct listing *listing);
 extern const struct records_column list_late_columns[LIST_LATE_COLUMNS];
 void list_late(struct listing *listing);
 
+/* files.c: files that answers name, and whether they have changed. */
+#define LIST_FILE_COLUMNS 8
+extern const struct records_column list_file_columns[LIST_FILE_COLUMNS];
+void list_files(struct listing *listing);
+
 /* Documents of a form with a calendar; warns of topics without one. */
 #define LIST_TRAINING_COLUMNS 10
 extern const struct records_column list_training_columns[LIST_TRAINING_COLUMNS];

@@ -123,17 +123,6 @@ pick_people(struct call *call, struct session_wish *wish)
 	return true;
 }
 
-static bool
-good_round(struct call *call, const char *round)
-{
-	int64_t number;
-
-	if (!round || (str_to_integer(str_of(round), &number) && number > 0 && number <= 999))
-		return true;
-	return diag_error(call->diags, place_none(), "usage.round",
-		_("\"%s\" is not a round. Write its number, as 1."), round);
-}
-
 /* ---- what was made ---- */
 
 static void
@@ -238,7 +227,7 @@ run(struct call *call)
 			  "those there are."));
 		return EXIT_USAGE;
 	}
-	if (!good_round(call, call_option(call, "round")) || !read_participants(call, &wish))
+	if (!session_round(wish.round, call->diags) || !read_participants(call, &wish))
 		return EXIT_USAGE;
 	/* Nothing is made on the disk before it is known what to begin. */
 	if (!form_find(call->arena, wish.form, &path, call->diags) || !make_store(call) ||

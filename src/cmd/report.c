@@ -11,6 +11,9 @@
 #include "cmd/print.h"
 #include "session/compared.h"
 
+/* So many files lie beside at once, each of them open. */
+#define PAGES_MOST 128
+
 struct reporting {
 	struct call *call;
 	struct compared of;
@@ -20,6 +23,8 @@ struct reporting {
 	size_t unit; /* SIZE_MAX: all */
 	struct str *written;
 	size_t count, bytes;
+	struct path_new beside[PAGES_MOST]; /* written, and without their names yet */
+	size_t beside_count;
 };
 
 /* ---- what is wished ---- */
@@ -69,7 +74,7 @@ read_wish(struct reporting *at)
 {
 	struct call *call = at->call;
 
-	at->wish.of = comparing_all(at->of.panel);
+	at->wish.of = compared_all(&at->of);
 	at->wish.at = made_at(call);
 	at->wish.ascii = call->ascii;
 	at->folder = call_option(call, "output");
@@ -118,25 +123,43 @@ may_write_all(struct reporting *at)
 }
 
 static bool
+keep_pages(struct reporting *at)
+{
+	size_t count = at->beside_count;
+
+	at->beside_count = 0;
+	return !count || path_keep_all(at->beside, count, at->call->diags);
+}
+
+static void
+drop_pages(struct reporting *at)
+{
+	while (at->beside_count)
+		path_drop(&at->beside[--at->beside_count]);
+}
+
+static bool
 write_page(struct reporting *at, struct str name, struct buf *page)
 {
-	bool good = path_write(path_of(at, name).at, buf_str(page), at->call->diags);
+	struct path_new made;
+	bool good = at->beside_count < PAGES_MOST || keep_pages(at);
 
-	at->bytes += page->length;
-	at->written[at->count++] = name;
+	good = good && path_begin(&made, path_of(at, name).at, at->call->diags);
+	if (good) {
+		path_add(&made, buf_str(page));
+		at->beside[at->beside_count++] = made;
+		at->bytes += page->length;
+		at->written[at->count++] = name;
+	}
 	buf_free(page);
 	return good;
 }
 
 static bool
-write_all(struct reporting *at)
+write_pages(struct reporting *at)
 {
 	struct buf page = { 0 };
 
-	at->written =
-		arena_get(at->call->arena, (at->of.panel->units_count + 1) * sizeof *at->written);
-	if (!path_make_folder(at->folder, at->call->diags) || !may_write_all(at))
-		return false;
 	for (size_t i = 0; i < at->of.panel->units_count && !call_interrupted(); i++) {
 		if (!is_wished(at, i))
 			continue;
@@ -148,6 +171,17 @@ write_all(struct reporting *at)
 		return true;
 	report_index(at->report, &page);
 	return write_page(at, report_index_name(at->report), &page);
+}
+
+static bool
+write_all(struct reporting *at)
+{
+	at->written =
+		arena_get(at->call->arena, (at->of.panel->units_count + 1) * sizeof *at->written);
+	if (path_make_folder(at->folder, at->call->diags) && may_write_all(at) && write_pages(at))
+		return keep_pages(at);
+	drop_pages(at);
+	return false;
 }
 
 /* ---- what is said ---- */

@@ -253,7 +253,7 @@ whole_queue(struct call *call)
 	struct queue_wish wish = { .form = str_of(call_option(call, "form")),
 		.round = str_of(call_option(call, "round")) };
 	bool screen = !call->json && !call->plain && !call->no_input && !wish.form.length &&
-		      !wish.round.length && screen_terminal();
+		      !wish.round.length && (screen_terminal() || screen_linear(call));
 
 	if (screen) {
 		struct ui_wish ui = { .review = true };

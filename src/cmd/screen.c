@@ -48,6 +48,7 @@ screen_run(struct call *call, struct ui_wish *wish)
 	wish->no_input = call->no_input;
 	wish->color = call->color;
 	wish->config = call->config;
+	store_keep_forms(call->store);
 	/* What is to be known before the first question is said now: afterwards
 	 * the screen covers it. */
 	if (!call->quiet)

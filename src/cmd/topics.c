@@ -73,6 +73,7 @@ const struct exit_word exit_words[] = {
 	{ EXIT_CREATE, N_("cannot create") },
 	{ EXIT_IO, N_("cannot read or write") },
 	{ EXIT_BUSY, N_("the store is busy: try again") },
+	{ EXIT_PERMISSION, N_("not permitted for this role") },
 	{ EXIT_INTERRUPTED, N_("interrupted") },
 };
 const size_t exit_words_count = COUNT_OF(exit_words);

@@ -7,11 +7,13 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/attr.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/path.h"
+#include "base/plug.h"
 #include "base/utf8.h"
 
 #define ROWS_MOST 1048576u
@@ -55,10 +57,65 @@ struct book {
 	char *path, *folder;
 };
 
+/* ---- the library ---- */
+
+/* clang-format off */
+#define FUNCTIONS(row) \
+	row(chart_add_series) \
+	row(chart_axis_set_max) \
+	row(chart_axis_set_min) \
+	row(chart_axis_set_reverse) \
+	row(chart_series_set_categories) \
+	row(chart_series_set_name_range) \
+	row(chart_series_set_values) \
+	row(chart_title_set_name) \
+	row(format_set_bg_color) \
+	row(format_set_bold) \
+	row(format_set_bottom) \
+	row(format_set_font_color) \
+	row(format_set_italic) \
+	row(format_set_num_format) \
+	row(workbook_add_chart) \
+	row(workbook_add_format) \
+	row(workbook_add_worksheet) \
+	row(workbook_close) \
+	row(workbook_new_opt) \
+	row(workbook_set_properties) \
+	row(worksheet_autofilter) \
+	row(worksheet_conditional_format_range) \
+	row(worksheet_freeze_panes) \
+	row(worksheet_insert_chart_opt) \
+	row(worksheet_set_column) \
+	row(worksheet_set_header) \
+	row(worksheet_write_datetime) \
+	row(worksheet_write_number) \
+	row(worksheet_write_string)
+/* clang-format on */
+
+struct xlsx {
+	bool tried, there;
+	FUNCTIONS(PLUG_MEMBER)
+};
+
+#define PLUG_TABLE struct xlsx
+static const struct plug_row functions[] = { FUNCTIONS(PLUG_ROW) };
+
+/* Loaded when it is first asked for. */
+static const struct xlsx *
+xlsx(void)
+{
+	static struct xlsx table;
+
+	if (!table.tried)
+		table.there = plug_load(BEHOV_XLSXWRITER, functions, COUNT_OF(functions), &table);
+	table.tried = true;
+	return &table;
+}
+
 bool
 book_there(void)
 {
-	return true;
+	return xlsx()->there;
 }
 
 /* ---- texts ---- */
@@ -158,15 +215,15 @@ unhush(int before)
 static void
 make_formats(struct book *book)
 {
-	book->head = workbook_add_format(book->library);
-	format_set_bold(book->head);
-	format_set_bg_color(book->head, 0xE7EDF3);
-	format_set_bottom(book->head, LXW_BORDER_THIN);
-	book->day = workbook_add_format(book->library);
-	format_set_num_format(book->day, "yyyy-mm-dd");
-	book->word = workbook_add_format(book->library);
-	format_set_italic(book->word);
-	format_set_font_color(book->word, 0x595959);
+	book->head = xlsx()->workbook_add_format(book->library);
+	xlsx()->format_set_bold(book->head);
+	xlsx()->format_set_bg_color(book->head, 0xE7EDF3);
+	xlsx()->format_set_bottom(book->head, LXW_BORDER_THIN);
+	book->day = xlsx()->workbook_add_format(book->library);
+	xlsx()->format_set_num_format(book->day, "yyyy-mm-dd");
+	book->word = xlsx()->workbook_add_format(book->library);
+	xlsx()->format_set_italic(book->word);
+	xlsx()->format_set_font_color(book->word, 0x595959);
 }
 
 static void
@@ -178,7 +235,7 @@ set_properties(struct book *book, struct str title, int64_t at)
 
 	utf8_safe(&clean, whole, false, false);
 	lxw_doc_properties properties = { .title = clean.at, .created = (time_t)(at / 1000) };
-	workbook_set_properties(book->library, &properties);
+	xlsx()->workbook_set_properties(book->library, &properties);
 	buf_free(&clean);
 }
 
@@ -198,7 +255,7 @@ book_open(const char *path, struct str title, bool demo, int64_t at, struct diag
 	book->folder = memory_get(folder.length + 1);
 	memcpy(book->folder, folder.at, folder.length);
 	options.tmpdir = book->folder;
-	book->library = workbook_new_opt(path, &options);
+	book->library = xlsx()->workbook_new_opt(path, &options);
 	if (!book->library) {
 		book->error = LXW_ERROR_CREATING_XLSX_FILE;
 		book_close(book, path, diags);
@@ -260,13 +317,14 @@ write_head(struct page *page)
 	for (size_t i = 0; i < page->count; i++) {
 		const char *text = cell_text(page->book, str_of(page->columns[i].name));
 
-		worksheet_write_string(page->sheet, 0, (lxw_col_t)i, text, page->book->head);
-		worksheet_set_column(
+		xlsx()->worksheet_write_string(
+			page->sheet, 0, (lxw_col_t)i, text, page->book->head);
+		xlsx()->worksheet_set_column(
 			page->sheet, (lxw_col_t)i, (lxw_col_t)i, page->columns[i].width, NULL);
 	}
-	worksheet_freeze_panes(page->sheet, 1, (lxw_col_t)page->frozen);
+	xlsx()->worksheet_freeze_panes(page->sheet, 1, (lxw_col_t)page->frozen);
 	if (page->book->demo)
-		worksheet_set_header(page->sheet, "&C&\"Arial,Bold\"DEMO");
+		xlsx()->worksheet_set_header(page->sheet, "&C&\"Arial,Bold\"DEMO");
 }
 
 static void
@@ -276,7 +334,7 @@ begin_sheet(struct page *page)
 
 	page->sheet_name = unique_name(book, page->name, ++page->sheets);
 	int before = hush();
-	page->sheet = workbook_add_worksheet(book->library, page->sheet_name.at);
+	page->sheet = xlsx()->workbook_add_worksheet(book->library, page->sheet_name.at);
 	unhush(before);
 	page->row = 0;
 	if (page->sheet)
@@ -347,7 +405,7 @@ page_text(struct page *page, size_t column, struct str text, enum page_look look
 
 	if (text.length && can_write(page, column))
 		note_error(page,
-			worksheet_write_string(page->sheet, page->row, at_column(column),
+			xlsx()->worksheet_write_string(page->sheet, page->row, at_column(column),
 				cell_text(book, text), look == PAGE_WORD ? book->word : NULL));
 }
 
@@ -359,7 +417,7 @@ page_number(struct page *page, size_t column, double number)
 	if (!can_write(page, column))
 		return;
 	if (fabs(number) <= EXACT_MOST) {
-		note_error(page, worksheet_write_number(
+		note_error(page, xlsx()->worksheet_write_number(
 					 page->sheet, page->row, at_column(column), number, NULL));
 		return;
 	}
@@ -380,8 +438,8 @@ page_day(struct page *page, size_t column, int32_t day)
 	if (year >= 1900 && year <= 9999) {
 		lxw_datetime when = { .year = year, .month = month, .day = date };
 
-		note_error(page, worksheet_write_datetime(page->sheet, page->row, at_column(column),
-					 &when, page->book->day));
+		note_error(page, xlsx()->worksheet_write_datetime(page->sheet, page->row,
+					 at_column(column), &when, page->book->day));
 		return;
 	}
 	day_write(&text, day);
@@ -410,8 +468,8 @@ paint(struct page *page, const struct colour *colour)
 	};
 
 	if (page->row)
-		worksheet_conditional_format_range(page->sheet, 1, at_column(colour->column),
-			page->row, at_column(colour->column), &format);
+		xlsx()->worksheet_conditional_format_range(page->sheet, 1,
+			at_column(colour->column), page->row, at_column(colour->column), &format);
 }
 
 static void
@@ -422,7 +480,8 @@ end_sheet(struct page *page)
 	for (size_t i = 0; i < page->colours_count; i++)
 		paint(page, &page->colours[i]);
 	if (page->count)
-		worksheet_autofilter(page->sheet, 0, 0, page->row, at_column(page->count - 1));
+		xlsx()->worksheet_autofilter(
+			page->sheet, 0, 0, page->row, at_column(page->count - 1));
 }
 
 void
@@ -444,23 +503,25 @@ page_chart(struct page *page, const struct page_chart *wish)
 
 	if (!last || !wish->count || page->book->error)
 		return;
-	chart = workbook_add_chart(page->book->library, LXW_CHART_BAR);
-	chart_title_set_name(chart, cell_text(page->book, title));
+	chart = xlsx()->workbook_add_chart(page->book->library, LXW_CHART_BAR);
+	xlsx()->chart_title_set_name(chart, cell_text(page->book, title));
 	for (size_t i = 0; i < wish->count; i++) {
-		lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+		lxw_chart_series *series = xlsx()->chart_add_series(chart, NULL, NULL);
 		lxw_col_t column = at_column(wish->columns[i]);
 
-		chart_series_set_categories(series, page->sheet_name.at, 1,
+		xlsx()->chart_series_set_categories(series, page->sheet_name.at, 1,
 			at_column(wish->names_from), last, at_column(wish->names_to));
-		chart_series_set_values(series, page->sheet_name.at, 1, column, last, column);
-		chart_series_set_name_range(series, page->sheet_name.at, 0, column);
+		xlsx()->chart_series_set_values(
+			series, page->sheet_name.at, 1, column, last, column);
+		xlsx()->chart_series_set_name_range(series, page->sheet_name.at, 0, column);
 	}
 	/* Bars lie: the values are along x, and the first row is to be at the top. */
-	chart_axis_set_min(chart->x_axis, wish->least);
-	chart_axis_set_max(chart->x_axis, wish->most);
-	chart_axis_set_reverse(chart->y_axis);
+	xlsx()->chart_axis_set_min(chart->x_axis, wish->least);
+	xlsx()->chart_axis_set_max(chart->x_axis, wish->most);
+	xlsx()->chart_axis_set_reverse(chart->y_axis);
 	options.y_scale = 0.5 + (double)last * (double)wish->count / 18;
-	worksheet_insert_chart_opt(page->sheet, 1, at_column(page->count + 1), chart, &options);
+	xlsx()->worksheet_insert_chart_opt(
+		page->sheet, 1, at_column(page->count + 1), chart, &options);
 }
 
 void
@@ -514,7 +575,7 @@ book_close(struct book *book, const char *shown, struct diags *diags)
 		lxw_error error;
 
 		errno = 0;
-		error = workbook_close(book->library);
+		error = xlsx()->workbook_close(book->library);
 		book->number = errno;
 		unhush(before);
 		book->error = book->error ? book->error : error;

@@ -33,8 +33,9 @@ exporter_there(const struct exporter *exporter, struct diags *diags)
 	if (!exporter->there || exporter->there())
 		return true;
 	return diag_error(diags, place_none(), "export.library",
-		_("This build of behov cannot write %s: it was made without %s."), exporter->name,
-		exporter->library);
+		_("%s cannot be written here: %s is not on this computer, or behov was made "
+		  "without it."),
+		exporter->name, exporter->library);
 }
 
 /* ---- a fact as texts ---- */
@@ -316,6 +317,7 @@ export_write(struct store *store, const struct exporter *exporter, const struct 
 	count = choose(wish, rows, count);
 	good = exporter_there(exporter, diags) && may_hold(exporter, rows, count, diags);
 	if (good) {
+		export.several = count && !str_equal(rows[0].form_id, rows[count - 1].form_id);
 		exporter->start(&export);
 		good = !export.failed;
 		for (size_t i = 0; good && i < count; i++)

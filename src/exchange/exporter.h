@@ -60,7 +60,8 @@ struct export
 	struct arena scratch; /* for as long as a fact, or begin, or end */
 	struct diags *diags;
 	bool demo, failed;
-	void *own; /* the exporter's */
+	bool several; /* forms, one after the other */
+	void *own;    /* the exporter's */
 
 	/* Forms met so far, each once; they live as long as the export. */
 	struct export_form *forms;

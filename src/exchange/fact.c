@@ -262,11 +262,15 @@ row_position(const struct row *row)
 		.row = row->parent,
 		.cell_row = NO_CELL,
 		.cell_column = NO_CELL };
-	const struct row *at;
+	const struct slot *slot = spot_slot(&spot);
+	size_t position = 0;
 
-	for (size_t i = 0; (at = slot_row(spot_slot(&spot), i)); i++)
-		if (at == row)
-			return i + 1;
+	/* Once over them, where slot_row would begin anew for each. */
+	for (uint32_t i = 0; i < slot->rows_count; i++) {
+		position += !slot->rows[i]->removed;
+		if (slot->rows[i] == row)
+			return row->removed ? 0 : position;
+	}
 	return 0;
 }
 

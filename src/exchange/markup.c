@@ -3,21 +3,52 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-void
-markup_text(struct buf *out, struct str text)
+/* How much of it from there on means itself, in markup and on a screen. */
+static size_t
+plain_run(struct str text, size_t from)
 {
-	struct buf safe = { 0 };
+	size_t at = from;
 
-	utf8_safe(&safe, text, false, false);
-	for (size_t i = 0; i < safe.length; i++)
-		switch (safe.at[i]) {
+	for (; at < text.length; at++) {
+		unsigned char byte = (unsigned char)text.at[at];
+
+		if (byte < 0x20 || byte >= 0x7f || byte == '&' || byte == '<' || byte == '>' ||
+			byte == '"' || byte == '\'')
+			break;
+	}
+	return at - from;
+}
+
+static void
+add_safe(struct buf *out, struct str safe)
+{
+	for (size_t at = 0, run; at < safe.length; at += run + 1) {
+		run = plain_run(safe, at);
+		buf_bytes(out, safe.at + at, run);
+		if (at + run == safe.length)
+			break;
+		switch (safe.at[at + run]) {
 		case '&': buf_text(out, "&amp;"); break;
 		case '<': buf_text(out, "&lt;"); break;
 		case '>': buf_text(out, "&gt;"); break;
 		case '"': buf_text(out, "&quot;"); break;
 		case '\'': buf_text(out, "&#39;"); break;
-		default: buf_byte(out, safe.at[i]); break;
+		default: buf_byte(out, safe.at[at + run]); break;
 		}
+	}
+}
+
+void
+markup_text(struct buf *out, struct str text)
+{
+	struct buf safe = { 0 };
+
+	if (plain_run(text, 0) == text.length) {
+		buf_add(out, text);
+		return;
+	}
+	utf8_safe(&safe, text, false, false);
+	add_safe(out, buf_str(&safe));
 	buf_free(&safe);
 }
 

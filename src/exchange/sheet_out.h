@@ -34,6 +34,7 @@ struct sheet_look {
 	struct str caption;  /* in the place of the title; empty: that */
 	bool untitled;	     /* a heading says it already: only for those who listen */
 	bool quiet;	     /* no legend, no notes: they stand elsewhere */
+	bool full;	     /* HTML: as wide as the page, and those alike in line */
 	size_t first, count; /* these columns; count 0: all */
 
 	/* HTML: where a row's label leads; empty: nowhere. */

@@ -53,8 +53,10 @@ add_number(const struct sheet *sheet, const struct sheet_column *column,
 	bare.letter = STR("");
 	sheet_cell_text(sheet, column, &bare, false, &text);
 	markup_text(out, buf_str(&text));
-	if (cell->letter.length)
+	if (cell->letter.length && cell->stage.length)
 		add_sign(out, cell->letter, cell->stage);
+	else
+		markup_text(out, cell->letter);
 	if (cell->marks & MARK_WIDE)
 		add_sign(out, STR("!"), str_of(_("of several minds")));
 	if (cell->marks & MARK_REVIEW)
@@ -92,12 +94,13 @@ static void
 add_class(const struct sheet_column *column, const struct sheet_cell *cell, bool starts,
 	struct buf *out)
 {
-	const char *text = column->align == ALIGN_LEFT ? "t" : "n";
-
-	buf_format(out, " class=\"%s%s", text, starts ? " g" : "");
-	if (cell && cell->shade && column->hue != HUE_NONE)
-		buf_format(out, " %c%d", column->hue == HUE_AMOUNT ? 'a' : 'd', cell->shade);
-	else if (cell && cell->kind != CELL_NUMBER && cell->kind != CELL_TEXT)
+	buf_text(out, column->align == ALIGN_LEFT ? " class=\"t" : " class=\"n");
+	if (starts)
+		buf_text(out, " g");
+	if (cell && cell->shade && column->hue != HUE_NONE) {
+		buf_text(out, column->hue == HUE_AMOUNT ? " a" : " d");
+		buf_byte(out, (char)('0' + cell->shade));
+	} else if (cell && cell->kind != CELL_NUMBER && cell->kind != CELL_TEXT)
 		buf_text(out, " x");
 	buf_byte(out, '"');
 }
@@ -285,7 +288,7 @@ sheet_write_remarks(const struct sheet *sheet, struct buf *out)
 void
 sheet_write_html(const struct sheet *sheet, const struct sheet_look *look, struct buf *out)
 {
-	buf_text(out, "<table class=\"sheet\">\n");
+	buf_text(out, look->full ? "<table class=\"sheet full\">\n" : "<table class=\"sheet\">\n");
 	add_caption(sheet, look, out);
 	if (sheet->columns_count && !sheet->grid)
 		add_heads(sheet, out);

@@ -63,6 +63,8 @@ answers_free(struct answers *answers)
 	if (answers == NULL)
 		return;
 	slots_free(answers->root.slots, answers->form->slots);
+	free(answers->all_rows);
+	map_free(&answers->row_ids);
 	for (size_t i = 0; i < answers->seats_count; i++)
 		free(answers->seats[i].own);
 	free(answers->seats);
@@ -361,29 +363,28 @@ mark_repeat(struct answers *answers, const struct question *repeat)
 	mark_readers(answers, repeat);
 }
 
-static struct row *
-find_row(struct row *within, uint32_t slots, const struct uid *id)
+static struct str
+id_key(const struct uid *id)
 {
-	for (uint32_t i = 0; i < slots; i++) {
-		struct slot *slot = &within->slots[i];
-
-		for (uint32_t j = 0; j < slot->rows_count; j++) {
-			struct row *row = slot->rows[j], *inner;
-
-			if (uid_equal(&row->id, id))
-				return row;
-			inner = find_row(row, row->repeat->slots, id);
-			if (inner != NULL)
-				return inner;
-		}
-	}
-	return NULL;
+	return (struct str){ .at = (const char *)id->bytes, .length = sizeof(id->bytes) };
 }
 
 struct row *
 answers_row(struct answers *answers, const struct uid *id)
 {
-	return find_row(&answers->root, answers->form->slots, id);
+	uint32_t at = map_get(&answers->row_ids, id_key(id));
+
+	return at == MAP_NONE ? NULL : answers->all_rows[at];
+}
+
+/* Rows are looked up by their ids once for each thing that is said in them. */
+static void
+remember_row(struct answers *answers, struct row *row)
+{
+	answers->all_rows = memory_grow(answers->all_rows, answers->all_rows_count,
+		&answers->all_rows_room, sizeof(struct row *));
+	map_put(&answers->row_ids, id_key(&row->id), (uint32_t)answers->all_rows_count);
+	answers->all_rows[answers->all_rows_count++] = row;
 }
 
 struct row *
@@ -407,6 +408,7 @@ answers_row_add(struct answers *answers, const struct question *repeat, struct r
 	slot->rows_room = (uint32_t)room;
 	slot->rows[slot->rows_count++] = row;
 	row_into_order(slot, slot->rows_count - 1);
+	remember_row(answers, row);
 	change_begin(answers);
 	mark_repeat(answers, repeat);
 	change_end(answers);

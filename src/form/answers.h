@@ -66,8 +66,9 @@ struct slot {
 	uint32_t cells_count, cells_room;
 	struct row **rows; /* of a repeat, in order */
 	uint32_t rows_count, rows_room;
-	bool relevant;	 /* it and all around it apply */
-	bool wrong_type; /* a draft that its type cannot read */
+	const char *wrong_text; /* a draft that its type cannot read, lent by
+				     whoever found it so; NULL: none */
+	bool relevant;		/* it and all around it apply */
 };
 
 struct row {
@@ -119,6 +120,9 @@ struct answers_source {
 struct answers {
 	const struct form *form;
 	struct row root;
+	struct row **all_rows; /* of every depth, removed ones too */
+	size_t all_rows_count, all_rows_room;
+	struct map row_ids; /* id -> position there */
 	struct seat *seats;
 	size_t seats_count, seats_room;
 	struct str unit; /* code; set by answers_unit */

@@ -517,6 +517,8 @@ const struct check form_checks[] = {
 	{ "form.unique", N_("unique where it has no meaning"), DIAG_ERROR, check_unique, { NULL } },
 	{ "form.most-each", N_("most_each of what is no vote"), DIAG_ERROR, check_most_each,
 		{ NULL } },
+	{ "form.checksum-of", N_("a checksum of what is no place of a file"), DIAG_ERROR,
+		check_sums, { "form.unknown-" } },
 	{ "form.due", N_("a due that is no day"), DIAG_ERROR, check_due, { "expr." } },
 	{ "form.unreachable-state", N_("a state that no move leads to"), DIAG_WARNING, check_states,
 		{ "form.unknown-state", "form.missing-key", "form.bad-name" } },

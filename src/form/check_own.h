@@ -17,6 +17,7 @@ void check_exclusive_over(struct form *form, struct diags *diags);
 void check_unique(struct form *form, struct diags *diags);
 void check_most_each(struct form *form, struct diags *diags);
 void check_due(struct form *form, struct diags *diags);
+void check_sums(struct form *form, struct diags *diags);
 
 /* check_states.c */
 void check_states(struct form *form, struct diags *diags);

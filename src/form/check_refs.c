@@ -326,6 +326,36 @@ check_most_each(struct form *form, struct diags *diags)
 }
 
 static void
+check_sum(struct form *form, const struct question *question, struct diags *diags)
+{
+	const struct question *place = question->sum_of;
+
+	(void)form;
+	if (place == NULL)
+		return;
+	if (place == question || place->type != &qtype_text)
+		diag_error(diags, question->place, "form.checksum-of",
+			_("A checksum is of a file whose place another text question says; "
+			  "\"%.*s\" is none."),
+			STR_ARGS(place->name));
+	else if (place->scope != question->scope)
+		diag_error(diags, question->place, "form.checksum-of",
+			_("\"%.*s\" does not stand in the same rows, so there is no telling which "
+			  "file it is."),
+			STR_ARGS(place->name));
+	else if (place->answered_by == BY_PARTICIPANT || question->answered_by == BY_PARTICIPANT)
+		diag_error(diags, question->place, "form.checksum-of",
+			_("Files are not rated: neither a checksum nor its place is answered by "
+			  "participants."));
+}
+
+void
+check_sums(struct form *form, struct diags *diags)
+{
+	each(form, diags, check_sum);
+}
+
+static void
 check_due_one(struct form *form, const struct question *question, struct diags *diags)
 {
 	enum value_kind kind;

@@ -214,15 +214,17 @@ struct question {
 	double spread_wide; /* 0: half the scale */
 	struct str *renamed_from;
 	size_t renamed_from_count;
-	struct ref_target *ref;	     /* of a ref, never NULL there; else NULL */
-	struct prefill *prefill;     /* NULL: none */
-	struct question_list over;   /* exclusive_over: what is chosen there is not
+	struct ref_target *ref;	       /* of a ref, never NULL there; else NULL */
+	struct prefill *prefill;       /* NULL: none */
+	struct question_list over;     /* exclusive_over: what is chosen there is not
 					   to be chosen here */
-	enum unique unique;	     /* who else may not have the same answer */
-	int32_t most_each;	     /* one participant's sum over all rows; -1: no
+	enum unique unique;	       /* who else may not have the same answer */
+	int32_t most_each;	       /* one participant's sum over all rows; -1: no
 					   limit */
-	const struct expr *due;	     /* the day it should be answered */
-	const struct expr *deadline; /* its day is met when this is true */
+	const struct question *sum_of; /* checksum_of: where the file is whose
+					  checksum this is; NULL: no checksum */
+	const struct expr *due;	       /* the day it should be answered */
+	const struct expr *deadline;   /* its day is met when this is true */
 	/* of a repeat */
 	const struct expr *order_by;   /* shown and exported rising, NULL: as entered */
 	const struct question *key;    /* the text that names a row */
@@ -271,6 +273,7 @@ struct index_rule {
 	struct index_part *of;
 	size_t of_count;
 	uint32_t at_least; /* parts that must have a value */
+	bool first;	   /* rounds are compared by it before the others */
 	struct stage *stages;
 	size_t stages_count;
 	struct place place;
@@ -380,6 +383,8 @@ struct form_reader {
 	bool (*read)(void *context, enum form_file_kind kind, struct str name, struct arena *arena,
 		struct buf *out, struct str *path, struct diags *diags);
 	void *context;
+	bool keep;  /* nodes for the next time (form/nodes.h) */
+	bool tried; /* before: its tests are left out */
 };
 
 /* Read, check and make ready.  NULL, with every semantic mistake told, if the
@@ -390,6 +395,9 @@ struct form *form_load(const struct form_reader *reader, struct str name, struct
  * its pack (a folder ../packs/NAME or the folder that holds pack.yaml), then in
  * installed data. */
 struct form *form_load_file(const char *path, struct diags *diags);
+
+/* The same, for what is looked at often: nodes are kept for the next time. */
+struct form *form_load_file_kept(const char *path, struct diags *diags);
 
 /* Where a form with this id lies: the argument itself when it names a file,
  * else ID.yaml in the known places.  False with a diag that offers the nearest

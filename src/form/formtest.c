@@ -107,7 +107,7 @@ put_answer(struct run *run, const struct test_step *step)
 	} else if (step->state == STATE_ANSWERED &&
 		   !read_answer(run, asked, &spot, step->value, &value, &told)) {
 		/* As in the room: kept as a draft that must be corrected. */
-		spot_slot(&spot)->wrong_type = true;
+		spot_slot(&spot)->wrong_text = arena_text(&run->arena, step->value).at;
 	} else {
 		answers_set(run->answers, &spot, step->state, &value, &uid, 1, run->ids);
 	}

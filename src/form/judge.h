@@ -9,11 +9,14 @@
 #include "form/walk.h"
 
 /* Where problems are gathered, and how they are worded. */
+struct twins;
+
 struct finding {
 	struct answers *answers;
 	struct arena *arena;
 	uint16_t language;
 	struct problems *into;
+	struct twins *twins; /* judge_others's own: NULL to begin with */
 };
 
 /* The texts are copied; add_buf frees the buffer. */

@@ -163,30 +163,87 @@ sum_passed(const struct answers *answers, const struct spot *spot, const struct 
 
 /* ---- the same answer twice ---- */
 
-static bool
-is_ascii(struct str text)
+/* What rows beside each other answer to one question, by answer: each row of many
+ * is compared with all the others, so they are looked through once only. */
+struct twin {
+	struct str key;
+	size_t position; /* of the row, from 1 */
+	const struct row *row;
+};
+
+struct twins {
+	const struct question *question;
+	const struct row *parent;
+	struct twin *at;
+	size_t count;
+	struct twins *next; /* of another question */
+};
+
+/* Texts are the same without regard to case and to blanks at their ends. */
+static struct str
+twin_key(const struct value *value, struct arena *arena)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if ((unsigned char)text.at[i] >= 0x80)
-			return false;
-	return true;
+	struct buf text = { 0 };
+	struct str key;
+
+	if (value->kind == VALUE_TEXT)
+		return utf8_fold(arena, str_trim(value->text));
+	value_write(&text, value);
+	key = arena_text(arena, buf_str(&text));
+	buf_free(&text);
+	return key;
 }
 
-static bool
-same_answer(const struct value *a, const struct value *b, struct arena *arena)
+static int
+by_key(const void *one, const void *other)
 {
-	struct str x, y;
+	const struct twin *a = one, *b = other;
+	int order = str_compare(a->key, b->key);
 
-	if (a->kind != VALUE_TEXT || b->kind != VALUE_TEXT)
-		return a->kind != VALUE_NONE && value_equal(a, b);
-	x = str_trim(a->text);
-	y = str_trim(b->text);
-	/* Folding is costly, and all rows are compared with all. */
-	if (x.length != y.length || is_ascii(x) != is_ascii(y))
-		return false;
-	if (is_ascii(x))
-		return str_equal_ascii(x, y);
-	return str_equal(utf8_fold(arena, x), utf8_fold(arena, y));
+	return order != 0 ? order : (a->position > b->position) - (a->position < b->position);
+}
+
+/* Of each question those asked about last: the rows of one parent come together. */
+static struct twins *
+twins_of(struct finding *finding, const struct question *question)
+{
+	struct twins *twins = finding->twins;
+
+	while (twins != NULL && twins->question != question)
+		twins = twins->next;
+	if (twins != NULL)
+		return twins;
+	twins = arena_get(finding->arena, sizeof *twins);
+	*twins = (struct twins){ .question = question, .next = finding->twins };
+	finding->twins = twins;
+	return twins;
+}
+
+static void
+read_twins(struct finding *finding, struct twins *twins, const struct row *row)
+{
+	const struct slot *slot = &row->parent->slots[row->repeat->slot];
+	const struct question *question = twins->question;
+	size_t place = 0;
+
+	twins->parent = row->parent;
+	twins->at = arena_get(finding->arena, (slot->rows_count + 1) * sizeof *twins->at);
+	twins->count = 0;
+	for (uint32_t i = 0; i < slot->rows_count; i++) {
+		struct value value;
+
+		if (slot->rows[i]->removed)
+			continue;
+		place++;
+		value = answers_value(finding->answers, question, slot->rows[i]);
+		if (value.kind == VALUE_NONE)
+			continue;
+		twins->at[twins->count++] = (struct twin){ .key = twin_key(&value, finding->arena),
+			.position = place,
+			.row = slot->rows[i] };
+	}
+	if (twins->count > 1)
+		qsort(twins->at, twins->count, sizeof *twins->at, by_key);
 }
 
 static bool
@@ -195,25 +252,32 @@ other_row_has(struct finding *finding, const struct spot *spot, const struct val
 {
 	const struct question *question = spot->question;
 	const struct row *row = row_around(spot->row, question->scope);
-	const struct slot *slot;
-	size_t place = 0;
+	struct twin wanted = { .position = 0 };
+	struct twins *twins;
+	size_t from = 0, to;
 
-	if (row == NULL || row->repeat == NULL)
+	if (row == NULL || row->repeat == NULL || value->kind == VALUE_NONE)
 		return false;
-	slot = &row->parent->slots[row->repeat->slot];
-	for (uint32_t i = 0; i < slot->rows_count; i++) {
-		struct value other;
+	twins = twins_of(finding, question);
+	if (twins->parent != row->parent)
+		read_twins(finding, twins, row);
+	wanted.key = twin_key(value, finding->arena);
+	for (to = twins->count; from < to;) {
+		size_t middle = from + (to - from) / 2;
 
-		if (slot->rows[i]->removed)
-			continue;
-		place++;
-		if (slot->rows[i] == row)
-			continue;
-		other = answers_value(finding->answers, question, slot->rows[i]);
-		if (same_answer(value, &other, finding->arena)) {
-			*position = place;
+		if (by_key(&twins->at[middle], &wanted) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	for (; from < twins->count; from++) {
+		const struct twin *twin = &twins->at[from];
+
+		if (!str_equal(twin->key, wanted.key))
+			return false;
+		*position = twin->position;
+		if (twin->row != row)
 			return true;
-		}
 	}
 	return false;
 }

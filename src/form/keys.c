@@ -216,6 +216,9 @@ const struct key form_keys[] = {
 		N_("The ref field by which rows point to rows of the same repeat.")),
 	READ(LEVEL_QUESTION, "template", BIT(repeat), GRAMMAR_TEMPLATE, false, "",
 		N_("Rows that a new document begins with.")),
+	QUESTION("checksum_of", BIT(text), GRAMMAR_FIELD, sum_of, "",
+		N_("It is the checksum (SHA-256) of the file whose place this text question "
+		   "says.")),
 	QUESTION("due", ASKED, GRAMMAR_LIMIT, due, "",
 		N_("The day it should be answered; after it, unanswered, it is late.")),
 	QUESTION("deadline", BIT(date), GRAMMAR_CONDITION, deadline, "",
@@ -275,6 +278,8 @@ const struct key form_keys[] = {
 		N_("The questions or indexes it is made of.")),
 	OF(LEVEL_INDEX, index_rule, "at_least", TYPES_ALL, GRAMMAR_WHOLE, false, at_least,
 		"all of them", N_("How many of its parts must have a value.")),
+	OF(LEVEL_INDEX, index_rule, "first", TYPES_ALL, GRAMMAR_BOOL, false, first, "false",
+		N_("Where rounds are compared it stands before the others.")),
 	READ(LEVEL_INDEX, "stages", TYPES_ALL, GRAMMAR_STAGES, false, "",
 		N_("Names for parts of the range 0 to 100.")),
 
@@ -369,6 +374,8 @@ const struct key form_keys[] = {
 	PART("state", GRAMMAR_FIELD,
 		N_("The choice in a row, or in a turn, that one key moves on.")),
 	PART("done", GRAMMAR_CODE, N_("The choice of state that it moves to.")),
+	PART("alike", GRAMMAR_FIELD,
+		N_("What a row is about: rows of other units about the same are told.")),
 	PART("search", GRAMMAR_FIELDS, N_("The texts that are looked through; left out: all.")),
 	PART("date", GRAMMAR_FIELD, N_("The day of a document.")),
 	PART("topic", GRAMMAR_FIELD, N_("What it is about.")),

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "form/check.h"
+#include "form/nodes.h"
 
 /* ---- files ---- */
 
@@ -57,6 +58,13 @@ fetch(struct loader *loader, enum form_file_kind kind, struct str name, struct s
 	}
 	buf_free(&out);
 	return good;
+}
+
+static const struct node *
+read_nodes(struct loader *loader, struct arena *texts, struct str text, struct diags *diags)
+{
+	return (loader->reader->keep ? nodes_read : yaml_read)(
+		&loader->nodes, texts, loader->path, text, diags);
 }
 
 /* The same text gives the same hash wherever the form lies. */
@@ -133,7 +141,7 @@ read_include(struct loader *loader, const struct node *node)
 	}
 	diags_clear(&told);
 	add_file(loader, FORM_INCLUDE, node->text, text);
-	map = yaml_read(&loader->nodes, &loader->form->arena, loader->path, text, loader->diags);
+	map = read_nodes(loader, &loader->form->arena, text, loader->diags);
 	good = map != NULL;
 	if (map != NULL && map->kind != NODE_MAP)
 		good = loader_fault(loader, place_of(loader, map), "form.bad-value",
@@ -273,7 +281,8 @@ read_form(struct loader *loader, const struct node *map, struct str name)
 	read_shared(loader, map);
 	read_unit(loader, map);
 	read_survey(loader, map);
-	if (tests != NULL)
+	/* One that is kept was tried when it was made. */
+	if (tests != NULL && !loader->reader->tried)
 		read_tests(loader, tests);
 	if (!loader_tired(loader))
 		tell_missing_translations(loader);
@@ -341,7 +350,7 @@ form_load(const struct form_reader *reader, struct str name, struct diags *diags
 	form->names.fold = true;
 	if (fetch(&loader, FORM_MAIN, name, &text, diags)) {
 		add_file(&loader, FORM_MAIN, path_name(name), text);
-		map = yaml_read(&loader.nodes, &form->arena, loader.path, text, diags);
+		map = read_nodes(&loader, &form->arena, text, diags);
 	}
 	if (map != NULL) {
 		read_form(&loader, map, name);

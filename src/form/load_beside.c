@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/load.h"
+#include "form/nodes.h"
 
 #define BESIDE_MOST 16
 
@@ -83,7 +84,8 @@ take_other(struct loader *loader, struct beside *beside, const struct ref_target
 		    &text, &path, &told)) {
 		struct str kept = arena_text(&loader->nodes, buf_str(&text));
 
-		map = yaml_read(&loader->nodes, &loader->nodes, path.at, kept, &told);
+		map = (loader->reader->keep ? nodes_read : yaml_read)(
+			&loader->nodes, &loader->nodes, path.at, kept, &told);
 		beside->found = map != NULL && map->kind == NODE_MAP;
 		if (beside->found)
 			take_names(beside, node_member(map, "survey"));

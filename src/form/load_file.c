@@ -183,16 +183,28 @@ read_from_folder(void *context, enum form_file_kind kind, struct str name, struc
 	return false;
 }
 
-struct form *
-form_load_file(const char *path, struct diags *diags)
+static struct form *
+load_file(const char *path, bool keep, struct diags *diags)
 {
 	/* The path outlives a failed load, since places borrow it. */
 	struct places places = { .main = str_of(lasting_path(str_of(path))) };
-	struct form_reader reader = { .read = read_from_folder, .context = &places };
+	struct form_reader reader = { .read = read_from_folder, .context = &places, .keep = keep };
 	struct form *form = form_load(&reader, places.main, diags);
 
 	arena_free(&places.arena);
 	return form;
+}
+
+struct form *
+form_load_file(const char *path, struct diags *diags)
+{
+	return load_file(path, false, diags);
+}
+
+struct form *
+form_load_file_kept(const char *path, struct diags *diags)
+{
+	return load_file(path, true, diags);
 }
 
 /* ---- finding by id ---- */

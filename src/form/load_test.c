@@ -133,7 +133,7 @@ take_ratings(struct test_reading *reading, const struct question *question, cons
 	return good;
 }
 
-/* "u_prio" of "p5_utm/2/u_prio". */
+/* "field" of "repeat/2/field". */
 static struct str
 last_name(struct str path)
 {

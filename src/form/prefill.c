@@ -138,5 +138,5 @@ prefill_open(const struct spot *spot)
 	const struct slot *slot = spot_slot(spot);
 
 	return slot->rows_count == 0 && slot->first.answer.state == STATE_NOT_REACHED &&
-	       slot->first.ratings_count == 0 && !slot->wrong_type;
+	       slot->first.ratings_count == 0 && !slot->wrong_text;
 }

@@ -21,6 +21,7 @@ const char *const view_names[VIEWS + 1] = {
 	row(ABOVE, "above", IN(TABLE), 0, SEVERAL, "", PARTS, PARTS, PARTS)                   \
 	row(STATE, "state", IN(TABLE) | IN(ROUNDS), 0, ONE, "select_one", ROWS, TURNS, PARTS) \
 	row(DONE, "done", IN(TABLE), 0, CHOICE, "", PARTS, PARTS, STATE)                      \
+	row(ALIKE, "alike", IN(TABLE), 0, ONE, "", ROWS, PARTS, PARTS)                        \
 	row(SEARCH, "search", IN(LIBRARY), 0, SEVERAL, "text", PARTS, PARTS, PARTS)           \
 	row(DATE, "date", IN(CALENDAR), IN(CALENDAR), ONE, "date", PARTS, PARTS, PARTS)       \
 	row(TOPIC, "topic", IN(CALENDAR), 0, ONE,                                             \

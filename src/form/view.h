@@ -23,6 +23,7 @@ enum view_part {
 	VIEW_ABOVE,   /* questions above the table */
 	VIEW_STATE,   /* a choice in rows, or in turns, that one key moves ... */
 	VIEW_DONE,    /* ... to this name */
+	VIEW_ALIKE,   /* in rows: what a row is about */
 	/* library */
 	VIEW_SEARCH, /* texts looked through; none: all texts */
 	/* calendar */

@@ -75,7 +75,7 @@ look_at_single(struct finding *finding, const struct spot *spot)
 		add_later(finding, spot, answer);
 	} else if (!state_settles(state)) {
 		run_checks(finding, spot, spot->question, &none);
-		if (!spot_slot(spot)->wrong_type)
+		if (!spot_slot(spot)->wrong_text)
 			add_missing(finding, spot, _("empty"));
 	}
 	add_conflict(finding, spot, answer);
@@ -280,14 +280,34 @@ look_at_unasked(struct finding *finding, const struct spot *spot)
 	run_checks(finding, spot, spot->question, &value);
 }
 
+/* In the words that stand beside its field. */
+static void
+add_unread(struct finding *finding, const struct spot *spot)
+{
+	const struct question *asked = judge_of(spot);
+	struct moment moment = finding_moment(finding, spot, NULL);
+	struct str text = str_of(spot_slot(spot)->wrong_text);
+	struct value value = value_none();
+	struct diags told = { 0 };
+	bool read = true;
+
+	if (asked->type->typed)
+		read = asked->type->typed(asked, &moment, text, finding->arena, &value, &told);
+	else if (asked->type->read)
+		read = asked->type->read(asked, text, finding->arena, &value, &told);
+	finding_add_text(finding, PROBLEM_WRONG, spot, "type",
+		read ? _("What is written in the field cannot be read as an answer.")
+		     : diags_first(&told));
+	diags_clear(&told);
+}
+
 static void
 look_at(struct finding *finding, const struct spot *spot)
 {
 	if (!spot_asked(spot))
 		return;
-	if (spot_slot(spot)->wrong_type)
-		finding_add_text(finding, PROBLEM_WRONG, spot, "type",
-			_("What is written in the field cannot be read as an answer."));
+	if (spot_slot(spot)->wrong_text)
+		add_unread(finding, spot);
 	if (!question_asks(spot->question)) {
 		look_at_unasked(finding, spot);
 		return;

@@ -145,14 +145,39 @@ compared_open(struct compared *compared, struct store *store, struct str form, s
 			  "indexes has been begun."));
 	form_free(read);
 	arena_free(&arena);
-	if (!compared->panel)
+	if (!compared->panel) {
 		compared_close(compared);
-	return compared->panel != NULL;
+		return false;
+	}
+	compared->followed = followed_open(store, &wish);
+	compared->said = said_open(store, compared->refs);
+	compared->standings = standings_open(store);
+	return true;
+}
+
+struct comparing
+compared_all(const struct compared *compared)
+{
+	struct comparing wish = comparing_all(compared->panel);
+
+	compared_lend(compared, &wish);
+	return wish;
+}
+
+void
+compared_lend(const struct compared *compared, struct comparing *wish)
+{
+	wish->followed = compared->followed;
+	wish->said = said_comparing(compared->said);
+	wish->standing = standings_comparing(compared->standings);
 }
 
 void
 compared_close(struct compared *compared)
 {
+	standings_close(compared->standings);
+	said_close(compared->said);
+	followed_close(compared->followed);
 	panel_close(compared->panel);
 	refs_close(compared->refs);
 	*compared = (struct compared){ .store = NULL };

@@ -11,13 +11,23 @@
 
 #include "analysis/compare.h"
 #include "analysis/panel.h"
+#include "session/compared_said.h"
+#include "session/compared_standing.h"
 #include "session/refs.h"
 
 struct compared {
 	struct store *store; /* borrowed */
 	struct refs *refs;
 	struct panel *panel;
+	struct followed *followed; /* what was done between rounds */
+	struct said_shelf *said;   /* what units have written */
+	struct standings *standings;
 };
+
+/* All units and the newest round, with what else is known here of a wish; the same for
+ * a wish that has been made already. */
+struct comparing compared_all(const struct compared *compared);
+void compared_lend(const struct compared *compared, struct comparing *wish);
 
 bool form_compares(const struct form *form);
 

@@ -32,6 +32,7 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 {
 	struct uid person = spot_person(session, spot);
 	struct buf path = { 0 }, kept = { 0 };
+	struct str said;
 	bool good;
 
 	/* A rating that is not shown leaves no trace but its entry; only what
@@ -40,10 +41,11 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 		return true;
 	spot_path(spot, &path);
 	blot(&kept, text);
-	good = draft_keep(session->store, &session->document, buf_str(&path), &person,
-		buf_str(&kept), wrong, diags);
+	said = buf_str(&kept);
+	good = draft_keep(
+		session->store, &session->document, buf_str(&path), &person, said, wrong, diags);
 	if (good && !spot->seat)
-		session_mark_wrong(session, buf_str(&path), wrong);
+		session_mark_wrong(session, buf_str(&path), wrong ? &said : NULL);
 	buf_free(&path);
 	buf_free(&kept);
 	return good;
@@ -59,7 +61,7 @@ session_draft_drop(struct session *session, const struct spot *spot, struct diag
 	spot_path(spot, &path);
 	good = draft_drop(session->store, &session->document, buf_str(&path), &person, diags);
 	if (good && !spot->seat)
-		session_mark_wrong(session, buf_str(&path), false);
+		session_mark_wrong(session, buf_str(&path), NULL);
 	buf_free(&path);
 	return good;
 }

@@ -8,6 +8,7 @@
 #include "session/begun.h"
 #include "session/prefill_own.h"
 #include "session/states.h"
+#include "session/undo.h"
 
 /* ---- writing ---- */
 
@@ -17,6 +18,7 @@ struct taking {
 	struct head *heads;
 	size_t count, room;
 	size_t taken;
+	struct str kept; /* what was known of where a field came from, before */
 	bool failed;
 	struct diags *diags;
 };
@@ -206,6 +208,77 @@ take_defaults(struct taking *taking)
 	return good;
 }
 
+/* ---- what undo takes back ---- */
+
+/* In a row that came with this taking: it goes when the row does. */
+static bool
+in_new_row(const struct taking *taking, struct str path)
+{
+	for (size_t i = 0; i < taking->count; i++) {
+		struct str row = taking->heads[i].path;
+
+		if (taking->heads[i].kind == ENTRY_row_add && path.length > row.length &&
+			str_starts(path, row) && path.at[row.length] == '/')
+			return true;
+	}
+	return false;
+}
+
+static void
+remember_one(struct taking *taking, const struct deed *deed, const struct uid *made, bool along)
+{
+	if (along)
+		history_add_along(taking->session, deed, made);
+	else
+		history_add(taking->session, deed);
+}
+
+/* before: what an answer took the place of; NULL: nothing stood there.  along: with
+ * the deed that was remembered last, else with the first of these. */
+static void
+remember_taken(struct taking *taking, const struct value *before, bool along)
+{
+	struct uid written = taking->session->written;
+	struct buf value = { 0 };
+
+	if (before && before->kind != VALUE_NONE)
+		value_write(&value, before);
+	for (size_t i = 0; i < taking->count; i++) {
+		const struct head *head = &taking->heads[i];
+		struct deed deed = { .kind = head->kind,
+			.kind_before = head->kind,
+			.path = head->path,
+			.value_before = buf_str(&value),
+			.has_before = value.length > 0,
+			.state_before = state_name(value.length ? STATE_ANSWERED : STATE_CLEARED),
+			.value_after = head->value,
+			.has_after = !str_equal(head->state, state_name(STATE_CLEARED)),
+			.state_after = head->state };
+
+		if (head->kind == ENTRY_row_add)
+			deed = (struct deed){ .kind = ENTRY_row_remove,
+				.kind_before = ENTRY_row_remove,
+				.path = head->path,
+				.state_after = state_name(STATE_CLEARED) };
+		else if (head->kind == ENTRY_decide && taking->kept.length)
+			deed = (struct deed){ .kind = ENTRY_decide,
+				.kind_before = ENTRY_decide,
+				.path = head->path,
+				.value_before = taking->kept,
+				.has_before = true,
+				.value_after = head->value,
+				.has_after = true };
+		else if (head->kind != ENTRY_answer || in_new_row(taking, head->path))
+			continue;
+		/* history_add reads which entry it was from the session. */
+		taking->session->written = head->uid;
+		remember_one(taking, &deed, &head->uid, along);
+		along = true;
+	}
+	taking->session->written = written;
+	buf_free(&value);
+}
+
 static bool
 end_taking(struct taking *taking, bool good)
 {
@@ -219,7 +292,6 @@ end_taking(struct taking *taking, bool good)
 	}
 	for (size_t i = 0; good && i < taking->count; i++)
 		session_apply(session, &taking->heads[i]);
-	free(taking->heads);
 	return good;
 }
 
@@ -250,13 +322,32 @@ session_prefill(struct session *session, size_t *taken, struct diags *diags)
 		take_open(&taking);
 		good = end_taking(&taking, true);
 	}
+	if (good)
+		remember_taken(&taking, NULL, true);
 	if (good && taken)
 		*taken = taking.taken;
+	free(taking.heads);
 	arena_free(&arena);
 	return good;
 }
 
 /* ---- taking over ---- */
+
+static struct str
+kept_text(struct taking *taking, const struct taken *taken)
+{
+	struct buf text = { 0 };
+	struct json json = { .out = &text };
+	struct str kept;
+
+	json_open(&json, NULL);
+	for (size_t i = 0; i < taken->count; i++)
+		json_text_named(&json, taken->pairs[i].name, taken->pairs[i].value);
+	json_close(&json);
+	kept = arena_text(taking->arena, buf_str(&text));
+	buf_free(&text);
+	return kept;
+}
 
 /* The value that was taken is another one from now on. */
 static void
@@ -279,6 +370,8 @@ take_field(struct taking *taking, const struct prefill_difference *difference)
 	path = taken_path(taking->arena, &spot, NULL);
 	read_taken(taking->session, taking->arena, &all);
 	taken = taken_at(&all, key);
+	if (taken)
+		taking->kept = kept_text(taking, taken);
 	if (difference->now.kind != VALUE_NONE)
 		append_answer(taking, path, &difference->now, &uid);
 	else
@@ -321,10 +414,14 @@ session_take_over(
 {
 	struct arena arena = { 0 };
 	struct taking taking = { .session = session, .arena = &arena, .diags = diags };
+	struct value here = value_none();
 	bool good;
 
 	if (difference->kind == PREFILL_REMOVED)
 		return session_row_remove(session, difference->row, diags);
+	/* Gone from memory when the new one is there. */
+	if (difference->kind == PREFILL_CHANGED)
+		here = value_copy(&arena, &difference->here);
 	good = session_told_consent(session, diags) && session_unlocked(session, diags) &&
 	       write_begin(session, diags);
 	if (good) {
@@ -334,6 +431,9 @@ session_take_over(
 			take_field(&taking, difference);
 		good = end_taking(&taking, true);
 	}
+	if (good)
+		remember_taken(&taking, &here, false);
+	free(taking.heads);
 	arena_free(&arena);
 	return good;
 }

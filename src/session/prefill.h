@@ -9,7 +9,9 @@
  * What is changed at the source afterwards is a difference: shown beside,
  * taken over only when a person says so.  A person's own change is none.
  *
- * Undo does not take back what was taken: rows are removed as any others.
+ * Undo of the answer that names the source takes back what came with it, and undo
+ * of taking a difference over makes it a difference again; what was changed since
+ * by somebody else stays.
  * Codes of errors: session.prefill (it is no difference any more), and those
  * of session.h.
  */

@@ -72,7 +72,8 @@ static struct decision
 last_decision(struct store *store, const struct uid *document)
 {
 	struct decision decision = { .kind = ENTRY_UNKNOWN };
-	struct head_filter filter = { .document = document, .class = "progress" };
+	struct str whole = STR(""); /* of the document, at no question: found at once */
+	struct head_filter filter = { .document = document, .class = "progress", .path = &whole };
 	struct head_cursor *cursor = heads_read(store, &filter);
 	struct arena arena = { 0 };
 	struct str state = { 0 }, value = { 0 };
@@ -143,27 +144,45 @@ changed_since(struct store *store, const struct uid *document, uint64_t clock)
 	return since;
 }
 
+/* *since: from when on it waits for the coordinator; 0: it does not. */
+static enum review_state
+state_after(struct store *store, const struct uid *document, const struct decision *decision,
+	int64_t *since)
+{
+	*since = 0;
+	switch (decision->kind) {
+	case ENTRY_hand_in: *since = decision->at; return REVIEW_WAITING;
+	case ENTRY_send_back: return REVIEW_BACK;
+	case ENTRY_approve:
+		*since = changed_since(store, document, decision->clock);
+		return *since ? REVIEW_CHANGED : REVIEW_APPROVED;
+	default: return REVIEW_GOING;
+	}
+}
+
 struct review
 review_of(struct store *store, const struct uid *document, size_t answered)
 {
 	struct decision decision = last_decision(store, document);
-	struct review review = { .state = answered ? REVIEW_GOING : REVIEW_EMPTY,
-		.open = review_open(store, document) };
+	struct review review = { .open = review_open(store, document) };
 
-	switch (decision.kind) {
-	case ENTRY_hand_in:
-		review.state = REVIEW_WAITING;
-		review.handed_in = review.since = decision.at;
-		return review;
-	case ENTRY_send_back: review.state = REVIEW_BACK; break;
-	case ENTRY_approve:
-		review.since = changed_since(store, document, decision.clock);
-		review.state = review.since ? REVIEW_CHANGED : REVIEW_APPROVED;
-		break;
-	default: return review;
-	}
-	review.handed_in = last_handed_in(store, document);
+	review.state = state_after(store, document, &decision, &review.since);
+	if (review.state == REVIEW_GOING)
+		review.state = answered ? REVIEW_GOING : REVIEW_EMPTY;
+	else
+		review.handed_in = review.state == REVIEW_WAITING ? decision.at
+								  : last_handed_in(store, document);
 	return review;
+}
+
+enum review_state
+review_state_of(struct store *store, const struct uid *document, size_t answered)
+{
+	struct decision decision = last_decision(store, document);
+	int64_t since;
+	enum review_state state = state_after(store, document, &decision, &since);
+
+	return state == REVIEW_GOING && !answered ? REVIEW_EMPTY : state;
 }
 
 /* ---- writing ---- */

@@ -6,6 +6,18 @@
 
 #include "session/review_queue.h"
 
+/* A number outside the others' fences. */
+struct far {
+	struct spot spot;
+	double number, median; /* its own, and the others' */
+	size_t more;	       /* nearer ones of the same table or field: with its last */
+};
+
 /* The documents of a row's form and round. */
 struct peers *peers_of(struct queue *queue, const struct queue_row *row);
 void peers_free(struct queue *queue);
+
+/* What is far in a row's document, in the form's order; reads what was not read yet.
+ * In the arena. */
+struct far *peers_far(
+	struct queue *queue, struct queue_row *row, struct arena *arena, size_t *count);

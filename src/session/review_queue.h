@@ -11,9 +11,13 @@
  * the lower or above the upper quartile of the others' (Hyndman & Fan 1996,
  * type 7), when at least REVIEW_OTHERS others have the number.  The others are
  * documents of the same form and round; a question is the same where its
- * meaning is.  Compared are whole numbers, decimals and scales of the form's own
- * scope, of participants the median; never what is personal, hidden or not
- * shown, and of ratings nothing under SPREAD_FEW.
+ * meaning is.  Compared are whole numbers, decimals, scales and calculations that
+ * are numbers: cells of tables each with the same cell, a field of rows with the
+ * field of all the others' rows.  Of participants it is the median.  Never
+ * compared is what is personal, hidden or not shown, ratings under SPREAD_FEW
+ * where they are anonymous, and a calculation that follows from such.  Of one
+ * table, or one field of rows, the REVIEW_PLACES farthest are told and how many
+ * more there are.
  *
  * A queue knows at once how many documents there may be; queue_read opens them
  * one by one, and the rows are there when it is done.
@@ -25,6 +29,7 @@
 #include "session/review.h"
 
 #define REVIEW_OTHERS 5
+#define REVIEW_PLACES 3
 
 struct queue_wish {
 	struct str form, round; /* empty: all */

@@ -17,6 +17,8 @@ struct lines {
 	uint16_t language;
 	struct arena *arena;
 	const struct question *section;
+	const struct notable *notables;
+	size_t notables_count;
 	struct read_line *at;
 	size_t count, room;
 };
@@ -129,12 +131,25 @@ is_empty(const struct fact *fact)
 	return fact->state == STATE_NOT_REACHED && !(fact->rated && fact->in > 0);
 }
 
-/* Empty cells and fields say nothing that their table does not. */
 static bool
-is_read(const struct fact *fact)
+stands_out(const struct lines *read, const struct spot *spot)
 {
-	if (fact->spot.seat > 0 || !question_asks(fact->spot.question))
+	for (size_t i = 0; i < read->notables_count; i++)
+		if (read->notables[i].spot.question == spot->question &&
+			read->notables[i].spot.row == spot->row)
+			return true;
+	return false;
+}
+
+/* Empty cells and fields say nothing that their table does not; what is worked out is
+ * read where it stands out. */
+static bool
+is_read(const struct lines *read, const struct fact *fact)
+{
+	if (fact->spot.seat > 0)
 		return false;
+	if (!question_asks(fact->spot.question))
+		return fact->spot.question->calculation && stands_out(read, &fact->spot);
 	return !is_empty(fact) || (fact->spot.cell_row == NO_CELL && !fact->spot.row->repeat);
 }
 
@@ -146,7 +161,7 @@ read_fact(void *context, const struct fact *fact)
 	struct buf path = { 0 };
 	struct read_line *row;
 
-	if (!is_read(fact))
+	if (!is_read(read, fact))
 		return;
 	if (section != read->section && section->type == &qtype_group) {
 		read->section = section;
@@ -184,20 +199,30 @@ line_at(struct lines *read, struct str path)
 }
 
 static void
-mark_notables(struct lines *read)
+find_notables(struct lines *read)
 {
 	struct queue_row *at = queue_row_of(read->queue, read->document);
-	size_t count = 0;
-	const struct notable *notables = at ? queue_notables(read->queue, at, &count) : NULL;
 
-	for (size_t i = 0; i < count; i++) {
+	if (at)
+		read->notables = queue_notables(read->queue, at, &read->notables_count);
+}
+
+/* A table as a whole and its first row may both stand out. */
+static void
+mark_notables(struct lines *read)
+{
+	for (size_t i = 0; i < read->notables_count; i++) {
+		const struct notable *notable = &read->notables[i];
 		struct buf path = { 0 };
 		struct read_line *row;
 
-		spot_path(&notables[i].spot, &path);
+		spot_path(&notable->spot, &path);
 		row = line_at(read, buf_str(&path));
-		if (row)
-			row->look = arena_text(read->arena, notables[i].text);
+		if (row && row->look.length)
+			row->look = arena_format(read->arena, "%.*s %.*s", STR_ARGS(row->look),
+				STR_ARGS(notable->text));
+		else if (row)
+			row->look = arena_text(read->arena, notable->text);
 		buf_free(&path);
 	}
 }
@@ -236,6 +261,7 @@ review_read(struct queue *queue, const struct uid *document, struct arena *arena
 		return NULL;
 	lines.answers = found->answers;
 	lines.language = form_language(found->form, str_of(lang_code()));
+	find_notables(&lines);
 	add_line(&lines)->label = str_of(_("the document as a whole"));
 	facts_each(lines.answers, &(struct fact_wish){ .hidden = false }, &visit);
 	mark_notables(&lines);

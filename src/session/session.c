@@ -367,14 +367,27 @@ name_document(struct session *session, const struct session_wish *wish, enum pin
 	       session_clean(&session->arena, true, &session->round, diags);
 }
 
+bool
+session_round(struct str round, struct diags *diags)
+{
+	int64_t number;
+
+	if (!round.length || (str_to_integer(round, &number) && number > 0 && number <= 999))
+		return true;
+	return diag_error(diags, place_none(), "session.round",
+		_("\"%.*s\" is not a round. Write its number, as 1."), STR_ARGS(round));
+}
+
 struct session *
 session_begin(struct store *store, const struct session_wish *wish, struct diags *diags)
 {
 	struct uid document;
 	enum pinning pinning;
-	struct form *form = wished_form(store, wish, &document, &pinning, diags);
+	struct form *form = NULL;
 	struct session *session;
 
+	if (session_round(wish->round, diags))
+		form = wished_form(store, wish, &document, &pinning, diags);
 	if (!form)
 		return NULL;
 	session = session_make(store, form);
@@ -488,8 +501,8 @@ told_not_found(const struct found *found, struct str which, struct diags *diags)
 	return true;
 }
 
-struct session *
-session_resume(struct store *store, struct str which, struct diags *diags)
+static struct session *
+resume(struct store *store, struct str which, struct diags *diags)
 {
 	struct found found = { 0 };
 	struct arena arena = { 0 };
@@ -519,6 +532,17 @@ session_resume(struct store *store, struct str which, struct diags *diags)
 		session_load(session);
 	}
 	arena_free(&arena);
+	return session;
+}
+
+struct session *
+session_resume(struct store *store, struct str which, struct diags *diags)
+{
+	bool held = store_hold(store);
+	struct session *session = resume(store, which, diags);
+
+	if (held)
+		store_let_go(store);
 	return session;
 }
 

@@ -68,6 +68,10 @@ struct session_wish {
 	bool consent; /* those present were informed */
 };
 
+/* A round is told by its number, 1 to 999, and an empty one is the first.  False with
+ * a diag: it is none. */
+bool session_round(struct str round, struct diags *diags);
+
 /* Begin a session: makes the document if it is new, else goes on with it in a
  * new session.  NULL with diags in words. */
 struct session *session_begin(

@@ -134,7 +134,9 @@ allowed_move(struct session *session, struct str to, enum form_role role, struct
 		return NULL;
 	}
 	if (!move_ready(session->answers, move, role, session->language, &why)) {
-		diag_error(diags, place_none(), "session.move", "%.*s", STR_ARGS(buf_str(&why)));
+		diag_error(diags, place_none(),
+			move->by & 1u << role ? "session.move" : "session.role", "%.*s",
+			STR_ARGS(buf_str(&why)));
 		move = NULL;
 	} else if (move->reason && !reason.length) {
 		diag_error(diags, place_none(), "session.reason",

@@ -47,9 +47,12 @@ note_made(struct history *history, const struct deed *deed, const struct uid *ma
 			history->deeds[i].made = *made;
 }
 
+/* What went along with it stands on its own from then on. */
 static void
 forget(struct history *history, size_t at)
 {
+	if (at + 1 < history->count)
+		history->deeds[at + 1].along = false;
 	history->count--;
 	for (size_t i = at; i < history->count; i++)
 		history->deeds[i] = history->deeds[i + 1];
@@ -64,10 +67,9 @@ is_new_row(const struct deed *deed)
 	return deed->kind == ENTRY_row_remove && str_is(deed->state_after, "cleared");
 }
 
-void
-history_add(struct session *session, const struct deed *deed)
+static struct deed *
+keep(struct history *history, const struct deed *deed)
 {
-	struct history *history = session->history;
 	struct arena *arena = &history->arena;
 	struct deed *kept;
 
@@ -82,8 +84,26 @@ history_add(struct session *session, const struct deed *deed)
 	kept->state_before = arena_text(arena, deed->state_before);
 	kept->state_after = arena_text(arena, deed->state_after);
 	history->done = history->count;
+	return kept;
+}
+
+void
+history_add(struct session *session, const struct deed *deed)
+{
+	struct deed *kept = keep(session->history, deed);
+
 	if (!is_new_row(deed))
-		note_made(history, kept, &session->written);
+		note_made(session->history, kept, &session->written);
+}
+
+void
+history_add_along(struct session *session, const struct deed *deed, const struct uid *made)
+{
+	struct deed *kept = keep(session->history, deed);
+
+	kept->along = session->history->done > 1;
+	if (!is_new_row(deed))
+		note_made(session->history, kept, made);
 }
 
 /* ---- in words ---- */
@@ -227,28 +247,89 @@ swing(struct session *session, const struct deed *deed, bool back, struct diags 
 	return true;
 }
 
+/* ---- what goes along ---- */
+
+/* The deeds that go with the one at `at`, itself among them, end before this. */
+static size_t
+group_end(const struct history *history, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < history->count && history->deeds[end].along)
+		end++;
+	return end;
+}
+
+/* Is it as this session left it?  What is not stays as it is, and unsaid. */
+static bool
+is_ours(struct session *session, const struct deed *deed, bool back)
+{
+	return !in_removed_row(session, deed) && stands(session, deed, back);
+}
+
+/* Those after the first, the last of them first when back. */
+static bool
+swing_along(struct session *session, size_t first, size_t end, bool back, size_t *count,
+	struct diags *diags)
+{
+	struct history *history = session->history;
+
+	for (size_t i = 1; i < end - first; i++) {
+		const struct deed *deed = &history->deeds[back ? end - i : first + i];
+
+		if (!is_ours(session, deed, back))
+			continue;
+		if (!swing(session, deed, back, diags))
+			return false;
+		++*count;
+	}
+	return true;
+}
+
+static void
+tell_along(size_t count, bool back, struct buf *told)
+{
+	if (count == 0)
+		return;
+	buf_byte(told, ' ');
+	if (back)
+		buf_format(told,
+			PLURAL("%zu thing that had come with it went too.",
+				"%zu things that had come with it went too.", count),
+			count);
+	else
+		buf_format(told,
+			PLURAL("%zu thing came with it again.", "%zu things came with it again.",
+				count),
+			count);
+}
+
 bool
 session_undo(struct session *session, struct buf *told, struct diags *diags)
 {
 	struct history *history = session->history;
-	const struct deed *deed;
+	size_t first = history->done, end = history->done, along = 0;
 
 	if (history->done == 0) {
 		buf_text(told, _("There is nothing more to undo in this conversation."));
 		return false;
 	}
-	deed = &history->deeds[history->done - 1];
-	if (deed->kind == ENTRY_reveal) {
-		history->done--;
+	while (first > 1 && history->deeds[first - 1].along)
+		first--;
+	first--;
+	if (history->deeds[first].kind == ENTRY_reveal) {
+		history->done = first;
 		buf_text(told, _("What has been shown stays shown. The ratings can be corrected."));
 		return true;
 	}
-	if (!still_ours(session, history->done - 1, true, told) ||
-		!swing(session, deed, true, diags))
+	if (!still_ours(session, first, true, told) ||
+		!swing_along(session, first, end, true, &along, diags) ||
+		!swing(session, &history->deeds[first], true, diags))
 		return false;
-	history->done--;
+	history->done = first;
 	buf_text(told, _("Undone: "));
-	tell(session, deed, told);
+	tell(session, &history->deeds[first], told);
+	tell_along(along, true, told);
 	return true;
 }
 
@@ -256,19 +337,22 @@ bool
 session_redo(struct session *session, struct buf *told, struct diags *diags)
 {
 	struct history *history = session->history;
-	const struct deed *deed;
+	size_t first, along = 0;
 
 	while (history->done < history->count && history->deeds[history->done].kind == ENTRY_reveal)
 		history->done++;
-	if (history->done == history->count) {
+	first = history->done;
+	if (first == history->count) {
 		buf_text(told, _("There is nothing more to redo."));
 		return false;
 	}
-	deed = &history->deeds[history->done];
-	if (!still_ours(session, history->done, false, told) || !swing(session, deed, false, diags))
+	if (!still_ours(session, first, false, told) ||
+		!swing(session, &history->deeds[first], false, diags) ||
+		!swing_along(session, first, group_end(history, first), false, &along, diags))
 		return false;
-	history->done++;
+	history->done = group_end(history, first);
 	buf_text(told, _("Redone: "));
-	tell(session, deed, told);
+	tell(session, &history->deeds[first], told);
+	tell_along(along, false, told);
 	return true;
 }

@@ -18,6 +18,7 @@ struct deed {
 	uint32_t ballot;
 	struct str value_before, value_after, state_before, state_after;
 	bool has_before, has_after;
+	bool along;	 /* goes and comes with the deed before it */
 	struct uid made; /* the head that this session gave the key
 					   last; none: it has no head */
 };
@@ -30,3 +31,8 @@ void history_free(struct history *history);
 /* Remember a deed, which session->written tells of unless it is the adding of
  * a row; what was undone before it can no longer be redone. */
 void history_add(struct session *session, const struct deed *deed);
+
+/* What came with the deed that was remembered last, as what is taken from another
+ * document with the answer that names it: undone and redone with it.  made is its
+ * entry; none for the adding of a row. */
+void history_add_along(struct session *session, const struct deed *deed, const struct uid *made);

@@ -180,7 +180,7 @@ session_write(struct session *session, const struct said *said, const struct uid
 		return false;
 	session_apply(session, &head);
 	if (said->ends_draft && uid_none(&said->participant))
-		session_mark_wrong(session, said->path, false);
+		session_mark_wrong(session, said->path, NULL);
 	session->written = head.uid;
 	return true;
 }
@@ -263,37 +263,64 @@ session_apply(struct session *session, const struct head *head)
 	}
 }
 
+/* Of one kind, in their order; a long conversation has many that are not asked for. */
+struct presences {
+	struct log_cursor *cursor;
+	struct entry entry;
+	bool more;
+};
+
+static void
+read_presences(struct session *session, enum entry_kind kind, struct presences *presences)
+{
+	struct log_filter filter = {
+		.document = &session->document, .session = &session->id, .kind = kind
+	};
+
+	presences->cursor = log_read(session->store, &filter);
+	presences->more = log_next(presences->cursor, &presences->entry);
+}
+
+static bool
+is_before(const struct presences *a, const struct presences *b)
+{
+	if (!a->more || !b->more)
+		return a->more;
+	if (a->entry.clock != b->entry.clock)
+		return a->entry.clock < b->entry.clock;
+	return uid_compare(&a->entry.uid, &b->entry.uid) < 0;
+}
+
 /* Presence belongs to a session, but of a person only the latest coming or going
  * is a head: who has sat down in a later session too was here as well. */
 static void
 load_presence(struct session *session)
 {
-	struct log_filter filter = {
-		.document = &session->document, .session = &session->id, .kind = ENTRY_UNKNOWN
-	};
-	struct log_cursor *cursor = log_read(session->store, &filter);
-	struct entry entry;
+	struct presences joined, left;
 
-	while (log_next(cursor, &entry)) {
-		struct seat *seat;
+	read_presences(session, ENTRY_join, &joined);
+	read_presences(session, ENTRY_leave, &left);
+	while (joined.more || left.more) {
+		struct presences *next = is_before(&joined, &left) ? &joined : &left;
+		struct seat *seat = present_seat(session->answers, &next->entry.participant);
 
-		if (entry.kind != ENTRY_join && entry.kind != ENTRY_leave)
-			continue;
-		seat = present_seat(session->answers, &entry.participant);
 		if (seat)
-			seat_present(session->answers, seat, entry.kind == ENTRY_join);
+			seat_present(session->answers, seat, next == &joined);
+		next->more = log_next(next->cursor, &next->entry);
 	}
-	log_close(cursor);
+	log_close(joined.cursor);
+	log_close(left.cursor);
 }
 
 void
-session_mark_wrong(struct session *session, struct str path, bool wrong)
+session_mark_wrong(struct session *session, struct str path, const struct str *wrong)
 {
 	struct diags ignored = { 0 };
 	struct spot spot;
 
 	if (spot_read(session->answers, path, &spot, &ignored))
-		spot_slot(&spot)->wrong_type = wrong;
+		spot_slot(&spot)->wrong_text =
+			wrong ? arena_text(&session->arena, *wrong).at : NULL;
 	diags_clear(&ignored);
 }
 
@@ -308,7 +335,7 @@ load_wrong(struct session *session)
 	drafts_list(session->store, &session->document, &arena, &drafts, &count);
 	for (size_t i = 0; i < count; i++)
 		if (drafts[i].wrong && uid_none(&drafts[i].participant))
-			session_mark_wrong(session, drafts[i].path, true);
+			session_mark_wrong(session, drafts[i].path, &drafts[i].text);
 	arena_free(&arena);
 }
 

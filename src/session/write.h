@@ -67,8 +67,9 @@ struct str later_write(struct arena *arena, struct str who, struct str when);
 /* Put a head into memory. */
 void session_apply(struct session *session, const struct head *head);
 
-/* A draft that its type cannot read must be corrected before handing in. */
-void session_mark_wrong(struct session *session, struct str path, bool wrong);
+/* A draft that its type cannot read must be corrected before handing in; NULL: it
+ * is no more.  Copied. */
+void session_mark_wrong(struct session *session, struct str path, const struct str *wrong);
 
 /* Read every head of the document into memory. */
 void session_load(struct session *session);

@@ -87,3 +87,20 @@ document_stamps(struct store *store, struct arena *arena, size_t *count)
 	add_entries(store, stamps, *count);
 	return stamps;
 }
+
+struct hash
+document_end(struct store *store, const struct uid *document)
+{
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_DOCUMENT_END, &quiet);
+	struct hash end = { { 0 } };
+
+	diags_clear(&quiet);
+	if (!stmt)
+		return end;
+	bind_uid(stmt, 1, document);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		end = column_hash(stmt, 0);
+	sql_done(stmt);
+	return end;
+}

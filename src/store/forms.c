@@ -201,18 +201,18 @@ read_kept(void *context, enum form_file_kind kind, struct str name, struct arena
 	/* What a kept form says of others was looked up when it was kept. */
 	if (kind == FORM_BESIDE)
 		return false;
-	sqlite3_stmt *stmt = sql_own(kept->store->db, SQL_FORM_FILE);
+	sqlite3_stmt *stmt = sql_get(kept->store, SQL_FORM_FILE, diags);
 	*path = arena_text(arena, name);
-	if (stmt) {
-		bind_hash(stmt, 1, kept->hash);
-		bind_number(stmt, 2, kind);
-		bind_text(stmt, 3, name);
-		if (sqlite3_step(stmt) == SQLITE_ROW) {
-			buf_add(out, column_text(stmt, 0));
-			found = true;
-		}
+	if (!stmt)
+		return false;
+	bind_hash(stmt, 1, kept->hash);
+	bind_number(stmt, 2, kind);
+	bind_text(stmt, 3, name);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		buf_add(out, column_text(stmt, 0));
+		found = true;
 	}
-	sqlite3_finalize(stmt);
+	sql_done(stmt);
 	struct place place = { .path = kept->store->path };
 	return found || diag_error(diags, place, "store.no-form",
 				_("the store has not the file %.*s of the form"), STR_ARGS(name));
@@ -240,7 +240,10 @@ struct form *
 store_form(struct store *store, const struct hash *hash, struct diags *diags)
 {
 	struct kept_form kept = { .store = store, .hash = hash };
-	struct form_reader reader = { .read = read_kept, .context = &kept };
+	struct form_reader reader = { .read = read_kept,
+		.context = &kept,
+		.keep = store->keep_forms,
+		.tried = store->keep_forms };
 	struct place place = { .path = store->path };
 	struct arena arena = { 0 };
 	struct str name;

@@ -1,5 +1,6 @@
 #include "store/inside.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +12,20 @@
 
 /* ---- heads ---- */
 
+/* A head, with texts of its own. */
+struct head_row {
+	struct head head;
+	struct uid own;
+	int64_t rank;
+	struct buf texts;
+};
+
 struct head_cursor {
 	sqlite3_stmt *stmt;
 	bool *lent; /* set while it is the store's; NULL: its own */
+	struct head_row rows[2];
+	unsigned at; /* of the row that is read, and not given yet */
+	bool ahead;  /* is there one? */
 };
 
 /* The kept statement, or one of its own while another cursor has that one. */
@@ -53,6 +65,9 @@ heads_read(struct store *store, const struct head_filter *filter)
 	enum sql text = !filter->document ? SQL_HEADS : filter->path ? SQL_HEADS_AT : SQL_HEADS_OF;
 	sqlite3_stmt *stmt;
 
+	assert(!filter->since || filter->document);
+	if (filter->since)
+		text = SQL_HEADS_NEWER;
 	take_statement(store, text, cursor);
 	stmt = cursor->stmt;
 	if (!stmt)
@@ -70,8 +85,28 @@ heads_read(struct store *store, const struct head_filter *filter)
 	return cursor;
 }
 
-bool
-heads_next(struct head_cursor *cursor, struct head *head)
+static void
+read_texts(sqlite3_stmt *stmt, struct head_row *row)
+{
+	struct str *const texts[] = { &row->head.class, &row->head.path, &row->head.value,
+		&row->head.state };
+	static const int columns[] = { 1, 6, 8, 9 };
+	size_t at = 0;
+
+	buf_clear(&row->texts);
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		*texts[i] = column_text(stmt, columns[i]);
+		buf_bytes(&row->texts, texts[i]->at, texts[i]->length);
+		buf_byte(&row->texts, '\0');
+	}
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		texts[i]->at = row->texts.at + at;
+		at += texts[i]->length + 1;
+	}
+}
+
+static bool
+read_row(struct head_cursor *cursor, struct head_row *row)
 {
 	sqlite3_stmt *stmt = cursor->stmt;
 
@@ -81,22 +116,59 @@ heads_next(struct head_cursor *cursor, struct head *head)
 		give_statement(cursor);
 		return false;
 	}
-	*head = (struct head){
+	row->head = (struct head){
 		.kind = entry_kind_named(column_text(stmt, 0)),
-		.class = column_text(stmt, 1),
 		.document = column_uid(stmt, 2),
 		.uid = column_uid(stmt, 3),
 		.participant = column_uid(stmt, 4),
 		.session = column_uid(stmt, 5),
-		.path = column_text(stmt, 6),
 		.ballot = (uint32_t)sqlite3_column_int64(stmt, 7),
-		.value = column_text(stmt, 8),
-		.state = column_text(stmt, 9),
 		.erased = sqlite3_column_int(stmt, 10),
 		.at = sqlite3_column_int64(stmt, 11),
 		.clock = (uint64_t)sqlite3_column_int64(stmt, 12),
-		.heads = (uint32_t)sqlite3_column_int64(stmt, 13),
+		.heads = (uint32_t)sqlite3_column_int64(stmt, 15),
 	};
+	row->rank = sqlite3_column_int64(stmt, 13);
+	row->own = column_uid(stmt, 14);
+	read_texts(stmt, row);
+	return true;
+}
+
+static bool
+same_key(const struct head_row *a, const struct head_row *b)
+{
+	return a->head.ballot == b->head.ballot && str_equal(a->head.path, b->head.path) &&
+	       str_equal(a->head.class, b->head.class) &&
+	       uid_compare(&a->head.participant, &b->head.participant) == 0 &&
+	       uid_compare(&a->head.document, &b->head.document) == 0 &&
+	       uid_compare(&a->own, &b->own) == 0;
+}
+
+static bool
+counts_before(const struct head_row *a, const struct head_row *b)
+{
+	return a->rank != b->rank ? a->rank > b->rank : uid_compare(&a->head.uid, &b->head.uid) > 0;
+}
+
+/* Those of one key stand together: nearly always one, and the next is another's. */
+bool
+heads_next(struct head_cursor *cursor, struct head *head)
+{
+	unsigned best = cursor->at;
+	uint32_t count;
+
+	if (!cursor->ahead && !read_row(cursor, &cursor->rows[best]))
+		return false;
+	count = cursor->rows[best].head.heads;
+	while ((cursor->ahead = read_row(cursor, &cursor->rows[!best])) &&
+		same_key(&cursor->rows[best], &cursor->rows[!best])) {
+		count += cursor->rows[!best].head.heads;
+		if (counts_before(&cursor->rows[!best], &cursor->rows[best]))
+			best = !best;
+	}
+	cursor->at = !best;
+	*head = cursor->rows[best].head;
+	head->heads = count;
 	return true;
 }
 
@@ -107,6 +179,8 @@ heads_close(struct head_cursor *cursor)
 		return;
 	if (cursor->stmt)
 		give_statement(cursor);
+	buf_free(&cursor->rows[0].texts);
+	buf_free(&cursor->rows[1].texts);
 	free(cursor);
 }
 

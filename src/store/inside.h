@@ -41,8 +41,9 @@ struct store {
 	struct uid id;
 	struct device device;
 	bool can_write, demo;
-	bool inside;	/* a transaction */
-	uint64_t clock; /* highest rank seen */
+	bool keep_forms; /* as store_keep_forms says */
+	bool inside;	 /* a transaction */
+	uint64_t clock;	 /* highest rank seen */
 	int64_t saved_at;
 	struct tail last;      /* of this device, in the transaction */
 	struct uid appended;   /* last entry of the transaction */

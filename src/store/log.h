@@ -125,6 +125,11 @@ struct document_stamp {
 /* By id, in the arena. */
 struct document_stamp *document_stamps(struct store *store, struct arena *arena, size_t *count);
 
+/* The hash in which one of the document's chains ends, always the same one: two
+ * documents with the same id and stamp in different stores (invented by different
+ * programs from one seed, say) differ in it.  Zeros when it has no entry. */
+struct hash document_end(struct store *store, const struct uid *document);
+
 /* How many erase entries there are: then payloads of any document may be gone. */
 int64_t erased_count(struct store *store);
 
@@ -136,7 +141,7 @@ struct document_row {
 	struct uid id;
 	struct str form_id, version, unit, title, round;
 	struct hash hash;
-	int64_t begun, changed;
+	int64_t begun, changed; /* changed: in a conversation, not beside it */
 	uint32_t sessions;
 	struct str progress; /* "hand_in", "send_back", "approve" or "" */
 };

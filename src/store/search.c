@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/qtype.h"
@@ -25,7 +26,8 @@ static const char *const finds[FIND_COUNT] = {
 	[FIND_DROP] = "DELETE FROM found WHERE rowid BETWEEN ?1 AND ?2",
 	[FIND_SEARCH] = "SELECT rowid, question, id, snippet(found, 0, '', '', '...', " PIECE_WORDS
 			"), kind FROM found WHERE found MATCH ?1"
-			" AND rowid BETWEEN ?2 AND ?3 AND (?4 OR kind <> 'note') LIMIT ?5",
+			" AND rowid BETWEEN ?2 AND ?3"
+			" AND (?4 OR kind NOT IN ('note', 'comment')) LIMIT ?5",
 };
 
 static const char making[] =
@@ -409,6 +411,33 @@ add_beside(struct reading *reading, const struct uid *document, const char *clas
 	diags_clear(&ignored);
 }
 
+/* Those that nobody has settled: a comment's payload is JSON of role and text. */
+static void
+add_comments(struct reading *reading, const struct uid *document)
+{
+	struct head_filter filter = { .document = document, .class = "comment" };
+	struct head_cursor *cursor = heads_read(reading->search->store, &filter);
+	struct diags ignored = { 0 };
+	struct arena arena = { 0 };
+	struct head head;
+	struct spot spot;
+
+	while (heads_next(cursor, &head)) {
+		struct json_pair *pairs;
+		struct str text;
+		size_t count;
+
+		if (head.kind == ENTRY_comment && !head.erased && !str_is(head.state, "cleared") &&
+			spot_read(reading->answers, head.path, &spot, &ignored) &&
+			json_read_flat(&arena, arena_text(&arena, head.value), &pairs, &count) &&
+			json_member(pairs, count, "text", &text))
+			add_text(reading, &spot, text, "comment");
+	}
+	heads_close(cursor);
+	diags_clear(&ignored);
+	arena_free(&arena);
+}
+
 static void
 read_page(struct search *search, struct page *page)
 {
@@ -432,6 +461,7 @@ read_page(struct search *search, struct page *page)
 	add_answers(&reading, 0, (uint32_t)form->questions_count, &reading.answers->root);
 	add_beside(&reading, &page->row.id, "note");
 	add_beside(&reading, &page->row.id, "discussion");
+	add_comments(&reading, &page->row.id);
 	answers_free(reading.answers);
 }
 

@@ -1,6 +1,7 @@
 /* search.h - where was that said?
  *
- * Full text over the present text answers, notes and discussions of a store.
+ * Full text over the present text answers, notes, discussions and open comments of
+ * a store.
  * The index is derived, as the state is, but it is kept in memory and never in
  * the file: an erased text is then gone from it with the program, a commit
  * costs nothing more, a copy on a stick has nothing beside the log, and nobody
@@ -54,7 +55,7 @@ struct search_wish {
 	struct str typed;	    /* as a person typed it */
 	const struct uid *document; /* told first; NULL: none */
 	bool alone;		    /* only that one: people are in the room */
-	bool notes;		    /* the interviewer's own notes too */
+	bool notes;		    /* the interviewer's own notes, and comments, too */
 	size_t most;
 };
 
@@ -68,7 +69,7 @@ struct search_hit {
 	struct str question;  /* the stop it is found at: a name */
 	struct str short_id;  /* of the question itself */
 	struct str text;      /* some words round what was found */
-	enum entry_kind kind; /* answer, note or discussion */
+	enum entry_kind kind; /* answer, note, discussion or comment */
 };
 
 /* In the arena: the wished document's first, then those of others.  Of what

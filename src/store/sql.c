@@ -16,16 +16,20 @@ static const char *const schema[] = {
 	" AND o.participant = h.participant AND o.ballot = h.ballot" \
 	" AND o.class = h.class AND o.own = h.own"
 
-#define HEADS(where)                                                                    \
-	"SELECT l.kind, h.class, h.document, h.uid, h.participant, l.session,"          \
-	" h.path, h.ballot, l.value, l.state, l.salt IS NULL, l.at, l.clock,"           \
-	" (SELECT count(*) FROM heads AS o WHERE " SAME_KEY ")"                         \
-	" FROM heads AS h JOIN log AS l ON l.uid = h.uid"                               \
-	" WHERE " where " (?2 IS NULL OR h.class = ?2) AND (?3 IS NULL OR h.path = ?3)" \
-	" AND (?4 IS NULL OR h.participant = ?4) AND (?5 IS NULL OR h.rank > ?5)"       \
-	" AND NOT EXISTS (SELECT 1 FROM heads AS o WHERE " SAME_KEY                     \
-	" AND (o.rank, o.uid) > (h.rank, h.uid))"                                       \
-	" ORDER BY h.path, h.participant, h.ballot, h.class, h.document, h.own"
+#define HEADS(count, where)                                                              \
+	"SELECT l.kind, h.class, h.document, h.uid, h.participant, l.session,"           \
+	" h.path, h.ballot, l.value, l.state, l.salt IS NULL, l.at, l.clock,"            \
+	" h.rank, h.own, " count " FROM heads AS h CROSS JOIN log AS l ON l.uid = h.uid" \
+	" WHERE " where " (?2 IS NULL OR h.class = ?2) AND (?3 IS NULL OR h.path = ?3)"  \
+	" AND (?4 IS NULL OR h.participant = ?4)"                                        \
+	" ORDER BY h.path, h.participant, h.ballot, h.class, h.document, h.own, h.uid"
+
+/* Few of many: here it pays to ask which of a key counts, and how many it has. */
+#define HEADS_NEWER                                                         \
+	HEADS("(SELECT count(*) FROM heads AS o WHERE " SAME_KEY ")",       \
+		"h.document = ?1 AND h.rank > ?5"                           \
+		" AND NOT EXISTS (SELECT 1 FROM heads AS o WHERE " SAME_KEY \
+		" AND (o.rank, o.uid) > (h.rank, h.uid)) AND")
 
 #define ENTRIES(where, order)                                            \
 	"SELECT " SQL_ENTRY " FROM log WHERE " where                     \
@@ -34,8 +38,11 @@ static const char *const schema[] = {
 	" AND (?4 IS NULL OR kind = ?4)"                                 \
 	" AND (?5 IS NULL OR participant = ?5) ORDER BY " order " LIMIT ?6"
 
+/* What is said beside the conversations (a tag, a comment, a decision) has no
+ * session, and moves no document to the top. */
 #define DOCUMENTS(where)                                                         \
-	"SELECT d.id, d.begun, d.changed, m.value,"                              \
+	"SELECT d.id, d.begun, coalesce((SELECT max(c.last) FROM sessions AS c"  \
+	" WHERE c.document = d.id), d.changed) AS changed, m.value,"             \
 	" (SELECT l.value FROM heads AS h JOIN log AS l ON l.uid = h.uid"        \
 	"  WHERE h.document = d.id AND h.path = '' AND h.participant = x''"      \
 	"  AND h.ballot = 0 AND h.class = 'document' AND h.own = x''"            \
@@ -47,7 +54,7 @@ static const char *const schema[] = {
 	"  ORDER BY h.rank DESC, h.uid DESC LIMIT 1),"                           \
 	" (SELECT count(*) FROM sessions AS s WHERE s.document = d.id)"          \
 	" FROM documents AS d LEFT JOIN log AS m ON m.uid = d.made WHERE " where \
-	" ORDER BY d.changed DESC, d.id"
+	" ORDER BY changed DESC, d.id"
 
 #define SESSIONS(where)                                              \
 	"SELECT id, document, begun, last, entries, row_number()"    \
@@ -67,6 +74,7 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_FEATURE_ADD] = "INSERT INTO features (name, may_read, may_write)"
 			    " VALUES (?1, ?2, ?3)",
 	[SQL_OBJECTS] = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type",
+	[SQL_DEMO] = "SELECT count(*) FROM heads WHERE document = ?1 AND class = ?2",
 	[SQL_KINDS] = "SELECT count(*) FROM kinds WHERE ?1 IS NULL OR kind = ?1",
 	[SQL_KIND_ADD] = "INSERT INTO kinds (kind, class, alone) VALUES (?1, ?2, ?3)",
 	[SQL_NEWEST] = "SELECT max(rank), max(changed) FROM documents",
@@ -105,9 +113,10 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_KEY_HEADS] = "SELECT uid FROM heads WHERE document = ?1 AND path = ?2"
 			  " AND participant = ?3 AND ballot = ?4 AND class = ?5"
 			  " AND own = x'' ORDER BY uid",
-	[SQL_HEADS] = HEADS(""),
-	[SQL_HEADS_OF] = HEADS("h.document = ?1 AND"),
-	[SQL_HEADS_AT] = HEADS("h.document = ?1 AND h.path = ?3 AND"),
+	[SQL_HEADS] = HEADS("1", ""),
+	[SQL_HEADS_OF] = HEADS("1", "h.document = ?1 AND"),
+	[SQL_HEADS_NEWER] = HEADS_NEWER,
+	[SQL_HEADS_AT] = HEADS("1", "h.document = ?1 AND h.path = ?3 AND"),
 	[SQL_STATE_HEADS] = "SELECT * FROM heads ORDER BY document, path, participant,"
 			    " ballot, class, own, uid",
 	[SQL_STATE_REPLACED] = "SELECT * FROM replaced ORDER BY uid, by",
@@ -160,6 +169,8 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_INTEGRITY] = "PRAGMA integrity_check(20)",
 	[SQL_ENTRY_COUNTS] = "SELECT document, count(*) FROM log GROUP BY document",
 	[SQL_DOCUMENT_RANKS] = "SELECT id, rank FROM documents WHERE id <> x'' ORDER BY id",
+	[SQL_DOCUMENT_END] = "SELECT hash FROM log WHERE document = ?1"
+			     " ORDER BY device DESC, seq DESC, uid DESC LIMIT 1",
 	[SQL_SESSION_COUNTS] = "SELECT document, entries FROM sessions ORDER BY document",
 	[SQL_ERASE_COUNT] = "SELECT count(*) FROM log WHERE kind = 'erase'",
 };

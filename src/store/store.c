@@ -299,19 +299,32 @@ store_catch_up(struct store *store)
 	sql_done(stmt);
 }
 
+/* The entry belongs to the store and to no document. */
+static bool
+says_demo(struct store *store)
+{
+	static const struct uid none;
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_DEMO, &quiet);
+	bool says = false;
+
+	diags_clear(&quiet);
+	if (!stmt)
+		return false;
+	bind_uid(stmt, 1, &none);
+	bind_text(stmt, 2, entry_kind_class(ENTRY_demo));
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		says = sqlite3_column_int64(stmt, 0) > 0;
+	sql_done(stmt);
+	return says;
+}
+
 static bool
 note_demo(struct store *store, bool demo, struct diags *diags)
 {
-	/* It belongs to the store and to no document. */
-	static const struct uid none;
-	struct head_filter filter = { .class = "demo", .document = &none };
-	struct head_cursor *cursor = heads_read(store, &filter);
 	struct place place = { .path = store->path };
-	struct head head;
 
-	while (heads_next(cursor, &head))
-		store->demo = store->demo || uid_none(&head.document);
-	heads_close(cursor);
+	store->demo = says_demo(store);
 	if (!demo || store->demo)
 		return true;
 	if (store->saved_at)
@@ -408,6 +421,12 @@ bool
 store_can_write(const struct store *store)
 {
 	return store->can_write;
+}
+
+void
+store_keep_forms(struct store *store)
+{
+	store->keep_forms = true;
 }
 
 struct uid

@@ -53,6 +53,11 @@ bool store_looks(const char *path);
 const char *store_path(const struct store *store);
 bool store_is_demo(const struct store *store);
 bool store_can_write(const struct store *store);
+
+/* What forms are made of is kept in the user's cache folder from now on, so that
+ * one opened again is there sooner (form/nodes.h). */
+void store_keep_forms(struct store *store);
+
 struct uid store_id(const struct store *store);
 struct uid store_device(const struct store *store);
 struct uid store_author(const struct store *store);
@@ -64,6 +69,12 @@ struct uid store_author(const struct store *store);
 bool store_begin(struct store *store, struct diags *diags);
 bool store_commit(struct store *store, struct diags *diags);
 void store_rollback(struct store *store);
+
+/* Much is read at once: in between nobody else writes, and the file is locked once
+ * instead of for each statement.  Nothing is written in between.  False: it is
+ * held already, or cannot be, which is no matter; let go of what was held. */
+bool store_hold(struct store *store);
+void store_let_go(struct store *store);
 
 /* Has another program written since the last call? */
 bool store_changed(struct store *store);

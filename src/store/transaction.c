@@ -180,3 +180,20 @@ store_read_end(struct store *store)
 	sql_run(store, sql_get(store, SQL_ROLLBACK, &quiet), &quiet);
 	diags_clear(&quiet);
 }
+
+bool
+store_hold(struct store *store)
+{
+	struct diags quiet = { 0 };
+	bool held = !store->inside && sqlite3_get_autocommit(store->db) &&
+		    store_read_begin(store, &quiet);
+
+	diags_clear(&quiet);
+	return held;
+}
+
+void
+store_let_go(struct store *store)
+{
+	store_read_end(store);
+}

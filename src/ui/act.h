@@ -128,6 +128,9 @@ enum context {
 	row(VERSIONS, "versions") \
 	row(STATES, "states") \
 	row(QUESTIONS, "questions") \
+	row(FILES, "files") \
+	row(PLACES, "places") \
+	row(LEARN, "learn") \
 	row(WRITE, "write") \
 	row(PLAIN, "plain") \
 	row(SEARCH, "search") \

@@ -174,11 +174,13 @@ app_sweep(struct app *app, bool by_esc)
 void
 app_say_text(struct app *app, struct str text)
 {
+	struct arena arena = { 0 };
 	char *kept;
 
 	app->message_shown = text.length > 0;
 	if (text.length == 0)
 		return;
+	text = keymap_reword(&app->keymap, &arena, text);
 	if (app->messages_count == MESSAGES_MOST) {
 		free(app->messages[0]);
 		memmove(app->messages, app->messages + 1,
@@ -188,6 +190,7 @@ app_say_text(struct app *app, struct str text)
 	kept = memory_get(text.length + 1);
 	memcpy(kept, text.at, text.length);
 	app->messages[app->messages_count++] = kept;
+	arena_free(&arena);
 }
 
 void

@@ -39,6 +39,7 @@ struct app {
 	struct surface surface;
 	struct keymap keymap;
 	bool ascii, demo;
+	bool read_only;			 /* nothing can be saved in this store */
 	const struct view_type *help;	 /* opened by ACT_HELP; NULL: none */
 	const struct view_type *palette; /* by ACT_PALETTE; NULL: none */
 

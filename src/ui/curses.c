@@ -19,6 +19,7 @@
 #include <wchar.h>
 
 #include "base/clock.h"
+#include "base/fault.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "ui/signals.h"
@@ -118,10 +119,10 @@ prepare_restore(const struct glass *glass)
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		const char *what = capability(names[i]);
 
-		if (what && bytes.length + strlen(what) <= SIGNALS_RESTORE)
+		if (what && bytes.length + strlen(what) <= FAULT_RESTORE)
 			buf_text(&bytes, what);
 	}
-	signals_restore(&glass->found, bytes.at, bytes.length);
+	fault_terminal(&glass->found, bytes.at, bytes.length);
 	buf_free(&bytes);
 }
 
@@ -404,6 +405,7 @@ glass_close(struct term *term)
 	delscreen(glass->screen);
 	whole_close();
 	signals_release();
+	fault_terminal_left();
 	memory_at_end(NULL);
 	open_glass = NULL;
 	input_free(&glass->input);

@@ -105,7 +105,16 @@ editor_close(struct editor *editor)
 bool
 editor_leave(struct editor *editor)
 {
-	return !editor->type->leave || editor->type->leave(editor);
+	struct app *app = editor->view->app;
+
+	if (!editor->type->leave || editor->type->leave(editor))
+		return true;
+	if (store_can_write(editor->session->store))
+		return false;
+	/* It will never go in; nobody is kept in a field for that. */
+	app_saved(app);
+	app_say(app, "%s", _("The store can only be read here: what you wrote was not kept."));
+	return true;
 }
 
 /* ---- words ---- */
@@ -146,6 +155,22 @@ static const struct trouble {
 		N_("Cannot save: the file or the disk is damaged. What you wrote is still on the "
 		   "screen. Keep the file and restore the latest backup with behov restore.") },
 };
+
+struct str
+edit_keyed(struct editor *editor, const char *words)
+{
+	return keymap_reword(&editor->view->app->keymap, &editor->frame, str_of(words));
+}
+
+bool
+edit_only_read(struct app *app)
+{
+	if (!app->read_only)
+		return false;
+	app_say(app, "%s",
+		_("This store can only be read here: answers can be looked at, not changed."));
+	return true;
+}
 
 bool
 edit_not_saved(struct app *app, const struct diags *diags)

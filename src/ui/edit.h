@@ -171,6 +171,13 @@ const struct answer *edit_waiting(struct editor *editor, const struct spot *spot
  * room; false: it is not. */
 bool edit_not_saved(struct app *app, const struct diags *diags);
 
+/* A sentence that names keys, with the user's own; in the frame. */
+struct str edit_keyed(struct editor *editor, const char *words);
+
+/* In a store that can only be read: say so, at the first key that would write, not
+ * when it cannot be kept.  False: it can be written. */
+bool edit_only_read(struct app *app);
+
 /* Say a diag list in the message line and empty it: not saved when it is about
  * the store. */
 void edit_say(struct editor *editor, struct diags *diags);

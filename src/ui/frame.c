@@ -30,14 +30,16 @@ frame_small(const struct app *app, struct pane pane)
 	buf_free(&words);
 }
 
-/* "Saved 10:41", "NOT SAVED since 10:41", or nothing yet. */
+/* "Saved 10:41", "NOT SAVED since 10:41", "Only to read", or nothing yet. */
 static void
 say_saved(const struct app *app, bool narrow, struct buf *out)
 {
 	struct buf clock = { 0 };
 	int64_t at = app->unsaved_since ? app->unsaved_since : app->saved_at;
 
-	if (at == 0)
+	if (app->read_only && !app->unsaved_since)
+		buf_text(out, _("Only to read"));
+	if (at == 0 || out->length > 0)
 		return;
 	instant_write_clock(&clock, at);
 	if (app->unsaved_since)

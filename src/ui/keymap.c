@@ -103,3 +103,65 @@ keymap_key(const struct keymap *keymap, enum context context, enum act act, stru
 		context = context_parent(context);
 	}
 }
+
+/* ---- keys in sentences ---- */
+
+static const char named[] = "Ctrl-";
+
+/* The act that "Ctrl-F" is everywhere, as it comes; ACT_NONE for none. */
+static enum act
+act_as_it_comes(const struct key *key)
+{
+	for (size_t i = 0; i < acts_count; i++) {
+		struct str keys = str_of(acts[i].keys);
+		struct key first;
+
+		if (acts[i].context == CONTEXT_EVERYWHERE && key_read(str_word(&keys), &first) &&
+			key_equal(&first, key))
+			return acts[i].act;
+	}
+	return ACT_NONE;
+}
+
+/* False: it is the same key, or none that acts everywhere. */
+static bool
+is_another(const struct keymap *keymap, struct str word, struct key *own)
+{
+	struct key key;
+	uint32_t last;
+	enum act act;
+
+	if (!key_read(word, &key))
+		return false;
+	act = act_as_it_comes(&key);
+	return act != ACT_NONE && keymap_key(keymap, CONTEXT_EVERYWHERE, act, own, &last) &&
+	       !key_equal(own, &key);
+}
+
+struct str
+keymap_reword(const struct keymap *keymap, struct arena *arena, struct str sentence)
+{
+	struct buf out = { 0 };
+	struct str rest = sentence;
+	bool other = false;
+	size_t at;
+
+	while ((at = str_find(rest, str_of(named))) < rest.length) {
+		struct str word = str_part(rest, at, sizeof named);
+		struct key own;
+
+		buf_add(&out, str_part(rest, 0, at));
+		if (is_another(keymap, word, &own)) {
+			key_write(&out, &own);
+			other = true;
+		} else {
+			buf_add(&out, word);
+		}
+		rest = str_from(rest, at + word.length);
+	}
+	buf_add(&out, rest);
+	if (other)
+		sentence = arena_text(arena, buf_str(&out));
+	buf_free(&out);
+	return sentence;
+}

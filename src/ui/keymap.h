@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "ui/act.h"
 #include "ui/key.h"
 
@@ -39,3 +40,7 @@ enum act keymap_find(const struct keymap *keymap, enum context context, const st
  * if it has none.  *last is above key->point for a range. */
 bool keymap_key(const struct keymap *keymap, enum context context, enum act act, struct key *key,
 	uint32_t *last);
+
+/* A sentence names keys as they come: "Ctrl-U brings it back".  The same with the
+ * user's own keys for those that act everywhere; in the arena when it differs. */
+struct str keymap_reword(const struct keymap *keymap, struct arena *arena, struct str sentence);

@@ -43,6 +43,11 @@ say_goodbye(struct linear *linear)
 	struct session *session = linear->session;
 	struct progress progress = walk_progress(session->answers, NULL, linear->only);
 
+	if (!store_can_write(session->store)) {
+		line_say(linear, _("%s was only read. Nothing in it was changed."),
+			store_path(session->store));
+		return;
+	}
 	line_say(linear, _("Saved in %s. %zu of %zu questions are answered. Go on with: behov"),
 		store_path(session->store), progress.answered, progress.total);
 }

@@ -36,6 +36,12 @@ say_saved(struct app *app)
 {
 	struct buf clock = { 0 };
 
+	if (app->read_only) {
+		app_say(app, "%s",
+			_("This store can only be read here: answers can be looked at, not "
+			  "changed."));
+		return;
+	}
 	if (app->unsaved_since) {
 		app_say(app, "%s",
 			_("Not everything is saved yet. It is tried again every two seconds."));

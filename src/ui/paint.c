@@ -63,6 +63,16 @@ take_glyph(struct str text, size_t at, uint32_t points[GLYPH_POINTS], size_t *co
 	return at;
 }
 
+/* A letter by itself, of which most texts are all but made. */
+static bool
+is_plain(struct str text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.at[at];
+
+	return byte >= 0x20 && byte < 0x7f &&
+	       (at + 1 == text.length || (unsigned char)text.at[at + 1] < 0x80);
+}
+
 /* Put glyphs until the text or the room ends; returns the column after. */
 static int
 put_text(struct pane pane, int row, int column, int end, enum role role, struct str text)
@@ -75,6 +85,13 @@ put_text(struct pane pane, int row, int column, int end, enum role role, struct 
 		size_t count;
 		int width;
 
+		if (row >= 0 && row < pane.rows && column >= 0 && column < end &&
+			is_plain(text, at)) {
+			surface_put_byte(pane.surface, pane.row + row, pane.column + column, role,
+				text.at[at++]);
+			column++;
+			continue;
+		}
 		at = take_glyph(text, at, points, &count);
 		width = (int)utf8_point_cells(points[0]);
 		if (width == 0)
@@ -259,10 +276,20 @@ paint_rule(struct pane pane, int row)
 	uint32_t points[GLYPH_POINTS];
 	size_t count;
 
+	if (row < 0 || row >= pane.rows)
+		return;
 	take_glyph(sign, 0, points, &count);
-	for (int column = 0; row >= 0 && row < pane.rows && column < pane.columns; column++)
-		surface_put(pane.surface, pane.row + row, pane.column + column, ROLE_RULE, points,
-			count);
+	for (int column = 0; column < pane.columns; column++) {
+		struct glyph *glyph =
+			surface_glyph(pane.surface, pane.row + row, pane.column + column);
+
+		/* A whole line of them: what the first is, the next is too. */
+		if (column > 0 && glyph && glyph->width == 1 && glyph[-1].width == 1)
+			*glyph = glyph[-1];
+		else
+			surface_put(pane.surface, pane.row + row, pane.column + column, ROLE_RULE,
+				points, count);
+	}
 }
 
 void

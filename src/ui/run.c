@@ -91,7 +91,10 @@ say_goodbye(const struct ui_wish *wish, size_t answered, size_t total)
 {
 	struct buf words = { 0 };
 
-	if (total > 0)
+	if (!store_can_write(wish->store))
+		buf_format(&words, _("%s was only read. Nothing in it was changed."),
+			store_path(wish->store));
+	else if (total > 0)
 		buf_format(&words,
 			_("Saved in %s. %zu of %zu questions are answered. Go on with: behov"),
 			store_path(wish->store), answered, total);
@@ -125,9 +128,14 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 	app.help = &view_help;
 	app.palette = &view_palette;
 	app.demo = store_is_demo(wish->store);
+	app.read_only = !store_can_write(wish->store);
 	if (wish->config)
 		config_keymap(wish->config, &app.keymap);
 	opened = open_wished(&app, wish, diags);
+	if (opened && app.read_only)
+		app_say(&app, "%s",
+			_("This store can only be read here: answers can be looked at, not "
+			  "changed."));
 	if (opened && wish->config)
 		say_config(&app, wish->config);
 	if (opened)

@@ -3,17 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t resized, stopped, woken, interrupted, ended;
 static int wake[2] = { -1, -1 };
-static struct termios restore_modes;
-static char restore_bytes[SIGNALS_RESTORE];
-static size_t restore_length;
 
 static const int caught[] = { SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP };
-static const int crashes[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL };
 static struct sigaction before[sizeof caught / sizeof caught[0]];
 static bool stop_ignored;
 
@@ -38,19 +33,8 @@ on_signal(int signal)
 	errno = error;
 }
 
-/* A bug: leave the terminal usable, then end as the signal would have. */
-static void
-on_crash(int signal)
-{
-	ssize_t written = write(STDOUT_FILENO, restore_bytes, restore_length);
-
-	(void)written;
-	tcsetattr(STDIN_FILENO, TCSANOW, &restore_modes);
-	raise(signal);
-}
-
-static void
-catch_told(void)
+void
+signals_catch(void)
 {
 	struct sigaction action = { .sa_handler = on_signal };
 
@@ -62,22 +46,6 @@ catch_told(void)
 		 * does not wait for a terminal that takes nothing. */
 		action.sa_flags = ends ? 0 : SA_RESTART;
 		sigaction(caught[i], &action, NULL);
-	}
-}
-
-static void
-catch_crashes(void)
-{
-	struct sigaction action = { .sa_handler = on_crash,
-		.sa_flags = (int)SA_RESETHAND | SA_NODEFER };
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) {
-		struct sigaction now;
-
-		/* A sanitizer's own handler says more than ours. */
-		if (sigaction(crashes[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
-			sigaction(crashes[i], &action, NULL);
 	}
 }
 
@@ -107,13 +75,6 @@ signals_open(void)
 }
 
 void
-signals_catch(void)
-{
-	catch_told();
-	catch_crashes();
-}
-
-void
 signals_release(void)
 {
 	for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++)
@@ -122,14 +83,6 @@ signals_release(void)
 		close(wake[i]);
 		wake[i] = -1;
 	}
-}
-
-void
-signals_restore(const struct termios *modes, const char *bytes, size_t count)
-{
-	restore_modes = *modes;
-	restore_length = count < sizeof restore_bytes ? count : sizeof restore_bytes;
-	memcpy(restore_bytes, bytes, restore_length);
 }
 
 /* ---- what was told ---- */

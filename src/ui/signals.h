@@ -13,10 +13,6 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <termios.h>
-
-#define SIGNALS_RESTORE 128 /* bytes */
 
 enum told {
 	TOLD_NOTHING,
@@ -48,7 +44,3 @@ bool signals_can_stop(void);
 
 /* Stop the group as Ctrl-Z would have; true when somebody woke us. */
 bool signals_stop(void);
-
-/* What to write and to set when the program dies of a bug, since then nothing
- * may be asked.  At most SIGNALS_RESTORE bytes. */
-void signals_restore(const struct termios *modes, const char *bytes, size_t count);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -25,10 +26,14 @@ surface_resize(struct surface *surface, int rows, int columns)
 void
 surface_clear(struct surface *surface)
 {
-	size_t count = (size_t)surface->rows * (size_t)surface->columns;
+	size_t count = (size_t)surface->rows * (size_t)surface->columns, done = 1;
 
-	for (size_t i = 0; i < count; i++)
-		surface->at[i] = blank;
+	/* Of all that is done for a frame this touches most memory. */
+	if (count > 0)
+		surface->at[0] = blank;
+	for (; done < count; done *= 2)
+		memcpy(surface->at + done, surface->at,
+			(done < count - done ? done : count - done) * sizeof *surface->at);
 	surface->cursor_row = surface->cursor_column = -1;
 }
 
@@ -86,6 +91,20 @@ surface_put(struct surface *surface, int row, int column, enum role role, const 
 	if (width == 2)
 		glyph[1] = (struct glyph){ .width = 0, .role = (uint8_t)role };
 	return (int)width;
+}
+
+void
+surface_put_byte(struct surface *surface, int row, int column, enum role role, char byte)
+{
+	struct glyph *glyph = surface_glyph(surface, row, column);
+
+	if (!glyph)
+		return;
+	if (glyph->width != 1)
+		uncover(surface, row, column);
+	*glyph = (struct glyph){
+		.points = { (unsigned char)byte }, .width = 1, .role = (uint8_t)role
+	};
 }
 
 void

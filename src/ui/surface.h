@@ -50,5 +50,8 @@ struct glyph *surface_glyph(const struct surface *surface, int row, int column);
 int surface_put(struct surface *surface, int row, int column, enum role role,
 	const uint32_t *points, size_t count);
 
+/* The same for a letter of ASCII, which is most of what is ever put. */
+void surface_put_byte(struct surface *surface, int row, int column, enum role role, char byte);
+
 /* What a row says, without blanks at its end. */
 void surface_row_text(const struct surface *surface, int row, struct buf *out);

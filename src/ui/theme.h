@@ -5,7 +5,8 @@
  * black or white, and text to be read keeps the terminal's colour.  Colour is
  * only for signs and single words and is never alone: whatever has a colour
  * has a word or a sign of its own as well.  Each colour has a contrast of at
- * least 3 to 1 on black and on white (a test computes it, of the files too).
+ * least 3 to 1 on black and on white, 4.5 to 1 where words have it too and what the
+ * colour is does not hang on the terminal (a test computes it, of the files too).
  * Only numbers of a heat map stand on a colour behind them, with at least 4.5 to
  * 1 between the two; where a terminal or a theme has none of those, views draw
  * shade characters beside the number (theme_shades).
@@ -34,7 +35,7 @@
 	row(FIELD, "field")	/* where text is typed */ \
 	row(MESSAGE, "message")	/* the message line */ \
 	row(TROUBLE, "trouble")	/* not saved; must be corrected */ \
-	row(LOOK, "look")	/* the sign of something to look over */ \
+	row(LOOK, "look")	/* the sign, or a word, of something to look over */ \
 	row(DONE, "done")	/* the sign of something done */ \
 	row(BAR, "bar")	/* bars and shades */ \
 	row(DEMO, "demo")	/* the word DEMO */ \

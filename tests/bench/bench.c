@@ -60,8 +60,10 @@ static const struct mode {
 	{ "import", "EXPORTED-FILE FOLDER [STORE-WITH-ITS-FORMS]", bench_import },
 	{ "export", "STORE FOLDER", bench_export },
 	{ "screen", "PROGRAM FOLDER", bench_screen },
+	{ "floor", "STORE", bench_floor },
 	{ "frame", "FORM.yaml FOLDER", bench_frame },
 	{ "compare", "STORE", bench_compare },
+	{ "papers", "FORMS FOLDER", bench_papers },
 };
 
 int

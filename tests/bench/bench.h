@@ -22,5 +22,7 @@ int bench_commit(int count, char **words);
 int bench_export(int count, char **words);
 int bench_import(int count, char **words);
 int bench_screen(int count, char **words);
+int bench_floor(int count, char **words);
 int bench_frame(int count, char **words);
 int bench_compare(int count, char **words);
+int bench_papers(int count, char **words);

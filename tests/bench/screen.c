@@ -1,7 +1,9 @@
 /* The screen on a pseudo-terminal of 80 by 24, as a person meets it, beside
  * `whiptail --menu` with ten rows, which is the least that anybody uses for
  * asking on a terminal.  The two take turns, run by run and key by key, so that
- * both meet the same machine; without whiptail its figures are null.
+ * both meet the same machine; without whiptail its figures are null.  At the
+ * start a third takes its turn, which only loads the same libraries and opens the
+ * same store (floor.c).
  *
  *	first_ms   exec to the last byte of the first screen: a conversation of
  *	           the real inventory with five participants is opened
@@ -178,6 +180,15 @@ start_theirs(struct theatre *theatre, struct glass *glass, struct update *first)
 	return theatre->whiptail && glass_start(glass, argv.posix, theatre->env, first);
 }
 
+static bool
+start_floor(struct theatre *theatre, struct glass *glass, struct update *first)
+{
+	static char self[] = "/proc/self/exe", mode[] = "floor";
+	char *const argv[] = { self, mode, theatre->store, NULL };
+
+	return glass_start(glass, argv, theatre->env, first);
+}
+
 /* ---- measuring ---- */
 
 struct samples {
@@ -213,7 +224,8 @@ median_bytes(struct samples *samples)
 }
 
 static void
-measure_starts(struct theatre *theatre, struct samples *ours, struct samples *theirs)
+measure_starts(struct theatre *theatre, struct samples *ours, struct samples *theirs,
+	struct samples *floor)
 {
 	struct update first;
 	struct glass glass;
@@ -222,6 +234,9 @@ measure_starts(struct theatre *theatre, struct samples *ours, struct samples *th
 	for (int i = 0; i < STARTS; i++) {
 		if (start_ours(theatre, &glass, &first))
 			keep(ours, first);
+		glass_end(&glass);
+		if (start_floor(theatre, &glass, &first))
+			keep(floor, first);
 		glass_end(&glass);
 		if (!start_theirs(theatre, &glass, &first))
 			continue;
@@ -340,7 +355,7 @@ tell_beside(const char *name, double ours, double theirs, bool both)
 int
 bench_screen(int count, char **words)
 {
-	static struct samples starts, their_starts, moves, their_moves, seats, letters;
+	static struct samples starts, their_starts, floor, moves, their_moves, seats, letters;
 	struct theatre theatre;
 	size_t pressed = 0, answered = 0, bytes;
 
@@ -351,7 +366,7 @@ bench_screen(int count, char **words)
 		return 74;
 	}
 	bytes = walk(&theatre, &pressed, &answered);
-	measure_starts(&theatre, &starts, &their_starts);
+	measure_starts(&theatre, &starts, &their_starts, &floor);
 	measure_moves(&theatre, &moves, &their_moves);
 	measure_letters(&theatre, &letters);
 	unlink(theatre.store);
@@ -359,6 +374,7 @@ bench_screen(int count, char **words)
 		measure_seats(&theatre, &seats);
 	printf("{\"behov\":1,\"mode\":\"screen\"");
 	tell_beside("first_ms", median_ms(&starts), median_ms(&their_starts), theatre.whiptail);
+	printf(",\"floor_first_ms\":%.3f", median_ms(&floor));
 	tell_beside("first_bytes", median_bytes(&starts), median_bytes(&their_starts),
 		theatre.whiptail);
 	tell_beside("move_ms", median_ms(&moves), median_ms(&their_moves), theatre.whiptail);

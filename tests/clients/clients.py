@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 """The programs that people have open what behov export wrote, and say the same.
 
-    clients.py Calc|Pspp|Stata|Xml|Network
+    clients.py Calc|Pspp|Stata|Xml|Html|Network
 
 One that is not on the machine is passed over (exit 77) with a sentence; nothing
 is installed here."""
 import csv
 import datetime
 import importlib.util
+import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
 import unittest
 
+import others
 import strange
 from exports import ExportTest
 from workbook import Workbook
@@ -24,6 +27,8 @@ TEXTS = [f"r_text_{i}" for i in range(1, len(strange.TEXTS) + 1)]
 
 
 class ClientTest(ExportTest):
+    needs = None
+
     def client(self, *words, folder=None):
         """Run one of other people's programs, in a home of its own."""
         env = {"PATH": os.environ["PATH"], "HOME": str(self.world.folder / "home"), "LC_ALL": "C.UTF-8"}
@@ -164,6 +169,47 @@ class Xml(ClientTest):
         self.export("codebook", to=path)
         self.client("xmllint", "--html", "--noout", "--nonet", path)
 
+    def refused(self, path, schema=pathlib.Path(__file__).with_name("ddi.xsd")):
+        """What the schema says against the file."""
+        done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", schema, path], stdin=subprocess.DEVNULL,
+                              capture_output=True, timeout=150 * SLOW, check=False)
+        self.assertIn(done.returncode, (0, 3, 4), done.stderr)
+        return "" if done.returncode == 0 else done.stderr.decode()
+
+    def some_ddi(self):
+        """Of strange answers, of none, and of several forms, in both languages."""
+        for language in ("en", "sv"):
+            yield self.path_of("ddi", "--lang", language)
+        yield self.path_of("ddi", "--unit", "nobody")
+        demo = self.world.work / "demo.ddi"
+        self.world.good("demo", "-o", "demo.db")
+        self.world.good("--store", "demo.db", "export", "--as", "ddi", "-o", demo)
+        yield demo
+        other = strange.World()
+        self.addCleanup(other.close)
+        strange.first_document(other)
+        other.begin("actor=soc")
+        other.good("export", "--as", "ddi", "-o", "two.ddi")
+        yield other.work / "two.ddi"
+
+    def test_ddi_is_as_its_schema_says(self):
+        for path in self.some_ddi():
+            self.assertEqual(self.refused(path), "")
+            if others.SCHEMA:
+                self.assertEqual(self.refused(path, others.SCHEMA), "")
+
+    def test_the_schema_can_tell(self):
+        whole = self.path_of("ddi").read_text("utf-8")
+        for right, wrong in (("files=\"F1\"", "files=\"F2\""), ("version=\"2.5\"", "version=\"2.4\""),
+                             ("ID=\"F1V2\"", "ID=\"F1V1\""), ("type=\"character\"", "type=\"words\""),
+                             ("<varFormat", "<notes>x</notes><varFormat"), ("<catgry>", "<catgry new=\"1\">"),
+                             ("<catValu>", "<labl>x</labl><catValu>"), ("<dataDscr>", "<dataDscr><stdyDscr/>"),
+                             ("<varQnty>", "<varQnty>about ")):
+            self.assertIn(right, whole)
+            broken = self.world.work / "broken.ddi"
+            broken.write_text(whole.replace(right, wrong, 1), "utf-8")
+            self.assertIn("validity error", self.refused(broken), wrong)
+
     def test_the_parts_of_a_workbook(self):
         for name, part in Workbook(self.path_of("xlsx")).parts.items():
             path = self.world.work / "part.xml"
@@ -172,9 +218,53 @@ class Xml(ClientTest):
             self.assertTrue(name)
 
 
+class Html(ClientTest):
+    """The Nu Html Checker has nothing to say of any page."""
+    package = "java, or npm's vnu-jar,"
+    maxDiff = None
+
+    def pages(self):
+        demo = ["--store", "demo.db"]
+        self.world.good("demo", "-o", "demo.db")
+        for language in ("sv", "en"):
+            more = [*demo, "--lang", language]
+            self.world.good(*more, "report", "-o", f"report-{language}")
+            self.world.good(*more, "package", "-o", f"package-{language}")
+            self.world.good(*more, "export", "--as", "codebook", "-o", f"codebook-{language}.html")
+            yield from (f"report-{language}/{name}.html" for name in ("index", "1281"))
+            yield from (f"package-{language}/{name}.html" for name in ("index", "features"))
+            yield f"codebook-{language}.html"
+        self.world.good(*demo, "report", "1281", "--inside", "-o", "inside")
+        yield "inside/1281.html"
+        self.world.good(*demo, "compile", "--as", "html", "-o", "compile.html")
+        yield "compile.html"
+        # These are parts, to be put into pages.
+        for words in (("compare",), ("compare", "--view", "tiles"), ("program",)):
+            part = self.world.good(*demo, *words, "--as", "html").out
+            path = self.world.work / f"{'-'.join(words)}.html"
+            path.write_text(f"<!DOCTYPE html><html lang=sv><title>x</title><h1>x</h1>{part}", "utf-8")
+            yield path.name
+        self.export("codebook", to=self.world.work / "strange.html")
+        yield "strange.html"
+
+    def test_every_page(self):
+        pages = list(self.pages())
+        # Words of a page's own language are few beside the forms' Swedish, so it is not guessed.
+        told = self.client("java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-jar", others.VALIDATOR, "--stdout",
+                           "--no-langdetect", "--exit-zero-always", "--format", "json", *pages)
+        said = [f"{one['url'].rsplit('/', 1)[-1]}:{one.get('lastLine')}: {one['message']}"
+                for one in json.loads(told)["messages"]]
+        self.assertEqual(said, [])
+
+    def test_it_can_tell(self):
+        wrong = self.world.work / "wrong.html"
+        wrong.write_text("<!DOCTYPE html><html lang=en><title>x</title><p><table><td>", "utf-8")
+        told = self.client("java", "-jar", others.VALIDATOR, "--stdout", "--exit-zero-always", "--format", "json", wrong)
+        self.assertIn("error", [one["type"] for one in json.loads(told)["messages"]])
+
+
 class Network(ClientTest):
     """networkx reads the GraphML."""
-    needs = None
     package = "python3-networkx"
 
     def test_graph(self):
@@ -188,6 +278,8 @@ class Network(ClientTest):
 
 
 def there(test):
+    if test is Html:
+        return others.VALIDATOR
     return shutil.which(test.needs) if test.needs else importlib.util.find_spec("networkx")
 
 

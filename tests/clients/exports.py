@@ -218,8 +218,21 @@ class Xlsx(ExportTest):
         rows, facts = list(self.book.sheets["answers"].rows()), self.facts()
         self.assertEqual(len(rows), len(facts))
         for row, fact in zip(rows, facts):
-            for name in fact:
+            self.assertEqual([name for name in fact if name not in row], ["form", "version"])
+            for name in row:
                 self.check_cell(name, row[name], fact)
+
+    def test_a_long_sheet_for_each_form(self):
+        other = strange.World()
+        self.addCleanup(other.close)
+        document = strange.first_document(other)
+        other.begin("actor=soc")
+        other.good("export", "--as", "xlsx", "-o", "two.xlsx")
+        sheets = Workbook(other.work / "two.xlsx").sheets
+        self.assertEqual([name for name in sheets if name.startswith("answers")],
+                         ["answers behovsinventering", "answers strange"])
+        self.assertEqual({row["document"] for row in sheets["answers strange"].rows()}, {document})
+        self.assertEqual(next(sheets["strange"].rows())["document"], document)
 
     def check_cell(self, name, cell, fact):
         text = fact[name]

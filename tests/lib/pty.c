@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -209,6 +210,35 @@ pty_settle(struct pty *pty, int quiet, int most)
 
 	while (pty_pump(pty, quiet) && now() < end)
 		;
+}
+
+/* Does the program sleep, waiting for a key?  Not while it waits for the disk or
+ * for its turn.  True where that cannot be known. */
+static bool
+is_asleep(const struct pty *pty)
+{
+	char path[64], line[256], *state;
+	FILE *file;
+	bool asleep;
+
+	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pty->pid);
+	file = fopen(path, "r");
+	if (!file)
+		return true;
+	state = fgets(line, sizeof line, file) ? strrchr(line, ')') : NULL;
+	asleep = !state || state[1] == '\0' || state[2] == 'S';
+	fclose(file);
+	return asleep;
+}
+
+void
+pty_rest(struct pty *pty, int quiet, int most)
+{
+	long end = now() + most;
+
+	do
+		pty_settle(pty, quiet, most);
+	while (!pty->ended && !is_asleep(pty) && now() < end);
 }
 
 bool

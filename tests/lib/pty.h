@@ -46,6 +46,10 @@ bool pty_pump(struct pty *pty, int milliseconds);
 /* Read until nothing came for `quiet` ms, or for `most` ms in all. */
 void pty_settle(struct pty *pty, int quiet, int most);
 
+/* As that, and the program sleeps too: it waits for a key, not for the disk or for
+ * its turn on a busy machine. */
+void pty_rest(struct pty *pty, int quiet, int most);
+
 bool pty_wait(
 	struct pty *pty, bool (*holds)(struct pty *pty, void *what), void *what, int milliseconds);
 

@@ -268,7 +268,7 @@ send_text(struct walk *walk, const char *rest, bool paste)
 		good = walk_send_keys(walk, pty, &text, true);
 	else if (good && !pty_paste(pty, text.at, text.length))
 		good = walk_fail(walk, "the program has ended, or does not read");
-	walk->terminal->unproved = true;
+	walk->terminal->unproved = paste || !walk_is_judged(walk);
 	text_clear(&text);
 	return good;
 }
@@ -340,7 +340,8 @@ do_press(struct walk *walk, const char *rest)
 		rest += strspn(rest, " \t");
 	}
 	/* After Esc the harness has waited, and read what came of it. */
-	walk->terminal->unproved = !token.at || strcmp(token.at, "Esc") != 0;
+	walk->terminal->unproved =
+		!walk_is_judged(walk) && (!token.at || strcmp(token.at, "Esc") != 0);
 	text_clear(&token);
 	return good;
 }
@@ -362,6 +363,7 @@ do_signal(struct walk *walk, const char *rest)
 		{ "TSTP", SIGTSTP },
 		{ "USR1", SIGUSR1 },
 		{ "QUIT", SIGQUIT },
+		{ "ABRT", SIGABRT },
 		{ "PIPE", SIGPIPE },
 	};
 	struct pty *pty = walk_pty(walk);

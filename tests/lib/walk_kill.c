@@ -195,6 +195,36 @@ read_question(struct pty *pty, struct text *id)
 	return found;
 }
 
+static bool
+is_identity_number(const char *at)
+{
+	static const char like[] = "dddddd-dddd";
+
+	for (size_t i = 0; like[i]; i++)
+		if (like[i] == 'd' ? at[i] < '0' || at[i] > '9' : at[i] != like[i])
+			return false;
+	return true;
+}
+
+/* Such a number is never kept: its digits are blots in the draft. */
+static void
+blot(struct text *typed)
+{
+	struct text kept = { 0 };
+
+	for (size_t i = 0, left = 0; i < typed->length; i++) {
+		if (!left && is_identity_number(typed->at + i))
+			left = strlen("121212-1212");
+		if (left && typed->at[i] != '-')
+			text_add_string(&kept, "\u2588");
+		else
+			text_add(&kept, typed->at + i, 1);
+		left -= left > 0;
+	}
+	text_clear(typed);
+	*typed = kept;
+}
+
 /* What stands left of the cursor on its row, from its last frame on. */
 static void
 read_typed(struct pty *pty, struct text *typed)
@@ -271,6 +301,15 @@ copy_folders(struct walk *walk)
 	return good;
 }
 
+static void
+take_first_row(struct pty *pty, struct text *first)
+{
+	char *row = pty_row(pty, FIRST);
+
+	text_add_string(first, row);
+	free(row);
+}
+
 static struct pty *
 start_there(struct walk_kills *kills, const struct walk_terminal *terminal)
 {
@@ -302,6 +341,17 @@ shows_question(struct pty *pty, void *what)
 	return found;
 }
 
+/* A view over the question that is opened again with it: its first row. */
+static bool
+shows_first_row(struct pty *pty, void *what)
+{
+	char *row = pty_row(pty, FIRST);
+	bool found = *row != '\0' && !strcmp(row, ((struct text *)what)->at);
+
+	free(row);
+	return found;
+}
+
 static bool
 shows_text(struct pty *pty, void *what)
 {
@@ -310,17 +360,32 @@ shows_text(struct pty *pty, void *what)
 	return pty_find(pty, ((struct text *)what)->at, &row, &column);
 }
 
-/* Opened again: the same question, and in it what was typed. */
+struct place {
+	struct text question;
+	struct text first_row, next_row; /* at the kill, and when the key was done */
+};
+
 static bool
-judge_screen(struct walk *walk, struct text *question, struct text *other, struct text *typed)
+shows_place(struct pty *pty, void *what)
+{
+	struct place *place = what;
+
+	return shows_question(pty, &place->question) || shows_first_row(pty, &place->first_row) ||
+	       shows_first_row(pty, &place->next_row);
+}
+
+/* Opened again: the same question, or the same view over it; and in it what was
+ * typed. */
+static bool
+judge_screen(struct walk *walk, struct place *place, struct text *other, struct text *typed)
 {
 	struct pty *pty = start_there(walk->kills, walk->terminal);
-	bool good = pty && (pty_wait(pty, shows_question, question, walk->wait) ||
+	bool good = pty && (pty_wait(pty, shows_place, place, walk->wait) ||
 				   pty_wait(pty, shows_question, other, 1));
 
 	if (!good)
 		walk_fail(walk, "killed after key %lu at %s, it does not open there", walk->keys,
-			question->at);
+			place->question.at);
 	else if (typed->length && !pty_wait(pty, shows_text, typed, walk->wait))
 		good = walk_fail(walk, "killed after key %lu, what was typed is gone: %s",
 			walk->keys, typed->at);
@@ -340,7 +405,7 @@ walk_before_key(struct walk *walk)
 	if (walk->counting || !kills || walk->keys >= kills->keys)
 		return;
 	if (kills->chosen[walk->keys])
-		pty_settle(walk->terminal->pty, QUIET, PATIENCE);
+		pty_rest(walk->terminal->pty, QUIET, PATIENCE);
 	/* Known from before, for views that lie over the question. */
 	read_question(walk->terminal->pty, &kills->question);
 	if (!kills->chosen[walk->keys])
@@ -371,7 +436,8 @@ walk_after_key(struct walk *walk, bool is_text)
 {
 	struct walk_kills *kills = walk->kills;
 	struct pty *pty = walk->terminal->pty;
-	struct text at_end = { 0 }, after = { 0 }, typed = { 0 }, question = { 0 };
+	struct text at_end = { 0 }, after = { 0 }, typed = { 0 };
+	struct place place = { .question = { 0 } };
 	bool good, asked, shown, slow = is_text && kills && random_below(kills, 2);
 
 	if (walk->counting || !kills || walk->keys > kills->keys || !kills->chosen[walk->keys - 1])
@@ -384,26 +450,42 @@ walk_after_key(struct walk *walk, bool is_text)
 		return true; /* the key was its last */
 	while (pty_pump(pty, 0))
 		;
-	text_add_string(&question, kills->question.at ? kills->question.at : "");
-	asked = read_question(pty, &question);
+	text_add_string(&place.question, kills->question.at ? kills->question.at : "");
+	asked = read_question(pty, &place.question);
+	take_first_row(pty, &place.first_row);
 	take_screen(pty, &at_end);
-	if (slow && asked)
+	if (slow && asked) {
 		read_typed(pty, &typed);
+		blot(&typed);
+	}
 	good = copy_folders(walk);
 	pty_signal(pty, SIGCONT);
-	pty_settle(pty, QUIET, PATIENCE);
+	pty_rest(pty, QUIET, PATIENCE);
 	take_screen(pty, &after);
+	take_first_row(pty, &place.next_row);
 	shown = strcmp(at_end.at, after.at) == 0 && strcmp(at_end.at, kills->screen.at) != 0;
 	lead_to_copy(walk, kills);
 	good = good && judge_log(walk, shown);
 	read_question(pty, &kills->question);
-	if (good && question.length && kills->log.length)
-		good = judge_screen(walk, &question, shown ? &question : &kills->question, &typed);
+	if (good && place.question.length && kills->log.length)
+		good = judge_screen(
+			walk, &place, shown ? &place.question : &kills->question, &typed);
 	kills->done++;
 	kills->texts += typed.length > 0;
 	text_clear(&at_end);
 	text_clear(&after);
 	text_clear(&typed);
-	text_clear(&question);
+	text_clear(&place.question);
+	text_clear(&place.first_row);
+	text_clear(&place.next_row);
 	return good;
+}
+
+bool
+walk_is_judged(const struct walk *walk)
+{
+	const struct walk_kills *kills = walk->kills;
+
+	return kills && walk->keys > 0 && walk->keys <= kills->keys &&
+	       kills->chosen[walk->keys - 1];
 }

@@ -104,6 +104,8 @@ bool walk_kills_open(struct walk *walk, const char *path);
 void walk_kills_close(struct walk *walk);
 void walk_before_key(struct walk *walk);
 bool walk_after_key(struct walk *walk, bool is_text);
+/* The last key was judged by a kill: the program has read it, and rests. */
+bool walk_is_judged(const struct walk *walk);
 
 /* Run the steps of a file, or of one that it names. */
 bool walk_file(struct walk *walk, const char *path);

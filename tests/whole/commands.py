@@ -10,7 +10,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from world import PROGRAM, ROOT, WholeTest  # noqa: E402
+from world import FAULT_EXIT, PROGRAM, ROOT, WholeTest  # noqa: E402
 
 VERBS = ("new open answer show missing submit list check export log backup restore verify demo "
          "doctor help completion").split()
@@ -18,27 +18,6 @@ SEATS = ("label=Chef,role=forvchef,actor=soc,level=strat", "label=Rektor, ny,act
 
 
 class Json(WholeTest):
-    def test_every_verb_that_prints(self):
-        self.world.begin(*SEATS)
-        self.world.good("answer", "", "a2_form", "rum", "--json")
-        form = ROOT / "forms/behovsinventering.yaml"
-        for words in (["show", ""], ["missing", ""], ["submit", ""], ["check", form], ["verify"],
-                      ["doctor"], ["export", "--as", "json", "-o", "-"], ["log"], ["backup", "b.db"],
-                      ["answer", "", "a2_form", "dist"], ["--version"],
-                      ["new", "--form", "behovsinventering", "--unit", "1280"],
-                      ["demo", "-o", "d.db", "--units", "2"],
-                      *(["list", kind] for kind in
-                        ("forms", "units", "rounds", "sessions", "people", "documents"))):
-            with self.subTest(words):
-                result = self.world.run(*words, "--json")
-                self.assertIn(result.code, (0, 1), result.err)
-                for line in result.lines:
-                    self.assertEqual(line["behov"], 1)
-                    self.assertEqual(next(iter(line)), "behov")
-                self.assertTrue(result.lines or words[0] in ("check", "submit"), result.err)
-        restored = self.world.run("restore", "b.db", "--json", "--yes")
-        self.assertEqual(restored.code, 0, restored.err)
-
     def test_check_tells_places_as_json_lines(self):
         bad = ROOT / "tests/forms/bad/unknown-type.yaml"
         result = self.world.run("check", "--json", bad)
@@ -122,6 +101,35 @@ class Exits(WholeTest):
         self.assertEqual(child.wait(), 130)
         for pipe in (child.stdin, child.stdout, child.stderr):
             pipe.close()
+
+
+    def test_a_fault_of_its_own(self):
+        """An assert that fails ends so; here the signal comes from outside."""
+        import signal
+        self.world.begin()
+        child = self.world.start("answer", "", "--from", "-", stdin=subprocess.PIPE)
+        child.stdin.write(b"a2_form\trum\n")
+        child.stdin.flush()
+        self.assertEqual(child.stdout.readline(), b"saved a2_form\n")
+        child.send_signal(signal.SIGABRT)
+        _, err = child.communicate()
+        self.assertEqual(child.returncode, FAULT_EXIT)
+        self.assertIn(b"What was saved is still there", err)
+        self.world.good("verify")
+        self.assertEqual(self.world.value("a2_form")["value"], "rum")
+
+    def test_not_for_this_role(self):
+        """Of a move that is another role's nothing is done, and the code says so."""
+        plan = self.world.begin(form="handlingsplan")["document"]
+        moves = self.world.good("document", plan, "--json").json
+        result = self.code(77, "document", plan, "--state", "grupp", "--role", "interviewer")
+        self.assertIn("That is for", result.err)
+        self.assertEqual(self.world.good("document", plan, "--json").json, moves)
+
+    def test_codes_told_are_codes_used(self):
+        """The manual says of two that they are not used; the help has no others."""
+        told = {int(code) for code in re.findall(r"^  (\d+)  ", self.world.good("--help").out, re.M)}
+        self.assertEqual(told, {0, 1, 64, 65, 66, 70, 73, 74, 75, 77, 130})
 
 
 class Help(WholeTest):

@@ -17,6 +17,7 @@ ROOT = pathlib.Path(os.environ.get("BEHOV_TEST_ROOT", pathlib.Path(__file__).par
 SLOW = int(os.environ.get("BEHOV_TEST_SLOW", "1"))
 KEPT = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "BEHOV_DATA_DIR")
 SANITIZER_EXIT = 99
+FAULT_EXIT = 70
 
 
 class Result:
@@ -76,7 +77,7 @@ class World:
             child.kill()
             raise AssertionError(f"behov {words}: not done in {30 * SLOW} s") from None
         result = Result(child.returncode, out, err)
-        if child.returncode in (SANITIZER_EXIT, -signal.SIGSEGV, -signal.SIGABRT):
+        if child.returncode in (SANITIZER_EXIT, FAULT_EXIT, -signal.SIGSEGV, -signal.SIGABRT):
             raise AssertionError(f"behov {words}: {child.returncode}\n{result.err}")
         return result
 

@@ -214,5 +214,6 @@ const struct comparison comparison_choices = {
 	.summary = N_("how many units, and which, made each of several choices"),
 	.needs = NEED_QUESTION,
 	.suits = suits,
+	.reads = READS_ROUND,
 	.make = make,
 };

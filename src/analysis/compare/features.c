@@ -134,5 +134,6 @@ const struct comparison comparison_features = {
 	.name = "features",
 	.label = N_("Main features"),
 	.summary = N_("what stands out over all units, and what each said"),
+	.reads = READS_ROUND,
 	.make = make,
 };

@@ -151,5 +151,6 @@ const struct comparison comparison_jumps = {
 	.summary = N_("units that moved up a band or more between rounds"),
 	.needs = NEED_ROUNDS | NEED_QUESTION,
 	.suits = suits,
+	.reads = READS_ROUND | READS_BEFORE,
 	.make = make,
 };

@@ -162,6 +162,23 @@ visit_rule(const struct visiting *visiting, const struct index_rule *rule)
 	}
 }
 
+/* Levels are parts of how many rated the question, which other views tell. */
+static void
+withhold(const struct making *making, struct sheet_row *row, const size_t *counts)
+{
+	size_t count = making->levels->count;
+	struct sheet_cell **parts = arena_get(&making->sheet->arena, (count + 1) * sizeof *parts);
+	struct sheet_line line = { parts, counts, count, NULL };
+
+	for (size_t i = 0; i < count; i++)
+		parts[i] = &row->cells[i * PER_LEVEL + 1];
+	if (!sheet_withhold(&line))
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (row->cells[i * PER_LEVEL + 1].kind == CELL_WITHHELD)
+			row->cells[i * PER_LEVEL].n = SHEET_NONE;
+}
+
 static void
 add_question(void *context, const struct asked *asked)
 {
@@ -172,17 +189,21 @@ add_question(void *context, const struct asked *asked)
 	struct str across = axis_label(making->panel, &question->columns, asked->column);
 	struct str label = question_heading(making->panel, question, arena);
 	struct sheet_row *row;
+	size_t *counts;
 
 	if (question->cell)
 		label = arena_format(arena, "%.*s  %.*s%s%.*s", STR_ARGS(question->short_id),
 			STR_ARGS(down), down.length && across.length ? " - " : "",
 			STR_ARGS(across));
 	row = sheet_add_row(making->sheet, question->name, label);
+	counts = arena_get(arena, (making->levels->count + 1) * sizeof *counts);
 	for (size_t i = 0; i < making->levels->count; i++) {
 		struct median median = median_of(making, asked, making->levels->at[i].name);
 
 		put(making, row, i, &median, NULL);
+		counts[i] = median.n;
 	}
+	withhold(making, row, counts);
 }
 
 /* ---- an index by one level ---- */
@@ -384,5 +405,6 @@ const struct comparison comparison_levels = {
 	.summary = N_("what people of each level say, in one unit or all"),
 	.needs = NEED_INDEX,
 	.one = true,
+	.reads = READS_ROUND,
 	.make = make,
 };

@@ -416,5 +416,6 @@ const struct comparison comparison_links = {
 	.needs = NEED_PAIRS,
 	.one = true,
 	.suits = question_pairs,
+	.reads = READS_ROUND,
 	.make = make,
 };

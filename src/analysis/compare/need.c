@@ -1,4 +1,5 @@
 /* Units by themes: how far each has come, how much it needs, and the gap. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "analysis/compare.h"
@@ -6,10 +7,13 @@
 
 /* What a unit's document has come to. */
 static struct str
-standing_words(const struct panel *panel, const struct panel_entry *entry)
+standing_words(
+	const struct panel *panel, const struct comparing *wish, const struct panel_entry *entry)
 {
 	if (!entry->begun)
 		return str_of(_("not begun"));
+	if (wish->standing)
+		return str_of(wish->standing->words(wish->standing->context, &entry->row));
 	if (panel->wish.standing)
 		return str_of(panel->wish.standing(panel->store, &entry->row));
 	if (str_is(entry->row.progress, "approve"))
@@ -31,6 +35,7 @@ struct track {
 struct tracks {
 	struct track *at;
 	size_t count;
+	bool follows; /* a column says how much rests on a unit's document */
 };
 
 static enum measure
@@ -174,11 +179,22 @@ unit_cell(struct sheet *sheet, const struct panel *panel, const struct comparing
 	return cell;
 }
 
+static struct sheet_cell
+follows_cell(const struct comparing *wish, const struct panel_entry *entry)
+{
+	struct followed_count count = { .documents = 0 };
+
+	if (entry->begun)
+		count = followed_count(wish->followed, &entry->row.id, INT64_MAX);
+	return count.documents ? sheet_count(count.rows) : sheet_reason(CELL_MISSING);
+}
+
 static void
 add_unit(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
 	const struct tracks *tracks, size_t unit)
 {
 	const struct panel_entry *entry = panel_glance(panel, unit, wish->round);
+	struct sheet_cell *ends;
 	size_t raters;
 	struct sheet_row *row =
 		sheet_add_row(sheet, panel->units[unit].code, panel->units[unit].label);
@@ -188,9 +204,46 @@ add_unit(struct sheet *sheet, const struct panel *panel, const struct comparing 
 	if (wish->measure == MEASURE_ALL)
 		return;
 	raters = panel_raters(panel, unit, wish->round);
-	row->cells[tracks->count] =
-		raters && raters < PANEL_FEW ? sheet_reason(CELL_FEW) : sheet_count(raters);
-	row->cells[tracks->count + 1] = sheet_text(sheet, standing_words(panel, entry));
+	ends = row->cells + tracks->count;
+	*ends++ = raters && raters < PANEL_FEW ? sheet_reason(CELL_FEW) : sheet_count(raters);
+	if (tracks->follows)
+		*ends++ = follows_cell(wish, entry);
+	*ends = sheet_text(sheet, standing_words(panel, wish, entry));
+}
+
+/* The number as people see it: two that look the same are the same. */
+static double
+shown_of(const struct sheet_cell *cell)
+{
+	return cell->whole ? cell->shown : round(cell->value);
+}
+
+/* Which unit has the greatest number to be seen in a column, and how many more have the
+ * same: "Ashford +2".  Said of as few units as the median is. */
+static struct sheet_cell
+greatest_cell(struct sheet *sheet, size_t column)
+{
+	const struct sheet_row *greatest = NULL;
+	size_t more = 0, count = 0;
+
+	for (size_t i = 0; i < sheet->rows_count; i++) {
+		const struct sheet_cell *cell = &sheet->rows[i].cells[column];
+
+		if (sheet->rows[i].summary || cell->kind != CELL_NUMBER)
+			continue;
+		count++;
+		if (greatest && shown_of(cell) == shown_of(&greatest->cells[column]))
+			more++;
+		if (greatest && shown_of(cell) <= shown_of(&greatest->cells[column]))
+			continue;
+		greatest = &sheet->rows[i];
+		more = 0;
+	}
+	if (count < PANEL_FEW)
+		return sheet_reason(count ? CELL_FEW_UNITS : CELL_MISSING);
+	return sheet_text(sheet,
+		more ? arena_format(&sheet->arena, "%.*s +%zu", STR_ARGS(greatest->label), more)
+		     : greatest->label);
 }
 
 /* How the units lie; of gaps a picture over their own range says nothing. */
@@ -214,16 +267,23 @@ add_summaries(struct sheet *sheet, const struct panel *panel, const struct compa
 
 		row->cells[i] = column_bars(sheet, i, gap ? -100 : 0, 100);
 	}
+	row = sheet_add_row(sheet, STR("greatest"), str_of(_("Greatest in")));
+	row->summary = true;
+	for (size_t i = 0; i < tracks->count; i++)
+		row->cells[i] = greatest_cell(sheet, i);
 }
 
 static void
-add_ends(struct sheet *sheet)
+add_ends(struct sheet *sheet, const struct tracks *tracks, const struct comparing *wish)
 {
 	struct sheet_column *raters = sheet_add_column(sheet, "n", str_of(_("How many rated")));
 	struct sheet_column *standing;
 
 	raters->head = STR("n");
 	raters->width = 3;
+	if (tracks->follows)
+		sheet_add_column(sheet, "follows", followed_titles(wish->followed, &sheet->arena))
+			->second = true;
 	standing = sheet_add_column(sheet, "standing", str_of(_("Standing")));
 	standing->align = ALIGN_LEFT;
 	standing->second = true;
@@ -255,6 +315,8 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	struct tracks tracks = find_tracks(panel, wish->measure, &sheet->arena);
 	const struct index_rule *staged = first_staged(&tracks);
 
+	tracks.follows =
+		wish->measure != MEASURE_ALL && followed_any(wish->followed, panel->form->id);
 	sheet_add_title(sheet, str_of(_("Compare")));
 	if (wish->measure != MEASURE_ALL)
 		sheet_add_title(sheet, str_of(measure_words(wish->measure)));
@@ -264,7 +326,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	for (size_t i = 0; i < tracks.count; i++)
 		add_column(sheet, panel, &tracks.at[i], wish->measure);
 	if (wish->measure != MEASURE_ALL)
-		add_ends(sheet);
+		add_ends(sheet, &tracks, wish);
 	for (size_t i = 0; i < panel->units_count; i++)
 		if (comparing_shows(panel, wish, i))
 			add_unit(sheet, panel, wish, &tracks, i);

@@ -209,5 +209,6 @@ const struct comparison comparison_parts = {
 	.summary = N_("the questions that a unit's index is made of"),
 	.needs = NEED_UNIT | NEED_INDEX,
 	.below = true,
+	.reads = READS_ROUND,
 	.make = make,
 };

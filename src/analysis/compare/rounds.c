@@ -2,27 +2,28 @@
  *
  * There is a difference only where the index is made of questions with the same
  * meanings in both.  A difference under half a point either way counts as none:
- * that is what rounds to 0. */
+ * that is what rounds to 0.
+ *
+ * What the form says comes first (`first` of an index) stands before the rest: as
+ * the first columns of all indexes, and beside any other index as a column of its
+ * difference.  What was done between the rounds is compare_follow.h's. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "analysis/compare.h"
 #include "base/lang.h"
 
-enum {
-	COLUMN_BEFORE,
-	COLUMN_AFTER,
-	COLUMN_DIFFERENCE,
-	COLUMN_CHANGE,
-	COLUMN_N_BEFORE,
-	COLUMN_N_AFTER,
-	COLUMN_N_BOTH
-};
+/* After a column for each index that comes first; then one for what was done, where
+ * something can be, and those of people. */
+enum { COLUMN_BEFORE, COLUMN_AFTER, COLUMN_DIFFERENCE, COLUMN_CHANGE, COLUMN_DONE };
+enum { PEOPLE_BEFORE, PEOPLE_AFTER, PEOPLE_BOTH };
 
 struct making {
 	struct sheet *sheet;
 	const struct panel *panel;
 	const struct comparing *wish;
+	size_t leading; /* columns of indexes that come first */
+	bool follows;	/* something rests on documents of the form */
 	size_t lower, same, higher, both;
 	size_t cautious_count;
 	struct str cautious; /* names of units, with commas */
@@ -161,8 +162,38 @@ add_column(
 }
 
 static void
-add_columns(struct sheet *sheet)
+add_done_column(const struct making *making)
 {
+	if (making->follows)
+		add_column(making->sheet, "done", _("Done between the rounds"), _("done"), 8);
+}
+
+/* The differences of what comes first, before an index that does not. */
+static void
+add_leading(struct making *making, size_t index)
+{
+	const struct panel *panel = making->panel;
+	const struct form *form = panel->form;
+
+	for (size_t i = 0; i < form->indexes_count && !form->indexes[index]->first; i++) {
+		struct sheet_column *column;
+		struct str label = words_in(&form->indexes[i]->label, panel->language);
+
+		if (!form->indexes[i]->first)
+			continue;
+		column = sheet_add_column(making->sheet, form->indexes[i]->name.at, label);
+		column->head = arena_text(&making->sheet->arena, label_short(label));
+		column->sign = true;
+		column->hue = HUE_DIFFERENCE;
+		column->width = 9;
+		making->leading++;
+	}
+}
+
+static void
+add_columns(const struct making *making)
+{
+	struct sheet *sheet = making->sheet;
 	struct sheet_column *column;
 
 	add_column(sheet, "before", _("Before"), _("before"), 7);
@@ -172,6 +203,7 @@ add_columns(struct sheet *sheet)
 	column->hue = HUE_DIFFERENCE;
 	column = add_column(sheet, "change", _("Change"), "", 0);
 	column->align = ALIGN_LEFT;
+	add_done_column(making);
 	add_column(sheet, "n_before", _("Answered before"), _("n bef."), 6);
 	add_column(sheet, "n_after", _("Answered after"), _("n aft."), 6);
 	add_column(sheet, "n_both", _("Same people in both"), _("both"), 5);
@@ -184,11 +216,11 @@ people_cell(size_t count)
 }
 
 static void
-caution(struct making *making, size_t unit, struct sheet_row *row)
+caution(struct making *making, size_t unit, struct sheet_cell *cells)
 {
 	struct str label = making->panel->units[unit].label;
 
-	row->cells[COLUMN_DIFFERENCE].marks |= MARK_CAUTION;
+	cells[COLUMN_DIFFERENCE].marks |= MARK_CAUTION;
 	making->cautious_count++;
 	making->cautious = arena_format(&making->sheet->arena, "%.*s%s%.*s",
 		STR_ARGS(making->cautious), making->cautious.length ? ", " : "", STR_ARGS(label));
@@ -197,7 +229,7 @@ caution(struct making *making, size_t unit, struct sheet_row *row)
 /* How many were there, and whether they were mostly the same.  Nobody's ratings
  * are in what the group answered together, so who was there matters less. */
 static void
-add_people(struct making *making, size_t unit, size_t index, struct sheet_row *row)
+add_people(struct making *making, size_t unit, size_t index, struct sheet_cell *cells)
 {
 	const struct comparing *wish = making->wish;
 	const struct answers *one = panel_entry(making->panel, unit, wish->before)->answers;
@@ -205,16 +237,17 @@ add_people(struct making *making, size_t unit, size_t index, struct sheet_row *r
 	size_t before = panel_raters(making->panel, unit, wish->before);
 	size_t after = panel_raters(making->panel, unit, wish->round), both;
 	struct panel_value value = panel_index(making->panel, unit, wish->round, index);
+	struct sheet_cell *people = cells + COLUMN_DONE + making->follows;
 
-	row->cells[COLUMN_N_BEFORE] = one ? people_cell(before) : sheet_reason(CELL_MISSING);
-	row->cells[COLUMN_N_AFTER] = other ? people_cell(after) : sheet_reason(CELL_MISSING);
+	people[PEOPLE_BEFORE] = one ? people_cell(before) : sheet_reason(CELL_MISSING);
+	people[PEOPLE_AFTER] = other ? people_cell(after) : sheet_reason(CELL_MISSING);
 	if (!one || !other)
 		return;
 	both = count_both(one, other);
-	row->cells[COLUMN_N_BOTH] = people_cell(both);
-	if (row->cells[COLUMN_DIFFERENCE].kind == CELL_NUMBER && value.n > 0 &&
+	people[PEOPLE_BOTH] = people_cell(both);
+	if (cells[COLUMN_DIFFERENCE].kind == CELL_NUMBER && value.n > 0 &&
 		2 * both < (before > after ? before : after))
-		caution(making, unit, row);
+		caution(making, unit, cells);
 }
 
 static const char *
@@ -223,14 +256,57 @@ change_words(int direction)
 	return direction > 0 ? _("higher") : direction < 0 ? _("lower") : _("the same");
 }
 
+/* What was done from the earlier round on until the later was last written to; of a
+ * unit without a later one, until now. */
+static struct sheet_cell
+done_cell(const struct making *making, size_t unit)
+{
+	const struct panel_entry *before = panel_glance(making->panel, unit, making->wish->before);
+	const struct panel_entry *after = panel_glance(making->panel, unit, making->wish->round);
+	struct followed_count count = { .documents = 0 };
+	struct sheet_cell cell;
+
+	if (before->begun)
+		count = followed_count(making->wish->followed, &before->row.id,
+			after->begun ? after->row.changed : INT64_MAX);
+	if (!count.documents)
+		return sheet_reason(CELL_MISSING);
+	cell = sheet_count(count.done);
+	cell.n = count.rows;
+	cell.letter = arena_format(&making->sheet->arena, _(" of %zu"), count.rows);
+	return cell;
+}
+
+/* How far an index has come from one round to the other. */
+static struct sheet_cell
+change_of(struct making *making, size_t unit, size_t index)
+{
+	struct sheet_cell before = value_cell(making, unit, index, false);
+	struct sheet_cell after = value_cell(making, unit, index, true);
+	struct sheet_cell cell = difference(making, unit, index, &before, &after);
+
+	making->changed += cell.marks == MARK_CHANGED;
+	return cell;
+}
+
+static void
+lead_unit(struct making *making, size_t unit, struct sheet_row *row)
+{
+	const struct form *form = making->panel->form;
+
+	for (size_t i = 0; i < making->leading; i++)
+		row->cells[i] = change_of(making, unit, index_in_turn(form, i));
+}
+
 static void
 add_unit(struct making *making, size_t unit, size_t index)
 {
 	const struct panel_unit *label = &making->panel->units[unit];
 	struct sheet_row *row = sheet_add_row(making->sheet, label->code, label->label);
-	struct sheet_cell *cells = row->cells;
+	struct sheet_cell *cells = row->cells + making->leading;
 	int turned;
 
+	lead_unit(making, unit, row);
 	cells[COLUMN_BEFORE] = value_cell(making, unit, index, false);
 	cells[COLUMN_AFTER] = value_cell(making, unit, index, true);
 	cells[COLUMN_DIFFERENCE] =
@@ -244,7 +320,9 @@ add_unit(struct making *making, size_t unit, size_t index)
 		making->higher += turned > 0;
 		making->both++;
 	}
-	add_people(making, unit, index, row);
+	if (making->follows)
+		cells[COLUMN_DONE] = done_cell(making, unit);
+	add_people(making, unit, index, cells);
 }
 
 /* Of those units that have both, so that the medians are of the same. */
@@ -252,9 +330,13 @@ static void
 add_median(struct making *making)
 {
 	struct sheet_row *row = sheet_add_row(making->sheet, STR("median"), str_of(_("Median")));
+	size_t difference;
 
 	row->summary = true;
-	row->cells[COLUMN_DIFFERENCE] = column_median(making->sheet, COLUMN_DIFFERENCE, NULL);
+	for (size_t i = 0; i < making->leading; i++)
+		row->cells[i] = column_median(making->sheet, i, NULL);
+	difference = making->leading + COLUMN_DIFFERENCE;
+	row->cells[difference] = column_median(making->sheet, difference, NULL);
 }
 
 static void
@@ -285,6 +367,21 @@ say_counts(const struct making *making)
 }
 
 static void
+say_done(const struct making *making)
+{
+	struct arena *arena = &making->sheet->arena;
+	struct str titles =
+		making->follows ? followed_titles(making->wish->followed, arena) : STR("");
+
+	if (titles.length)
+		sheet_add_note(making->sheet,
+			arena_format(arena,
+				_("Done: what rests on the earlier round (%.*s) and was marked "
+				  "done before the later one was last written to, of all of it."),
+				STR_ARGS(titles)));
+}
+
+static void
 say_changed(const struct making *making)
 {
 	if (making->changed)
@@ -298,16 +395,19 @@ make_one(struct making *making, size_t index)
 {
 	const struct panel *panel = making->panel;
 	const struct index_rule *rule = panel->form->indexes[index];
+	struct sheet_column *own;
 
 	sheet_add_title(making->sheet, words_in(&rule->label, panel->language));
-	add_columns(making->sheet);
-	making->sheet->columns[COLUMN_BEFORE].sign = making->sheet->columns[COLUMN_AFTER].sign =
-		rule->kind == INDEX_DIFFERENCE;
+	add_leading(making, index);
+	add_columns(making);
+	own = making->sheet->columns + making->leading;
+	own[COLUMN_BEFORE].sign = own[COLUMN_AFTER].sign = rule->kind == INDEX_DIFFERENCE;
 	for (size_t i = 0; i < panel->units_count; i++)
 		if (comparing_shows(panel, making->wish, i))
 			add_unit(making, i, index);
 	add_median(making);
 	say_counts(making);
+	say_done(making);
 	if (rule->stages_count)
 		legend_stages(making->sheet, panel, rule);
 	say_changed(making);
@@ -332,33 +432,34 @@ static void
 add_all_unit(struct making *making, size_t unit)
 {
 	const struct panel_unit *label = &making->panel->units[unit];
+	const struct form *form = making->panel->form;
 	struct sheet_row *row = sheet_add_row(making->sheet, label->code, label->label);
 
-	for (size_t i = 0; i < making->panel->form->indexes_count; i++) {
-		struct sheet_cell before = value_cell(making, unit, i, false);
-		struct sheet_cell after = value_cell(making, unit, i, true);
-
-		row->cells[i] = difference(making, unit, i, &before, &after);
-		making->changed += row->cells[i].marks == MARK_CHANGED;
-	}
+	for (size_t i = 0; i < form->indexes_count; i++)
+		row->cells[i] = change_of(making, unit, index_in_turn(form, i));
+	if (making->follows)
+		row->cells[form->indexes_count] = done_cell(making, unit);
 }
 
 static void
 make_all(struct making *making)
 {
 	const struct panel *panel = making->panel;
+	const struct form *form = panel->form;
 	struct sheet_row *row;
 
 	sheet_add_title(making->sheet, str_of(_("difference in every index")));
-	for (size_t i = 0; i < panel->form->indexes_count; i++)
-		add_all_column(making, panel->form->indexes[i]);
+	for (size_t i = 0; i < form->indexes_count; i++)
+		add_all_column(making, form->indexes[index_in_turn(form, i)]);
+	add_done_column(making);
 	for (size_t i = 0; i < panel->units_count; i++)
 		if (comparing_shows(panel, making->wish, i))
 			add_all_unit(making, i);
 	row = sheet_add_row(making->sheet, STR("median"), str_of(_("Median")));
 	row->summary = true;
-	for (size_t i = 0; i < panel->form->indexes_count; i++)
+	for (size_t i = 0; i < form->indexes_count; i++)
 		row->cells[i] = column_median(making->sheet, i, NULL);
+	say_done(making);
 	say_changed(making);
 }
 
@@ -388,7 +489,10 @@ add_titles(const struct making *making)
 static void
 make(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
 {
-	struct making making = { .sheet = sheet, .panel = panel, .wish = wish };
+	struct making making = { .sheet = sheet,
+		.panel = panel,
+		.wish = wish,
+		.follows = followed_any(wish->followed, panel->form->id) };
 	size_t index = panel_index_of(panel, wish->index);
 
 	add_titles(&making);
@@ -403,5 +507,6 @@ const struct comparison comparison_rounds = {
 	.label = N_("Before and after"),
 	.summary = N_("an index of each unit in two rounds, and the difference"),
 	.needs = NEED_ROUNDS | NEED_INDEX,
+	.reads = READS_ROUND | READS_BEFORE,
 	.make = make,
 };

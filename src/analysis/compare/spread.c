@@ -290,11 +290,35 @@ add_group(const struct making *making, struct group *group)
 		row->cells[making->points + AFTER_MEDIAN] = *count;
 }
 
+/* Groups are parts of all units' ratings, if everybody is of one. */
+static void
+withhold_groups(const struct making *making, size_t first)
+{
+	struct sheet *sheet = making->sheet;
+	size_t count = sheet->rows_count - first, found = 0, sum = 0;
+	size_t *counts = arena_get(&sheet->arena, (count + 1) * sizeof *counts);
+	struct sheet_cell **parts = arena_get(&sheet->arena, (count + 1) * sizeof *parts);
+	struct sheet_line line = { parts, counts, count, NULL };
+
+	for (size_t i = 0; i < making->groups_count; i++) {
+		if (!making->groups[i].ratings.count)
+			continue;
+		parts[found] = &sheet->rows[first + found].cells[making->points];
+		counts[found++] = making->groups[i].ratings.count;
+		sum += making->groups[i].ratings.count;
+	}
+	if (sum != making->ratings.count || !sheet_withhold(&line))
+		return;
+	for (size_t i = first; i < sheet->rows_count; i++)
+		if (sheet->rows[i].cells[making->points].kind == CELL_WITHHELD)
+			sheet->rows[i].cells[making->points + AFTER_MEDIAN].n = SHEET_NONE;
+}
+
 static void
 add_groups(const struct making *making)
 {
 	struct sheet_row *heading;
-	size_t rated = 0;
+	size_t rated = 0, first;
 
 	for (size_t i = 0; i < making->groups_count; i++)
 		rated += making->groups[i].ratings.count;
@@ -302,9 +326,12 @@ add_groups(const struct making *making)
 		return;
 	heading = sheet_add_row(making->sheet, STR(""), str_of(_("By actor, all units together")));
 	heading->summary = heading->heading = true;
+	first = making->sheet->rows_count;
 	for (size_t i = 0; i < making->groups_count; i++)
 		if (making->groups[i].ratings.count)
 			add_group(making, &making->groups[i]);
+	if (making->units >= PANEL_FEW)
+		withhold_groups(making, first);
 }
 
 /* One for each actor that people can come from. */
@@ -389,5 +416,6 @@ const struct comparison comparison_spread = {
 	.label = N_("Distribution"),
 	.summary = N_("how the answers to one question lie, in each unit and over all"),
 	.needs = NEED_QUESTION,
+	.reads = READS_ROUND,
 	.make = make,
 };

@@ -49,6 +49,18 @@ is_wide(struct str line)
 	return str_starts(line, STR("document,form,version,unit,round"));
 }
 
+#define HEAD_MOST 256 /* bytes; the head line of ndjson has fewer */
+
+/* Is it a head line that nothing follows?  A document in JSON may be one line too,
+ * of any length. */
+static bool
+names_kind(struct str line)
+{
+	struct str head = str_part(line, 0, HEAD_MOST);
+
+	return str_find(head, STR("\"kind\"")) < head.length;
+}
+
 enum incoming_kind
 incoming_kind_of(struct str text)
 {
@@ -60,9 +72,8 @@ incoming_kind_of(struct str text)
 	if (str_starts(str_trim(text), STR("{"))) {
 		bool one_line = str_starts(line, STR("{")) && str_ends(line, STR("}"));
 
-		return one_line && (goes_on(text) || str_find(line, STR("\"kind\"")) < line.length)
-			       ? INCOMING_NDJSON
-			       : INCOMING_JSON;
+		return one_line && (goes_on(text) || names_kind(line)) ? INCOMING_NDJSON
+								       : INCOMING_JSON;
 	}
 	return is_heads(line) || is_wide(line) ? INCOMING_CSV : INCOMING_OTHER;
 }

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/attr.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/plug.h"
 #include "base/utf8.h"
 
 #define DAY_SECONDS 86400.0
@@ -28,11 +30,68 @@ struct writing {
 	readstat_error_t error;
 };
 
+/* ---- the library ---- */
+
+/* clang-format off */
+#define FUNCTIONS(row) \
+	row(readstat_add_label_set) \
+	row(readstat_add_string_ref) \
+	row(readstat_add_variable) \
+	row(readstat_begin_row) \
+	row(readstat_begin_writing_dta) \
+	row(readstat_begin_writing_sav) \
+	row(readstat_end_row) \
+	row(readstat_end_writing) \
+	row(readstat_error_message) \
+	row(readstat_get_string_ref) \
+	row(readstat_insert_double_value) \
+	row(readstat_insert_missing_value) \
+	row(readstat_insert_string_ref) \
+	row(readstat_insert_string_value) \
+	row(readstat_insert_tagged_missing_value) \
+	row(readstat_label_double_value) \
+	row(readstat_label_int32_value) \
+	row(readstat_label_tagged_value) \
+	row(readstat_set_data_writer) \
+	row(readstat_variable_add_missing_double_range) \
+	row(readstat_variable_set_format) \
+	row(readstat_variable_set_label) \
+	row(readstat_variable_set_label_set) \
+	row(readstat_variable_set_measure) \
+	row(readstat_writer_free) \
+	row(readstat_writer_init) \
+	row(readstat_writer_set_compression) \
+	row(readstat_writer_set_file_label) \
+	row(readstat_writer_set_file_timestamp)
+/* clang-format on */
+
+struct readstat {
+	bool tried, there;
+	FUNCTIONS(PLUG_MEMBER)
+};
+
+#define PLUG_TABLE struct readstat
+static const struct plug_row functions[] = { FUNCTIONS(PLUG_ROW) };
+
+/* Loaded when it is first asked for. */
+static const struct readstat *
+readstat(void)
+{
+	static struct readstat table;
+
+	if (!table.tried)
+		table.there = plug_load(BEHOV_READSTAT, functions, COUNT_OF(functions), &table);
+	table.tried = true;
+	return &table;
+}
+
 bool
 dataset_there(void)
 {
-	return true;
+	return readstat()->there;
 }
+
+/* ---- what goes wrong, and where the bytes go ---- */
 
 static ssize_t
 put_bytes(const void *bytes, size_t length, void *context)
@@ -117,9 +176,9 @@ label_value(struct writing *writing, readstat_label_set_t *set, double code, str
 	const char *text = label_text(writing, label, LABEL_VALUE);
 
 	if (is_sav(writing))
-		readstat_label_double_value(set, code, text);
+		readstat()->readstat_label_double_value(set, code, text);
 	else if (code >= INT32_MIN && code <= INT32_MAX && code == (double)(int32_t)code)
-		readstat_label_int32_value(set, (int32_t)code, text);
+		readstat()->readstat_label_int32_value(set, (int32_t)code, text);
 }
 
 static void
@@ -130,7 +189,7 @@ label_reason(struct writing *writing, readstat_label_set_t *set, enum reason rea
 	if (is_sav(writing))
 		label_value(writing, set, reason_code(writing->dataset->variables, reason), words);
 	else
-		readstat_label_tagged_value(
+		readstat()->readstat_label_tagged_value(
 			set, reason_letter(reason), label_text(writing, words, LABEL_VALUE));
 }
 
@@ -141,14 +200,14 @@ add_labels(struct writing *writing, readstat_variable_t *column, const struct va
 
 	if (variable->kind == VARIABLE_TEXT || (!variable->labels_count && !variable->reasons))
 		return;
-	set = readstat_add_label_set(writing->writer,
+	set = readstat()->readstat_add_label_set(writing->writer,
 		is_sav(writing) ? READSTAT_TYPE_DOUBLE : READSTAT_TYPE_INT32, variable->name.at);
 	for (size_t i = 0; i < variable->labels_count; i++)
 		label_value(writing, set, variable->labels[i].code, variable->labels[i].label);
 	for (enum reason i = REASON_NONE + 1; i < REASON_COUNT; i++)
 		if (variable->reasons & (1u << i))
 			label_reason(writing, set, i);
-	readstat_variable_set_label_set(column, set);
+	readstat()->readstat_variable_set_label_set(column, set);
 }
 
 static void
@@ -157,7 +216,7 @@ add_missing(struct writing *writing, readstat_variable_t *column, const struct v
 	const struct variables *variables = writing->dataset->variables;
 
 	if (is_sav(writing) && variable->reasons && variable->kind != VARIABLE_TEXT)
-		note_error(writing, readstat_variable_add_missing_double_range(column,
+		note_error(writing, readstat()->readstat_variable_add_missing_double_range(column,
 					    reason_code(variables, REASON_COUNT - 1),
 					    reason_code(variables, REASON_NONE + 1)));
 }
@@ -178,15 +237,17 @@ static void
 set_format(struct writing *writing, readstat_variable_t *column, const struct variable *variable)
 {
 	if (variable->kind == VARIABLE_DAY)
-		readstat_variable_set_format(column, is_sav(writing) ? "SDATE10" : "%tdCCYY-NN-DD");
+		readstat()->readstat_variable_set_format(
+			column, is_sav(writing) ? "SDATE10" : "%tdCCYY-NN-DD");
 	else if (variable->kind == VARIABLE_NUMBER && is_sav(writing))
-		readstat_variable_set_format(column, is_whole(writing, variable) ? "F8.0" : "F8.2");
+		readstat()->readstat_variable_set_format(
+			column, is_whole(writing, variable) ? "F8.0" : "F8.2");
 	if (variable->ordered)
-		readstat_variable_set_measure(column, READSTAT_MEASURE_ORDINAL);
+		readstat()->readstat_variable_set_measure(column, READSTAT_MEASURE_ORDINAL);
 	else if (variable->kind == VARIABLE_TEXT || is_whole(writing, variable))
-		readstat_variable_set_measure(column, READSTAT_MEASURE_NOMINAL);
+		readstat()->readstat_variable_set_measure(column, READSTAT_MEASURE_NOMINAL);
 	else
-		readstat_variable_set_measure(column, READSTAT_MEASURE_SCALE);
+		readstat()->readstat_variable_set_measure(column, READSTAT_MEASURE_SCALE);
 }
 
 static readstat_variable_t *
@@ -202,8 +263,9 @@ add_column(struct writing *writing, const struct variable *variable)
 		type = READSTAT_TYPE_STRING;
 		width = variable->width < SAV_TEXT_MOST ? variable->width : SAV_TEXT_MOST;
 	}
-	column = readstat_add_variable(writing->writer, variable->name.at, type, width);
-	readstat_variable_set_label(column, label_text(writing, variable->label, LABEL_VARIABLE));
+	column = readstat()->readstat_add_variable(writing->writer, variable->name.at, type, width);
+	readstat()->readstat_variable_set_label(
+		column, label_text(writing, variable->label, LABEL_VARIABLE));
 	add_labels(writing, column, variable);
 	add_missing(writing, column, variable);
 	set_format(writing, column, variable);
@@ -233,12 +295,12 @@ insert_text(struct writing *writing, const struct variable *variable, readstat_v
 	size_t reference = 0;
 
 	if (!is_reference(writing, variable))
-		return readstat_insert_string_value(
+		return readstat()->readstat_insert_string_value(
 			writing->writer, column, cell_text(writing, text));
 	if (text.length)
 		reference = ++writing->reference;
-	return readstat_insert_string_ref(
-		writing->writer, column, readstat_get_string_ref(writing->writer, (int)reference));
+	return readstat()->readstat_insert_string_ref(writing->writer, column,
+		readstat()->readstat_get_string_ref(writing->writer, (int)reference));
 }
 
 static double
@@ -260,11 +322,12 @@ insert(struct writing *writing, const struct variable *variable, readstat_variab
 		return insert_text(writing, variable, column,
 			value->kind == CELL_TEXT ? value->text : STR(""));
 	if (value->kind == CELL_MISSING)
-		return readstat_insert_missing_value(writing->writer, column);
+		return readstat()->readstat_insert_missing_value(writing->writer, column);
 	if (value->kind == CELL_REASON && !is_sav(writing))
-		return readstat_insert_tagged_missing_value(
+		return readstat()->readstat_insert_tagged_missing_value(
 			writing->writer, column, reason_letter(value->reason));
-	return readstat_insert_double_value(writing->writer, column, cell_number(writing, value));
+	return readstat()->readstat_insert_double_value(
+		writing->writer, column, cell_number(writing, value));
 }
 
 static void
@@ -273,14 +336,14 @@ write_row(struct writing *writing, const struct wide_row *row)
 	const struct variables *variables = writing->dataset->variables;
 
 	wide_cells(variables->wide, row, writing->cells);
-	note_error(writing, readstat_begin_row(writing->writer));
+	note_error(writing, readstat()->readstat_begin_row(writing->writer));
 	for (size_t i = 0; i < variables->count && !writing->error; i++) {
 		const struct variable *variable = &variables->at[i];
 		struct variable_value value = variable_value(variable, row, writing->cells);
 
 		note_error(writing, insert(writing, variable, writing->columns[i], &value));
 	}
-	note_error(writing, readstat_end_row(writing->writer));
+	note_error(writing, readstat()->readstat_end_row(writing->writer));
 }
 
 /* Where the file has its long texts must be known before the first row. */
@@ -291,7 +354,7 @@ add_references(struct writing *writing)
 	const struct wide *wide = variables->wide;
 
 	if (!is_sav(writing))
-		readstat_add_string_ref(writing->writer, "");
+		readstat()->readstat_add_string_ref(writing->writer, "");
 	for (size_t row = 0; !is_sav(writing) && row < wide->rows_count; row++) {
 		wide_cells(wide, &wide->rows[row], writing->cells);
 		for (size_t i = 0; i < variables->count; i++) {
@@ -301,7 +364,7 @@ add_references(struct writing *writing)
 				continue;
 			value = variable_value(&variables->at[i], &wide->rows[row], writing->cells);
 			if (value.kind == CELL_TEXT)
-				readstat_add_string_ref(
+				readstat()->readstat_add_string_ref(
 					writing->writer, cell_text(writing, value.text));
 		}
 	}
@@ -328,16 +391,18 @@ begin_file(struct writing *writing)
 	long rows = (long)dataset->variables->wide->rows_count;
 	readstat_writer_t *writer = writing->writer;
 
-	readstat_set_data_writer(writer, put_bytes);
-	readstat_writer_set_file_timestamp(writer, as_utc(dataset->at));
-	readstat_writer_set_file_label(writer, label_text(writing, dataset->label, LABEL_FILE));
+	readstat()->readstat_set_data_writer(writer, put_bytes);
+	readstat()->readstat_writer_set_file_timestamp(writer, as_utc(dataset->at));
+	readstat()->readstat_writer_set_file_label(
+		writer, label_text(writing, dataset->label, LABEL_FILE));
 	for (size_t i = 0; i < dataset->variables->count; i++)
 		writing->columns[i] = add_column(writing, &dataset->variables->at[i]);
 	add_references(writing);
 	if (is_sav(writing))
-		readstat_writer_set_compression(writer, READSTAT_COMPRESS_ROWS);
-	note_error(writing, is_sav(writing) ? readstat_begin_writing_sav(writer, writing, rows)
-					    : readstat_begin_writing_dta(writer, writing, rows));
+		readstat()->readstat_writer_set_compression(writer, READSTAT_COMPRESS_ROWS);
+	note_error(writing,
+		is_sav(writing) ? readstat()->readstat_begin_writing_sav(writer, writing, rows)
+				: readstat()->readstat_begin_writing_dta(writer, writing, rows));
 }
 
 static void
@@ -349,7 +414,7 @@ write_file(struct writing *writing)
 	for (size_t i = 0; i < wide->rows_count && !writing->error; i++)
 		write_row(writing, &wide->rows[i]);
 	if (!writing->error)
-		note_error(writing, readstat_end_writing(writing->writer));
+		note_error(writing, readstat()->readstat_end_writing(writing->writer));
 }
 
 static bool
@@ -386,16 +451,16 @@ dataset_write(const struct dataset *dataset, struct output *output, struct diags
 		return false;
 	writing.columns = memory_get((variables->count + 1) * sizeof(readstat_variable_t *));
 	writing.cells = memory_get((variables->wide->columns_count + 1) * sizeof *writing.cells);
-	writing.writer = readstat_writer_init();
+	writing.writer = readstat()->readstat_writer_init();
 	write_file(&writing);
 	tell_cut(&writing);
-	readstat_writer_free(writing.writer);
+	readstat()->readstat_writer_free(writing.writer);
 	free(writing.columns);
 	free(writing.cells);
 	buf_free(&writing.text);
 	if (writing.error)
 		diag_error(diags, place_none(), "export.format",
 			_("The format cannot hold this: %s. Nothing was written."),
-			readstat_error_message(writing.error));
+			readstat()->readstat_error_message(writing.error));
 	return !writing.error;
 }

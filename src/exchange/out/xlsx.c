@@ -8,34 +8,45 @@
 
 #include <stdlib.h>
 
-/* A workbook: all answers in the long table, then for each form a line a
- * document, its indexes with colours and a chart, and last what everything
- * means.  In the wide sheets a reason stands, slanted, where the value would:
- * spreadsheets leave words out when they count. */
+/* A workbook: all answers in a long table for each form, then for each form a
+ * line a document, its indexes with colours and a chart, and last what everything
+ * means.  What is the same for all of a document (form, version) stands in its
+ * line alone: a long table is mostly what its lines repeat.  In the wide sheets a
+ * reason stands, slanted, where the value would: spreadsheets leave words out when
+ * they count. */
 
 struct own {
 	struct book *book;
-	struct page *answers;
+	struct page *answers; /* of the form at hand */
+	struct page_column *columns;
+	struct str mark; /* of the document at hand */
 	struct wide_set tables;
 	const struct wide_cell **cells; /* of the row at hand */
 };
 
 /* ---- the long table ---- */
 
-static const struct page_column answer_columns[FACT_COLUMNS_COUNT] = {
-#define row(column) [FACT_##column] = { .name = #column, .width = 10 },
-	FACT_COLUMNS(row)
-#undef row
-};
-
-static const double answer_widths[FACT_COLUMNS_COUNT] = {
-	[FACT_document] = 34,
-	[FACT_form] = 20,
-	[FACT_question] = 18,
-	[FACT_path] = 24,
-	[FACT_state] = 12,
-	[FACT_value] = 24,
-	[FACT_label] = 40,
+static const struct answer_column {
+	enum fact_column is;
+	double width;
+	bool figure; /* a number where it is one */
+} answer_columns[] = {
+	{ .is = FACT_document, .width = 34 },
+	{ .is = FACT_unit, .width = 10 },
+	{ .is = FACT_round, .width = 10, .figure = true },
+	{ .is = FACT_question, .width = 18 },
+	{ .is = FACT_path, .width = 24 },
+	{ .is = FACT_row, .width = 10 },
+	{ .is = FACT_column, .width = 10 },
+	{ .is = FACT_seat, .width = 10, .figure = true },
+	{ .is = FACT_ballot, .width = 10, .figure = true },
+	{ .is = FACT_state, .width = 12 },
+	{ .is = FACT_value, .width = 24 },
+	{ .is = FACT_label, .width = 40 },
+	{ .is = FACT_n, .width = 10, .figure = true },
+	{ .is = FACT_median, .width = 10, .figure = true },
+	{ .is = FACT_least, .width = 10, .figure = true },
+	{ .is = FACT_most, .width = 10, .figure = true },
 };
 
 static void
@@ -43,19 +54,31 @@ start(struct export *export)
 {
 	struct own *own = memory_get(sizeof *own);
 	const char *name = output_name(export->output, export->diags);
-	struct page_column *columns =
-		arena_copy(&export->arena, answer_columns, FACT_COLUMNS_COUNT, sizeof *columns);
 
 	export->own = own;
-	for (size_t i = 0; i < FACT_COLUMNS_COUNT; i++)
-		if (answer_widths[i] > 0)
-			columns[i].width = answer_widths[i];
+	own->columns = arena_get(&export->arena, COUNT_OF(answer_columns) * sizeof *own->columns);
+	for (size_t i = 0; i < COUNT_OF(answer_columns); i++)
+		own->columns[i] = (struct page_column){
+			.name = fact_columns[answer_columns[i].is],
+			.width = answer_columns[i].width,
+		};
 	if (name)
 		own->book = book_open(
 			name, str_of(_("Answers")), export->demo, export->wish->at, export->diags);
-	if (own->book)
-		own->answers =
-			book_page(own->book, str_of(_("answers")), columns, FACT_COLUMNS_COUNT, 1);
+	export->failed = !own->book;
+}
+
+/* The sheet of the form's answers; a form without documents has none. */
+static void
+begin_answers(struct export *export)
+{
+	struct own *own = export->own;
+	struct str name = str_of(_("answers"));
+
+	if (export->several)
+		name = arena_format(
+			&export->scratch, "%.*s %.*s", STR_ARGS(name), STR_ARGS(export->form->id));
+	own->answers = book_page(own->book, name, own->columns, COUNT_OF(answer_columns), 1);
 	export->failed = !own->answers;
 }
 
@@ -63,8 +86,12 @@ static void
 begin(struct export *export)
 {
 	struct own *own = export->own;
+	struct wide *wide = wide_of(&own->tables, export);
 
-	wide_begin(wide_of(&own->tables, export), export);
+	if (!wide->rows_count)
+		begin_answers(export);
+	own->mark = document_mark(&export->arena, export);
+	wide_begin(wide, export);
 }
 
 /* As a number where it is one. */
@@ -80,47 +107,45 @@ put_figure(struct page *page, size_t column, struct str text)
 }
 
 static void
-put_value(struct page *page, const struct fact *fact, struct str text)
+put_value(struct page *page, size_t column, const struct fact *fact, struct str text)
 {
 	double number;
 
 	if (value_number(&fact->value, &number))
-		page_number(page, FACT_value, number);
+		page_number(page, column, number);
 	else if (fact->value.kind == VALUE_DATE)
-		page_day(page, FACT_value, fact->value.day);
+		page_day(page, column, fact->value.day);
 	else
-		page_text(page, FACT_value, text, PAGE_PLAIN);
+		page_text(page, column, text, PAGE_PLAIN);
 }
 
 static void
 fact(struct export *export, const struct fact *fact)
 {
-	static const enum fact_column figures[] = { FACT_round, FACT_seat, FACT_ballot, FACT_n,
-		FACT_median, FACT_least, FACT_most };
 	struct own *own = export->own;
 	struct str cells[FACT_COLUMNS_COUNT];
 
+	if (export->failed)
+		return;
 	fact_cells(export, fact, cells);
-	cells[FACT_document] = document_mark(&export->scratch, export);
+	cells[FACT_document] = own->mark;
 	/* What reads the same is told once: large tables are large enough. */
 	if (str_equal(cells[FACT_path], cells[FACT_question]))
 		cells[FACT_path] = STR("");
 	if (str_equal(cells[FACT_label], cells[FACT_value]) || fact->value.kind == VALUE_DATE)
 		cells[FACT_label] = STR("");
 	page_next(own->answers);
-	for (size_t i = 0; i < FACT_COLUMNS_COUNT; i++) {
-		bool figure = false;
+	for (size_t i = 0; i < COUNT_OF(answer_columns); i++) {
+		enum fact_column is = answer_columns[i].is;
 
-		for (size_t k = 0; k < COUNT_OF(figures); k++)
-			figure |= figures[k] == i;
-		if (!cells[i].length)
+		if (!cells[is].length)
 			continue;
-		if (i == FACT_value)
-			put_value(own->answers, fact, cells[i]);
-		else if (figure)
-			put_figure(own->answers, i, cells[i]);
+		if (is == FACT_value)
+			put_value(own->answers, i, fact, cells[is]);
+		else if (answer_columns[i].figure)
+			put_figure(own->answers, i, cells[is]);
 		else
-			page_text(own->answers, i, cells[i], PAGE_PLAIN);
+			page_text(own->answers, i, cells[is], PAGE_PLAIN);
 	}
 	wide_fact(&own->tables.tables[own->tables.count - 1], export, fact);
 }
@@ -389,6 +414,8 @@ finish(struct export *export)
 	struct own *own = export->own;
 
 	if (own->book) {
+		if (!export->failed && !own->answers)
+			begin_answers(export);
 		if (!export->failed)
 			write_tables(export);
 		tell_cut(export, book_cut(own->book));

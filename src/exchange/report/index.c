@@ -39,6 +39,40 @@ made_of(struct report *report)
 	return words;
 }
 
+static bool
+is_party(const struct pack *pack, struct str label)
+{
+	for (size_t i = 0; i < pack->parties_count; i++)
+		if (str_equal(pack->parties[i].label, label))
+			return true;
+	return false;
+}
+
+/* Those with the same part are told together, where the first of them stands. */
+static void
+parties(const struct indexing *at)
+{
+	const struct pack *pack = &at->report->panel->pack;
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < pack->parties_count; i++) {
+		struct str part = pack->parties[i].part;
+		bool told = false;
+
+		buf_clear(&names);
+		for (size_t k = 0; k < pack->parties_count; k++) {
+			if (!str_equal(pack->parties[k].part, part))
+				continue;
+			told |= k < i;
+			buf_text(&names, names.length ? ", " : "");
+			buf_add(&names, pack->parties[k].label);
+		}
+		if (!told)
+			page_pair(at->page, part, buf_str(&names));
+	}
+	buf_free(&names);
+}
+
 static void
 head(const struct indexing *at)
 {
@@ -49,10 +83,9 @@ head(const struct indexing *at)
 	page_pairs_begin(at->page);
 	if (pack->title.length)
 		page_pair(at->page, str_of(_("Project")), pack->title);
-	if (pack->owner.length)
+	if (pack->owner.length && !is_party(pack, pack->owner))
 		page_pair(at->page, str_of(_("Owner")), pack->owner);
-	for (size_t i = 0; i < pack->parties_count; i++)
-		page_pair(at->page, pack->parties[i].part, pack->parties[i].label);
+	parties(at);
 	page_pair(at->page, str_of(_("Units")), at->report->need.right);
 	page_pairs_end(at->page);
 }
@@ -91,33 +124,26 @@ phases(const struct indexing *at)
 	sheet_free(&sheet);
 }
 
-/* With one measure the sheet of needs ends in how many rated, and how far the
- * unit has come with answering. */
 static void
 progress(const struct indexing *at)
 {
 	struct report *report = at->report;
-	struct comparing wish = report->wish.of;
-	struct sheet sheet;
+	const struct sheet *come = &report->come;
 	struct sheet_look look = { .count = 2,
 		.caption = str_of(_("How far each unit has come with answering")),
 		.quiet = true,
 		.link = link_unit,
 		.context = report };
 
-	wish.measure = MEASURE_MATURITY;
-	wish.sort_given = true;
-	comparison_make(&comparison_need, report->panel, &wish, &sheet);
 	page_section(at->page, str_of(_("Progress")));
 	phases(at);
-	if (sheet.columns_count >= 2) {
-		struct sheet body = sheet; /* without the summaries */
+	if (come->columns_count >= 2) {
+		struct sheet body = *come; /* without the summaries */
 
-		look.first = sheet.columns_count - 2;
-		body.rows_count = sheet_body(&sheet);
+		look.first = come->columns_count - 2;
+		body.rows_count = sheet_body(come);
 		page_sheet(at->page, &body, &look);
 	}
-	sheet_free(&sheet);
 }
 
 /* ---- the heat map ---- */
@@ -351,12 +377,16 @@ put_rounds(const struct indexing *at, size_t index)
 	struct report *report = at->report;
 	struct comparing wish = report->wish.of;
 	struct sheet sheet;
-	struct rounds_look rounds = { .panel = report->panel, .sheet = &sheet };
+	struct rounds_look rounds;
 	struct sheet_look look = { .draw = report_draw_rounds, .context = &rounds };
 
 	wish.index = report->panel->form->indexes[index]->name;
 	comparison_make(&comparison_rounds, report->panel, &wish, &sheet);
 	report_add_pictures(at->page, &sheet, _("Before ○ and after ●"));
+	rounds = report_rounds_look(report->panel, &sheet);
+	/* What comes first has a table of its own. */
+	look.first = rounds.before;
+	look.count = sheet.columns_count - look.first;
 	if (sheet.rows_count)
 		page_sheet(at->page, &sheet, &look);
 	sheet_free(&sheet);
@@ -372,11 +402,16 @@ rounds(const struct indexing *at)
 		return;
 	page_section(at->page, str_of(_("Before and after")));
 	for (size_t i = 0; i < form->indexes_count; i++)
-		if (form->indexes[i]->direction == DIRECTION_MATURITY &&
-			form->indexes[i]->theme.length) {
+		if (form->indexes[i]->first)
 			put_rounds(at, i);
-			any = true;
-		}
+	for (size_t i = 0; i < form->indexes_count; i++) {
+		const struct index_rule *rule = form->indexes[i];
+
+		if (rule->first || rule->direction != DIRECTION_MATURITY || !rule->theme.length)
+			continue;
+		put_rounds(at, i);
+		any = true;
+	}
 	if (!any && form->indexes_count)
 		put_rounds(at, 0);
 }

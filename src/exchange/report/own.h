@@ -2,12 +2,15 @@
 #pragma once
 
 #include "exchange/report.h"
+#include "exchange/report/told.h"
 
 struct report {
 	struct arena arena;
 	const struct panel *panel;
 	struct report_wish wish;
 	struct sheet need;    /* units by themes: made once, read by every page */
+	struct sheet come;    /* of one measure, which tells how far each unit has come */
+	struct told_all *all; /* of each question the median of all */
 	struct sheet *rounds; /* of each index; NULL: there is one round */
 	struct str index;
 	struct str *names;
@@ -28,12 +31,14 @@ size_t report_add_pictures(const struct page *page, struct sheet *sheet, const c
 /* NAN when the cell is no number. */
 double report_number(const struct sheet_cell *cell);
 
-/* Before and after, the first two columns of a sheet, in its last one. */
+/* Before and after, two columns of a sheet, as a picture in its last one. */
 struct rounds_look {
 	const struct panel *panel;
 	const struct sheet *sheet;
+	size_t before, after;
 };
 
+struct rounds_look report_rounds_look(const struct panel *panel, const struct sheet *sheet);
 bool report_draw_rounds(void *context, size_t row, size_t column, struct buf *out);
 
 /* Plans and maps about the unit, by its code; about none when it is empty:

@@ -254,14 +254,17 @@ page_links_end(struct page *page)
 
 /* A table that is wider than its reader's screen is scrolled by itself, which a
  * keyboard must be able to do too. */
+#define SHORT_ROWS 20 /* on paper such a table is not broken */
+
 static void
 html_sheet(struct page *page, const struct sheet *sheet, const struct sheet_look *look)
 {
 	struct buf title = { 0 };
 
 	sheet_title(sheet, " · ", &title);
-	put_html(page, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"",
-		buf_str(&title), "\">\n");
+	put(page, sheet->rows_count <= SHORT_ROWS ? "<div class=\"wide short\""
+						  : "<div class=\"wide\"");
+	put_html(page, " role=\"group\" tabindex=\"0\" aria-label=\"", buf_str(&title), "\">\n");
 	sheet_write_html(sheet, look, &page->body);
 	put(page, "</div>\n");
 	sheet_write_remarks(sheet, &page->body);

@@ -49,6 +49,18 @@ make_rounds(struct report *report)
 	report->wish.of.before = wish.before;
 }
 
+/* With one measure the sheet of needs ends in how many rated, and how far the
+ * unit has come with answering. */
+static void
+make_come(struct report *report)
+{
+	struct comparing wish = report->wish.of;
+
+	wish.measure = MEASURE_MATURITY;
+	wish.sort_given = true;
+	comparison_make(&comparison_need, report->panel, &wish, &report->come);
+}
+
 struct report *
 report_open(const struct panel *panel, const struct report_wish *wish)
 {
@@ -61,6 +73,9 @@ report_open(const struct panel *panel, const struct report_wish *wish)
 	for (size_t i = 0; i < panel->units_count; i++)
 		report->names[i] = file_name(report, panel->units[i].code, i);
 	comparison_make(&comparison_need, panel, &report->wish.of, &report->need);
+	make_come(report);
+	report->all =
+		arena_get(&report->arena, (panel->form->questions_count + 1) * sizeof *report->all);
 	make_rounds(report);
 	report_list_papers(report);
 	return report;
@@ -72,6 +87,7 @@ report_close(struct report *report)
 	if (!report)
 		return;
 	sheet_free(&report->need);
+	sheet_free(&report->come);
 	for (size_t i = 0; report->rounds && i < report->panel->form->indexes_count; i++)
 		sheet_free(&report->rounds[i]);
 	free(report->rounds);
@@ -141,13 +157,25 @@ report_add_pictures(const struct page *page, struct sheet *sheet, const char *he
 	return count;
 }
 
+struct rounds_look
+report_rounds_look(const struct panel *panel, const struct sheet *sheet)
+{
+	return (struct rounds_look){
+		.panel = panel,
+		.sheet = sheet,
+		.before = sheet_column_named(sheet, STR("before")),
+		.after = sheet_column_named(sheet, STR("after")),
+	};
+}
+
 bool
 report_draw_rounds(void *context, size_t row, size_t column, struct buf *out)
 {
 	const struct rounds_look *look = context;
 	const struct sheet_cell *cells = look->sheet->rows[row].cells;
-	const struct index_rule *rule = form_index(look->panel->form, cells[0].behind.index);
-	double before = report_number(&cells[0]), after = report_number(&cells[1]);
+	const struct sheet_cell *own = &cells[look->before];
+	const struct index_rule *rule = form_index(look->panel->form, own->behind.index);
+	double before = report_number(own), after = report_number(&cells[look->after]);
 	struct ruler ruler = { rule && rule->kind == INDEX_DIFFERENCE ? -100 : 0, 100 };
 
 	if (column + 1 != look->sheet->columns_count || (isnan(before) && isnan(after)))

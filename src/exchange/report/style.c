@@ -31,6 +31,7 @@ static const char base[] =
 	"h2{font-size:1.4rem;line-height:1.25;margin:2.6rem 0 .8rem;padding-top:1rem;"
 	"border-top:2px solid var(--ink);font-weight:650}\n"
 	"h3{font-size:1.1rem;margin:1.8rem 0 .5rem;font-weight:650}\n"
+	"h1,h2,h3,caption{text-wrap:balance}\n"
 	"p{max-width:44rem;margin:.5rem 0}\n"
 	"a{color:var(--link)}\n"
 	"a:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}\n"
@@ -44,7 +45,7 @@ static const char base[] =
 	".links{columns:auto;gap:.4rem 1.6rem}\n"
 	"dl{margin:1rem 0;display:grid;gap:.15rem}\n"
 	"dl div{display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:0 1rem}\n"
-	"dt{color:var(--quiet)}dd{margin:0}\n";
+	"dt{color:var(--quiet)}dt::first-letter{text-transform:uppercase}dd{margin:0}\n";
 
 static const char tables[] =
 	".wide{overflow-x:auto;margin:1.1rem 0 .6rem}\n"
@@ -62,7 +63,10 @@ static const char tables[] =
 	"th[scope=row]{font-weight:400;position:sticky;left:0;background:var(--paper);"
 	"min-width:9rem}\n"
 	"tbody tr.h th{font-weight:650;padding-top:1rem}\n"
-	"td.n,th.n{text-align:right;white-space:nowrap}\n"
+	"td.n,th.n{text-align:right}td.n{white-space:nowrap}\n"
+	"th span[aria-hidden]{margin-left:.2em}\n"
+	".full{width:100%}.full th[scope=row]{width:52%}\n"
+	"h3+.wide{margin-top:.4rem}\n"
 	".g{border-left:1px solid var(--line)}\n"
 	"td.x{color:var(--quiet)}\n"
 	"tfoot th[scope=row],tfoot td{font-weight:650;border-bottom:0}\n"
@@ -99,13 +103,19 @@ static const char pictures[] =
 	"svg .od5{fill:var(--on-d5)}\n"
 	"figure{margin:1rem 0}\n"
 	"@media (max-width:40rem){body{padding:1rem .8rem 3rem}h1{font-size:1.6rem}"
-	"dl div{grid-template-columns:1fr}dl{gap:.5rem}th[scope=row]{min-width:7rem}}\n";
+	"dl div{grid-template-columns:1fr}dl{gap:.5rem}th[scope=row]{min-width:7rem}"
+	".full th[scope=row]{width:auto;min-width:11rem}"
+	"caption{max-width:calc(100vw - 1.6rem)}}\n";
 
 static const char paper[] =
 	"@page{size:A4;margin:16mm 14mm}\n"
 	"@media print{body{max-width:none;padding:0;font-size:10pt}table{font-size:8pt}"
-	"th,td{padding:.15rem .35rem}.wide{overflow:visible}.skip,nav,.back{display:none}"
-	"h2{margin-top:1.4rem}h2,h3,caption{break-after:avoid}tr,figure,dl div{break-inside:avoid}"
+	"th,td{padding:.15rem .35rem}.wide{overflow:visible}"
+	".skip,nav,.back,section:has(>.links){display:none}"
+	"h2{margin-top:1.4rem}h2,h3,caption{break-after:avoid;break-inside:avoid}"
+	"tr,figure,dl div,.short table{break-inside:avoid}"
+	"tbody:first-of-type tr:nth-child(-n+2){break-after:avoid}"
+	".legend,.note,figcaption{break-before:avoid}"
 	"thead{display:table-header-group}tfoot{display:table-row-group}"
 	"thead "
 	"th,.legend,.note,figcaption{font-size:8pt}tr.h{break-after:avoid}td,.demo,svg{-webkit-"

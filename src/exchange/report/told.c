@@ -209,19 +209,14 @@ add_columns(const struct told *told, struct sheet *sheet, bool rated)
 	sheet->columns[COLUMN_RATINGS].align = ALIGN_LEFT;
 }
 
-/* The median of what all units answered to the same. */
 static struct sheet_cell
-all_cell(const struct told *told, const struct fact *fact)
+median_of_all(const struct told *told, const struct question *question)
 {
 	const struct panel *panel = told->wish.panel;
-	const struct question *question =
-		panel ? form_question(panel->form, fact->spot.question->name) : NULL;
 	struct sheet_cell cell = sheet_reason(CELL_EMPTY);
 	double *values;
 	size_t count = 0;
 
-	if (!question || !str_equal(question->meaning, fact->spot.question->meaning))
-		return cell;
 	values = memory_get((panel->units_count + 1) * sizeof *values);
 	for (size_t i = 0; i < panel->units_count; i++) {
 		struct panel_value value =
@@ -236,6 +231,24 @@ all_cell(const struct told *told, const struct fact *fact)
 		cell = sheet_reason(CELL_FEW_UNITS);
 	free(values);
 	return cell;
+}
+
+/* The median of what all units answered to the same. */
+static struct sheet_cell
+all_cell(const struct told *told, const struct fact *fact)
+{
+	const struct panel *panel = told->wish.panel;
+	const struct question *question =
+		panel ? form_question(panel->form, fact->spot.question->name) : NULL;
+	struct told_all *all;
+
+	if (!question || question->index >= panel->form->questions_count ||
+		!str_equal(question->meaning, fact->spot.question->meaning))
+		return sheet_reason(CELL_EMPTY);
+	all = &told->wish.all[question->index];
+	if (!all->known)
+		*all = (struct told_all){ .known = true, .cell = median_of_all(told, question) };
+	return all->cell;
 }
 
 static struct sheet_cell
@@ -300,9 +313,11 @@ draw_ratings(void *context, size_t row, size_t column, struct buf *out)
 static void
 put_questions(struct page *page, struct sheet *sheet, struct str caption)
 {
-	struct sheet_look look = {
-		.caption = caption, .untitled = true, .draw = draw_ratings, .context = sheet
-	};
+	struct sheet_look look = { .full = true,
+		.caption = caption,
+		.untitled = true,
+		.draw = draw_ratings,
+		.context = sheet };
 
 	if (sheet->rows_count)
 		page_sheet(page, sheet, &look);

@@ -21,10 +21,17 @@
 #include "exchange/fact.h"
 #include "exchange/report/page.h"
 
+/* What all units answered to a question, once it was asked for. */
+struct told_all {
+	bool known;
+	struct sheet_cell cell;
+};
+
 struct told_wish {
 	bool inside;
 	uint16_t language;	   /* of the document's form */
 	const struct panel *panel; /* to say the median of all; NULL: not said */
+	struct told_all *all;	   /* of each of the panel's questions, by its index */
 	size_t round;
 };
 

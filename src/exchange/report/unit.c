@@ -52,29 +52,23 @@ pair_cell(const struct telling *at, const struct sheet *sheet, size_t column,
 static void
 head(const struct telling *at)
 {
-	struct report *report = at->report;
-	struct comparing wish = report->wish.of;
-	struct str code = report->panel->units[at->unit].code;
-	const struct sheet_row *row;
-	struct sheet sheet;
+	const struct report *report = at->report;
+	const struct sheet *sheet = &report->come;
+	const struct sheet_row *row = row_of(sheet, report->panel->units[at->unit].code);
 	struct buf day = { 0 };
 
-	wish.measure = MEASURE_MATURITY;
-	wish.filter = code;
-	comparison_make(&comparison_need, report->panel, &wish, &sheet);
-	row = row_of(&sheet, code);
 	if (report->wish.inside)
 		page_say(at->page, str_of(_("For the unit's own people: here stand texts and "
 					    "numbers that others do not see.")));
 	page_pairs_begin(at->page);
-	for (size_t i = 0; row && i < sheet.columns_count; i++)
-		if (str_is(sheet.columns[i].name, "n") || str_is(sheet.columns[i].name, "standing"))
-			pair_cell(at, &sheet, i, row);
+	for (size_t i = 0; row && i < sheet->columns_count; i++)
+		if (str_is(sheet->columns[i].name, "n") ||
+			str_is(sheet->columns[i].name, "standing"))
+			pair_cell(at, sheet, i, row);
 	day_write_long(&day, instant_day(at->entry->row.changed));
 	page_pair(at->page, str_of(_("Last changed")), buf_str(&day));
 	page_pairs_end(at->page);
 	buf_free(&day);
-	sheet_free(&sheet);
 }
 
 /* ---- the profile ---- */
@@ -147,6 +141,20 @@ add_profile_heading(const struct telling *at, struct sheet *sheet, size_t i)
 		->heading = true;
 }
 
+/* Under its theme's name a measure needs not say it again. */
+static struct str
+measure_label(const struct sheet_column *column)
+{
+	struct str label = column->label, group = column->group;
+	size_t tail = group.length + 2;
+
+	if (!group.length || label.length <= tail ||
+		!str_is(str_part(label, label.length - tail, 2), ": ") ||
+		!str_equal(str_from(label, label.length - group.length), group))
+		return label;
+	return str_part(label, 0, label.length - tail);
+}
+
 static void
 add_profile_row(const struct telling *at, struct sheet *sheet, const struct sheet_row *own,
 	const struct sheet_row *median, size_t i)
@@ -157,7 +165,7 @@ add_profile_row(const struct telling *at, struct sheet *sheet, const struct shee
 
 	if (i == 0 || !str_equal(column[-1].group, column->group))
 		add_profile_heading(at, sheet, i);
-	row = sheet_add_row(sheet, column->name, column->label);
+	row = sheet_add_row(sheet, column->name, measure_label(column));
 	row->cells[PROFILE_VALUE] = own_cell(at, sheet, cell, column->name);
 	if (median)
 		row->cells[PROFILE_ALL] = median->cells[i];
@@ -197,22 +205,19 @@ profile(const struct telling *at)
 
 /* ---- before and after ---- */
 
-static bool
-is_kept(const struct sheet_column *column)
-{
-	return column->align == ALIGN_RIGHT; /* numbers: the words say the same again */
-}
+/* Numbers of one index: the words say the same again. */
+static const char *const kept_columns[] = { "before", "after", "difference", "n_before", "n_after",
+	"n_both" };
 
 static void
 add_rounds_columns(const struct sheet *rounds, struct sheet *sheet)
 {
-	for (size_t i = 0; i < rounds->columns_count; i++) {
-		const struct sheet_column *from = &rounds->columns[i];
-		struct sheet_column *column;
+	for (size_t i = 0; i < COUNT_OF(kept_columns); i++) {
+		struct str name = str_of(kept_columns[i]);
+		const struct sheet_column *from =
+			&rounds->columns[sheet_column_named(rounds, name)];
+		struct sheet_column *column = sheet_add_column(sheet, name.at, from->label);
 
-		if (!is_kept(from))
-			continue;
-		column = sheet_add_column(sheet, from->name.at, from->label);
 		column->head = arena_text(&sheet->arena, from->head);
 		column->hue = from->hue;
 		column->sign = from->sign;
@@ -226,16 +231,14 @@ add_rounds_row(const struct telling *at, struct sheet *sheet, size_t index)
 	const struct index_rule *rule = at->report->panel->form->indexes[index];
 	const struct sheet_row *own = row_of(rounds, at->report->panel->units[at->unit].code);
 	struct sheet_row *row;
-	size_t to = 0;
 
 	if (!own)
 		return;
 	if (!sheet->columns_count)
 		add_rounds_columns(rounds, sheet);
 	row = sheet_add_row(sheet, rule->name, words_in(&rule->label, at->report->panel->language));
-	for (size_t i = 0; i < rounds->columns_count && to < sheet->columns_count; i++)
-		if (is_kept(&rounds->columns[i]))
-			row->cells[to++] = own->cells[i];
+	for (size_t i = 0; i < COUNT_OF(kept_columns); i++)
+		row->cells[i] = own->cells[sheet_column_named(rounds, str_of(kept_columns[i]))];
 }
 
 static bool
@@ -258,15 +261,35 @@ has_both(const struct sheet *sheet)
 	return false;
 }
 
+/* What was done between the rounds is the same whichever index is looked at. */
+static void
+put_done(const struct telling *at)
+{
+	struct report *report = at->report;
+	const struct sheet *sheet = &report->rounds[0];
+	const struct sheet_row *row = row_of(sheet, report->panel->units[at->unit].code);
+	size_t done = sheet_column_named(sheet, STR("done"));
+	struct buf words = { 0 };
+
+	if (!row || done == SHEET_NONE || row->cells[done].kind != CELL_NUMBER)
+		return;
+	sheet_cell_text(sheet, &sheet->columns[done], &row->cells[done], false, &words);
+	page_pairs_begin(at->page);
+	page_pair(at->page, sheet->columns[done].label, buf_str(&words));
+	page_pairs_end(at->page);
+	buf_free(&words);
+}
+
 static void
 put_rounds(const struct telling *at, struct sheet *sheet)
 {
-	struct rounds_look rounds = { .panel = at->report->panel, .sheet = sheet };
+	struct rounds_look rounds = report_rounds_look(at->report->panel, sheet);
 	struct sheet_look look = {
 		.untitled = true, .draw = report_draw_rounds, .context = &rounds
 	};
 
 	page_section(at->page, sheet->title[0]);
+	put_done(at);
 	if (has_mark(sheet, MARK_CAUTION))
 		sheet_add_note(sheet,
 			str_of(_("* Read with caution: fewer than half of those who answered took "
@@ -288,7 +311,7 @@ rounds(const struct telling *at)
 	sheet_add_title(&sheet, str_of(_("Before and after")));
 	sheet.corner = str_of(_("Index"));
 	for (size_t i = 0; i < form->indexes_count; i++)
-		add_rounds_row(at, &sheet, i);
+		add_rounds_row(at, &sheet, index_in_turn(form, i));
 	if (sheet.columns_count > 1 && has_both(&sheet))
 		put_rounds(at, &sheet);
 	sheet_free(&sheet);
@@ -322,9 +345,10 @@ report_unit(struct report *report, size_t unit, struct buf *out)
 	const struct panel *panel = report->panel;
 	const struct panel_entry *entry = panel_entry(panel, unit, report->wish.of.round);
 	struct page page = report_page(report, panel->units[unit].label);
-	struct told_wish wish = {
-		.inside = report->wish.inside, .panel = panel, .round = report->wish.of.round
-	};
+	struct told_wish wish = { .inside = report->wish.inside,
+		.panel = panel,
+		.all = report->all,
+		.round = report->wish.of.round };
 	struct telling at = { .report = report, .page = &page, .unit = unit, .entry = entry };
 	struct str round = panel_round_label(panel, report->wish.of.round, &report->arena);
 

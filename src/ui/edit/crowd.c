@@ -80,6 +80,7 @@ crowd_close(struct crowd *crowd)
 	for (size_t i = 0; i < CROWD_FIELDS; i++)
 		textbox_free(&crowd->fields[i]);
 	arena_free(&crowd->frame);
+	arena_free(&crowd->arena_of_lines);
 }
 
 /* ---- what is offered ---- */
@@ -163,8 +164,8 @@ fill_new(struct crowd *crowd)
 	crowd->filling = true;
 }
 
-static bool
-all_empty(const struct crowd *crowd)
+bool
+crowd_empty(const struct crowd *crowd)
 {
 	for (size_t i = 0; i < CROWD_FIELDS; i++)
 		if (str_trim(textbox_text(&crowd->fields[i])).length > 0)
@@ -239,8 +240,8 @@ add(struct crowd *crowd, const struct participant *participant)
 	fill_new(crowd);
 }
 
-static void
-store(struct crowd *crowd)
+void
+crowd_store(struct crowd *crowd)
 {
 	struct seat *seat = answers_seat(crowd->session->answers, crowd->seat);
 	struct participant participant = { 0 };
@@ -262,10 +263,10 @@ store(struct crowd *crowd)
 void
 crowd_leave(struct crowd *crowd)
 {
-	if (!crowd->filling || all_empty(crowd))
+	if (!crowd->filling || crowd_empty(crowd))
 		return;
 	arena_clear(&crowd->frame);
-	store(crowd);
+	crowd_store(crowd);
 }
 
 /* Take what is picked, or the only one that matches the letters. */
@@ -298,10 +299,10 @@ next_field(struct crowd *crowd)
 	crowd->offer = 0;
 	if (crowd->field + 1 < CROWD_FIELDS)
 		crowd->field++;
-	else if (crowd->seat == 0 && all_empty(crowd))
+	else if (crowd->seat == 0 && crowd_empty(crowd))
 		crowd->filling = false;
 	else
-		store(crowd);
+		crowd_store(crowd);
 	return CROWD_STAY;
 }
 
@@ -309,7 +310,7 @@ next_field(struct crowd *crowd)
 static enum crowd_end
 accept_field(struct crowd *crowd)
 {
-	if (crowd->field > 0 || crowd->seat > 0 || !all_empty(crowd))
+	if (crowd->field > 0 || crowd->seat > 0 || !crowd_empty(crowd))
 		return next_field(crowd);
 	crowd->filling = false;
 	crowd->at = crowd_seats(crowd) + 1;
@@ -457,17 +458,4 @@ crowd_key(struct crowd *crowd, const struct key *key)
 		return CROWD_NOT_MINE;
 	crowd->offer = 0;
 	return CROWD_STAY;
-}
-
-void
-crowd_paste(struct crowd *crowd, struct str text)
-{
-	struct pasted pasted;
-
-	if (!crowd->filling)
-		return;
-	pasted = textbox_paste(&crowd->fields[crowd->field], text);
-	if (pasted.lines > 0)
-		textbox_join(&crowd->fields[crowd->field]);
-	app_say_pasted(crowd->app, &pasted);
 }

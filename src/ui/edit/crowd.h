@@ -25,6 +25,8 @@ struct crowd {
 	size_t offer; /* 0: none is picked, else its place from 1 */
 	struct textbox fields[CROWD_FIELDS];
 	struct arena frame;
+	struct str lines; /* pasted, to become people */
+	struct arena arena_of_lines;
 };
 
 enum crowd_end { CROWD_NOT_MINE, CROWD_STAY, CROWD_DONE };
@@ -35,7 +37,10 @@ void crowd_close(struct crowd *crowd);
 enum context crowd_context(const struct crowd *crowd);
 enum crowd_end crowd_act(struct crowd *crowd, enum act act, const struct key *key);
 enum crowd_end crowd_key(struct crowd *crowd, const struct key *key);
-void crowd_paste(struct crowd *crowd, struct str text);
+/* Several lines: what is to be asked in the message line, and which keys answer;
+ * then crowd_pasted with the key.  NULL: there is nothing to ask. */
+const char *crowd_paste(struct crowd *crowd, struct str text, const char **keys);
+void crowd_pasted(struct crowd *crowd, char key);
 
 /* The cursor goes elsewhere: keep whoever is half described. */
 void crowd_leave(struct crowd *crowd);

@@ -23,3 +23,10 @@ size_t crowd_seats(const struct crowd *crowd);
 /* Of the row of the cursor; NULL on the two rows after the seats. */
 const struct seat *crowd_seat(const struct crowd *crowd);
 bool crowd_at_new(const struct crowd *crowd);
+
+/* Nothing is written in the fields. */
+bool crowd_empty(const struct crowd *crowd);
+
+/* What is written becomes a new participant, and the fields are empty; or is said
+ * of the one they describe.  Else it stays, and why is said. */
+void crowd_store(struct crowd *crowd);

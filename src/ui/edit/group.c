@@ -10,6 +10,8 @@
 #include "store/log.h"
 #include "ui/app.h"
 
+#define WORD_LEAST 6 /* cells of a point's word before it says nothing */
+
 /* ---- digits ---- */
 
 static const struct question *
@@ -134,6 +136,46 @@ dial_legend(struct editor *editor, const struct dial *dial)
 		/* A number stays on the line of its word. */
 		buf_format(&words, "%s%0*u\302\240%.*s", i ? "  " : "", (int)dial->digits,
 			dial_number(dial, i), STR_ARGS(label_short(dial_label(editor, dial, i))));
+	kept = arena_text(&editor->frame, buf_str(&words));
+	buf_free(&words);
+	return kept;
+}
+
+/* With no word over `most` cells. */
+static void
+cut_legend(struct editor *editor, const struct dial *dial, size_t most, struct buf *out)
+{
+	const char *more = symbol_text(SYMBOL_MORE, editor->view->app->ascii);
+
+	buf_clear(out);
+	for (size_t i = 0; i < dial->count; i++) {
+		struct str word = label_short(dial_label(editor, dial, i));
+		bool whole = utf8_cells(word) <= most;
+
+		if (!whole)
+			word = str_trim(utf8_fit(word, most - utf8_cells(str_of(more))));
+		buf_format(out, "%s%0*u\302\240%.*s%s", i ? " " : "", (int)dial->digits,
+			dial_number(dial, i), STR_ARGS(word), whole ? "" : more);
+	}
+}
+
+struct str
+dial_legend_within(struct editor *editor, const struct dial *dial, int cells)
+{
+	size_t most = (size_t)dial_word_cells(editor, dial) + 1, last = dial->count - 1;
+	struct buf words = { 0 };
+	struct str kept;
+
+	do
+		cut_legend(editor, dial, --most, &words);
+	while (most > WORD_LEAST && utf8_cells(buf_str(&words)) > (size_t)cells);
+	if (utf8_cells(buf_str(&words)) > (size_t)cells) {
+		buf_clear(&words);
+		buf_format(&words, "%u\302\240%.*s %s %u\302\240%.*s", dial->least,
+			STR_ARGS(label_short(dial_label(editor, dial, 0))),
+			symbol_text(SYMBOL_TO, editor->view->app->ascii), dial->most,
+			STR_ARGS(label_short(dial_label(editor, dial, last))));
+	}
 	kept = arena_text(&editor->frame, buf_str(&words));
 	buf_free(&words);
 	return kept;

@@ -42,6 +42,9 @@ void dial_say_range(struct editor *editor, const struct dial *dial);
 
 /* "0 None  1 Some ..." in the frame, short words. */
 struct str dial_legend(struct editor *editor, const struct dial *dial);
+
+/* In one row of so many cells: the longest words cut, or only from what to what. */
+struct str dial_legend_within(struct editor *editor, const struct dial *dial, int cells);
 /* The widest short word, in columns. */
 int dial_word_cells(struct editor *editor, const struct dial *dial);
 struct str dial_label(struct editor *editor, const struct dial *dial, size_t offer);

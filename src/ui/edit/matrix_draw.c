@@ -428,8 +428,8 @@ legend_rows(const struct matrix_sheet *sheet)
 	       wrapped_rows(signs_legend(sheet), sheet->pane.columns - 2);
 }
 
-/* As much of the scale as the rows take: with its explanations, in words, or from
- * what to what.  Rows taken. */
+/* As much of the scale as the rows take: with its explanations, in words, or in as
+ * much of its words as a row takes.  Rows taken. */
 static int
 draw_scale(const struct matrix_sheet *sheet, struct pane pane, int signs)
 {
@@ -449,10 +449,7 @@ draw_scale(const struct matrix_sheet *sheet, struct pane pane, int signs)
 	if (words <= pane.rows)
 		return paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_DIM, scale_legend(sheet));
 	paint_within(pane, 0, 1, pane.columns - 2, ROLE_DIM,
-		arena_format(&sheet->editor->frame, "%u\302\240%.*s %s %u\302\240%.*s", dial->least,
-			STR_ARGS(label_short(dial_label(sheet->editor, dial, 0))),
-			pane_symbol(pane, SYMBOL_TO), dial->most,
-			STR_ARGS(label_short(dial_label(sheet->editor, dial, dial->count - 1)))));
+		dial_legend_within(sheet->editor, dial, pane.columns - 2));
 	return 1;
 }
 
@@ -508,9 +505,10 @@ draw_empty(struct editor *editor, struct pane pane)
 	bool nobody = editor->spot.question->answered_by == BY_PARTICIPANT;
 
 	paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_TEXT,
-		str_of(nobody ? _("There is nobody here to ask. Ctrl-T says who takes part; Enter "
-				  "goes on.")
-			      : _("Nothing of it applies now. Enter goes on.")));
+		edit_keyed(editor,
+			nobody ? _("There is nobody here to ask. Ctrl-T says who takes part; Enter "
+				   "goes on.")
+			       : _("Nothing of it applies now. Enter goes on.")));
 	paint_cursor(pane, 0, 0);
 }
 

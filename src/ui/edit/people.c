@@ -38,9 +38,18 @@ key(struct editor *editor, const struct key *pressed)
 }
 
 static void
+pasted(struct editor *editor, char key_)
+{
+	crowd_pasted(editor->own, key_);
+}
+
+static void
 paste(struct editor *editor, struct str text)
 {
-	crowd_paste(editor->own, text);
+	const char *keys, *words = crowd_paste(editor->own, text, &keys);
+
+	if (words)
+		edit_ask(editor, words, keys, pasted);
 }
 
 static int

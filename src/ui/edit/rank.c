@@ -10,6 +10,7 @@
 #include "ui/edit/several.h"
 
 #define SIDE_BY_SIDE 70
+#define ORDER_LEAST 2 /* rows: its heading and the place of the cursor */
 
 struct rank {
 	struct options options;
@@ -17,6 +18,8 @@ struct rank {
 	size_t count, wanted;
 	size_t cursor; /* a placed row, or count: the next place */
 	bool lifted, changed;
+	size_t left_top, left_rows; /* of those left to place: the first in view, and how
+				       many are */
 };
 
 static void
@@ -139,6 +142,23 @@ take_back(struct editor *editor)
 	note_change(editor);
 }
 
+/* Below the last place stand those left to place: what does not fit there scrolls. */
+static bool
+turn_left(struct rank *rank, bool down)
+{
+	size_t left = rank->options.count - rank->count;
+
+	if (rank->lifted || rank->cursor < rank->count)
+		return false;
+	if (down && rank->left_top + rank->left_rows < left)
+		rank->left_top++;
+	else if (!down && rank->left_top > 0)
+		rank->left_top--;
+	else
+		return false;
+	return true;
+}
+
 static void
 move(struct editor *editor, bool down)
 {
@@ -146,7 +166,7 @@ move(struct editor *editor, bool down)
 	size_t last = rank->count < rank->wanted ? rank->count : rank->count - 1;
 	size_t to = down ? rank->cursor + 1 : rank->cursor - 1;
 
-	if (rank->count == 0 || (!down && rank->cursor == 0))
+	if (turn_left(rank, down) || rank->count == 0 || (!down && rank->cursor == 0))
 		return;
 	if (rank->lifted)
 		last = rank->count - 1;
@@ -375,14 +395,18 @@ draw_left(struct editor *editor, struct pane pane)
 	int row = wrapped_rows(title, pane.columns);
 	bool low = left_rows(editor, pane.columns) + row > pane.rows;
 	struct pane whole = pane;
+	size_t left = rank->options.count - rank->count;
 
 	/* The last column is the sign's that there is more. */
 	pane.columns -= low;
 	row = paint_wrapped(pane, 0, 0, pane.columns, ROLE_STRONG, title);
-	for (size_t i = 0; i < rank->options.count; i++) {
+	rank->left_rows = low && pane.rows > row ? (size_t)(pane.rows - row) : left;
+	if (rank->left_top >= left || !low)
+		rank->left_top = 0;
+	for (size_t i = 0, at = 0; i < rank->options.count; i++) {
 		struct option_look look = left_look(editor, i);
 
-		if (place_of(rank, i) != SIZE_MAX)
+		if (place_of(rank, i) != SIZE_MAX || at++ < rank->left_top)
 			continue;
 		if (low)
 			option_draw(&look, pane_part(pane, row++, 0, 1, pane.columns), 0);
@@ -391,6 +415,9 @@ draw_left(struct editor *editor, struct pane pane)
 	}
 	if (row > pane.rows)
 		paint_symbol(whole, pane.rows - 1, pane.columns, ROLE_DIM, SYMBOL_BELOW);
+	if (rank->left_top > 0)
+		paint_symbol(whole, wrapped_rows(title, pane.columns), pane.columns, ROLE_DIM,
+			SYMBOL_ABOVE);
 }
 
 static bool
@@ -426,9 +453,11 @@ rank_draw(struct editor *editor, struct pane pane)
 		/* What is ordered is seen whole when it is. */
 		bool whole = rank->count == rank->wanted || order + left + 1 <= high;
 		int part = whole ? order : high - left;
+		/* Beside the next place what was placed last. */
+		int least = ORDER_LEAST + (rank->count > 0);
 
-		if (part < 3)
-			part = 3;
+		if (part < least)
+			part = least;
 		draw_left(editor, pane_part(pane, part, 1, high - part, pane.columns - 1));
 		draw_order(editor, pane_part(pane, 0, 1, part, pane.columns - 1));
 	}

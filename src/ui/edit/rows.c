@@ -9,12 +9,6 @@
 #include "base/lang.h"
 #include "ui/app.h"
 
-static struct row *
-row_at(const struct editor *editor, size_t at)
-{
-	return slot_row(spot_slot(&editor->spot), at);
-}
-
 /* ---- where the cursor is ---- */
 
 /* False: what is half written can be kept nowhere. */
@@ -206,6 +200,7 @@ make_row(struct editor *editor)
 		return edit_accepted(editor, &editor->spot);
 	if (!add_row(editor, &spot.row))
 		return EDIT_STAY;
+	rows_order(editor);
 	own->at = rows_count(editor) - 1;
 	edit_store_typed(editor, &spot, textbox_text(&own->fresh));
 	textbox_set(&own->fresh, STR(""));
@@ -250,7 +245,7 @@ static enum edit_end
 open_row(struct editor *editor)
 {
 	struct rows *own = editor->own;
-	struct row *row = row_at(editor, own->at);
+	struct row *row = rows_at(editor, own->at);
 	size_t count;
 	const struct question **fields;
 
@@ -272,7 +267,7 @@ static enum edit_end
 remove_row(struct editor *editor)
 {
 	struct rows *own = editor->own;
-	struct row *row = row_at(editor, own->at);
+	struct row *row = rows_at(editor, own->at);
 	struct diags diags = { 0 };
 
 	if (!row)
@@ -292,12 +287,12 @@ move_row(struct editor *editor, int by)
 {
 	struct rows *own = editor->own;
 	size_t count = rows_count(editor);
-	struct row *row = row_at(editor, own->at), *before;
+	struct row *row = rows_at(editor, own->at), *before;
 	struct diags diags = { 0 };
 
 	if (!row || (by < 0 ? own->at == 0 : own->at + 1 >= count))
 		return;
-	before = by < 0 ? row_at(editor, own->at - 1) : row_at(editor, own->at + 2);
+	before = by < 0 ? rows_at(editor, own->at - 1) : rows_at(editor, own->at + 2);
 	if (session_row_move(editor->session, row, before, &diags)) {
 		own->at += (size_t)by;
 		app_saved(editor->view->app);
@@ -310,7 +305,13 @@ lift(struct editor *editor)
 {
 	struct rows *own = editor->own;
 
-	if (row_at(editor, own->at))
+	if (editor->spot.question->order_by) {
+		app_say(editor->view->app, "%s",
+			_("These rows are put in order by their answers; they are not moved by "
+			  "hand."));
+		return EDIT_STAY;
+	}
+	if (rows_at(editor, own->at))
 		own->lifted = !own->lifted;
 	if (own->lifted)
 		app_say(editor->view->app,
@@ -372,7 +373,7 @@ to_field(struct editor *editor, const struct spot *spot)
 		to_new(editor);
 		return;
 	}
-	for (own->at = 0; own->at < rows_count(editor) && row_at(editor, own->at) != row;)
+	for (own->at = 0; own->at < rows_count(editor) && rows_at(editor, own->at) != row;)
 		own->at++;
 	fields = rows_fields(editor, row, &count);
 	for (size_t i = 0; i < count; i++)
@@ -391,6 +392,7 @@ open_rows(struct editor *editor)
 	struct spot typed;
 	bool wrong;
 
+	rows_order(editor);
 	textbox_set(&own->fresh, edit_draft_text(editor, &editor->spot, &wrong));
 	own->at = rows_count(editor);
 	if (first_is_line(editor) && rows_room(editor))
@@ -409,6 +411,7 @@ settle(struct editor *editor)
 	struct rows *own = editor->own;
 	size_t count = rows_count(editor);
 
+	rows_order(editor);
 	if (own->where == IN_FIELD && own->row->removed) {
 		editor_close(own->child);
 		own->child = NULL;
@@ -542,6 +545,7 @@ close_rows(struct editor *editor)
 
 	editor_close(own->child);
 	textbox_free(&own->fresh);
+	arena_free(&own->order);
 }
 
 const struct editor_type edit_rows = {

@@ -146,7 +146,7 @@ draw_row(
 	struct editor *editor, const struct columns *columns, size_t at, struct pane pane, int line)
 {
 	const struct rows *own = editor->own;
-	struct row *row = slot_row(spot_slot(&editor->spot), at);
+	struct row *row = rows_at(editor, at);
 
 	/* The cursor is in the field when one is asked. */
 	if (own->at == at && own->where != IN_FIELD) {
@@ -239,6 +239,8 @@ rows_draw(struct editor *editor, struct pane pane)
 {
 	struct rows *own = editor->own;
 	size_t count = rows_count(editor);
+
+	rows_order(editor);
 	int table = (int)count + 3, below = 0;
 
 	pane = pane_part(pane, 0, 1, pane.rows, pane.columns - 1);

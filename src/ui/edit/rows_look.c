@@ -29,6 +29,75 @@ rows_fields(struct editor *editor, const struct row *row, size_t *count)
 	return fields;
 }
 
+struct row *
+rows_at(const struct editor *editor, size_t at)
+{
+	const struct rows *own = editor->own;
+
+	if (!editor->spot.question->order_by)
+		return slot_row(spot_slot(&editor->spot), at);
+	return at < own->shown_count ? own->shown[at] : NULL;
+}
+
+static bool
+is_shown(const struct rows *own, const struct row *row)
+{
+	for (size_t i = 0; i < own->shown_count; i++)
+		if (own->shown[i] == row)
+			return true;
+	return false;
+}
+
+/* As they stood, without those that went, new ones last. */
+static void
+keep_order(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	const struct slot *slot = spot_slot(&editor->spot);
+	size_t room = own->shown_count + slot_rows(slot), count = 0;
+	struct row **shown = arena_get(&own->order, (room + 1) * sizeof(struct row *));
+	struct row *row;
+
+	for (size_t i = 0; i < own->shown_count; i++)
+		if (!own->shown[i]->removed)
+			shown[count++] = own->shown[i];
+	for (size_t i = 0; (row = slot_row(slot, i)) != NULL; i++)
+		if (!is_shown(own, row))
+			shown[count++] = row;
+	own->shown = shown;
+	own->shown_count = count;
+}
+
+void
+rows_order(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	const struct session *session = editor->session;
+	struct row *here = rows_at(editor, own->at);
+	bool still = own->where != IN_LIST && own->shown;
+	bool same = own->shown && own->shown_count == rows_count(editor) &&
+		    own->loads == session->loads;
+
+	if (!editor->spot.question->order_by || (still && same))
+		return;
+	if (still && own->loads == session->loads) {
+		keep_order(editor);
+		own->settled = false;
+		return;
+	}
+	if (same && own->settled && uid_equal(&own->ordered, &session->written))
+		return;
+	own->ordered = session->written;
+	own->loads = session->loads;
+	own->settled = true;
+	arena_clear(&own->order);
+	own->shown =
+		rows_shown(editor->session->answers, &editor->spot, &own->order, &own->shown_count);
+	for (size_t i = 0; here && i < own->shown_count; i++)
+		if (own->shown[i] == here)
+			own->at = i;
+}
+
 size_t
 rows_count(const struct editor *editor)
 {
@@ -93,7 +162,8 @@ rows_hints(struct editor *editor, struct hints *hints)
 	} else {
 		hint_act(hints, ACT_ACCEPT);
 		hint_act(hints, ACT_ADD);
-		hint_act(hints, ACT_LIFT);
+		if (!editor->spot.question->order_by)
+			hint_act(hints, ACT_LIFT);
 		hint_act(hints, ACT_REMOVE);
 	}
 	hint_act_words(hints, ACT_NEXT, _("next question"));

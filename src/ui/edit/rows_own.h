@@ -15,7 +15,20 @@ struct rows {
 	struct row *row;	      /* IN_FIELD: whose field is asked */
 	const struct question *field; /* IN_FIELD */
 	struct editor *child;	      /* IN_FIELD: asks it */
+	struct arena order;	      /* of shown */
+	struct row **shown;	      /* in the order of order_by; NULL: as entered */
+	size_t shown_count;
+	struct uid ordered; /* the entry it was ordered after, */
+	uint32_t loads;	    /* and how often all had been read then */
+	bool settled;	    /* it is the order of a list at rest */
 };
+
+/* The row at a place of the list; NULL after the last. */
+struct row *rows_at(const struct editor *editor, size_t at);
+
+/* Put rows with order_by in their order, the cursor on its row.  While one is being
+ * filled in they stand still. */
+void rows_order(struct editor *editor);
 
 /* The fields of a row that apply to it (row NULL: all), in the frame. */
 const struct question **rows_fields(struct editor *editor, const struct row *row, size_t *count);

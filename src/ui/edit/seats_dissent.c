@@ -12,6 +12,7 @@
 
 /* Half-written it is kept under this: a draft of the seat's would be its rating. */
 static const char DISSENT[] = "dissent";
+#define NO_WORDS STR(" ") /* whose it is was said, and nothing more yet */
 
 bool
 seats_group_answered(const struct editor *editor)
@@ -44,7 +45,7 @@ open_for(struct editor *editor, uint32_t seat)
 	textbox_set(&own->dissent, session_beside_text(editor->session, &spot, BESIDE_DISSENT));
 	own->dissent_version = own->dissent.version;
 	text = session_scrap_text(editor->session, DISSENT, &spot, &editor->arena);
-	if (text.length == 0)
+	if (str_trim(text).length == 0)
 		return;
 	textbox_set(&own->dissent, text);
 	own->dissent_version = own->dissent.version - 1;
@@ -80,10 +81,12 @@ digit(struct editor *editor, unsigned number)
 		return EDIT_STAY;
 	}
 	own->pending = -1;
-	if (answers_seat(answers, number))
+	if (answers_seat(answers, number)) {
 		open_for(editor, number);
-	else
-		app_say(editor->view->app, _("There is no seat %u here."), number);
+		app_typed(editor->view->app);
+		return EDIT_STAY;
+	}
+	app_say(editor->view->app, _("There is no seat %u here."), number);
 	return EDIT_STAY;
 }
 
@@ -106,6 +109,9 @@ seats_dissent_leave(struct editor *editor)
 			session_scrap(editor->session, DISSENT, &spot, STR(""), &diags);
 		if (!group_kept(editor, good, &diags))
 			return false;
+	} else if (textbox_text(&own->dissent).length == 0) {
+		session_scrap(editor->session, DISSENT, &spot, STR(""), &diags);
+		diags_clear(&diags);
 	}
 	own->dissenter = 0;
 	return true;
@@ -116,10 +122,12 @@ seats_dissent_draft(struct editor *editor)
 {
 	struct seats *own = editor->own;
 	struct spot spot = spot_for(editor, own->dissenter);
+	struct str text = textbox_text(&own->dissent);
 
-	if (own->dissenter == 0 || own->dissent.version == own->dissent_version)
+	if (own->dissenter == 0 ||
+		(text.length > 0 && own->dissent.version == own->dissent_version))
 		return true;
-	return edit_keep_scrap(editor, DISSENT, &spot, textbox_text(&own->dissent));
+	return edit_keep_scrap(editor, DISSENT, &spot, text.length > 0 ? text : NO_WORDS);
 }
 
 /* ---- keys ---- */

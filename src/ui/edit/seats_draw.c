@@ -299,9 +299,10 @@ draw_nobody(struct editor *editor, struct pane pane, int row)
 	bool nobody = answers_present(editor->session->answers) == 0;
 
 	paint_wrapped(pane, row, 2, pane.columns - 3, ROLE_TEXT,
-		str_of(nobody ? _("Nobody is in the room. Ctrl-T says who takes part; Enter goes "
-				  "on.")
-			      : _("It is about nobody who is here. Enter goes on.")));
+		edit_keyed(editor,
+			nobody ? _("Nobody is in the room. Ctrl-T says who takes part; Enter goes "
+				   "on.")
+			       : _("It is about nobody who is here. Enter goes on.")));
 	paint_cursor(pane, row, 0);
 }
 

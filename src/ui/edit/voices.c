@@ -446,8 +446,9 @@ draw(struct editor *editor, struct pane pane)
 	group_count_in(editor, &editor->spot, &done, &wanted);
 	if (wanted == 0 && !is_open(editor)) {
 		paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_TEXT,
-			str_of(_("There is nobody here to ask. Ctrl-T says who takes part; Enter "
-				 "goes on.")));
+			edit_keyed(editor,
+				_("There is nobody here to ask. Ctrl-T says who takes part; Enter "
+				  "goes on.")));
 		paint_cursor(pane, 0, 0);
 		return;
 	}

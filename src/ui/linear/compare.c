@@ -4,15 +4,42 @@
 
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "ui/linear/compare_brief.h"
 #include "ui/linear/line.h"
 
 struct comparing_lines {
 	struct linear *linear;
 	struct compare compare;
-	bool left; /* home again */
+	bool whole;  /* rows are said with everything this time */
+	bool hinted; /* that rows are short was told */
+	bool left;   /* home again */
 };
 
 /* ---- saying ---- */
+
+/* A wide table's rows in short, with what it was asked to be sorted by. */
+static void
+say_row(const struct comparing_lines *lines, const struct level *top, size_t row, struct buf *words)
+{
+	const struct sheet *sheet = &top->sheet;
+
+	if (lines->whole || !sheet_is_wide(sheet) || sheet->rows[row].heading)
+		sheet_say_row(sheet, row, words);
+	else
+		sheet_say_brief(
+			sheet, row, top->wish.sort_given ? sheet->sorted : SHEET_NONE, words);
+}
+
+static void
+say_hint(struct comparing_lines *lines, const struct sheet *sheet)
+{
+	if (lines->hinted || lines->whole || !sheet_is_wide(sheet))
+		return;
+	lines->hinted = true;
+	line_say(lines->linear, "%s",
+		_("Rows are said in short: a and a row's number says all of it, a alone all of "
+		  "every row."));
+}
 
 static void
 say_sheet(struct comparing_lines *lines)
@@ -32,7 +59,7 @@ say_sheet(struct comparing_lines *lines)
 	line_say(linear, "%s.", words.at);
 	for (size_t i = 0; i < sheet->rows_count; i++) {
 		buf_clear(&words);
-		sheet_say_row(sheet, i, &words);
+		say_row(lines, top, i, &words);
 		if (sheet->rows[i].summary || sheet->rows[i].heading)
 			line_say_text(linear, buf_str(&words));
 		else
@@ -40,6 +67,7 @@ say_sheet(struct comparing_lines *lines)
 	}
 	for (size_t i = 0; i < sheet->notes_count; i++)
 		line_say_text(linear, sheet->notes[i]);
+	say_hint(lines, sheet);
 	buf_free(&words);
 }
 
@@ -58,7 +86,8 @@ say_help(struct linear *linear)
 		N_(" r the next round"),
 		N_(" c and the number of a row: choose the unit, to see two to four side by side"),
 		N_(" e and the name of a file: write it, as .csv, .json, .html, .md or .txt"),
-		N_(" l say it all again"),
+		N_(" l say it again"),
+		N_(" a and a number: everything in that row; a alone: everything in all of them"),
 		N_(" x home"),
 	};
 
@@ -224,7 +253,10 @@ obey_view(struct comparing_lines *lines, struct str rest, struct buf *said)
 		buf_format(said, _("\"%.*s\" is no number of a view."), STR_ARGS(rest));
 		return false;
 	}
-	compare_number(&lines->compare, (size_t)number, said);
+	if (number == 0)
+		compare_say_views("10", said);
+	else
+		compare_number(&lines->compare, (size_t)number, said);
 	return !said->length;
 }
 
@@ -328,6 +360,26 @@ obey_again(struct comparing_lines *lines, struct str rest, struct buf *said)
 	return true;
 }
 
+/* Everything of a row, by its number; alone of all rows. */
+static bool
+obey_all(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	const struct sheet *sheet = &compare_top(&lines->compare)->sheet;
+	int64_t number;
+
+	if (!rest.length) {
+		lines->whole = true;
+		say_sheet(lines);
+		lines->whole = false;
+	} else if (!str_to_integer(rest, &number) || number < 1 ||
+		   (size_t)number > sheet->rows_count) {
+		buf_format(said, _("\"%.*s\" is no number of a row."), STR_ARGS(rest));
+	} else {
+		sheet_say_row(sheet, (size_t)number - 1, said);
+	}
+	return false;
+}
+
 static bool
 obey_home(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
@@ -358,6 +410,7 @@ static const struct written written[] = {
 	{ "c", "välj", "choose", obey_choose },
 	{ "e", "exportera", "export", obey_export },
 	{ "l", "lista", "list", obey_again },
+	{ "a", "allt", "all", obey_all },
 	{ "x", "hem", "home", obey_home },
 	{ "?", "hjälp", "help", obey_help },
 };

@@ -9,6 +9,8 @@
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/view.h"
+#include "session/alike.h"
+#include "session/files.h"
 #include "session/prefill.h"
 #include "session/refs.h"
 #include "session/states.h"
@@ -480,4 +482,79 @@ run_map(struct linear *linear, struct str rest)
 	chart_plain(chart, &out);
 	say_lines(linear, buf_str(&out));
 	buf_free(&out);
+}
+
+/* ---- files ---- */
+
+void
+run_files(struct linear *linear, struct str rest)
+{
+	size_t count;
+	struct file_seen *files;
+
+	(void)rest;
+	if (!form_names_files(linear->session->form)) {
+		line_say(linear, "%s", _("Nothing in this form names a file."));
+		return;
+	}
+	files = files_look(linear->session->answers, &linear->frame, &count);
+	for (size_t i = 0; i < count; i++)
+		line_say_text(linear, file_line(&files[i], &linear->frame));
+	if (!count)
+		line_say(linear, "%s", _("It names no files yet."));
+}
+
+/* ---- what others do about the same ---- */
+
+static void
+say_alike(struct linear *linear, struct alike *alike, struct row *row)
+{
+	size_t count;
+	const struct alike_row **rows =
+		alike_to(alike, linear->session->answers, row, &linear->frame, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct buf words = { 0 };
+
+		line_say(linear, "%.*s %zu.", STR_ARGS(rows[i]->unit), rows[i]->number);
+		alike_say(alike, rows[i], linear->session->language, &words);
+		if (words.length)
+			say_lines(linear, str_part(buf_str(&words), 0, words.length - 1));
+		buf_free(&words);
+	}
+	if (!count)
+		line_say(linear, "%s", _("No other unit has a row about the same."));
+}
+
+void
+run_learn(struct linear *linear, struct str rest)
+{
+	struct session *session = linear->session;
+	const struct question *repeat = view_question(session->form, VIEW_ROWS);
+	struct refs *own = session->refs ? NULL : refs_open(session->store);
+	struct alike alike;
+	struct spot spot;
+	struct row **rows;
+	size_t count = 0;
+	int64_t number = 1;
+
+	if (linear->wish->room) {
+		line_say(linear, "%s", _("In the room nothing of other units is shown."));
+	} else if (!repeat || !view_question(session->form, VIEW_ALIKE)) {
+		line_say(linear, "%s", _("This form does not say what its rows are about."));
+	} else {
+		spot = spot_of(session->answers, repeat);
+		rows = rows_shown(session->answers, &spot, &linear->frame, &count);
+		if (rest.length && !str_to_integer(rest, &number))
+			number = 0;
+		alike_begin(&alike, own ? own : session->refs, session->form, session->unit);
+		while (alike_read(&alike))
+			continue;
+		if (number < 1 || (size_t)number > count)
+			line_say(linear, _("There is no row \"%.*s\" here."), STR_ARGS(rest));
+		else
+			say_alike(linear, &alike, rows[number - 1]);
+		alike_end(&alike);
+	}
+	refs_close(own);
 }

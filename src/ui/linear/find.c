@@ -136,6 +136,7 @@ hit_words(struct finding *finding, const struct search_hit *hit)
 	struct arena *frame = &finding->linear->frame;
 	const char *kind = hit->kind == ENTRY_note	   ? _("note")
 			   : hit->kind == ENTRY_discussion ? _("said")
+			   : hit->kind == ENTRY_comment	   ? _("open comment")
 							   : "";
 	struct str where = hit->short_id;
 

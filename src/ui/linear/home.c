@@ -100,16 +100,25 @@ say_by_form(struct linear *linear, const struct document_row *rows, size_t count
 		line_say(linear, "%s", _("Nothing has been begun yet."));
 }
 
+/* With people in the room nothing is said of other units (ruling 14). */
+static struct document_row *
+listed(struct linear *linear, size_t *count)
+{
+	struct document_row *rows;
+
+	documents_list(linear->wish->store, &linear->frame, &rows, count);
+	if (linear->wish->room && *count > 1)
+		*count = 1;
+	return rows;
+}
+
 /* Those there are, and says the first of them or all. */
 static size_t
 say_documents(struct linear *linear, struct document_row **rows, bool all)
 {
 	size_t count, said;
 
-	documents_list(linear->wish->store, &linear->frame, rows, &count);
-	/* With people in the room nothing is said of other units (ruling 14). */
-	if (linear->wish->room && count > 1)
-		count = 1;
+	*rows = listed(linear, &count);
 	said = count > HOME_ROWS_MOST && !all ? HOME_ROWS_MOST : count;
 	for (size_t i = 0; i < said; i++)
 		say_document(linear, &(*rows)[i], i + 1);
@@ -243,13 +252,19 @@ choose_unit(struct linear *linear, struct chosen *chosen)
 static bool
 choose_round(struct linear *linear, struct chosen *chosen)
 {
-	enum heard heard;
+	struct diags diags = { 0 };
+	bool good = false;
 
-	if (!chosen->form->rounds)
-		return true;
-	heard = line_ask(linear, str_of(_("Round (Enter for 1)")), false);
-	chosen->wish.round = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-	return !heard_back(linear, heard);
+	while (chosen->form->rounds && !good) {
+		enum heard heard = line_ask(linear, str_of(_("Round (Enter for 1)")), false);
+
+		if (heard_back(linear, heard))
+			return false;
+		chosen->wish.round = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		good = session_round(chosen->wish.round, &diags);
+		line_diags(linear, &diags);
+	}
+	return true;
 }
 
 static bool
@@ -375,6 +390,8 @@ help_home(struct linear *linear)
 	line_say(linear, "%s", _(" f and words: find a conversation, an answer or a note"));
 	line_say(linear, "%s", _(" a all conversations"));
 	line_say(linear, "%s", _(" d documents, form by form"));
+	line_say(linear, "%s", _(" l a library of documents, to search and to read"));
+	line_say(linear, "%s", _(" k the calendar of documents that have a day"));
 	line_say(linear, "%s", _(" t free texts of all documents, to be read and tagged"));
 	line_say(linear, "%s", _(" r the review queue"));
 	line_say(linear, "%s", _(" c compare all units"));
@@ -407,6 +424,10 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 		say_documents(linear, &rows, true);
 	else if (is_word(word, "d", "dokument", "documents"))
 		say_by_form(linear, rows, count);
+	else if (is_word(word, "l", "bibliotek", "library"))
+		linear_library(linear);
+	else if (is_word(word, "k", "kalender", "calendar"))
+		linear_calendar(linear);
 	else if (is_word(word, "t", "fritext", "texts"))
 		linear_texts(linear);
 	else if (is_word(word, "r", "granska", "review"))
@@ -443,5 +464,7 @@ linear_home(struct linear *linear)
 			return true;
 		if (linear->quit || linear->next[0])
 			return false;
+		/* What was opened from here has used the frame. */
+		rows = listed(linear, &count);
 	}
 }

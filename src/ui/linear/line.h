@@ -274,6 +274,20 @@ void run_versions(struct linear *linear, struct str rest);
 void run_differences(struct linear *linear, struct str rest);
 void run_card(struct linear *linear, struct str rest);
 void run_map(struct linear *linear, struct str rest);
+void run_files(struct linear *linear, struct str rest);
+void run_learn(struct linear *linear, struct str rest);
+
+/* ---- linear/over.c ---- */
+
+/* All documents of a form: a library to search and read, a calendar.  Not in the
+ * room. */
+void linear_library(struct linear *linear);
+void linear_calendar(struct linear *linear);
+
+/* ---- linear/rounds.c ---- */
+
+/* Rounds at a table: turns, contributions, areas, votes. */
+void run_rounds(struct linear *linear, struct str rest);
 
 /* ---- linear/texts.c ---- */
 

@@ -32,11 +32,11 @@ say_row(struct linear *linear, const struct question *repeat, struct row *row, s
 static size_t
 say_rows(struct linear *linear, const struct spot *repeat)
 {
-	const struct slot *slot = spot_slot(repeat);
-	size_t count = slot_rows(slot);
+	size_t count;
+	struct row **rows = rows_shown(linear->session->answers, repeat, &linear->frame, &count);
 
 	for (size_t i = 0; i < count; i++)
-		say_row(linear, repeat->question, slot_row(slot, i), i + 1);
+		say_row(linear, repeat->question, rows[i], i + 1);
 	return count;
 }
 
@@ -169,11 +169,14 @@ ask_rows(struct linear *linear, const struct question *repeat, struct row *paren
 static struct row *
 row_numbered(struct linear *linear, struct str text)
 {
-	struct row *row = NULL;
+	struct row *row = NULL, **rows;
 	int64_t number;
+	size_t count = 0;
 
-	if (linear->rows.question && str_to_integer(text, &number) && number > 0)
-		row = slot_row(spot_slot(&linear->rows), (size_t)number - 1);
+	if (linear->rows.question && str_to_integer(text, &number) && number > 0) {
+		rows = rows_shown(linear->session->answers, &linear->rows, &linear->frame, &count);
+		row = (size_t)number <= count ? rows[number - 1] : NULL;
+	}
 	if (!row)
 		line_say(linear, _("There is no row \"%.*s\" here."), STR_ARGS(text));
 	return row;
@@ -218,6 +221,12 @@ run_move(struct linear *linear, struct str rest)
 
 	if (!row)
 		return;
+	if (linear->rows.question->order_by) {
+		line_say(linear, "%s",
+			_("These rows are put in order by their answers; they are not moved by "
+			  "hand."));
+		return;
+	}
 	str_to_integer(from, &source);
 	if (!str_to_integer(to, &number) || number < 1 ||
 		(size_t)number > slot_rows(spot_slot(&linear->rows))) {

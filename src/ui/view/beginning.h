@@ -28,6 +28,7 @@ struct offer {
 struct offers {
 	struct offer *at;
 	size_t count;
+	bool numbered; /* a choice's own: by position, and the codes are not shown */
 };
 
 struct field {

@@ -135,10 +135,15 @@ offers_match(const struct offers *offers, struct str typed, size_t *at)
 	struct arena arena = { 0 };
 	struct str key = utf8_search_key(&arena, str_trim(typed));
 	size_t count = 0;
+	int64_t number;
+
+	if (offers->numbered && str_to_integer(key, &number) && number > 0 &&
+		(uint64_t)number <= offers->count)
+		at[count++] = (size_t)number - 1;
 
 	for (unsigned near = 0; near < 3; near++)
 		for (size_t i = 0; i < offers->count; i++)
-			if (nearness(offers->at[i].key, key) == near)
+			if (nearness(offers->at[i].key, key) == near && (!count || at[0] != i))
 				at[count++] = i;
 	arena_free(&arena);
 	return count;

@@ -53,6 +53,7 @@ beginning_ask_once(struct beginning *beginning, const struct form *form)
 			continue;
 		if (once->question->choices) {
 			once->offers = offers_of_choices(beginning, form, once->question->choices);
+			once->offers.numbered = true;
 			once->field.offers = &once->offers;
 		}
 		beginning->once_count++;

@@ -6,17 +6,17 @@
 #include "ui/view/calendar.h"
 
 #include "base/lang.h"
+#include "exchange/sheet_out.h"
 #include "form/view.h"
+#include "session/hosted.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
 #include "ui/view/views.h"
 
-static bool
-calendar_open(struct view *view, const void *with)
+void
+calendar_start(struct calendar *calendar, const struct document_door *door)
 {
-	struct calendar *calendar = view->own;
-
-	calendar->door = *(const struct document_door *)with;
+	calendar->door = *door;
 	calendar->refs = calendar->door.refs;
 	calendar->own_refs = calendar->refs == NULL;
 	if (calendar->own_refs)
@@ -25,18 +25,28 @@ calendar_open(struct view *view, const void *with)
 		refs_refresh(calendar->refs);
 	calendar->language = form_language(calendar->door.form, str_of(lang_code()));
 	calendar_read(calendar);
+}
+
+static bool
+calendar_open(struct view *view, const void *with)
+{
+	calendar_start(view->own, with);
 	return true;
+}
+
+void
+calendar_stop(struct calendar *calendar)
+{
+	list_free(&calendar->list);
+	arena_free(&calendar->arena);
+	if (calendar->own_refs)
+		refs_close(calendar->refs);
 }
 
 static void
 calendar_close(struct view *view)
 {
-	struct calendar *calendar = view->own;
-
-	list_free(&calendar->list);
-	arena_free(&calendar->arena);
-	if (calendar->own_refs)
-		refs_close(calendar->refs);
+	calendar_stop(view->own);
 }
 
 static enum context
@@ -116,6 +126,41 @@ write_file(struct view *view)
 	buf_free(&file);
 }
 
+static void
+look_at_files(struct view *view)
+{
+	struct calendar *calendar = view->own;
+	const struct uid *id = here(calendar);
+	const struct refs_document *document = id ? refs_document(calendar->refs, id, true) : NULL;
+	struct arena arena = { 0 };
+
+	if (document && document->answers)
+		view_files(
+			view->app, document->answers, refs_title(calendar->refs, document, &arena));
+	arena_free(&arena);
+}
+
+static void
+show_places(struct view *view)
+{
+	struct calendar *calendar = view->own;
+	struct pager_door door = { .title = words_in(
+					   &calendar->door.form->title, calendar->language) };
+	struct buf text = { 0 };
+	struct sheet sheet;
+
+	if (!hosted_register(calendar->door.form)) {
+		app_say(view->app, "%s", _("These are not held at places that lie on a map."));
+		return;
+	}
+	hosted_sheet(calendar->refs, calendar->door.form, view->app->demo, &sheet);
+	sheet_write_text(&sheet, view->app->ascii, &text);
+	door.text = buf_str(&text);
+	app_push(view->app, &view_pager, &door);
+	sheet_free(&sheet);
+	buf_free(&text);
+}
+
 static bool
 calendar_act(struct view *view, enum act act, const struct key *key)
 {
@@ -127,6 +172,8 @@ calendar_act(struct view *view, enum act act, const struct key *key)
 	case ACT_ACCEPT: open_row(view); return true;
 	case ACT_ADD: view_new_document(view->app, &calendar->door); return true;
 	case ACT_EXTRACT: write_file(view); return true;
+	case ACT_PLACES: show_places(view); return true;
+	case ACT_FILES: look_at_files(view); return true;
 	default: return list_act(&calendar->list, act);
 	}
 }

@@ -50,6 +50,12 @@ struct calendar {
 	struct uid at; /* the document of the cursor, while all is read anew */
 };
 
+/* ---- calendar.c ---- */
+
+/* Everything is read; in a struct of zeros. */
+void calendar_start(struct calendar *calendar, const struct document_door *door);
+void calendar_stop(struct calendar *calendar);
+
 /* ---- calendar_read.c ---- */
 
 void calendar_read(struct calendar *calendar);

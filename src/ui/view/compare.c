@@ -7,7 +7,7 @@
 
 #define NARROW 60
 #define FIRST_MS 200 /* to read before the first frame, and then between keys */
-#define MORE_MS 50
+#define MORE_MS 30
 
 struct level *
 compare_top(struct compare *compare)
@@ -52,7 +52,8 @@ compare_begin(struct compare *compare, const struct compare_door *door, struct b
 		return false;
 	compare->wanted = door->comparison ? door->comparison : comparisons[0];
 	compare->wanted_wish =
-		door->comparing ? *door->comparing : comparing_all(compare->compared.panel);
+		door->comparing ? *door->comparing : compared_all(&compare->compared);
+	compared_lend(&compare->compared, &compare->wanted_wish);
 	compare_own(compare, &compare->wanted_wish);
 	return true;
 }
@@ -73,6 +74,7 @@ read_on(struct view *view, int milliseconds, struct buf *said)
 
 	compare->left =
 		panel_count(compare->compared.panel, compare->wanted_wish.round, milliseconds);
+	compare->of = compare->compared.panel->units_count;
 	compare->reading = view->busy = compare->left > 0;
 	return compare->reading || compare_start(compare, said);
 }
@@ -91,17 +93,6 @@ compare_open(struct view *view, const void *with)
 	}
 	say(view, &said);
 	return good;
-}
-
-static void
-compare_idle(struct view *view)
-{
-	struct compare *compare = view->own;
-	struct buf said = { 0 };
-
-	if (compare->reading && !read_on(view, MORE_MS, &said))
-		app_close(view);
-	say(view, &said);
 }
 
 static void
@@ -197,27 +188,32 @@ go_down(struct view *view, struct buf *said)
 		open_history(view, &answer);
 }
 
+/* 0 says which views there are, and again is the one that no other digit is. */
+static void
+press_digit(struct compare *compare, size_t digit, bool listed, struct buf *said)
+{
+	compare->listed = digit == 0 && !listed;
+	if (compare->listed)
+		compare_say_views(_("0 again"), said);
+	else
+		compare_number(compare, digit ? digit : COMPARE_VIEWS_MOST, said);
+}
+
 static bool
-compare_act(struct view *view, enum act act, const struct key *key)
+do_act(struct view *view, enum act act, const struct key *key)
 {
 	struct compare *compare = view->own;
 	struct buf said = { 0 };
 	struct level *top;
-	bool done = true;
+	bool done = true, listed = compare->listed;
 
-	app_say_text(view->app, STR(""));
-	if (compare->reading)
-		return false;
-	if (compare->typing == TYPING_FILTER)
-		return act_in_filter(view, act);
-	if (compare->typing == TYPING_NAME)
-		return act_in_name(view, act);
 	compare_refresh(compare, &said);
+	compare->listed = false;
 	top = compare_top(compare);
 	switch (act) {
 	case ACT_ACCEPT: go_down(view, &said); break;
 	case ACT_BACK: done = compare_up(compare); break;
-	case ACT_DIGIT: compare_number(compare, key->point - '0', &said); break;
+	case ACT_DIGIT: press_digit(compare, key->point - '0', listed, &said); break;
 	case ACT_SORT: compare_sort(compare, &said); break;
 	case ACT_MEASURE: compare_measure(compare, &said); break;
 	case ACT_OTHER_BEFORE: compare_other(compare, false, &said); break;
@@ -230,6 +226,74 @@ compare_act(struct view *view, enum act act, const struct key *key)
 	}
 	say(view, &said);
 	return done;
+}
+
+/* Documents that the act needs are read for a while; true when some are left, and it is
+ * done later. */
+static bool
+reads_first(struct view *view, enum act act, const struct key *key)
+{
+	struct compare *compare = view->own;
+	size_t digit = act == ACT_DIGIT ? key->point - '0' : 0;
+	const struct comparison *comparison;
+	struct comparing wish;
+
+	if (act == ACT_DIGIT && digit == 0 && compare->listed)
+		digit = COMPARE_VIEWS_MOST;
+	if (!compare_ahead(compare, act, digit, &comparison, &wish))
+		return false;
+	if (!compare->reading)
+		compare->of = comparison_unread(comparison, compare->compared.panel, &wish);
+	compare->left = comparison_read(comparison, compare->compared.panel, &wish, MORE_MS);
+	compare->reading = view->busy = compare->left > 0;
+	compare->pending = act;
+	if (key)
+		compare->pending_key = *key;
+	return compare->reading;
+}
+
+/* Esc while something is read for what a key asked: as if it had not been pressed. */
+static bool
+act_in_reading(struct view *view, enum act act)
+{
+	struct compare *compare = view->own;
+
+	if (act != ACT_BACK || compare->count == 0)
+		return false;
+	compare->reading = view->busy = false;
+	return true;
+}
+
+static bool
+compare_act(struct view *view, enum act act, const struct key *key)
+{
+	struct compare *compare = view->own;
+
+	app_say_text(view->app, STR(""));
+	if (compare->reading)
+		return act_in_reading(view, act);
+	if (compare->typing == TYPING_FILTER)
+		return act_in_filter(view, act);
+	if (compare->typing == TYPING_NAME)
+		return act_in_name(view, act);
+	return reads_first(view, act, key) || do_act(view, act, key);
+}
+
+static void
+compare_idle(struct view *view)
+{
+	struct compare *compare = view->own;
+	struct buf said = { 0 };
+
+	if (compare->reading && compare->count > 0) {
+		if (!reads_first(view, compare->pending, &compare->pending_key))
+			do_act(view, compare->pending, &compare->pending_key);
+	} else if (compare->reading && !read_on(view, MORE_MS, &said)) {
+		app_close(view);
+	} else if (!compare->reading) {
+		view->busy = compare_read_behind(compare, MORE_MS);
+	}
+	say(view, &said);
 }
 
 static bool

@@ -44,10 +44,13 @@ struct compare {
 	struct level levels[LEVELS_MOST];
 	size_t count; /* of them; the last is seen */
 	bool climbed; /* by an Esc: levels[count] is whole */
+	bool listed;  /* the last key said which views there are */
 	enum typing typing;
 	struct textbox box;
-	bool reading; /* documents are still counted, and there is no level yet */
-	size_t left;  /* of them */
+	bool reading;			 /* documents are still read before something is shown */
+	size_t left, of;		 /* so many of them */
+	enum act pending;		 /* what is done then, if there are levels already ... */
+	struct key pending_key;		 /* ... with this */
 	const struct comparison *wanted; /* what is shown first */
 	struct comparing wanted_wish;
 };
@@ -90,7 +93,11 @@ bool compare_up(struct compare *compare);
 /* Those that digits choose, from 1; NULL past the last. */
 const struct comparison *compare_numbered(size_t number);
 
-/* 0: says which there are. */
+/* Which there are, "1 Units and themes  2 ..."; the tenth has no digit of its own, and
+ * stands under these words. */
+#define COMPARE_VIEWS_MOST 10
+void compare_say_views(const char *tenth, struct buf *said);
+
 void compare_number(struct compare *compare, size_t number, struct buf *said);
 void compare_sort(struct compare *compare, struct buf *said);
 void compare_measure(struct compare *compare, struct buf *said);
@@ -107,6 +114,13 @@ const struct behind *compare_behind(const struct compare *compare, const struct 
 /* Is anything behind this? */
 bool compare_leads(
 	const struct compare *compare, const struct level *level, const struct behind *behind);
+
+/* What the act will show, with a digit: false when it is nothing new. */
+bool compare_ahead(const struct compare *compare, enum act act, size_t digit,
+	const struct comparison **comparison, struct comparing *wish);
+
+/* Read what is behind the cell for so many milliseconds; true when some is left. */
+bool compare_read_behind(struct compare *compare, int milliseconds);
 
 /* Does `,` and `.` change something here? */
 bool compare_has_others(const struct comparison *comparison);

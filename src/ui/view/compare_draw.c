@@ -85,6 +85,10 @@ draw_below(struct view *view, struct pane pane)
 
 	if (!below)
 		return;
+	/* Read between keys, and drawn after that. */
+	view->busy = comparison_unread(below, compare->compared.panel, &wish) > 0;
+	if (view->busy)
+		return;
 	row = draw_behind(view, below, &wish, _("Behind the cell"), pane, 0);
 	draw_deeper(view, below, &wish, pane, row);
 }
@@ -114,10 +118,8 @@ draw_typing(struct compare *compare, struct pane pane)
 static void
 draw_reading(const struct compare *compare, struct pane pane)
 {
-	size_t all = compare->compared.panel->units_count;
-
 	paint_format(pane, 0, 1, ROLE_TEXT, _("Reading %zu of %zu. Esc stops."),
-		all - compare->left, all);
+		compare->of - compare->left, compare->of);
 	paint_cursor(pane, 0, 1);
 }
 

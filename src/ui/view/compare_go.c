@@ -217,19 +217,24 @@ compare_up(struct compare *compare)
 const struct comparison *
 compare_numbered(size_t number)
 {
-	for (size_t i = 0; comparisons[i]; i++)
+	for (size_t i = 0; number > 0 && comparisons[i]; i++)
 		if (!comparisons[i]->below && --number == 0)
 			return comparisons[i];
 	return NULL;
 }
 
-static void
-say_views(struct buf *said)
+void
+compare_say_views(const char *tenth, struct buf *said)
 {
 	const struct comparison *comparison;
 
-	for (size_t i = 1; i <= 9 && (comparison = compare_numbered(i)); i++)
-		buf_format(said, "%s%zu %s", i > 1 ? "  " : "", i, lang_message(comparison->label));
+	for (size_t i = 1; i <= COMPARE_VIEWS_MOST && (comparison = compare_numbered(i)); i++) {
+		buf_text(said, i > 1 ? "  " : "");
+		if (i < COMPARE_VIEWS_MOST)
+			buf_format(said, "%zu %s", i, lang_message(comparison->label));
+		else
+			buf_format(said, "%s %s", tenth, lang_message(comparison->label));
+	}
 }
 
 /* What one stands on is what the other comparison is about, where it is about one. */
@@ -256,16 +261,61 @@ wish_of_place(const struct compare *compare, const struct level *level)
 void
 compare_number(struct compare *compare, size_t number, struct buf *said)
 {
-	const struct comparison *comparison = number ? compare_numbered(number) : NULL;
+	const struct comparison *comparison = compare_numbered(number);
 	struct comparing wish = wish_of_place(compare, compare_top(compare));
 	const char *lacks;
 
-	if (!number)
-		say_views(said);
-	else if (!comparison)
+	if (!comparison)
 		buf_format(said, _("There is no view %zu. 0 says which there are."), number);
 	else if (!compare_show(compare, comparison, &wish, &lacks))
 		buf_text(said, lacks);
+}
+
+static bool
+ahead_below(const struct compare *compare, const struct level *top,
+	const struct comparison **comparison, struct comparing *wish)
+{
+	const struct behind *behind = compare_behind(compare, top);
+
+	*wish = top->wish;
+	*comparison = behind && !behind->path.length
+			      ? comparison_below(panel_of(compare), behind, wish)
+			      : NULL;
+	return *comparison != NULL;
+}
+
+bool
+compare_ahead(const struct compare *compare, enum act act, size_t digit,
+	const struct comparison **comparison, struct comparing *wish)
+{
+	const struct level *top = &compare->levels[compare->count - 1];
+	const struct panel *panel = panel_of(compare);
+
+	*comparison = top->comparison;
+	*wish = top->wish;
+	if (act == ACT_ACCEPT)
+		return ahead_below(compare, top, comparison, wish);
+	if (act == ACT_ROUND && panel->rounds_count > 1) {
+		wish->round = (wish->round + 1) % panel->rounds_count;
+		return true;
+	}
+	if (act == ACT_OTHER_BEFORE || act == ACT_OTHER_AFTER)
+		return true;
+	if (act != ACT_DIGIT)
+		return false;
+	*comparison = compare_numbered(digit);
+	*wish = wish_of_place(compare, top);
+	return *comparison && !comparison_lacks(*comparison, panel, wish);
+}
+
+bool
+compare_read_behind(struct compare *compare, int milliseconds)
+{
+	const struct comparison *below;
+	struct comparing wish;
+
+	return ahead_below(compare, compare_top(compare), &below, &wish) &&
+	       comparison_read(below, panel_of(compare), &wish, milliseconds) > 0;
 }
 
 /* ---- the same in another way ---- */
@@ -290,7 +340,7 @@ compare_sort(struct compare *compare, struct buf *said)
 		wish->falling = false;
 	}
 	wish->sort_given = true;
-	make(compare, top);
+	sheet_sort(&top->sheet, sheet_column_named(&top->sheet, wish->sort), wish->falling);
 	top->look.row = top->look.first = 0;
 	sheet_stand(&top->sheet, &top->look, STR(""), STR(""));
 	sheet_say_order(&top->sheet, false, &words);
@@ -356,17 +406,22 @@ other_question(const struct panel *panel, const struct comparison *comparison,
 }
 
 static void
-other_index(const struct panel *panel, struct comparing *wish, bool forward)
+other_index(const struct panel *panel, const struct comparison *comparison, struct comparing *wish,
+	bool forward)
 {
-	size_t count = panel->form->indexes_count, at = panel_index_of(panel, wish->index);
+	const struct form *form = panel->form;
+	size_t count = form->indexes_count, at = panel_index_of(panel, wish->index);
+	bool turns = comparison->needs & NEED_ROUNDS;
 
 	if (count == 0)
 		return;
 	/* From all of them to the first or the last. */
 	if (at == SIZE_MAX)
 		at = forward ? count - 1 : 0;
+	else if (turns)
+		at = index_turn(form, at);
 	at = forward ? (at + 1) % count : (at + count - 1) % count;
-	wish->index = panel->form->indexes[at]->name;
+	wish->index = form->indexes[turns ? index_in_turn(form, at) : at]->name;
 }
 
 /* Only units that have begun in the round; where all of them together can be seen,
@@ -395,7 +450,7 @@ compare_other(struct compare *compare, bool forward, struct buf *said)
 	if (top->comparison->needs & NEED_QUESTION)
 		other_question(panel, top->comparison, &top->wish, forward);
 	else if (top->comparison->needs & NEED_INDEX)
-		other_index(panel, &top->wish, forward);
+		other_index(panel, top->comparison, &top->wish, forward);
 	else if (top->comparison->needs & (NEED_UNIT | NEED_PAIRS))
 		other_unit(panel, &top->wish, top->comparison->needs & NEED_PAIRS, forward);
 	else

@@ -63,16 +63,19 @@ view_open_wished(struct app *app, const struct home_door *home, struct str which
 	struct diags diags = { 0 };
 	struct session *session = session_resume(home->store, which, &diags);
 	struct document_door door = { .store = home->store, .room = home->room };
-	const struct document_view *view = session ? document_view_of(session->form) : NULL;
+	const struct document_view *view;
 	bool good;
 
+	if (!session)
+		app_say(app, "%s", diags_first(&diags));
 	diags_clear(&diags);
+	if (!session)
+		return false;
+	view = document_view_of(session->form);
 	/* Where nothing is answered yet one begins with the questions. */
 	if (!view || view->over_all || home->only != WALK_ALL ||
-		walk_progress(session->answers, NULL, WALK_ALL).answered == 0) {
-		session_close(session);
-		return view_open_session(app, home, which);
-	}
+		walk_progress(session->answers, NULL, WALK_ALL).answered == 0)
+		return view_open_resumed(app, home, session);
 	door.form = session->form;
 	door.document = session->document;
 	good = app_push(app, view->type, &door) != NULL;

@@ -28,7 +28,8 @@ struct help {
 	struct arena arena;
 	struct help_item *items;
 	size_t count, room;
-	enum context context; /* that help was asked for in */
+	const struct view *below; /* that help was asked for in */
+	enum context context;	  /* of its cursor */
 	enum key_words key_words;
 	int top, rows, all; /* lines: the first, seen at once, all */
 };
@@ -178,7 +179,8 @@ add_context(struct help *help, const struct keymap *keymap, enum context context
 		const struct act_row *row = &acts[i];
 		struct buf keys = { 0 };
 
-		if (row->context != context || !row->help || told[row->act])
+		if (row->context != context || !row->help || told[row->act] ||
+			!view_takes(help->below, row->act))
 			continue;
 		say_keys(help, keymap, context, row->act, &keys);
 		if (keys.length > 0) {
@@ -341,6 +343,7 @@ help_open(struct view *view, const void *with)
 	struct help *help = view->own;
 	const struct desk *desk = desk_of(below);
 
+	help->below = below;
 	help->context = below->type->context(below);
 	help->key_words = view->app->ascii ? KEY_WORDS : KEY_SYMBOLS;
 	if (desk) {

@@ -22,7 +22,7 @@ static void
 offer(struct home *home, struct str path)
 {
 	struct diags ignored = { 0 };
-	struct form *form = form_load_file(path.at, &ignored);
+	struct form *form = form_load_file_kept(path.at, &ignored);
 
 	diags_clear(&ignored);
 	if (form && !form->view && form->documents == DOCUMENTS_ONE) {

@@ -99,14 +99,18 @@ open_over(struct view *view, const struct view_type *type)
 	return app_push(view->app, type, &door) != NULL;
 }
 
-/* Who finds out, half-written when the program ended: over its question again. */
+/* A section collected at once, or who finds out, half-written, when the program
+ * ended: over the question again. */
 static void
 open_left(struct view *view)
 {
 	struct interview *interview = view->own;
 	struct desk_door door = { .desk = &interview->desk };
+	struct section_door section = { .desk = &interview->desk };
 	struct spot spot;
 
+	if (section_left(&section) && app_push(view->app, &view_section, &section))
+		return;
 	if (!session_scrap_newest(interview->desk.session, "later", &spot) ||
 		outermost(spot.question) != interview->desk.at)
 		return;
@@ -391,12 +395,31 @@ act_anywhere(struct view *view, enum act act)
 }
 
 static bool
+writes(enum act act)
+{
+	static const enum act writing[] = { ACT_DIGIT, ACT_MARK, ACT_LIFT, ACT_DONT_KNOW,
+		ACT_ABSTAIN, ACT_TAKE_BACK, ACT_REVEAL, ACT_ADD, ACT_REMOVE, ACT_MOVE_UP,
+		ACT_MOVE_DOWN, ACT_ERASE, ACT_DELETE, ACT_ERASE_WORD, ACT_PUT_BACK, ACT_NEW_LINE,
+		ACT_EDITOR, ACT_UNDO, ACT_REDO, ACT_REASON };
+
+	for (size_t i = 0; i < COUNT_OF(writing); i++)
+		if (writing[i] == act)
+			return true;
+	return false;
+}
+
+static bool
 interview_act(struct view *view, enum act act, const struct key *key)
 {
 	struct interview *interview = view->own;
 	enum edit_end end;
 
 	app_say_text(view->app, STR(""));
+	if (view->app->read_only && !interview->in_list) {
+		if (writes(act))
+			return edit_only_read(view->app);
+		act = act == ACT_ACCEPT ? ACT_NEXT : act;
+	}
 	if (interview->in_list)
 		return interview_list_act(view, act) || act_anywhere(view, act);
 	end = interview->editor->type->act(interview->editor, act, key);
@@ -411,6 +434,8 @@ interview_key(struct view *view, const struct key *key)
 	if (interview->in_list || !interview->editor->type->key)
 		return false;
 	app_say_text(view->app, STR(""));
+	if (edit_only_read(view->app))
+		return true;
 	return follow(view, interview->editor->type->key(interview->editor, key));
 }
 
@@ -422,7 +447,7 @@ interview_paste(struct view *view, struct str text)
 	app_say_text(view->app, STR(""));
 	if (interview->in_list || !interview->editor->type->paste)
 		app_say(view->app, "%s", _("There is no text to paste into here."));
-	else
+	else if (!edit_only_read(view->app))
 		interview->editor->type->paste(interview->editor, text);
 }
 
@@ -484,6 +509,7 @@ interview_returned(struct view *view)
 	desk->answered = false;
 	interview->seen.known = false; /* comments are no entries of the session */
 	if (to) {
+		section_forget(desk);
 		interview->in_list = false;
 		interview_go(view, to);
 		return;
@@ -520,26 +546,29 @@ const struct view_type view_interview = {
 };
 
 bool
-view_open_session(struct app *app, const struct home_door *door, struct str which)
+view_open_resumed(struct app *app, const struct home_door *door, struct session *session)
 {
-	struct diags diags = { 0 };
-	struct interview_door to = { .room = door->room, .only = door->only };
-	struct view *view;
+	struct interview_door to = { .session = session, .room = door->room, .only = door->only };
+	struct view *view = app_push(app, &view_interview, &to);
 
-	to.session = session_resume(door->store, which, &diags);
-	if (!to.session) {
-		app_say(app, "%s", diags_first(&diags));
-		diags_clear(&diags);
-		return false;
-	}
-	diags_clear(&diags);
-	view = app_push(app, &view_interview, &to);
 	if (!view) {
-		session_close(to.session);
+		session_close(session);
 		return false;
 	}
 	open_left(view);
-	if (!to.session->consented && store_can_write(door->store))
+	if (!session->consented && store_can_write(door->store))
 		open_over(view, &view_inform);
 	return true;
+}
+
+bool
+view_open_session(struct app *app, const struct home_door *door, struct str which)
+{
+	struct diags diags = { 0 };
+	struct session *session = session_resume(door->store, which, &diags);
+
+	if (!session)
+		app_say(app, "%s", diags_first(&diags));
+	diags_clear(&diags);
+	return session && view_open_resumed(app, door, session);
 }

@@ -158,6 +158,13 @@ takes_reason(const struct interview *interview)
 	       !at->read_only && at->answered_by != BY_PARTICIPANT;
 }
 
+/* With the user's own keys. */
+static struct str
+keyed(struct interview *interview, const char *words)
+{
+	return edit_keyed(interview->editor, words);
+}
+
 /* What the coordinator asks, or was answered, in the last row of the pane.  Its words
  * are a key away: others may read the screen.  False: there is nothing. */
 static bool
@@ -168,10 +175,11 @@ draw_comments(struct interview *interview, struct pane pane)
 	if (count == 0)
 		return false;
 	paint_within(pane, pane.rows - 1, 1, pane.columns - 2, ROLE_LOOK,
-		arena_format(&interview->frame,
-			PLURAL("%zu open comment   Ctrl-N shows it",
-				"%zu open comments   Ctrl-N shows them", count),
-			count));
+		keyed(interview, arena_format(&interview->frame,
+					 PLURAL("%zu open comment   Ctrl-N shows it",
+						 "%zu open comments   Ctrl-N shows them", count),
+					 count)
+					 .at));
 	return true;
 }
 
@@ -185,7 +193,8 @@ draw_note(struct interview *interview, struct pane pane, int row)
 	if (note.length == 0 || pane.rows - row < 3)
 		return;
 	if (interview->desk.room) {
-		paint_words(pane, row + 1, 1, ROLE_DIM, _("Note (1)   Ctrl-N shows it"));
+		paint_text(pane, row + 1, 1, ROLE_DIM,
+			keyed(interview, _("Note (1)   Ctrl-N shows it")));
 		return;
 	}
 	paint_rule_words(
@@ -196,14 +205,14 @@ draw_note(struct interview *interview, struct pane pane, int row)
 }
 
 static void
-draw_no_answer(struct pane pane, int row, bool special)
+draw_no_answer(struct interview *interview, struct pane pane, int row, bool special)
 {
 	struct str words =
-		str_of(special ? _("No answer?  Ctrl-O  don't know, prefer not to, later")
-			       : _("No answer?  Ctrl-O  keep it for later"));
+		keyed(interview, special ? _("No answer?  Ctrl-O  don't know, prefer not to, later")
+					 : _("No answer?  Ctrl-O  keep it for later"));
 
 	if (painted_cells(pane, words) > pane.columns - 2)
-		words = str_of(_("No answer?  Ctrl-O"));
+		words = keyed(interview, _("No answer?  Ctrl-O"));
 	paint_within(pane, row, 1, pane.columns - 2, ROLE_DIM, words);
 }
 
@@ -220,7 +229,7 @@ draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
 	if (pane.rows - row >= 2)
 		row += draw_reason(interview, pane, row);
 	if (takes_reason(interview) && pane.rows - row >= 2) {
-		draw_no_answer(pane, row + 1, interview->desk.at->special != 0);
+		draw_no_answer(interview, pane, row + 1, interview->desk.at->special != 0);
 		row += 2;
 	}
 	draw_note(interview, pane, row + 1);
@@ -283,7 +292,8 @@ draw_people(struct interview *interview, struct pane pane)
 			: interview->desk.at->answered_by == BY_INTERVIEWER
 				? _("the interviewer")
 				: _("the whole group")));
-	paint_within(pane, row, 1, pane.columns - 2, ROLE_DIM, str_of(_("Ctrl-T the room")));
+	paint_within(
+		pane, row, 1, pane.columns - 2, ROLE_DIM, keyed(interview, _("Ctrl-T the room")));
 }
 
 /* ---- all of it ---- */

@@ -8,12 +8,10 @@
 #include "ui/view/pager.h"
 #include "ui/view/views.h"
 
-static bool
-library_open(struct view *view, const void *with)
+void
+library_begin(struct library *library, const struct document_door *door)
 {
-	struct library *library = view->own;
-
-	library->door = *(const struct document_door *)with;
+	library->door = *door;
 	library->refs = library->door.refs;
 	library->own_refs = library->refs == NULL;
 	if (library->own_refs)
@@ -22,21 +20,31 @@ library_open(struct view *view, const void *with)
 		refs_refresh(library->refs);
 	library->language = form_language(library->door.form, str_of(lang_code()));
 	library_collect(library);
-	view->busy = library_read(library);
+}
+
+static bool
+library_open(struct view *view, const void *with)
+{
+	library_begin(view->own, with);
+	view->busy = library_read(view->own);
 	return true;
 }
 
-static void
-library_close(struct view *view)
+void
+library_end(struct library *library)
 {
-	struct library *library = view->own;
-
 	list_free(&library->list);
 	textbox_free(&library->box);
 	arena_free(&library->arena);
 	arena_free(&library->card_arena);
 	if (library->own_refs)
 		refs_close(library->refs);
+}
+
+static void
+library_close(struct view *view)
+{
+	library_end(view->own);
 }
 
 static void
@@ -115,6 +123,16 @@ open_questions(struct view *view)
 	view_open_document(view->app, &door);
 }
 
+static void
+look_at_files(struct view *view)
+{
+	struct library *library = view->own;
+	const struct book *book = library_here(library);
+
+	if (book && book->document->answers)
+		view_files(view->app, book->document->answers, book->title);
+}
+
 static bool
 act_in_search(struct view *view, enum act act)
 {
@@ -150,6 +168,7 @@ library_act(struct view *view, enum act act, const struct key *key)
 	case ACT_SEARCH: library->searching = true; return true;
 	case ACT_ACCEPT: open_card(view, false); return true;
 	case ACT_EXTRACT: open_card(view, true); return true;
+	case ACT_FILES: look_at_files(view); return true;
 	case ACT_QUESTIONS: open_questions(view); return true;
 	case ACT_ADD: view_new_document(view->app, &library->door); return true;
 	default: return list_act(&library->list, act);

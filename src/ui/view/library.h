@@ -49,6 +49,12 @@ struct library {
 	size_t card_count;
 };
 
+/* ---- library.c ---- */
+
+/* All documents of the door's form, not read yet; in a struct of zeros. */
+void library_begin(struct library *library, const struct document_door *door);
+void library_end(struct library *library);
+
 /* ---- library_find.c ---- */
 
 /* All documents of the form, not read yet. */

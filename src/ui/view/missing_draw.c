@@ -48,7 +48,7 @@ row_number(const struct spot *spot)
 	return 0;
 }
 
-/* "Days until plan", "Head (row 2)", "How close (School, Police)". */
+/* "Days until plan", "Head (row 2)", "How close (School, Housing)". */
 static void
 say_label(const struct missing *missing, const struct spot *spot, struct buf *out)
 {

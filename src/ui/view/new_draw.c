@@ -377,17 +377,20 @@ draw_match(
 	struct pane pane, const struct newly *newly, const struct field *field, size_t i, int row)
 {
 	const struct offer *offer = &field->offers->at[newly->matches[i]];
-	int room = pane.columns - 2, code = (int)utf8_cells(offer->code);
+	int room = pane.columns - 2, code = (int)utf8_cells(offer->code), column = 2;
 	bool here = i == newly->match;
 
 	if (here)
 		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
-	/* A code that says something of its own. */
-	if (field != &newly->beginning->form_field && room > 30 && code < room / 3) {
+	if (field->offers->numbered) {
+		column = paint_format(pane, row, column, ROLE_KEY, "%zu ", newly->matches[i] + 1);
+		room -= column - 2;
+	} else if (field != &newly->beginning->form_field && room > 30 && code < room / 3) {
+		/* A code that says something of its own. */
 		paint_right(pane, row, ROLE_DIM, offer->code);
 		room -= code + 1;
 	}
-	paint_within(pane, row, 2, room, here ? ROLE_SELECTED : ROLE_TEXT, offer->label);
+	paint_within(pane, row, column, room, here ? ROLE_SELECTED : ROLE_TEXT, offer->label);
 	if (here && newly->moved)
 		paint_cursor(pane, row, 0);
 }

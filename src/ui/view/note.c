@@ -197,7 +197,9 @@ note_act(struct view *view, enum act act, const struct key *key)
 	}
 	if (!textbox_act(&note->box, act))
 		return false;
-	if (version != note->box.version)
+	if (version != note->box.version && edit_only_read(view->app))
+		textbox_set(&note->box, note->stored);
+	else if (version != note->box.version)
 		app_typed(view->app);
 	return true;
 }
@@ -207,6 +209,8 @@ note_key(struct view *view, const struct key *key)
 {
 	struct note *note = view->own;
 
+	if (edit_only_read(view->app))
+		return true;
 	if (!textbox_key(&note->box, key))
 		return false;
 	app_typed(view->app);
@@ -217,8 +221,11 @@ static void
 note_paste(struct view *view, struct str text)
 {
 	struct note *note = view->own;
-	struct pasted pasted = textbox_paste(&note->box, text);
+	struct pasted pasted;
 
+	if (edit_only_read(view->app))
+		return;
+	pasted = textbox_paste(&note->box, text);
 	app_say_pasted(view->app, &pasted);
 	app_typed(view->app);
 }

@@ -83,16 +83,8 @@ does_something(const struct palette *palette, enum act act)
 	bool talking = palette->below == palette->talk;
 
 	switch (act) {
-	case ACT_NOTE:
-	case ACT_REASON:
-	case ACT_ROOM:
-	case ACT_MISSING: return talking;
-	case ACT_UNDO:
-	case ACT_REDO: return talking || palette->below->type == &view_missing;
-	case ACT_NEXT:
-	case ACT_PREVIOUS: return palette->below->type != &view_home;
 	case ACT_BACK: return palette->floor > 1 || talking;
-	default: return true;
+	default: return view_takes(palette->below, act);
 	}
 }
 
@@ -365,6 +357,7 @@ add_text(struct palette *palette, const struct search_hit *hit)
 	thing->text = arena_format(&palette->found, "\"%.*s\"", STR_ARGS(hit->text));
 	thing->right = str_of(hit->kind == ENTRY_note	      ? _("note")
 			      : hit->kind == ENTRY_discussion ? _("said")
+			      : hit->kind == ENTRY_comment    ? _("open comment")
 							      : "");
 	thing->stop = hit->question;
 	thing->document = hit->document;

@@ -242,6 +242,12 @@ decide(struct view *view, enum act act)
 	return true;
 }
 
+static void
+turn_column(struct review_view *review, unsigned by)
+{
+	review->column = (enum review_column)(((unsigned)review->column + by) % COLUMNS);
+}
+
 static bool
 act_in_list(struct view *view, enum act act)
 {
@@ -251,6 +257,8 @@ act_in_list(struct view *view, enum act act)
 	switch (act) {
 	case ACT_ACCEPT: open_answers(view); return true;
 	case ACT_NEXT: to_below(review); return true;
+	case ACT_LEFT: turn_column(review, COLUMNS - 1); return true;
+	case ACT_RIGHT: turn_column(review, 1); return true;
 	default: break;
 	}
 	if (!list_act(&review->list, act))

@@ -6,6 +6,7 @@
 
 #define NARROW 60
 #define WIDE 110
+#define LOW 16 /* rows under which nothing is left blank */
 
 /* ---- the queue ---- */
 
@@ -22,18 +23,49 @@ columns_of(int columns)
 	return (struct review_columns){ 14, 31, 42, 49, 57, 69 };
 }
 
+static const char *
+head_words(enum review_column column)
+{
+	switch (column) {
+	case COLUMN_LOOK: return _("Look over");
+	case COLUMN_ANSWERED: return _("Answers");
+	case COLUMN_WAITED: return _("Waited");
+	case COLUMN_DAY: return _("Handed in");
+	case COLUMN_WHAT: return _("What");
+	default: return _("State");
+	}
+}
+
 static void
 draw_heads(struct pane pane, const struct review_columns *at)
 {
+	const struct {
+		enum review_column column;
+		int from, end;
+	} heads[] = {
+		{ COLUMN_WHAT, at->what, at->day },
+		{ COLUMN_DAY, at->day, at->waited },
+		{ COLUMN_WAITED, at->waited, at->answered },
+		{ COLUMN_ANSWERED, at->answered, at->look },
+		{ COLUMN_LOOK, at->look, at->state },
+		{ COLUMN_STATE, at->state, pane.columns + 1 },
+	};
+
 	paint_within(pane, 0, 2, at->what - 3, ROLE_DIM, str_of(_("Unit")));
-	paint_within(pane, 0, at->what, at->day - at->what - 1, ROLE_DIM, str_of(_("What")));
-	paint_within(pane, 0, at->day, at->waited - at->day - 1, ROLE_DIM, str_of(_("Handed in")));
-	paint_within(
-		pane, 0, at->waited, at->answered - at->waited - 1, ROLE_DIM, str_of(_("Waited")));
-	paint_within(
-		pane, 0, at->answered, at->look - at->answered - 1, ROLE_DIM, str_of(_("Answers")));
-	paint_within(pane, 0, at->look, at->state - at->look - 1, ROLE_DIM, str_of(_("Look over")));
-	paint_within(pane, 0, at->state, pane.columns - at->state, ROLE_DIM, str_of(_("State")));
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
+		paint_within(pane, 0, heads[i].from, heads[i].end - heads[i].from - 1, ROLE_DIM,
+			str_of(head_words(heads[i].column)));
+}
+
+/* The one column beside the names, and that there are more each way. */
+static void
+draw_narrow_heads(const struct review_view *review, struct pane pane)
+{
+	int end = paint_right(pane, 0, ROLE_DIM, str_of(pane_symbol(pane, SYMBOL_RIGHTWARD)));
+
+	end = paint_right_to(pane, 0, end - 1, ROLE_DIM, str_of(head_words(review->column)));
+	paint_symbol(pane, 0, end - 2, ROLE_DIM, SYMBOL_LEFTWARD);
+	paint_within(pane, 0, 2, end - 5, ROLE_DIM, str_of(_("Unit")));
 }
 
 static struct str
@@ -102,17 +134,44 @@ draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, i
 	arena_free(&arena);
 }
 
+static struct str
+column_words(struct review_view *review, struct queue_row *row, struct arena *arena)
+{
+	switch (review->column) {
+	case COLUMN_LOOK: return look_words(review, row, arena);
+	case COLUMN_ANSWERED: return answered_words(arena, row);
+	case COLUMN_WAITED: return waited_words(arena, row);
+	case COLUMN_DAY: return day_words(arena, row->review.handed_in);
+	case COLUMN_WHAT: return row->what;
+	default: return str_of(review_state_words(row->review.state));
+	}
+}
+
+/* The same unit has a row for each round: a later one is told apart. */
+static struct str
+narrow_label(const struct queue_row *row, struct arena *arena)
+{
+	if (!row->round.length || str_is(row->round, "1"))
+		return row->label;
+	return arena_format(arena, "%.*s %.*s", STR_ARGS(row->label), STR_ARGS(row->round));
+}
+
 static void
 draw_narrow(struct review_view *review, struct queue_row *row, struct pane pane, int line)
 {
 	struct arena arena = { 0 };
-	int end = paint_right(pane, line, ROLE_TEXT, str_of(review_state_words(row->review.state)));
+	struct str label = narrow_label(row, &arena), said = column_words(review, row, &arena);
+	int most = pane.columns - 1 - 2 - painted_cells(pane, label) - 2;
+	int cells = painted_cells(pane, said);
 
-	paint_within(pane, line, 2, end - 3, ROLE_STRONG, row->label);
-	end = paint_right(pane, line + 1, ROLE_DIM, look_words(review, row, &arena));
-	paint_within(pane, line + 1, 2, end - 3, ROLE_DIM,
-		arena_format(&arena, "%.*s, %.*s", STR_ARGS(answered_words(&arena, row)),
-			STR_ARGS(row->what)));
+	/* Of two that are too long the name has the larger part. */
+	if (most < pane.columns / 3)
+		most = pane.columns / 3;
+	if (cells > most)
+		cells = most;
+	paint_within(pane, line, pane.columns - 1 - cells, cells,
+		review_waits(row->review.state) ? ROLE_STRONG : ROLE_TEXT, said);
+	paint_within(pane, line, 2, pane.columns - 1 - cells - 4, ROLE_STRONG, label);
 	arena_free(&arena);
 }
 
@@ -125,7 +184,7 @@ draw_queue(struct review_view *review, struct pane pane)
 
 	list_begin(list);
 	for (size_t i = 0; i < review->queue->count; i++)
-		list_add(list, narrow ? 2 : 1, false);
+		list_add(list, 1, false);
 	list_fit(list, pane.rows);
 	for (size_t i = list->first; list_shows(list, i, &line); i++) {
 		if (i == list->cursor) {
@@ -230,10 +289,13 @@ draw_box(struct review_view *review, struct pane pane)
 
 /* The key that leads there stands beside it: the footer is full. */
 static struct str
-rule_words(struct review_view *review, const struct queue_row *row)
+rule_words(struct review_view *review, const struct queue_row *row, bool narrow)
 {
 	const char *key = review->in_below || review->box.writing ? "" : "   Tab";
 
+	if (narrow)
+		return arena_format(&review->arena, "%.*s, %.*s%s", STR_ARGS(row->label),
+			STR_ARGS(row->what), key);
 	if (row->review.handed_in)
 		return arena_format(
 			&review->arena, _("%.*s, to look over%s"), STR_ARGS(row->label), key);
@@ -246,7 +308,7 @@ draw_below(struct review_view *review, const struct queue_row *row, struct pane 
 {
 	int box = 0;
 
-	paint_rule_words(pane, 0, rule_words(review, row).at);
+	paint_rule_words(pane, 0, rule_words(review, row, pane.columns < NARROW).at);
 	/* The last row is the message's. */
 	pane = pane_part(pane, 1, 0, pane.rows - 2, pane.columns);
 	if (review->box.writing)
@@ -274,14 +336,18 @@ draw_reading(struct review_view *review, struct pane pane)
 			str_of(_("Nothing is in the queue yet. What is handed in comes here.")));
 }
 
-/* How many rows the queue has: what it needs, but the lower part has half. */
+/* How many rows the queue has: what it needs, but the lower part has half, and in
+ * a low window, where units are what is looked for, three. */
 static int
 queue_rows(const struct review_view *review, const struct pane *pane)
 {
-	bool narrow = pane->columns < NARROW, busy = review->in_below || review->box.writing;
-	int each = narrow ? 2 : 1, wanted = (int)review->queue->count * each;
-	int most = busy && pane->rows < 16 ? each : pane->rows / 2 - 2;
+	bool low = pane->rows < LOW, busy = review->in_below || review->box.writing;
+	int wanted = (int)review->queue->count, most = pane->rows / 2 - 2;
 
+	if (low)
+		most = busy ? 1 : pane->rows - 6;
+	if (most < 1)
+		most = 1;
 	return wanted < most ? wanted : most;
 }
 
@@ -291,7 +357,7 @@ review_draw(struct view *view, struct pane pane)
 	struct review_view *review = view->own;
 	bool narrow = pane.columns < NARROW;
 	struct review_columns at = columns_of(pane.columns);
-	int rows, from = narrow ? 0 : 1;
+	int rows, from = 1;
 	const struct queue_row *row;
 
 	if (!review->queue->whole || review->queue->count == 0) {
@@ -299,13 +365,15 @@ review_draw(struct view *view, struct pane pane)
 		return;
 	}
 	rows = queue_rows(review, &pane);
-	if (!narrow)
+	if (narrow)
+		draw_narrow_heads(review, pane);
+	else
 		draw_heads(pane, &at);
 	draw_queue(review, pane_part(pane, from, 0, rows, pane.columns));
 	row = review_row(review);
 	if (!review->known)
 		review_make_items(review);
-	from += rows + (pane.rows >= 16);
+	from += rows + (pane.rows >= LOW);
 	if (row)
 		draw_below(review, row, pane_part(pane, from, 0, pane.rows - from, pane.columns));
 }

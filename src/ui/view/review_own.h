@@ -10,14 +10,26 @@ struct review_item {
 	enum problem_kind kind;
 };
 
+/* What stands beside the names in a narrow window, in the order of Right. */
+enum review_column {
+	COLUMN_STATE,
+	COLUMN_LOOK,
+	COLUMN_ANSWERED,
+	COLUMN_WAITED,
+	COLUMN_DAY,
+	COLUMN_WHAT,
+	COLUMNS
+};
+
 struct review_view {
 	struct store *store;
 	struct queue *queue;
 	struct queue_wish wish;
 	struct list list;
-	bool known;	    /* the items are those of the row of the cursor */
-	struct uid shown;   /* its document; none: it has none */
-	struct arena arena; /* of items */
+	enum review_column column; /* of a narrow window */
+	bool known;		   /* the items are those of the row of the cursor */
+	struct uid shown;	   /* its document; none: it has none */
+	struct arena arena;	   /* of items */
 	struct review_item *items;
 	size_t items_count;
 	struct list below;

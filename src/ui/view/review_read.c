@@ -5,6 +5,7 @@
 #include "ui/view/review.h"
 
 #define INDENT 8 /* of an answer, below its question */
+#define NARROW 60
 
 struct answers_view {
 	struct answers_door door;
@@ -172,8 +173,10 @@ answers_title(const struct view *view, struct title *title)
 	buf_add(&title->left, read->label);
 	if (!row)
 		return;
-	buf_format(&title->left, " %s %.*s %s %s", dot, STR_ARGS(row->what), dot,
-		review_state_words(row->review.state));
+	/* What it is, is known from the row that was opened. */
+	if (view->app->surface.columns >= NARROW)
+		buf_format(&title->left, " %s %.*s", dot, STR_ARGS(row->what));
+	buf_format(&title->left, " %s %s", dot, review_state_words(row->review.state));
 }
 
 static int

@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/edit/crowd.h"
+#include "ui/view/room.h"
 #include "ui/view/views.h"
 
 enum room_row { ROOM_PEOPLE, ROOM_COLLECT, ROOM_VOTE, ROOM_SHOWN, ROOM_SECTION, ROOM_ROWS };
@@ -48,87 +49,26 @@ struct room {
 
 /* ---- a new vote ---- */
 
-struct voting {
-	struct session *session;
-	struct diags diags;
-	size_t open, begun;
-	bool begin;
-};
-
-static void
-vote_on(void *context, const struct spot *spot)
-{
-	struct voting *voting = context;
-	struct spot whole = *spot;
-
-	whole.seat = 0;
-	if (!cell_open(spot_cell(&whole)))
-		return;
-	voting->open++;
-	if (voting->begin)
-		voting->begun += session_new_ballot(voting->session, &whole, &voting->diags);
-}
-
-static bool
-is_cell(const struct spot *spot)
-{
-	return spot->cell_row != NO_CELL || spot->cell_column != NO_CELL;
-}
-
-/* The cell of the cursor in a table, all of its cells when it is in none, else
- * the question. */
-static void
-visit_votes(const struct desk *desk, struct voting *voting)
-{
-	struct cell_visit visit = { .visit = vote_on, .context = voting };
-	struct spot spot = spot_of(desk->session->answers, desk->at);
-
-	if (desk->at->answered_by != BY_PARTICIPANT)
-		return;
-	if (desk->spot.question == desk->at && desk->spot.row)
-		spot = desk->spot;
-	if (desk->at->cell && !is_cell(&spot))
-		matrix_cells(desk->session->answers, &spot, &visit);
-	else
-		vote_on(voting, &spot);
-}
-
-static size_t
-can_vote(const struct desk *desk)
-{
-	struct voting voting = { .session = desk->session };
-
-	visit_votes(desk, &voting);
-	return voting.open;
-}
-
-static const char *
-why_no_vote(const struct desk *desk)
-{
-	if (desk->at->answered_by != BY_PARTICIPANT)
-		return _("only where each one rates");
-	return can_vote(desk) > 0 ? NULL : _("when the present vote has been shown");
-}
-
 static void
 new_vote(struct view *view)
 {
 	struct room *own = view->own;
-	struct voting voting = { .session = own->desk->session, .begin = true };
-	const char *why = why_no_vote(own->desk);
+	const char *why = room_why_no_vote(own->desk);
+	struct diags diags = { 0 };
 
 	if (why) {
 		app_say(view->app, _("A new vote can be taken %s."), why);
 		return;
 	}
-	visit_votes(own->desk, &voting);
-	if (voting.begun == 0) {
-		app_say(view->app, "%s", diags_first(&voting.diags));
-		diags_clear(&voting.diags);
+	if (!room_new_vote(own->desk, &diags)) {
+		app_say(view->app, "%s", diags_first(&diags));
+		diags_clear(&diags);
 		return;
 	}
 	own->desk->changed = true;
 	own->desk->from_section = false;
+	/* Also from the list: there one votes. */
+	own->desk->go_to = own->desk->at;
 	app_say(view->app, "%s", _("A new vote. The first one is kept beside it."));
 	app_close(view);
 }
@@ -386,8 +326,13 @@ act_in_people(struct view *view, enum act act, const struct key *key)
 	switch (crowd_act(&own->crowd, act, key)) {
 	case CROWD_STAY: own->desk->changed = true; return true;
 	case CROWD_DONE: return to_menu(own);
-	default: return act == ACT_BACK && to_menu(own);
+	default: break;
 	}
+	if (act == ACT_ROOM && !own->crowd.filling) {
+		app_close(view);
+		return true;
+	}
+	return act == ACT_BACK && to_menu(own);
 }
 
 static bool
@@ -420,12 +365,24 @@ key_room(struct view *view, const struct key *key)
 }
 
 static void
-paste(struct view *view, struct str text)
+pasted(struct view *view, char key)
 {
 	struct room *own = view->own;
 
+	crowd_pasted(&own->crowd, key);
+	own->desk->changed = true;
+}
+
+static void
+paste(struct view *view, struct str text)
+{
+	struct room *own = view->own;
+	const char *keys, *words = NULL;
+
 	if (own->page == PAGE_PEOPLE)
-		crowd_paste(&own->crowd, text);
+		words = crowd_paste(&own->crowd, text, &keys);
+	if (words)
+		app_ask(view, words, keys, pasted);
 }
 
 /* ---- drawing ---- */
@@ -473,9 +430,8 @@ static void
 draw_menu(const struct room *own, struct pane pane)
 {
 	size_t present = answers_present(own->desk->session->answers);
-	const char *why[ROOM_ROWS] = {
-		[ROOM_VOTE] = why_no_vote(own->desk), [ROOM_SECTION] = why_no_section(own->desk)
-	};
+	const char *why[ROOM_ROWS] = { [ROOM_VOTE] = room_why_no_vote(own->desk),
+		[ROOM_SECTION] = why_no_section(own->desk) };
 	int top = pane.rows > 12, head = 1 + 2 * top, row;
 	int above = head + menu_rows(pane, why, own->at) - pane.rows;
 

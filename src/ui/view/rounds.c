@@ -40,7 +40,7 @@ rounds_open(struct view *view, const void *with)
 		return false;
 	rounds->over = (struct session_door){ .session = rounds->session,
 		.role = document_role(&rounds->door) };
-	rounds_look(view);
+	rounds_look(rounds);
 	return true;
 }
 
@@ -111,26 +111,32 @@ turn_clock(struct view *view)
 		app_say(view->app, "%s", _("Nobody has the word, so there is nothing to time."));
 		return;
 	}
-	if (rounds->running) {
-		rounds->before = rounds_elapsed(rounds);
-		rounds->running = false;
-	} else {
-		if (rounds->timed != word->number)
-			rounds->before = 0;
-		rounds->timed = word->number;
-		rounds->since = clock_monotonic();
-		rounds->running = true;
-	}
+	rounds_clock(rounds, word);
 	wake_later(view);
 }
 
 /* ---- turns ---- */
+
+/* What a step said, and whether it is saved. */
+static bool
+stepped(struct view *view, bool good, struct buf *said, struct diags *diags)
+{
+	if (said->length > 0)
+		app_say_text(view->app, buf_str(said));
+	buf_free(said);
+	if (good || diags->count > 0)
+		rounds_told(view, good, diags);
+	wake_later(view);
+	return good;
+}
 
 static void
 end_turn(struct view *view, bool spoke)
 {
 	struct rounds_view *rounds = view->own;
 	const struct turn *word = rounds_word(rounds), *turn = NULL;
+	struct diags diags = { 0 };
+	struct buf said = { 0 };
 
 	if (rounds->list.cursor < rounds->turns_count)
 		turn = &rounds->turns[rounds->list.cursor];
@@ -139,7 +145,7 @@ end_turn(struct view *view, bool spoke)
 		return;
 	}
 	if (!turn && rounds->turning) {
-		rounds_order(view);
+		stepped(view, rounds_order(rounds, &said, &diags), &said, &diags);
 		return;
 	}
 	if (!turn) {
@@ -153,18 +159,16 @@ end_turn(struct view *view, bool spoke)
 			word->number);
 		return;
 	}
-	rounds_end_turn(view, turn, spoke);
+	stepped(view, rounds_end_turn(rounds, turn, spoke, &said, &diags), &said, &diags);
 }
 
-/* After the kind there was comes the next. */
-static size_t
-kind_after(const struct rounds_view *rounds, const struct question *kind)
+static void
+begin_round(struct view *view, const struct choice *kind)
 {
-	const struct answer *answer = rounds_answer(rounds->round, kind);
-	const struct choice *choice = answer ? question_choice(kind, &answer->value) : NULL;
-	size_t next = choice ? (size_t)(choice - kind->choices->at) + 1 : 0;
+	struct diags diags = { 0 };
+	struct buf said = { 0 };
 
-	return next < kind->choices->count ? next : kind->choices->count - 1;
+	stepped(view, rounds_begin(view->own, kind, &said, &diags), &said, &diags);
 }
 
 static void
@@ -178,10 +182,10 @@ next_round(struct view *view)
 
 	buf_free(&left);
 	if (!kind || waits) {
-		rounds_begin(view, NULL);
+		begin_round(view, NULL);
 		return;
 	}
-	rounds->kinds.cursor = kind_after(rounds, kind);
+	rounds->kinds.cursor = rounds_kind_after(rounds, kind);
 	rounds->mode = ROUNDS_KIND;
 }
 
@@ -194,7 +198,7 @@ choose_kind(struct view *view, size_t i)
 	if (i >= kind->choices->count)
 		return;
 	rounds->mode = ROUNDS_TURNS;
-	rounds_begin(view, &kind->choices->at[i]);
+	begin_round(view, &kind->choices->at[i]);
 }
 
 static bool
@@ -286,25 +290,6 @@ drop_draft(struct rounds_view *rounds)
 	buf_free(&path);
 }
 
-/* The row that is without words is taken away again. */
-static bool
-write_said(struct rounds_view *rounds, struct str text, struct diags *diags)
-{
-	struct session *session = rounds->session;
-	struct diags ignored = { 0 };
-	struct spot spot;
-	struct row *row;
-
-	if (!session_row_add(session, part(rounds, VIEW_CONTRIBUTIONS), NULL, &row, diags))
-		return false;
-	spot = rounds_spot(row, part(rounds, VIEW_TEXT));
-	if (session_answer_text(session, &spot, text, STATE_ANSWERED, NULL, diags))
-		return true;
-	session_row_remove(session, row, &ignored);
-	diags_clear(&ignored);
-	return false;
-}
-
 /* Enter keeps it and waits for the next; an empty line ends. */
 static void
 accept_said(struct view *view)
@@ -317,7 +302,7 @@ accept_said(struct view *view)
 		rounds->mode = ROUNDS_TURNS;
 		return;
 	}
-	if (!rounds_told(view, write_said(rounds, text, &diags), &diags))
+	if (!rounds_told(view, rounds_say(rounds, text, &diags), &diags))
 		return;
 	textbox_set(&rounds->box, STR(""));
 	drop_draft(rounds);
@@ -419,7 +404,7 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 
 	app_say_text(view->app, STR(""));
 	session_refresh(rounds->session);
-	rounds_look(view);
+	rounds_look(rounds);
 	if (rounds->mode == ROUNDS_WRITE)
 		return act_in_text(view, act);
 	if (rounds->mode == ROUNDS_KIND)
@@ -475,7 +460,7 @@ rounds_returned(struct view *view)
 	struct rounds_view *rounds = view->own;
 
 	rounds->known = false;
-	rounds_look(view);
+	rounds_look(rounds);
 	wake_later(view);
 }
 

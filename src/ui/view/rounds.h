@@ -67,7 +67,7 @@ struct rounds_view {
 /* ---- rounds_turns.c ---- */
 
 /* Read again if something was written. */
-void rounds_look(struct view *view);
+void rounds_look(struct rounds_view *rounds);
 
 /* How many have neither spoken nor passed; what they are called is appended. */
 size_t rounds_left(const struct rounds_view *rounds, struct buf *out);
@@ -76,22 +76,75 @@ size_t rounds_left(const struct rounds_view *rounds, struct buf *out);
  * NULL when nobody is left. */
 const struct turn *rounds_word(const struct rounds_view *rounds);
 
+/* These write, or say (appended) why it cannot be; false with a diag when the
+ * store could not take it. */
+
 /* Begin the next round, of a kind (NULL: the form has none); its order is
- * written.  Says why not. */
-bool rounds_begin(struct view *view, const struct choice *kind);
+ * written. */
+bool rounds_begin(struct rounds_view *rounds, const struct choice *kind, struct buf *said,
+	struct diags *diags);
 
 /* The order of a round that has none yet. */
-bool rounds_order(struct view *view);
+bool rounds_order(struct rounds_view *rounds, struct buf *said, struct diags *diags);
 
 /* The turn ends: the seat spoke, or passed. */
-bool rounds_end_turn(struct view *view, const struct turn *turn, bool spoke);
+bool rounds_end_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke,
+	struct buf *said, struct diags *diags);
+
+/* Keep a contribution, as a row of its own. */
+bool rounds_say(struct rounds_view *rounds, struct str text, struct diags *diags);
+
+/* The kind that comes after that of the present round. */
+size_t rounds_kind_after(const struct rounds_view *rounds, const struct question *kind);
 
 /* Seconds a person has; 0: no limit. */
 int64_t rounds_time(const struct rounds_view *rounds);
 int64_t rounds_elapsed(const struct rounds_view *rounds); /* ms of the clock */
+/* Start the clock for whoever has the word, or stop it. */
+void rounds_clock(struct rounds_view *rounds, const struct turn *word);
 
 /* "Seat 3", and who that is. */
 void rounds_say_seat(const struct rounds_view *rounds, const struct turn *turn, struct buf *out);
+
+/* ---- rounds_areas.c ---- */
+
+/* What was said and where it belongs: read by sorting_look, again after each
+ * change. */
+struct sorting {
+	struct session *session;
+	struct arena arena;
+	struct row **said, **areas;
+	size_t said_count, areas_count;
+};
+
+void sorting_look(struct sorting *sort);
+
+/* Into the area (from 0), which takes it out of another, or off those put aside. */
+bool sorting_put(struct sorting *sort, struct row *said, size_t area, struct diags *diags);
+/* Out of the area where it is, if any. */
+bool sorting_take_out(struct sorting *sort, struct row *said, struct diags *diags);
+bool sorting_park(struct sorting *sort, struct row *said, bool parked, struct diags *diags);
+
+/* The text that a new area is called by: the first its form has; NULL: none. */
+const struct question *sorting_name(const struct sorting *sort);
+bool sorting_add_area(struct sorting *sort, struct str text, struct diags *diags);
+
+/* ---- rounds_votes.c ---- */
+
+/* A row that is voted on; a sum only of what is shown. */
+struct ballot {
+	struct row *row;
+	size_t at;	 /* as entered */
+	bool shown, few; /* few: too few voted for a sum to be shown */
+	double sum;
+	size_t in, wanted;
+};
+
+/* Every row of the votes' repeat: as entered, by votes when all are shown.  In the
+ * arena. */
+struct ballot *rounds_ballots(
+	struct session *session, const struct question *votes, struct arena *arena, size_t *count);
+void ballot_say(const struct ballot *ballot, struct buf *out);
 
 /* ---- rounds_draw.c ---- */
 

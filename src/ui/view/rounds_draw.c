@@ -218,7 +218,7 @@ rounds_draw(struct view *view, struct pane pane)
 	bool tells = view_question(rounds->session->form, VIEW_CONTRIBUTIONS) != NULL;
 	int below, turns = (int)rounds->turns_count;
 
-	rounds_look(view);
+	rounds_look(view->own);
 	draw_head(rounds, pane_part(pane, 0, 0, 2, pane.columns));
 	if (rounds->mode == ROUNDS_KIND) {
 		paint_words(pane, 3, 1, ROLE_STRONG, _("What kind of round?"));

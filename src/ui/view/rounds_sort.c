@@ -14,30 +14,11 @@
 
 struct sort {
 	struct rounds_view *rounds;
-	struct session *session;
-	struct arena arena; /* of what was read; emptied before each reading */
-	struct row **said, **areas;
-	size_t said_count, areas_count;
+	struct sorting all;
 	struct list list;
 	bool naming; /* a new area */
 	struct textbox box;
 };
-
-static const struct question *
-part(const struct sort *sort, enum view_part which)
-{
-	return view_question(sort->session->form, which);
-}
-
-static void
-look(struct sort *sort)
-{
-	arena_clear(&sort->arena);
-	sort->said = rounds_rows(
-		sort->session, part(sort, VIEW_CONTRIBUTIONS), &sort->arena, &sort->said_count);
-	sort->areas = rounds_rows(
-		sort->session, part(sort, VIEW_AREAS), &sort->arena, &sort->areas_count);
-}
 
 static bool
 sort_open(struct view *view, const void *with)
@@ -49,8 +30,8 @@ sort_open(struct view *view, const void *with)
 	} door = { .given = with };
 
 	sort->rounds = door.rounds;
-	sort->session = door.rounds->session;
-	look(sort);
+	sort->all.session = door.rounds->session;
+	sorting_look(&sort->all);
 	return true;
 }
 
@@ -61,7 +42,7 @@ sort_close(struct view *view)
 
 	list_free(&sort->list);
 	textbox_free(&sort->box);
-	arena_free(&sort->arena);
+	arena_free(&sort->all.arena);
 }
 
 static enum context
@@ -76,102 +57,23 @@ static void
 sort_title(const struct view *view, struct title *title)
 {
 	const struct sort *sort = view->own;
-	struct str label = words_in(&part(sort, VIEW_AREAS)->label, sort->session->language);
+	struct str label = words_in(&view_question(sort->all.session->form, VIEW_AREAS)->label,
+		sort->all.session->language);
 
 	(void)view;
 	buf_add(&title->left, label);
 	title->progress = true;
-	title->total = sort->said_count;
-	for (size_t i = 0; i < sort->said_count; i++)
-		title->answered +=
-			rounds_parked(sort->session, sort->said[i]) ||
-			rounds_area(sort->session, sort->said[i], sort->areas, sort->areas_count);
+	title->total = sort->all.said_count;
+	for (size_t i = 0; i < sort->all.said_count; i++)
+		title->answered += rounds_parked(sort->all.session, sort->all.said[i]) ||
+				   rounds_area(sort->all.session, sort->all.said[i],
+					   sort->all.areas, sort->all.areas_count);
 }
-
-/* ---- refs ---- */
 
 static struct row *
 here(const struct sort *sort)
 {
-	return sort->list.cursor < sort->said_count ? sort->said[sort->list.cursor] : NULL;
-}
-
-/* What the ref holds now without `out`, and with `in` last; either may be NULL. */
-static bool
-store_refs(struct sort *sort, struct row *holder, const struct row *out, const struct row *in,
-	struct diags *diags)
-{
-	const struct question *ref = part(sort, VIEW_OF_AREA);
-	const struct answer *answer = rounds_answer(holder, ref);
-	struct spot spot = rounds_spot(holder, ref);
-	struct value *items, value, none = value_none();
-	size_t count = 0, had = 0;
-	char id[UID_TEXT];
-
-	if (answer)
-		had = answer->value.kind == VALUE_LIST ? answer->value.list.count : 1;
-	items = arena_get(&sort->arena, (had + 1) * sizeof *items);
-	for (size_t i = 0; i < had; i++) {
-		struct value item = answer->value.kind == VALUE_LIST ? answer->value.list.items[i]
-								     : answer->value;
-
-		if (ref_row(sort->session->answers, item.text) != out)
-			items[count++] = value_copy(&sort->arena, &item);
-	}
-	if (in) {
-		uid_write(id, &in->id);
-		if (ref->kind != VALUE_LIST)
-			count = 0;
-		items[count++] = value_text(str_of(id));
-	}
-	value = ref->kind == VALUE_LIST
-			? (struct value){ .kind = VALUE_LIST, .list = { items, count } }
-		: count > 0 ? items[0]
-			    : none;
-	if (count == 0)
-		return session_answer(sort->session, &spot, STATE_CLEARED, NULL, NULL, diags);
-	return session_answer(sort->session, &spot, STATE_ANSWERED, &value, NULL, diags);
-}
-
-/* Out of the area where it is, if any. */
-static bool
-take_out(struct sort *sort, struct row *said, struct diags *diags)
-{
-	const struct question *ref = part(sort, VIEW_OF_AREA);
-	size_t area = rounds_area(sort->session, said, sort->areas, sort->areas_count);
-
-	if (area == 0)
-		return true;
-	if (ref->scope == said->repeat)
-		return store_refs(sort, said, sort->areas[area - 1], NULL, diags);
-	return store_refs(sort, sort->areas[area - 1], said, NULL, diags);
-}
-
-static bool
-put_in(struct sort *sort, struct row *said, size_t area, struct diags *diags)
-{
-	const struct question *ref = part(sort, VIEW_OF_AREA);
-
-	if (ref->scope == said->repeat)
-		return store_refs(sort, said, NULL, sort->areas[area], diags);
-	return take_out(sort, said, diags) &&
-	       store_refs(sort, sort->areas[area], NULL, said, diags);
-}
-
-/* Yes is a list's first choice or 1; no is the second or 0. */
-static bool
-set_parked(struct sort *sort, struct row *said, bool parked, struct diags *diags)
-{
-	const struct question *question = part(sort, VIEW_PARKED);
-	const struct choices *choices = question->choices;
-	struct spot spot = rounds_spot(said, question);
-	struct value value = value_integer(parked);
-
-	if (choices && choices->count <= !parked)
-		return session_answer(sort->session, &spot, STATE_CLEARED, NULL, NULL, diags);
-	if (choices)
-		value = value_text(choices->at[!parked].name);
-	return session_answer(sort->session, &spot, STATE_ANSWERED, &value, NULL, diags);
+	return sort->list.cursor < sort->all.said_count ? sort->all.said[sort->list.cursor] : NULL;
 }
 
 /* ---- keys ---- */
@@ -182,20 +84,18 @@ into_area(struct view *view, size_t area)
 	struct sort *sort = view->own;
 	struct row *said = here(sort);
 	struct diags diags = { 0 };
-	bool good = true;
+	bool good;
 
 	if (!said)
 		return;
-	if (area >= sort->areas_count) {
+	if (area >= sort->all.areas_count) {
 		app_say(view->app, "%s", _("There is no such area. a makes a new one."));
 		return;
 	}
-	if (part(sort, VIEW_PARKED) && rounds_parked(sort->session, said))
-		good = set_parked(sort, said, false, &diags);
-	good = good && put_in(sort, said, area, &diags);
-	if (rounds_told(view, good, &diags) && sort->list.cursor + 1 < sort->said_count)
+	good = sorting_put(&sort->all, said, area, &diags);
+	if (rounds_told(view, good, &diags) && sort->list.cursor + 1 < sort->all.said_count)
 		sort->list.cursor++;
-	look(sort);
+	sorting_look(&sort->all);
 }
 
 static void
@@ -204,17 +104,15 @@ park(struct view *view)
 	struct sort *sort = view->own;
 	struct row *said = here(sort);
 	struct diags diags = { 0 };
-	bool parks;
 
-	if (!said || !part(sort, VIEW_PARKED)) {
+	if (!said || !view_question(sort->all.session->form, VIEW_PARKED)) {
 		app_say(view->app, "%s", _("Nothing can be put aside here."));
 		return;
 	}
-	parks = !rounds_parked(sort->session, said);
 	rounds_told(view,
-		(!parks || take_out(sort, said, &diags)) && set_parked(sort, said, parks, &diags),
+		sorting_park(&sort->all, said, !rounds_parked(sort->all.session, said), &diags),
 		&diags);
-	look(sort);
+	sorting_look(&sort->all);
 }
 
 static void
@@ -226,11 +124,11 @@ out_of_area(struct view *view)
 
 	if (!said)
 		return;
-	if (rounds_area(sort->session, said, sort->areas, sort->areas_count) == 0)
+	if (rounds_area(sort->all.session, said, sort->all.areas, sort->all.areas_count) == 0)
 		app_say(view->app, "%s", _("It is in no area."));
 	else
-		rounds_told(view, take_out(sort, said, &diags), &diags);
-	look(sort);
+		rounds_told(view, sorting_take_out(&sort->all, said, &diags), &diags);
+	sorting_look(&sort->all);
 }
 
 static void
@@ -242,25 +140,8 @@ edit_said(struct view *view)
 
 	if (!said)
 		return;
-	spot = rounds_spot(said, part(sort, VIEW_CONTRIBUTIONS));
-	view_edit(view->app, &sort->rounds->door, sort->session, &spot);
-}
-
-/* The text that a new area is called by: the first its form has. */
-static const struct question *
-area_text(const struct sort *sort)
-{
-	const struct question *areas = part(sort, VIEW_AREAS);
-
-	if (areas->key)
-		return areas->key;
-	for (uint32_t i = areas->index + 1; i < areas->end; i++) {
-		const struct question *field = sort->session->form->questions[i];
-
-		if (field->scope == areas && field->type == &qtype_text)
-			return field;
-	}
-	return NULL;
+	spot = rounds_spot(said, view_question(sort->all.session->form, VIEW_CONTRIBUTIONS));
+	view_edit(view->app, &sort->rounds->door, sort->all.session, &spot);
 }
 
 static void
@@ -269,21 +150,11 @@ add_area(struct view *view)
 	struct sort *sort = view->own;
 	struct str text = str_trim(textbox_text(&sort->box));
 	struct diags diags = { 0 };
-	struct spot spot;
-	struct row *row;
 
-	if (text.length > 0 &&
-		rounds_told(view,
-			session_row_add(sort->session, part(sort, VIEW_AREAS), NULL, &row, &diags),
-			&diags)) {
-		spot = rounds_spot(row, area_text(sort));
-		rounds_told(view,
-			session_answer_text(
-				sort->session, &spot, text, STATE_ANSWERED, NULL, &diags),
-			&diags);
-	}
+	if (text.length > 0)
+		rounds_told(view, sorting_add_area(&sort->all, text, &diags), &diags);
 	sort->naming = false;
-	look(sort);
+	sorting_look(&sort->all);
 }
 
 static bool
@@ -303,7 +174,7 @@ begin_naming(struct view *view)
 {
 	struct sort *sort = view->own;
 
-	if (!area_text(sort)) {
+	if (!sorting_name(&sort->all)) {
 		app_say(view->app, "%s", _("An area has no name in this form."));
 		return;
 	}
@@ -328,12 +199,12 @@ sort_act(struct view *view, enum act act, const struct key *key)
 	case ACT_ADD: begin_naming(view); return true;
 	case ACT_ACCEPT: edit_said(view); return true;
 	case ACT_UNDO:
-		rounds_swing(view, sort->session, session_undo);
-		look(sort);
+		rounds_swing(view, sort->all.session, session_undo);
+		sorting_look(&sort->all);
 		return true;
 	case ACT_REDO:
-		rounds_swing(view, sort->session, session_redo);
-		look(sort);
+		rounds_swing(view, sort->all.session, session_redo);
+		sorting_look(&sort->all);
 		return true;
 	default: return list_act(&sort->list, act);
 	}
@@ -366,7 +237,7 @@ sort_paste(struct view *view, struct str text)
 static int
 areas_rows(const struct sort *sort)
 {
-	size_t count = sort->areas_count < AREAS_SHOWN ? sort->areas_count : AREAS_SHOWN;
+	size_t count = sort->all.areas_count < AREAS_SHOWN ? sort->all.areas_count : AREAS_SHOWN;
 
 	return (int)count + (sort->naming || count == 0);
 }
@@ -377,14 +248,14 @@ draw_areas(struct sort *sort, struct pane pane)
 	struct buf words = { 0 };
 	int row = 0;
 
-	for (size_t i = 0; i < sort->areas_count && i < AREAS_SHOWN; i++, row++) {
+	for (size_t i = 0; i < sort->all.areas_count && i < AREAS_SHOWN; i++, row++) {
 		size_t inside = 0;
 
-		for (size_t k = 0; k < sort->said_count; k++)
-			inside += rounds_area(sort->session, sort->said[k], sort->areas,
-					  sort->areas_count) == i + 1;
+		for (size_t k = 0; k < sort->all.said_count; k++)
+			inside += rounds_area(sort->all.session, sort->all.said[k], sort->all.areas,
+					  sort->all.areas_count) == i + 1;
 		buf_clear(&words);
-		rounds_say_row(sort->session, sort->areas[i], &words);
+		rounds_say_row(sort->all.session, sort->all.areas[i], &words);
 		paint_format(pane, row, 3, ROLE_KEY, "%zu", (i + 1) % AREAS_SHOWN);
 		paint_within(pane, row, 5, pane.columns - 12, ROLE_TEXT, buf_str(&words));
 		buf_clear(&words);
@@ -395,7 +266,7 @@ draw_areas(struct sort *sort, struct pane pane)
 	if (sort->naming)
 		textbox_draw(
 			&sort->box, pane_part(pane, row, 5, 1, pane.columns - 6), ROLE_FIELD, true);
-	else if (sort->areas_count == 0)
+	else if (sort->all.areas_count == 0)
 		paint_words(pane, row, 3, ROLE_DIM, _("No area yet. a makes one."));
 	buf_free(&words);
 }
@@ -403,16 +274,17 @@ draw_areas(struct sort *sort, struct pane pane)
 static void
 draw_said(struct sort *sort, size_t i, struct pane pane, int row)
 {
-	size_t area = rounds_area(sort->session, sort->said[i], sort->areas, sort->areas_count);
+	size_t area = rounds_area(
+		sort->all.session, sort->all.said[i], sort->all.areas, sort->all.areas_count);
 	struct buf words = { 0 };
 
-	if (rounds_parked(sort->session, sort->said[i]))
+	if (rounds_parked(sort->all.session, sort->all.said[i]))
 		paint_words(pane, row, 3, ROLE_DIM, _("aside"));
 	else if (area > 0)
 		paint_format(pane, row, 3, ROLE_KEY, "%zu", area);
 	else
 		paint_symbol(pane, row, 3, ROLE_LOOK, SYMBOL_EMPTY);
-	rounds_say_row(sort->session, sort->said[i], &words);
+	rounds_say_row(sort->all.session, sort->all.said[i], &words);
 	paint_within(pane, row, 12, pane.columns - 13, ROLE_TEXT, buf_str(&words));
 	if (i == sort->list.cursor) {
 		paint_symbol(pane, row, 1, ROLE_STRONG, SYMBOL_CURSOR);
@@ -432,17 +304,18 @@ sort_draw(struct view *view, struct pane pane)
 	struct pane below;
 
 	draw_areas(sort, pane_part(pane, 0, 0, above, pane.columns));
-	buf_add(&label, words_in(&part(sort, VIEW_CONTRIBUTIONS)->label, sort->session->language));
+	buf_add(&label, words_in(&view_question(sort->all.session->form, VIEW_CONTRIBUTIONS)->label,
+				sort->all.session->language));
 	paint_rule_words(pane, above, label.at);
 	buf_free(&label);
 	below = pane_part(pane, above + 1, 0, pane.rows - above - 2, pane.columns);
 	list_begin(list);
-	for (size_t i = 0; i < sort->said_count; i++)
+	for (size_t i = 0; i < sort->all.said_count; i++)
 		list_add(list, 1, false);
 	list_fit(list, below.rows);
 	for (size_t i = list->first; list_shows(list, i, &row); i++)
 		draw_said(sort, i, below, row);
-	if (sort->said_count == 0) {
+	if (sort->all.said_count == 0) {
 		paint_words(below, 0, 3, ROLE_DIM, _("No contributions yet."));
 		if (!sort->naming)
 			paint_cursor(below, 0, 1);
@@ -463,8 +336,9 @@ sort_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_BACK);
 		return;
 	}
-	if (sort->areas_count > 0)
-		hint_digits(hints, 1, (unsigned)(sort->areas_count < 9 ? sort->areas_count : 9),
+	if (sort->all.areas_count > 0)
+		hint_digits(hints, 1,
+			(unsigned)(sort->all.areas_count < 9 ? sort->all.areas_count : 9),
 			_("into the area"));
 	hint_act(hints, ACT_PARK);
 	hint_act(hints, ACT_ADD);
@@ -475,7 +349,9 @@ sort_hints(struct view *view, struct hints *hints)
 static void
 sort_returned(struct view *view)
 {
-	look(view->own);
+	struct sort *sort = view->own;
+
+	sorting_look(&sort->all);
 }
 
 const struct view_type view_rounds_sort = {

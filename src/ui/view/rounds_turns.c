@@ -6,7 +6,6 @@
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "form/view.h"
-#include "ui/app.h"
 #include "ui/edit/group.h"
 
 static const struct question *
@@ -134,9 +133,8 @@ read_all(struct rounds_view *rounds)
 }
 
 void
-rounds_look(struct view *view)
+rounds_look(struct rounds_view *rounds)
 {
-	struct rounds_view *rounds = view->own;
 	struct session *session = rounds->session;
 	const struct turn *word;
 
@@ -220,6 +218,21 @@ int64_t
 rounds_elapsed(const struct rounds_view *rounds)
 {
 	return rounds->before + (rounds->running ? clock_monotonic() - rounds->since : 0);
+}
+
+void
+rounds_clock(struct rounds_view *rounds, const struct turn *word)
+{
+	if (rounds->running) {
+		rounds->before = rounds_elapsed(rounds);
+		rounds->running = false;
+		return;
+	}
+	if (rounds->timed != word->number)
+		rounds->before = 0;
+	rounds->timed = word->number;
+	rounds->since = clock_monotonic();
+	rounds->running = true;
 }
 
 /* ---- writing ---- */
@@ -322,48 +335,42 @@ make_order(struct rounds_view *rounds, const struct row *round, struct arena *ar
 }
 
 bool
-rounds_order(struct view *view)
+rounds_order(struct rounds_view *rounds, struct buf *said, struct diags *diags)
 {
-	struct rounds_view *rounds = view->own;
 	struct arena arena = { 0 };
-	struct diags diags = { 0 };
 	struct order order = { 0 };
 	bool good = true;
 
 	make_order(rounds, rounds->round, &arena, &order);
 	if (order.count == 0)
-		app_say(view->app, "%s",
-			_("Nobody is at the table yet. Ctrl-T in the questions says who is."));
+		buf_text(said, _("Nobody is at the table yet: say first who takes part."));
 	for (size_t i = 0; good && i < order.count; i++) {
 		struct row *row;
 
-		good = write_seat(rounds, rounds->round, order.at[i], &row, &diags);
+		good = write_seat(rounds, rounds->round, order.at[i], &row, diags);
 	}
-	good = order.count > 0 && rounds_told(view, good, &diags);
 	arena_free(&arena);
-	rounds_look(view);
-	return good;
+	rounds_look(rounds);
+	return good && order.count > 0;
 }
 
 /* ---- the next round ---- */
 
 static bool
-may_begin(struct view *view)
+may_begin(const struct rounds_view *rounds, struct buf *said)
 {
-	struct rounds_view *rounds = view->own;
 	struct buf left = { 0 };
 	size_t count = rounds_left(rounds, &left);
 	bool good = count == 0 && !(rounds->turning && rounds->turns_count == 0);
 
 	if (count > 0)
-		app_say(view->app,
+		buf_format(said,
 			PLURAL("The next round waits: seat %s has neither spoken nor passed.",
 				"The next round waits: seats %s have neither spoken nor passed.",
 				count),
 			left.at);
 	else if (!good)
-		app_say(view->app, "%s",
-			_("Nobody has had the word in this round yet. Space draws the order."));
+		buf_text(said, _("Nobody has had the word in this round yet."));
 	buf_free(&left);
 	return good;
 }
@@ -384,26 +391,36 @@ drop_left(struct rounds_view *rounds, struct diags *diags)
 }
 
 bool
-rounds_begin(struct view *view, const struct choice *kind)
+rounds_begin(struct rounds_view *rounds, const struct choice *kind, struct buf *said,
+	struct diags *diags)
 {
-	struct rounds_view *rounds = view->own;
 	const struct question *question = part(rounds, VIEW_KIND);
-	struct diags diags = { 0 };
 	struct row *row;
 	bool good;
 
-	rounds_look(view);
-	if (!may_begin(view))
+	rounds_look(rounds);
+	if (!may_begin(rounds, said))
 		return false;
-	good = drop_left(rounds, &diags) &&
-	       session_row_add(rounds->session, part(rounds, VIEW_ROUNDS_OF), NULL, &row, &diags);
+	good = drop_left(rounds, diags) &&
+	       session_row_add(rounds->session, part(rounds, VIEW_ROUNDS_OF), NULL, &row, diags);
 	if (good && kind)
-		good = store(rounds, row, question, value_text(kind->name), &diags);
-	if (!rounds_told(view, good, &diags))
+		good = store(rounds, row, question, value_text(kind->name), diags);
+	if (!good)
 		return false;
 	rounds->timed = 0;
-	rounds_look(view);
-	return !rounds->turning || !part(rounds, VIEW_STATE) || rounds_order(view);
+	rounds_look(rounds);
+	return !rounds->turning || !part(rounds, VIEW_STATE) || rounds_order(rounds, said, diags);
+}
+
+/* After the kind there was comes the next. */
+size_t
+rounds_kind_after(const struct rounds_view *rounds, const struct question *kind)
+{
+	const struct answer *answer = rounds_answer(rounds->round, kind);
+	const struct choice *choice = answer ? question_choice(kind, &answer->value) : NULL;
+	size_t next = choice ? (size_t)(choice - kind->choices->at) + 1 : 0;
+
+	return next < kind->choices->count ? next : kind->choices->count - 1;
 }
 
 /* ---- a turn ---- */
@@ -428,17 +445,16 @@ write_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke, stru
 }
 
 bool
-rounds_end_turn(struct view *view, const struct turn *turn, bool spoke)
+rounds_end_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke, struct buf *said,
+	struct diags *diags)
 {
-	struct rounds_view *rounds = view->own;
-	struct diags diags = { 0 };
 	struct buf left = { 0 };
 
 	if (turn->stand == TURN_SPOKE) {
 		size_t count = rounds_left(rounds, &left);
 
 		if (count > 0)
-			app_say(view->app,
+			buf_format(said,
 				PLURAL("Seat %u has had the word in this round. Seat %s has "
 				       "not yet.",
 					"Seat %u has had the word in this round. Seats %s have "
@@ -446,18 +462,38 @@ rounds_end_turn(struct view *view, const struct turn *turn, bool spoke)
 					count),
 				turn->number, left.at);
 		else
-			app_say(view->app,
+			buf_format(said,
 				_("Seat %u has had the word in this round. r begins the next."),
 				turn->number);
 		buf_free(&left);
 		return false;
 	}
-	if (!rounds_told(view, write_turn(rounds, turn, spoke, &diags), &diags))
+	if (!write_turn(rounds, turn, spoke, diags))
 		return false;
 	rounds->timed = 0;
 	rounds->running = false;
 	rounds->before = 0;
-	view->wake_at = 0;
-	rounds_look(view);
+	rounds_look(rounds);
 	return true;
+}
+
+/* ---- contributions ---- */
+
+/* The row that is without words is taken away again. */
+bool
+rounds_say(struct rounds_view *rounds, struct str text, struct diags *diags)
+{
+	struct session *session = rounds->session;
+	struct diags ignored = { 0 };
+	struct spot spot;
+	struct row *row;
+
+	if (!session_row_add(session, part(rounds, VIEW_CONTRIBUTIONS), NULL, &row, diags))
+		return false;
+	spot = rounds_spot(row, part(rounds, VIEW_TEXT));
+	if (session_answer_text(session, &spot, text, STATE_ANSWERED, NULL, diags))
+		return true;
+	session_row_remove(session, row, &ignored);
+	diags_clear(&ignored);
+	return false;
 }

@@ -12,14 +12,6 @@
 
 #include <stdlib.h>
 
-struct ballot {
-	struct row *row;
-	size_t at;	 /* as entered */
-	bool shown, few; /* few: too few voted for a sum to be shown */
-	double sum;
-	size_t in, wanted;
-};
-
 struct votes {
 	struct rounds_view *rounds;
 	struct session *session;
@@ -50,12 +42,12 @@ sum_of(const struct cell *cell, size_t *count)
 }
 
 static void
-count_votes(const struct votes *votes, const struct cell *cell, struct ballot *ballot)
+count_votes(const struct question *question, const struct cell *cell, struct ballot *ballot)
 {
 	size_t count;
 	double sum = sum_of(cell, &count);
 
-	ballot->few = votes->question->anonymous && count < SPREAD_FEW;
+	ballot->few = question->anonymous && count < SPREAD_FEW;
 	ballot->sum = ballot->few ? 0 : sum;
 }
 
@@ -68,21 +60,17 @@ most_first(const void *one, const void *other)
 	return order ? order : (a->at > b->at) - (a->at < b->at);
 }
 
-static void
-look(struct votes *votes)
+struct ballot *
+rounds_ballots(
+	struct session *session, const struct question *votes, struct arena *arena, size_t *count)
 {
-	struct session *session = votes->session;
-	struct row **rows, *kept = NULL;
+	struct row **rows = rounds_rows(session, votes->scope, arena, count);
+	struct ballot *ballots = arena_get(arena, (*count + 1) * sizeof *ballots);
 	bool all = true;
 
-	if (votes->list.cursor < votes->count)
-		kept = votes->ballots[votes->list.cursor].row;
-	arena_clear(&votes->arena);
-	rows = rounds_rows(session, votes->question->scope, &votes->arena, &votes->count);
-	votes->ballots = arena_get(&votes->arena, (votes->count + 1) * sizeof *votes->ballots);
-	for (size_t i = 0; i < votes->count; i++) {
-		struct ballot *ballot = &votes->ballots[i];
-		struct spot spot = rounds_spot(rows[i], votes->question);
+	for (size_t i = 0; i < *count; i++) {
+		struct ballot *ballot = &ballots[i];
+		struct spot spot = rounds_spot(rows[i], votes);
 		const struct cell *cell = spot_cell(&spot);
 
 		*ballot = (struct ballot){ .row = rows[i], .at = i };
@@ -92,8 +80,34 @@ look(struct votes *votes)
 		cell_turnout(session->answers, &spot, &ballot->in, &ballot->wanted);
 		all = all && ballot->shown;
 	}
-	if (all && votes->count > 0)
-		qsort(votes->ballots, votes->count, sizeof *votes->ballots, most_first);
+	if (all && *count > 0)
+		qsort(ballots, *count, sizeof *ballots, most_first);
+	return ballots;
+}
+
+void
+ballot_say(const struct ballot *ballot, struct buf *out)
+{
+	if (ballot->few)
+		buf_text(out, _("too few votes to show"));
+	else if (ballot->shown)
+		buf_format(out, PLURAL("%.0f vote", "%.0f votes", ballot->sum), ballot->sum);
+	else if (ballot->in > 0)
+		buf_format(out, _("%zu of %zu in, hidden"), ballot->in, ballot->wanted);
+	else
+		buf_text(out, _("not voted on yet"));
+}
+
+static void
+look(struct votes *votes)
+{
+	struct row *kept = NULL;
+
+	if (votes->list.cursor < votes->count)
+		kept = votes->ballots[votes->list.cursor].row;
+	arena_clear(&votes->arena);
+	votes->ballots =
+		rounds_ballots(votes->session, votes->question, &votes->arena, &votes->count);
 	for (size_t i = 0; i < votes->count; i++)
 		if (votes->ballots[i].row == kept)
 			votes->list.cursor = i;
@@ -191,14 +205,7 @@ draw_ballot(struct votes *votes, size_t i, struct pane pane, int row)
 	struct buf words = { 0 };
 	int end = pane.columns - 1;
 
-	if (ballot->few)
-		buf_text(&words, _("too few votes to show"));
-	else if (ballot->shown)
-		buf_format(&words, PLURAL("%.0f vote", "%.0f votes", ballot->sum), ballot->sum);
-	else if (ballot->in > 0)
-		buf_format(&words, _("%zu of %zu in, hidden"), ballot->in, ballot->wanted);
-	else
-		buf_text(&words, _("not voted on yet"));
+	ballot_say(ballot, &words);
 	end = paint_right_to(
 		pane, row, end, ballot->shown ? ROLE_STRONG : ROLE_DIM, buf_str(&words));
 	buf_clear(&words);

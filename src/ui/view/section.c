@@ -183,6 +183,7 @@ turn(struct section *section, size_t page)
 	section->pending = -1;
 	if (!go_on(section))
 		section->row = 0;
+	section_keep(section);
 	return true;
 }
 
@@ -245,6 +246,7 @@ talk(struct section *section)
 	for (size_t i = 0; i < section->rows_count; i++)
 		if (section->rows[i].question == desk->talked)
 			section->list.cursor = i + 1;
+	section_keep(section);
 }
 
 static void
@@ -252,6 +254,7 @@ close_all(struct view *view)
 {
 	struct section *section = view->own;
 
+	section_forget(section->desk);
 	app_close(section->over ? section->over : view);
 }
 
@@ -444,6 +447,7 @@ open_section(struct view *view, const void *with)
 {
 	const struct section_door *door = with;
 	struct section *section = view->own;
+	size_t at;
 
 	section->desk = door->desk;
 	section->over = door->over;
@@ -451,20 +455,22 @@ open_section(struct view *view, const void *with)
 	section->pending = -1;
 	section->by_seat = door->job != SECTION_TALK || door->desk->collecting != COLLECT_CARDS;
 	find_asked(section, door->job == SECTION_LATE ? door->seat : 0);
+	at = door->left ? section_page_left(section) : 0;
 	/* Back from one that was talked about. */
-	if (section->job == SECTION_TALK && door->desk->talked) {
+	if (section->job == SECTION_TALK && (door->desk->talked || at == SECTION_TALKING)) {
 		talk(section);
 		return true;
 	}
 	if (section->asked_count > 0 && section->seats_count > 0) {
-		turn(section, 0);
+		turn(section, at < section_pages(section) ? at : 0);
 		return true;
 	}
 	if (section->job == SECTION_TALK && section_count(section->desk, true) > 0) {
 		talk(section);
 		return true;
 	}
-	app_say(view->app, "%s", _("There is nothing to rate in this section now."));
+	if (!door->left)
+		app_say(view->app, "%s", _("There is nothing to rate in this section now."));
 	arena_free(&section->arena);
 	return false;
 }
@@ -519,7 +525,9 @@ act_section(struct view *view, enum act act, const struct key *key)
 {
 	struct section *section = view->own;
 
-	if (act != ACT_BACK)
+	if (act == ACT_BACK)
+		section_forget(section->desk);
+	else
 		app_say_text(view->app, STR(""));
 	if (section->talking)
 		return act_talk(view, act);

@@ -43,3 +43,11 @@ size_t section_pages(const struct section *section);
 size_t section_rows(const struct section *section);
 struct spot section_spot(const struct section *section, size_t page, size_t row);
 void section_draw(struct view *view, struct pane pane);
+
+/* ---- section_place.c: the page is kept for the next start ---- */
+
+#define SECTION_TALKING SIZE_MAX /* no page: the list of what to talk about */
+
+void section_keep(const struct section *section);
+/* The page where one was; the first when it is there no more. */
+size_t section_page_left(const struct section *section);

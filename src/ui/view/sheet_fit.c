@@ -14,7 +14,7 @@ sheet_cell_parts(const struct sheet *sheet, size_t column, const struct sheet_ce
 	struct sheet_cell bare = *cell;
 	struct buf whole = { 0 };
 
-	bare.marks = 0;
+	bare.marks &= MARK_SIGN; /* is part of the number */
 	bare.letter = STR("");
 	sheet_cell_text(sheet, &sheet->columns[column], &bare, plain, text);
 	sheet_cell_text(sheet, &sheet->columns[column], cell, plain, &whole);

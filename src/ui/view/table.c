@@ -133,6 +133,8 @@ look(struct table *table)
 	table->columns_count = columns->count;
 	look_at_rows(table);
 	look_above(table);
+	table->touched = session_touched(
+		table->session, table_repeat(table), &table->arena, &table->touched_count);
 	session_differences(table->session, &table->arena, &table->differences);
 	count_problems(table);
 	table->progress = walk_progress(table->session->answers, NULL, table->door.only);
@@ -167,7 +169,7 @@ table_fields(struct table *table)
 	if (table->fields_of == table->list.cursor)
 		return;
 	table->fields_of = table->list.cursor;
-	table->evidence_known = false;
+	table->evidence_known = table->learn_known = false;
 	table->fields_count = 0;
 	table->fields =
 		arena_get(&table->arena, (repeat->end - repeat->index) * sizeof *table->fields);
@@ -350,7 +352,19 @@ table_open(struct view *view, const void *with)
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(table->door.store);
 	look(table);
+	table_learn_begin(table);
+	view->busy = table->alike.documents_count > 0;
 	return true;
+}
+
+static void
+table_idle(struct view *view)
+{
+	struct table *table = view->own;
+
+	view->busy = table_learn_read(table);
+	if (!view->busy)
+		table->learn_known = false;
 }
 
 static void
@@ -362,6 +376,7 @@ table_close(struct view *view)
 	view->app->total = table->progress.total;
 	list_free(&table->list);
 	arena_free(&table->arena);
+	table_learn_end(table);
 	session_close(table->session);
 }
 
@@ -466,5 +481,6 @@ const struct view_type view_table = {
 	.draw = table_draw,
 	.hints = table_hints,
 	.returned = table_returned,
+	.idle = table_idle,
 	.close = table_close,
 };

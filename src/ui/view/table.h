@@ -8,7 +8,9 @@
 
 #include <stddef.h>
 
+#include "session/alike.h"
 #include "session/prefill.h"
+#include "session/touched.h"
 #include "ui/list.h"
 #include "ui/view/desk.h"
 #include "ui/view/documents.h"
@@ -53,6 +55,12 @@ struct table {
 	size_t fields_count, fields_of;
 	struct str evidence; /* of that row, in words */
 	bool evidence_known;
+	struct touched *touched; /* when each row was changed last */
+	size_t touched_count;
+	struct alike alike;    /* rows of other units, read while nothing is typed */
+	struct refs *own_refs; /* when the session has none; else NULL */
+	struct str learn;      /* of that row: "North 2, South 5" */
+	bool learn_known;
 	size_t column; /* shown beside the name in a narrow window */
 	struct uid at; /* the row of the cursor */
 };
@@ -75,5 +83,14 @@ void table_fields(struct table *table);
 
 /* An answer of a row in words, in the table's arena. */
 void table_say(struct table *table, const struct spot *spot, struct table_cell *cell);
+
+/* Rows of other units that are about the same (table_learn.c). */
+void table_learn_begin(struct table *table);
+void table_learn_end(struct table *table);
+/* False when all is read. */
+bool table_learn_read(struct table *table);
+/* "North 2, South 5" for the row of the cursor; empty: none. */
+struct str table_learn_words(struct table *table);
+void table_learn_open(struct view *view);
 
 void table_draw(struct view *view, struct pane pane);

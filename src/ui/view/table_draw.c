@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/ref.h"
+#include "session/review.h"
 #include "ui/app.h"
 #include "ui/view/table.h"
 
@@ -132,6 +133,24 @@ draw_heading(const struct table *table, const struct layout *layout, struct pane
 			heading_of(table, layout->at[i]));
 }
 
+/* Comments at the row that nobody has settled; few documents have any. */
+static size_t
+open_at_row(const struct table *table, const struct row *row)
+{
+	struct session *session = table->session;
+	struct buf path = { 0 };
+	char id[UID_TEXT];
+	size_t open = 0;
+
+	if (review_open(session->store, &session->document) > 0) {
+		uid_write(id, &row->id);
+		buf_format(&path, "%.*s/%s", STR_ARGS(row->repeat->name), id);
+		open = review_open_at(session->store, &session->document, buf_str(&path));
+	}
+	buf_free(&path);
+	return open;
+}
+
 static void
 draw_row(
 	const struct table *table, const struct layout *layout, size_t i, struct pane pane, int row)
@@ -142,6 +161,8 @@ draw_row(
 		paint_symbol(pane, row, 1, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_cursor(pane, row, 1);
 	}
+	if (open_at_row(table, table->rows[i]) > 0)
+		paint_symbol(pane, row, 0, ROLE_LOOK, SYMBOL_LOOK);
 	paint_format(pane, row, 2, ROLE_TEXT, "%zu", i + 1);
 	for (size_t k = 0; k < layout->count; k++) {
 		const struct table_cell *cell = cell_of(table, i, layout->at[k]);
@@ -293,22 +314,63 @@ draw_evidence(struct table *table, struct row *row, struct pane pane)
 	paint_within(pane, 0, room, end - room - 2, ROLE_TEXT, table->evidence);
 }
 
+/* Rows of others about the same; how many lines it took. */
+static int
+draw_learn(struct table *table, struct pane pane)
+{
+	int room = label_room(pane.columns), end;
+
+	if (!table->learn_known)
+		table->learn = table_learn_words(table);
+	table->learn_known = true;
+	if (!table->learn.length)
+		return 0;
+	paint_within(pane, 0, 1, room - 2, ROLE_DIM, str_of(_("Learn from")));
+	end = paint_right_to(pane, 0, pane.columns - 1, ROLE_DIM, str_of(_("o shows them")));
+	paint_within(pane, 0, room, end - room - 2, ROLE_TEXT, table->learn);
+	return 1;
+}
+
+static void
+say_touched(const struct table *table, const struct row *row, struct buf *words)
+{
+	const struct touched *touched = touched_row(table->touched, table->touched_count, &row->id);
+
+	if (!touched)
+		return;
+	buf_text(words, _(", last changed "));
+	touched_say(touched, words);
+}
+
+static void
+say_open(const struct table *table, const struct row *row, struct buf *words)
+{
+	size_t open = open_at_row(table, row);
+
+	if (open > 0)
+		buf_format(words, PLURAL(", %zu open comment", ", %zu open comments", open), open);
+}
+
 static void
 draw_form(struct table *table, struct pane pane)
 {
 	struct buf words = { 0 };
 	size_t left;
 	struct row *row;
+	int top = 1;
 
 	if (table->rows_count == 0 || pane.rows < 2)
 		return;
 	table_fields(table);
 	row = table->rows[table->list.cursor];
 	buf_format(&words, _("Row %zu"), table->list.cursor + 1);
-	draw_evidence(table, row, pane_part(pane, 1, 0, 1, pane.columns));
-	left = draw_fields(
-		table, pane_part(pane, table->evidence.length ? 2 : 1, 0,
-			       pane.rows - (table->evidence.length ? 2 : 1), pane.columns));
+	say_open(table, row, &words);
+	if (pane.columns >= NARROW)
+		say_touched(table, row, &words);
+	draw_evidence(table, row, pane_part(pane, top, 0, 1, pane.columns));
+	top += table->evidence.length > 0;
+	top += draw_learn(table, pane_part(pane, top, 0, 1, pane.columns));
+	left = draw_fields(table, pane_part(pane, top, 0, pane.rows - top, pane.columns));
 	if (left > 0)
 		buf_format(&words, PLURAL(", %zu more answer", ", %zu more answers", left), left);
 	paint_rule_words(pane, 0, words.at);

@@ -185,6 +185,10 @@ table_act_over(struct view *view, enum act act)
 	case ACT_EVIDENCE: show_evidence(view); break;
 	case ACT_HISTORY: open_history(view); break;
 	case ACT_EXTRACT: open_extract(view); break;
+	case ACT_LEARN: table_learn_open(view); break;
+	case ACT_FILES:
+		view_files(view->app, table->session->answers, session_unit_label(table->session));
+		break;
 	case ACT_DIFFERENCES: open_differences(view); break;
 	case ACT_VERSIONS: open_over(view, &view_versions); break;
 	case ACT_STATES: open_over(view, &view_states); break;

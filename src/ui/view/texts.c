@@ -73,14 +73,17 @@ static void
 texts_title(const struct view *view, struct title *title)
 {
 	const struct texts *texts = view->own;
+	struct str said = buf_str(&texts->said);
 
-	(void)view;
+	/* In a narrow window the filters stand above the list. */
+	if (view->app->surface.columns < TEXTS_BESIDE)
+		said = str_part(said, 0, str_find(said, str_of(texts->between)));
 	buf_format(&title->left, "%s%s", _("Free text"), texts->between);
 	if (texts->read < texts->documents_count)
 		buf_format(
 			&title->left, _("reading %zu of %zu"), texts->read, texts->documents_count);
 	else
-		buf_add(&title->left, buf_str(&texts->said));
+		buf_add(&title->left, said);
 	if (texts->coder.length)
 		buf_format(&title->left, "%s%.*s", texts->between, STR_ARGS(texts->coder));
 }

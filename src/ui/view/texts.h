@@ -144,4 +144,7 @@ void texts_done(struct view *view, bool good, struct diags *diags);
 
 void texts_draw(struct view *view, struct pane pane);
 void texts_draw_prompt(struct texts *texts, struct pane pane, int row);
-void texts_draw_side(struct texts *texts, struct pane pane);
+void texts_draw_side(struct texts *texts, struct pane pane, bool whence);
+
+/* Who said it, when, in how many words; parts with a dot between them. */
+void texts_say_whence(const struct reading_text *text, const char *dot, struct buf *out);

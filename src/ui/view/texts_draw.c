@@ -6,6 +6,7 @@
 
 #define LABEL_CELLS 10 /* of whom a text is about, in the list */
 #define SHORT_CELLS 5
+#define LOW 14	     /* rows under which the list has half */
 #define TAGS_ALONE 5 /* more stand in two columns */
 
 /* ---- the list ---- */
@@ -197,21 +198,40 @@ filters_said(const struct texts *texts)
 	return str_from(said, at < said.length ? at + between.length : said.length);
 }
 
+/* Who said it and when stands in the rule, where it takes no row of its own. */
+static void
+draw_narrow_rule(const struct texts *texts, struct pane pane)
+{
+	const struct reading_text *text = texts_here(texts);
+	struct buf words = { 0 };
+
+	if (text)
+		texts_say_whence(text, pane_symbol(pane, SYMBOL_DOT), &words);
+	if (words.length)
+		paint_rule_words(pane, 0, words.at);
+	else
+		paint_rule(pane, 0);
+	buf_free(&words);
+}
+
 /* In a narrow window the text stands below the list, and only what is typed
- * takes the place of the tags in use. */
+ * takes the place of the tags in use.  Half of a low one is the list's, and
+ * what is said of the text goes down to the message's row. */
 static void
 draw_narrow(struct texts *texts, struct pane pane)
 {
 	struct str said = filters_said(texts);
-	int list = pane.rows / 3, prompt = texts->prompt ? 1 : 0, from = said.length > 0;
+	bool low = pane.rows < LOW;
+	int prompt = texts->prompt ? 1 : 0, from = said.length > 0;
+	int rows = pane.rows - !low, list = low ? pane.rows / 2 : rows / 3;
 
 	paint_within(pane, 0, 1, pane.columns - 1, ROLE_STRONG, said);
 	draw_list(texts, pane_part(pane, from, 0, list - from, pane.columns));
-	paint_rule(pane_part(pane, list, 0, 1, pane.columns), 0);
+	draw_narrow_rule(texts, pane_part(pane, list, 0, 1, pane.columns));
 	texts_draw_side(texts,
-		pane_part(pane, list + 1, 1, pane.rows - list - 1 - prompt, pane.columns - 1));
+		pane_part(pane, list + 1, 1, rows - list - 1 - prompt, pane.columns - 1), false);
 	if (prompt)
-		texts_draw_prompt(texts, pane, pane.rows - 1);
+		texts_draw_prompt(texts, pane, rows - 1);
 }
 
 void
@@ -227,7 +247,7 @@ texts_draw(struct view *view, struct pane pane)
 		return;
 	}
 	if (pane.columns < TEXTS_BESIDE) {
-		draw_narrow(texts, room);
+		draw_narrow(texts, pane);
 		return;
 	}
 	if (pane.columns < 80)
@@ -239,5 +259,6 @@ texts_draw(struct view *view, struct pane pane)
 	draw_legend(pane_part(room, room.rows - tags - 1, 0, 1, list));
 	draw_tags(texts, pane_part(room, room.rows - tags, 0, tags, list));
 	paint_down(pane, list, 0, pane.rows - 1);
-	texts_draw_side(texts, pane_part(room, 0, list + 2, room.rows, pane.columns - list - 3));
+	texts_draw_side(
+		texts, pane_part(room, 0, list + 2, room.rows, pane.columns - list - 3), true);
 }

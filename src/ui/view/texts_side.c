@@ -10,7 +10,7 @@
 
 /* ---- what is said of it ---- */
 
-/* In a low pane all of it takes two rows. */
+/* In a low pane all of it takes a row or two. */
 static bool
 is_low(struct pane pane)
 {
@@ -78,7 +78,8 @@ draw_low(const struct texts *texts, const struct reading_text *text, struct pane
 	if (reading_hides(text))
 		buf_format(
 			&said, "%s%s: %s", said.length ? ". " : "", _("Names someone"), _("yes"));
-	paint_within(pane, 1, 0, pane.columns, ROLE_TEXT, buf_str(&said));
+	if (said.length)
+		paint_within(pane, 1, 0, pane.columns, ROLE_TEXT, buf_str(&said));
 	buf_free(&said);
 }
 
@@ -87,7 +88,9 @@ below_rows(const struct texts *texts, const struct reading_text *text, struct pa
 {
 	size_t codes[TAGS_MOST];
 
-	return is_low(pane) ? 2 : (int)texts_tags_of(texts, text, codes, TAGS_MOST) + 5;
+	if (is_low(pane))
+		return 1 + (reading_quote(text) != QUOTE_UNSAID || reading_hides(text));
+	return (int)texts_tags_of(texts, text, codes, TAGS_MOST) + 5;
 }
 
 static void
@@ -116,9 +119,18 @@ draw_below(const struct texts *texts, const struct reading_text *text, struct pa
 
 /* ---- the text ---- */
 
+void
+texts_say_whence(const struct reading_text *text, const char *dot, struct buf *out)
+{
+	reading_say_who(text, out);
+	reading_say_when(text, out);
+	buf_format(out, " %s ", dot);
+	buf_format(out, PLURAL("%zu word", "%zu words", text->words), text->words);
+}
+
 /* "Town · 3.7 Why no": the question's words take the rest, in two rows at most. */
 static int
-draw_head(const struct reading_text *text, struct pane pane)
+draw_head(const struct reading_text *text, struct pane pane, bool whence)
 {
 	const char *dot = pane_symbol(pane, SYMBOL_DOT);
 	struct buf head = { 0 };
@@ -129,11 +141,10 @@ draw_head(const struct reading_text *text, struct pane pane)
 	rows = paint_wrapped(pane_part(pane, 0, 0, is_low(pane) ? 1 : HEAD_MOST, pane.columns), 0,
 		0, pane.columns, ROLE_STRONG, buf_str(&head));
 	buf_clear(&head);
-	reading_say_who(text, &head);
-	reading_say_when(text, &head);
-	buf_format(&head, " %s ", dot);
-	buf_format(&head, PLURAL("%zu word", "%zu words", text->words), text->words);
-	paint_within(pane, rows++, 0, pane.columns, ROLE_DIM, buf_str(&head));
+	if (whence) {
+		texts_say_whence(text, dot, &head);
+		paint_within(pane, rows++, 0, pane.columns, ROLE_DIM, buf_str(&head));
+	}
 	buf_free(&head);
 	return rows + !is_low(pane);
 }
@@ -167,11 +178,11 @@ draw_more(const struct texts *texts, struct pane pane)
 }
 
 void
-texts_draw_side(struct texts *texts, struct pane pane)
+texts_draw_side(struct texts *texts, struct pane whole, bool whence)
 {
 	const struct reading_text *text = texts_here(texts);
 	int head, below;
-	struct pane middle;
+	struct pane middle, pane = whole;
 
 	if (!text || pane.rows < 3 || pane.columns < 10) {
 		texts->lines = 0;
@@ -181,13 +192,13 @@ texts_draw_side(struct texts *texts, struct pane pane)
 		texts->shown = texts_here_at(texts);
 		texts->line = 0;
 	}
-	head = draw_head(text, pane);
+	head = draw_head(text, pane, whence);
 	below = below_rows(texts, text, pane);
 	middle = pane_part(pane, head, 0, pane.rows - head - below, pane.columns);
 	draw_text(texts, text, pane_part(middle, 0, 0, middle.rows, middle.columns - 1));
 	draw_more(texts, middle);
 	pane = pane_part(pane, pane.rows - below, 0, below, pane.columns);
-	if (below == 2)
+	if (is_low(whole))
 		draw_low(texts, text, pane);
 	else
 		draw_below(texts, text, pane);

@@ -45,7 +45,13 @@ struct section_door {
 	struct view *over; /* to be closed with it; NULL: none */
 	enum section_job job;
 	uint32_t seat; /* SECTION_LATE: whose */
+	bool left;     /* go on where the program ended (section_left) */
 };
+
+/* Was the program ended in such a view over the present question?  Then the door
+ * leads back into it. */
+bool section_left(struct section_door *door);
+void section_forget(const struct desk *desk);
 
 /* Questions with ratings in the section of the present one that are not shown
  * yet; or shown, when `shown`. */
@@ -91,6 +97,17 @@ extern const struct view_type view_texts;
 /* Open a conversation by its id, or the latest for an empty one, over the
  * present view.  False, having said why, when it cannot be opened. */
 bool view_open_session(struct app *app, const struct home_door *door, struct str which);
+
+/* The same of one that was resumed already: it is the view's from here on, and
+ * closed when it cannot be opened. */
+bool view_open_resumed(struct app *app, const struct home_door *door, struct session *session);
+
+/* Whether the files that a document names have changed, to read; they are read now
+ * (session/files.h). */
+void view_files(struct app *app, struct answers *answers, struct str title);
+
+/* Has a key that works everywhere something to do in this view, as it stands? */
+bool view_takes(const struct view *view, enum act act);
 
 /* A text to be read aloud: a blank line between its paragraphs.  In the arena. */
 struct str view_paragraphs(struct arena *arena, struct str text);

@@ -158,7 +158,14 @@ choices_are_counted_by_units(void **state)
 	assert_string_equal(crowd_says(crowd, "h1_hinders:time", "percent"), "<3");
 	assert_string_equal(crowd_says(crowd, "h1_hinders:other", "units"), "<3");
 	assert_string_equal(crowd_says(crowd, "h1_hinders:view", "units"), "0");
-	assert_string_equal(crowd_says(crowd, "v1_band:most", "percent"), "75");
+	/* Of four units three chose "most": then one chose something else.  So neither is
+	 * told, nor which of the two it is. */
+	assert_string_equal(crowd_says(crowd, "v1_band:most", "units"), "..");
+	assert_string_equal(crowd_says(crowd, "v1_band:most", "percent"), "..");
+	assert_string_equal(crowd_says(crowd, "v1_band:none", "units"), "..");
+	assert_string_equal(crowd_says(crowd, "v1_band:many", "units"), "0");
+	assert_true(str_is(crowd->sheet.legend[crowd->sheet.legend_count - 1],
+		".. not told, it would give away one that is too few"));
 	/* Most chosen first; a list of one answer keeps its order. */
 	assert_true(str_is(crowd->sheet.rows[1].code, "h1_hinders:law"));
 	assert_false(page(crowd, "ranks", &wish));

@@ -9,6 +9,7 @@
 
 #include <sys/stat.h>
 
+#include "base/clock.h"
 #include "base/path.h"
 #include "lib/crowd.h"
 
@@ -198,6 +199,40 @@ a_damaged_file_is_as_none(void **state)
 	arena_free(&arena);
 }
 
+/* A store as a program makes it from a seed: the same ids at the same time. */
+static void
+invent(struct crowd *crowd, const char *cache, char maturity)
+{
+	clock_stop(INT64_C(1480000000000));
+	random_seeded(5);
+	crowd_open(crowd);
+	setenv("XDG_CACHE_HOME", cache, 1);
+	crowd_begin(crowd, "A1", "1", "soc: utb: kof:");
+	crowd_all(crowd, 3, maturity, '1');
+	crowd_end(crowd);
+	crowd_panel(crowd);
+}
+
+static void
+a_store_with_the_same_ids_is_another_one(void **state)
+{
+	struct keeping *keeping = *state;
+	struct crowd first = { .title = NULL }, second = { .title = NULL };
+	struct uid ids[2];
+
+	invent(&first, keeping->cache, '3');
+	assert_true(number(&first, "A1", "T_ONE") > 74);
+	panel_close(first.panel);
+	first.panel = NULL;
+	ids[0] = store_id(first.store);
+	invent(&second, keeping->cache, '2');
+	ids[1] = store_id(second.store);
+	assert_true(uid_equal(&ids[0], &ids[1]));
+	assert_true(number(&second, "A1", "T_ONE") < 51);
+	crowd_close(&second);
+	crowd_close(&first);
+}
+
 static void
 nobody_else_can_read_it(void **state)
 {
@@ -231,6 +266,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_changed_is_counted_anew, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_words_are_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_damaged_file_is_as_none, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_store_with_the_same_ids_is_another_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nobody_else_can_read_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			where_nothing_can_be_kept_all_is_counted, set_up, tear_down),

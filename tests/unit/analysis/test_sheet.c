@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -149,6 +150,7 @@ reasons_have_a_sign_a_word_and_a_name(void **state)
 		{ CELL_HIDDEN, "■", "#", "not shown yet", "not_shown" },
 		{ CELL_FEW, "<3", "<3", "fewer than 3 answers", "few" },
 		{ CELL_FEW_UNITS, "<3", "<3", "fewer than 3", "few_units" },
+		{ CELL_WITHHELD, "..", "..", "not told", "withheld" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -243,6 +245,155 @@ places_on_a_map_say_whose_they_are(void **state)
 	assert_string_equal(cell_words(f, out), "Ashford, does not apply");
 }
 
+/* Sorted from any other order it is as it would be made anew. */
+static void
+equal_rows_keep_the_order_they_were_made_in(void **state)
+{
+	struct fixture *f = *state;
+	static const double values[] = { 2, 1, 2, 1 };
+	static const char *const labels[] = { "d", "c", "b", "a" };
+
+	for (size_t i = 0; i < COUNT_OF(values); i++) {
+		struct sheet_row *row =
+			sheet_add_row(&f->sheet, str_of(labels[i]), str_of(labels[i]));
+
+		row->cells[0] = sheet_number(values[i]);
+		row->order = i;
+	}
+	sheet_sort(&f->sheet, SHEET_NONE, false);
+	assert_true(str_is(f->sheet.rows[0].code, "a"));
+	sheet_sort(&f->sheet, 0, true);
+	assert_true(str_is(f->sheet.rows[0].code, "d") && str_is(f->sheet.rows[1].code, "b"));
+	sheet_sort(&f->sheet, 0, false);
+	assert_true(str_is(f->sheet.rows[0].code, "c") && str_is(f->sheet.rows[1].code, "a"));
+	assert_true(str_is(f->sheet.rows[2].code, "d") && str_is(f->sheet.rows[3].code, "b"));
+}
+
+/* ---- counts that hang together ---- */
+
+#define PARTS 4
+#define UP_TO 7 /* a part is below */
+
+/* A line of counts as it is told: each number, -1 for "<3", -2 for "..". */
+struct told {
+	size_t counts[PARTS], sum;
+	int parts[PARTS], total;
+};
+
+static int
+said_of(const struct sheet_cell *cell)
+{
+	return cell->kind == CELL_NUMBER ? cell->shown : cell->kind == CELL_WITHHELD ? -2 : -1;
+}
+
+static struct sheet_cell
+told_count(size_t count)
+{
+	return count && count < SHEET_FEW ? sheet_reason(CELL_FEW_UNITS) : sheet_count(count);
+}
+
+static struct told
+tell(size_t number, bool total)
+{
+	struct told told = { .sum = 0 };
+	struct sheet_cell cells[PARTS], all, *parts[PARTS];
+	struct sheet_line line = { parts, told.counts, PARTS, total ? &all : NULL };
+
+	for (size_t i = 0; i < PARTS; i++, number /= UP_TO) {
+		told.counts[i] = number % UP_TO;
+		told.sum += told.counts[i];
+		cells[i] = told_count(told.counts[i]);
+		parts[i] = &cells[i];
+	}
+	all = told_count(told.sum);
+	sheet_withhold(&line);
+	assert_false(sheet_withhold(&line));
+	for (size_t i = 0; i < PARTS; i++)
+		told.parts[i] = said_of(&cells[i]);
+	told.total = total ? said_of(&all) : (int)told.sum;
+	return told;
+}
+
+static bool
+looks_the_same(const struct told *a, const struct told *b)
+{
+	return a->total == b->total && memcmp(a->parts, b->parts, sizeof a->parts) == 0;
+}
+
+/* Could the part be something else, for all that is told? */
+static bool
+is_in_doubt(const struct told *all, size_t count, size_t at, size_t part)
+{
+	for (size_t i = 0; i < count; i++)
+		if (looks_the_same(&all[i], &all[at]) &&
+			all[i].counts[part] != all[at].counts[part])
+			return true;
+	return false;
+}
+
+static bool
+are_alike(const struct told *told)
+{
+	for (size_t i = 1; i < PARTS; i++)
+		if (told->counts[i] != told->counts[0])
+			return false;
+	return true;
+}
+
+/* Somebody who knows the method, and tries every line of four parts there can be, finds
+ * no part of one or two; but where all are as many, of a total that is known. */
+static void
+no_count_can_be_reckoned_from_the_others(void **state)
+{
+	enum { ALL = UP_TO * UP_TO * UP_TO * UP_TO };
+	static struct told all[2][ALL];
+
+	(void)state;
+	for (size_t total = 0; total < 2; total++) {
+		for (size_t i = 0; i < ALL; i++)
+			all[total][i] = tell(i, total);
+		for (size_t i = 0; i < ALL; i++)
+			for (size_t part = 0; part < PARTS; part++) {
+				const struct told *told = &all[total][i];
+				size_t count = told->counts[part];
+
+				if (told->sum < SHEET_FEW || count == 0 || count >= SHEET_FEW ||
+					(!total && are_alike(told)))
+					continue;
+				if (!is_in_doubt(all[total], ALL, i, part))
+					fail_msg("%zu: %zu %zu %zu %zu: %zu", total,
+						told->counts[0], told->counts[1], told->counts[2],
+						told->counts[3], part);
+			}
+	}
+}
+
+static void
+what_is_withheld_says_nothing_more(void **state)
+{
+	struct sheet_cell cells[3] = { sheet_reason(CELL_FEW_UNITS), sheet_count(9),
+		sheet_count(5) };
+	struct sheet_cell *parts[] = { &cells[0], &cells[1], &cells[2] };
+	size_t counts[] = { 2, 9, 5 };
+	struct sheet_line line = { parts, counts, 3, NULL };
+
+	(void)state;
+	cells[2].n = 5;
+	cells[2].shade = 3;
+	cells[2].behind.unit = 7;
+	assert_true(sheet_withhold(&line));
+	assert_int_equal(said_of(&cells[0]), -2);
+	assert_int_equal(said_of(&cells[1]), 9);
+	assert_int_equal(said_of(&cells[2]), -2);
+	assert_true(cells[2].n == SHEET_NONE && cells[2].shade == 0 && cells[2].value == 0);
+	assert_int_equal(cells[2].behind.unit, 7);
+	/* Nothing is hidden: nothing is to be. */
+	counts[0] = 0;
+	cells[0] = sheet_count(0);
+	cells[2] = sheet_count(5);
+	assert_false(sheet_withhold(&line));
+}
+
 int
 main(void)
 {
@@ -256,6 +407,10 @@ main(void)
 			marks_that_ask_for_care_are_seen, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(scripts_read_full_precision, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(shades_are_equal_parts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			equal_rows_keep_the_order_they_were_made_in, set_up, tear_down),
+		cmocka_unit_test(no_count_can_be_reckoned_from_the_others),
+		cmocka_unit_test(what_is_withheld_says_nothing_more),
 		cmocka_unit_test_setup_teardown(a_title_says_demo_first, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			places_on_a_map_say_whose_they_are, set_up, tear_down),

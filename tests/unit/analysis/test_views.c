@@ -50,9 +50,13 @@ a_distribution_counts_what_is_shown(void **state)
 	assert_string_equal(crowd_says(crowd, "all", "median"), "2.5");
 	assert_string_equal(crowd_says(crowd, "share", "p3"), "30");
 	/* soc: 0, 4 and 2 and 3; utb: 1 and 2 and 3, 4; ksf: of two places only. */
-	assert_string_equal(crowd_says(crowd, "soc", "n"), "4");
+	/* The ten less eight would say how many; so the smallest of the others are kept as
+	 * well, and their medians are not. */
+	assert_string_equal(crowd_says(crowd, "utb", "n"), "..");
+	assert_string_equal(crowd_says(crowd, "soc", "n"), "..");
+	assert_int_equal(crowd_cell(crowd, "soc", "median")->n, SHEET_NONE);
 	assert_string_equal(crowd_says(crowd, "soc", "median"), "2.5");
-	assert_string_equal(crowd_says(crowd, "ksf", "n"), "<3");
+	assert_string_equal(crowd_says(crowd, "ksf", "n"), "..");
 	assert_string_equal(crowd_says(crowd, "ksf", "median"), "<3");
 	assert_string_equal(crowd_says(crowd, "cul", "n"), "?");
 	assert_true(str_is(crowd_cell(crowd, "A1", "n")->behind.question, "e1_a"));
@@ -109,6 +113,7 @@ rounds_are_compared_with_care(void **state)
 	rate_round(crowd, "D4", "1", 3, '3');
 	rate_round(crowd, "D4", "2", 3, '3');
 	wish = comparing_all(crowd_panel(crowd));
+	wish.index = STR("T_ONE");
 	crowd_sheet(crowd, "rounds", &wish);
 	assert_string_equal(crowd_says(crowd, "A1", "before"), "25u");
 	assert_string_equal(crowd_says(crowd, "A1", "after"), "75o");
@@ -134,6 +139,68 @@ rounds_are_compared_with_care(void **state)
 	assert_string_equal(crowd_says(crowd, "A1", "GAP_ONE"), "-50");
 }
 
+/* What the form says comes first is shown unasked, before the other indexes, and
+ * beside each of them. */
+static void
+what_comes_first_stands_before_the_others(void **state)
+{
+	struct crowd *crowd = *state;
+	struct comparing wish;
+
+	for (int round = 1; round <= 2; round++) {
+		crowd_begin(crowd, "A1", round == 1 ? "1" : "2", "soc:high utb:low ksf:low");
+		crowd_all(crowd, 3, '1', round == 1 ? '1' : '3');
+		crowd_end(crowd);
+	}
+	wish = comparing_all(crowd_panel(crowd));
+	crowd_sheet(crowd, "rounds", &wish);
+	assert_true(str_is(crowd->sheet.columns[0].name, "before"));
+	assert_string_equal(crowd_says(crowd, "A1", "before"), "25");
+	assert_string_equal(crowd_says(crowd, "A1", "difference"), "+50*");
+	assert_int_equal(sheet_column_named(&crowd->sheet, STR("done")), SHEET_NONE);
+	wish.index = STR("T_ONE");
+	crowd_sheet(crowd, "rounds", &wish);
+	assert_true(str_is(crowd->sheet.columns[0].name, "B_ONE"));
+	assert_true(str_is(crowd->sheet.columns[0].head, "Need"));
+	assert_string_equal(crowd_says(crowd, "A1", "B_ONE"), "+50");
+	assert_string_equal(crowd_says(crowd, "A1", "difference"), "0*");
+	assert_string_equal(crowd_says(crowd, "median", "B_ONE"), "<3");
+	wish.index = STR("all");
+	crowd_sheet(crowd, "rounds", &wish);
+	assert_true(str_is(crowd->sheet.columns[0].name, "B_ONE"));
+	assert_true(str_is(crowd->sheet.columns[1].name, "T_ONE"));
+	assert_int_equal(index_in_turn(crowd->panel->form, 0), 2);
+	assert_int_equal(index_turn(crowd->panel->form, 0), 1);
+	assert_int_equal(index_turn(crowd->panel->form, 3), 3);
+	assert_int_equal(index_in_turn(crowd->panel->form, 99), SIZE_MAX);
+}
+
+/* One document at a time, of the rounds it looks into and no others. */
+static void
+what_it_looks_into_is_read_ahead(void **state)
+{
+	struct crowd *crowd = *state;
+	struct comparing wish;
+
+	rate_round(crowd, "A1", "1", 3, '1');
+	rate_round(crowd, "A1", "2", 3, '1');
+	rate_round(crowd, "B2", "2", 3, '1');
+	rate_round(crowd, "A1", "3", 3, '1');
+	wish = comparing_all(crowd_panel(crowd));
+	assert_null(comparison_lacks(&comparison_rounds, crowd->panel, &wish));
+	assert_int_equal(comparison_unread(&comparison_need, crowd->panel, &wish), 0);
+	assert_int_equal(comparison_unread(&comparison_spread, crowd->panel, &wish), 1);
+	assert_int_equal(comparison_unread(&comparison_rounds, crowd->panel, &wish), 3);
+	assert_int_equal(comparison_read(&comparison_rounds, crowd->panel, &wish, -1), 2);
+	assert_int_equal(comparison_unread(&comparison_spread, crowd->panel, &wish), 0);
+	assert_int_equal(comparison_read(&comparison_rounds, crowd->panel, &wish, 1000), 0);
+	assert_int_equal(comparison_read(&comparison_rounds, crowd->panel, &wish, -1), 0);
+	wish.round = 0;
+	assert_int_equal(comparison_unread(&comparison_levels, crowd->panel, &wish), 1);
+	wish.unit = 0;
+	assert_int_equal(comparison_unread(&comparison_levels, crowd->panel, &wish), 0);
+}
+
 /* Another meaning of one question, and the index is not compared any more. */
 static void
 a_changed_question_is_not_compared(void **state)
@@ -145,6 +212,7 @@ a_changed_question_is_not_compared(void **state)
 	crowd_version(crowd, "2", "another");
 	rate_round(crowd, "A1", "2", 3, '3');
 	wish = comparing_all(crowd_panel(crowd));
+	wish.index = STR("T_ONE");
 	crowd_sheet(crowd, "rounds", &wish);
 	assert_string_equal(crowd_says(crowd, "A1", "difference"), "/=");
 	assert_string_equal(crowd_says(crowd, "A1", "change"), "");
@@ -353,9 +421,11 @@ levels_are_told_apart(void **state)
 	wish.unit = 0;
 	crowd_sheet(crowd, "levels", &wish);
 	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "4.0");
-	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "3");
+	/* Five rated it, says another view: three and the rest are two. */
+	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "..");
+	assert_int_equal(crowd_cell(crowd, "e1_a", "high")->n, SHEET_NONE);
 	assert_string_equal(crowd_says(crowd, "e1_a", "low"), "<3");
-	assert_string_equal(crowd_says(crowd, "e1_a", "low_n"), "<3");
+	assert_string_equal(crowd_says(crowd, "e1_a", "low_n"), "..");
 	assert_string_equal(crowd_says(crowd, "e3_c", "high"), ".");
 	/* (4/4 + 2/4 + (1 - 0)) / 3 */
 	assert_float_equal(crowd_cell(crowd, "T_ONE", "high")->value, 250.0 / 3, 1e-9);
@@ -487,6 +557,10 @@ main(void)
 			a_group_question_counts_once_a_unit, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			rounds_are_compared_with_care, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_comes_first_stands_before_the_others, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_it_looks_into_is_read_ahead, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_changed_question_is_not_compared, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(

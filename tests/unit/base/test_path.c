@@ -192,6 +192,58 @@ links_are_not_written_through(void **state)
 }
 
 static void
+begin_both(struct path_new made[2], const char *last)
+{
+	struct diags diags = { 0 };
+
+	assert_true(path_begin(&made[0], in_folder("both/one"), &diags));
+	assert_true(path_begin(&made[1], in_folder(last), &diags));
+	path_add(&made[0], STR("1"));
+	path_add(&made[1], STR("2"));
+}
+
+static size_t
+names_in(const char *name)
+{
+	struct str *names;
+	size_t count;
+
+	assert_true(path_list(&arena, in_folder(name), &names, &count));
+	return count;
+}
+
+static void
+several_files_are_kept_together(void **state)
+{
+	struct diags diags = { 0 };
+	struct path_new made[2];
+	struct buf read = { 0 };
+
+	(void)state;
+	assert_true(path_make_folder(in_folder("both"), &diags));
+	/* One of them is no longer the file that was begun: none is kept. */
+	begin_both(made, "both/two");
+	assert_int_equal(unlink(made[1].beside), 0);
+	assert_false(path_keep_all(made, 2, &diags));
+	assert_true(failed_with(&diags, "file.write"));
+	assert_int_equal(names_in("both"), 0);
+	/* The second cannot take its name. */
+	assert_true(path_make_folder(in_folder("both/folder"), &diags));
+	begin_both(made, "both/folder");
+	assert_false(path_keep_all(made, 2, &diags));
+	assert_true(failed_with(&diags, "file.write"));
+	assert_true(path_exists(in_folder("both/one")));
+	assert_int_equal(names_in("both"), 2);
+	/* In two folders. */
+	begin_both(made, "both/folder/two");
+	assert_true(path_keep_all(made, 2, &diags));
+	assert_true(path_read(in_folder("both/folder/two"), 9, &read, &diags));
+	assert_string_equal(read.at, "2");
+	assert_int_equal(names_in("both") + names_in("both/folder"), 3);
+	buf_free(&read);
+}
+
+static void
 standard_input_is_read(void **state)
 {
 	struct diags diags = { 0 };
@@ -278,6 +330,7 @@ main(void)
 		cmocka_unit_test(files_are_written_and_read),
 		cmocka_unit_test(what_must_not_be_read_is_refused),
 		cmocka_unit_test(links_are_not_written_through),
+		cmocka_unit_test(several_files_are_kept_together),
 		cmocka_unit_test(standard_input_is_read),
 		cmocka_unit_test(names_are_listed_in_byte_order),
 	};

@@ -454,14 +454,19 @@ conflicts_and_drafts_are_told(void **state)
 {
 	struct fixture *f = *state;
 	struct spot spot = spot_of(f->answers, f->days);
-	struct value value = value_integer(5);
+	struct value value = value_integer(5), none = value_none();
 
 	answers_set(f->answers, &spot, STATE_ANSWERED, &value, NULL, 2, 0);
 	problem_is(f, f->days, "conflict", PROBLEM_LOOK,
 		"2 answers that differ after a merge. Choose one.");
 	spot = spot_of(f->answers, f->closing);
-	spot_slot(&spot)->wrong_type = true;
+	spot_slot(&spot)->wrong_text = "x";
 	assert_non_null(problem_with(f, f->closing, "type"));
+	/* In the words that stand beside the field. */
+	spot = spot_of(f->answers, f->days);
+	answers_set(f->answers, &spot, STATE_CLEARED, &none, NULL, 3, 0);
+	spot_slot(&spot)->wrong_text = "lots";
+	problem_is(f, f->days, "type", PROBLEM_WRONG, "It says \"lots\". Answer from 0 to 365.");
 	assert_null(problem_with(f, f->closing, "optional"));
 }
 

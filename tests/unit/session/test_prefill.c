@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -98,6 +99,63 @@ taken_once(void **state)
 	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
 }
 
+/* The answer that brought them, what came with it, and the other way. */
+static void
+undo_takes_it_all_back(void **state)
+{
+	struct buf told = { 0 };
+
+	(void)state;
+	take();
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_non_null(strstr(told.at, "3 things that had come with it went too."));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 0);
+	assert_string_equal(desk_value(plan, "p2_count"), "");
+	assert_string_equal(desk_value(plan, "p1_from"), "");
+	buf_clear(&told);
+	assert_true(session_redo(plan, &told, &desk.diags));
+	assert_non_null(strstr(told.at, "3 things came with it again."));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	assert_string_equal(desk_row_value(plan, "p3_rows", 1, "p3a_head"), "first head");
+	assert_string_equal(desk_value(plan, "p2_count"), "7");
+	/* It is in the log so. */
+	see_again();
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	buf_free(&told);
+}
+
+/* What a person has changed since is that person's: it is undone first, by itself;
+ * what somebody else changed stays. */
+static void
+undo_leaves_what_was_changed_since(void **state)
+{
+	struct buf told = { 0 };
+	struct session *other;
+	char id[UID_TEXT];
+
+	(void)state;
+	take();
+	assert_true(desk_answer(&desk, plan, "p3a_head", "1", "my own words"));
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_string_equal(desk_row_value(plan, "p3_rows", 1, "p3a_head"), "first head");
+	uid_write(id, &plan->document);
+	other = session_resume(desk.store, str_of(id), &desk.diags);
+	assert_non_null(other);
+	assert_true(desk_answer(&desk, other, "p2_count", NULL, "11"));
+	session_close(other);
+	buf_clear(&told);
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_non_null(strstr(told.at, "2 things"));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 0);
+	buf_clear(&told);
+	assert_false(session_undo(plan, &told, &desk.diags));
+	session_close(plan);
+	plan = session_resume(desk.store, str_of(id), &desk.diags);
+	assert_string_equal(desk_value(plan, "p2_count"), "11");
+	buf_free(&told);
+}
+
 static void
 what_was_answered_is_never_overwritten(void **state)
 {
@@ -143,6 +201,47 @@ a_later_change_is_shown_and_taken_over_by_a_person(void **state)
 	list = differences(&arena, &count);
 	assert_int_equal(count, 0);
 	assert_string_equal(desk_value(plan, "p2_count"), "8");
+	arena_free(&arena);
+}
+
+static void
+taking_over_can_be_undone(void **state)
+{
+	struct arena arena = { 0 };
+	struct prefill_difference *list;
+	struct buf told = { 0 };
+	struct row *row;
+	size_t count;
+
+	(void)state;
+	take();
+	assert_true(desk_answer(&desk, survey, "s1_count", NULL, "8"));
+	assert_true(session_row_add(
+		survey, desk_spot(survey, "s4_rows").question, NULL, &row, &desk.diags));
+	assert_true(desk_answer(&desk, survey, "s4a_head", "3", "third head"));
+	desk_day("2020-05-02");
+	assert_true(desk_answer(&desk, plan, "p4_how", NULL, "so it is the latest"));
+	list = differences(&arena, &count);
+	assert_int_equal(count, 2);
+	assert_true(session_take_over(plan, &list[0], &desk.diags));
+	assert_string_equal(desk_value(plan, "p2_count"), "8");
+	session_differences(plan, &arena, &count);
+	assert_int_equal(count, 1);
+	/* Undone it is a difference again, and redone none. */
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_string_equal(desk_value(plan, "p2_count"), "7");
+	list = session_differences(plan, &arena, &count);
+	assert_int_equal(count, 2);
+	assert_int_equal(list[0].now.integer, 8);
+	assert_true(session_redo(plan, &told, &desk.diags));
+	assert_string_equal(desk_value(plan, "p2_count"), "8");
+	list = session_differences(plan, &arena, &count);
+	assert_int_equal(count, 1);
+	assert_true(session_take_over(plan, &list[0], &desk.diags));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 3);
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
+	buf_free(&told);
 	arena_free(&arena);
 }
 
@@ -223,10 +322,14 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(rows_come_in_their_order, setup, teardown),
 		cmocka_unit_test_setup_teardown(taken_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(undo_takes_it_all_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			undo_leaves_what_was_changed_since, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			what_was_answered_is_never_overwritten, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_later_change_is_shown_and_taken_over_by_a_person, setup, teardown),
+		cmocka_unit_test_setup_teardown(taking_over_can_be_undone, setup, teardown),
 		cmocka_unit_test_setup_teardown(own_changes_are_no_differences, setup, teardown),
 		cmocka_unit_test_setup_teardown(rows_come_and_go_at_the_source, setup, teardown),
 		cmocka_unit_test_setup_teardown(

@@ -239,6 +239,34 @@ notes_and_discussions_are_told_apart(void **state)
 	assert_string_equal(hits[0].question.at, "a3_count");
 }
 
+/* Until they are settled, and never with people in the room. */
+static void
+open_comments_are_found(void **state)
+{
+	struct search_wish wish = { .typed = STR("dike") };
+	struct uid asked;
+	struct entry settled = { .kind = ENTRY_resolve,
+		.document = bench_uid(1),
+		.path = STR("a1_said"),
+		.state = STR("answered"),
+		.replaces = &asked,
+		.replaces_count = 1 };
+
+	(void)state;
+	asked = put(1, ENTRY_comment, "a1_said",
+		"{\"role\":\"coordinator\",\"text\":\"Which dike?\"}", 0);
+	put(1, ENTRY_comment, "", "{\"role\":\"contact\",\"text\":\"The dike of all\"}", 0);
+	assert_int_equal(find("dike"), 1);
+	assert_int_equal(hits[0].kind, ENTRY_comment);
+	assert_string_equal(hits[0].question.at, "a1_said");
+	assert_int_equal(find("coordinator"), 0);
+	assert_int_equal(find_as(wish), 0);
+	assert_true(store_begin(bench.store, &bench.diags));
+	assert_true(log_append(bench.store, &settled, &bench.diags));
+	assert_true(store_commit(bench.store, &bench.diags));
+	assert_int_equal(find("dike"), 0);
+}
+
 static void
 one_document_comes_first_or_is_alone(void **state)
 {
@@ -333,6 +361,7 @@ main(void)
 		TEST(it_follows_what_others_write),
 		TEST(what_was_erased_is_gone),
 		TEST(notes_and_discussions_are_told_apart),
+		TEST(open_comments_are_found),
 		TEST(one_document_comes_first_or_is_alone),
 		TEST(rows_are_found_at_their_repeat),
 		TEST(the_file_knows_nothing_of_it),

@@ -146,17 +146,24 @@ desk_of(const struct view *view)
 }
 
 bool
+view_open_resumed(struct app *app, const struct home_door *door, struct session *session)
+{
+	struct interview_door to = { .session = session, .only = door->only };
+
+	played.only = door->only;
+	return app_push(app, &view_interview, &to) != NULL;
+}
+
+bool
 view_open_session(struct app *app, const struct home_door *door, struct str which)
 {
 	struct diags diags = { 0 };
-	struct interview_door to = { .only = door->only };
+	struct session *session = session_resume(door->store, which, &diags);
 
-	to.session = session_resume(door->store, which, &diags);
-	assert_non_null(to.session);
-	played.only = door->only;
+	assert_non_null(session);
 	snprintf(played.which, sizeof played.which, "%.*s", STR_ARGS(which));
 	diags_clear(&diags);
-	return app_push(app, &view_interview, &to) != NULL;
+	return view_open_resumed(app, door, session);
 }
 
 /* ---- the house ---- */

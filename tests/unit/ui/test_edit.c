@@ -83,7 +83,7 @@ test_line_that_is_no_answer_is_a_marked_draft(void **state)
 	at("n1_count");
 	shows("It says \"lots\"");
 	spot = desk_of(here.view)->spot;
-	assert_true(spot_slot(&spot)->wrong_type);
+	assert_non_null(spot_slot(&spot)->wrong_text);
 	assert_int_equal(walk_standing(here.session->answers, spot.question), STANDING_LOOK);
 	press("Enter");
 	at("n3_share");
@@ -110,7 +110,7 @@ test_line_back_to_what_is_stored_drops_the_draft(void **state)
 	press("Shift-Tab");
 	hides("4x");
 	spot = desk_of(here.view)->spot;
-	assert_false(spot_slot(&spot)->wrong_type);
+	assert_null(spot_slot(&spot)->wrong_text);
 }
 
 static void
@@ -449,6 +449,25 @@ test_rank_lifts_and_moves(void **state)
 	holds("c5_order", "green red blue grey");
 }
 
+/* On a low window those left scroll below the last place. */
+static void
+test_rank_scrolls_those_left(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c5_order");
+	conversation_resize(&here, 12, 40);
+	shows("1 Red");
+	hides("4 Grey");
+	press("Down Down");
+	hides("1 Red");
+	shows("4 Grey");
+	press("Up Up");
+	shows("1 Red");
+	press("4");
+	conversation_resize(&here, 24, 80);
+	shows("1.  4 Grey");
+}
+
 static void
 test_note_is_only_read(void **state)
 {
@@ -520,6 +539,7 @@ main(void)
 		T(test_rank_digits_are_options),
 		T(test_rank_half_is_no_answer),
 		T(test_rank_lifts_and_moves),
+		T(test_rank_scrolls_those_left),
 		T(test_note_is_only_read),
 		T(test_reasons),
 		T(test_reason_esc_changes_nothing),

@@ -52,6 +52,64 @@ what_the_list_does_not_have(void **state)
 }
 
 static void
+paste(const char *text)
+{
+	grid_paste(&here.grid, text);
+	go("");
+}
+
+/* Copied from a list they are several people, or one: it is asked. */
+static void
+pasted_lines_are_people_or_one(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a");
+	paste("Kim\nÅsa\tchair\tLabour market\n\nNoor\n");
+	assert_null(seat(6));
+	assert_true(must_show("p makes a participant of each"));
+	go("p");
+	assert_true(must_show("3 participants came in."));
+	assert_true(str_is(seat(6)->label, "Kim"));
+	assert_true(str_is(seat(7)->label, "Åsa"));
+	assert_true(str_is(seat(7)->role, "chair"));
+	assert_true(str_is(seat(7)->actor, "arb"));
+	assert_true(str_is(seat(8)->label, "Noor"));
+	paste("Two\nlines");
+	go("j Enter Enter Enter Enter");
+	assert_true(str_is(seat(9)->label, "Two lines"));
+	paste("Two\nlines");
+	go("Esc");
+	assert_null(seat(10));
+	/* In a field that is none of names only one is meant. */
+	go("'Li' Enter");
+	paste("a\nb");
+	assert_true(must_show("j joins them"));
+	assert_false(shows("p makes"));
+	go("Esc");
+}
+
+/* The first that cannot be taken stays to be corrected; the rest is left out. */
+static void
+a_pasted_line_that_cannot_be_taken(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a");
+	paste("Kim\nÅsa\t\tzzz\nNoor");
+	go("p");
+	assert_true(must_show("There is no \"zzz\" in the list."));
+	assert_non_null(seat(6));
+	assert_null(seat(7));
+	assert_true(must_show("Åsa"));
+	/* Beside the fields nothing is taken. */
+	go("Esc Esc");
+	paste("Kim\nNoor");
+	assert_true(must_show("There is no text to paste into here."));
+	assert_null(seat(7));
+}
+
+static void
 an_identity_number_is_not_kept(void **state)
 {
 	(void)state;
@@ -135,6 +193,8 @@ main(void)
 		TEST(a_new_one_by_letters),
 		TEST(a_role_is_enough),
 		TEST(what_the_list_does_not_have),
+		TEST(pasted_lines_are_people_or_one),
+		TEST(a_pasted_line_that_cannot_be_taken),
 		TEST(an_identity_number_is_not_kept),
 		TEST(one_is_changed),
 		TEST(out_and_in_again),

@@ -214,10 +214,37 @@ the_first_key_is_the_one_shown(void **state)
 	assert_false(keymap_key(&keymap, CONTEXT_HOME, ACT_EDITOR, &key, &last));
 }
 
+/* "Ctrl-U brings it back": with the key that the user has for it. */
+static void
+sentences_name_the_users_own_keys(void **state)
+{
+	struct keymap mine = { .count = 0 };
+	struct arena arena = { 0 };
+	struct key own;
+	struct str said;
+
+	(void)state;
+	assert_true(key_read(STR("Ctrl-P"), &own));
+	keymap_add(&mine, CONTEXT_EVERYWHERE, ACT_UNDO, own, own.point);
+	for (size_t i = 0; i < keymap.count; i++)
+		keymap_add(&mine, keymap.at[i].context, keymap.at[i].act, keymap.at[i].key,
+			keymap.at[i].last);
+	said = keymap_reword(&mine, &arena, STR("Gone. Ctrl-U brings it back, Ctrl-F or Ctrl-"));
+	assert_string_equal(said.at, "Gone. Ctrl-P brings it back, Ctrl-F or Ctrl-");
+	said = keymap_reword(&keymap, &arena, STR("Ctrl-U"));
+	assert_string_equal(said.at, "Ctrl-U");
+	/* What is no such key stays: Ctrl-E only means something in a text. */
+	said = keymap_reword(&mine, &arena, STR("Ctrl-E, Ctrl-\303\245 and Ctrl-U"));
+	assert_string_equal(said.at, "Ctrl-E, Ctrl-\303\245 and Ctrl-P");
+	arena_free(&arena);
+	keymap_free(&mine);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sentences_name_the_users_own_keys),
 		cmocka_unit_test(no_key_has_two_meanings_in_one_context),
 		cmocka_unit_test(an_act_has_one_row_in_a_context),
 		cmocka_unit_test(what_is_everywhere_is_the_same_everywhere),

@@ -119,6 +119,12 @@ static const struct {
 	const char *name, *keys;
 } nowhere[] = {
 	{ "to be read aloud", "Up Down PgUp PgDn Home End" },
+	{ "voices shown", "Backspace" }, /* of others than oneself nothing is taken back */
+	{ "people", "Space" },		 /* they are no rows to be moved */
+	{ "who is here", "Space" },
+	{ "the name of a file", "Tab Shift-Tab Ctrl-U Ctrl-R" },
+	{ "the review queue", "Left Right" },
+	{ "a kind of round", "Ctrl-U Ctrl-R u" },
 	{ "numbers in a table", "Left Right Home End" },
 	{ "the room", "PgUp PgDn" },
 	{ "how ratings are collected", "PgUp PgDn" },
@@ -469,7 +475,8 @@ is_offered(const struct binding *binding, enum context context)
 {
 	const struct act_row *row = act_find(binding->context, binding->act);
 
-	if (!stands_in(context, binding->context) || !row || !row->help)
+	if (!stands_in(context, binding->context) || !row || !row->help ||
+		!view_takes(app_top(&here.app), binding->act))
 		return false;
 	return keymap_find(&here.app.keymap, context, &binding->key) == binding->act;
 }
@@ -542,7 +549,7 @@ drives(const struct place_row *place, const char *first, const char *keys)
 	if (!here.app.ended)
 		press(keys);
 	after = look();
-	driven = differ(&before, &after);
+	driven = differ(&before, &after) && !strstr(app_message(&here.app), "does nothing here");
 	free(before.screen);
 	free(after.screen);
 	leave();

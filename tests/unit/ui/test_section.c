@@ -234,6 +234,104 @@ texts_go_round_too(void **state)
 	sizes();
 }
 
+/* The program ended and was started again: what the disk holds is all there is. */
+static void
+end_and_open(void)
+{
+	struct home_door home = { .room = true };
+	struct diags diags = { 0 };
+
+	app_free(&here.app);
+	term_close(&here.grid.term);
+	store_close(here.store);
+	here.store = home.store = store_open(here.store_path, STORE_WRITE, false, &diags);
+	assert_non_null(here.store);
+	app_start(&here.app, grid_open(&here.grid, 24, 80), false);
+	assert_true(view_open_session(&here.app, &home, STR("")));
+	here.view = here.app.views[0];
+	here.session = desk_of(here.view)->session;
+	go("");
+}
+
+static void
+ended_in_a_section_it_opens_there(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2 2 2 2 2 Enter 0 3");
+	end_and_open();
+	assert_string_equal(top(), "section");
+	assert_string_equal(at(), "s1_near");
+	assert_true(must_show("The second claim"));
+	assert_non_null(strstr(cursor_row(), "3 Clerk"));
+	go("4 4 4 Enter 1 1 1 2 2 Enter");
+	assert_true(must_show("To talk about"));
+	/* The list is such a place too. */
+	end_and_open();
+	assert_true(must_show("To talk about"));
+	assert_int_equal(reveals(), 3);
+	go("Enter");
+	assert_string_equal(at(), "s2_wide");
+	end_and_open();
+	assert_string_equal(top(), "interview");
+	assert_string_equal(at(), "s2_wide");
+}
+
+static void
+ended_in_slips_it_opens_at_that_slip(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 2 2 0 1 2 Enter 3");
+	end_and_open();
+	assert_true(must_show("2 of 5"));
+	assert_non_null(strstr(cursor_row(), "The second claim"));
+	assert_int_equal(desk_of(here.view)->collecting, COLLECT_SLIPS);
+	/* What was left by a key is not opened again, nor what was jumped out of. */
+	go("Esc");
+	end_and_open();
+	assert_string_equal(top(), "interview");
+	here.app.palette = &view_palette;
+	go("Ctrl-T 5 Ctrl-K 'Z1 The' Enter");
+	assert_string_equal(at(), "z1_last");
+	ask("s1_near");
+	end_and_open();
+	assert_string_equal(top(), "interview");
+}
+
+/* Everybody who was there to take a slip has left since. */
+static void
+a_place_that_is_no_more_is_let_be(void **state)
+{
+	struct diags diags = { 0 };
+
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2");
+	for (uint32_t seat = 1; seat <= 5; seat++)
+		assert_true(session_join(
+			here.session, answers_seat(here.session->answers, seat), false, &diags));
+	end_and_open();
+	assert_string_equal(top(), "interview");
+	assert_string_equal(at(), "s1_near");
+	assert_false(shows("nothing to rate"));
+}
+
+/* There one votes, wherever the cursor was. */
+static void
+a_new_vote_from_the_list(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("2 2 2 2 2 Enter Esc");
+	assert_true(((struct interview *)here.view->own)->in_list);
+	go("Ctrl-T 3");
+	assert_false(((struct interview *)here.view->own)->in_list);
+	assert_true(must_show("The first one is kept beside it."));
+	go("1");
+	assert_true(must_show("1 of 5 in"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, gathering_start, gathering_end)
 
 int
@@ -251,6 +349,10 @@ main(void)
 		TEST(a_menu_row_says_why_it_cannot),
 		TEST(an_own_view_singles_nobody_out),
 		TEST(texts_go_round_too),
+		TEST(a_new_vote_from_the_list),
+		TEST(ended_in_a_section_it_opens_there),
+		TEST(ended_in_slips_it_opens_at_that_slip),
+		TEST(a_place_that_is_no_more_is_let_be),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,6 +76,41 @@ each_theme(void (*visit)(const char *name, const struct theme *theme))
 	arena_free(&arena);
 }
 
+/* By WCAG's measure on black and on white: whichever the terminal has. */
+static double
+contrast(int colour)
+{
+	double light = luminance(colour);
+	double on_black = (light + 0.05) / 0.05, on_white = 1.05 / (light + 0.05);
+
+	return on_black < on_white ? on_black : on_white;
+}
+
+static void
+words_are_read(const char *name, const struct theme *theme)
+{
+	static const enum role words[] = { ROLE_TEXT, ROLE_DIM, ROLE_STRONG, ROLE_TITLE, ROLE_KEY,
+		ROLE_FOOTER, ROLE_SELECTED, ROLE_CHOSEN, ROLE_FIELD, ROLE_MESSAGE, ROLE_TROUBLE,
+		ROLE_LOOK, ROLE_DEMO };
+
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		struct look look = theme_look(theme, COLOURS_256, words[i]);
+
+		/* The terminal's own pair is its owner's; dim makes it paler. */
+		if (look.dim || (look.colour >= 0 && contrast(look.colour) < 4.5))
+			fail_msg("%s: %s is not read", name, role_name(words[i]));
+	}
+}
+
+/* Text 4.5:1, signs and lines 3:1 (below): ux.md part 7. */
+static void
+words_are_read_on_black_and_on_white(void **state)
+{
+	(void)state;
+	assert_true(contrast(163) >= 4.5 && contrast(127) < 4.5);
+	each_theme(words_are_read);
+}
+
 static void
 colour_is_seen(const char *name, const struct theme *theme)
 {
@@ -83,11 +118,10 @@ colour_is_seen(const char *name, const struct theme *theme)
 		for (int colours = COLOURS_8; colours <= COLOURS_256; colours++) {
 			struct look look =
 				theme_look(theme, (enum colours)colours, (enum role)role);
-			double light = look.colour < 0 ? 0.18 : luminance(look.colour);
 
 			if (look.behind > 0)
 				continue; /* numbers_are_read_on_their_shade */
-			if ((light + 0.05) / 0.05 < 3 || 1.05 / (light + 0.05) < 3)
+			if (look.colour >= 0 && contrast(look.colour) < 3)
 				fail_msg("%s: %s: colour %d is not seen", name,
 					role_name((enum role)role), look.colour);
 		}
@@ -223,6 +257,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_are_read_on_black_and_on_white),
 		cmocka_unit_test(colours_are_seen_on_black_and_on_white),
 		cmocka_unit_test(numbers_are_read_on_their_shade),
 		cmocka_unit_test(text_keeps_the_terminals_colour),

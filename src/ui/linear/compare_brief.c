@@ -1,0 +1,166 @@
+#include "ui/linear/compare_brief.h"
+
+#include <math.h>
+
+#include "base/lang.h"
+#include "ui/view/sheet.h"
+
+#define WIDE_COLUMNS 7	/* so many are not heard any more */
+#define STANDS_OUT 25.0 /* from the median: a quarter of an index */
+
+static size_t
+count_keys(const struct sheet *sheet)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		count += sheet->columns[i].key;
+	return count;
+}
+
+bool
+sheet_is_wide(const struct sheet *sheet)
+{
+	return !sheet->grid && sheet->columns_count >= WIDE_COLUMNS && count_keys(sheet) > 1;
+}
+
+static const struct sheet_cell *
+cell_at(const struct sheet *sheet, size_t row, size_t column)
+{
+	return &sheet->rows[row].cells[column];
+}
+
+/* Those that the greatest and the least are of. */
+static size_t
+count_numbers(const struct sheet *sheet, size_t row)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		count += sheet->columns[i].key && cell_at(sheet, row, i)->kind == CELL_NUMBER;
+	return count;
+}
+
+/* The key column of the row with the greatest number, or the least; the first of
+ * several.  SHEET_NONE: none has a number. */
+static size_t
+find_end(const struct sheet *sheet, size_t row, bool greatest)
+{
+	size_t found = SHEET_NONE;
+
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		const struct sheet_cell *cell = cell_at(sheet, row, i);
+
+		if (!sheet->columns[i].key || cell->kind != CELL_NUMBER)
+			continue;
+		if (found == SHEET_NONE ||
+			(greatest ? cell->value > cell_at(sheet, row, found)->value
+				  : cell->value < cell_at(sheet, row, found)->value))
+			found = i;
+	}
+	return found;
+}
+
+static size_t
+find_median(const struct sheet *sheet)
+{
+	for (size_t i = sheet_body(sheet); i < sheet->rows_count; i++)
+		if (str_is(sheet->rows[i].code, "median"))
+			return i;
+	return SHEET_NONE;
+}
+
+/* The column in which the row is farthest from the median, but for those that are
+ * said anyway; SHEET_NONE: it is far in none. */
+static size_t
+find_out(const struct sheet *sheet, size_t row, size_t median, size_t most, size_t least)
+{
+	size_t found = SHEET_NONE;
+	double farthest = STANDS_OUT;
+
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		const struct sheet_cell *here = cell_at(sheet, row, i);
+		const struct sheet_cell *usual = cell_at(sheet, median, i);
+
+		if (i == most || i == least || here->kind != CELL_NUMBER ||
+			usual->kind != CELL_NUMBER || fabs(here->value - usual->value) < farthest)
+			continue;
+		farthest = fabs(here->value - usual->value);
+		found = i;
+	}
+	return found;
+}
+
+static void
+say_at(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
+{
+	sheet_say_column(sheet, column, out);
+	buf_byte(out, ' ');
+	sheet_cell_words(sheet, &sheet->columns[column], cell_at(sheet, row, column), out);
+}
+
+/* Why no key column has a number. */
+static void
+say_reason(const struct sheet *sheet, size_t row, struct buf *out)
+{
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		if (!sheet->columns[i].key || cell_at(sheet, row, i)->kind == CELL_EMPTY)
+			continue;
+		sheet_cell_words(sheet, &sheet->columns[i], cell_at(sheet, row, i), out);
+		buf_text(out, ".");
+		return;
+	}
+}
+
+static void
+say_ends(const struct sheet *sheet, size_t row, size_t most, size_t least, struct buf *out)
+{
+	struct buf greatest = { 0 }, smallest = { 0 };
+
+	say_at(sheet, row, most, &greatest);
+	say_at(sheet, row, least, &smallest);
+	if (most == least && count_numbers(sheet, row) == 1)
+		buf_format(out, _("Only %s."), greatest.at);
+	else if (cell_at(sheet, row, most)->value == cell_at(sheet, row, least)->value)
+		buf_format(out, _("All alike: %s."), greatest.at);
+	else
+		buf_format(out, _("Greatest %s; least %s."), greatest.at, smallest.at);
+	buf_free(&greatest);
+	buf_free(&smallest);
+}
+
+static void
+say_out(const struct sheet *sheet, size_t row, size_t median, size_t column, struct buf *out)
+{
+	struct buf here = { 0 }, usual = { 0 };
+
+	say_at(sheet, row, column, &here);
+	sheet_cell_words(sheet, &sheet->columns[column], cell_at(sheet, median, column), &usual);
+	buf_format(out, _(" Stands out: %s, where the median is %s."), here.at, usual.at);
+	buf_free(&here);
+	buf_free(&usual);
+}
+
+void
+sheet_say_brief(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
+{
+	size_t most = find_end(sheet, row, true), least = find_end(sheet, row, false);
+	size_t median = find_median(sheet), found;
+
+	buf_add(out, sheet->rows[row].label);
+	buf_text(out, ". ");
+	if (column != SHEET_NONE && column != most && column != least && most != SHEET_NONE) {
+		say_at(sheet, row, column, out);
+		buf_text(out, ". ");
+	}
+	if (most == SHEET_NONE) {
+		say_reason(sheet, row, out);
+		return;
+	}
+	say_ends(sheet, row, most, least, out);
+	if (median == SHEET_NONE || sheet->rows[row].summary)
+		return;
+	found = find_out(sheet, row, median, most, least);
+	if (found != SHEET_NONE)
+		say_out(sheet, row, median, found, out);
+}

@@ -1,0 +1,11 @@
+/* room.h - what room.c and room_vote.c share */
+#pragma once
+
+#include "ui/view/desk.h"
+
+/* When a new vote can be taken, for a sentence; NULL: now. */
+const char *room_why_no_vote(const struct desk *desk);
+
+/* Begin the next ballot: of the cell of the cursor, of all cells of a table, else
+ * of the question.  False with diags: of none. */
+bool room_new_vote(const struct desk *desk, struct diags *diags);

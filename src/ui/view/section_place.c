@@ -1,0 +1,133 @@
+/* section_place.c - where one was in a section, for the next start
+ *
+ * Kept beside the question beneath, as half-written text is: on this device only,
+ * and in no log.  A note says how ratings are collected, what the section was
+ * opened for, and whose page or which question's it was: "cards talk e1_forum",
+ * "slips slips 3", "cards talk list".  It is gone when the section is left by a
+ * key; what ends the program leaves it.
+ */
+#include "ui/view/section.h"
+
+#include "store/store.h"
+
+#define PLACE "section"
+#define TALKING "list" /* all is shown: what to talk about */
+
+static const char *const ways[] = {
+	[COLLECT_CARDS] = "cards",
+	[COLLECT_SLIPS] = "slips",
+	[COLLECT_TURNS] = "turns",
+};
+
+static const char *const jobs[] = {
+	[SECTION_TALK] = "talk",
+	[SECTION_SLIPS] = "slips",
+	[SECTION_LATE] = "late",
+};
+
+/* Where one was is a convenience: no word when it cannot be kept. */
+static void
+keep(const struct desk *desk, struct str text)
+{
+	struct spot spot = spot_of(desk->session->answers, desk->at);
+	struct diags ignored = { 0 };
+
+	if (store_can_write(desk->session->store))
+		session_scrap(desk->session, PLACE, &spot, text, &ignored);
+	diags_clear(&ignored);
+}
+
+void
+section_keep(const struct section *section)
+{
+	struct buf text = { 0 };
+
+	buf_format(&text, "%s %s ", ways[section->desk->collecting], jobs[section->job]);
+	if (section->talking)
+		buf_text(&text, TALKING);
+	else if (section->by_seat)
+		buf_format(&text, "%u", section->seats[section->page]);
+	else
+		buf_add(&text, section->asked[section->page]->name);
+	keep(section->desk, buf_str(&text));
+	buf_free(&text);
+}
+
+void
+section_forget(const struct desk *desk)
+{
+	keep(desk, STR(""));
+}
+
+/* ---- back ---- */
+
+struct left {
+	size_t way, job; /* rows of the names above */
+	struct str page;
+};
+
+/* The row of a name, or the number of rows. */
+static size_t
+named(struct str word, const char *const *names, size_t count)
+{
+	size_t i = 0;
+
+	while (i < count && !str_is(word, names[i]))
+		i++;
+	return i;
+}
+
+static bool
+read_place(const struct desk *desk, struct arena *arena, struct left *left)
+{
+	struct spot spot = spot_of(desk->session->answers, desk->at);
+	struct str rest = session_scrap_text(desk->session, PLACE, &spot, arena);
+
+	left->way = named(str_word(&rest), ways, COUNT_OF(ways));
+	left->job = named(str_word(&rest), jobs, COUNT_OF(jobs));
+	left->page = str_word(&rest);
+	return left->way < COUNT_OF(ways) && left->job < COUNT_OF(jobs);
+}
+
+static uint32_t
+seat_of(struct str page)
+{
+	int64_t seat = 0;
+
+	return str_to_integer(page, &seat) && seat > 0 && seat <= UINT32_MAX ? (uint32_t)seat : 0;
+}
+
+bool
+section_left(struct section_door *door)
+{
+	struct arena arena = { 0 };
+	struct left left = { .page = STR("") };
+	bool found = read_place(door->desk, &arena, &left);
+
+	if (found) {
+		door->desk->collecting = (enum collecting)left.way;
+		door->job = (enum section_job)left.job;
+		door->seat = door->job == SECTION_LATE ? seat_of(left.page) : 0;
+		door->left = true;
+	}
+	arena_free(&arena);
+	return found && (door->job != SECTION_LATE || door->seat > 0);
+}
+
+size_t
+section_page_left(const struct section *section)
+{
+	size_t pages = section_pages(section), page = 0;
+	struct arena arena = { 0 };
+	struct left left = { .page = STR("") };
+
+	if (read_place(section->desk, &arena, &left))
+		for (; page < pages; page++)
+			if (section->by_seat ? section->seats[page] == seat_of(left.page)
+					     : str_equal(section->asked[page]->name, left.page))
+				break;
+	if (page == pages)
+		page = str_is(left.page, TALKING) ? SECTION_TALKING : 0;
+	arena_free(&arena);
+	return page;
+}

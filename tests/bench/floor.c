@@ -1,0 +1,70 @@
+/* The least that a program can do which keeps its answers in a store: load the
+ * same libraries, open the store, read the form's text and the log, and put one
+ * screen of text on the terminal by curses.  Nothing is understood of what is
+ * read.  `behov-bench screen` starts this beside behov, so that one can see what
+ * of a start is the libraries'.  It waits until it is ended. */
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+
+#include "base/hash.h"
+#include "bench.h"
+
+/* How many bytes all columns of all rows have; the first text is kept. */
+static size_t
+read_all(sqlite3 *db, const char *sql, char *text, size_t room)
+{
+	sqlite3_stmt *stmt;
+	size_t bytes = 0;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+		return 0;
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+			const unsigned char *at = sqlite3_column_text(stmt, i);
+
+			bytes += (size_t)sqlite3_column_bytes(stmt, i);
+			if (at && !*text)
+				snprintf(text, room, "%s", (const char *)at);
+		}
+	sqlite3_finalize(stmt);
+	return bytes;
+}
+
+static void
+show(const char *text)
+{
+	static const int rows = 23, columns = 79;
+
+	initscr();
+	for (int row = 0; row < rows && *text; row++) {
+		int length = (int)strcspn(text, "\n");
+
+		mvaddnstr(row, 0, text, length < columns ? length : columns);
+		text += length + (text[length] != '\0');
+	}
+	refresh();
+}
+
+int
+bench_floor(int count, char **words)
+{
+	static char text[4096], scrap[64];
+	sqlite3 *db;
+
+	if (count != 1 || sqlite3_open_v2(words[0], &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+		return 64;
+	setlocale(LC_ALL, "");
+	read_all(db, "SELECT text FROM form_files ORDER BY length(text) DESC", text, sizeof text);
+	read_all(db, "SELECT value FROM log WHERE value IS NOT NULL", scrap, sizeof scrap);
+	hash_of(text, sizeof text);
+	show(text);
+	for (;;)
+		pause();
+}
