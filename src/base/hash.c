@@ -163,6 +163,22 @@ random_seeded(uint64_t seed)
 	source.calls = 0;
 }
 
+struct random_place
+random_aside(uint64_t seed)
+{
+	struct random_place place = { source.seed, source.calls };
+
+	random_seeded(seed);
+	return place;
+}
+
+void
+random_back(const struct random_place *place)
+{
+	source.seed = place->seed;
+	source.calls = place->calls;
+}
+
 void
 random_unseeded(void)
 {

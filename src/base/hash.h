@@ -1,7 +1,7 @@
 /* hash.h - digests and random bytes (libsodium's door)
  *
- * BLAKE2b of 32 bytes; SHA-256 beside it.  hash_start_up once before anything else; it cannot
- * fail on a running system.  random_seeded makes every later random byte of
+ * BLAKE2b of 32 bytes; SHA-256 beside it.  hash_start_up once before
+ * anything else; it cannot fail on a running system.  random_seeded makes every later random byte of
  * this process a function of the seed: for invented data and tests only.
  */
 #pragma once
@@ -47,6 +47,15 @@ void random_bytes(void *bytes, size_t count);
 uint32_t random_below(uint32_t limit);
 void random_seeded(uint64_t seed);
 void random_unseeded(void);
+
+/* For a while draw from another seed; random_back goes on where it was, as if
+ * nothing had been drawn aside. */
+struct random_place {
+	uint64_t seed, calls;
+};
+
+struct random_place random_aside(uint64_t seed);
+void random_back(const struct random_place *place);
 
 /* Lower-case hex of count bytes; out holds 2 * count + 1. */
 void hex_write(char *out, const void *bytes, size_t count);

@@ -411,7 +411,33 @@ one_session(struct demo *demo, const struct sitting *sitting)
 	return good;
 }
 
-#define ALSO_EVERY 2 /* units */
+#define ALSO_EVERY 2   /* units */
+#define ALSO_DAYS 60   /* after the first round */
+#define ALSO_SEED 1000 /* from the demo's own */
+
+/* The same people some weeks after the first round, so that the round that is worked
+ * on last is the main form's.  Drawn aside, which leaves that round as it is without
+ * them. */
+static bool
+also_sessions(struct demo *demo, int64_t first)
+{
+	struct random_place place = random_aside(demo->seed + ALSO_SEED);
+	bool good = true;
+
+	for (size_t i = 0; i < demo->also_count; i++)
+		for (size_t unit = 0; good && unit < demo->units_count; unit += ALSO_EVERY) {
+			double level = demo->levels[unit];
+			struct sitting sitting = { .form = &demo->also[i],
+				.unit = unit,
+				.round = 1,
+				.day = first + ALSO_DAYS + (int64_t)unit };
+
+			good = !call_interrupted() && one_session(demo, &sitting);
+			demo->levels[unit] = level;
+		}
+	random_back(&place);
+	return good;
+}
 
 static bool
 all_sessions(struct demo *demo)
@@ -421,25 +447,16 @@ all_sessions(struct demo *demo)
 
 	demo->casts = arena_get(demo->call->arena, (demo->units_count + 1) * sizeof *demo->casts);
 	demo->levels = arena_get(demo->call->arena, (demo->units_count + 1) * sizeof *demo->levels);
-	for (sitting.round = 1; sitting.round <= demo->rounds; sitting.round++)
+	for (sitting.round = 1; sitting.round <= demo->rounds; sitting.round++) {
 		for (sitting.unit = 0; sitting.unit < demo->units_count; sitting.unit++) {
 			sitting.day = first + (int64_t)(sitting.round - 1) * ROUND_DAYS +
 				      (int64_t)sitting.unit;
 			if (call_interrupted() || !one_session(demo, &sitting))
 				return false;
 		}
-	/* The same people, the day after the last round's, so that nothing is ahead of
-	 * what is known to come. */
-	sitting.round = 1;
-	for (size_t i = 0; i < demo->also_count; i++)
-		for (size_t unit = 0; unit < demo->units_count; unit += ALSO_EVERY) {
-			sitting.form = &demo->also[i];
-			sitting.unit = unit;
-			sitting.day = first + (int64_t)(demo->rounds - 1) * ROUND_DAYS +
-				      (int64_t)demo->units_count + (int64_t)unit;
-			if (call_interrupted() || !one_session(demo, &sitting))
-				return false;
-		}
+		if (sitting.round == 1 && !also_sessions(demo, first))
+			return false;
+	}
 	return true;
 }
 

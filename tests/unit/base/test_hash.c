@@ -81,6 +81,27 @@ seeded_bytes_are_repeatable(void **state)
 }
 
 static void
+what_is_drawn_aside_leaves_the_rest_as_it_was(void **state)
+{
+	unsigned char without[40], with[40], aside[40];
+	struct random_place place;
+
+	(void)state;
+	random_seeded(7);
+	random_bytes(without, sizeof(without));
+	random_bytes(without, sizeof(without));
+	random_seeded(7);
+	random_bytes(with, sizeof(with));
+	place = random_aside(8);
+	random_bytes(aside, sizeof(aside));
+	random_back(&place);
+	random_bytes(with, sizeof(with));
+	assert_memory_equal(with, without, sizeof(with));
+	assert_memory_not_equal(aside, without, sizeof(aside));
+	random_unseeded();
+}
+
+static void
 below_is_below_and_even(void **state)
 {
 	unsigned counts[6] = { 0 };
@@ -130,6 +151,7 @@ main(void)
 		cmocka_unit_test(digests_are_blake2b),
 		cmocka_unit_test(parts_are_the_whole_and_fields_are_apart),
 		cmocka_unit_test(seeded_bytes_are_repeatable),
+		cmocka_unit_test(what_is_drawn_aside_leaves_the_rest_as_it_was),
 		cmocka_unit_test(below_is_below_and_even),
 		cmocka_unit_test(hex_is_read_back),
 	};
