@@ -277,7 +277,8 @@ static size_t
 count_heads(struct store *store, const struct uid *document, const struct str *place, bool *certain)
 {
 	struct head_filter filter = { .document = document,
-		.class = entry_kind_class(ENTRY_comment).at };
+		.class = entry_kind_class(ENTRY_comment).at,
+		.under = place && place->length ? place : NULL };
 	struct head_cursor *cursor = heads_read(store, &filter);
 	struct buf last = { 0 };
 	struct head head;

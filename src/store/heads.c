@@ -65,9 +65,10 @@ heads_read(struct store *store, const struct head_filter *filter)
 	enum sql text = !filter->document ? SQL_HEADS : filter->path ? SQL_HEADS_AT : SQL_HEADS_OF;
 	sqlite3_stmt *stmt;
 
-	assert(!filter->since || filter->document);
-	if (filter->since)
-		text = SQL_HEADS_NEWER;
+	assert((!filter->since && !filter->under) || filter->document);
+	assert(!filter->since || !filter->under);
+	if (filter->since || filter->under)
+		text = filter->since ? SQL_HEADS_NEWER : SQL_HEADS_UNDER;
 	take_statement(store, text, cursor);
 	stmt = cursor->stmt;
 	if (!stmt)
@@ -82,6 +83,8 @@ heads_read(struct store *store, const struct head_filter *filter)
 		bind_uid(stmt, 4, filter->participant);
 	if (filter->since)
 		bind_number(stmt, 5, (int64_t)filter->since);
+	if (filter->under)
+		bind_text(stmt, 5, *filter->under);
 	return cursor;
 }
 

@@ -79,7 +79,9 @@ struct head_filter {
 	const char *class;	    /* NULL: all */
 	const struct str *path;	    /* exact; NULL: all */
 	const struct uid *participant;
-	uint64_t since; /* only those of a higher rank */
+	uint64_t since;		 /* only those of a higher rank */
+	const struct str *under; /* of a document: this path, and all that go on from it
+				    with '[' or '/'; others that begin so may come too */
 };
 
 struct head_cursor;

@@ -116,6 +116,9 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_HEADS] = HEADS("1", ""),
 	[SQL_HEADS_OF] = HEADS("1", "h.document = ?1 AND"),
 	[SQL_HEADS_NEWER] = HEADS_NEWER,
+	/* '\\' is the first after '[', and '/' lies before both. */
+	[SQL_HEADS_UNDER] =
+		HEADS("1", "h.document = ?1 AND h.path >= ?5 AND h.path < ?5 || '\\' AND"),
 	[SQL_HEADS_AT] = HEADS("1", "h.document = ?1 AND h.path = ?3 AND"),
 	[SQL_STATE_HEADS] = "SELECT * FROM heads ORDER BY document, path, participant,"
 			    " ballot, class, own, uid",

@@ -133,20 +133,18 @@ draw_heading(const struct table *table, const struct layout *layout, struct pane
 			heading_of(table, layout->at[i]));
 }
 
-/* Comments at the row that nobody has settled; few documents have any. */
+/* Comments at the row that nobody has settled. */
 static size_t
 open_at_row(const struct table *table, const struct row *row)
 {
 	struct session *session = table->session;
 	struct buf path = { 0 };
 	char id[UID_TEXT];
-	size_t open = 0;
+	size_t open;
 
-	if (review_open(session->store, &session->document) > 0) {
-		uid_write(id, &row->id);
-		buf_format(&path, "%.*s/%s", STR_ARGS(row->repeat->name), id);
-		open = review_open_at(session->store, &session->document, buf_str(&path));
-	}
+	uid_write(id, &row->id);
+	buf_format(&path, "%.*s/%s", STR_ARGS(row->repeat->name), id);
+	open = review_open_at(session->store, &session->document, buf_str(&path));
 	buf_free(&path);
 	return open;
 }
