@@ -6,13 +6,15 @@
  * action plan with 20 measures and 7 challenges beside ten other units' plans of the
  * same size, a map of 40 steps, and a library of 1,000 examples.  For each the
  * median, p99 and longest of a key with its frame, in ms: a move in the table and in
- * the map, a letter of a search in the library. */
+ * the map, a letter of a search in the library.  map_draw_ms: the map's layout in 80
+ * columns and its rows, from answers in memory. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/path.h"
 #include "bench.h"
+#include "exchange/chart.h"
 #include "lib/term_grid.h"
 #include "session/session.h"
 #include "ui/app.h"
@@ -227,6 +229,30 @@ measure(struct stand *stand, const char *name, const struct view_type *type,
 	term_close(&stand->grid.term);
 }
 
+/* Laid out and drawn anew each time. */
+static void
+draw(struct stand *stand, const struct uid *map)
+{
+	static double samples[KEYS];
+	char id[UID_TEXT];
+	struct session *session;
+
+	uid_write(id, map);
+	session = session_resume(stand->store, str_of(id), &stand->diags);
+	for (size_t i = 0; session && i < KEYS; i++) {
+		struct arena arena = { 0 };
+		double began = bench_now();
+		struct chart *chart = chart_read(session->answers, STR("Bench"), 0, &arena);
+		struct flow *flow = chart_lay(chart, 80, &arena);
+
+		chart_rows(chart, flow, false, &arena);
+		samples[i] = bench_now() - began;
+		arena_free(&arena);
+	}
+	session_close(session);
+	tell("map_draw", samples);
+}
+
 static void
 measure_all(struct stand *stand, const struct uid *plan, const struct uid *map)
 {
@@ -244,6 +270,7 @@ measure_all(struct stand *stand, const struct uid *plan, const struct uid *map)
 	measure(stand, "plan", &view_table, &door, NULL, moves, 4);
 	door.document = *map;
 	measure(stand, "map", &view_chart, &door, NULL, moves, 4);
+	draw(stand, map);
 	door.document = (struct uid){ { 0 } };
 	door.form = form;
 	if (form)
