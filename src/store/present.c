@@ -323,7 +323,8 @@ in_order(const struct head *read, size_t count, struct arena *arena)
 }
 
 static struct head *
-read_heads(struct store *store, const struct head_filter *filter, struct arena *arena, size_t *count)
+read_heads(
+	struct store *store, const struct head_filter *filter, struct arena *arena, size_t *count)
 {
 	struct head_cursor *cursor = heads_read(store, filter);
 	struct head *read = NULL, *sorted, head;
