@@ -83,9 +83,9 @@ ascii_ahead(struct str text, size_t at)
 	return (eight & 0x8080808080808080u) == 0;
 }
 
-/* And each of them one cell?  A carry can only come from a byte that is not so. */
-static bool
-plain_ahead(struct str text, size_t at)
+/* A carry can only come from a byte that is no such one itself. */
+bool
+utf8_plain_ahead(struct str text, size_t at)
 {
 	const uint64_t ones = 0x0101010101010101u;
 	uint64_t eight;
@@ -307,7 +307,7 @@ utf8_cells(struct str text)
 	size_t cells = 0, next;
 
 	for (size_t at = 0; at < text.length; at = next) {
-		if (plain_ahead(text, at)) {
+		if (utf8_plain_ahead(text, at)) {
 			next = at + 8;
 			cells += 8;
 		} else if (text.at[at] >= 0x20 && text.at[at] < 0x7f) {

@@ -20,6 +20,11 @@
 /* Byte offset of the first byte that is no part of valid UTF-8 (surrogates and
  * overlong forms are not valid); text.length when all of it is. */
 size_t utf8_fault(struct str text);
+
+/* Are the eight bytes from `at` on all ASCII, from blank to tilde?  Then each is a
+ * letter of one cell; fewer than eight are not. */
+bool utf8_plain_ahead(struct str text, size_t at);
+
 bool utf8_valid(struct str text);
 
 /* The code point at byte `at` (U+FFFD for a bad byte), and in *next the offset

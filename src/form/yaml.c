@@ -113,20 +113,6 @@ node_is_null(const struct node *node)
 
 /* ---- bytes ---- */
 
-/* Are the next eight bytes all ASCII from blank on, none of them 0x7f?  A carry
- * can only come from a byte that is no such one itself. */
-static bool
-plain_ahead(struct str text, size_t at)
-{
-	const uint64_t ones = 0x0101010101010101u;
-	uint64_t eight;
-
-	if (text.length - at < sizeof eight)
-		return false;
-	memcpy(&eight, text.at + at, sizeof eight);
-	return ((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones) == 0;
-}
-
 /* The offset of the first control character but tab and line ends, or
  * text.length. */
 static size_t
@@ -135,7 +121,7 @@ control_fault(struct str text)
 	const unsigned char *at = (const unsigned char *)text.at;
 
 	for (size_t i = 0; i < text.length; i++) {
-		while (plain_ahead(text, i))
+		while (utf8_plain_ahead(text, i))
 			i += 8;
 		if (i == text.length)
 			break;

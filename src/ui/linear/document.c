@@ -413,21 +413,6 @@ run_differences(struct linear *linear, struct str rest)
 
 /* ---- on one page, and as a map ---- */
 
-static void
-say_lines(struct linear *linear, struct str text)
-{
-	while (text.length) {
-		struct str line = str_cut(&text, '\n');
-
-		if (line.length)
-			line_say_text(linear, line);
-		else
-			line_blank(linear);
-		if (!text.at)
-			break;
-	}
-}
-
 void
 run_card(struct linear *linear, struct str rest)
 {
@@ -443,7 +428,7 @@ run_card(struct linear *linear, struct str rest)
 
 	(void)rest;
 	card_write(session->answers, &wish, &out);
-	say_lines(linear, buf_str(&out));
+	line_say_lines(linear, buf_str(&out));
 	buf_free(&out);
 }
 
@@ -480,7 +465,7 @@ run_map(struct linear *linear, struct str rest)
 				edge->label.length ? ": " : "", STR_ARGS(edge->label));
 	}
 	chart_plain(chart, &out);
-	say_lines(linear, buf_str(&out));
+	line_say_lines(linear, buf_str(&out));
 	buf_free(&out);
 }
 
@@ -519,7 +504,7 @@ say_alike(struct linear *linear, struct alike *alike, struct row *row)
 		line_say(linear, "%.*s %zu.", STR_ARGS(rows[i]->unit), rows[i]->number);
 		alike_say(alike, rows[i], linear->session->language, &words);
 		if (words.length)
-			say_lines(linear, str_part(buf_str(&words), 0, words.length - 1));
+			line_say_lines(linear, str_part(buf_str(&words), 0, words.length - 1));
 		buf_free(&words);
 	}
 	if (!count)

@@ -65,6 +65,21 @@ line_blank(struct linear *linear)
 	fputc('\n', linear->out);
 }
 
+void
+line_say_lines(struct linear *linear, struct str text)
+{
+	while (text.length) {
+		struct str line = str_cut(&text, '\n');
+
+		if (line.length)
+			line_say_text(linear, line);
+		else
+			line_blank(linear);
+		if (!text.at)
+			break;
+	}
+}
+
 bool
 line_first_time(struct linear *linear, struct str key)
 {

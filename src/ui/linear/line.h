@@ -62,6 +62,9 @@ void line_say(struct linear *linear, const char *form, ...) PRINTF(2, 3);
 void line_say_text(struct linear *linear, struct str text);
 void line_blank(struct linear *linear);
 
+/* A text of several lines, each by itself; an empty one stays empty. */
+void line_say_lines(struct linear *linear, struct str text);
+
 /* The text only the first time it is said in this session. */
 bool line_first_time(struct linear *linear, struct str key);
 

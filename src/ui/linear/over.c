@@ -60,21 +60,6 @@ go_to(struct linear *linear, const struct uid *document)
 }
 
 static void
-say_lines(struct linear *linear, struct str text)
-{
-	while (text.length) {
-		struct str line = str_cut(&text, '\n');
-
-		if (line.length)
-			line_say_text(linear, line);
-		else
-			line_blank(linear);
-		if (!text.at)
-			break;
-	}
-}
-
-static void
 write_file(struct linear *linear, struct str name, struct str text)
 {
 	struct diags diags = { 0 };
@@ -177,7 +162,7 @@ say_card(struct linear *linear, struct library *library, const struct book *book
 	struct buf text = { 0 };
 
 	library_card(library, book, LINE_CELLS, true, &text);
-	say_lines(linear, buf_str(&text));
+	line_say_lines(linear, buf_str(&text));
 	buf_free(&text);
 }
 

@@ -1,0 +1,67 @@
+/* What a session is called, and its answers in words. */
+#include "session/session.h"
+
+#include "base/lang.h"
+#include "form/ref.h"
+#include "session/write.h"
+
+struct str
+session_unit_label(const struct session *session)
+{
+	const struct form *form = session->form;
+	const struct register_row *row =
+		form->unit ? register_find(form->unit, session->unit) : NULL;
+
+	if (!row)
+		return session_document_title(session);
+	return register_label(form->unit, row, form->languages[session->language]);
+}
+
+struct str
+session_document_title(const struct session *session)
+{
+	const struct question *from = session->form->title_from;
+	struct value value = value_none();
+
+	if (from)
+		value = answers_value(session->answers, from, &session->answers->root);
+	return value.kind == VALUE_TEXT ? value.text : session->title;
+}
+
+void
+session_title_with(const struct session *session, const char *dot, struct buf *out)
+{
+	struct str label = session_unit_label(session), title = session_document_title(session);
+
+	if (label.length)
+		buf_format(out, "%.*s %s ", STR_ARGS(label), dot);
+	/* Of several about one unit the title tells which. */
+	if (title.length && !str_equal(title, label))
+		buf_format(out, "%.*s %s ", STR_ARGS(title), dot);
+	buf_format(out, _("conversation %u"), session->number);
+	buf_format(out, " %s ", dot);
+	buf_add(out, words_in(&session->form->title, session->language));
+}
+
+void
+session_title(const struct session *session, struct buf *out)
+{
+	session_title_with(session, "·", out);
+}
+
+void
+session_say(const struct session *session, const struct spot *spot, const struct answer *answer,
+	struct buf *out)
+{
+	const struct question *asked = spot_subject(spot);
+
+	if (!answer || answer->state != STATE_ANSWERED) {
+		enum state state = answer ? answer->state : STATE_NOT_REACHED;
+
+		buf_text(out, state_words(state));
+		if (state == STATE_LATER && answer && answer->value.kind == VALUE_TEXT)
+			buf_format(out, " (%.*s)", STR_ARGS(answer->value.text));
+	} else {
+		answer_say(session->answers, asked, &answer->value, session->language, out);
+	}
+}
