@@ -126,10 +126,83 @@ session_draft_text(
 	return text;
 }
 
+/* ---- where one is ---- the question's name, or this and the name of the one before:
+ * when the answer there was kept nobody knew yet to which question it leads. */
+#define AFTER STR(">")
+
+static bool
+leads_to(const struct session *session, const struct question *question)
+{
+	return session->after && walk_next(session->answers, session->after, WALK_ALL) == question;
+}
+
 bool
 session_place(struct session *session, const struct question *question, struct diags *diags)
 {
+	session->at = question;
+	session->going = NULL;
+	if (leads_to(session, question))
+		return true;
+	session->after = NULL;
 	return place_keep(session->store, &session->document, question->name, diags);
+}
+
+void
+session_going(struct session *session, const struct question *from)
+{
+	struct diags ignored = { 0 };
+
+	session->going = from;
+	if (from || !session->after || !session->at || leads_to(session, session->at))
+		return;
+	session_place(session, session->at, &ignored);
+	diags_clear(&ignored);
+}
+
+static bool
+goes_on(const struct session *session, const struct said *said)
+{
+	return session->going && uid_none(&said->participant) &&
+	       (said->kind == ENTRY_answer || said->kind == ENTRY_group_answer) &&
+	       str_equal(said->path, session->going->name);
+}
+
+/* What is written at another question may change which is after: then the place is
+ * told by its name. */
+bool
+place_along(struct session *session, const struct said *said, struct diags *diags)
+{
+	struct buf place = { 0 };
+	bool good;
+
+	if (goes_on(session, said)) {
+		buf_add(&place, AFTER);
+		buf_add(&place, session->going->name);
+	} else if (session->after && session->at) {
+		buf_add(&place, session->at->name);
+	} else {
+		return true;
+	}
+	good = place_keep(session->store, &session->document, buf_str(&place), diags);
+	buf_free(&place);
+	return good;
+}
+
+void
+place_went(struct session *session, const struct said *said)
+{
+	session->after = goes_on(session, said) ? session->going : NULL;
+}
+
+static const struct question *
+kept_question(const struct session *session, struct str name)
+{
+	const struct question *before;
+
+	if (!str_starts(name, AFTER))
+		return name.length ? form_question(session->form, name) : NULL;
+	before = form_question(session->form, str_from(name, AFTER.length));
+	return before ? walk_next(session->answers, before, WALK_ALL) : NULL;
 }
 
 const struct question *
@@ -137,10 +210,8 @@ session_resume_at(struct session *session, enum walk_only only)
 {
 	struct arena arena = { 0 };
 	struct str name = place_kept(session->store, &session->document, &arena);
-	const struct question *question = NULL;
+	const struct question *question = kept_question(session, name);
 
-	if (name.length)
-		question = form_question(session->form, name);
 	arena_free(&arena);
 	if (question) {
 		struct spot spot = spot_of(session->answers, question);

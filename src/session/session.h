@@ -46,7 +46,10 @@ struct session {
 	struct refs *refs;	       /* refs.h; NULL: the form needs no other
 					  documents */
 	bool batch;		       /* one transaction over many changes */
-	struct arena arena;	       /* lives as long as the session */
+	/* session_place: where one is; from where the answer that comes goes on; and
+	 * where the place that is kept says no more than "after this". */
+	const struct question *at, *going, *after;
+	struct arena arena; /* lives as long as the session */
 };
 
 /* ---- beginning and going on ---- */
@@ -193,6 +196,11 @@ bool session_scrap_newest(struct session *session, const char *of, struct spot *
 /* The field of a row that was typed in last and not stored; false: none. */
 bool session_draft_below(struct session *session, const struct spot *repeat, struct spot *found);
 bool session_place(struct session *session, const struct question *question, struct diags *diags);
+/* Enter at `from`: if it keeps an answer there, that one is at the question after goes
+ * into the same transaction, and session_place of that question has nothing left to
+ * write.  Call it with NULL when the key has been dealt with: if one stayed after all,
+ * the place is put right. */
+void session_going(struct session *session, const struct question *from);
 /* Where to open: the kept place if it applies, else the first open question. */
 const struct question *session_resume_at(struct session *session, enum walk_only only);
 

@@ -172,12 +172,13 @@ session_write(struct session *session, const struct said *said, const struct uid
 	if (!write_begin(session, diags))
 		return false;
 	if (!may_write(session, said, diags) || !session_append(session, said, uid, &head, diags) ||
-		!end_draft(session, said, diags)) {
+		!end_draft(session, said, diags) || !place_along(session, said, diags)) {
 		write_rollback(session);
 		return false;
 	}
 	if (!write_commit(session, diags))
 		return false;
+	place_went(session, said);
 	session_apply(session, &head);
 	if (said->ends_draft && uid_none(&said->participant))
 		session_mark_wrong(session, said->path, NULL);

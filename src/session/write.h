@@ -37,6 +37,11 @@ bool write_begin(struct session *session, struct diags *diags);
 bool write_commit(struct session *session, struct diags *diags);
 void write_rollback(struct session *session);
 
+/* In that transaction: where one is from then on (session_going), and once it is
+ * committed. */
+bool place_along(struct session *session, const struct said *said, struct diags *diags);
+void place_went(struct session *session, const struct said *said);
+
 /* Begin, append, commit, apply.  session->written is the entry then. */
 bool session_write(struct session *session, const struct said *said, const struct uid *uid,
 	struct diags *diags);

@@ -408,11 +408,34 @@ writes(enum act act)
 	return false;
 }
 
+/* Enter that answers and goes on is kept in one transaction; elsewhere it may lead. */
+static bool
+goes_on(const struct interview *interview, enum act act)
+{
+	const struct desk *desk = &interview->desk;
+
+	return act == ACT_ACCEPT && !interview->sent && !desk->from_missing && !desk->from_section;
+}
+
+static bool
+answer_act(struct view *view, enum act act, const struct key *key)
+{
+	struct interview *interview = view->own;
+	struct session *session = interview->desk.session;
+	bool going = goes_on(interview, act), mine;
+
+	if (going)
+		session_going(session, interview->desk.at);
+	mine = follow(view, interview->editor->type->act(interview->editor, act, key));
+	if (going)
+		session_going(session, NULL);
+	return mine;
+}
+
 static bool
 interview_act(struct view *view, enum act act, const struct key *key)
 {
 	struct interview *interview = view->own;
-	enum edit_end end;
 
 	app_say_text(view->app, STR(""));
 	if (view->app->read_only && !interview->in_list) {
@@ -422,8 +445,7 @@ interview_act(struct view *view, enum act act, const struct key *key)
 	}
 	if (interview->in_list)
 		return interview_list_act(view, act) || act_anywhere(view, act);
-	end = interview->editor->type->act(interview->editor, act, key);
-	return follow(view, end) || act_anywhere(view, act);
+	return answer_act(view, act, key) || act_anywhere(view, act);
 }
 
 static bool

@@ -259,6 +259,94 @@ a_batch_is_all_or_nothing(void **state)
 	assert_true(uid_equal(&document, &sitting.session->document));
 }
 
+/* ---- where one is ---- */
+
+static const struct question *
+named(const char *name)
+{
+	return form_question(sitting.session->form, str_of(name));
+}
+
+/* What another connection sees: it changes with every commit. */
+static int
+commits(sqlite3 *db)
+{
+	sqlite3_stmt *stmt;
+	int version;
+
+	assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA data_version", -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+	version = sqlite3_column_int(stmt, 0);
+	sqlite3_finalize(stmt);
+	return version;
+}
+
+static const char *
+opens_at(void)
+{
+	static char name[32];
+
+	sitting_reopen(&sitting);
+	snprintf(name, sizeof name, "%.*s",
+		STR_ARGS(session_resume_at(sitting.session, WALK_ALL)->name));
+	return name;
+}
+
+static void
+an_answer_and_the_place_after_it_are_one_commit(void **state)
+{
+	sqlite3 *db;
+	int before;
+
+	(void)state;
+	assert_int_equal(sqlite3_open(sitting.store_path, &db), SQLITE_OK);
+	assert_true(session_place(sitting.session, named("n1_count"), &sitting.diags));
+	session_going(sitting.session, named("n1_count"));
+	/* With 7 the question why comes after it, which did not apply before. */
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "7"));
+	before = commits(db);
+	assert_true(session_place(sitting.session, named("n2_why"), &sitting.diags));
+	session_going(sitting.session, NULL);
+	assert_int_equal(commits(db), before);
+	assert_string_equal(opens_at(), "n2_why");
+	before = commits(db);
+	/* Elsewhere than it leads: that is written. */
+	assert_true(session_place(sitting.session, named("c2_kinds"), &sitting.diags));
+	assert_int_not_equal(commits(db), before);
+	assert_string_equal(opens_at(), "c2_kinds");
+	sqlite3_close(db);
+}
+
+static void
+who_stays_after_all_is_there_again(void **state)
+{
+	(void)state;
+	assert_true(session_place(sitting.session, named("n1_count"), &sitting.diags));
+	session_going(sitting.session, named("n1_count"));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	session_going(sitting.session, NULL);
+	assert_string_equal(opens_at(), "n1_count");
+	/* Refused, and an answer to another question. */
+	session_going(sitting.session, named("n1_count"));
+	assert_false(sitting_answer(&sitting, "n1", "", "", 0, "many"));
+	assert_true(sitting_answer(&sitting, "c1", "", "", 0, "red"));
+	assert_string_equal(opens_at(), "n1_count");
+}
+
+static void
+the_place_stays_when_the_way_to_it_changes(void **state)
+{
+	(void)state;
+	assert_true(session_place(sitting.session, named("n1_count"), &sitting.diags));
+	session_going(sitting.session, named("n1_count"));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(session_place(sitting.session, named("c1_kind"), &sitting.diags));
+	session_going(sitting.session, NULL);
+	/* Now why lies between the two. */
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "7"));
+	assert_string_equal(opens_at(), "c1_kind");
+}
+
 int
 main(void)
 {
@@ -274,6 +362,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_row_changed_after_handing_in, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_failed_commit_changes_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_batch_is_all_or_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			an_answer_and_the_place_after_it_are_one_commit, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			who_stays_after_all_is_there_again, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			the_place_stays_when_the_way_to_it_changes, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
