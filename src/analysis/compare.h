@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "analysis/compare_follow.h"
+#include "analysis/compare_learn.h"
 #include "analysis/panel.h"
 #include "analysis/sheet.h"
 
@@ -71,6 +72,7 @@ struct comparing {
 	struct followed *followed; /* what rests on documents; NULL: not told */
 	const struct comparing_said *said;	   /* texts side by side; NULL: none */
 	const struct comparing_standing *standing; /* NULL: the panel's wish knows */
+	const struct comparing_learn *learn;	   /* plans and what is shared; NULL: not told */
 	bool sort_given;			   /* else in the comparison's own order */
 	struct str sort;			   /* a column's name; empty: by label */
 	bool falling;

@@ -189,34 +189,29 @@ by_document(const void *a, const void *b)
 }
 
 static void
-read_all(struct followed *followed, struct str form)
+read_all(struct followed *followed, const struct panel *panel, struct str form)
 {
-	struct document_row *rows;
-	size_t count;
+	const struct document_row *row;
 
 	forget(followed);
 	followed->form = arena_text(&followed->arena, form);
-	followed->stamp = store_stamp(followed->store);
-	documents_list(followed->store, &followed->arena, &rows, &count);
-	for (size_t i = 0; i < count; i++)
-		if (!str_equal(rows[i].form_id, form))
-			read_document(followed, &rows[i]);
+	followed->stamp = panel->stamp;
+	for (size_t i = 0; (row = panel_document(panel, i)); i++)
+		if (!str_equal(row->form_id, form))
+			read_document(followed, row);
 	if (followed->tasks_count > 1)
 		qsort(followed->tasks, followed->tasks_count, sizeof *followed->tasks, by_document);
 	followed->read = true;
 }
 
 bool
-followed_any(struct followed *followed, struct str form)
+followed_any(struct followed *followed, const struct panel *panel, struct str form)
 {
-	struct store_stamp now;
-
 	if (!followed)
 		return false;
-	now = store_stamp(followed->store);
 	if (!followed->read || !str_equal(followed->form, form) ||
-		!store_stamp_equal(&now, &followed->stamp))
-		read_all(followed, form);
+		!store_stamp_equal(&panel->stamp, &followed->stamp))
+		read_all(followed, panel, form);
 	return followed->tasks_count > 0;
 }
 

@@ -8,7 +8,7 @@
  * A row counts as done until a moment when its state was given that name no later;
  * the moment is when it was written down.  Rows that were removed count nowhere.
  *
- * Read when it is first asked for, and again when something has been written.
+ * Read when it is first asked for, and again when the panel has gone on.
  */
 #pragma once
 
@@ -30,9 +30,10 @@ struct followed_count {
 	size_t rows, done;
 };
 
-/* Does any document rest on one of this form?  NULL has none.  From here on until the
- * next call everything stands still. */
-bool followed_any(struct followed *followed, struct str form);
+/* Does any document rest on one of this form?  NULL has none.  Which documents there
+ * are the panel knows, of the same store.  From here on until the next call everything
+ * stands still. */
+bool followed_any(struct followed *followed, const struct panel *panel, struct str form);
 
 /* Rows of documents that rest on this one, and how many were done until then. */
 struct followed_count followed_count(

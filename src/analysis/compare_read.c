@@ -17,14 +17,6 @@ rounds_read(const struct comparison *comparison, const struct comparing *wish, s
 	return count;
 }
 
-static bool
-is_unread(const struct panel *panel, size_t unit, size_t round)
-{
-	const struct panel_entry *entry = panel_glance(panel, unit, round);
-
-	return entry->begun && !entry->read;
-}
-
 size_t
 comparison_unread(const struct comparison *comparison, const struct panel *panel,
 	const struct comparing *wish)
@@ -33,7 +25,7 @@ comparison_unread(const struct comparison *comparison, const struct panel *panel
 
 	for (size_t r = 0; r < count; r++)
 		for (size_t i = 0; rounds[r] < panel->rounds_count && i < panel->units_count; i++)
-			left += is_unread(panel, i, rounds[r]);
+			left += !panel_learnt(panel, i, rounds[r]);
 	return left;
 }
 
@@ -47,9 +39,9 @@ comparison_read(const struct comparison *comparison, const struct panel *panel,
 
 	for (size_t r = 0; r < count; r++)
 		for (size_t i = 0; rounds[r] < panel->rounds_count && i < panel->units_count; i++) {
-			if (!is_unread(panel, i, rounds[r]))
+			if (panel_learnt(panel, i, rounds[r]))
 				continue;
-			panel_entry(panel, i, rounds[r]);
+			panel_learn(panel, i, rounds[r]);
 			left--;
 			if (left && clock_monotonic() >= until)
 				return left;

@@ -258,6 +258,15 @@ compile_index_values(
 	return count;
 }
 
+struct five
+compile_index_five(
+	const struct panel *panel, const struct comparing *wish, size_t index, double *values)
+{
+	if (index != SIZE_MAX && !wish->filter.length)
+		return panel_summary(panel, wish->round, index)->five;
+	return five_of(values, compile_index_values(panel, wish, index, values));
+}
+
 /* ---- which questions ---- */
 
 bool

@@ -70,6 +70,11 @@ size_t compile_numbers(const struct panel *panel, const struct comparing *wish,
 size_t compile_index_values(
 	const struct panel *panel, const struct comparing *wish, size_t index, double *values);
 
+/* These numbers in short, which the panel keeps when all units are shown; of no index
+ * (SIZE_MAX) none.  values has room for all units. */
+struct five compile_index_five(
+	const struct panel *panel, const struct comparing *wish, size_t index, double *values);
+
 /* The form's themes, in its order: names that its indexes bear. */
 struct str *compile_themes(const struct panel *panel, struct arena *arena, size_t *count);
 

@@ -53,18 +53,18 @@ median_cell(struct sheet *sheet, const struct panel *panel, const struct compari
 	size_t index, double *values, size_t *most)
 {
 	const struct index_rule *rule = panel->form->indexes[index];
-	size_t count = compile_index_values(panel, wish, index, values);
-	struct sheet_cell cell = sheet_reason(count ? CELL_FEW_UNITS : CELL_MISSING);
+	struct five five = compile_index_five(panel, wish, index, values);
+	struct sheet_cell cell = sheet_reason(five.n ? CELL_FEW_UNITS : CELL_MISSING);
 
-	if (count >= PANEL_FEW) {
-		cell = sheet_number(five_of(values, count).median);
-		cell.n = count;
+	if (five.n >= PANEL_FEW) {
+		cell = sheet_number(five.median);
+		cell.n = five.n;
 		cell_stage(sheet, panel, rule, &cell);
 		cell.shade = rule->kind == INDEX_DIFFERENCE ? sheet_shade(cell.value, -50, 50)
 							    : sheet_shade(cell.value, 0, 100);
 	}
-	if (count > *most)
-		*most = count;
+	if (five.n > *most)
+		*most = five.n;
 	cell.behind = compile_of_index(wish, rule);
 	return cell;
 }

@@ -1,4 +1,5 @@
 /* Scales and numbers over units: quartiles of the units' own values. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "analysis/compile_own.h"
@@ -26,31 +27,17 @@ is_number(const struct question *question)
 	       (question->kind == VALUE_INTEGER || question->kind == VALUE_DECIMAL);
 }
 
-/* A calculation may rest on ratings: of fewer people than may be told it tells
- * nothing either. */
-static bool
-hides(const struct panel *panel, size_t unit, size_t round, const struct question *question)
-{
-	size_t raters = question->calculation ? panel_raters(panel, unit, round) : 0;
-
-	return raters > 0 && raters < PANEL_FEW;
-}
-
 size_t
 compile_numbers(const struct panel *panel, const struct comparing *wish,
 	const struct question *question, double *values)
 {
+	const double *numbers = panel_numbers(panel, wish->round, question);
+	bool all = !wish->filter.length;
 	size_t count = 0;
 
-	for (size_t i = 0; i < panel->units_count; i++) {
-		struct panel_value value;
-
-		if (!comparing_shows(panel, wish, i) || hides(panel, i, wish->round, question))
-			continue;
-		value = panel_answer(panel, i, wish->round, question, NO_CELL, NO_CELL);
-		if (value.standing == PANEL_HERE)
-			values[count++] = value.value;
-	}
+	for (size_t i = 0; i < panel->units_count; i++)
+		if (!isnan(numbers[i]) && (all || comparing_shows(panel, wish, i)))
+			values[count++] = numbers[i];
 	return count;
 }
 

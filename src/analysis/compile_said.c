@@ -95,17 +95,11 @@ static struct panel_value
 unit_value(const struct making *making, size_t unit)
 {
 	const struct panel *panel = making->panel;
-	struct panel_value value;
-	size_t raters;
 
 	if (!making->question)
 		return panel_index(panel, unit, making->wish->round, making->index);
-	value = panel_answer(
+	return panel_answer(
 		panel, unit, making->wish->round, making->question, making->row, making->column);
-	raters = making->question->calculation ? panel_raters(panel, unit, making->wish->round) : 0;
-	if (value.standing == PANEL_HERE && raters > 0 && raters < PANEL_FEW)
-		value.standing = PANEL_SMALL;
-	return value;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "form/expr.h"
+#include "form/few.h"
 #include "form/limits.h"
 
 #define DEPTH_MOST 16 /* of indexes of indexes; the form's check is stricter */
@@ -169,6 +170,15 @@ rows_mean(const struct value *rows)
 	return count > 0 ? value_decimal(sum / (double)count) : value_none();
 }
 
+/* Of what is worked out, and of rows, only that they are too few is known. */
+static size_t
+few_behind(const struct answers *answers, const struct question *question)
+{
+	size_t raters = few_raters_of(answers, question);
+
+	return raters < FEW_RATERS ? raters : 0;
+}
+
 static void
 visit_question(const struct looking *looking, const struct question *question,
 	const struct part_visit *visit)
@@ -183,13 +193,12 @@ visit_question(const struct looking *looking, const struct question *question,
 	struct spot spot = spot_in(answers, question);
 	struct value value;
 
-	if (question->scope != NULL) {
+	if (question->scope != NULL || question->calculation != NULL) {
 		value = answers_value(answers, question, NULL);
-		value = rows_mean(&value);
+		if (question->scope != NULL)
+			value = rows_mean(&value);
 		weigh(answers, &value, &part);
-	} else if (question->calculation != NULL) {
-		value = answers_value(answers, question, NULL);
-		weigh(answers, &value, &part);
+		part.n = few_behind(answers, question);
 	} else if (question_relevant(&spot)) {
 		weigh_cell(looking, spot_cell(&spot), &part);
 	}

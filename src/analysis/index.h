@@ -36,7 +36,9 @@ struct index_result {
 	size_t talk;		   /* parts whose ratings are wide apart */
 	size_t raters;		   /* fewest behind any part's value, but for what is
 					   rated by name, on behalf of an actor;
-					   SIZE_MAX: none is rated by people */
+					   what is worked out counts when it leans
+					   on too few (form/few.h).  SIZE_MAX: none
+					   is rated by people */
 	const struct stage *stage; /* NULL: missing, or it has no stages */
 };
 
@@ -55,7 +57,8 @@ struct part_result {
 	bool missing;
 	double value; /* 0 to 1, turned if reversed */
 	double raw;   /* as answered; of an index its value */
-	size_t n;     /* ratings behind it; 0: not rated by people */
+	size_t n;     /* ratings behind it; 0: not rated by people, or worked
+			 out from enough */
 	bool talk;    /* talk about it: the ratings are wide apart */
 };
 

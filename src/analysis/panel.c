@@ -15,19 +15,24 @@
 /* ---- forms ---- */
 
 static struct form *
-form_of(struct panel_shelf *shelf, struct store *store, const struct hash *hash,
-	struct diags *diags)
+shelve(struct panel_shelf *shelf, const struct hash *hash, struct form *form)
 {
 	struct shelved *shelved;
 
+	shelf->forms = memory_grow(shelf->forms, shelf->count, &shelf->room, sizeof *shelf->forms);
+	shelved = &shelf->forms[shelf->count++];
+	*shelved = (struct shelved){ .hash = *hash, .form = form };
+	return form;
+}
+
+static struct form *
+form_of(struct panel_shelf *shelf, struct store *store, const struct hash *hash,
+	struct diags *diags)
+{
 	for (size_t i = 0; i < shelf->count; i++)
 		if (hash_equal(&shelf->forms[i].hash, hash))
 			return shelf->forms[i].form;
-	shelf->forms = memory_grow(shelf->forms, shelf->count, &shelf->room, sizeof *shelf->forms);
-	shelved = &shelf->forms[shelf->count++];
-	shelved->hash = *hash;
-	shelved->form = store_form(store, hash, diags);
-	return shelved->form;
+	return shelve(shelf, hash, store_form(store, hash, diags));
 }
 
 static void
@@ -201,31 +206,41 @@ read_entry(const struct panel *panel, struct panel_entry *entry)
 	present_load(panel->store, &entry->row.id, entry->answers);
 }
 
+static struct index_result *
+count_indexes(const struct form *form, const struct panel_entry *entry)
+{
+	struct index_result *indexes = memory_get((form->indexes_count + 1) * sizeof *indexes);
+
+	for (size_t i = 0; i < form->indexes_count; i++) {
+		const struct index_rule *rule = form_index(entry->form, form->indexes[i]->name);
+
+		indexes[i] = rule ? index_of(entry->answers, rule)
+				  : (struct index_result){ .missing = true };
+	}
+	return indexes;
+}
+
 static void
 count_entry(const struct panel *panel, struct panel_entry *entry)
 {
-	const struct form *form = panel->form;
+	struct index_result *was = entry->indexes;
 
 	if (entry->counted || !entry->begun)
 		return;
 	read_entry(panel, entry);
 	entry->counted = true;
-	if (!entry->answers)
-		return;
-	entry->raters = count_raters(entry->answers);
-	entry->indexes = memory_get((form->indexes_count + 1) * sizeof *entry->indexes);
-	for (size_t i = 0; i < form->indexes_count; i++) {
-		const struct index_rule *rule = form_index(entry->form, form->indexes[i]->name);
-
-		entry->indexes[i] = rule ? index_of(entry->answers, rule)
-					 : (struct index_result){ .missing = true };
+	entry->indexes = NULL;
+	if (entry->answers) {
+		entry->raters = count_raters(entry->answers);
+		entry->indexes = count_indexes(panel->form, entry);
+		panel->shelf->learnt = true;
 	}
-	panel->shelf->learnt = true;
+	panel_recounted(panel, entry, was);
+	free(was);
 }
 
-/* Where a document of the panel's form stands; SIZE_MAX: nowhere. */
-static size_t
-place_of(const struct panel *panel, const struct document_row *row)
+size_t
+panel_place(const struct panel *panel, const struct document_row *row)
 {
 	size_t unit = panel_unit_of(panel, row->unit), round = panel_round_of(panel, row->round);
 
@@ -253,7 +268,7 @@ panel_places(const struct panel *panel)
 
 		if (!str_equal(known->row.form_id, panel->wish.form))
 			continue;
-		at = place_of(panel, &known->row);
+		at = panel_place(panel, &known->row);
 		if (at == SIZE_MAX) {
 			free(places);
 			return NULL;
@@ -272,6 +287,7 @@ place_entries(struct panel *panel)
 
 	assert(places);
 	panel->entries = arena_get(&panel->arena, (count + 1) * sizeof *panel->entries);
+	panel_sum_up_anew(panel);
 	for (size_t i = 0; i < count; i++) {
 		struct panel_entry *entry = &panel->entries[i];
 
@@ -319,6 +335,7 @@ panel_drop(struct panel *panel)
 {
 	for (size_t i = 0; panel->entries && i < panel->units_count * panel->rounds_count; i++)
 		drop_entry(panel, &panel->entries[i]);
+	panel_forget(panel);
 	if (panel->themes)
 		register_close(panel->themes);
 	map_free(&panel->codes);
@@ -339,7 +356,7 @@ panel_make(struct store *store, const struct panel_wish *wish, struct panel_shel
 	panel->stamp = store_stamp(store);
 	if (!shelf->known)
 		panel_kept_read(panel);
-	panel_know(shelf, store);
+	panel_know(shelf, store, &panel->stamp);
 	panel->erased = shelf->erased;
 	panel->form = panel_newest_form(panel, diags);
 	if (!panel->form) {
@@ -364,8 +381,11 @@ struct panel *
 panel_open(struct store *store, const struct panel_wish *wish, struct diags *diags)
 {
 	struct panel_shelf *shelf = memory_get(sizeof *shelf);
-	struct panel *panel = panel_make(store, wish, shelf, diags);
+	struct panel *panel;
 
+	if (wish->read)
+		shelve(shelf, &wish->read->hash, wish->read);
+	panel = panel_make(store, wish, shelf, diags);
 	if (!panel)
 		free_shelf(shelf);
 	return panel;
@@ -408,7 +428,7 @@ is_of(const struct panel_entry *entry, struct str choice)
 static void
 place_choice(struct panel *panel, const struct known *known, struct str choice)
 {
-	size_t at = place_of(panel, &known->row);
+	size_t at = panel_place(panel, &known->row);
 	struct panel_entry *entry = at == SIZE_MAX ? NULL : &panel->entries[at];
 	struct panel_entry of = { .begun = true, .row = known->row, .stamp = known->stamp };
 
@@ -433,6 +453,7 @@ panel_only(struct panel *panel, struct str choice)
 	for (size_t i = 0; i < shelf->known_count; i++)
 		if (str_equal(shelf->known[i].row.form_id, panel->wish.form))
 			place_choice(panel, &shelf->known[i], choice);
+	panel_sum_up_anew(panel);
 	panel->only = true;
 	panel->keeps = false;
 }
@@ -483,6 +504,12 @@ size_t
 panel_raters(const struct panel *panel, size_t unit, size_t round)
 {
 	return panel_counted(panel, unit, round)->raters;
+}
+
+const struct document_row *
+panel_document(const struct panel *panel, size_t i)
+{
+	return i < panel->shelf->known_count ? &panel->shelf->known[i].row : NULL;
 }
 
 size_t

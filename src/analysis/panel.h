@@ -47,10 +47,24 @@ struct panel_entry { /* the document of one unit and round */
 	struct document_stamp stamp;
 	struct form *form;	      /* shared by documents of one version */
 	struct answers *answers;      /* NULL: not begun, or cannot be read */
-	struct index_result *indexes; /* one for each of panel->form->indexes */
+	struct index_result *indexes; /* one for each of panel->form->indexes; as they
+					 were last while they are not counted */
 	size_t raters;		      /* people whose ratings count somewhere */
 	bool read;		      /* form and answers were read, if they can be */
 	bool counted;		      /* indexes and raters are there */
+};
+
+/* An index over the units that have it. */
+struct panel_summary {
+	struct five five;
+	double mean;
+	bool made; /* false: it is to be reckoned, once somebody asks */
+};
+
+/* What units answered in a round, as numbers; NULL until somebody asks. */
+struct panel_numbers {
+	double *at;  /* of each question of the form, of each unit; NAN: none */
+	bool *known; /* of each unit: are they there? */
 };
 
 struct panel_wish {
@@ -58,6 +72,9 @@ struct panel_wish {
 	const struct str *units; /* codes, in order; NULL: all of the register
 				    that have a document */
 	size_t units_count;
+
+	struct form *read; /* a version that was read already, and is the panel's from
+			      then on, even if it cannot be opened; NULL: none was */
 
 	/* Let a document's answers see the others, before they are put in; NULL:
 	 * what refers to another document says nothing. */
@@ -81,10 +98,13 @@ struct panel {
 	struct map codes;   /* unit's code -> its place in units */
 	struct str *rounds; /* in order; one without a name when the form has none */
 	size_t rounds_count;
-	struct panel_entry *entries; /* panel_entry */
-	struct panel_shelf *shelf;   /* panel_own.h */
-	struct pack pack;	     /* id empty: none was found */
-	struct registry *themes;     /* NULL: the pack names none */
+	struct panel_entry *entries;	 /* panel_entry */
+	struct panel_summary *summaries; /* panel_summary */
+	bool *uncounted;		 /* of each round: may an entry be? */
+	struct panel_numbers *numbers;	 /* of each round */
+	struct panel_shelf *shelf;	 /* panel_own.h */
+	struct pack pack;		 /* id empty: none was found */
+	struct registry *themes;	 /* NULL: the pack names none */
 	struct store_stamp stamp;
 	int64_t erased; /* erased_count */
 	bool only;	/* panel_only chose among the documents */
@@ -119,6 +139,10 @@ const struct panel_entry *panel_glance(const struct panel *panel, size_t unit, s
 /* Count the round's indexes for about so many milliseconds; how many documents
  * are left.  Whoever does not call it waits for them in panel_index. */
 size_t panel_count(struct panel *panel, size_t round, int milliseconds);
+
+/* Every document of the store, of whatever form, as the panel met it; by id.  NULL:
+ * past the last. */
+const struct document_row *panel_document(const struct panel *panel, size_t i);
 
 /* SIZE_MAX when there is none. */
 size_t panel_unit_of(const struct panel *panel, struct str code);
@@ -168,7 +192,7 @@ const struct question *panel_question(
 
 /* Its answer as a number (a cell's when row and column are not NO_CELL); of
  * participants the median, of however few when they rate by name on behalf of
- * an actor. */
+ * an actor.  A calculation that leans on too few (form/few.h) is small. */
 struct panel_value panel_answer(const struct panel *panel, size_t unit, size_t round,
 	const struct question *question, uint16_t row, uint16_t column);
 
@@ -178,8 +202,26 @@ bool panel_spot(const struct panel_entry *entry, const struct question *question
 
 /* ---- numbers over units ---- */
 
+/* Read a unit's document and note its answers as numbers, so that nothing of it has to be
+ * looked for any more; and was that done? */
+void panel_learn(const struct panel *panel, size_t unit, size_t round);
+bool panel_learnt(const struct panel *panel, size_t unit, size_t round);
+
+/* Of each unit the answer to a question of the panel's form, outside rows and tables, as
+ * panel_answer tells it; NAN where it tells no number.  Borrowed until the panel changes,
+ * or is asked again when it keeps none. */
+const double *panel_numbers(
+	const struct panel *panel, size_t round, const struct question *question);
+
+/* The numbers of those units that tell one, to any question; values has room for all. */
+size_t panel_answers(const struct panel *panel, size_t round, const struct question *question,
+	uint16_t row, uint16_t column, double *values);
+
 /* Those units that have the index; values has room for all units. */
 size_t panel_values(const struct panel *panel, size_t round, size_t index, double *values);
+
+/* The same as one: kept, and reckoned again only when one of these values is another. */
+const struct panel_summary *panel_summary(const struct panel *panel, size_t round, size_t index);
 
 /* ---- words ---- in the panel's language, or the interface's */
 

@@ -57,42 +57,49 @@ take_over(struct panel *panel, struct panel *old)
 
 /* ---- in place ---- */
 
+/* Of the panel's form, and written to? */
+static bool
+is_news(const struct panel *panel, const struct known *known)
+{
+	return known->news && str_equal(known->row.form_id, panel->wish.form);
+}
+
+/* The entry that shows the document; NULL: another one of its unit and round does. */
+static struct panel_entry *
+shown_entry(const struct panel *panel, const struct known *known)
+{
+	size_t at = panel_place(panel, &known->row);
+	struct panel_entry *entry = at == SIZE_MAX ? NULL : &panel->entries[at];
+
+	return entry && entry->begun && uid_equal(&entry->row.id, &known->row.id) ? entry : NULL;
+}
+
 /* Is everything where it was, so that only what was written to has to be read? */
 static bool
-is_in_place(const struct panel *panel, const struct known **places)
+is_in_place(const struct panel *panel)
 {
-	struct diags ignored = { 0 };
-	bool same = places && panel->erased == panel->shelf->erased &&
-		    panel_newest_form(panel, &ignored) == panel->form;
+	const struct panel_shelf *shelf = panel->shelf;
+	bool same = !shelf->upset && panel->erased == shelf->erased;
 
-	for (size_t i = 0; same && i < panel->units_count * panel->rounds_count; i++) {
-		const struct panel_entry *entry = &panel->entries[i];
-
-		same = entry->begun == (places[i] != NULL) &&
-		       (!entry->begun ||
-			       (uid_equal(&entry->row.id, &places[i]->row.id) &&
-				       hash_equal(&entry->row.hash, &places[i]->row.hash)));
-	}
-	diags_clear(&ignored);
+	for (size_t i = 0; same && i < shelf->known_count; i++)
+		same = !is_news(panel, &shelf->known[i]) || shown_entry(panel, &shelf->known[i]);
 	return same;
 }
 
 /* The document was written to: its answers follow, or are read anew when somebody
  * asks for them. */
 static void
-follow(const struct panel *panel, struct panel_entry *entry, const struct known *known)
+follow(struct panel *panel, struct panel_entry *entry, const struct known *known)
 {
-	struct document_stamp was = entry->stamp, is = known->stamp;
+	uint64_t rank = entry->stamp.rank, entries = known->stamp.entries - entry->stamp.entries;
+	/* What came from elsewhere need not show in the stamp. */
+	bool told = known->stamp.rank != rank || entries;
 
-	if (was.rank == is.rank && was.entries == is.entries)
-		return;
-	free(entry->indexes);
-	entry->indexes = NULL;
-	entry->counted = false;
+	panel_uncount(panel, entry);
 	entry->row = known->row;
-	entry->stamp = is;
-	if (!entry->answers || present_follow(panel->store, &entry->row.id, was.rank,
-				       is.entries - was.entries, entry->answers))
+	entry->stamp = known->stamp;
+	if (!entry->answers || (told && present_follow(panel->store, &entry->row.id, rank, entries,
+						entry->answers)))
 		return;
 	if (panel->wish.looked)
 		panel->wish.looked(panel->wish.context, entry->answers);
@@ -105,14 +112,19 @@ follow(const struct panel *panel, struct panel_entry *entry, const struct known 
 static bool
 follow_store(struct panel *panel)
 {
-	const struct known **places = panel_places(panel);
-	bool good = is_in_place(panel, places);
+	const struct panel_shelf *shelf = panel->shelf;
 
-	for (size_t i = 0; good && i < panel->units_count * panel->rounds_count; i++)
-		if (places[i])
-			follow(panel, &panel->entries[i], places[i]);
-	free(places);
-	return good;
+	if (!is_in_place(panel))
+		return false;
+	for (size_t i = 0; i < shelf->known_count; i++) {
+		const struct known *known = &shelf->known[i];
+		struct panel_entry *entry =
+			is_news(panel, known) ? shown_entry(panel, known) : NULL;
+
+		if (entry)
+			follow(panel, entry, known);
+	}
+	return true;
 }
 
 /* All of it with the same units, and what did not change taken over. */
@@ -140,14 +152,16 @@ panel_refresh(struct panel **panel, struct diags *diags)
 
 	if (store_stamp_equal(&now, &old->stamp))
 		return false;
-	panel_know(old->shelf, old->store);
+	panel_know(old->shelf, old->store, &now);
 	if (!old->only && follow_store(old)) {
 		old->stamp = now;
 		return true;
 	}
 	fresh = made_anew(old, diags);
-	if (!fresh)
+	if (!fresh) {
+		old->erased = -1; /* the next one tries again */
 		return false;
+	}
 	take_over(fresh, old);
 	panel_drop(old);
 	*panel = fresh;

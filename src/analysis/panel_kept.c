@@ -4,7 +4,7 @@
  * away at any time.  Numbers in it stand with their little end first, texts after
  * their length:
  *
- *   head      "behov panel 2\n", how many payloads were ever erased, the hash of
+ *   head      "behov panel 3\n", how many payloads were ever erased, the hash of
  *             the form whose indexes they are, how many of these
  *   document  its id, rank, count of entries and document_end; begun, changed, sessions, form's
  *             hash, form, version, unit, round, progress; then the length of its
@@ -16,7 +16,7 @@
  * only the stamp and the numbers (form and all after it are empty), since titles
  * are what somebody wrote and lie in the store only.  With another head nothing
  * counts: another program may reckon otherwise (whoever changes how raters
- * or indexes are reckoned raises the 2 above), and what was erased may have been
+ * or indexes are reckoned raises the 3 above), and what was erased may have been
  * part of a number.  A document counts while its rank and its count of entries are
  * those of the store.  Two stores of invented data may have the same ids, ranks and
  * counts, so some documents are looked at more closely: if the end of one differs,
@@ -31,7 +31,7 @@
 #include "base/path.h"
 
 #define KEPT_BYTES_MOST (64u << 20)
-#define MAGIC "behov panel 2\n"
+#define MAGIC "behov panel 3\n"
 #define LOOKED_AT 8 /* documents, spread over all */
 
 static struct str
@@ -142,7 +142,7 @@ put_documents(const struct panel *panel, struct buf *out)
 		if (!places[i])
 			continue;
 		buf_clear(&numbers);
-		if (panel->entries[i].indexes)
+		if (panel->entries[i].counted && panel->entries[i].indexes)
 			put_numbers(panel, &panel->entries[i], &numbers);
 		put_document(places[i], buf_str(&numbers), out);
 		shown[places[i] - shelf->known] = true;

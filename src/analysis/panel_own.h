@@ -14,6 +14,7 @@ struct known {
 	struct document_row row;
 	struct hash end;    /* document_end */
 	bool untold;	    /* of the row only id, times and hash are there */
+	bool news;	    /* written to before panel_know was called last */
 	struct str numbers; /* as panel_kept.c packs them; empty: none are kept */
 };
 
@@ -24,18 +25,22 @@ struct panel_shelf {
 	size_t count, room;
 	struct known *known; /* every document of the store, of all forms, by id */
 	size_t known_count;
-	struct hash numbers_of; /* the form whose indexes known->numbers are, */
-	size_t numbers_each;	/* and how many it has */
-	int64_t erased;		/* erased_count when all that was known */
-	struct arena arena;	/* of their texts; grows with what is written */
-	bool learnt;		/* something is known that is not kept yet */
+	struct hash numbers_of;	  /* the form whose indexes known->numbers are, */
+	size_t numbers_each;	  /* and how many it has */
+	int64_t erased;		  /* erased_count when all that was known, */
+	struct store_stamp stamp; /* and this */
+	bool stamped;		  /* is there one? */
+	bool upset;		  /* the last news are more than new entries of documents
+				   that stay where they were */
+	struct arena arena;	  /* of their texts; grows with what is written */
+	bool learnt;		  /* something is known that is not kept yet */
 };
 
 /* Is it as it was when it had the stamp that is known? */
 bool panel_stands(const struct known *known, const struct document_stamp *stamp);
 
-/* Ask the store what changed, and read the rows of that. */
-void panel_know(struct panel_shelf *shelf, struct store *store);
+/* Ask the store, whose stamp is that now, what changed, and read the rows of that. */
+void panel_know(struct panel_shelf *shelf, struct store *store, const struct store_stamp *now);
 
 /* The shelf is the panel's from now on; panel_drop frees all but it. */
 struct panel *panel_make(struct store *store, const struct panel_wish *wish,
@@ -44,6 +49,21 @@ void panel_drop(struct panel *panel);
 
 /* Labels are those of the highest version, whichever was worked on last. */
 const struct form *panel_newest_form(const struct panel *panel, struct diags *diags);
+
+/* Where a document of the panel's form stands among its entries; SIZE_MAX: nowhere. */
+size_t panel_place(const struct panel *panel, const struct document_row *row);
+
+/* What the entry comes to is to be counted anew. */
+void panel_uncount(struct panel *panel, struct panel_entry *entry);
+
+/* It was, and these are the indexes as they were before (NULL: none): summaries that
+ * rest on one that is another now are dropped. */
+void panel_recounted(
+	const struct panel *panel, const struct panel_entry *entry, const struct index_result *was);
+
+/* No summary is made yet, and no number kept. */
+void panel_sum_up_anew(struct panel *panel);
+void panel_forget(struct panel *panel); /* free them */
 
 /* For each entry its document; NULL: there is none.  Of several of one unit and
  * round the newest counts.  Freed by the caller; NULL when there is one of a unit
@@ -62,6 +82,9 @@ void panel_kept_write(const struct panel *panel);
 
 /* The entry with its indexes, which are counted now if they were not. */
 const struct panel_entry *panel_counted(const struct panel *panel, size_t unit, size_t round);
+
+/* May a reader outside see the number? */
+bool panel_tells(const struct index_result *result);
 
 /* An index as a reader outside may see it; NULL: it is not there. */
 struct panel_value panel_value_of(const struct index_result *result);

@@ -1,12 +1,14 @@
 /* What a reader outside the units may see of a panel. */
 #include "analysis/panel_own.h"
+
 #include "base/lang.h"
+#include "form/few.h"
 #include "form/qtype.h"
 
 /* ---- values ---- */
 
-static bool
-may_be_told(const struct index_result *result)
+bool
+panel_tells(const struct index_result *result)
 {
 	return !result->missing && result->raters >= PANEL_FEW;
 }
@@ -20,7 +22,7 @@ panel_value_of(const struct index_result *result)
 		return value;
 	value.n = result->raters == SIZE_MAX ? 0 : result->raters;
 	value.wide = result->talk > 0;
-	value.standing = may_be_told(result) ? PANEL_HERE : PANEL_SMALL;
+	value.standing = panel_tells(result) ? PANEL_HERE : PANEL_SMALL;
 	if (value.standing == PANEL_HERE)
 		value.value = result->value;
 	return value;
@@ -115,6 +117,10 @@ panel_answer(const struct panel *panel, size_t unit, size_t round, const struct 
 			value.value = spread.median;
 		return value;
 	}
+	if (spot.question->calculation && few_rests(entry->answers, spot.question)) {
+		value.standing = PANEL_SMALL;
+		return value;
+	}
 	answer = spot.question->cell ? cell_value(spot.question, cell)
 				     : answers_value(entry->answers, spot.question, spot.row);
 	if (value_number(&answer, &value.value))
@@ -134,7 +140,7 @@ panel_values(const struct panel *panel, size_t round, size_t index, double *valu
 	for (size_t i = 0; i < panel->units_count; i++) {
 		const struct panel_entry *entry = panel_counted(panel, i, round);
 
-		if (entry->indexes && may_be_told(&entry->indexes[index]))
+		if (entry->indexes && panel_tells(&entry->indexes[index]))
 			values[count++] = entry->indexes[index].value;
 	}
 	return count;

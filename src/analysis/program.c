@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "analysis/compile.h"
+#include "analysis/far.h"
 #include "analysis/program_own.h"
 #include "base/lang.h"
 #include "base/memory.h"
@@ -76,6 +77,7 @@ static void
 weigh(struct theme *theme, const struct panel *panel, const struct comparing *wish, double *values)
 {
 	static const enum measure order[] = { MEASURE_GAP, MEASURE_NEED, MEASURE_MATURITY };
+	struct five five;
 
 	theme->index = SIZE_MAX;
 	theme->weight = 100;
@@ -83,11 +85,12 @@ weigh(struct theme *theme, const struct panel *panel, const struct comparing *wi
 		theme->index = compile_theme_index(panel, theme->name, order[i]);
 		theme->measure = order[i];
 	}
-	theme->units = compile_index_values(panel, wish, theme->index, values);
-	theme->known = theme->units >= PANEL_FEW;
+	five = compile_index_five(panel, wish, theme->index, values);
+	theme->units = five.n;
+	theme->known = five.n >= PANEL_FEW;
 	if (!theme->known)
 		return;
-	theme->median = five_of(values, theme->units).median;
+	theme->median = five.median;
 	theme->weight = weight_of(theme->measure, theme->median);
 }
 
@@ -187,49 +190,6 @@ lowest_questions(struct program *program, struct str theme, size_t *count)
 	return found;
 }
 
-struct host {
-	size_t unit;
-	double value;
-};
-
-static int
-by_value(const void *a, const void *b)
-{
-	const struct host *x = a, *y = b;
-
-	if (x->value < y->value || x->value > y->value)
-		return x->value < y->value ? 1 : -1;
-	return (x->unit > y->unit) - (x->unit < y->unit);
-}
-
-/* Units lie by label, so that ties stand as people look for them. */
-static size_t *
-find_hosts(struct program *program, struct str theme, size_t *count)
-{
-	const struct panel *panel = program->panel;
-	size_t index = compile_theme_index(panel, theme, MEASURE_MATURITY);
-	const struct index_rule *rule = index == SIZE_MAX ? NULL : panel->form->indexes[index];
-	struct host *hosts = memory_get((panel->units_count + 1) * sizeof *hosts);
-	size_t *units = arena_get(&program->arena, (panel->units_count + 1) * sizeof *units);
-
-	*count = 0;
-	for (size_t i = 0; rule && rule->stages_count && i < panel->units_count; i++) {
-		struct panel_value value =
-			panel_index(panel, i, program->wish.comparing.round, index);
-
-		if (value.standing == PANEL_HERE &&
-			comparing_shows(panel, &program->wish.comparing, i) &&
-			index_stage(rule, value.value) == &rule->stages[rule->stages_count - 1])
-			hosts[(*count)++] = (struct host){ i, value.value };
-	}
-	if (*count > 1)
-		qsort(hosts, *count, sizeof *hosts, by_value);
-	for (size_t i = 0; i < *count; i++)
-		units[i] = hosts[i].unit;
-	free(hosts);
-	return units;
-}
-
 /* The training that takes the theme's place `number`, from 1. */
 static size_t
 training_of(const struct program *program, struct str theme, size_t number)
@@ -245,7 +205,7 @@ add_session(struct program *program, const struct theme *theme, size_t number)
 {
 	const struct panel *panel = program->panel;
 	struct program_session *session = &program->sessions[program->sessions_count++];
-	size_t count;
+	size_t count, *hosts;
 	struct lowest *lowest = lowest_questions(program, theme->name, &count);
 
 	*session = (struct program_session){
@@ -263,7 +223,9 @@ add_session(struct program *program, const struct theme *theme, size_t number)
 		session->focus_median = lowest[number - 1].median;
 		session->focus_units = lowest[number - 1].units;
 	}
-	session->hosts = find_hosts(program, theme->name, &session->hosts_count);
+	hosts = arena_get(&program->arena, (panel->units_count + 1) * sizeof *hosts);
+	session->hosts_count = far_come(panel, &program->wish.comparing, theme->name, hosts);
+	session->hosts = hosts;
 }
 
 static void
@@ -296,6 +258,9 @@ program_make(const struct panel *panel, const struct program_wish *wish)
 	make_sessions(program);
 	program_find_needs(program);
 	program_deal_needs(program);
+	program->kept = program->sessions_count;
+	if (wish->lines_count)
+		program_edit(program);
 	return program;
 }
 

@@ -20,6 +20,12 @@
  * Trainings that are there already are part of it: they take their theme's
  * places, and the needs that they name are covered.  So a proposal that was
  * written out proposes the rest only.
+ *
+ * People edit it by lines: an order, sessions that are dropped, lines of their own
+ * and who is to host.  What a session is built on was dealt out before that, so
+ * that moving one changes no other; what only dropped sessions took up stands first
+ * among the needs, unless an own line names it.  Sessions that no line tells of come
+ * last.
  */
 #pragma once
 
@@ -48,6 +54,15 @@ struct program_training {
 	struct str reasons; /* what it is built on, in words */
 };
 
+/* How somebody has edited one place in the series. */
+struct program_line {
+	struct str theme; /* with number: which session; */
+	size_t number;	  /* 0: a line of somebody's own */
+	struct str words; /* of that */
+	struct str host;  /* the unit's code; empty: not chosen */
+	bool dropped;
+};
+
 struct program_wish {
 	struct comparing comparing; /* round and filter */
 	size_t sessions;	    /* 0: PROGRAM_PER_THEME a theme */
@@ -58,6 +73,8 @@ struct program_wish {
 	size_t features_count;
 	const struct program_training *trainings;
 	size_t trainings_count;
+	const struct program_line *lines; /* none: as it was worked out */
+	size_t lines_count;
 };
 
 enum program_kind { PROGRAM_THEME, PROGRAM_FEATURE, PROGRAM_CHOICE, PROGRAM_TABLE };
@@ -87,15 +104,18 @@ struct program_session {
 	size_t focus_units;
 	const size_t *hosts; /* units in the last stage, furthest first */
 	size_t hosts_count;
+	struct str own;	 /* somebody's own line; no theme then, and number 0 */
+	struct str host; /* the code of the unit that is chosen to host; empty: none */
+	bool dropped;	 /* last in the series; nothing is created of it */
 };
 
 struct program {
 	struct arena arena;
 	const struct panel *panel;
 	struct program_wish wish;
-	struct program_session *sessions; /* in the series' order */
-	size_t sessions_count;
-	struct program_need *needs; /* what no training names first, then by units */
+	struct program_session *sessions; /* in the series' order, dropped ones last */
+	size_t sessions_count, kept;	  /* kept: those before them */
+	struct program_need *needs;	  /* what no training names first, then by units */
 	size_t needs_count;
 };
 
@@ -115,8 +135,12 @@ struct str program_title(
 struct str program_reasons(
 	const struct program *program, const struct program_session *session, struct arena *arena);
 
-/* The series; units that could host are named only when `names`. */
+/* The series; units that could host are named only when `names`.  What sessions are
+ * built on is the last column. */
 void program_sheet(const struct program *program, bool names, struct sheet *sheet);
 
-/* Needs, those that no training names first. */
+/* Needs, those that no training names first; of these, those that nothing proposes. */
 void program_needs_sheet(const struct program *program, struct sheet *sheet);
+
+/* What a session is built on, a row each with what is behind it. */
+void program_session_sheet(const struct program *program, size_t at, struct sheet *sheet);

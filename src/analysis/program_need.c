@@ -36,8 +36,8 @@ begins_with(struct str line, struct str words)
 }
 
 /* A line each: the need as a proposal writes it, or by its own words. */
-static bool
-names_need(struct program *program, struct str reasons, const struct program_need *need)
+bool
+program_names(struct program *program, struct str reasons, const struct program_need *need)
 {
 	struct str label = utf8_search_key(&program->arena, need->label);
 	struct str words = utf8_search_key(&program->arena, need->words);
@@ -63,7 +63,7 @@ training_naming(struct program *program, const struct program_need *need)
 
 		if (need->kind == PROGRAM_THEME && str_equal(training->theme, need->theme))
 			return i;
-		if (names_need(program, training->reasons, need))
+		if (program_names(program, training->reasons, need))
 			return i;
 	}
 	return SIZE_MAX;
@@ -253,7 +253,16 @@ find_cells(struct finding *finding, const struct question *matrix)
 	}
 }
 
-/* What no training names first; then what most units have. */
+/* That nothing takes up, of what is told with how many have it.  Before needs are dealt
+ * out none is proposed anywhere. */
+static bool
+is_open(const struct program_need *need)
+{
+	return need->training == SIZE_MAX && need->session == SIZE_MAX && !program_need_few(need);
+}
+
+/* What no training names first; of that, what nothing proposes; then what most units
+ * have. */
 static int
 by_weight(const void *a, const void *b)
 {
@@ -261,9 +270,18 @@ by_weight(const void *a, const void *b)
 
 	if ((x->training == SIZE_MAX) != (y->training == SIZE_MAX))
 		return x->training == SIZE_MAX ? -1 : 1;
+	if (is_open(x) != is_open(y))
+		return is_open(x) ? -1 : 1;
 	if (x->units != y->units && !(program_need_few(x) && program_need_few(y)))
 		return x->units < y->units ? 1 : -1;
 	return (x->at > y->at) - (x->at < y->at);
+}
+
+void
+program_sort_needs(struct program *program)
+{
+	if (program->needs_count > 1)
+		qsort(program->needs, program->needs_count, sizeof *program->needs, by_weight);
 }
 
 void

@@ -12,6 +12,8 @@ program_title(
 	const struct program *program, const struct program_session *session, struct arena *arena)
 {
 	(void)program;
+	if (session->own.length)
+		return session->own;
 	return arena_format(arena, "%.*s %zu", STR_ARGS(session->theme_label), session->number);
 }
 
@@ -63,7 +65,10 @@ say_reasons(const struct program *program, const struct program_session *session
 {
 	size_t at = (size_t)(session - program->sessions);
 
-	say_gap(program, session, out);
+	if (session->own.length)
+		buf_text(out, _("A line of your own"));
+	else
+		say_gap(program, session, out);
 	if (session->focus) {
 		buf_text(out, between);
 		say_focus(program, session, out);
@@ -90,7 +95,15 @@ program_reasons(
 
 /* ---- the series ---- */
 
-enum { SESSION_GAP, SESSION_UNITS, SESSION_REASONS, SESSION_HOSTS, SESSION_STANDING };
+enum { SESSION_GAP, SESSION_UNITS, SESSION_HOSTS, SESSION_STANDING, SESSION_REASONS };
+
+static struct str
+host_label(const struct program *program, const struct program_session *session)
+{
+	size_t unit = panel_unit_of(program->panel, session->host);
+
+	return unit == SIZE_MAX ? session->host : program->panel->units[unit].label;
+}
 
 static void
 say_hosts(const struct program *program, const struct program_session *session, bool names,
@@ -99,6 +112,10 @@ say_hosts(const struct program *program, const struct program_session *session, 
 	const struct panel *panel = program->panel;
 	size_t most = session->hosts_count < HOSTS_NAMED ? session->hosts_count : HOSTS_NAMED;
 
+	if (session->host.length) {
+		buf_format(out, _("host: %.*s"), STR_ARGS(host_label(program, session)));
+		return;
+	}
 	if (!names && session->hosts_count > 0 && session->hosts_count < PANEL_FEW)
 		buf_text(out, _("fewer than 3 units"));
 	else if (!names && session->hosts_count)
@@ -115,37 +132,63 @@ say_hosts(const struct program *program, const struct program_session *session, 
 	}
 }
 
+/* Numbered as the series is; what was dropped has no number. */
+static struct sheet_row *
+add_row(const struct program *program, size_t at, struct sheet *sheet)
+{
+	struct str title = program_title(program, &program->sessions[at], &sheet->arena);
+	struct str number = arena_format(&sheet->arena, "%zu", at + 1);
+
+	if (at >= program->kept)
+		return sheet_add_row(sheet, STR(""), title);
+	return sheet_add_row(sheet, number,
+		arena_format(&sheet->arena, "%.*s. %.*s", STR_ARGS(number), STR_ARGS(title)));
+}
+
+static void
+gap_cells(const struct program *program, const struct program_session *session,
+	struct sheet_cell *gap, struct sheet_cell *units)
+{
+	*gap = session->known ? sheet_number(session->gap)
+			      : sheet_reason(session->units ? CELL_FEW_UNITS : CELL_MISSING);
+	if (session->known) {
+		gap->whole = true;
+		gap->shown = index_rounded(session->rule, session->gap);
+		gap->n = session->units;
+	}
+	if (session->rule)
+		gap->behind = (struct behind){ .unit = SHEET_NONE,
+			.round = program->wish.comparing.round,
+			.index = session->rule->name };
+	*units = session->units && !session->known ? sheet_reason(CELL_FEW_UNITS)
+						   : sheet_count(session->units);
+}
+
+static struct str
+standing_of(const struct program *program, const struct program_session *session)
+{
+	if (session->dropped)
+		return str_of(_("dropped"));
+	if (session->training != SIZE_MAX)
+		return program->wish.trainings[session->training].title;
+	return str_of(session->own.length ? _("added") : _("proposed"));
+}
+
 static void
 add_session(const struct program *program, size_t at, bool names, struct sheet *sheet)
 {
 	const struct program_session *session = &program->sessions[at];
-	struct sheet_row *row = sheet_add_row(sheet, arena_format(&sheet->arena, "%zu", at + 1),
-		arena_format(&sheet->arena, "%zu. %.*s", at + 1,
-			STR_ARGS(program_title(program, session, &sheet->arena))));
+	struct sheet_row *row = add_row(program, at, sheet);
 	struct buf text = { 0 };
 
-	row->cells[SESSION_GAP] =
-		session->known ? sheet_number(session->gap)
-			       : sheet_reason(session->units ? CELL_FEW_UNITS : CELL_MISSING);
-	if (session->known) {
-		row->cells[SESSION_GAP].whole = true;
-		row->cells[SESSION_GAP].shown = index_rounded(session->rule, session->gap);
-		row->cells[SESSION_GAP].n = session->units;
-	}
-	if (session->rule)
-		row->cells[SESSION_GAP].behind = (struct behind){ .unit = SHEET_NONE,
-			.round = program->wish.comparing.round,
-			.index = session->rule->name };
-	row->cells[SESSION_UNITS] = session->units && !session->known ? sheet_reason(CELL_FEW_UNITS)
-								      : sheet_count(session->units);
+	if (!session->own.length)
+		gap_cells(program, session, &row->cells[SESSION_GAP], &row->cells[SESSION_UNITS]);
 	say_reasons(program, session, "; ", &text);
 	row->cells[SESSION_REASONS] = sheet_text(sheet, buf_str(&text));
 	buf_clear(&text);
 	say_hosts(program, session, names, &text);
 	row->cells[SESSION_HOSTS] = sheet_text(sheet, buf_str(&text));
-	row->cells[SESSION_STANDING] = sheet_text(sheet,
-		session->training == SIZE_MAX ? str_of(_("proposed"))
-					      : program->wish.trainings[session->training].title);
+	row->cells[SESSION_STANDING] = sheet_text(sheet, standing_of(program, session));
 	buf_free(&text);
 }
 
@@ -183,12 +226,15 @@ program_sheet(const struct program *program, bool names, struct sheet *sheet)
 	column->sign = true;
 	column = sheet_add_column(sheet, "units", str_of(_("How many units")));
 	column->head = str_of(_("units"));
-	add_text_column(sheet, "reasons", _("Built on"));
 	add_text_column(sheet, "hosts", _("Far come, and could host"))->head =
 		str_of(_("could host"));
 	add_text_column(sheet, "standing", _("Standing"));
+	add_text_column(sheet, "reasons", _("Built on"));
 	for (size_t i = 0; i < program->sessions_count; i++)
 		add_session(program, i, names, sheet);
+	if (program->wish.lines_count)
+		sheet_add_note(sheet, str_of(_("Edited: the order, what is dropped and added, and "
+					       "the hosts are as somebody chose.")));
 	if (!program->sessions_count)
 		sheet_add_note(sheet, str_of(_("The form's indexes name no themes, so there is "
 					       "nothing to share sessions among.")));
@@ -240,4 +286,77 @@ program_needs_sheet(const struct program *program, struct sheet *sheet)
 			sheet_text(sheet, taken_up(program, need, &sheet->arena));
 		row->cells[NEED_UNITS].behind = need->behind;
 	}
+}
+
+/* ---- what one session is built on ---- */
+
+static struct sheet_row *
+add_reason(struct sheet *sheet, struct str label, size_t units, size_t of)
+{
+	struct sheet_row *row = sheet_add_row(sheet, STR(""), label);
+
+	row->cells[NEED_UNITS] = sheet_count(units);
+	if (of)
+		row->cells[NEED_OF] = sheet_count(of);
+	return row;
+}
+
+static void
+add_gap(const struct program *program, const struct program_session *session, struct sheet *sheet)
+{
+	struct buf words = { 0 };
+	struct sheet_cell gap;
+	struct sheet_row *row;
+
+	say_gap(program, session, &words);
+	row = sheet_add_row(sheet, STR(""), buf_str(&words));
+	gap_cells(program, session, &gap, &row->cells[NEED_UNITS]);
+	row->cells[NEED_UNITS].behind = gap.behind;
+	buf_free(&words);
+}
+
+static void
+add_focus(const struct program *program, const struct program_session *session, struct sheet *sheet)
+{
+	struct buf words = { 0 };
+
+	say_focus(program, session, &words);
+	add_reason(sheet, buf_str(&words), session->focus_units, 0)->cells[NEED_UNITS].behind =
+		(struct behind){ .unit = SHEET_NONE,
+			.round = program->wish.comparing.round,
+			.question = session->focus->name };
+	buf_free(&words);
+}
+
+void
+program_session_sheet(const struct program *program, size_t at, struct sheet *sheet)
+{
+	const struct program_session *session = &program->sessions[at];
+	struct buf hosts = { 0 };
+
+	start(program, "session", _("Built on"), _("Built on"), sheet);
+	sheet->title[1] = arena_text(&sheet->arena, program_title(program, session, &sheet->arena));
+	sheet_add_column(sheet, "units", str_of(_("How many units have it")))->head =
+		str_of(_("units"));
+	sheet_add_column(sheet, "of", str_of(_("How many units have answered")))->head =
+		str_of(_("of"));
+	if (!session->own.length)
+		add_gap(program, session, sheet);
+	if (session->focus)
+		add_focus(program, session, sheet);
+	for (size_t i = 0; i < program->needs_count; i++) {
+		const struct program_need *need = &program->needs[i];
+
+		if (need->session == at && need->kind != PROGRAM_THEME)
+			add_reason(sheet, need->label, need->units, need->of)
+				->cells[NEED_UNITS]
+				.behind = need->behind;
+	}
+	say_hosts(program, session, true, &hosts);
+	if (hosts.length)
+		sheet_add_note(sheet, arena_format(&sheet->arena, _("Could host: %s."), hosts.at));
+	if (!sheet->rows_count)
+		sheet_add_note(sheet, str_of(_("It names no need. A line that begins with the "
+					       "words of one takes it up.")));
+	buf_free(&hosts);
 }

@@ -59,6 +59,7 @@ struct behind {
 	struct str question;	/* its name */
 	struct str row, column; /* of a matrix: names on its axes */
 	struct str path;	/* of one answer in the document */
+	struct str near;	/* what else there is (compare_learn.h); path is the same */
 	struct uid document;
 };
 

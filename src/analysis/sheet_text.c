@@ -26,24 +26,58 @@ cell_kind_name(enum cell_kind kind)
 	return names[kind];
 }
 
-/* A number as the column shows it, with the language's decimal sign and always
- * as many decimals, so that they stand under each other. */
+#define EXACT_MOST 1e15 /* a double has every whole number below */
+
+static char
+decimal_sign(void)
+{
+	return str_is(str_of(lang_code()), "en") ? '.' : ',';
+}
+
+/* A whole number, the last `decimals` digits of it after the sign.  printf needs four
+ * times as long, and a screen measures every number of a thousand rows. */
+static void
+add_digits(uint64_t number, int decimals, struct buf *out)
+{
+	char digits[32];
+	size_t at = sizeof digits;
+
+	for (int place = 0; number > 0 || place <= decimals; place++, number /= 10) {
+		if (place == decimals && decimals > 0)
+			digits[--at] = decimal_sign();
+		digits[--at] = (char)('0' + number % 10);
+	}
+	buf_bytes(out, digits + at, sizeof digits - at);
+}
+
+static void
+add_printed(double value, int decimals, struct buf *out)
+{
+	size_t from = out->length, dot;
+
+	buf_format(out, "%.*f", decimals, value);
+	dot = from + str_find_byte(str_from(buf_str(out), from), '.');
+	if (dot < out->length)
+		out->at[dot] = decimal_sign();
+}
+
+/* A number as the column shows it, always with as many decimals, so that they stand
+ * under each other; never "-0". */
 static void
 add_number(const struct sheet_column *column, const struct sheet_cell *cell, struct buf *out)
 {
-	double scale = pow(10, column->decimals);
-	double value = cell->whole ? cell->shown : round(cell->value * scale) / scale;
-	size_t from = out->length, dot;
+	int decimals = cell->whole ? 0 : column->decimals;
+	double scale = pow(10, decimals);
+	double value = cell->whole ? cell->shown : round(cell->value * scale);
 
-	if (value == 0)
-		value = 0; /* never "-0" */
-	buf_format(out, (column->sign || (cell->marks & MARK_SIGN)) && value > 0 ? "+%.*f" : "%.*f",
-		cell->whole ? 0 : (int)column->decimals, value);
-	if (str_is(str_of(lang_code()), "en"))
-		return;
-	dot = from + str_find_byte(str_from(buf_str(out), from), '.');
-	if (dot < out->length)
-		out->at[dot] = ',';
+	if (value < 0)
+		buf_byte(out, '-');
+	else if (value > 0 && (column->sign || (cell->marks & MARK_SIGN)))
+		buf_byte(out, '+');
+	if (fabs(value) < EXACT_MOST)
+		add_digits((uint64_t)fabs(value), decimals, out);
+	else
+		add_printed(fabs(value) / scale, decimals, out);
 }
 
 static const char *

@@ -14,8 +14,9 @@
 
 #include "base/arena.h"
 #include "form/answers.h"
+#include "form/few.h"
 
-#define SPREAD_FEW 3
+#define SPREAD_FEW FEW_RATERS
 
 struct distribution {
 	size_t n; /* ratings with a value */

@@ -30,7 +30,8 @@ make_room(struct buf *buf, size_t more)
 void
 buf_bytes(struct buf *buf, const void *bytes, size_t count)
 {
-	make_room(buf, count);
+	if (buf->room - buf->length <= count)
+		make_room(buf, count);
 	if (count)
 		memcpy(buf->at + buf->length, bytes, count);
 	buf->length += count;
@@ -41,6 +42,21 @@ void
 buf_byte(struct buf *buf, char byte)
 {
 	buf_bytes(buf, &byte, 1);
+}
+
+void
+buf_integer(struct buf *buf, int64_t number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	buf_bytes(buf, digits + at, sizeof digits - at);
 }
 
 void

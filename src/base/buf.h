@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "base/str.h"
@@ -20,6 +21,7 @@ struct buf {
 void buf_byte(struct buf *buf, char byte);
 void buf_add(struct buf *buf, struct str text);
 void buf_text(struct buf *buf, const char *text);
+void buf_integer(struct buf *buf, int64_t number); /* its decimal digits */
 void buf_format(struct buf *buf, const char *form, ...) PRINTF(2, 3);
 void buf_format_list(struct buf *buf, const char *form, va_list values) PRINTF(2, 0);
 void buf_bytes(struct buf *buf, const void *bytes, size_t count);

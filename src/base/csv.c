@@ -309,9 +309,12 @@ is_formula(struct str field)
 static bool
 must_quote(struct str field)
 {
-	for (size_t i = 0; i < field.length; i++)
-		if (memchr(",\"\r\n", field.at[i], 4))
+	for (size_t i = 0; i < field.length; i++) {
+		char byte = field.at[i];
+
+		if (byte == ',' || byte == '"' || byte == '\r' || byte == '\n')
 			return true;
+	}
 	return field.length && (field.at[0] == ' ' || field.at[field.length - 1] == ' ');
 }
 
@@ -320,8 +323,13 @@ csv_field(struct buf *out, struct str field, bool guard)
 {
 	bool guarded = guard && is_formula(field), quoted = must_quote(field);
 
-	if (quoted)
-		buf_byte(out, '"');
+	if (!quoted) {
+		if (guarded)
+			buf_byte(out, '\'');
+		buf_add(out, field);
+		return;
+	}
+	buf_byte(out, '"');
 	if (guarded)
 		buf_byte(out, '\'');
 	for (size_t i = 0; i < field.length; i++) {
@@ -329,8 +337,7 @@ csv_field(struct buf *out, struct str field, bool guard)
 			buf_byte(out, '"');
 		buf_byte(out, field.at[i]);
 	}
-	if (quoted)
-		buf_byte(out, '"');
+	buf_byte(out, '"');
 }
 
 struct str

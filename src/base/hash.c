@@ -48,13 +48,30 @@ void
 hashing_start(struct hashing *hashing)
 {
 	crypto_generichash_init(state_of(hashing), NULL, 0, sizeof(struct hash));
+	hashing->used = 0;
+}
+
+static void
+flush(struct hashing *hashing)
+{
+	if (hashing->used)
+		crypto_generichash_update(state_of(hashing), hashing->room, hashing->used);
+	hashing->used = 0;
 }
 
 void
 hashing_add(struct hashing *hashing, const void *bytes, size_t count)
 {
-	if (count)
+	if (!count)
+		return;
+	if (count > sizeof(hashing->room) - hashing->used)
+		flush(hashing);
+	if (count > sizeof(hashing->room)) {
 		crypto_generichash_update(state_of(hashing), bytes, count);
+		return;
+	}
+	memcpy(hashing->room + hashing->used, bytes, count);
+	hashing->used += count;
 }
 
 void
@@ -80,6 +97,7 @@ hashing_end(struct hashing *hashing)
 {
 	struct hash hash;
 
+	flush(hashing);
 	crypto_generichash_final(state_of(hashing), hash.bytes, sizeof(hash.bytes));
 	return hash;
 }

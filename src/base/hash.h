@@ -18,6 +18,8 @@ struct hash {
 
 struct hashing {
 	_Alignas(64) unsigned char state[384];
+	unsigned char room[384]; /* gathers small parts: a call is dear */
+	size_t used;
 };
 
 void hash_start_up(void);

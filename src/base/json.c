@@ -25,14 +25,26 @@ write_point(struct buf *out, uint32_t point)
 		utf8_add(out, point);
 }
 
+static bool
+is_plain(char byte)
+{
+	return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
+
 static void
 write_text(struct buf *out, struct str text)
 {
 	size_t next;
 
 	buf_byte(out, '"');
-	for (size_t at = 0; at < text.length; at = next)
-		write_point(out, utf8_point(text, at, &next));
+	for (size_t at = 0; at < text.length; at = next) {
+		for (next = at; next < text.length && is_plain(text.at[next]); next++)
+			;
+		if (next > at)
+			buf_bytes(out, text.at + at, next - at);
+		else
+			write_point(out, utf8_point(text, at, &next));
+	}
 	buf_byte(out, '"');
 }
 
@@ -95,7 +107,7 @@ void
 json_integer(struct json *json, const char *name, int64_t value)
 {
 	begin(json, name);
-	buf_format(json->out, "%lld", (long long)value);
+	buf_integer(json->out, value);
 }
 
 void
@@ -147,7 +159,7 @@ decimal_write(struct buf *out, double value)
 	if (value == 0) {
 		buf_byte(out, '0');
 	} else if (fabs(value) < 1e15 && value == floor(value)) {
-		buf_format(out, "%.0f", value);
+		buf_integer(out, (int64_t)value);
 	} else {
 		for (int digits = 1; digits <= 17; digits++) {
 			snprintf(text, sizeof(text), "%.*g", digits, value);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -80,32 +81,15 @@ skip_blanks(struct checking *check)
 		check->at++;
 }
 
-static int
-hex_digit(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	if (byte >= 'a' && byte <= 'f')
-		return byte - 'a' + 10;
-	return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
-}
-
 /* The four digits after "\u"; UINT32_MAX when they are none. */
 static uint32_t
 hex_point(const char *bytes, size_t at, size_t to)
 {
-	uint32_t point = 0;
+	unsigned char point[2];
 
-	if (to - at < 4)
+	if (to - at < 4 || !hex_read((struct str){ bytes + at, 4 }, point, sizeof point))
 		return UINT32_MAX;
-	for (size_t i = at; i < at + 4; i++) {
-		int digit = hex_digit(bytes[i]);
-
-		if (digit < 0)
-			return UINT32_MAX;
-		point = point * 16 + (uint32_t)digit;
-	}
-	return point;
+	return (uint32_t)point[0] << 8 | point[1];
 }
 
 #define HIGH 0xd800 /* where the halves of surrogate pairs begin */
@@ -493,6 +477,14 @@ past_value(const struct json_doc *doc, size_t at)
 		bytes[at] != '}' && bytes[at] != ']')
 		at++;
 	return at;
+}
+
+struct str
+json_bytes(const struct json_doc *doc, const struct json_value *value)
+{
+	size_t end = value->end ? value->end : past_value(doc, value->at);
+
+	return str_part(doc->text, value->at, end - value->at);
 }
 
 struct json_walk

@@ -75,5 +75,8 @@ void json_passed(struct json_walk *outer, const struct json_walk *inner);
 struct str json_said(
 	const struct json_doc *doc, const struct json_value *value, struct arena *arena);
 
+/* The bytes it is written with. */
+struct str json_bytes(const struct json_doc *doc, const struct json_value *value);
+
 /* Line and column, from 1, of byte `at` of a text. */
 struct place text_place(struct str text, size_t at, const char *path);

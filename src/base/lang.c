@@ -20,6 +20,7 @@
 #endif
 
 #define DOMAIN "behov"
+#define WHOLE_MOST 1e15 /* a double has all digits of whole numbers below */
 
 static struct {
 	const char *code;
@@ -326,6 +327,10 @@ lang_decimal(struct buf *out, double value, int places)
 
 	if (!isfinite(value)) {
 		buf_byte(out, '-');
+		return;
+	}
+	if (fabs(value) < WHOLE_MOST && value == trunc(value)) {
+		buf_integer(out, (int64_t)value);
 		return;
 	}
 	buf_format(out, "%.*f", places < 0 ? 0 : places, value);

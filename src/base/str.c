@@ -207,11 +207,30 @@ is_decimal(struct str text)
 	return at == text.length;
 }
 
+/* Most numbers are counts of a few digits, which need no strtod. */
+static bool
+is_count(struct str text, double *value)
+{
+	uint64_t number = 0;
+
+	if (text.length == 0 || text.length > 15)
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+		number = 10 * number + (uint64_t)(text.at[i] - '0');
+	}
+	*value = (double)number;
+	return true;
+}
+
 bool
 str_to_decimal(struct str text, double *value)
 {
 	char small[64], *copy = small, *end;
 
+	if (is_count(text, value))
+		return true;
 	if (!is_decimal(text))
 		return false;
 	if (text.length >= sizeof(small))

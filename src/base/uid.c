@@ -14,15 +14,14 @@ mark(struct uid *uid, unsigned version)
 	uid->bytes[8] = (unsigned char)((uid->bytes[8] & 0x3f) | 0x80);
 }
 
-struct uid
-uid_of_chance(const unsigned char bytes[16])
+static struct uid
+uid_at(int64_t at, const unsigned char bytes[16])
 {
-	uint64_t now = (uint64_t)clock_now();
 	struct uid uid;
 
 	memcpy(uid.bytes, bytes, sizeof(uid.bytes));
 	for (unsigned i = 0; i < 6; i++)
-		uid.bytes[i] = (unsigned char)(now >> (40 - 8 * i));
+		uid.bytes[i] = (unsigned char)((uint64_t)at >> (40 - 8 * i));
 	mark(&uid, 7);
 	return uid;
 }
@@ -32,7 +31,24 @@ uid_new(void)
 {
 	struct uid chance = uid_random();
 
-	return uid_of_chance(chance.bytes);
+	return uid_at(clock_now(), chance.bytes);
+}
+
+struct uid
+uid_after(const struct uid *before, int64_t at, const unsigned char bytes[16])
+{
+	struct uid uid = uid_at(at, bytes);
+	bool same = memcmp(before->bytes, uid.bytes, 6) == 0;
+	unsigned number = 0;
+
+	if (same)
+		number = ((unsigned)(before->bytes[6] & 0x0f) << 8 | before->bytes[7]) + 1;
+	/* A full one stays so: then only chance tells them apart. */
+	if (number > 0xfff)
+		number = 0xfff;
+	uid.bytes[6] = (unsigned char)(0x70 | number >> 8);
+	uid.bytes[7] = (unsigned char)(number & 0xff);
+	return uid;
 }
 
 struct uid

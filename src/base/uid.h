@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
@@ -20,8 +21,10 @@ struct uid {
 struct uid uid_new(void);
 struct uid uid_random(void);
 
-/* As uid_new, of 16 bytes that were drawn by chance for it alone. */
-struct uid uid_of_chance(const unsigned char bytes[16]);
+/* As uid_new would at that instant, of 16 bytes that were drawn by chance for it
+ * alone; of two in the same millisecond the later sorts after the one before it
+ * (RFC 9562, 6.2, method 1: a counter of 12 bits). */
+struct uid uid_after(const struct uid *before, int64_t at, const unsigned char bytes[16]);
 bool uid_none(const struct uid *uid);
 bool uid_equal(const struct uid *a, const struct uid *b);
 int uid_compare(const struct uid *a, const struct uid *b);

@@ -11,6 +11,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#define LOT_LINES 256
 
 struct job {
 	struct call *call;
@@ -30,26 +33,25 @@ done_word(const struct job *job, const struct line *line)
 }
 
 static void
-tell_saved(const struct job *job, const struct line *line)
+tell_saved(const struct job *job, const struct line *line, struct buf *told)
 {
 	const struct call *call = job->call;
 	const char *word = done_word(job, line);
-	struct answer_json answer;
-	struct buf safe = { 0 };
+	struct json json = { .out = told };
 
-	if (call->json) {
-		answer_open(&answer);
-		json_text(&answer.json, word, line->naming.question);
-		if (line->naming.seat)
-			json_integer(&answer.json, "seat", line->naming.seat);
-		answer_close(&answer, call->out);
-	} else {
-		utf8_safe(&safe, line->naming.question, false, call->ascii);
-		fprintf(call->out, "%s %s\n", word, safe.at);
-		buf_free(&safe);
+	if (!call->json) {
+		buf_format(told, "%s ", word);
+		utf8_safe(told, line->naming.question, false, call->ascii);
+		buf_byte(told, '\n');
+		return;
 	}
-	/* Whoever reads this may rely on it at once. */
-	fflush(call->out);
+	json_open(&json, NULL);
+	json_integer(&json, "behov", 1);
+	json_text(&json, word, line->naming.question);
+	if (line->naming.seat)
+		json_integer(&json, "seat", line->naming.seat);
+	json_close(&json);
+	buf_byte(told, '\n');
 }
 
 static bool
@@ -257,7 +259,7 @@ flush_messages(struct call *call)
 }
 
 static enum exit_code
-answer_line(struct job *job, struct str text, const char *path, uint32_t number)
+answer_line(struct job *job, struct str text, const char *path, uint32_t number, struct buf *told)
 {
 	struct call *call = job->call;
 	struct arena arena = { 0 };
@@ -265,7 +267,7 @@ answer_line(struct job *job, struct str text, const char *path, uint32_t number)
 	enum exit_code code = EXIT_DONE;
 
 	if (line_read(&arena, text, &line, call->diags) && give_answer(job, &line))
-		tell_saved(job, &line);
+		tell_saved(job, &line, told);
 	else
 		code = hopeless(call->diags, 0) ? call_failed(call) : EXIT_DATA;
 	place_errors(call->diags, 0, path, number);
@@ -274,30 +276,131 @@ answer_line(struct job *job, struct str text, const char *path, uint32_t number)
 	return code;
 }
 
+/* ---- lines that are saved together ---- */
+
+/* Of a file that lies there nobody waits for each line: the disk is asked once for
+ * many.  What is said to be saved is. */
+struct lot {
+	struct job *job;
+	const char *path;
+	bool together, open;
+	uint32_t count, number; /* lines in it; the last one's number */
+	struct buf told;
+};
+
+static bool
+begin_lot(struct lot *lot)
+{
+	struct call *call = lot->job->call;
+
+	if (!lot->together || lot->open)
+		return true;
+	lot->open = session_batch(lot->job->session, true, call->diags);
+	lot->count = 0;
+	/* Nobody else writes before its end. */
+	if (lot->open)
+		session_refresh(lot->job->session);
+	return lot->open;
+}
+
+/* Saved, and told; or not, and told so. */
+static bool
+end_lot(struct lot *lot)
+{
+	struct call *call = lot->job->call;
+	bool good = true;
+
+	if (lot->open)
+		good = session_batch(lot->job->session, false, call->diags);
+	lot->open = false;
+	if (good)
+		fwrite(lot->told.at, 1, lot->told.length, call->out);
+	buf_clear(&lot->told);
+	/* Whoever reads this may rely on it at once. */
+	fflush(call->out);
+	return good;
+}
+
+/* What was not saved with the others of its lot. */
 static enum exit_code
-answer_lines(struct job *job, FILE *in, const char *path)
+drop_lot(struct lot *lot)
+{
+	struct call *call = lot->job->call;
+	enum exit_code code = call_failed(call);
+
+	if (lot->open)
+		store_rollback(call->store);
+	lot->open = false;
+	place_errors(call->diags, 0, lot->path, lot->number);
+	if (lot->together && lot->count)
+		diag_note(call->diags, (struct place){ .path = lot->path, .line = lot->number },
+			"line.lot",
+			PLURAL("The last %u line was not saved.",
+				"The last %u lines were not saved.", lot->count),
+			lot->count);
+	flush_messages(call);
+	return code;
+}
+
+static bool
+is_full(const struct lot *lot)
+{
+	return !lot->together || lot->count >= LOT_LINES;
+}
+
+static enum exit_code
+answer_next(struct lot *lot, struct str line)
+{
+	enum exit_code code;
+
+	if (!begin_lot(lot))
+		return drop_lot(lot);
+	lot->count++;
+	code = answer_line(lot->job, line, lot->path, lot->number, &lot->told);
+	if (code != EXIT_DONE && code != EXIT_DATA) {
+		drop_lot(lot);
+		return code;
+	}
+	return is_full(lot) && !end_lot(lot) ? drop_lot(lot) : code;
+}
+
+static enum exit_code
+answer_lines(struct lot *lot, FILE *in)
 {
 	enum exit_code code = EXIT_DONE, last;
 	char *text = NULL;
 	size_t room = 0;
 	ssize_t length;
 
-	for (uint32_t number = 1; (length = getline(&text, &room, in)) >= 0; number++) {
+	while ((length = getline(&text, &room, in)) >= 0) {
 		struct str line = { .at = text, .length = (size_t)length };
 
+		lot->number++;
 		while (line.length &&
 			(line.at[line.length - 1] == '\n' || line.at[line.length - 1] == '\r'))
 			line.length--;
 		if (line.length == 0)
 			continue;
-		last = answer_line(job, line, path, number);
+		last = answer_next(lot, line);
 		if (last != EXIT_DONE)
 			code = last;
 		if ((last != EXIT_DONE && last != EXIT_DATA) || call_interrupted())
 			break;
 	}
 	free(text);
+	if (lot->open && !end_lot(lot))
+		code = drop_lot(lot);
 	return code;
+}
+
+/* A file that lies there, and not somebody who writes one line after the other
+ * and waits for what becomes of it. */
+static bool
+lies_there(FILE *in)
+{
+	struct stat about;
+
+	return fstat(fileno(in), &about) == 0 && S_ISREG(about.st_mode);
 }
 
 static enum exit_code
@@ -305,6 +408,7 @@ answer_file(struct job *job, const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *in = standard ? stdin : fopen(path, "r");
+	struct lot lot = { .job = job, .path = standard ? "stdin" : path };
 	enum exit_code code;
 
 	if (!in) {
@@ -312,7 +416,9 @@ answer_file(struct job *job, const char *path)
 			_("The file cannot be read: %s."), path_reason(errno));
 		return EXIT_NOINPUT;
 	}
-	code = answer_lines(job, in, standard ? "stdin" : path);
+	lot.together = !job->call->dry_run && lies_there(in);
+	code = answer_lines(&lot, in);
+	buf_free(&lot.told);
 	if (!standard)
 		fclose(in);
 	return code;
@@ -350,6 +456,7 @@ static enum exit_code
 answer_one(struct job *job)
 {
 	struct call *call = job->call;
+	struct buf told = { 0 };
 	struct line line;
 
 	if (call->arguments_count < 2) {
@@ -367,7 +474,9 @@ answer_one(struct job *job)
 	}
 	if (!give_answer(job, &line))
 		return call_failed(call);
-	tell_saved(job, &line);
+	tell_saved(job, &line, &told);
+	fwrite(told.at, 1, told.length, call->out);
+	buf_free(&told);
 	return EXIT_DONE;
 }
 
@@ -433,8 +542,9 @@ const struct cmd cmd_answer = {
 		   "2017-03-14, choices by their names with a blank between them. The lines of "
 		   "--from are separated by tabs, with \\t, \\n and \\\\ for tab, line break and "
 		   "backslash; fields at the end may be left out. Each line is saved by itself, "
-		   "and \"saved QUESTION\" is printed once it is. A bad line is told with its "
-		   "number, the rest go on, and the exit is 65. The state reveal shows the ratings "
+		   "those of a file that lies there many at once, and \"saved QUESTION\" is "
+		   "printed once it is. A bad line is told with its number, the rest go on, and "
+		   "the exit is 65. The state reveal shows the ratings "
 		   "of a question, and vote before new ratings begins a new vote on it; join and "
 		   "leave, with the question on who takes part and a seat, say who is in the "
 		   "room. The states group, discussion and dissent make the value the group's "

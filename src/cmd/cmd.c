@@ -97,7 +97,7 @@ static const struct {
 	{ "file.make-folder", EXIT_CREATE },
 	{ "file.link", EXIT_CREATE },
 	{ "output.", EXIT_IO },
-	{ "config.", EXIT_CONFIG },
+	{ "export.library", EXIT_UNAVAILABLE },
 };
 
 enum exit_code

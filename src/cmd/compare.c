@@ -203,8 +203,7 @@ show(struct comparing_call *at)
 static bool
 wants_screen(const struct call *call)
 {
-	return !call->json && !call->plain && !call->no_input && !call_option(call, "as") &&
-	       !call_option(call, "output") && (screen_terminal() || screen_linear(call));
+	return screen_wanted(call) && !call_option(call, "as") && !call_option(call, "output");
 }
 
 static enum exit_code

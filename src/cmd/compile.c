@@ -118,9 +118,8 @@ put_behind(struct call *call, const struct compared *of, const struct comparing 
 static bool
 wants_screen(const struct call *call)
 {
-	return !call->json && !call->plain && !call->no_input && !call_option(call, "as") &&
-	       !call_option(call, "output") && !call_option(call, "behind") &&
-	       !call_option(call, "apart") && (screen_terminal() || screen_linear(call));
+	return screen_wanted(call) && !call_option(call, "as") && !call_option(call, "output") &&
+	       !call_option(call, "behind") && !call_option(call, "apart");
 }
 
 static enum exit_code

@@ -533,11 +533,20 @@ run_made(struct demo *demo, const char *to, bool open)
 	return call->store ? screen_run(call, &wish) : call_failed(call);
 }
 
+/* A store that is named is the one to make, as with every other command. */
+static const char *
+named_place(struct call *call)
+{
+	const char *given = call_option(call, "output");
+
+	return given ? given : call_option(call, "store");
+}
+
 static enum exit_code
 run(struct call *call)
 {
 	struct demo demo = { .call = call };
-	const char *given = call_option(call, "output");
+	const char *given = named_place(call);
 	struct str to = str_of(given);
 	bool open = !given && !call->json && !call->no_input && screen_terminal();
 	enum exit_code code;
@@ -585,9 +594,9 @@ const struct cmd cmd_demo = {
 	.name = "demo",
 	.arguments = "[-o FILE] [--units N] [--rounds N] [--seed S]",
 	.summary = N_("invented data to look around in"),
-	.help = N_("Makes a store with invented conversations and marks all of it DEMO. Without -o "
-		   "it lies in a temporary place and is opened. A demo store never mixes with a "
-		   "real one."),
+	.help = N_("Makes a store with invented conversations and marks all of it DEMO. Without a "
+		   "name it lies in a temporary place and is opened. A demo store never mixes "
+		   "with a real one."),
 	.options = options,
 	.need = NEED_NOTHING,
 	.run = run,

@@ -294,6 +294,9 @@ run(struct call *call)
 	else
 		tell(&doctor);
 	records_free(&records);
+	/* The one thing that a script may want to mend by itself. */
+	if (call->config->told.count > 0)
+		return EXIT_CONFIG;
 	return doctor.needs ? EXIT_NO : EXIT_DONE;
 }
 

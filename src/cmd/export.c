@@ -112,8 +112,10 @@ run(struct call *call)
 	struct export_wish wish;
 	struct output output;
 
-	if (!exporter || !exporter_there(exporter, call->diags))
+	if (!exporter)
 		return EXIT_USAGE;
+	if (!exporter_there(exporter, call->diags))
+		return EXIT_UNAVAILABLE;
 	read_wish(call, &wish);
 	if ((wish.wide || wish.raw) && exporter != &exporter_csv) {
 		diag_error(call->diags, place_none(), "usage.as",
@@ -157,9 +159,10 @@ const struct cmd cmd_export = {
 	.arguments = "[--as FORMAT] [-o FILE]",
 	.summary = N_("data out"),
 	.help = N_("Writes all documents in a fixed order: the same store gives the same bytes. "
-		   "Ratings that are not revealed are never written; nor are single ratings of an "
-		   "anonymous question with fewer than three answers. The file can be read by "
-		   "nobody but you (mode 0600) and never replaces another without --yes."),
+		   "Ratings that are not revealed are never written; nor are single ratings and "
+		   "median of an anonymous question with fewer than three answers, nor what is "
+		   "worked out from it. The file can be read by nobody but you (mode 0600) and "
+		   "never replaces another without --yes."),
 	.options = options,
 	.need = NEED_STORE,
 	.run = run,

@@ -117,15 +117,12 @@ may_mix(struct taking *taking)
 	return good;
 }
 
-/* Before a store is made, and instead of writing.  A store that is there is
- * written to at once: what is refused is rolled back. */
+/* Instead of writing, which looks as it goes: what is refused is rolled back. */
 static bool
 look(struct taking *taking)
 {
 	bool good = true;
 
-	if (taking->there && !taking->call->dry_run)
-		return true;
 	intake_start(taking->intake);
 	for (size_t i = 0; i < taking->count; i++)
 		good = intake_look(taking->intake, taking->sources[i].incoming) && good;
@@ -191,6 +188,9 @@ write_all(struct taking *taking)
 	if (good)
 		return store_commit(call->store, call->diags);
 	store_rollback(call->store);
+	intake_store(taking->intake, NULL);
+	store_unmake(call->store);
+	call->store = NULL;
 	return false;
 }
 
@@ -394,8 +394,8 @@ take(struct taking *taking)
 	good = open_sources(taking) && open_store(taking);
 	if (good) {
 		taking->intake = intake_new(call->store, call_flag(call, "onto"));
-		good = find_forms(taking) && may_mix(taking) && look(taking) &&
-		       (call->dry_run || write_all(taking));
+		good = find_forms(taking) && may_mix(taking) &&
+		       (call->dry_run ? look(taking) : write_all(taking));
 	}
 	if (good)
 		tell(taking);

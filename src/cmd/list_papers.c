@@ -5,6 +5,7 @@
 #include "cmd/list.h"
 #include "cmd/papers.h"
 #include "form/edges.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "session/late.h"
 
@@ -299,7 +300,8 @@ part_of(struct listing *listing, const struct refs_document *document, enum view
 		return papers_said(listing->call, document->answers, question, NULL,
 			language_of(document->form));
 	value = answers_value(document->answers, question, NULL);
-	value_write(&text, &value);
+	if (!few_rests(document->answers, question))
+		value_write(&text, &value);
 	said = arena_text(listing->call->arena, buf_str(&text));
 	buf_free(&text);
 	return said;

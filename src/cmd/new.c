@@ -188,8 +188,7 @@ go_on(struct call *call, struct session *session)
 {
 	char id[UID_TEXT];
 	struct ui_wish wish = { .store = call->store };
-	bool open = !call_flag(call, "no-open") && !call->json && !call->plain && !call->no_input &&
-		    screen_terminal();
+	bool open = !call_flag(call, "no-open") && screen_wanted(call);
 
 	uid_write(id, &session->id);
 	wish.session = arena_text(call->arena, str_of(id));

@@ -1,9 +1,12 @@
-#include "exchange/package.h"
+#include "session/handout.h"
 
 #include "base/lang.h"
 #include "cmd/compiling.h"
+#include "cmd/panels.h"
+#include "cmd/papers.h"
 #include "cmd/print.h"
-#include "exchange/features.h"
+#include "cmd/screen.h"
+#include "exchange/sheet_out.h"
 
 static void
 tell(struct call *call, const struct package_told *told, const char *to)
@@ -32,44 +35,66 @@ tell(struct call *call, const struct package_told *told, const char *to)
 }
 
 static enum exit_code
-pack(struct call *call, struct compared *of, const struct comparing *wish, const char *to)
+preview(struct call *call, struct handout *handout)
 {
-	struct reading *reading = features_reading(of->panel, wish);
-	struct compiled compiled;
-	struct package_wish package = { .compiled = &compiled,
-		.title = of->panel->pack.title,
-		.look = refs_lend,
-		.looked = refs_return,
-		.context = of->refs };
-	struct package_told told;
-	bool good;
+	struct sheet sheet;
+	struct buf out = { 0 };
+	enum exit_code code = EXIT_USAGE;
 
-	compiled_make(of->panel, wish, reading, &compiled);
-	good = package_write(call->store, &package, to, &told, call->diags);
-	if (good)
-		tell(call, &told, to);
-	compiled_free(&compiled);
-	reading_free(reading);
-	return good ? EXIT_DONE : call_failed(call);
+	handout_sheet(handout, &sheet);
+	if (sheet_write(&sheet, panels_format(call), &out, call->diags)) {
+		say(call, "%.*s", STR_ARGS(buf_str(&out)));
+		code = EXIT_DONE;
+	}
+	buf_free(&out);
+	sheet_free(&sheet);
+	return code;
+}
+
+static enum exit_code
+pack(struct call *call, struct handout *handout, const char *to)
+{
+	struct package_told told;
+
+	if (call_flag(call, "preview"))
+		return preview(call, handout);
+	if (!handout_write(handout, to, &told, call->diags))
+		return call_failed(call);
+	tell(call, &told, to);
+	return EXIT_DONE;
+}
+
+/* On a terminal one sees first what would be in it. */
+static bool
+wants_screen(const struct call *call)
+{
+	return !call_option(call, "output") && !call_flag(call, "preview") &&
+	       !call_option(call, "form") && !call_option(call, "round") &&
+	       !call_option(call, "apart") && screen_wanted(call);
 }
 
 static enum exit_code
 run(struct call *call)
 {
 	const char *to = call_option(call, "output");
-	struct compared of = { .store = NULL };
-	struct comparing wish;
+	struct handout handout = { .of = { .store = NULL } };
 	enum exit_code code;
 
-	if (!to) {
+	if (wants_screen(call))
+		return screen_store(call, false)
+			       ? screen_run(call, &(struct ui_wish){ .package = true })
+			       : call_failed(call);
+	if (!to && !call_flag(call, "preview")) {
 		diag_error(call->diags, place_none(), "usage.output",
 			_("Say which folder to make: -o FOLDER."));
 		return EXIT_USAGE;
 	}
-	code = compiling_open(call, call_option(call, "form"), &of, &wish);
+	if (!papers_store(call, false))
+		return call_failed(call);
+	code = compiling_open(call, call_option(call, "form"), &handout.of, &handout.comparing);
 	if (code == EXIT_DONE)
-		code = pack(call, &of, &wish, to);
-	compared_close(&of);
+		code = pack(call, &handout, to);
+	handout_close(&handout);
 	return code;
 }
 
@@ -78,6 +103,8 @@ static const struct option_row options[] = {
 		.letter = 'o',
 		.value = "FOLDER",
 		.help = N_("the folder to make; it must not be there yet") },
+	{ .name = "preview",
+		.help = N_("what would be in it and what not, and why; nothing is written") },
 	{ .name = "form", .value = "ID", .help = N_("the form that is compiled") },
 	{ .name = "round", .value = "N", .help = N_("in which round; the newest when left out") },
 	{ .name = "apart",
@@ -88,7 +115,7 @@ static const struct option_row options[] = {
 
 const struct cmd cmd_package = {
 	.name = "package",
-	.arguments = "-o FOLDER",
+	.arguments = "-o FOLDER | --preview",
 	.summary = N_("what may be handed out to everybody, as a folder"),
 	.help = N_("Makes a folder that anybody can read with a browser, beginning with "
 		   "index.html: the questionnaires, the main features, and of finished documents "
@@ -97,6 +124,6 @@ const struct cmd cmd_package = {
 		   "ratings, no texts that are not shared, and none that is marked as naming "
 		   "someone."),
 	.options = options,
-	.need = NEED_STORE,
+	.need = NEED_NOTHING,
 	.run = run,
 };

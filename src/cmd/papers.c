@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/path.h"
+#include "form/few.h"
 #include "form/found.h"
 #include "form/ref.h"
 #include "form/register.h"
@@ -94,13 +95,6 @@ papers_open(struct call *call, struct str which)
 }
 
 /* ---- which form ---- */
-
-bool
-form_is_plan(const struct form *form)
-{
-	return form->unit && form->view && form->view->kind == VIEW_TABLE &&
-	       view_question(form, VIEW_STATE) && view_word(form, VIEW_DONE).length > 0;
-}
 
 struct choosing {
 	struct form *only, *single;
@@ -222,7 +216,9 @@ papers_said(struct call *call, struct answers *answers, const struct question *q
 	if (!question_relevant(&spot))
 		return STR("");
 	value = answers_value(answers, question, spot.row);
-	if (value.kind != VALUE_NONE)
+	if (few_rests(answers, question))
+		buf_text(&text, _("fewer than 3 answers"));
+	else if (value.kind != VALUE_NONE)
 		answer_say(answers, question, &value, language, &text);
 	said = arena_text(call->arena, buf_str(&text));
 	buf_free(&text);

@@ -18,9 +18,6 @@ bool papers_store(struct call *call, bool write);
 /* The session on the document that the word means; NULL with a diag. */
 struct session *papers_open(struct call *call, struct str which);
 
-/* Forms whose tables are plans: rows that one key moves to done, about a unit. */
-bool form_is_plan(const struct form *form);
-
 /* The form of a view: the one that --form names, else of those found the only
  * one that `fits`; with several, the only one of a single document a unit.
  * NULL with a diag; form_free it. */

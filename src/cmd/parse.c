@@ -12,7 +12,9 @@ const struct option_row common_options[] = {
 		.value = "FILE",
 		.help = N_("the store to use, instead of BEHOV_STORE or your own") },
 	{ .name = "lang", .value = "sv|en", .help = N_("the language of the program") },
-	{ .name = "linear", .help = N_("plain lines from top to bottom, no screen") },
+	{ .name = "linear",
+		.help = N_("plain lines from top to bottom, no screen; asks also where no "
+			   "terminal is, instead of printing") },
 	{ .name = "ascii", .help = N_("symbols in ASCII only") },
 	{ .name = "color", .value = "WHEN", .help = N_("colour: auto, always or never") },
 	{ .name = "json", .help = N_("results as JSON") },

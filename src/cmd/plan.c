@@ -148,6 +148,13 @@ has_table(const struct form *form)
 	       (form_is_plan(form) || form->documents == DOCUMENTS_ONE);
 }
 
+/* What is named need be no plan. */
+static bool
+has_unit_table(const struct form *form)
+{
+	return form->view && form->view->kind == VIEW_TABLE && form->unit;
+}
+
 /* The document of the unit that was changed last. */
 static bool
 find_plan(struct call *call, const struct form *form, struct str unit, struct str *id)
@@ -177,7 +184,7 @@ find_plan(struct call *call, const struct form *form, struct str unit, struct st
 static enum exit_code
 open_plan(struct call *call, const struct form *form, struct str unit)
 {
-	bool screen = !call->json && !call->plain && !call->no_input && screen_terminal();
+	bool screen = screen_wanted(call);
 	struct ui_wish wish = { .store = NULL };
 	struct session *session;
 	struct str id;
@@ -189,6 +196,7 @@ open_plan(struct call *call, const struct form *form, struct str unit)
 		return call_failed(call);
 	if (screen) {
 		wish.session = id;
+		wish.in_view = true;
 		return screen_run(call, &wish);
 	}
 	session = session_resume(call->store, id, call->diags);
@@ -221,7 +229,7 @@ run(struct call *call)
 
 	if (call->arguments_count == 0)
 		return list_all(call);
-	form = papers_form(call, has_table);
+	form = papers_form(call, call_option(call, "form") ? has_unit_table : has_table);
 	if (!form)
 		return call_failed(call);
 	code = open_plan(call, form, str_of(call->arguments[0]));

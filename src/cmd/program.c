@@ -1,4 +1,4 @@
-#include "analysis/program.h"
+#include "session/proposal.h"
 
 #include <string.h>
 
@@ -8,137 +8,49 @@
 #include "cmd/panels.h"
 #include "cmd/papers.h"
 #include "cmd/print.h"
-#include "exchange/features.h"
+#include "cmd/screen.h"
 #include "exchange/sheet_out.h"
-#include "form/found.h"
-#include "form/view.h"
-#include "session/training.h"
 
 struct proposing {
 	struct call *call;
-	struct compared of;
-	struct comparing comparing;
-	struct form *form;    /* of the trainings; NULL: none was found */
-	struct str form_name; /* as it is opened by */
-	struct reading *reading;
-	struct program_wish wish;
-	struct program *program;
+	struct proposal proposal;
 	bool names;
 };
-
-/* ---- which form has the trainings ---- */
-
-static struct str
-themes_of(const struct proposing *at)
-{
-	return at->of.panel->themes ? at->of.panel->themes->name : STR("");
-}
-
-static bool
-take_form(struct proposing *at, struct str path, struct diags *diags)
-{
-	struct form *form = form_load_file(path.at, diags);
-
-	if (!form)
-		return false;
-	if (form_trains(form, themes_of(at))) {
-		at->form = form;
-		at->form_name = path;
-		return true;
-	}
-	form_free(form);
-	return false;
-}
-
-static bool
-find_form(struct proposing *at)
-{
-	struct call *call = at->call;
-	const char *wished = call_option(call, "form");
-	struct str path, *paths;
-	struct diags ignored = { 0 };
-	size_t count;
-
-	if (wished) {
-		if (!form_find(call->arena, str_of(wished), &path, call->diags))
-			return false;
-		if (take_form(at, path, call->diags))
-			return true;
-		if (!call->diags->errors)
-			diag_error(call->diags, place_none(), "usage.form",
-				_("The form \"%s\" is no calendar of trainings about these "
-				  "themes."),
-				wished);
-		return false;
-	}
-	forms_found(call->arena, &paths, &count);
-	for (size_t i = 0; i < count && !at->form; i++)
-		take_form(at, paths[i], &ignored);
-	diags_clear(&ignored);
-	return true;
-}
 
 /* ---- what is wished ---- */
 
 static bool
-wished_sessions(struct proposing *at)
+wished_sessions(struct call *call, size_t *sessions)
 {
-	const char *wished = call_option(at->call, "sessions");
+	const char *wished = call_option(call, "sessions");
 	int64_t number;
 
 	if (!wished)
 		return true;
 	if (!str_to_integer(str_of(wished), &number) || number < 1 ||
 		number > PROGRAM_SESSIONS_MOST)
-		return diag_error(at->call->diags, place_none(), "usage.sessions",
+		return diag_error(call->diags, place_none(), "usage.sessions",
 			_("--sessions takes a number from 1 to %d, not \"%s\"."),
 			PROGRAM_SESSIONS_MOST, wished);
-	at->wish.sessions = (size_t)number;
+	*sessions = (size_t)number;
 	return true;
 }
 
-/* The first of the form's tracks, unless another is named. */
 static bool
-wished_level(struct proposing *at)
+read_wish(struct proposing *at, struct proposal_wish *wish)
 {
-	const struct question *track = at->form ? view_question(at->form, VIEW_TRACK) : NULL;
-	const char *wished = call_option(at->call, "level");
-	struct buf names = { 0 };
-
-	if (track && track->choices && track->choices->count) {
-		at->wish.levels = track->choices;
-		at->wish.level = wished ? str_of(wished) : track->choices->at[0].name;
-		if (choices_find(track->choices, at->wish.level) != SIZE_MAX)
-			return true;
-		for (size_t i = 0; i < track->choices->count; i++)
-			buf_format(&names, "%s%.*s", i ? ", " : "",
-				STR_ARGS(track->choices->at[i].name));
-	}
-	if (!wished)
-		return true;
-	diag_error(at->call->diags, place_none(), "usage.level",
-		_("There is no level \"%s\". There are: %s."), wished,
-		names.length ? names.at : _("none"));
-	buf_free(&names);
-	return false;
-}
-
-static bool
-read_wish(struct proposing *at)
-{
+	struct call *call = at->call;
 	enum form_role role;
 
-	if (!papers_role(at->call, &role) || !find_form(at) || !wished_sessions(at) ||
-		!wished_level(at))
+	*wish = (struct proposal_wish){
+		.of = str_of(call_option(call, "of")),
+		.form = str_of(call_option(call, "form")),
+		.level = str_of(call_option(call, "level")),
+		.unedited = call_flag(call, "unedited"),
+	};
+	if (!papers_role(call, &role) || !wished_sessions(call, &wish->sessions))
 		return false;
 	at->names = role == ROLE_COORDINATOR;
-	at->wish.comparing = at->comparing;
-	at->reading = features_reading(at->of.panel, &at->comparing);
-	at->wish.features =
-		features_for_program(at->reading, at->call->arena, &at->wish.features_count);
-	if (at->form)
-		at->wish.trainings = trainings_read(
-			at->of.refs, at->form->id, at->call->arena, &at->wish.trainings_count);
 	return true;
 }
 
@@ -172,8 +84,8 @@ show(struct proposing *at)
 	bool good = true;
 	enum exit_code code = EXIT_USAGE;
 
-	program_sheet(at->program, at->names, &sheets[0]);
-	program_needs_sheet(at->program, &sheets[1]);
+	program_sheet(at->proposal.program, at->names, &sheets[0]);
+	program_needs_sheet(at->proposal.program, &sheets[1]);
 	if (strcmp(format, "json") == 0)
 		write_json(sheets, &out, at->call->diags);
 	else if (call_flag(at->call, "needs"))
@@ -200,7 +112,7 @@ tell_made(struct proposing *at, size_t made)
 
 	if (call->json) {
 		answer_open(&answer);
-		json_text(&answer.json, "form", at->form->id);
+		json_text(&answer.json, "form", at->proposal.form->id);
 		json_integer(&answer.json, "made", (int64_t)made);
 		answer_close(&answer, call->out);
 	} else if (made) {
@@ -218,47 +130,62 @@ create(struct proposing *at)
 {
 	struct call *call = at->call;
 	size_t made;
-	bool good;
+	bool good = proposal_create(&at->proposal, &made, call->diags);
 
-	if (!at->form) {
-		diag_error(call->diags, place_none(), "usage.form",
-			_("No form with trainings about these themes was found. Say which with "
-			  "--form."));
+	if (!at->proposal.form)
 		return EXIT_USAGE;
-	}
-	good = trainings_create(call->store, at->form_name, at->program, &made, call->diags);
 	if (good || made)
 		tell_made(at, made);
 	return good ? EXIT_DONE : call_failed(call);
 }
 
+/* On a terminal one goes through it and edits it; what is asked for in a format is
+ * printed. */
+static bool
+wants_screen(const struct call *call)
+{
+	static const char *const others[] = { "as", "output", "sessions", "level", "form", "of",
+		"round", "filter", "role" };
+
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		if (call_option(call, others[i]))
+			return false;
+	return screen_wanted(call) && !call_flag(call, "needs") && !call_flag(call, "create") &&
+	       !call_flag(call, "unedited");
+}
+
 static enum exit_code
 propose(struct proposing *at)
 {
+	struct call *call = at->call;
+	struct compared of = { .store = NULL };
+	struct comparing comparing;
+	struct proposal_wish wish;
 	enum exit_code code;
 
-	if (!papers_store(at->call, call_flag(at->call, "create")))
-		return call_failed(at->call);
-	code = compiling_open(at->call, call_option(at->call, "of"), &at->of, &at->comparing);
+	if (!papers_store(call, call_flag(call, "create")))
+		return call_failed(call);
+	code = compiling_open(call, call_option(call, "of"), &of, &comparing);
+	if (code == EXIT_DONE && (!read_wish(at, &wish) || !proposal_begin(&at->proposal, &of,
+								   &comparing, &wish, call->diags)))
+		code = EXIT_USAGE;
+	compared_close(&of);
 	if (code != EXIT_DONE)
 		return code;
-	if (!read_wish(at))
-		return EXIT_USAGE;
-	at->program = program_make(at->of.panel, &at->wish);
-	return call_flag(at->call, "create") ? create(at) : show(at);
+	code = call_flag(call, "create") ? create(at) : show(at);
+	proposal_close(&at->proposal);
+	return code;
 }
 
 static enum exit_code
 run(struct call *call)
 {
 	struct proposing at = { .call = call };
-	enum exit_code code = propose(&at);
 
-	program_free(at.program);
-	reading_free(at.reading);
-	form_free(at.form);
-	compared_close(&at.of);
-	return code;
+	if (!wants_screen(call))
+		return propose(&at);
+	return screen_store(call, false) ? screen_run(call, &(struct ui_wish){ .program = true })
+					 : call_failed(call);
 }
 
 static const struct option_row options[] = {
@@ -269,6 +196,8 @@ static const struct option_row options[] = {
 		.value = "NAME",
 		.help = N_("for whom: a track of the trainings; the first when left out") },
 	{ .name = "needs", .help = N_("the needs alone, those no training takes up first") },
+	{ .name = "unedited",
+		.help = N_("as it is worked out, without what was edited on the screen") },
 	{ .name = "create", .help = N_("make the proposed sessions as draft documents") },
 	{ .name = "form", .value = "ID", .help = N_("the form of the trainings") },
 	{ .name = "of", .value = "ID", .help = N_("the form that is compiled") },

@@ -223,9 +223,8 @@ act(struct texting *at, bool screen)
 static bool
 wants_screen(const struct call *call)
 {
-	return !call->json && !call->plain && !call->no_input && call->arguments_count == 0 &&
-	       !call_flag(call, "codes") && !call_flag(call, "agreement") &&
-	       (screen_terminal() || screen_linear(call));
+	return screen_wanted(call) && call->arguments_count == 0 && !call_flag(call, "codes") &&
+	       !call_flag(call, "agreement");
 }
 
 static void

@@ -252,8 +252,7 @@ whole_queue(struct call *call)
 {
 	struct queue_wish wish = { .form = str_of(call_option(call, "form")),
 		.round = str_of(call_option(call, "round")) };
-	bool screen = !call->json && !call->plain && !call->no_input && !wish.form.length &&
-		      !wish.round.length && (screen_terminal() || screen_linear(call));
+	bool screen = screen_wanted(call) && !wish.form.length && !wish.round.length;
 
 	if (screen) {
 		struct ui_wish ui = { .review = true };

@@ -26,6 +26,13 @@ screen_terminal(void)
 }
 
 bool
+screen_wanted(const struct call *call)
+{
+	return !call->json && !call->plain && !call->no_input &&
+	       (call->linear || screen_terminal());
+}
+
+bool
 screen_store(struct call *call, bool create)
 {
 	struct str place = store_place(call->arena, call_option(call, "store"));

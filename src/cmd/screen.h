@@ -15,6 +15,11 @@ bool screen_linear(const struct call *call);
 /* Are standard input and output a person's terminal? */
 bool screen_terminal(void);
 
+/* Is a person to be asked, instead of a table printed?  On a terminal; elsewhere only
+ * when --linear says that lines are to be read from whatever is there.  A setting or
+ * BEHOV_LINEAR says how to ask, not that it is to be asked. */
+bool screen_wanted(const struct call *call);
+
 /* `behov` alone. */
 enum exit_code screen_home(struct call *call);
 

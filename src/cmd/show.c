@@ -64,7 +64,9 @@ say_spread(const struct fact *fact, struct buf *out)
 static void
 say_value(const struct showing *showing, const struct fact *fact, struct buf *out)
 {
-	if (fact->state == STATE_ANSWERED && fact->value.kind != VALUE_NONE)
+	if (fact->few && !fact->rated)
+		buf_text(out, _("fewer than 3 answers"));
+	else if (fact->state == STATE_ANSWERED && fact->value.kind != VALUE_NONE)
 		answer_say(showing->session->answers, fact_asked(fact), &fact->value,
 			showing->session->language, out);
 	else if (fact->answer)
@@ -287,14 +289,17 @@ say_index(const struct showing *showing, const struct index_rule *rule)
 {
 	const struct session *session = showing->session;
 	struct index_result result = index_of(session->answers, rule);
+	bool few = index_few(&result);
 	struct buf line = { 0 };
 
 	buf_format(&line, "  %.*s: ", STR_ARGS(words_in(&rule->label, session->language)));
 	if (result.missing)
 		buf_text(&line, _("missing"));
+	else if (few)
+		buf_text(&line, _("fewer than 3 answers"));
 	else
 		buf_format(&line, "%d", index_rounded(rule, result.value));
-	if (result.stage)
+	if (result.stage && !few)
 		buf_format(&line, ", %.*s",
 			STR_ARGS(words_in(&result.stage->label, session->language)));
 	say_line(showing->call, buf_str(&line));
@@ -373,7 +378,7 @@ show_json(struct showing *showing)
 	showing->notes = true;
 	each(showing);
 	json_close_list(json);
-	indexes_json(session->answers, true, json);
+	indexes_json(session->answers, json);
 	answer_close(&answer, showing->call->out);
 }
 
@@ -463,8 +468,9 @@ const struct cmd cmd_show = {
 	.arguments = "SESSION [QUESTION]",
 	.summary = N_("answers"),
 	.help = N_("Shows what is answered in the conversation's document. Ratings that are not "
-		   "revealed are counted, not shown; single ratings of an anonymous question are "
-		   "not shown when fewer than three have answered."),
+		   "revealed are counted, not shown; of an anonymous question that fewer than "
+		   "three have answered neither single ratings nor median are shown, nor what is "
+		   "worked out from it."),
 	.options = options,
 	.least = 1,
 	.most = 2,

@@ -69,11 +69,13 @@ const struct exit_word exit_words[] = {
 	{ EXIT_USAGE, N_("wrong use") },
 	{ EXIT_DATA, N_("a form or data file has errors") },
 	{ EXIT_NOINPUT, N_("an input file is missing or unreadable") },
+	{ EXIT_UNAVAILABLE, N_("something that it needs is not on this computer") },
 	{ EXIT_FAULT, N_("a fault in the program") },
 	{ EXIT_CREATE, N_("cannot create") },
 	{ EXIT_IO, N_("cannot read or write") },
 	{ EXIT_BUSY, N_("the store is busy: try again") },
 	{ EXIT_PERMISSION, N_("not permitted for this role") },
+	{ EXIT_CONFIG, N_("an error in the settings, told by doctor") },
 	{ EXIT_INTERRUPTED, N_("interrupted") },
 };
 const size_t exit_words_count = COUNT_OF(exit_words);

@@ -15,12 +15,12 @@
 #include "base/path.h"
 #include "base/plug.h"
 #include "base/utf8.h"
+#include "exchange/book_cells.h"
 
 #define ROWS_MOST 1048576u
-#define TEXT_MOST 32767u /* UTF-16 units in a cell */
-#define ESCAPE_UNITS 7u
 #define NAME_MOST 31u
 #define CHART_ROWS_MOST 60u
+#define TAKE_BYTES 65536u
 #define EXACT_MOST 9007199254740992.0 /* whole numbers are exact up to here */
 
 struct colour {
@@ -38,6 +38,7 @@ struct page {
 	uint32_t row; /* of the sheet at hand; 0: the head */
 	size_t rows;
 	unsigned sheets;
+	struct book_cells cells; /* that the library has not got yet */
 	struct colour *colours;
 	size_t colours_count, colours_room;
 	struct page *next;
@@ -49,11 +50,10 @@ struct book {
 	struct page *pages;
 	struct arena arena;
 	struct map names;
-	struct buf text; /* the cell at hand */
 	size_t cut;
 	bool demo;
 	lxw_error error;
-	int number; /* errno of the end, when that failed */
+	int number; /* errno of what failed */
 	char *path, *folder;
 };
 
@@ -75,6 +75,7 @@ struct book {
 	row(format_set_font_color) \
 	row(format_set_italic) \
 	row(format_set_num_format) \
+	row(lxw_format_get_xf_index) \
 	row(workbook_add_chart) \
 	row(workbook_add_format) \
 	row(workbook_add_worksheet) \
@@ -86,10 +87,7 @@ struct book {
 	row(worksheet_freeze_panes) \
 	row(worksheet_insert_chart_opt) \
 	row(worksheet_set_column) \
-	row(worksheet_set_header) \
-	row(worksheet_write_datetime) \
-	row(worksheet_write_number) \
-	row(worksheet_write_string)
+	row(worksheet_set_header)
 /* clang-format on */
 
 struct xlsx {
@@ -116,70 +114,6 @@ bool
 book_there(void)
 {
 	return xlsx()->there;
-}
-
-/* ---- texts ---- */
-
-/* Does "_x001B_" stand here as plain text?  Readers would turn it. */
-static bool
-looks_escaped(struct str text, size_t at)
-{
-	if (text.length - at < 7 || text.at[at + 1] != 'x' || text.at[at + 6] != '_')
-		return false;
-	return strspn(text.at + at + 2, "0123456789abcdefABCDEF") >= 4;
-}
-
-/* How many units it takes. */
-static size_t
-add_point(struct buf *out, struct str text, size_t at, size_t next, uint32_t point)
-{
-	bool control = point < 0x20 && point != '\t' && point != '\n';
-
-	if (control || point == 0xfffe || point == 0xffff ||
-		(point == '_' && looks_escaped(text, at))) {
-		buf_format(out, "_x%04X_", point);
-		return ESCAPE_UNITS;
-	}
-	buf_bytes(out, text.at + at, next - at);
-	return point > 0xffff ? 2 : 1;
-}
-
-/* Short, and nothing in it that the format would take for something else? */
-static bool
-is_simple(struct str text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.at[i];
-
-		if (byte < 0x20 || byte == '_' || byte == 0xef)
-			return false;
-	}
-	return text.length < TEXT_MOST;
-}
-
-/* As the file has it, at most as long as a cell can be. */
-static const char *
-cell_text(struct book *book, struct str text)
-{
-	size_t units = 0;
-
-	buf_clear(&book->text);
-	buf_bytes(&book->text, "", 0);
-	if (is_simple(text)) {
-		buf_add(&book->text, text);
-		return book->text.at;
-	}
-	for (size_t at = 0, next; at < text.length; at = next) {
-		uint32_t point = utf8_point(text, at, &next);
-
-		units += add_point(&book->text, text, at, next, point);
-		if (units >= TEXT_MOST - ESCAPE_UNITS && next < text.length) {
-			utf8_add(&book->text, 0x2026);
-			book->cut++;
-			break;
-		}
-	}
-	return book->text.at;
 }
 
 /* ---- the library's own words ---- */
@@ -311,16 +245,66 @@ unique_name(struct book *book, struct str wanted, unsigned number)
 	return name;
 }
 
+/* ---- rows ---- */
+
+static lxw_col_t
+at_column(size_t column)
+{
+	return (lxw_col_t)column;
+}
+
+static void
+note_written(struct page *page, bool good)
+{
+	if (good || page->book->error)
+		return;
+	page->book->error = LXW_ERROR_CREATING_XLSX_FILE;
+	page->book->number = errno;
+}
+
+/* The library keeps the rows of a sheet in a file of its own until the end.  They
+ * are put there whole: cell by cell through the library takes four times as long,
+ * and book_cells.h says why it matters how they are written. */
+static void
+take_rows(struct page *page, size_t least)
+{
+	struct buf *xml = &page->cells.xml;
+
+	if (xml->length < least)
+		return;
+	if (xml->length && !page->book->error)
+		note_written(
+			page, fwrite(xml->at, xml->length, 1, page->sheet->optimize_tmpfile) == 1);
+	buf_clear(xml);
+}
+
+static void
+end_rows(struct page *page)
+{
+	cells_end(&page->cells);
+	take_rows(page, 0);
+	note_written(page, fflush(page->sheet->optimize_tmpfile) == 0);
+	page->sheet->dim_rowmin = 0;
+	page->sheet->dim_colmin = 0;
+	page->sheet->dim_rowmax = page->row;
+	page->sheet->dim_colmax = at_column(page->count ? page->count - 1 : 0);
+}
+
+static int
+style_of(lxw_format *format)
+{
+	return xlsx()->lxw_format_get_xf_index(format);
+}
+
 static void
 write_head(struct page *page)
 {
+	cells_row(&page->cells, 1);
 	for (size_t i = 0; i < page->count; i++) {
-		const char *text = cell_text(page->book, str_of(page->columns[i].name));
-
-		xlsx()->worksheet_write_string(
-			page->sheet, 0, (lxw_col_t)i, text, page->book->head);
+		cells_text(
+			&page->cells, i, str_of(page->columns[i].name), style_of(page->book->head));
 		xlsx()->worksheet_set_column(
-			page->sheet, (lxw_col_t)i, (lxw_col_t)i, page->columns[i].width, NULL);
+			page->sheet, at_column(i), at_column(i), page->columns[i].width, NULL);
 	}
 	xlsx()->worksheet_freeze_panes(page->sheet, 1, (lxw_col_t)page->frozen);
 	if (page->book->demo)
@@ -379,19 +363,6 @@ book_cut(const struct book *book)
 
 /* ---- cells ---- */
 
-static void
-note_error(struct page *page, lxw_error error)
-{
-	if (error && !page->book->error)
-		page->book->error = error;
-}
-
-static lxw_col_t
-at_column(size_t column)
-{
-	return (lxw_col_t)column;
-}
-
 static bool
 can_write(const struct page *page, size_t column)
 {
@@ -401,12 +372,10 @@ can_write(const struct page *page, size_t column)
 void
 page_text(struct page *page, size_t column, struct str text, enum page_look look)
 {
-	struct book *book = page->book;
+	int style = look == PAGE_WORD ? style_of(page->book->word) : 0;
 
 	if (text.length && can_write(page, column))
-		note_error(page,
-			xlsx()->worksheet_write_string(page->sheet, page->row, at_column(column),
-				cell_text(book, text), look == PAGE_WORD ? book->word : NULL));
+		page->book->cut += !cells_text(&page->cells, column, text, style);
 }
 
 void
@@ -417,13 +386,21 @@ page_number(struct page *page, size_t column, double number)
 	if (!can_write(page, column))
 		return;
 	if (fabs(number) <= EXACT_MOST) {
-		note_error(page, xlsx()->worksheet_write_number(
-					 page->sheet, page->row, at_column(column), number, NULL));
+		cells_number(&page->cells, column, number, 0);
 		return;
 	}
 	buf_format(&digits, "%.0f", number);
 	page_text(page, column, buf_str(&digits), PAGE_PLAIN);
 	buf_free(&digits);
+}
+
+/* Days since 1899-12-31, where the format has a 1900-02-29 that never was. */
+static double
+day_number(int32_t day)
+{
+	int32_t number = day + 25568;
+
+	return number < 60 ? number : number + 1;
 }
 
 void
@@ -436,10 +413,7 @@ page_day(struct page *page, size_t column, int32_t day)
 		return;
 	day_split(day, &year, &month, &date);
 	if (year >= 1900 && year <= 9999) {
-		lxw_datetime when = { .year = year, .month = month, .day = date };
-
-		note_error(page, xlsx()->worksheet_write_datetime(page->sheet, page->row,
-					 at_column(column), &when, page->book->day));
+		cells_number(&page->cells, column, day_number(day), style_of(page->book->day));
 		return;
 	}
 	day_write(&text, day);
@@ -477,6 +451,7 @@ end_sheet(struct page *page)
 {
 	if (!page->sheet)
 		return;
+	end_rows(page);
 	for (size_t i = 0; i < page->colours_count; i++)
 		paint(page, &page->colours[i]);
 	if (page->count)
@@ -499,12 +474,15 @@ page_chart(struct page *page, const struct page_chart *wish)
 	lxw_chart_options options = { .x_offset = 20, .x_scale = 1.5 };
 	struct str title = arena_format(&page->book->arena, "%s%.*s",
 		page->book->demo ? "DEMO: " : "", STR_ARGS(wish->title));
+	struct buf words = { 0 };
 	lxw_chart *chart;
 
 	if (!last || !wish->count || page->book->error)
 		return;
 	chart = xlsx()->workbook_add_chart(page->book->library, LXW_CHART_BAR);
-	xlsx()->chart_title_set_name(chart, cell_text(page->book, title));
+	cells_words(&words, title);
+	xlsx()->chart_title_set_name(chart, buf_str(&words).at);
+	buf_free(&words);
 	for (size_t i = 0; i < wish->count; i++) {
 		lxw_chart_series *series = xlsx()->chart_add_series(chart, NULL, NULL);
 		lxw_col_t column = at_column(wish->columns[i]);
@@ -531,8 +509,10 @@ page_next(struct page *page)
 		end_sheet(page);
 		begin_sheet(page);
 	}
+	take_rows(page, TAKE_BYTES);
 	page->row++;
 	page->rows++;
+	cells_row(&page->cells, page->row + 1);
 }
 
 /* ---- the end ---- */
@@ -540,11 +520,12 @@ page_next(struct page *page)
 static void
 book_free_own(struct book *book)
 {
-	for (struct page *page = book->pages; page; page = page->next)
+	for (struct page *page = book->pages; page; page = page->next) {
 		free(page->colours);
+		cells_free(&page->cells);
+	}
 	map_free(&book->names);
 	arena_free(&book->arena);
-	buf_free(&book->text);
 	free(book->path);
 	free(book->folder);
 	free(book);
@@ -576,7 +557,7 @@ book_close(struct book *book, const char *shown, struct diags *diags)
 
 		errno = 0;
 		error = xlsx()->workbook_close(book->library);
-		book->number = errno;
+		book->number = book->error ? book->number : errno;
 		unhush(before);
 		book->error = book->error ? book->error : error;
 	}

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/edges.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 
@@ -79,7 +80,7 @@ told(struct page *page, const struct question *question, struct row *row)
 	if (question->personal || question->cell != NULL || !question_relevant(&spot))
 		return STR("");
 	value = answers_value(page->answers, question, row);
-	if (value.kind == VALUE_NONE ||
+	if (value.kind == VALUE_NONE || few_rests(page->answers, question) ||
 		(page->wish->leaves_out &&
 			page->wish->leaves_out(page->wish->context, &spot, &value)))
 		return STR("");

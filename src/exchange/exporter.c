@@ -107,6 +107,8 @@ fact_texts(struct export *export, const struct fact *fact, struct fact_texts *te
 	}
 	if (fact->rated)
 		rated_texts(export, fact, texts);
+	else if (fact->few)
+		texts->n = STR("<3");
 	buf_free(&buf);
 }
 

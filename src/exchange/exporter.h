@@ -134,10 +134,10 @@ void fact_texts(struct export *export, const struct fact *fact, struct fact_text
  * has. */
 void fact_json(struct export *export, const struct fact *fact, struct json *json);
 
-/* Rests an index on fewer than three raters?  Then it is not told outside the
- * document's own people. */
+/* Rests an index on fewer than three raters?  Then it is not told: a part that is
+ * withheld could be reckoned back from it. */
 bool index_few(const struct index_result *result);
 
-/* The member "indexes".  Outside the document's own people an index that rests
- * on fewer than three raters is "few", without its value. */
-void indexes_json(const struct answers *answers, bool inside, struct json *json);
+/* The member "indexes".  One that rests on fewer than three raters is "few",
+ * without its value. */
+void indexes_json(const struct answers *answers, struct json *json);

@@ -3,10 +3,13 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "form/few.h"
 #include "form/qtype.h"
 
 struct walker {
 	struct answers *answers;
+	struct arena arena;
+	const size_t *raters; /* few_raters; NULL until something is worked out */
 	const struct fact_wish *wish;
 	const struct fact_visit *visit;
 };
@@ -94,7 +97,7 @@ visit_rated(const struct walker *walker, const struct spot *spot, bool applies)
 		fact.spread = cell_spread(spot->question, cell);
 	}
 	cell_turnout(walker->answers, spot, &fact.in, &fact.wanted);
-	fact.few = fact.spread.n > 0 && fact.spread.n < SPREAD_FEW && is_anonymous(spot->question);
+	fact.few = few_cell(spot->question, cell);
 	if (fact.few)
 		fact.spread = (struct spread){ .n = fact.spread.n };
 	if (!fact.answer && fact.spread.n)
@@ -104,8 +107,37 @@ visit_rated(const struct walker *walker, const struct spot *spot, bool applies)
 		visit_ratings(walker, spot, cell);
 }
 
+static bool
+leans_on_few(struct walker *walker, const struct question *question)
+{
+	if (!question->calculation)
+		return false;
+	if (!walker->raters)
+		walker->raters = few_raters(walker->answers, &walker->arena);
+	return walker->raters[question->index] < FEW_RATERS;
+}
+
+/* Does what it stands in apply?  Its rows are only visited when their repeat does. */
+static bool
+around_applies(const struct spot *spot)
+{
+	struct spot around = *spot;
+
+	around.question = spot->question->parent;
+	return !around.question || around.question == spot->question->scope ||
+	       question_relevant(&around);
+}
+
+/* Nor is told whether it comes to anything, or whether its own condition holds. */
 static void
-visit_plain(const struct walker *walker, const struct spot *spot, bool applies)
+withhold(struct fact *fact, bool *applies)
+{
+	*fact = (struct fact){ .spot = fact->spot, .few = true, .state = STATE_ANSWERED };
+	*applies = *applies || around_applies(&fact->spot);
+}
+
+static void
+visit_plain(struct walker *walker, const struct spot *spot, bool applies)
 {
 	const struct cell *cell = spot_cell(spot);
 	struct fact fact = { .spot = *spot };
@@ -115,11 +147,13 @@ visit_plain(const struct walker *walker, const struct spot *spot, bool applies)
 		fact.value = answers_value(walker->answers, spot->question, spot->row);
 		fact.state = fact.value.kind == VALUE_NONE ? STATE_NOT_REACHED : STATE_ANSWERED;
 	}
+	if (leans_on_few(walker, spot->question))
+		withhold(&fact, &applies);
 	hand_out(walker, &fact, applies);
 }
 
 static void
-visit_spot(const struct walker *walker, const struct spot *spot, bool applies)
+visit_spot(struct walker *walker, const struct spot *spot, bool applies)
 {
 	if (spot->question->answered_by == BY_PARTICIPANT)
 		visit_rated(walker, spot, applies);
@@ -161,7 +195,7 @@ has_content(const struct spot *spot)
 /* Cells that apply, and those that hold something although whoever it applies
  * to has left. */
 static void
-visit_matrix(const struct walker *walker, const struct spot *matrix)
+visit_matrix(struct walker *walker, const struct spot *matrix)
 {
 	const struct question *question = matrix->question;
 	size_t rows = question->rows.choices ? question->rows.choices->count : 0;
@@ -189,10 +223,10 @@ visit_matrix(const struct walker *walker, const struct spot *matrix)
 
 /* ---- the form, row by row ---- */
 
-static void visit_range(const struct walker *walker, uint32_t from, uint32_t to, struct row *row);
+static void visit_range(struct walker *walker, uint32_t from, uint32_t to, struct row *row);
 
 static void
-visit_repeat(const struct walker *walker, const struct spot *spot)
+visit_repeat(struct walker *walker, const struct spot *spot)
 {
 	const struct question *repeat = spot->question;
 	struct arena arena = { 0 };
@@ -208,7 +242,7 @@ visit_repeat(const struct walker *walker, const struct spot *spot)
 }
 
 static void
-visit_question(const struct walker *walker, const struct question *question, struct row *row)
+visit_question(struct walker *walker, const struct question *question, struct row *row)
 {
 	struct spot spot = spot_of(walker->answers, question);
 
@@ -224,7 +258,7 @@ visit_question(const struct walker *walker, const struct question *question, str
 }
 
 static void
-visit_range(const struct walker *walker, uint32_t from, uint32_t to, struct row *row)
+visit_range(struct walker *walker, uint32_t from, uint32_t to, struct row *row)
 {
 	const struct form *form = walker->answers->form;
 
@@ -251,6 +285,7 @@ facts_each(struct answers *answers, const struct fact_wish *wish, const struct f
 	struct walker walker = { .answers = answers, .wish = wish, .visit = visit };
 
 	visit_range(&walker, 0, (uint32_t)answers->form->questions_count, &answers->root);
+	arena_free(&walker.arena);
 }
 
 /* ---- where it stands ---- */

@@ -1,13 +1,15 @@
 /* fact.h - everything that a document says, one thing after the other
  *
  * Walks a document's answers in the form's order, rows in the order they are
- * shown in, and hands out what may be told: the rules of what nobody may read are here and nowhere else, so that
- * `show` and every export keep them alike.
+ * shown in, and hands out what may be told: the rules of what nobody may read
+ * are here (and in form/few.h, for what is worked out) and nowhere else, so
+ * that `show` and every export keep them alike.
  *
  * - Ratings of a ballot that is not revealed are never told, only how many are
  *   in.
  * - Of an anonymous question with fewer than SPREAD_FEW answers neither single
- *   ratings nor median, least and most are told.
+ *   ratings nor median, least and most are told; nor is a calculation that
+ *   leans on such a one, whose median could be reckoned back from it.
  * - What the form's logic hides is left out, unless wished for; so is what is
  *   personal.
  *
@@ -32,7 +34,9 @@ struct fact {
 	bool rated;	      /* the group's fact of a participant
 					   question: the rest is set */
 	bool open;	      /* its latest ballot is revealed */
-	bool few;	      /* too few to tell the spread */
+	bool few;	      /* too few to tell the spread; of a
+					   calculation, which is not rated: it
+					   leans on too few, and has no value */
 	size_t in, wanted;    /* how many have answered, and should */
 	struct spread spread; /* n 0: there is none */
 };

@@ -9,7 +9,7 @@ index_few(const struct index_result *result)
 }
 
 void
-indexes_json(const struct answers *answers, bool inside, struct json *json)
+indexes_json(const struct answers *answers, struct json *json)
 {
 	const struct form *form = answers->form;
 
@@ -17,7 +17,7 @@ indexes_json(const struct answers *answers, bool inside, struct json *json)
 	for (size_t i = 0; i < form->indexes_count; i++) {
 		const struct index_rule *rule = form->indexes[i];
 		struct index_result result = index_of(answers, rule);
-		bool few = !inside && index_few(&result);
+		bool few = index_few(&result);
 
 		json_open(json, NULL);
 		json_text(json, "name", rule->name);

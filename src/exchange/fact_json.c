@@ -75,5 +75,7 @@ fact_json(struct export *export, const struct fact *fact, struct json *json)
 	write_value(json, fact, &texts);
 	if (fact->rated)
 		write_spread(json, fact, &texts);
+	else if (fact->few)
+		json_bool(json, "few", true);
 	json_close(json);
 }

@@ -22,6 +22,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analysis/sheet.h"
 #include "base/diag.h"
 #include "exchange/compiled.h"
 #include "store/store.h"
@@ -49,6 +50,17 @@ struct package_told {
 	size_t files, forms;
 	size_t documents[PACKAGE_KINDS];
 };
+
+/* Would the document, of this form, be put in? */
+bool package_takes(struct form *form, struct answers *answers);
+
+/* Append the card that it has there (card.h), without what is left out. */
+void package_card(struct store *store, const struct document_row *row, struct form *form,
+	struct answers *answers, struct buf *out);
+
+/* What would be in it and what not, and why: a row for each document that could be, with
+ * how many of its answers stay out.  The sheet is empty before. */
+void package_sheet(struct store *store, const struct package_wish *wish, struct sheet *sheet);
 
 /* Make the folder, which must not be there yet; it comes whole or not at all.
  * False with a diag. */

@@ -19,8 +19,8 @@ struct shelf {
 
 /* ---- one document at a time ---- */
 
-static bool
-open_packed(struct packing *packing, const struct document_row *row, struct packed *packed)
+bool
+packed_open(struct packing *packing, const struct document_row *row, struct packed *packed)
 {
 	*packed = (struct packed){ .row = row };
 	packed->form = store_form(packing->store, &row->hash, packing->diags);
@@ -38,8 +38,8 @@ open_packed(struct packing *packing, const struct document_row *row, struct pack
 	return true;
 }
 
-static void
-close_packed(struct packing *packing, struct packed *packed)
+void
+packed_close(struct packing *packing, struct packed *packed)
 {
 	reading_free(packed->reading);
 	if (packed->answers && packing->wish->looked)
@@ -48,37 +48,49 @@ close_packed(struct packing *packing, struct packed *packed)
 	form_free(packed->form);
 }
 
-static struct str
-heading_of(struct shelf *shelf, struct packed *packed)
+struct str
+packed_name(struct packed *packed, struct arena *arena)
 {
-	struct arena *arena = &shelf->packing->arena;
 	struct str title = packed_title(packed, arena);
 
 	if (!title.length && packed->form->unit && packed->row->unit.length)
 		title = document_label(packed->form, packed->row);
-	if (!title.length)
-		title = words_in(&packed->form->title, packed->language);
-	return arena_format(arena, "%zu. %.*s", shelf->count, STR_ARGS(title));
+	return title.length ? title : words_in(&packed->form->title, packed->language);
+}
+
+static struct str
+heading_of(struct shelf *shelf, struct packed *packed)
+{
+	struct arena *arena = &shelf->packing->arena;
+
+	return arena_format(arena, "%zu. %.*s", shelf->count, STR_ARGS(packed_name(packed, arena)));
 }
 
 /* ---- cards ---- */
 
 static void
-add_card(struct shelf *shelf, struct packed *packed, struct str heading)
+write_card(struct packed *packed, struct str heading, bool demo, struct buf *card)
 {
-	struct packing *packing = shelf->packing;
 	struct card_wish wish = {
 		.title = heading,
 		.below = words_in(&packed->form->title, packed->language),
 		.language = packed->language,
 		.width = CARD_WIDTH,
-		.demo = packing->demo,
+		.demo = demo,
 		.leaves_out = packed_leaves_out,
 		.context = packed,
 	};
+
+	card_write(packed->answers, &wish, card);
+}
+
+static void
+add_card(struct shelf *shelf, struct packed *packed, struct str heading)
+{
+	struct packing *packing = shelf->packing;
 	struct buf card = { 0 };
 
-	card_write(packed->answers, &wish, &card);
+	write_card(packed, heading, packing->demo, &card);
 	page_section(&shelf->page, heading);
 	page_lines(&shelf->page, buf_str(&card));
 	packing_file(packing,
@@ -189,7 +201,7 @@ add_document(struct shelf *shelf, const struct document_row *row)
 {
 	struct packed packed;
 
-	if (open_packed(shelf->packing, row, &packed) && packed_kind(packed.form) == shelf->kind &&
+	if (packed_open(shelf->packing, row, &packed) && packed_kind(packed.form) == shelf->kind &&
 		packed_may_go(&packed)) {
 		shelf->count++;
 		if (shelf->kind == PACKAGE_MAPS)
@@ -197,7 +209,7 @@ add_document(struct shelf *shelf, const struct document_row *row)
 		else
 			add_card(shelf, &packed, heading_of(shelf, &packed));
 	}
-	close_packed(shelf->packing, &packed);
+	packed_close(shelf->packing, &packed);
 }
 
 static void
@@ -215,15 +227,23 @@ write_shelf(struct shelf *shelf)
 	buf_free(&out);
 }
 
+struct document_row *
+packing_rows(struct packing *packing, size_t *count)
+{
+	struct document_row *rows;
+
+	documents_list(packing->store, &packing->arena, &rows, count);
+	if (*count > 1)
+		qsort(rows, *count, sizeof *rows, by_place);
+	return rows;
+}
+
 void
 packing_documents(struct packing *packing)
 {
-	struct document_row *rows;
 	size_t count;
+	struct document_row *rows = packing_rows(packing, &count);
 
-	documents_list(packing->store, &packing->arena, &rows, &count);
-	if (count > 1)
-		qsort(rows, count, sizeof *rows, by_place);
 	for (int kind = 0; kind < PACKAGE_KINDS; kind++) {
 		struct shelf shelf = { .packing = packing, .kind = (enum package_kind)kind };
 
@@ -236,4 +256,32 @@ packing_documents(struct packing *packing)
 			add_document(&shelf, &rows[i]);
 		write_shelf(&shelf);
 	}
+}
+
+/* ---- one by itself ---- */
+
+bool
+package_takes(struct form *form, struct answers *answers)
+{
+	struct packed packed = { .form = form, .answers = answers };
+
+	return packed_kind(form) != PACKAGE_KINDS && packed_may_go(&packed);
+}
+
+void
+package_card(struct store *store, const struct document_row *row, struct form *form,
+	struct answers *answers, struct buf *out)
+{
+	struct packed packed = { .row = row,
+		.form = form,
+		.answers = answers,
+		.reading = reading_new(store, true),
+		.language = form_language(form, str_of(lang_code())) };
+	struct arena arena = { 0 };
+
+	reading_add(packed.reading, row, answers);
+	reading_sort(packed.reading);
+	write_card(&packed, packed_name(&packed, &arena), store_is_demo(store), out);
+	reading_free(packed.reading);
+	arena_free(&arena);
 }

@@ -92,8 +92,8 @@ add_form(struct packing *packing, struct page *page, const struct form *form)
 /* ---- which forms ---- */
 
 /* Rows come by id, then version: the last of an id is the newest. */
-static bool
-is_newest(const struct store_form_row *rows, size_t count, size_t at)
+bool
+packing_newest(const struct store_form_row *rows, size_t count, size_t at)
 {
 	for (size_t i = at + 1; i < count; i++)
 		if (str_equal(rows[i].id, rows[at].id) && rows[i].documents)
@@ -116,7 +116,7 @@ packing_forms(struct packing *packing)
 	store_forms(packing->store, &packing->arena, &rows, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct form *form =
-			is_newest(rows, count, i)
+			packing_newest(rows, count, i)
 				? store_form(packing->store, &rows[i].hash, packing->diags)
 				: NULL;
 

@@ -36,6 +36,22 @@ void packing_forms(struct packing *packing);
 /* Pages of documents, one a kind. */
 void packing_documents(struct packing *packing);
 
+/* Open one document and end it; both when false, too. */
+bool packed_open(struct packing *packing, const struct document_row *row, struct packed *packed);
+void packed_close(struct packing *packing, struct packed *packed);
+
+/* What it is called: its title where that may be told, else whom it is about. */
+struct str packed_name(struct packed *packed, struct arena *arena);
+
+/* Why it is not put in, in words; NULL: it is. */
+const char *packed_why_not(const struct packed *packed);
+
+/* All documents, in the order they are put in. */
+struct document_row *packing_rows(struct packing *packing, size_t *count);
+
+/* Is a form's file the newest of its id? */
+bool packing_newest(const struct store_form_row *rows, size_t count, size_t i);
+
 /* Which kind the form's documents are; PACKAGE_KINDS: none that is handed out. */
 enum package_kind packed_kind(const struct form *form);
 

@@ -1,5 +1,7 @@
 /* Which documents are handed out, and what of them. */
+#include "base/lang.h"
 #include "exchange/package_own.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/view.h"
 
@@ -51,13 +53,22 @@ is_first_choice(const struct packed *packed, enum view_part part)
 	       question_choice(question, &value) == &question->choices->at[0];
 }
 
+const char *
+packed_why_not(const struct packed *packed)
+{
+	if (packed_kind(packed->form) == PACKAGE_COURSES && !is_first_choice(packed, VIEW_KEPT))
+		return _("not kept as a course");
+	if (!is_finished(packed))
+		return _("not finished");
+	if (view_question(packed->form, VIEW_SHARED) && !is_first_choice(packed, VIEW_SHARED))
+		return _("not shared with everybody");
+	return NULL;
+}
+
 bool
 packed_may_go(const struct packed *packed)
 {
-	if (packed_kind(packed->form) == PACKAGE_COURSES && !is_first_choice(packed, VIEW_KEPT))
-		return false;
-	return is_finished(packed) &&
-	       (!view_question(packed->form, VIEW_SHARED) || is_first_choice(packed, VIEW_SHARED));
+	return packed_why_not(packed) == NULL;
 }
 
 /* ---- what of them ---- */
@@ -119,8 +130,8 @@ packed_leaves_out(void *context, const struct spot *spot, const struct value *va
 	if (is_personal(question) || question->answered_by == BY_PARTICIPANT ||
 		question->type->ask == ASK_REF || question->retired)
 		return true;
-	/* It may rest on the ratings of one person. */
-	if (question->calculation && packed->form->roster)
+	/* It may rest on ratings, and on one person's at that. */
+	if (question->calculation && (packed->form->roster || few_rests(packed->answers, question)))
 		return true;
 	if (!holds_text(question, value))
 		return false;

@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/lang.h"
+#include "exchange/report/page.h"
 
 struct str
 sheet_head(const struct sheet_column *column)
@@ -271,8 +272,6 @@ sheet_write_json(const struct sheet *sheet, struct buf *out)
 bool
 sheet_write(const struct sheet *sheet, const char *format, struct buf *out, struct diags *diags)
 {
-	const struct sheet_look look = { .first = 0 };
-
 	if (strcmp(format, "text") == 0)
 		sheet_write_text(sheet, false, out);
 	else if (strcmp(format, "ascii") == 0)
@@ -285,10 +284,9 @@ sheet_write(const struct sheet *sheet, const char *format, struct buf *out, stru
 		sheet_write_json(sheet, out);
 	else if (strcmp(format, "md") == 0)
 		sheet_write_md(sheet, 2, out);
-	else if (strcmp(format, "html") == 0) {
-		sheet_write_html(sheet, &look, out);
-		sheet_write_remarks(sheet, out);
-	} else
+	else if (strcmp(format, "html") == 0)
+		page_of_sheet(sheet, out);
+	else
 		return diag_error(diags, place_none(), "usage.as",
 			_("There is no format \"%s\". There are text, csv, json, md and html."),
 			format);

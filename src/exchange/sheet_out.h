@@ -11,8 +11,8 @@
  * json   one object on one line: title, columns, rows with their cells (the
  *        value, what the screen shows, and the reason when there is none)
  * md     a Markdown table
- * html   a fragment: a table with caption and scopes, then legend and notes;
- *        nothing in it is active, and it needs no style of its own
+ * html   a whole page (report/page.h) with the table, caption and scopes, then
+ *        legend and notes; nothing in it is active or fetched
  */
 #pragma once
 
@@ -49,7 +49,7 @@ struct sheet_look {
 struct sheet sheet_part(
 	const struct sheet *sheet, const struct sheet_look *look, struct arena *arena);
 
-/* Of a part, with its look; quiet is heeded by remarks. */
+/* A fragment, for a page: of a part, with its look; quiet is heeded by remarks. */
 void sheet_write_html(const struct sheet *sheet, const struct sheet_look *look, struct buf *out);
 void sheet_write_text(const struct sheet *sheet, bool ascii, struct buf *out);
 /* Legend and notes, which sheet_write_html leaves out. */

@@ -281,6 +281,7 @@ struct cell_visit {
 void matrix_cells(
 	const struct answers *answers, const struct spot *matrix, const struct cell_visit *visit);
 
-/* A text of the form with answers piped in. */
+/* A text of the form with answers piped in; "…" for what is not there, and for
+ * what rests on too few people (few.h): such texts are read everywhere. */
 void answers_words(const struct answers *answers, const struct row *row, const struct words *words,
 	uint16_t language, struct buf *out);

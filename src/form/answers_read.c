@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/settle.h"
@@ -414,7 +415,7 @@ answers_words(const struct answers *answers, const struct row *row, const struct
 			continue;
 		}
 		value = answers_value(answers, piece->question, row);
-		if (value.kind == VALUE_NONE)
+		if (value.kind == VALUE_NONE || few_rests(answers, piece->question))
 			buf_text(out, "\xE2\x80\xA6");
 		else
 			answer_say(answers, piece->question, &value, language, out);

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/expr_node.h"
+#include "form/few.h"
 #include "form/function.h"
 #include "form/qtype.h"
 #include "form/ref.h"
@@ -101,7 +102,9 @@ say_question(const struct facts *facts, const struct node *node)
 	say_value(facts, question, &value, &words);
 	struct str id = buf_str(&name), said = buf_str(&words);
 	enum state state = cell ? cell->answer.state : STATE_NOT_REACHED;
-	if (value.kind != VALUE_NONE && question->answered_by == BY_PARTICIPANT)
+	if (value.kind != VALUE_NONE && few_cell(question, cell))
+		buf_format(facts->out, _("%.*s has fewer than 3 answers"), STR_ARGS(id));
+	else if (value.kind != VALUE_NONE && question->answered_by == BY_PARTICIPANT)
 		buf_format(facts->out, _("the median of %.*s is \"%.*s\""), STR_ARGS(id),
 			STR_ARGS(said));
 	else if (value.kind != VALUE_NONE)

@@ -5,10 +5,9 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/expr.h"
+#include "form/few.h"
 #include "form/limits.h"
 #include "form/qtype.h"
-
-#define FEW 3 /* under so many ratings none is shown by itself */
 
 struct problem *
 finding_add(struct finding *finding, enum problem_kind kind, const struct spot *spot,
@@ -89,7 +88,7 @@ may_say(const struct spot *spot)
 		return true;
 	if (!cell_open(cell))
 		return false;
-	return !spot->question->anonymous || cell_spread(spot->question, cell).n >= FEW;
+	return !spot->question->anonymous || cell_spread(spot->question, cell).n >= FEW_RATERS;
 }
 
 struct trial {

@@ -157,6 +157,19 @@ rows_wanted(const struct answers *answers, const struct spot *repeat)
 	return (size_t)ceil(number);
 }
 
+size_t
+rows_allowed(const struct answers *answers, const struct spot *repeat)
+{
+	const struct question *question = repeat->question;
+	const struct expr *most = question->repeat_count ? question->repeat_count : question->most;
+	struct moment moment = moment_at(answers, repeat);
+	struct value value = most ? expr_run(most, &moment) : value_none();
+	double number;
+
+	return value_number(&value, &number) && number >= 0 && number < 1e6 ? (size_t)number
+									    : SIZE_MAX;
+}
+
 static bool
 row_complete(struct answers *answers, const struct question *repeat, struct row *row)
 {

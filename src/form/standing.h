@@ -30,3 +30,6 @@ bool spot_asked(const struct spot *spot);
 
 /* Rows a repeat must have, by min or repeat_count; 0: none. */
 size_t rows_wanted(const struct answers *answers, const struct spot *repeat);
+
+/* Rows it may have, by repeat_count or max; SIZE_MAX: any number. */
+size_t rows_allowed(const struct answers *answers, const struct spot *repeat);

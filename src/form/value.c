@@ -74,7 +74,7 @@ void
 value_write(struct buf *out, const struct value *value)
 {
 	switch (value->kind) {
-	case VALUE_INTEGER: buf_format(out, "%lld", (long long)value->integer); break;
+	case VALUE_INTEGER: buf_integer(out, value->integer); break;
 	case VALUE_DECIMAL: decimal_write(out, value->decimal); break;
 	case VALUE_TEXT: buf_add(out, value->text); break;
 	case VALUE_DATE: day_write(out, value->day); break;

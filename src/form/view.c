@@ -92,3 +92,13 @@ view_word(const struct form *form, enum view_part part)
 {
 	return form->view != NULL ? form->view->settings[part].word : STR("");
 }
+
+bool
+form_is_plan(const struct form *form)
+{
+	const struct question *rows = view_question(form, VIEW_ROWS);
+
+	return form->unit && form->view && form->view->kind == VIEW_TABLE && rows && !rows->scope &&
+	       view_question(form, VIEW_STATE) && view_word(form, VIEW_DONE).length > 0 &&
+	       view_question(form, VIEW_ALIKE);
+}

@@ -94,6 +94,10 @@ const struct question_list *view_questions(const struct form *form, enum view_pa
 /* A choice's name; empty when left out. */
 struct str view_word(const struct form *form, enum view_part part);
 
+/* A plan: a table, about a unit, of rows that are done one by one and say what they
+ * are about.  Other tables of decisions (of a mapping, of what is tried) are none. */
+bool form_is_plan(const struct form *form);
+
 /* ---- the table ---- */
 
 enum view_value { VIEW_ONE, VIEW_SEVERAL, VIEW_CHOICE, VIEW_AMOUNT, VIEW_TRUTH };

@@ -13,64 +13,93 @@ form_compares(const struct form *form)
 
 /* ---- which form ---- */
 
-/* Documents of the same form as row i; 0 when an earlier row was of it. */
+struct document_list { /* the newest change first */
+	const struct refs_document **at;
+	size_t count;
+};
+
+/* Documents of the same form as number i; 0 when an earlier one was of it. */
 static size_t
-documents_of(const struct document_row *rows, size_t count, size_t i)
+documents_of(const struct document_list *documents, size_t i)
 {
+	struct str id = documents->at[i]->row.form_id;
 	size_t same = 0;
 
 	for (size_t k = 0; k < i; k++)
-		if (str_equal(rows[k].form_id, rows[i].form_id))
+		if (str_equal(documents->at[k]->row.form_id, id))
 			return 0;
-	for (size_t k = i; k < count; k++)
-		same += str_equal(rows[k].form_id, rows[i].form_id);
+	for (size_t k = i; k < documents->count; k++)
+		same += str_equal(documents->at[k]->row.form_id, id);
 	return same;
+}
+
+/* Of the forms that can be compared the one with most documents, in its version that
+ * was worked on last; NULL: none.  One that is read is kept only while it leads. */
+static struct form *
+most_answered(struct store *store, const struct document_list *documents)
+{
+	struct form *found = NULL;
+	size_t most = 0;
+
+	for (size_t i = 0; i < documents->count; i++) {
+		size_t same = documents_of(documents, i);
+		struct diags ignored = { 0 };
+		struct form *form = NULL;
+
+		if (same > most)
+			form = store_form(store, &documents->at[i]->row.hash, &ignored);
+		diags_clear(&ignored);
+		if (!form_compares(form)) {
+			form_free(form);
+			continue;
+		}
+		most = same;
+		form_free(found);
+		found = form;
+	}
+	return found;
+}
+
+static struct form *
+form_named(struct store *store, const struct document_list *documents, struct str id)
+{
+	struct diags ignored = { 0 };
+	struct form *form = NULL;
+
+	for (size_t i = 0; i < documents->count && !form; i++)
+		if (str_equal(documents->at[i]->row.form_id, id))
+			form = store_form(store, &documents->at[i]->row.hash, &ignored);
+	diags_clear(&ignored);
+	return form;
+}
+
+/* Empty: whichever has most documents.  NULL: there is none, or it cannot be read. */
+static struct form *
+form_compared(struct store *store, struct refs *refs, struct str id)
+{
+	struct arena arena = { 0 };
+	struct document_list documents;
+	struct form *form;
+
+	documents.at = refs_documents(refs, STR(""), STR(""), &arena, &documents.count);
+	form = id.length ? form_named(store, &documents, id) : most_answered(store, &documents);
+	arena_free(&arena);
+	return form;
 }
 
 struct str
 compared_form(struct store *store, struct arena *arena)
 {
-	struct document_row *rows;
-	struct str found = { 0 };
-	size_t count, most = 0;
+	struct refs *refs = refs_open(store);
+	struct form *form = form_compared(store, refs, STR(""));
+	struct str id = form ? arena_text(arena, form->id) : (struct str){ .at = NULL };
 
-	documents_list(store, arena, &rows, &count);
-	for (size_t i = 0; i < count; i++) {
-		size_t documents = documents_of(rows, count, i);
-		struct diags ignored = { 0 };
-		struct form *form = NULL;
-
-		if (documents > most)
-			form = store_form(store, &rows[i].hash, &ignored);
-		if (form_compares(form)) {
-			most = documents;
-			found = rows[i].form_id;
-		}
-		form_free(form);
-		diags_clear(&ignored);
-	}
-	return found;
+	form_free(form);
+	refs_close(refs);
+	return id;
 }
 
 /* ---- which units ---- */
-
-static const struct registry *
-units_of(struct store *store, struct str form_id, struct form **form)
-{
-	struct arena arena = { 0 };
-	struct diags ignored = { 0 };
-	struct document_row *rows;
-	size_t count;
-
-	*form = NULL;
-	documents_list(store, &arena, &rows, &count);
-	for (size_t i = 0; i < count && !*form; i++)
-		if (str_equal(rows[i].form_id, form_id))
-			*form = store_form(store, &rows[i].hash, &ignored);
-	diags_clear(&ignored);
-	arena_free(&arena);
-	return *form ? (*form)->unit : NULL;
-}
 
 static bool
 lists_form(const struct pack *pack, struct str form)
@@ -127,23 +156,21 @@ compared_open(struct compared *compared, struct store *store, struct str form, s
 {
 	struct arena arena = { 0 };
 	struct panel_wish wish = { .look = refs_lend, .looked = refs_return, .standing = standing };
-	const struct registry *units;
-	struct form *read;
 
-	wish.form = form.length ? form : compared_form(store, &arena);
-	units = units_of(store, wish.form, &read);
-	if (units)
-		wish.units =
-			units_that_take_part(store, wish.form, units, &arena, &wish.units_count);
 	*compared = (struct compared){ .store = store, .refs = refs_open(store) };
 	wish.context = compared->refs;
+	wish.read = form_compared(store, compared->refs, form);
+	wish.form = wish.read ? arena_text(&arena, wish.read->id) : form;
+	if (wish.read && wish.read->unit)
+		wish.units = units_that_take_part(
+			store, wish.form, wish.read->unit, &arena, &wish.units_count);
 	if (wish.form.length)
 		compared->panel = panel_open(store, &wish, diags);
 	else
 		diag_error(diags, place_none(), "compare.none",
 			_("Nothing is there to compare: no document of a form about units with "
 			  "indexes has been begun."));
-	form_free(read);
+	wish.read = NULL; /* is the panel's */
 	arena_free(&arena);
 	if (!compared->panel) {
 		compared_close(compared);
@@ -152,6 +179,7 @@ compared_open(struct compared *compared, struct store *store, struct str form, s
 	compared->followed = followed_open(store, &wish);
 	compared->said = said_open(store, compared->refs);
 	compared->standings = standings_open(store);
+	compared->learning = learning_open(store, compared->refs, compared->panel->pack.themes);
 	return true;
 }
 
@@ -170,11 +198,13 @@ compared_lend(const struct compared *compared, struct comparing *wish)
 	wish->followed = compared->followed;
 	wish->said = said_comparing(compared->said);
 	wish->standing = standings_comparing(compared->standings);
+	wish->learn = learning_comparing(compared->learning);
 }
 
 void
 compared_close(struct compared *compared)
 {
+	learning_close(compared->learning);
 	standings_close(compared->standings);
 	said_close(compared->said);
 	followed_close(compared->followed);

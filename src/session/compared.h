@@ -11,6 +11,7 @@
 
 #include "analysis/compare.h"
 #include "analysis/panel.h"
+#include "session/compared_learn.h"
 #include "session/compared_said.h"
 #include "session/compared_standing.h"
 #include "session/refs.h"
@@ -22,6 +23,7 @@ struct compared {
 	struct followed *followed; /* what was done between rounds */
 	struct said_shelf *said;   /* what units have written */
 	struct standings *standings;
+	struct learning *learning; /* plans, and what units share */
 };
 
 /* All units and the newest round, with what else is known here of a wish; the same for

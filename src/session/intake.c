@@ -55,6 +55,7 @@ intake_free(struct intake *intake)
 	intake_forms_free(intake);
 	free(intake->ballots);
 	free(intake->spreads);
+	free(intake->added);
 	buf_free(&intake->path);
 	buf_free(&intake->value);
 	arena_free(&intake->scratch);
@@ -214,7 +215,7 @@ put_document(struct intake *intake)
 {
 	struct incoming_document *document = &intake->document;
 	struct buf payload = { 0 };
-	bool good = intake_form_keep(intake);
+	bool good = true;
 
 	document_write(&payload, intake->form, document->unit, document->round, document->title);
 	for (uint32_t i = 0; good && i < (document->sessions ? document->sessions : 1); i++) {
@@ -295,6 +296,23 @@ take_seat(struct intake *intake, struct incoming_seat *from, bool there)
 	seat_describe(answers, seat, from->label, from->actor, from->role, from->level);
 	seat_present(answers, seat, !from->away);
 	return true;
+}
+
+static bool
+put_rows(struct intake *intake)
+{
+	bool good = true;
+
+	for (size_t i = 0; good && i < intake->added_count; i++) {
+		const struct intake_row *row = &intake->added[i];
+
+		good = intake_put(intake, &(struct entry){ .kind = ENTRY_row_add,
+						  .uid = row->id,
+						  .path = row->path,
+						  .value = row->order,
+						  .has_value = true });
+	}
+	return good;
 }
 
 /* Whoever sits down newly, in the order of the seats. */
@@ -417,25 +435,57 @@ load(struct intake *intake, bool there)
 		  "is opened again."));
 }
 
-/* Of a new document all that is said of answers is put in at once. */
 static bool
-put_facts(struct intake *intake, bool there)
+put_facts(struct intake *intake)
 {
-	struct diags *diags = incoming_diags(intake->incoming);
-	bool many = intake->write && !there, good;
+	bool good;
 
-	if (many && !log_many_begin(intake->store, &intake->id, diags))
-		return false;
 	incoming_again(intake->incoming);
 	good = intake_facts(intake);
-	good = intake_ballots(intake) && good;
-	return good && (!many || log_many_end(intake->store, diags));
+	return intake_ballots(intake) && good;
 }
 
 static uint32_t
 last_seat(const struct answers *answers)
 {
 	return answers->seats_count ? answers->seats[answers->seats_count - 1].number : 0;
+}
+
+/* Into a document that the store has. */
+static bool
+put_onto(struct intake *intake, uint32_t known)
+{
+	bool good;
+
+	intake->session = uid_new();
+	good = put_rows(intake) && put_seats(intake, known);
+	return put_facts(intake) && good;
+}
+
+static bool
+put_rest(struct intake *intake, uint32_t known)
+{
+	bool good = put_seats(intake, known);
+
+	good = put_facts(intake) && good;
+	return take_state(intake) && take_progress(intake) && good;
+}
+
+/* A new document is put in at once; only its rows, which keep their ids, and what
+ * must stand before them are not. */
+static bool
+put_new(struct intake *intake, uint32_t known)
+{
+	struct diags *diags = incoming_diags(intake->incoming);
+	bool write = intake->write, rows = intake->added_count > 0;
+	bool good = intake_form_keep(intake);
+
+	good = good && (!rows || (put_document(intake) && put_rows(intake)));
+	if (!good || (write && !log_many_begin(intake->store, &intake->id, diags)))
+		return false;
+	good = rows || put_document(intake);
+	good = put_rest(intake, known) && good;
+	return (!write || log_many_end(intake->store, diags)) && good;
 }
 
 static bool
@@ -447,20 +497,12 @@ take_parts(struct intake *intake, bool there)
 
 	for (size_t i = 0; i < document->seats_count; i++)
 		good = take_seat(intake, &document->seats[i], there) && good;
-	if (there)
-		intake->session = uid_new();
-	else
-		good = put_document(intake) && good;
 	/* Seats that the facts name come first, rows as they are met. */
 	good = intake_gather(intake) && good;
 	/* Without its rows every path in them would be one more mistake. */
 	if (!good)
 		return false;
-	good = put_seats(intake, known);
-	good = put_facts(intake, there) && good;
-	if (!there)
-		good = take_state(intake) && take_progress(intake) && good;
-	return good;
+	return there ? put_onto(intake, known) : put_new(intake, known);
 }
 
 static bool
@@ -469,7 +511,7 @@ take_document(struct intake *intake)
 	bool there, good;
 
 	arena_clear(&intake->scratch);
-	intake->ballots_count = intake->spreads_count = 0;
+	intake->ballots_count = intake->spreads_count = intake->added_count = 0;
 	if (!settle_document(intake, &there))
 		return false;
 	intake->made = add_document(intake, there);

@@ -87,24 +87,23 @@ row_order(struct intake *intake, const struct spot *repeat, struct str positions
 	return order;
 }
 
-static bool
-put_row(struct intake *intake, const struct spot *repeat, const struct uid *id, double order)
+static void
+add_row(struct intake *intake, const struct spot *repeat, const struct uid *id, double order)
 {
 	struct buf path = { 0 }, value = { 0 };
 	char text[UID_TEXT];
-	struct entry entry = { .kind = ENTRY_row_add, .uid = *id, .has_value = true };
-	bool good;
 
 	uid_write(text, id);
 	spot_path(repeat, &path);
 	buf_format(&path, "/%s", text);
 	decimal_write(&value, order);
-	entry.path = buf_str(&path);
-	entry.value = buf_str(&value);
-	good = intake_put(intake, &entry);
+	intake->added = memory_grow(
+		intake->added, intake->added_count, &intake->added_room, sizeof *intake->added);
+	intake->added[intake->added_count++] = (struct intake_row){ .id = *id,
+		.path = arena_text(&intake->scratch, buf_str(&path)),
+		.order = arena_text(&intake->scratch, buf_str(&value)) };
 	buf_free(&path);
 	buf_free(&value);
-	return good;
 }
 
 static struct row *
@@ -141,8 +140,9 @@ gather_row(struct intake *intake, const struct incoming_fact *fact, struct spot 
 	if (!row) {
 		double order = row_order(intake, at, fact->row, depth);
 
-		if (!row_is_free(intake, &uid, fact->at) || !put_row(intake, at, &uid, order))
+		if (!row_is_free(intake, &uid, fact->at))
 			return false;
+		add_row(intake, at, &uid, order);
 		row = answers_row_add(intake->answers, repeat, at->row, &uid, order);
 		intake->made->rows++;
 	}
@@ -198,6 +198,8 @@ intake_gather(struct intake *intake)
 	struct incoming_fact fact;
 	bool good = true;
 
+	if (intake->document.whole && !incoming_may_have_rows(intake->incoming))
+		return true;
 	incoming_again(intake->incoming);
 	while (!incoming_over(intake->incoming) && incoming_fact_quiet(intake->incoming, &fact)) {
 		arena_clear(&intake->fact);

@@ -28,6 +28,12 @@ struct intake_spread {
 	struct str n, median, least, most;
 };
 
+/* A row that the facts named first, to be put in. */
+struct intake_row {
+	struct uid id;
+	struct str path, order;
+};
+
 struct intake {
 	struct store *store;
 	bool onto;
@@ -57,6 +63,8 @@ struct intake {
 	size_t ballots_count, ballots_room;
 	struct intake_spread *spreads;
 	size_t spreads_count, spreads_room;
+	struct intake_row *added;
+	size_t added_count, added_room;
 };
 
 /* What an answer that came from this file has for its time, until it is read
@@ -78,7 +86,8 @@ void intake_forms_free(struct intake *intake);
 
 /* ---- facts (intake_fact.c) ---- */
 
-/* Rows and seats that the facts name; whoever is missing is put in. */
+/* Rows and seats that the facts name join the answers; intake->added tells the new
+ * rows. */
 bool intake_gather(struct intake *intake);
 
 bool intake_facts(struct intake *intake);

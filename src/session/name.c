@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/qtype.h"
+#include "form/standing.h"
 #include "session/write.h"
 
 static bool
@@ -23,6 +24,19 @@ told_unknown(const struct form *form, struct str name, struct diags *diags)
 			STR_ARGS(name), STR_ARGS(form->id), STR_ARGS(near));
 	return diag_error(diags, place_none(), "session.question",
 		_("There is no question \"%.*s\" in %.*s."), STR_ARGS(name), STR_ARGS(form->id));
+}
+
+static bool
+may_add(const struct session *session, const struct spot *repeat, struct diags *diags)
+{
+	size_t count = slot_rows(spot_slot(repeat));
+
+	return count < rows_allowed(session->answers, repeat) ||
+	       diag_error(diags, place_none(), "session.rows",
+		       PLURAL("%.*s has %zu row, as many as there may be. No row was added.",
+			       "%.*s has %zu rows, as many as there may be. No row was added.",
+			       count),
+		       STR_ARGS(repeat->question->name), count);
 }
 
 /* The row whose key says so; NULL when none does. */
@@ -55,7 +69,8 @@ step_into(struct session *session, const struct question *repeat, struct str whi
 	struct row *found = NULL;
 
 	if (str_is(which, "+")) {
-		if (!session_row_add(session, repeat, *row, &found, diags))
+		if (!may_add(session, &spot, diags) ||
+			!session_row_add(session, repeat, *row, &found, diags))
 			return false;
 		*added = true;
 	} else if (str_to_integer(which, &position) && position > 0) {

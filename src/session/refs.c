@@ -90,29 +90,71 @@ read_documents(struct refs *refs)
 	arena_free(&before);
 }
 
+/* Of the rows that are known; as documents_list has them. */
+static int
+by_change(const void *a, const void *b)
+{
+	const struct known *x = *(struct known *const *)a, *y = *(struct known *const *)b;
+
+	if (x->document.row.changed != y->document.row.changed)
+		return x->document.row.changed < y->document.row.changed ? 1 : -1;
+	return uid_compare(&x->document.id, &y->document.id);
+}
+
+static void
+put_in_order(struct refs *refs)
+{
+	struct arena arena = { 0 };
+	struct known **sorted =
+		arena_copy(&arena, refs->known, refs->known_count, sizeof(struct known *));
+
+	if (refs->known_count > 1)
+		qsort(sorted, refs->known_count, sizeof *sorted, by_change);
+	for (size_t i = 0; i < refs->known_count; i++)
+		sorted[i]->order = i;
+	arena_free(&arena);
+}
+
+/* The document was written to, or is new; its row is read again if that was not done
+ * for all. */
+static bool
+look_again(struct refs *refs, const struct document_stamp *stamp, bool all)
+{
+	struct known *known = refs_known(refs, &stamp->document);
+	struct document_row row;
+
+	if (known && known->rank == stamp->rank && known->entries == stamp->entries && !all)
+		return false;
+	if (!all && document_row(refs->store, &stamp->document, &refs->rows, &row)) {
+		know(refs, &row);
+		known = refs_known(refs, &stamp->document);
+	}
+	if (!known)
+		return false;
+	known->rank = stamp->rank;
+	known->entries = stamp->entries;
+	shut(known);
+	return true;
+}
+
 /* A document that refers to others may say something else when they do. */
 static void
 shut_changed(struct refs *refs, bool all)
 {
 	struct arena arena = { 0 };
 	size_t count, changed = 0;
-	struct entry_count *counts = entry_counts(refs->store, &arena, &count);
+	struct document_stamp *stamps = document_stamps(refs->store, &arena, &count);
 
-	for (size_t i = 0; i < count; i++) {
-		struct known *known = refs_known(refs, &counts[i].document);
-
-		if (!known || (known->entries == counts[i].entries && !all))
-			continue;
-		known->entries = counts[i].entries;
-		shut(known);
-		changed++;
-	}
+	for (size_t i = 0; i < count; i++)
+		changed += look_again(refs, &stamps[i], all);
 	for (size_t i = 0; changed > 0 && i < refs->known_count; i++) {
 		struct known *known = refs->known[i];
 
 		if (known->document.answers && known->looking.asked)
 			shut(known);
 	}
+	if (changed > 0 && !all)
+		put_in_order(refs);
 	arena_free(&arena);
 }
 
@@ -131,12 +173,15 @@ refs_refresh(struct refs *refs)
 {
 	struct store_stamp stamp = store_stamp(refs->store);
 	int64_t erased;
+	bool all;
 
 	if (refs->looked && store_stamp_equal(&stamp, &refs->stamp))
 		return false;
 	erased = erased_count(refs->store);
-	read_documents(refs);
-	shut_changed(refs, refs->looked && erased != refs->erased);
+	all = !refs->looked || erased != refs->erased;
+	if (all)
+		read_documents(refs);
+	shut_changed(refs, all);
 	refs->looked = true;
 	refs->stamp = stamp;
 	refs->erased = erased;

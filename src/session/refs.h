@@ -3,7 +3,8 @@
  * Opens documents when they are first asked for, read-only, and keeps them: a
  * thousand are looked through in milliseconds once they were read.  What is
  * told of one is what an expression there would see: answers of hidden
- * questions and ratings that are not shown are nothing.  Documents that refer
+ * questions and ratings that are not shown are nothing.  Nor is what rests on
+ * too few people (form/few.h) told to another document.  Documents that refer
  * to each other in a ring end: one that is being opened reads as nothing to
  * those it asks.
  *
@@ -77,8 +78,9 @@ struct candidate {
 	size_t shown_count;
 };
 
-/* Everything that may be chosen at the spot now, own rows too, by label (own
- * rows in their order).  In the arena. */
+/* Everything that may be chosen at the spot now, own rows too, by label: but own
+ * rows in their order, and of documents of the same unit the one begun last first.
+ * In the arena. */
 struct candidate *refs_candidates(struct refs *refs, struct answers *answers,
 	const struct spot *spot, uint16_t language, struct arena *arena, size_t *count);
 

@@ -99,6 +99,18 @@ by_label(const void *a, const void *b)
 	return order ? order : str_compare(left->ref, right->ref);
 }
 
+/* Of one unit's own, where a change to an older one makes it no newer. */
+static int
+begun_last_first(const void *a, const void *b)
+{
+	const struct document_row *left = &(*(const struct refs_document *const *)a)->row;
+	const struct document_row *right = &(*(const struct refs_document *const *)b)->row;
+
+	if (left->begun != right->begun)
+		return left->begun < right->begun ? 1 : -1;
+	return lang_compare(right->round, left->round);
+}
+
 static void
 offer_elsewhere(struct offering *offering)
 {
@@ -108,9 +120,11 @@ offer_elsewhere(struct offering *offering)
 	const struct refs_document **documents =
 		refs_documents(offering->refs, target->form, unit, offering->arena, &count);
 
+	if (target->same_unit && !target->rows.length)
+		qsort(documents, count, sizeof *documents, begun_last_first);
 	for (size_t i = 0; i < count; i++)
 		offer_document(offering, documents[i]);
-	if (offering->count > 1 && !target->rows.length)
+	if (offering->count > 1 && !target->rows.length && !target->same_unit)
 		qsort(offering->at, offering->count, sizeof *offering->at, by_label);
 }
 

@@ -21,8 +21,8 @@ struct known {
 	struct arena arena;	/* of its title */
 	struct looking looking; /* its own, at others */
 	struct str title;
-	int64_t entries; /* of the log when it was last looked at */
-	size_t order;	 /* newest change first */
+	uint64_t rank, entries; /* document_stamp when it was last looked at */
+	size_t order;		/* newest change first */
 	bool formed, tried, titled;
 	bool opening; /* now: it reads as nothing */
 };

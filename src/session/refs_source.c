@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "session/refs_own.h"
@@ -86,6 +87,8 @@ source_value(void *context, struct str ref, struct str name, struct arena *arena
 	if (!answers)
 		return value;
 	question = form_question(answers->form, name);
+	if (question && few_rests(answers, question))
+		return value;
 	if (question)
 		value = answers_value(answers, question, row ? row : &answers->root);
 	else
@@ -196,7 +199,7 @@ has_value(struct answers *answers, struct str name, const struct value *value)
 	const struct question *question = form_question(answers->form, name);
 	struct value there;
 
-	if (!question)
+	if (!question || few_rests(answers, question))
 		return false;
 	there = answers_value(answers, question, &answers->root);
 	if (value_equal(&there, value))

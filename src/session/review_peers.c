@@ -6,7 +6,6 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "exchange/fact.h"
-#include "form/graph.h"
 #include "form/qtype.h"
 #include "session/review_far.h"
 
@@ -85,39 +84,10 @@ peers_free(struct queue *queue)
 
 /* ---- what may be told of a document ---- */
 
-/* By question: does it follow from a rating that may not be told?  From a calculation
- * one could reckon back. */
 struct telling {
-	const struct answers *answers;
-	bool *untold;
 	void (*take)(void *context, const struct spot *spot, double number);
 	void *context;
 };
-
-static void
-mark_few(void *context, const struct fact *fact)
-{
-	struct telling *telling = context;
-
-	if (fact->rated && fact->few)
-		telling->untold[fact->spot.question->index] = true;
-}
-
-/* By rank, so that what one follows from is marked before it. */
-static void
-mark_what_follows(const struct telling *telling)
-{
-	const struct graph *graph = telling->answers->form->graph;
-
-	for (size_t rank = 0; rank < graph->count; rank++) {
-		uint32_t question = graph->by_rank[rank];
-
-		if (!telling->untold[question])
-			continue;
-		for (uint32_t i = graph->first[question]; i < graph->first[question + 1]; i++)
-			telling->untold[graph->by_rank[graph->after[i]]] = true;
-	}
-}
 
 static bool
 is_number(const struct question *question)
@@ -140,11 +110,6 @@ tell_number(void *context, const struct fact *fact)
 	if (fact->rated) {
 		if (!fact->open || fact->few || fact->spread.n == 0)
 			return;
-	} else if (question->calculation) {
-		struct value value = answers_value(telling->answers, question, fact->spot.row);
-
-		if (telling->untold[question->index] || !value_number(&value, &number))
-			return;
 	} else if (fact->state != STATE_ANSWERED || !value_number(&fact->value, &number)) {
 		return;
 	}
@@ -155,18 +120,11 @@ static void
 tell_numbers(struct answers *answers,
 	void (*take)(void *context, const struct spot *spot, double number), void *context)
 {
-	struct arena arena = { 0 };
-	struct telling telling = { .answers = answers, .take = take, .context = context };
-	struct fact_visit few = { .visit = mark_few, .context = &telling };
+	struct telling telling = { .take = take, .context = context };
 	struct fact_visit numbers = { .visit = tell_number, .context = &telling };
 	struct fact_wish wish = { .hidden = false };
 
-	telling.untold =
-		arena_get(&arena, (answers->form->questions_count + 1) * sizeof *telling.untold);
-	facts_each(answers, &wish, &few);
-	mark_what_follows(&telling);
 	facts_each(answers, &wish, &numbers);
-	arena_free(&arena);
 }
 
 /* ---- the others' numbers ---- */

@@ -15,7 +15,7 @@
  * are numbers: cells of tables each with the same cell, a field of rows with the
  * field of all the others' rows.  Of participants it is the median.  Never
  * compared is what is personal, hidden or not shown, ratings under SPREAD_FEW
- * where they are anonymous, and a calculation that follows from such.  Of one
+ * where they are anonymous, and a calculation that leans on such.  Of one
  * table, or one field of rows, the REVIEW_PLACES farthest are told and how many
  * more there are.
  *

@@ -116,6 +116,8 @@ said_of(struct lines *read, const struct fact *fact)
 
 	if (fact->rated && (fact->open || fact->in > 0))
 		say_rated(read, fact, &words);
+	else if (fact->few)
+		buf_text(&words, _("fewer than 3 answers"));
 	else if (fact->state == STATE_ANSWERED)
 		answer_say(read->answers, fact_asked(fact), &fact->value, read->language, &words);
 	else

@@ -136,6 +136,11 @@ bool session_reveal(struct session *session, const struct spot *spot, struct dia
 size_t session_hidden_cells(struct session *session, const struct spot *table);
 bool session_reveal_table(struct session *session, const struct spot *table, struct diags *diags);
 bool session_new_ballot(struct session *session, const struct spot *spot, struct diags *diags);
+
+/* A new vote on what was shown: of a table as a whole on each of its cells, else at
+ * the spot.  On how many it can be, and began; 0 where nobody rates. */
+size_t session_can_vote(struct session *session, const struct spot *spot);
+size_t session_vote_anew(struct session *session, const struct spot *spot, struct diags *diags);
 bool session_group_answer(struct session *session, const struct spot *spot,
 	const struct value *value, struct diags *diags);
 

@@ -155,6 +155,7 @@ answer_draft(struct session *session, const struct program *program,
 	return put(session, view_question(form, VIEW_SERIES), number, diags) &&
 	       put(session, view_question(form, VIEW_TRACK), program->wish.level, diags) &&
 	       put(session, view_question(form, VIEW_TOPIC), draft->theme, diags) &&
+	       put(session, view_question(form, VIEW_PLACE), draft->host, diags) &&
 	       put(session, form->title_from,
 		       form->title_from ? short_title(form->title_from, title) : title, diags) &&
 	       put(session, view_question(form, VIEW_REASONS),
@@ -183,7 +184,7 @@ trainings_create(struct store *store, struct str form, const struct program *pro
 {
 	*made = 0;
 	for (size_t i = 0; i < program->sessions_count; i++) {
-		if (program->sessions[i].training != SIZE_MAX)
+		if (program->sessions[i].training != SIZE_MAX || program->sessions[i].dropped)
 			continue;
 		if (!create_draft(store, form, program, &program->sessions[i], diags))
 			return false;

@@ -23,8 +23,8 @@ struct program_training *trainings_read(
 
 /* Write the drafts of a proposal as documents of the form (a file or id): theme,
  * the next number of the series, the level of the wish, the title where the form
- * takes its documents' title from, and what it is built on.  Sessions whose place
- * a training has are left alone, so doing it twice makes nothing twice.  *made is
+ * takes its documents' title from, who hosts, and what it is built on.  Sessions that
+ * are dropped, or whose place a training has, are left alone, so doing it twice makes nothing twice.  *made is
  * how many there are, also when it stops with a diag. */
 bool trainings_create(struct store *store, struct str form, const struct program *program,
 	size_t *made, struct diags *diags);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "form/edges.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 
@@ -26,6 +27,10 @@ say_answer(struct answers *answers, const struct spot *spot, uint16_t language, 
 
 	if (!cell || !question_relevant(spot))
 		return;
+	if (few_cell(spot->question, cell)) {
+		buf_format(out, "<%d", FEW_RATERS);
+		return;
+	}
 	value = cell_value(spot->question, cell);
 	if (value.kind != VALUE_NONE)
 		answer_say(answers, asked, &value, language, out);

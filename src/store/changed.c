@@ -2,6 +2,7 @@
 #include "store/log.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "store/inside.h"
@@ -23,25 +24,6 @@ int64_t
 erased_count(struct store *store)
 {
 	return sql_ask(store, SQL_ERASE_COUNT, NULL);
-}
-
-struct entry_count *
-entry_counts(struct store *store, struct arena *arena, size_t *count)
-{
-	sqlite3_stmt *stmt = sql_own(store->db, SQL_ENTRY_COUNTS);
-	struct entry_count *found = NULL, *counts;
-	size_t room = 0;
-
-	*count = 0;
-	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
-		found = memory_grow(found, *count, &room, sizeof *found);
-		found[(*count)++] = (struct entry_count){ .document = column_uid(stmt, 0),
-			.entries = sqlite3_column_int64(stmt, 1) };
-	}
-	sqlite3_finalize(stmt);
-	counts = arena_copy(arena, found, *count, sizeof *found);
-	free(found);
-	return counts;
 }
 
 /* What the sessions of each document have; both are in the order of its id. */
@@ -88,6 +70,26 @@ document_stamps(struct store *store, struct arena *arena, size_t *count)
 	return stamps;
 }
 
+bool
+document_stamp(struct store *store, const struct uid *document, struct document_stamp *stamp)
+{
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_DOCUMENT_STAMP, &quiet);
+	bool found;
+
+	diags_clear(&quiet);
+	if (!stmt)
+		return false;
+	bind_uid(stmt, 1, document);
+	found = sqlite3_step(stmt) == SQLITE_ROW;
+	if (found)
+		*stamp = (struct document_stamp){ .document = *document,
+			.rank = (uint64_t)sqlite3_column_int64(stmt, 0),
+			.entries = (uint64_t)sqlite3_column_int64(stmt, 1) };
+	sql_done(stmt);
+	return found;
+}
+
 struct hash
 document_end(struct store *store, const struct uid *document)
 {
@@ -103,4 +105,43 @@ document_end(struct store *store, const struct uid *document)
 		end = column_hash(stmt, 0);
 	sql_done(stmt);
 	return end;
+}
+
+/* ---- by this program ---- */
+
+void
+written_note(struct store *store, const struct uid *document)
+{
+	struct written *written = &store->written;
+	size_t at = written->count;
+
+	while (at > 0 && !uid_equal(&written->at[at - 1].document, document))
+		at--;
+	/* What it was known by before, or the oldest of all, makes room. */
+	if (at > 0)
+		at--;
+	else if (written->count < WRITTEN_MOST)
+		at = written->count++;
+	else
+		written->forgotten = written->at[0].own;
+	memmove(&written->at[at], &written->at[at + 1],
+		(written->count - at - 1) * sizeof *written->at);
+	written->at[written->count - 1].document = *document;
+	written->at[written->count - 1].own = sqlite3_total_changes(store->db);
+}
+
+bool
+documents_written(struct store *store, const struct store_stamp *from, const struct store_stamp *to,
+	struct arena *arena, struct uid **documents, size_t *count)
+{
+	const struct written *written = &store->written;
+
+	*documents = arena_get(arena, WRITTEN_MOST * sizeof **documents);
+	*count = 0;
+	if (from->others != to->others || from->own < written->forgotten)
+		return false;
+	for (size_t i = 0; i < written->count; i++)
+		if (written->at[i].own > from->own && !uid_none(&written->at[i].document))
+			(*documents)[(*count)++] = written->at[i].document;
+	return true;
 }

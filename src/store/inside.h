@@ -17,18 +17,16 @@
 #include "store/sql.h"
 #include "store/store.h"
 
-#define MANY_CHANCE 4096
+#define WRITTEN_MOST 32
 
-/* log_many_begin: what is to be told of the entries at the end. */
-struct many {
-	bool on;
-	struct uid document, session;
-	uint64_t seq; /* of the last, and its hash */
-	struct hash prev;
-	int64_t first, last; /* wall clock: earliest, latest */
-	int64_t rank, count;
-	unsigned char chance[MANY_CHANCE]; /* drawn beforehand: a call is dear */
-	size_t chance_left;
+/* The documents written to last by this program, each once, the newest last. */
+struct written {
+	struct {
+		struct uid document;
+		int64_t own; /* store_stamp.own just after it */
+	} at[WRITTEN_MOST];
+	size_t count;
+	int64_t forgotten; /* own of the newest that had no room any more */
 };
 
 struct store {
@@ -41,17 +39,21 @@ struct store {
 	struct uid id;
 	struct device device;
 	bool can_write, demo;
-	bool keep_forms; /* as store_keep_forms says */
-	bool inside;	 /* a transaction */
-	uint64_t clock;	 /* highest rank seen */
+	bool keep_forms;     /* as store_keep_forms says */
+	bool inside;	     /* a transaction */
+	struct store *aside; /* where half-typed text goes instead; NULL: here */
+	uint64_t clock;	     /* highest rank seen */
 	int64_t saved_at;
 	struct tail last;      /* of this device, in the transaction */
 	struct uid appended;   /* last entry of the transaction */
 	uint64_t clock_before; /* what a rollback gives back */
 	struct arena scratch;  /* of the last entry appended */
-	int64_t version_begin; /* data_version, for store_begin */
+	bool made;	       /* by this very call of store_open */
+	int64_t version_made;  /* data_version then */
+	int64_t version_begin; /* the same, for store_begin */
 	int64_t version_asked; /* and for store_changed */
-	struct many many;
+	struct many *many;     /* many.c; NULL until asked for */
+	struct written written;
 	struct search *search; /* search.h; NULL until asked for */
 };
 
@@ -124,8 +126,8 @@ extern const size_t features_count;
 bool create_folder(const char *path, struct diags *diags);
 
 /* Make an empty store of mode 0600 at path; true also when somebody else made
- * one meanwhile. */
-bool create_store(const char *path, struct diags *diags);
+ * one meanwhile, and then *made is false. */
+bool create_store(const char *path, bool *made, struct diags *diags);
 
 /* A database in memory with our tables, and with kinds in it or not; NULL only
  * for want of memory. */
@@ -149,8 +151,40 @@ bool file_failed(const char *path, struct diags *diags);
 
 /* ---- the log ---- */
 
-/* Triggers count again: after the last of many, and when they are dropped. */
-void many_off(struct store *store);
+/* log_many_begin is on: nothing but log_append may ask the store for anything. */
+bool many_on(const struct store *store);
+
+/* After the entry that tail tells seq and prev of: seq is the first one's. */
+bool many_begin(struct store *store, const struct entry *tail, struct diags *diags);
+
+/* The entry is stamped; it gets the rest.  What goes wrong is told at the end. */
+void many_add(struct store *store, struct entry *entry);
+
+/* Drop what is not ended.  Triggers and checks, which rest from one lot of many to
+ * the next, count again. */
+void many_rest(struct store *store);
+void many_free(struct store *store);
+
+/* ---- entries put in together (batch.c) ---- */
+
+struct batch;
+
+/* The table that SQL_MANY_LOG and SQL_MANY_HEADS read from. */
+int batch_table(sqlite3 *db);
+
+struct batch *batch_new(struct store *store);
+void batch_free(struct batch *batch);
+bool batch_begin(struct batch *batch, struct diags *diags);
+
+/* Copied; head: it goes among the heads too. */
+void batch_add(struct batch *batch, const struct entry *entry, int64_t rank, bool head);
+
+/* All are in the tables, or one could not be put in. */
+bool batch_end(struct batch *batch, struct diags *diags);
+void batch_drop(struct batch *batch);
+
+/* An entry of the document has just been put into the log. */
+void written_note(struct store *store, const struct uid *document);
 
 /* Take the row of SQL_ENTRY columns into entry; replaces lie in the arena. */
 void entry_read(sqlite3_stmt *stmt, struct arena *arena, struct entry *entry);

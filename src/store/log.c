@@ -214,7 +214,10 @@ insert(struct store *store, const struct entry *entry, int64_t received, struct 
 	if (!stmt)
 		return false;
 	entry_bind(stmt, entry, received);
-	return sql_run(store, stmt, diags);
+	if (!sql_run(store, stmt, diags))
+		return false;
+	written_note(store, &entry->document);
+	return true;
 }
 
 static void
@@ -241,165 +244,9 @@ is_broken_off(struct store *store, struct diags *diags)
 	return true;
 }
 
-/* ---- many of one document ---- */
-
-void
-many_off(struct store *store)
-{
-	if (!store->many.on)
-		return;
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
-	store->many.on = false;
-}
-
-bool
-log_many_begin(struct store *store, const struct uid *document, struct diags *diags)
-{
-	struct entry entry = { .document = *document, .device = store->device.id };
-
-	assert(store->inside && !store->many.on);
-	if (is_broken_off(store, diags) || !find_tail(store, &entry, diags))
-		return false;
-	store->many.on = true;
-	store->many.document = *document;
-	store->many.seq = entry.seq - 1;
-	store->many.prev = entry.prev;
-	store->many.rank = store->many.count = 0;
-	/* The guards among them have nothing to do: each entry is new, and what is
-	 * there is neither changed nor taken out. */
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	return true;
-}
-
-/* An id and a salt; no bytes are used twice. */
 static void
-draw_of_many(struct store *store, struct entry *entry)
+stamp(struct store *store, struct entry *entry)
 {
-	struct many *many = &store->many;
-	const size_t each = sizeof entry->uid + sizeof entry->salt;
-	unsigned char *bytes;
-
-	if (many->chance_left < each) {
-		random_bytes(many->chance, sizeof many->chance);
-		many->chance_left = sizeof many->chance;
-	}
-	many->chance_left -= each;
-	bytes = many->chance + many->chance_left;
-	entry->uid = uid_of_chance(bytes);
-	memcpy(entry->salt, bytes + sizeof entry->uid, sizeof entry->salt);
-	memset(bytes, 0, each);
-}
-
-static void
-next_of_many(struct store *store, struct entry *entry)
-{
-	const struct many *many = &store->many;
-
-	assert(uid_equal(&entry->document, &many->document));
-	assert(entry->replaces && !entry->replaces_count);
-	assert(entry->kind != ENTRY_document && entry->kind != ENTRY_erase);
-	assert(!many->count || uid_equal(&entry->session, &many->session));
-	entry->seq = many->seq + 1;
-	entry->prev = many->prev;
-}
-
-/* A clock that is far ahead counts as of when the entry came, as in
- * schema.sql. */
-static int64_t
-rank_of(const struct entry *entry)
-{
-	bool ahead = (int64_t)(entry->clock >> 16) > entry->at + INT64_C(86400000);
-
-	return ahead ? (int64_t)((uint64_t)entry->at << 16) : (int64_t)entry->clock;
-}
-
-static bool
-count_of_many(struct store *store, const struct entry *entry, struct diags *diags)
-{
-	static const struct uid none;
-	struct many *many = &store->many;
-	int64_t rank = rank_of(entry);
-	sqlite3_stmt *stmt = sql_get(store, SQL_MANY_HEAD, diags);
-
-	if (!stmt)
-		return false;
-	lend_uid(stmt, 1, &entry->document);
-	lend_text(stmt, 2, entry->path);
-	lend_uid(stmt, 3, &entry->participant);
-	bind_number(stmt, 4, entry->ballot);
-	lend_text(stmt, 5, entry_kind_class(entry->kind));
-	lend_uid(stmt, 6, entry_kind_alone(entry->kind) ? &entry->uid : &none);
-	lend_uid(stmt, 7, &entry->uid);
-	bind_number(stmt, 8, rank);
-	many->seq = entry->seq;
-	many->prev = entry->hash;
-	many->session = entry->session;
-	/* The wall clock may be set back on the way. */
-	if (!many->count)
-		many->first = many->last = entry->at;
-	many->first = entry->at < many->first ? entry->at : many->first;
-	many->last = entry->at > many->last ? entry->at : many->last;
-	many->rank = rank > many->rank ? rank : many->rank;
-	many->count++;
-	return sql_run(store, stmt, diags);
-}
-
-static bool
-tell_document(struct store *store, struct diags *diags)
-{
-	const struct many *many = &store->many;
-	sqlite3_stmt *stmt = sql_get(store, SQL_MANY_DOCUMENT, diags);
-
-	if (!stmt)
-		return false;
-	bind_uid(stmt, 1, &many->document);
-	bind_number(stmt, 2, many->first);
-	bind_number(stmt, 3, many->last);
-	bind_number(stmt, 4, many->rank);
-	return sql_run(store, stmt, diags);
-}
-
-static bool
-tell_session(struct store *store, struct diags *diags)
-{
-	const struct many *many = &store->many;
-	sqlite3_stmt *stmt;
-
-	if (uid_none(&many->session))
-		return true;
-	stmt = sql_get(store, SQL_MANY_SESSION, diags);
-	if (!stmt)
-		return false;
-	bind_uid(stmt, 1, &many->document);
-	bind_uid(stmt, 2, &many->session);
-	bind_number(stmt, 3, many->first);
-	bind_number(stmt, 4, many->last);
-	bind_number(stmt, 5, many->count);
-	return sql_run(store, stmt, diags);
-}
-
-bool
-log_many_end(struct store *store, struct diags *diags)
-{
-	bool good =
-		!store->many.count || (tell_document(store, diags) && tell_session(store, diags));
-
-	assert(store->many.on);
-	many_off(store);
-	return good;
-}
-
-bool
-log_append(struct store *store, struct entry *entry, struct diags *diags)
-{
-	assert(store->inside && entry->kind < ENTRY_UNKNOWN);
-	assert(!store->many.on || uid_none(&entry->uid));
-	if (is_broken_off(store, diags))
-		return false;
-	if (store->many.on)
-		draw_of_many(store, entry);
-	else if (uid_none(&entry->uid))
-		entry->uid = uid_new();
 	entry->device = store->device.id;
 	entry->author = store->device.author;
 	entry->kind_name = entry_kind_name(entry->kind);
@@ -408,21 +255,48 @@ log_append(struct store *store, struct entry *entry, struct diags *diags)
 	if (entry->clock <= store->clock)
 		entry->clock = store->clock + 1;
 	entry->erased = false;
-	if (store->many.on)
-		next_of_many(store, entry);
-	else if (!find_tail(store, entry, diags) || !find_replaces(store, entry, diags))
+}
+
+static bool
+append_one(struct store *store, struct entry *entry, struct diags *diags)
+{
+	if (is_broken_off(store, diags))
+		return false;
+	many_rest(store);
+	if (uid_none(&entry->uid))
+		entry->uid = uid_new();
+	stamp(store, entry);
+	if (!find_tail(store, entry, diags) || !find_replaces(store, entry, diags))
 		return false;
 	/* After the id: with a seed the order of the draws is part of it. */
-	if (!store->many.on)
-		random_bytes(entry->salt, sizeof entry->salt);
+	random_bytes(entry->salt, sizeof entry->salt);
 	entry_seal(entry);
-	if (!insert(store, entry, entry->at, diags))
+	return insert(store, entry, entry->at, diags);
+}
+
+bool
+log_append(struct store *store, struct entry *entry, struct diags *diags)
+{
+	assert(store->inside && entry->kind < ENTRY_UNKNOWN);
+	if (many_on(store)) {
+		stamp(store, entry);
+		many_add(store, entry);
+	} else if (!append_one(store, entry, diags)) {
 		return false;
-	if (store->many.on && !count_of_many(store, entry, diags))
-		return false;
+	}
 	store->clock = entry->clock;
 	go_on(store, entry);
 	return true;
+}
+
+bool
+log_many_begin(struct store *store, const struct uid *document, struct diags *diags)
+{
+	struct entry tail = { .document = *document, .device = store->device.id };
+
+	assert(store->inside && !many_on(store));
+	return !is_broken_off(store, diags) && find_tail(store, &tail, diags) &&
+	       many_begin(store, &tail, diags);
 }
 
 /* The hash that the entry has here, if it is here. */
@@ -460,7 +334,8 @@ log_take(struct store *store, const struct entry *entry, struct diags *diags)
 {
 	struct hash here;
 
-	assert(store->inside);
+	assert(store->inside && !many_on(store));
+	many_rest(store);
 	if (!entry_sound(entry) || entry->clock > INT64_MAX || entry->seq > INT64_MAX ||
 		entry->seq == 0 || uid_none(&entry->uid) || uid_none(&entry->device))
 		return not_sound(store, entry, _("its hash does not fit its content"), diags);

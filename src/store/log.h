@@ -23,11 +23,16 @@
  * filled in, so that entry->uid and entry->at can be read afterwards. */
 bool log_append(struct store *store, struct entry *entry, struct diags *diags);
 
-/* For thousands of entries of one document: in between log_append takes only
- * such as replace none (replaces not NULL, count 0), have no uid yet, come from
- * one session, and are neither document nor erase.  What the database makes of
- * each one at once is then made from here, the same, in a third of the time.
- * After log_many_end it does so itself again, as it does after store_rollback. */
+/* For thousands of entries of one document.  In between nothing but log_append is
+ * called, with entries of this document that have no uid yet and are no erase;
+ * they replace none that were there before, so a document entry belongs only to a
+ * document that is new.  With replaces NULL one replaces the last of its key that
+ * came so too, otherwise its count is 0.
+ *
+ * What the database makes of each one at once is then made from here, the same,
+ * and they are put in some hundred at a time.  So what goes wrong is told by
+ * log_many_end, which is called in any case: after false the transaction is only
+ * to be rolled back.  Their ids sort as they come. */
 bool log_many_begin(struct store *store, const struct uid *document, struct diags *diags);
 bool log_many_end(struct store *store, struct diags *diags);
 
@@ -107,13 +112,6 @@ struct store_stamp {
 struct store_stamp store_stamp(struct store *store);
 bool store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b);
 
-/* How many entries each document has, by id; entries are only added.  In the
- * arena. */
-struct entry_count {
-	struct uid document;
-	int64_t entries;
-};
-
 /* What tells, at once and without reading the log, whether a document was written
  * to: the rank of its newest entry and how many its sessions have.  Only entries
  * of no session, older than others that are here, and taken in from elsewhere,
@@ -127,6 +125,15 @@ struct document_stamp {
 /* By id, in the arena. */
 struct document_stamp *document_stamps(struct store *store, struct arena *arena, size_t *count);
 
+/* Of one document; false: it is not there. */
+bool document_stamp(struct store *store, const struct uid *document, struct document_stamp *stamp);
+
+/* Which documents this program has written to between the two stamps, or later, each
+ * once, in the arena.  False when that is not known, and any may have been: others
+ * wrote, or it was too many.  What was erased is told by erased_count alone. */
+bool documents_written(struct store *store, const struct store_stamp *from,
+	const struct store_stamp *to, struct arena *arena, struct uid **documents, size_t *count);
+
 /* The hash in which one of the document's chains ends, always the same one: two
  * documents with the same id and stamp in different stores (invented by different
  * programs from one seed, say) differ in it.  Zeros when it has no entry. */
@@ -134,8 +141,6 @@ struct hash document_end(struct store *store, const struct uid *document);
 
 /* How many erase entries there are: then payloads of any document may be gone. */
 int64_t erased_count(struct store *store);
-
-struct entry_count *entry_counts(struct store *store, struct arena *arena, size_t *count);
 
 /* ---- documents and sessions ---- */
 
@@ -181,6 +186,9 @@ bool draft_keep(struct store *store, const struct uid *document, struct str path
 	const struct uid *participant, struct str text, bool wrong, struct diags *diags);
 bool draft_drop(struct store *store, const struct uid *document, struct str path,
 	const struct uid *participant, struct diags *diags);
+
+/* From now on both of these go to another store, a copy of this one; NULL ends it. */
+void drafts_aside(struct store *store, struct store *copy);
 
 struct draft {
 	struct str path, text;

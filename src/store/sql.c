@@ -87,11 +87,21 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_APPEND] = "INSERT INTO log (" SQL_ENTRY ", received) VALUES (?1, ?2, ?3, ?4,"
 		       " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
 		       " ?19, ?20)",
-	/* What the triggers of the log make of entries that replace none. */
+	/* Take hold when they are prepared: with sql_own. */
+	[SQL_CHECKS_REST] = "PRAGMA ignore_check_constraints = ON",
+	[SQL_CHECKS_COUNT] = "PRAGMA ignore_check_constraints = OFF",
+	[SQL_MANY_LOG] = "INSERT INTO log (" SQL_ENTRY ", received)"
+			 " SELECT " SQL_ENTRY ", at FROM batch (?1)",
+	/* What the triggers of the log make of them. */
+	[SQL_MANY_HEADS] = "INSERT INTO heads (document, path, participant, ballot, class,"
+			   " own, uid, rank) SELECT document, path, participant, ballot,"
+			   " class, own, uid, rank FROM batch (?1) WHERE head",
 	[SQL_MANY_HEAD] = "INSERT INTO heads (document, path, participant, ballot, class,"
-			  " own, uid, rank) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+			  " own, uid, rank) VALUES (?1, ?2, ?3, ?4, ?5, x'', ?6, ?7)",
+	[SQL_MANY_REPLACED] = "INSERT INTO replaced (uid, by) VALUES (?1, ?2)",
 	[SQL_MANY_DOCUMENT] = "INSERT INTO documents (id, made, begun, changed, rank)"
-			      " VALUES (?1, x'', ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET"
+			      " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE SET"
+			      " made = iif(made = x'', excluded.made, made),"
 			      " begun = min(begun, excluded.begun),"
 			      " changed = max(changed, excluded.changed),"
 			      " rank = max(rank, excluded.rank)",
@@ -172,6 +182,8 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_INTEGRITY] = "PRAGMA integrity_check(20)",
 	[SQL_ENTRY_COUNTS] = "SELECT document, count(*) FROM log GROUP BY document",
 	[SQL_DOCUMENT_RANKS] = "SELECT id, rank FROM documents WHERE id <> x'' ORDER BY id",
+	[SQL_DOCUMENT_STAMP] = "SELECT rank, (SELECT coalesce(sum(entries), 0) FROM sessions"
+			       " WHERE document = ?1) FROM documents WHERE id = ?1",
 	[SQL_DOCUMENT_END] = "SELECT hash FROM log WHERE document = ?1"
 			     " ORDER BY device DESC, seq DESC, uid DESC LIMIT 1",
 	[SQL_SESSION_COUNTS] = "SELECT document, entries FROM sessions ORDER BY document",

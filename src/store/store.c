@@ -350,7 +350,8 @@ set_up(struct store *store, bool demo, struct diags *diags)
 		return false;
 	find_device(store);
 	store_catch_up(store);
-	store->version_begin = store->version_asked = sql_ask(store, SQL_CHANGES, NULL);
+	store->version_made = sql_ask(store, SQL_CHANGES, NULL);
+	store->version_begin = store->version_asked = store->version_made;
 	return (!store->can_write || create_kinds(store, diags)) && note_demo(store, demo, diags);
 }
 
@@ -365,7 +366,9 @@ is_missing(const char *path)
 struct store *
 store_open(const char *path, enum store_mode mode, bool demo, struct diags *diags)
 {
-	if (mode == STORE_CREATE && is_missing(path) && !create_store(path, diags))
+	bool made = false;
+
+	if (mode == STORE_CREATE && is_missing(path) && !create_store(path, &made, diags))
 		return NULL;
 	if (!connect_looks(path, diags))
 		return NULL;
@@ -378,6 +381,7 @@ store_open(const char *path, enum store_mode mode, bool demo, struct diags *diag
 	store->path = strdup(path);
 	/* Short of file handles, SQLite may have settled for reading. */
 	store->can_write = write && !sqlite3_db_readonly(db, "main");
+	store->made = made;
 	store->device.file = -1;
 	if (set_up(store, demo && store->can_write, diags)) {
 		warn_of_network(path, diags);
@@ -395,6 +399,7 @@ store_close(struct store *store)
 	if (store->inside)
 		store_rollback(store);
 	search_free(store->search);
+	many_free(store);
 	for (size_t i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(store->kept[i]);
 	int rc = sqlite3_close(store->db);
@@ -403,6 +408,26 @@ store_close(struct store *store)
 	arena_free(&store->scratch);
 	free(store->path);
 	free(store);
+}
+
+/* Under the lock nobody else writes; who waits for it sees afterwards that the
+ * file is gone, and saves nothing into it. */
+void
+store_unmake(struct store *store)
+{
+	struct arena arena = { 0 };
+	struct diags quiet = { 0 };
+
+	if (store && store->made && store_begin(store, &quiet) &&
+		sql_ask(store, SQL_CHANGES, NULL) == store->version_made) {
+		/* The journal first: another store's may lie there after. */
+		unlink(arena_format(&arena, "%s-journal", store->path).at);
+		unlink(store->path);
+		device_forget(&store->id, store->volume, store->number);
+	}
+	diags_clear(&quiet);
+	arena_free(&arena);
+	store_close(store);
 }
 
 const char *

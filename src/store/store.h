@@ -47,6 +47,10 @@ struct str store_place(struct arena *arena, const char *given);
 struct store *store_open(const char *path, enum store_mode mode, bool demo, struct diags *diags);
 void store_close(struct store *store);
 
+/* Close it, and take the file away if this opening made it and nobody has written
+ * to it since but the opening itself: what was to go into it was refused. */
+void store_unmake(struct store *store);
+
 /* Does the file at path begin as a store does?  It is not opened. */
 bool store_looks(const char *path);
 
@@ -106,6 +110,12 @@ void store_forms(
 
 /* One consistent copy, written beside, synced, renamed; never over a file. */
 bool store_backup(struct store *store, const char *to, struct diags *diags);
+
+/* The same, and before the copy gets its name it is opened and add puts into it
+ * what this store could not take.  Without that there is no copy either. */
+bool store_copy(struct store *store, const char *to,
+	bool (*add)(struct store *copy, void *with, struct diags *diags), void *with,
+	struct diags *diags);
 
 /* Verify `from`, then put it at `to`.  What was at `to` is kept beside it as
  * a dated copy whose name is in *kept (arena; empty: there was nothing). */

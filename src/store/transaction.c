@@ -42,6 +42,21 @@ catch_up(struct store *store)
 	store->last.count = (uint64_t)count;
 }
 
+/* Leave the transaction if SQLite has not done so itself. */
+static void
+undo(struct store *store)
+{
+	struct diags quiet = { 0 };
+
+	many_rest(store);
+	if (!sqlite3_get_autocommit(store->db))
+		sql_run(store, sql_get(store, SQL_ROLLBACK, &quiet), &quiet);
+	diags_clear(&quiet);
+	store->inside = false;
+	store->clock = store->clock_before;
+	store->last = store->device.tail;
+}
+
 bool
 store_begin(struct store *store, struct diags *diags)
 {
@@ -54,26 +69,18 @@ store_begin(struct store *store, struct diags *diags)
 	if (!still_there(store, diags) || !sql_run(store, sql_get(store, SQL_BEGIN, diags), diags))
 		return false;
 	store->inside = true;
+	store->clock_before = store->clock;
+	store->device.tail = store->last;
+	/* While this one waited, whoever made the file may have taken it away. */
+	if (!still_there(store, diags)) {
+		undo(store);
+		return false;
+	}
 	store->appended = (struct uid){ { 0 } };
 	catch_up(store);
 	store->clock_before = store->clock;
 	store->device.tail = store->last;
 	return true;
-}
-
-/* Leave the transaction if SQLite has not done so itself. */
-static void
-undo(struct store *store)
-{
-	struct diags quiet = { 0 };
-
-	if (!sqlite3_get_autocommit(store->db))
-		sql_run(store, sql_get(store, SQL_ROLLBACK, &quiet), &quiet);
-	diags_clear(&quiet);
-	many_off(store);
-	store->inside = false;
-	store->clock = store->clock_before;
-	store->last = store->device.tail;
 }
 
 void
@@ -137,7 +144,8 @@ store_commit(struct store *store, struct diags *diags)
 	struct uid appended = store->appended;
 	uint64_t clock = store->clock;
 
-	assert(store->inside && !store->many.on);
+	assert(store->inside && !many_on(store));
+	many_rest(store);
 	store->device.next = coming;
 	if (!tail_equal(&store->device.next, &store->device.tail))
 		device_write(&store->device);

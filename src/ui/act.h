@@ -53,6 +53,9 @@
 	row(LIBRARY, LIST, N_("A library of documents")) \
 	row(CALENDAR, LIST, N_("A calendar of documents")) \
 	row(COMPARE, LIST, N_("A comparison")) \
+	row(PROGRAM, LIST, N_("The training proposal")) \
+	row(NEEDS, LIST, N_("What sessions are built on, and needs")) \
+	row(PACKAGE, LIST, N_("What may be handed out")) \
 	row(REVIEW, LIST, N_("The review queue")) \
 	row(ANSWERS, LIST, N_("The answers of a document")) \
 	row(THREAD, LIST, N_("Comments to a question")) \
@@ -158,7 +161,9 @@ enum context {
 	row(RENAME, "rename") \
 	row(UNDER, "under") \
 	row(THEME, "theme") \
-	row(PALETTE, "palette")
+	row(PALETTE, "palette") \
+	row(COPY, "copy") \
+	row(MESSAGES, "messages")
 /* clang-format on */
 
 enum act {
@@ -173,7 +178,8 @@ struct act_row {
 	enum act act;
 	enum context context;
 	const char *keys;   /* key.h's written form, blank-separated; the
-				   first is what footers show */
+				   first is what footers show; "": only the
+				   palette has it, unless the user gives it one */
 	const char *also;   /* the second key for the same; NULL: none */
 	const char *footer; /* a word or three, N_(); NULL: never a hint */
 	const char *help;   /* one sentence, N_() */

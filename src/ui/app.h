@@ -39,9 +39,11 @@ struct app {
 	struct surface surface;
 	struct keymap keymap;
 	bool ascii, demo;
-	bool read_only;			 /* nothing can be saved in this store */
-	const struct view_type *help;	 /* opened by ACT_HELP; NULL: none */
-	const struct view_type *palette; /* by ACT_PALETTE; NULL: none */
+	bool read_only;				/* nothing can be saved in this store */
+	const struct view_type *help;		/* opened by ACT_HELP; NULL: none */
+	const struct view_type *palette;	/* by ACT_PALETTE; NULL: none */
+	const struct view_type *copy;		/* by ACT_COPY; NULL: none */
+	void (*read_messages)(struct app *app); /* by ACT_MESSAGES; NULL: none */
 
 	struct view *views[VIEWS_MOST];
 	size_t count;
@@ -55,6 +57,8 @@ struct app {
 	int64_t saved_at;      /* instant; 0: nothing was saved yet */
 	int64_t unsaved_since; /* instant; 0: everything is saved */
 	char *trouble;	       /* why it is not saved; NULL: it is */
+	bool lost;	       /* what was not saved was left behind */
+	bool copying;	       /* drafts go into a copy, and nothing else is tried */
 
 	int64_t typed_first, typed_last; /* monotonic; 0: no draft is due */
 	int64_t retry_at;
@@ -128,7 +132,7 @@ void app_ask(struct view *view, const char *words, const char *keys,
 /* Something was committed now.  Ends what app_not_saved began. */
 void app_saved(struct app *app);
 
-/* It could not be kept: the words stay until app_saved. */
+/* It could not be kept: the words stay until app_saved, above what is said. */
 void app_not_saved(struct app *app, const char *words);
 
 /* Something half written changed: draft will be called. */

@@ -7,15 +7,8 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "ui/app.h"
+#include "ui/edit/pending.h"
 #include "ui/view/views.h"
-
-/* What the store could not take: it is tried again until it can. */
-struct pending {
-	struct spot spot;
-	enum state state;
-	struct str text;
-	struct pending *next;
-};
 
 /* ---- which editor ---- */
 
@@ -143,14 +136,14 @@ edit_moment(struct editor *editor, const struct spot *spot)
 static const struct trouble {
 	const char *code, *said;
 } troubles[] = {
-	{ "store.full", N_("Cannot save: the disk is full. What you wrote is still on the screen "
-			   "and goes in by itself when there is room.") },
+	{ "store.full", N_("Cannot save: the disk is full. The text is still on screen. Free some "
+			   "space, or choose Ctrl-K, save a copy.") },
 	{ "store.busy", N_("Cannot save yet: another program is saving to the same file. What you "
 			   "wrote is still on the screen and goes in by itself.") },
-	{ "store.io", N_("Cannot save: the file cannot be reached. What you wrote is still on the "
-			 "screen and goes in by itself when it can.") },
-	{ "store.read-only", N_("Cannot save: the file can only be read here. What you wrote is "
-				"still on the screen.") },
+	{ "store.io", N_("Cannot save: the file cannot be reached. The text is still on screen. "
+			 "Choose Ctrl-K, save a copy.") },
+	{ "store.read-only", N_("Cannot save: the file can only be read here. The text is still on "
+				"screen. Choose Ctrl-K, save a copy.") },
 	{ "store.damaged",
 		N_("Cannot save: the file or the disk is damaged. What you wrote is still on the "
 		   "screen. Keep the file and restore the latest backup with behov restore.") },
@@ -254,63 +247,6 @@ say_change(struct app *app, const struct change *change)
 
 /* ---- storing ---- */
 
-static bool
-same_spot(const struct spot *a, const struct spot *b)
-{
-	return a->question == b->question && a->row == b->row && a->seat == b->seat &&
-	       a->cell_row == b->cell_row && a->cell_column == b->cell_column;
-}
-
-/* Where the pointer to a spot's pending answer stands, or would. */
-static struct pending **
-pending_of(struct editor *editor, const struct spot *spot)
-{
-	struct pending **at = &editor->pending;
-
-	while (*at && !same_spot(&(*at)->spot, spot))
-		at = &(*at)->next;
-	return at;
-}
-
-const struct answer *
-edit_waiting(struct editor *editor, const struct spot *spot)
-{
-	const struct question *asked = spot->question->cell ? spot->question->cell : spot->question;
-	const struct pending *pending = *pending_of(editor, spot);
-	struct answer *answer = arena_get(&editor->frame, sizeof *answer);
-	struct diags diags = { 0 };
-
-	if (!pending)
-		return NULL;
-	answer->state = pending->state;
-	if (pending->state == STATE_ANSWERED)
-		asked->type->read(asked, pending->text, &editor->frame, &answer->value, &diags);
-	diags_clear(&diags);
-	return answer;
-}
-
-/* The last word on a spot counts; what waits elsewhere goes on waiting. */
-static void
-remember(struct editor *editor, const struct spot *spot, enum state state, struct str text)
-{
-	struct pending **at = pending_of(editor, spot);
-
-	if (!*at)
-		*at = arena_get(&editor->arena, sizeof **at);
-	(*at)->spot = *spot;
-	(*at)->state = state;
-	(*at)->text = arena_text(&editor->arena, text);
-}
-
-static void
-forget(struct editor *editor, const struct spot *spot)
-{
-	struct pending **at = pending_of(editor, spot);
-
-	if (*at)
-		*at = (*at)->next;
-}
-
 static void
 stored(struct editor *editor, const struct change *change)
 {
@@ -331,9 +267,9 @@ store_text(struct editor *editor, const struct spot *spot, enum state state, str
 	if (good)
 		stored(editor, &change);
 	if (!good && edit_not_saved(editor->view->app, &diags))
-		remember(editor, spot, state, text);
+		pending_add(editor, spot, state, text);
 	else
-		forget(editor, spot);
+		pending_drop(editor, spot);
 	edit_say(editor, &diags);
 	return good;
 }
@@ -403,7 +339,8 @@ edit_store_typed(struct editor *editor, const struct spot *spot, struct str text
 bool
 editor_draft(struct editor *editor)
 {
-	if (!store_pending(editor))
+	/* For a copy nothing is tried again. */
+	if (!editor->view->app->copying && !store_pending(editor))
 		return false;
 	return !editor->type->draft || editor->type->draft(editor);
 }

@@ -80,6 +80,9 @@ struct editor_type {
 	void (*draw)(struct editor *editor, struct pane pane);
 	void (*hints)(struct editor *editor, struct hints *hints);
 
+	/* The editor of that field, when it has one of its own.  NULL: never. */
+	struct editor *(*inner)(const struct editor *editor);
+
 	/* The field of the cursor, where that is not the question as a whole: a seat,
 	 * a field of a row.  NULL, or false: the whole. */
 	bool (*here)(const struct editor *editor, struct spot *spot);
@@ -110,6 +113,13 @@ void editor_close(struct editor *editor); /* NULL is allowed */
 /* What a view's draft does for the editor: try again what could not be stored,
  * then keep what is half written.  False when either could not be kept. */
 bool editor_draft(struct editor *editor);
+
+/* Is there something that the store would not take? */
+bool editor_waits(const struct editor *editor);
+
+/* Put it into a session of a copy of the store, in the order it was said.  It goes
+ * on waiting here. */
+bool editor_copy(const struct editor *editor, struct session *copy, struct diags *diags);
 
 /* The cursor goes elsewhere: the editor's leave; true if it has none. */
 bool editor_leave(struct editor *editor);

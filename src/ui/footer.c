@@ -248,6 +248,37 @@ only_needed(const struct hints *hints, const bool *shown)
 	return true;
 }
 
+/* What was dropped for something wider that fell after it: the heaviest that still
+ * fits; Esc in one word, if need be. */
+static bool
+take_back_one(struct hints *hints, bool *shown, int gap, int room)
+{
+	size_t heaviest = HINTS_MOST;
+
+	for (size_t i = 0; i < hints->count; i++) {
+		bool better =
+			heaviest == HINTS_MOST || hints->at[i].weight > hints->at[heaviest].weight;
+
+		if (shown[i] || !better)
+			continue;
+		shown[i] = true;
+		if (cells_of(hints, shown, gap) <= room)
+			heaviest = i;
+		shown[i] = false;
+	}
+	if (heaviest < HINTS_MOST)
+		shown[heaviest] = true;
+	return heaviest < HINTS_MOST;
+}
+
+static void
+shorten_back(struct hints *hints, const bool *shown)
+{
+	for (size_t i = 0; i < hints->count; i++)
+		if (!shown[i] && hints->at[i].act == ACT_BACK)
+			keep(hints->at[i].words, sizeof hints->at[i].words, str_of(_("back")));
+}
+
 void
 footer_draw(struct hints *hints, struct pane pane)
 {
@@ -261,6 +292,9 @@ footer_draw(struct hints *hints, struct pane pane)
 	while (cells_of(hints, shown, gap) > room)
 		if (!(only_needed(hints, shown) && drop_words(hints)) && !drop_one(hints, shown))
 			break;
+	shorten_back(hints, shown);
+	while (cells_of(hints, shown, gap) > 0 && take_back_one(hints, shown, gap, room))
+		;
 	for (size_t i = 0; i < hints->count; i++) {
 		if (!shown[i])
 			continue;

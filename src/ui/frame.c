@@ -110,20 +110,21 @@ frame_title(const struct app *app, const struct view *view, struct pane pane)
 	buf_free(&title.right);
 }
 
-static struct str
-message_now(const struct app *app)
+static int
+rows_of(const char *text, struct pane body)
 {
-	return str_of(app->trouble ? app->trouble : app_message(app));
+	int rows = text && *text && body.columns > 2 ? wrapped_rows(str_of(text), body.columns - 2)
+						     : 0;
+
+	return rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS;
 }
 
+/* What is in trouble stays; what is said and asked meanwhile stands below it. */
 static int
 message_rows(const struct app *app, struct pane body)
 {
-	struct str text = message_now(app);
-	int rows = text.length && body.columns > 2 ? wrapped_rows(text, body.columns - 2) : 0;
+	int rows = rows_of(app->trouble, body) + rows_of(app_message(app), body);
 
-	if (rows > MESSAGE_ROWS)
-		rows = MESSAGE_ROWS;
 	return rows < body.rows ? rows : body.rows;
 }
 
@@ -138,15 +139,18 @@ frame_view(const struct app *app, struct pane body)
 void
 frame_message(const struct app *app, struct pane body)
 {
-	int rows = message_rows(app, body);
+	int rows = message_rows(app, body), trouble = rows_of(app->trouble, body);
 	struct pane part;
 
 	if (rows == 0)
 		return;
 	part = pane_part(body, body.rows - rows, 0, rows, body.columns);
 	paint_fill(part, ROLE_TEXT);
-	paint_wrapped(part, 0, 1, body.columns - 2, app->trouble ? ROLE_TROUBLE : ROLE_MESSAGE,
-		message_now(app));
+	if (trouble > 0)
+		paint_wrapped(pane_part(part, 0, 0, trouble, part.columns), 0, 1, body.columns - 2,
+			ROLE_TROUBLE, str_of(app->trouble));
+	part = pane_part(part, trouble, 0, rows - trouble, part.columns);
+	paint_wrapped(part, 0, 1, body.columns - 2, ROLE_MESSAGE, str_of(app_message(app)));
 	if (app->asking.view)
 		paint_cursor(part, 0, 1);
 }

@@ -22,17 +22,16 @@ static void
 linger(struct linear *linear)
 {
 	const struct question *last = walk_previous(linear->session->answers, NULL, linear->only);
+	const char *only = _("Here only commands are taken, as :b, :m, :submit or :x.");
+	struct prompt prompt = { .words = str_of(_("At the end")), .takes = only };
+	struct str text;
 
 	while (last && !linear->leave && !linear->quit) {
 		linear->at = last;
 		linear->moved = false;
-		enum heard heard = line_ask(linear, str_of(_("At the end")), false);
-
-		if (heard == HEARD_ANSWER && buf_str(&linear->text).length)
-			line_say(linear, "%s",
-				_("Here only commands are taken, as :b, :m, :submit or :x."));
-		command_heard(linear, heard);
-		if (linear->moved)
+		if (hear(linear, &prompt, &text))
+			line_say(linear, "%s", only);
+		else if (linear->moved)
 			walk(linear);
 	}
 }
@@ -69,6 +68,8 @@ converse(struct linear *linear)
 	linear->section = linear->talked = NULL;
 	linear_opened(linear);
 	if (!linear->quit && !linear->leave) {
+		if (linear->wish->in_view && linear->at)
+			run_table(linear, STR(""));
 		walk(linear);
 		linger(linear);
 	}
@@ -127,6 +128,10 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 		linear_texts(&linear);
 	if (wish->compare)
 		linear_compare(&linear);
+	if (wish->program)
+		linear_program(&linear);
+	if (wish->package)
+		linear_package(&linear);
 	if (given)
 		linear.session = session_resume(wish->store, wish->session, diags);
 	if (linear.session)

@@ -68,26 +68,63 @@ suspend(struct app *app)
 }
 
 static void
-leave(struct app *app)
+go_home_or_end(struct app *app)
 {
-	if (app->count > 1) {
+	if (app->count > 1)
 		app_home(app);
+	else if (app_keep_drafts(app))
+		app_end(app, 0);
+}
+
+/* Nothing is left to be tried again. */
+static void
+end_trouble(struct app *app)
+{
+	int64_t saved_at = app->saved_at;
+
+	app_saved(app);
+	app->saved_at = saved_at;
+}
+
+static void
+leave_unsaved(struct view *view, char key)
+{
+	struct app *app = view->app;
+
+	if (!key)
+		return;
+	end_trouble(app);
+	app->lost = true;
+	if (app->count > 1)
+		app_home(app);
+	else
+		app_end(app, 0);
+}
+
+static void
+leave(struct app *app, struct view *view)
+{
+	if (app->unsaved_since && !app_keep_drafts(app)) {
+		app_ask(view,
+			_("Not everything on the screen is saved. Leave all the same, and lose "
+			  "it?"),
+			"yj", leave_unsaved);
 		return;
 	}
-	if (!app_keep_drafts(app))
-		return;
-	app_end(app, 0);
+	if (app->unsaved_since)
+		end_trouble(app);
+	go_home_or_end(app);
 }
 
 /* One is enough: not over the help of one that is open. */
 static void
-open_palette(struct app *app, struct view *view)
+open_once(struct app *app, const struct view_type *type, struct view *view)
 {
 	for (size_t i = 0; i < app->count; i++)
-		if (app->views[i]->type == app->palette && !app->views[i]->closing)
+		if (app->views[i]->type == type && !app->views[i]->closing)
 			return;
-	if (app->palette)
-		app_push(app, app->palette, view);
+	if (type)
+		app_push(app, type, view);
 }
 
 static bool
@@ -98,12 +135,17 @@ act_of_app(struct app *app, struct view *view, enum act act)
 		if (app->count > 1)
 			app_close(view);
 		return app->count > 1;
-	case ACT_LEAVE: leave(app); return true;
+	case ACT_LEAVE: leave(app, view); return true;
 	case ACT_HELP:
 		if (app->help && view->type != app->help)
 			app_push(app, app->help, view);
 		return true;
-	case ACT_PALETTE: open_palette(app, view); return true;
+	case ACT_PALETTE: open_once(app, app->palette, view); return true;
+	case ACT_COPY: open_once(app, app->copy, view); return true;
+	case ACT_MESSAGES:
+		if (app->read_messages)
+			app->read_messages(app);
+		return true;
 	case ACT_REDRAW: term_redraw(app->term); return true;
 	case ACT_SAVED: say_saved(app); return true;
 	case ACT_INTERRUPT: interrupt(app); return true;

@@ -11,6 +11,8 @@
 #include "ui/ui.h"
 #include "ui/view/compare.h"
 #include "ui/view/documents.h"
+#include "ui/view/package.h"
+#include "ui/view/program.h"
 #include "ui/view/views.h"
 
 static void
@@ -75,7 +77,7 @@ open_wished(struct app *app, const struct ui_wish *wish, struct diags *diags)
 	/* In the room nothing of other units is seen, so there is no home. */
 	if (!(wish->room && at_once) && !app_push(app, &view_home, &door))
 		return refused(app, diags);
-	if (at_once && !view_open_wished(app, &door, wish->session))
+	if (at_once && !view_open_wished(app, &door, wish->session, wish->in_view))
 		return refused(app, diags);
 	if (wish->review && !app_push(app, &view_review, &door))
 		return refused(app, diags);
@@ -83,15 +85,26 @@ open_wished(struct app *app, const struct ui_wish *wish, struct diags *diags)
 		return refused(app, diags);
 	if (wish->compare && !open_compare(app, wish))
 		return refused(app, diags);
+	if (wish->program && !app_push(app, &view_program,
+				     &(struct program_door){ .store = wish->store, .names = true }))
+		return refused(app, diags);
+	if (wish->package &&
+		!app_push(app, &view_package, &(struct package_door){ .store = wish->store }))
+		return refused(app, diags);
 	return true;
 }
 
 static void
-say_goodbye(const struct ui_wish *wish, size_t answered, size_t total)
+say_goodbye(const struct ui_wish *wish, size_t answered, size_t total, bool lost)
 {
 	struct buf words = { 0 };
 
-	if (!store_can_write(wish->store))
+	if (lost)
+		buf_format(&words,
+			_("What was written last could not be saved in %s. All before it is there. "
+			  "Go on with: behov"),
+			store_path(wish->store));
+	else if (!store_can_write(wish->store))
 		buf_format(&words, _("%s was only read. Nothing in it was changed."),
 			store_path(wish->store));
 	else if (total > 0)
@@ -121,12 +134,14 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 {
 	struct app app;
 	size_t answered, total;
-	bool opened;
+	bool opened, lost;
 	int code = 0;
 
 	app_start(&app, term, wish->ascii || !lang_utf8());
 	app.help = &view_help;
 	app.palette = &view_palette;
+	app.copy = &view_copy;
+	app.read_messages = view_messages;
 	app.demo = store_is_demo(wish->store);
 	app.read_only = !store_can_write(wish->store);
 	if (wish->config)
@@ -142,6 +157,7 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 		code = app_run(&app);
 	/* They close with the counts of the conversation that was open. */
 	app_close_views(&app);
+	lost = app.lost || app.unsaved_since != 0;
 	answered = app.answered;
 	total = app.total;
 	app_free(&app);
@@ -149,7 +165,7 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 	if (!opened)
 		return UI_FAILED;
 	if (code == 0)
-		say_goodbye(wish, answered, total);
+		say_goodbye(wish, answered, total, lost);
 	return code == 0 ? UI_DONE : UI_INTERRUPTED;
 }
 

@@ -20,7 +20,11 @@ struct ui_wish {
 	struct store *store;
 	struct str session;		   /* to open at once; empty: home */
 	bool latest;			   /* open the one worked on last, not home */
+	bool in_view;			   /* with session: in its form's own view, also
+					      where nothing is answered yet */
 	bool review;			   /* open the review queue */
+	bool program;			   /* open the training proposal */
+	bool package;			   /* open what may be handed out */
 	const struct reading_filter *read; /* open the texts, these of them */
 	struct str coder;		   /* who reads them; empty: this device's author */
 	struct uid code;		   /* the tag they have; none: any or none */

@@ -28,6 +28,8 @@
 #include "ui/paint.h"
 
 struct app;
+struct diags;
+struct store;
 struct view;
 
 /* The title line: where am I, how far.  When it was saved is the app's. */
@@ -73,6 +75,11 @@ struct view_type {
 	 * the program, and every two seconds while something is not saved.
 	 * False when it could not be kept. */
 	bool (*draft)(struct view *view);
+
+	/* What was answered and could not be stored, into a copy of the store: the
+	 * original is as it was, and tries again.  What is half written comes by
+	 * draft.  False with a diag: it could not be put there. */
+	bool (*copy)(struct view *view, struct store *copy, struct diags *diags);
 
 	/* An Esc that this view did was none: the last change of place back. */
 	void (*take_back)(struct view *view);

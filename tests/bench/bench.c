@@ -63,6 +63,7 @@ static const struct mode {
 	{ "floor", "STORE", bench_floor },
 	{ "frame", "FORM.yaml FOLDER", bench_frame },
 	{ "compare", "STORE", bench_compare },
+	{ "first", "STORE", bench_first },
 	{ "papers", "FORMS FOLDER", bench_papers },
 };
 

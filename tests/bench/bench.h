@@ -25,4 +25,5 @@ int bench_screen(int count, char **words);
 int bench_floor(int count, char **words);
 int bench_frame(int count, char **words);
 int bench_compare(int count, char **words);
+int bench_first(int count, char **words);
 int bench_papers(int count, char **words);

@@ -48,19 +48,14 @@ static void
 matrix(struct stand *stand)
 {
 	const struct panel *panel = stand->panel;
-	double *values = memory_get((panel->units_count + 1) * sizeof *values);
 
 	for (size_t round = 0; round < panel->rounds_count; round++)
 		for (size_t index = 0; index < panel->form->indexes_count; index++) {
-			size_t count = panel_values(panel, round, index, values);
-			struct five five = five_of(values, count);
-			double mean = 0;
+			const struct panel_summary *summary = panel_summary(panel, round, index);
 
-			for (size_t i = 0; i < count; i++)
-				mean += values[i] / (double)count;
-			stand->sum += five.median + mean + five.most - five.least;
+			stand->sum += summary->five.median + summary->mean + summary->five.most -
+				      summary->five.least;
 		}
-	free(values);
 }
 
 static double

@@ -56,12 +56,11 @@ take_once(struct work *work)
 		incoming_open(buf_str(&work->text), work->file, false, &work->diags);
 	struct store *store = NULL;
 	struct intake *intake;
-	bool good = incoming != NULL;
+	bool good;
 
 	intake = intake_new(NULL, false);
 	intake_form_at(intake, NULL, work->forms);
-	good = good && intake_look(intake, incoming);
-	if (good)
+	if (incoming)
 		store = store_open(
 			work->store.at, STORE_CREATE, incoming_demo(incoming), &work->diags);
 	good = store && store_begin(store, &work->diags);

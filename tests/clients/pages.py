@@ -32,6 +32,7 @@ class Pages(unittest.TestCase):
         cls.addClassCleanup(cls.world.close)
         cls.world.good("demo", "-o", cls.world.store)
         cls.world.good("report", "-o", "pages")
+        cls.world.good("compare", "--as", "html", "-o", "pages/compare.html")
         cls.folder = cls.world.work / "pages"
 
     def browse(self, page, *words):
@@ -64,7 +65,7 @@ class Pages(unittest.TestCase):
                   'const inside = frame.contentDocument; inside.head.innerHTML = style;'
                   'inside.body.innerHTML = page; const root = inside.documentElement;'
                   'say([root.scrollWidth, root.clientWidth])')
-        for name in ("index.html", "1281.html"):
+        for name in ("index.html", "1281.html", "compare.html"):
             over = self.asked(name, self.SAY + narrow, 1280)
             self.assertLessEqual(over[0], over[1], (name, 400))
             self.assertLessEqual(over[1], 400)
@@ -88,7 +89,8 @@ class Pages(unittest.TestCase):
         script = f"{axe}</script><script>{self.SAY}{run}"
         dark = "--blink-settings=preferredColorScheme=0"
         for name, width, *how in (("index.html", 500), ("index.html", 1280, dark),
-                                  ("1281.html", 1280), ("1281.html", 500, dark)):
+                                  ("1281.html", 1280), ("1281.html", 500, dark),
+                                  ("compare.html", 1280), ("compare.html", 500, dark)):
             passes, violations = self.asked(name, script, width, *how)
             self.assertEqual(violations, [], (name, width, how))
             self.assertGreater(passes, 10)

@@ -12,14 +12,6 @@ def plain(text):
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m.group(1), 16)), text or "")
 
 
-def place(reference):
-    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", reference).groups()
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(digits) - 1, column - 1
-
-
 class Sheet:
     """cells[row][column] is a str, a float or ("day", number)."""
 
@@ -28,9 +20,12 @@ class Sheet:
         root = tree.fromstring(text)
         self.formulas = len(root.findall(f".//{MAIN}f"))
         self.cells = {}
-        for cell in root.iter(f"{MAIN}c"):
-            row, column = place(cell.get("r"))
-            self.cells.setdefault(row, {})[column] = self.value(cell)
+        for row in root.iter(f"{MAIN}row"):
+            cells = self.cells[int(row.get("r")) - 1] = {}
+            for column, cell in enumerate(row.iter(f"{MAIN}c")):
+                assert cell.get("r") is None, "a cell stands after the one before it"
+                if len(cell):
+                    cells[column] = self.value(cell)
         self.head = [self.cells[0][i] for i in sorted(self.cells[0])]
 
     @staticmethod

@@ -2,6 +2,7 @@
 """The command line as scripts rely on it: JSON, exit codes, option order, the
 contracts of new and answer, backup and restore, demo."""
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -73,6 +74,23 @@ class Exits(WholeTest):
             self.assertEqual(result.code, 64, (words, result.out, result.err))
             self.assertNotIn("\x1b", result.out)
 
+    def test_nothing_is_asked_without_a_terminal(self):
+        """Tables are told; only --linear itself says that lines are to be read, and no
+        setting or variable does: what is piped on would wait for ever."""
+        self.world.begin(form="handlingsplan")
+        tables = (["review"], ["compare"], ["compile"], ["read"], ["plan", "1281"], ["program"])
+        for words in tables:
+            told = self.world.run(*words)
+            self.assertNotIn("linear mode", told.out, words)
+            again = self.world.run(*words, input="x\n", env={"BEHOV_LINEAR": "1"})
+            self.assertEqual((again.code, again.out), (told.code, told.out), words)
+        for words, prompt in ((["review"], "Which number"), (["read"], "Read:"),
+                              (["plan", "1281"], "There are no rows yet.")):
+            asked = self.world.run("--linear", *words, input="\n:x\n:x\nx\n")
+            self.assertIn(prompt, asked.out, words)
+            self.assertNotIn("linear mode", self.world.run("--linear", *words, "--no-input").out)
+            self.assertNotIn("linear mode", self.world.run("--linear", *words, "--plain").out)
+
     def test_output_that_cannot_be_written(self):
         self.world.begin()
         with open("/dev/full", "w") as full:
@@ -126,10 +144,35 @@ class Exits(WholeTest):
         self.assertIn("That is for", result.err)
         self.assertEqual(self.world.good("document", plan, "--json").json, moves)
 
+    def test_a_library_that_is_not_there(self):
+        """What stands in the place of the library cannot be loaded: no workbook, and the
+        code says that it is the computer that lacks something."""
+        self.world.begin()
+        lacks = self.world.folder / "lacks"
+        lacks.mkdir()
+        (lacks / os.environ["BEHOV_TEST_XLSX"]).write_text("no library", "utf-8")
+        self.world.env["LD_LIBRARY_PATH"] = str(lacks)
+        result = self.code(69, "export", "--as", "xlsx", "-o", "x.xlsx")
+        self.assertIn("xlsx cannot be written here: libxlsxwriter is not on this computer", result.err)
+        self.assertFalse((self.world.work / "x.xlsx").exists())
+        self.code(0, "export", "--as", "csv", "-o", "x.csv")
+
+    def test_settings_that_cannot_be_used(self):
+        """The doctor says so with its code; nothing else is stopped by them."""
+        folder = self.world.folder / "config" / "behov"
+        folder.mkdir(parents=True)
+        for text in ("theem: mono\n", "keys: {\n", "theme: none-such\n", "keys:\n  mising: Ctrl-P\n"):
+            (folder / "config.yaml").write_text(text, "utf-8")
+            result = self.code(78, "doctor")
+            self.assertIn("config.yaml:", result.err)
+            self.assertIn("config.yaml:", self.code(0, "list", "forms").err)
+        (folder / "config.yaml").write_text("theme: mono\n", "utf-8")
+        self.assertNotIn("config.yaml:", self.world.run("doctor").err)
+        self.assertIn(self.world.run("doctor").code, (0, 1))
+
     def test_codes_told_are_codes_used(self):
-        """The manual says of two that they are not used; the help has no others."""
         told = {int(code) for code in re.findall(r"^  (\d+)  ", self.world.good("--help").out, re.M)}
-        self.assertEqual(told, {0, 1, 64, 65, 66, 70, 73, 74, 75, 77, 130})
+        self.assertEqual(told, {0, 1, 64, 65, 66, 69, 70, 73, 74, 75, 77, 78, 130})
 
 
 class Help(WholeTest):
@@ -230,6 +273,29 @@ class NewAndAnswer(WholeTest):
         self.assertEqual(submitted.code, 1)
         self.assertIn("c5_antal", self.world.run("missing", "", "--json").out)
 
+    def test_a_file_of_answers_is_saved_many_lines_at_once(self):
+        """The same is said and kept as of lines that come one by one; past max is too much."""
+        form = self.world.work / "rows.yaml"
+        form.write_text("form_id: rows\nversion: '1'\nform_title: Rows\ndefault_language: en\nsurvey:\n"
+                        "  - type: repeat\n    name: r1\n    max: 520\n    label: Rows\n    fields:\n"
+                        "      - {type: text, name: t1, label: Text}\n      - {type: integer, name: n1, label: Number}\n")
+        lines = [f"t1\tnumber {i}\t\t+\nn1\t{'x' if i == 258 else i}\t\t{i}\n" for i in range(1, 523)]
+        path = self.world.work / "lines.tsv"
+        path.write_text("".join(lines))
+        self.world.good("new", "--form", form, "--title", "T", "--consent", "--no-open")
+        result = self.world.run("answer", "", "--from", path)
+        self.assertEqual(result.code, 65)
+        self.assertEqual(result.out.splitlines(), (["saved t1", "saved n1"] * 520)[:515] +
+                         ["saved t1", "saved n1"] * 262)
+        self.assertEqual([int(number) for number in re.findall(r"lines.tsv:(\d+):1: error: ", result.err)],
+                         [516, 1041, 1042, 1043, 1044])
+        self.assertIn("r1 has 520 rows, as many as there may be. No row was added.", result.err)
+        answers = self.world.good("show", "", "--json").json["answers"]
+        self.assertEqual([fact["value"] for fact in answers if fact["question"] == "t1"],
+                         [f"number {i}" for i in range(1, 521)])
+        self.assertEqual(sum(fact["state"] == "answered" for fact in answers if fact["question"] == "n1"), 519)
+        self.world.good("verify")
+
     def test_ratings_are_counted_and_not_shown_until_revealed(self):
         self.world.begin(*SEATS)
         for seat, value in ((1, 0), (2, 4), (3, 4)):
@@ -318,6 +384,14 @@ class Demo(WholeTest):
         self.assertNotEqual(one, third)
         self.assertGreater(len(one[2]), 10000)
         self.world.good("--store", "a.db", "verify")
+
+    def test_a_store_that_is_named_is_the_one_to_make(self):
+        wish = ["--store", "d.db", "demo", "--units", "1", "--rounds", "1"]
+        self.world.good(*wish)
+        self.assertIs(self.world.good("--store", "d.db", "show", "", "--json").json["demo"], True)
+        again = self.world.run(*wish)
+        self.assertIn("left as it is", again.err)
+        self.assertNotEqual(again.code, 0)
 
     def test_demo_says_so_everywhere(self):
         self.made("a.db", "--seed", "1")

@@ -190,9 +190,11 @@ class S96_swedish(ImportTest):
         self.assertEqual(len(names), 33)
         self.assertTrue({"Ö", "å", "ä", "ö"} <= set("".join(names)))
         texts = [*names, swedish(4000), "\n".join(names)]
-        plan = self.world.good("new", "--form", "handlingsplan", "--unit", "1281", "--no-open", "--json",
-                               "--consent").json["document"]
-        self.lines(plan, *(("u_rubrik", name, "", "+") for name in names))
+        # A plan has seven of them at most.
+        for at, unit in enumerate(("1281", "1283", "1287", "1290", "1293")):
+            plan = self.world.good("new", "--form", "handlingsplan", "--unit", unit, "--no-open", "--json",
+                                   "--consent").json["document"]
+            self.lines(plan, *(("u_rubrik", name, "", "+") for name in names[7 * at:7 * at + 7]))
         for field, text in (("x5_kort", texts[33]), ("x6_bakgrund", texts[34])):
             made = self.world.good("new", "--form", "larande_exempel", "--no-open", "--json", "--title",
                                    " ".join(names)[:200]).json["document"]

@@ -91,6 +91,7 @@ class Story:
         for view in ("moves", "versions", "differences"):
             self.add(f"document {view}", "document", plan, f"--{view}")
         self.add("plan", "plan", "1281")
+        self.add("plan", "plan")
         self.world.begin(form="utbildningstillfalle", unit="")
         self.add("map", "map", self.world.begin(form="processkarta", unit="")["document"])
 
@@ -129,10 +130,8 @@ class Story:
         """Another questionnaire, whose rows have an owner and a last day."""
         self.add("demo", "demo", "--form", "barnperspektiv", "-o", "e.db", "--units", "3")
         self.world.env["BEHOV_STORE"] = "e.db"
-        for kind in ("plans", "late"):
-            self.add(f"list {kind}", "list", kind)
-        for words in (["plan"], ["calendar"]):
-            self.add(words[0], *words)
+        self.add("list late", "list", "late")
+        self.add("calendar", "calendar")
         document = self.world.good("list", "documents", "--json").json["documents"][0]["document"]
         self.add("submit", "submit", document)
 

@@ -38,8 +38,9 @@ class Round(WholeTest):
     def test_a_round_in_a_library(self):
         form = PACK / "fire_round.yaml"
         self.world.env["BEHOV_NOW"] = "2021-04-01"
-        made = self.world.begin("actor=care", "actor=desk", "actor=resc", form=form, unit="L03")
-        self.assertEqual(len(made["participants"]), 3)
+        made = self.world.begin("actor=care", "actor=desk", "actor=resc", "actor=care", form=form,
+                                unit="L03")
+        self.assertEqual(len(made["participants"]), 4)
         lines = """a1_day	2021-03-31
 a2_start	09:30
 m1_floor	1
@@ -51,10 +52,12 @@ m5_like	L02
 r1_exits	3	1
 r1_exits	2	2
 r1_exits	1	3
+r1_exits	2	4
 r1_exits					reveal
 r2_mess	0	1
 r2_mess	1	2
 r2_mess		3			vill_ej
+r2_mess	1	4
 r2_mess					reveal
 r3_own_view	Kartonger	3
 r4_rooms	3		hall	light
@@ -79,7 +82,7 @@ x6_cost	2		1/2
         indexes = {index["name"]: index["value"]
                    for index in self.world.good("show", "", "--json").json["indexes"]}
         self.assertEqual({name: indexes[name] for name in ("CARE", "EXITS", "AGREE")},
-                         {"CARE": 62.5, "EXITS": 62.5, "AGREE": 50})
+                         {"CARE": 50, "EXITS": 62.5, "AGREE": 50})
         self.assertEqual(self.world.value("y1_total")["value"], 12.5)
         self.world.good("answer", "", "m3_width", "--reason", "Mätt två gånger")
         self.assertEqual(self.world.run("missing", "").code, 0)

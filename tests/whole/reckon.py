@@ -1,6 +1,7 @@
 """What the invented conversations come to, reckoned anew by another program.
 
-From `behov export --as json` and the form's own YAML every median, index, stage,
+What is withheld of ratings and of what is worked out from them is decided anew here,
+too (withheld.py).  From `behov export --as json` and the form's own YAML every median, index, stage,
 flag, mutuality and quartile is worked out here, by domain.md's rules and without
 any of behov's code.  It is held against demo_numbers.json, which this script made
 (`reckon.py --write`), and against what `behov compare` says, to two decimals.
@@ -215,8 +216,8 @@ def reckon(export):
 
 
 def mappings(export):
-    """Of each mapping its group and its two indexes; None: too few questions, "few": on
-    one of them too few people."""
+    """Of each mapping its group and its two indexes; "few": of one of its questions the
+    median is withheld, and with the index it could be reckoned back; None: too few questions."""
     form, told = Form(MAPPING), {}
     for one in export["documents"]:
         if one["form"] != MAPPING:
@@ -228,9 +229,8 @@ def mappings(export):
             asked = of + (families if group == "fam" else ())
             values = [document.values.get((key, None, None), ("missing",)) for key in asked]
             medians = [value[1] for value in values if value[0] == "here"]
-            # A median of one or two is in no export, so what rests on it cannot be reckoned.
-            indexes[name] = (None if len(values) - values.count(("missing",)) < least[group]
-                             else "few" if ("few",) in values
+            indexes[name] = ("few" if ("few",) in values
+                             else None if len(medians) < least[group]
                              else round(100 * statistics.fmean(medians) / 4, 2))
         told[document.unit] = {"group": group, **indexes}
     return told
@@ -386,13 +386,13 @@ class Numbers(unittest.TestCase):
         self.assertGreaterEqual(sum(isinstance(one["n_barn"], float) for one in told.values()), 5)
         for document in self.export["documents"]:
             if document["form"] == MAPPING:
-                said = {answer["question"]: answer["value"] for answer in document["answers"]
+                said = {answer["question"]: answer for answer in document["answers"]
                         if answer["question"] in EARLY}
                 for name in EARLY:
-                    kept, value = told[document["unit"]][name], said[name]
-                    if kept != "few":
-                        self.assertEqual(value if value is None else round(value, 2), kept,
-                                         (document["unit"], name))
+                    kept, value = told[document["unit"]][name], said[name]["value"]
+                    self.assertEqual("few" if said[name].get("few")
+                                     else value if value is None else round(value, 2), kept,
+                                     (document["unit"], name))
                     if told[document["unit"]]["group"] == group and value is not None:
                         behind[name].append(value)
         result = self.world.run("compile", "--json", "--form", MAPPING, "--apart", group)
@@ -403,6 +403,24 @@ class Numbers(unittest.TestCase):
             self.near(rows[name]["n"], len(behind[name]), name)
             for column, value in zip(FIVE, five(behind[name])):
                 self.near(rows[name][column], value, name)
+
+    def test_nothing_is_worked_out_from_few(self):
+        """In every document of every form: what leans on a median that is withheld is
+        withheld as well, and nothing else is."""
+        forms, silent = {}, 0
+        for document in self.export["documents"]:
+            name = document["form"]
+            if name not in forms:
+                forms[name] = withheld.calculations(Form.read(ROOT / "forms" / f"{name}.yaml"))
+            few = {answer["question"] for answer in document["answers"]
+                   if "in" in answer and answer.get("few")}
+            for answer in document["answers"]:
+                if answer["question"] in forms[name]:
+                    leans = bool(forms[name][answer["question"]] & few)
+                    self.assertEqual(answer.get("few", False), leans, answer)
+                    self.assertFalse(leans and (answer["value"] is not None or "label" in answer))
+                    silent += leans
+        self.assertGreater(silent, 0)
 
     def test_flags(self):
         unit = max(self.units, key=lambda unit: len(self.documents["1", unit].flags))
@@ -465,11 +483,10 @@ class Numbers(unittest.TestCase):
                             (name, None, None), [])
                         if self.documents["1", unit].people[seat].get("level") == level]
                 if len(said) >= FEW and len({unit for unit, _ in said}) >= FEW:
-                    cell = rows[name][level]
-                    # The single participant's rating is in no export, but may count here.
-                    self.assertLessEqual(abs(rows[name][level + "_n"]["value"] - len(said)), 1)
-                    if rows[name][level + "_n"]["value"] == len(said):
-                        self.near(cell, statistics.median(value for _, value in said), name)
+                    # Nor does the single participant's rating count here, whose value is withheld.
+                    self.near(rows[name][level + "_n"], len(said), name)
+                    self.near(rows[name][level], statistics.median(value for _, value in said),
+                              name)
 
     def test_choices(self):
         for name in ("b10_hinder", "c4_samtal"):

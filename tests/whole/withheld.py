@@ -1,11 +1,18 @@
-"""How many units, as it may be told: the rule of analysis/sheet.h again, written down
-apart from it.
+"""What is not told: the rules of analysis/sheet.h and form/few.h again, written down
+apart from them.
 
-One or two are "few_units".  What hangs together is one line of counts, and its total:
-as long as those that are not told are one alone or all as many, the smallest that are
-told and above zero are not told either, at last the total, or the zeros; and then all
-of the line that is not told is "withheld", so that nobody sees which was too few.
+How many units, as it may be told: one or two are "few_units".  What hangs together is
+one line of counts, and its total: as long as those that are not told are one alone or all
+as many, the smallest that are told and above zero are not told either, at last the total,
+or the zeros; and then all of the line that is not told is "withheld", so that nobody sees
+which was too few.
+
+What is worked out from ratings: it leans on every question named in its calculation or
+in its own condition, and on what those of them that are worked out lean on.  Where one of
+those was rated by one or two, it is not told.
 """
+import re
+
 FEW = 3
 SILENT = ("few_units", "withheld")
 
@@ -68,3 +75,26 @@ def ranking(numbers):
         for column in zip(*rows):
             changed = withhold(column) or changed
     return [[count.said for count in row] for row in rows]
+
+
+def all_questions(questions):
+    for question in questions:
+        yield question
+        yield from all_questions(question.get("questions", []))
+        yield from all_questions(question.get("fields", []))
+
+
+def calculations(form):
+    """By name of what is worked out: all that it leans on, near and far."""
+    reads = {question["name"]: set(re.findall(r"\$\{(\w+)", " ".join(
+        str(question.get(key, "")) for key in ("calculation", "relevant"))))
+        for question in all_questions(form["survey"]) if question["type"] == "calculate"}
+    leans = {name: set(read) for name, read in reads.items()}
+    grown = True
+    while grown:
+        grown = False
+        for name, read in leans.items():
+            wider = read.union(*(leans.get(one, set()) for one in read))
+            grown = grown or wider != read
+            leans[name] = wider
+    return leans

@@ -5,12 +5,14 @@
  * An index counts here what participants rate, each question as the median of the
  * level's ratings made comparable as in index.h, and needs at_least of them (or
  * all, when they are fewer).  Under three people, or over all units under three
- * units, nothing is said. */
+ * units, nothing is said.  Where a unit's own value is withheld, its ratings count
+ * nowhere: with and without that unit would tell them. */
 #include <stdlib.h>
 
 #include "analysis/compare.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/few.h"
 #include "form/qtype.h"
 
 #define PER_LEVEL 2 /* columns: the median, and how many */
@@ -72,7 +74,7 @@ ratings_of(const struct making *making, const struct asked *asked, struct str le
 			continue;
 		entry = panel_entry(panel, i, wish->round);
 		if (panel_spot(entry, asked->question, asked->row, asked->column, &spot) &&
-			question_relevant(&spot))
+			question_relevant(&spot) && !few_cell(spot.question, spot_cell(&spot)))
 			add_cell(&ratings, entry->answers, spot_cell(&spot), level);
 	}
 	return ratings;

@@ -315,8 +315,8 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	struct tracks tracks = find_tracks(panel, wish->measure, &sheet->arena);
 	const struct index_rule *staged = first_staged(&tracks);
 
-	tracks.follows =
-		wish->measure != MEASURE_ALL && followed_any(wish->followed, panel->form->id);
+	tracks.follows = wish->measure != MEASURE_ALL &&
+			 followed_any(wish->followed, panel, panel->form->id);
 	sheet_add_title(sheet, str_of(_("Compare")));
 	if (wish->measure != MEASURE_ALL)
 		sheet_add_title(sheet, str_of(measure_words(wish->measure)));

@@ -61,18 +61,13 @@ others_cell(const struct making *making, const struct part_result *part)
 {
 	const struct panel *panel = making->panel;
 	double *values;
-	size_t count = 0;
+	size_t count;
 
 	if (!part->question || question_personal(part->question))
 		return sheet_reason(CELL_EMPTY);
 	values = arena_get(&making->sheet->arena, (panel->units_count + 1) * sizeof *values);
-	for (size_t i = 0; i < panel->units_count; i++) {
-		struct panel_value value = panel_answer(
-			panel, i, making->wish->round, part->question, part->row, part->column);
-
-		if (value.standing == PANEL_HERE)
-			values[count++] = value.value;
-	}
+	count = panel_answers(
+		panel, making->wish->round, part->question, part->row, part->column, values);
 	if (count < PANEL_FEW)
 		return sheet_reason(count ? CELL_FEW_UNITS : CELL_MISSING);
 	return sheet_number(five_of(values, count).median);
@@ -194,6 +189,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 		return;
 	index_parts(making.entry->answers, rule, &visit);
 	add_total(&making, rule);
+	learn_rows(panel, wish, rule->theme, sheet);
 	if (rule->at_least > 1 && rule->kind != INDEX_DIFFERENCE)
 		sheet_add_note(sheet, arena_format(&sheet->arena,
 					      _("The index needs %u answered; fewer make it "

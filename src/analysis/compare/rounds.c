@@ -492,7 +492,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	struct making making = { .sheet = sheet,
 		.panel = panel,
 		.wish = wish,
-		.follows = followed_any(wish->followed, panel->form->id) };
+		.follows = followed_any(wish->followed, panel, panel->form->id) };
 	size_t index = panel_index_of(panel, wish->index);
 
 	add_titles(&making);

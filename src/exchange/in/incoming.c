@@ -259,6 +259,19 @@ incoming_rewind(struct incoming *incoming)
 	incoming->format->rewind(incoming);
 }
 
+bool
+incoming_may_have_rows(const struct incoming *incoming)
+{
+	struct str bytes;
+
+	if (incoming->format != &incoming_json)
+		return true;
+	bytes = json_bytes(&incoming->json, &incoming->answers);
+	/* A slash may be written as an escape. */
+	return str_find_byte(bytes, '/') < bytes.length ||
+	       str_find_byte(bytes, '\\') < bytes.length;
+}
+
 void
 incoming_again(struct incoming *incoming)
 {

@@ -112,3 +112,6 @@ bool incoming_fact_quiet(struct incoming *incoming, struct incoming_fact *fact);
 
 /* From the document's first fact again. */
 void incoming_again(struct incoming *incoming);
+
+/* False: for certain no path of the document's facts goes through a row. */
+bool incoming_may_have_rows(const struct incoming *incoming);

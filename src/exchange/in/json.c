@@ -16,26 +16,45 @@ not_a(struct incoming *incoming, size_t at, struct str name, const char *what)
 		STR_ARGS(str_part(name, 0, 60)), what);
 }
 
+static bool
+not_known(struct incoming *incoming, size_t at, struct str name, const struct field *fields,
+	size_t count)
+{
+	const char *known[COUNT_OF(incoming->columns) + 16];
+
+	for (size_t i = 0; i < count; i++)
+		known[i] = fields[i].name.at;
+	return incoming_unknown(incoming, at, name, known, count);
+}
+
+/* From the last one found on: members mostly come in one order.  Count: none. */
+static size_t
+find_field(const struct field *fields, size_t count, struct str name, size_t from)
+{
+	for (size_t i = from; i < count; i++)
+		if (str_equal(name, fields[i].name))
+			return i;
+	for (size_t i = 0; i < from; i++)
+		if (str_equal(name, fields[i].name))
+			return i;
+	return count;
+}
+
 /* Each member into its field; one that none has is a fault. */
 static bool
 read_members(struct incoming *incoming, const struct json_value *object, const struct field *fields,
 	size_t count, struct arena *arena, struct json_walk *end)
 {
-	const char *known[COUNT_OF(incoming->columns) + 16];
 	struct json_walk walk = json_walk(&incoming->json, object);
 	struct json_value value;
 	struct str name;
+	size_t i = 0;
 	bool good = true;
 
-	for (size_t i = 0; i < count; i++)
-		known[i] = fields[i].name.at;
 	while (json_next(&walk, &name, &value)) {
-		size_t i = 0;
-
-		while (i < count && !str_equal(name, fields[i].name))
-			i++;
+		i = find_field(fields, count, name, i);
 		if (i == count)
-			good = incoming_unknown(incoming, value.at, name, known, count);
+			good = not_known(incoming, value.at, name, fields, count);
 		else if (fields[i].keep)
 			*fields[i].keep = value;
 		else if (!fields[i].into)

@@ -12,6 +12,11 @@
  *
  * The columns are fixed, so the mark of invented data stands in the first. */
 
+struct own {
+	struct wide wide;
+	struct str mark; /* of the document at hand */
+};
+
 static void
 write_cell(struct export *export, struct str text, bool first)
 {
@@ -25,10 +30,9 @@ write_cell(struct export *export, struct str text, bool first)
 static void
 start(struct export *export)
 {
-	if (export->wish->wide) {
-		export->own = memory_get(sizeof(struct wide));
+	export->own = memory_get(sizeof(struct own));
+	if (export->wish->wide)
 		return;
-	}
 	for (size_t i = 0; i < FACT_COLUMNS_COUNT; i++)
 		write_cell(export, str_of(fact_columns[i]), i == 0);
 	csv_end(export->out);
@@ -37,10 +41,11 @@ start(struct export *export)
 static void
 long_fact(struct export *export, const struct fact *fact)
 {
+	const struct own *own = export->own;
 	struct str cells[FACT_COLUMNS_COUNT];
 
 	fact_cells(export, fact, cells);
-	cells[FACT_document] = document_mark(&export->scratch, export);
+	cells[FACT_document] = own->mark;
 	for (size_t i = 0; i < FACT_COLUMNS_COUNT; i++)
 		write_cell(export, cells[i], i == 0);
 	csv_end(export->out);
@@ -51,15 +56,21 @@ long_fact(struct export *export, const struct fact *fact)
 static void
 begin(struct export *export)
 {
+	struct own *own = export->own;
+
 	if (export->wish->wide)
-		wide_begin(export->own, export);
+		wide_begin(&own->wide, export);
+	else
+		own->mark = document_mark(&export->arena, export);
 }
 
 static void
 fact(struct export *export, const struct fact *fact)
 {
+	struct own *own = export->own;
+
 	if (export->wish->wide)
-		wide_fact(export->own, export, fact);
+		wide_fact(&own->wide, export, fact);
 	else
 		long_fact(export, fact);
 }
@@ -67,8 +78,10 @@ fact(struct export *export, const struct fact *fact)
 static void
 end(struct export *export)
 {
+	struct own *own = export->own;
+
 	if (export->wish->wide)
-		wide_end(export->own);
+		wide_end(&own->wide);
 }
 
 static void
@@ -112,21 +125,27 @@ write_row(struct export *export, const struct wide *wide, const struct wide_row 
 }
 
 static void
-finish(struct export *export)
+write_rows(struct export *export, struct wide *wide)
 {
-	struct wide *wide = export->own;
 	const struct wide_cell **cells;
 
-	if (!export->wish->wide)
-		return;
 	wide_order(wide);
 	cells = memory_get((wide->columns_count + 1) * sizeof *cells);
 	write_head(export, wide);
 	for (size_t i = 0; i < wide->rows_count; i++)
 		write_row(export, wide, &wide->rows[i], cells);
 	free(cells);
-	wide_free(wide);
-	free(wide);
+}
+
+static void
+finish(struct export *export)
+{
+	struct own *own = export->own;
+
+	if (export->wish->wide)
+		write_rows(export, &own->wide);
+	wide_free(&own->wide);
+	free(own);
 }
 
 const struct exporter exporter_csv = {

@@ -79,7 +79,7 @@ static void
 end(struct export *export)
 {
 	json_close_list(writer(export));
-	indexes_json(export->answers, false, writer(export));
+	indexes_json(export->answers, writer(export));
 	json_close(writer(export));
 }
 

@@ -398,3 +398,18 @@ page_write(struct page *page, struct buf *out)
 	buf_free(&page->contents);
 	page->sections = 0;
 }
+
+void
+page_of_sheet(const struct sheet *sheet, struct buf *out)
+{
+	struct page page = { .format = PAGE_HTML, .demo = sheet->demo, .under = sheet->right };
+	struct sheet named = *sheet;
+	struct buf title = { 0 };
+
+	named.demo = false; /* the page says it */
+	sheet_title(&named, " · ", &title);
+	page.title = buf_str(&title);
+	page_sheet(&page, sheet, &(struct sheet_look){ .untitled = true });
+	page_write(&page, out);
+	buf_free(&title);
+}

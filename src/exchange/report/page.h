@@ -72,3 +72,6 @@ void page_lines(struct page *page, struct str lines);
 
 /* The whole page is appended; the page is empty again. */
 void page_write(struct page *page, struct buf *out);
+
+/* A page of HTML with this table alone, headed by its title; appended. */
+void page_of_sheet(const struct sheet *sheet, struct buf *out);

@@ -38,8 +38,6 @@ told_read(struct answers *answers, const struct told_wish *wish)
 
 	told->wish = *wish;
 	told->answers = answers;
-	for (size_t i = 0; i < answers->seats_count; i++)
-		told->raters += panel_rates(answers, answers->seats[i].number);
 	facts_each(answers, &facts, &visit);
 	return told;
 }
@@ -126,12 +124,6 @@ is_text(const struct question *question)
 					question->type->ask != ASK_PICK);
 }
 
-static bool
-rests_on_few(const struct told *told, const struct question *question)
-{
-	return question->calculation && told->raters > 0 && told->raters < PANEL_FEW;
-}
-
 static struct sheet_cell
 said_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 {
@@ -175,7 +167,7 @@ told_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 	case STATE_DECLINED: return sheet_text(sheet, str_of(state_words(fact->state)));
 	default: return sheet_reason(CELL_MISSING);
 	}
-	if (rests_on_few(told, fact->spot.question))
+	if (fact->few)
 		return sheet_reason(CELL_FEW);
 	return said_cell(told, sheet, fact);
 }
@@ -215,16 +207,10 @@ median_of_all(const struct told *told, const struct question *question)
 	const struct panel *panel = told->wish.panel;
 	struct sheet_cell cell = sheet_reason(CELL_EMPTY);
 	double *values;
-	size_t count = 0;
+	size_t count;
 
 	values = memory_get((panel->units_count + 1) * sizeof *values);
-	for (size_t i = 0; i < panel->units_count; i++) {
-		struct panel_value value =
-			panel_answer(panel, i, told->wish.round, question, NO_CELL, NO_CELL);
-
-		if (value.standing == PANEL_HERE)
-			values[count++] = value.value;
-	}
+	count = panel_answers(panel, told->wish.round, question, NO_CELL, NO_CELL, values);
 	if (count >= PANEL_FEW)
 		cell = sheet_number(five_of(values, count).median);
 	else if (count)

@@ -5,7 +5,7 @@
  *
  * - of ratings the median, the range and how they lie, never a single one, and
  *   nothing of fewer than PANEL_FEW (but of what is rated by name, on behalf of
- *   an actor); no calculation that may rest on so few
+ *   an actor); no calculation that leans on so few (form/few.h)
  * - texts, and what points to rows of texts, only where the form says `share`;
  *   of a free choice that it was made, not what was written
  *

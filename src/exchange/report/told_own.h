@@ -7,7 +7,6 @@ struct told {
 	struct arena arena;
 	struct told_wish wish;
 	struct answers *answers;
-	size_t raters;
 	struct fact *facts; /* of the group, none of single ratings */
 	size_t count, room;
 	bool left_out;

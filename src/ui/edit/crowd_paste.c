@@ -1,13 +1,8 @@
-/* crowd_paste.c - lines that were copied from a list of people
- *
- * Several lines where a new one is named may be several people, or one: it is
- * asked.  What stands in columns, as copied from a table, goes to the fields in
- * their order.
- */
+/* crowd_paste.c - lines that were copied from a list of people */
 #include "ui/edit/crowd_own.h"
 
 #include "base/lang.h"
-#include "base/utf8.h"
+#include "ui/edit/people_lines.h"
 
 static bool
 names_new(const struct crowd *crowd)
@@ -36,40 +31,26 @@ crowd_paste(struct crowd *crowd, struct str text, const char **keys)
 	/* A box keeps no tabs. */
 	arena_clear(&crowd->arena_of_lines);
 	crowd->lines = arena_text(&crowd->arena_of_lines, text);
-	*keys = "pj";
-	return _("Several lines were pasted. p makes a participant of each, j joins them, Esc "
-		 "leaves them out.");
-}
-
-static void
-write_line(struct crowd *crowd, struct str line)
-{
-	for (size_t i = 0; i < CROWD_FIELDS; i++) {
-		size_t controls = 0;
-		struct str cell = utf8_clean(&crowd->frame, str_cut(&line, '\t'), true, &controls);
-
-		textbox_set(&crowd->fields[i], str_trim(cell));
-	}
+	*keys = PEOPLE_KEYS;
+	return people_ask();
 }
 
 /* Up to the first that cannot be taken: it stays in the fields, to be corrected. */
 static void
 add_each(struct crowd *crowd)
 {
-	struct str lines = crowd->lines;
+	struct str lines = crowd->lines, cells[CROWD_FIELDS];
 	size_t added = 0;
 
-	while (lines.length > 0) {
-		write_line(crowd, str_cut(&lines, '\n'));
-		if (crowd_empty(crowd))
-			continue;
+	while (people_next(&lines, &crowd->frame, cells, CROWD_FIELDS)) {
+		for (size_t i = 0; i < CROWD_FIELDS; i++)
+			textbox_set(&crowd->fields[i], cells[i]);
 		crowd_store(crowd);
 		if (!crowd_empty(crowd))
 			return;
 		added++;
 	}
-	app_say(crowd->app, PLURAL("%zu participant came in.", "%zu participants came in.", added),
-		added);
+	people_came(crowd->app, added);
 }
 
 void

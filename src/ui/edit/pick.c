@@ -337,18 +337,18 @@ static void
 pick_draw(struct editor *editor, struct pane pane)
 {
 	struct pick *pick = editor->own;
-	struct str words = picked_words(editor);
-	int row = 0, width = pane.columns - 2 < 30 ? pane.columns - 2 : 30, below;
+	struct str words = picked_words(editor), told = str_of(_("write a few letters"));
+	int row = 0, width = pane.columns - 5 - painted_cells(pane, told), below;
 
+	width = width < 12 ? pane.columns - 2 : width < 30 ? width : 30;
 	if (words.length)
 		row = paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_CHOSEN, words);
 	below = pick->changed ? 0 : edit_draw_problem(editor, &editor->spot, pane, row);
 	row += below;
 	draw_offers(editor, pane_part(pane, row + 1, 1, pane.rows - row - 1, pane.columns - 1));
 	textbox_draw(&pick->box, pane_part(pane, row, 1, 1, width), ROLE_FIELD, true);
-	if (pick->box.text.length == 0 && width + 3 < pane.columns)
-		paint_within(pane, row, width + 3, pane.columns - width - 4, ROLE_DIM,
-			str_of(_("write a few letters")));
+	if (pick->box.text.length == 0 && width < pane.columns - 2)
+		paint_text(pane, row, width + 3, ROLE_DIM, told);
 }
 
 static void

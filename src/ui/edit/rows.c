@@ -519,6 +519,14 @@ leave(struct editor *editor)
 	return own->where == IN_FIELD ? editor_leave(own->child) : draft(editor);
 }
 
+static struct editor *
+inner(const struct editor *editor)
+{
+	const struct rows *own = editor->own;
+
+	return own->child;
+}
+
 static bool
 here(const struct editor *editor, struct spot *spot)
 {
@@ -558,6 +566,7 @@ const struct editor_type edit_rows = {
 	.rows = rows_rows,
 	.draw = rows_draw,
 	.hints = rows_hints,
+	.inner = inner,
 	.here = here,
 	.go = go,
 	.draft = draft,

@@ -108,16 +108,16 @@ static void
 draw_new(struct editor *editor, const struct columns *columns, struct pane pane, int line)
 {
 	struct rows *own = editor->own;
+	struct str told;
 
 	if (own->where == IN_NEW && columns->count > 0) {
 		textbox_draw(&own->fresh,
 			pane_part(pane, line, columns->start[0], 1, columns->width[0] - 1),
 			ROLE_FIELD, true);
-		if (textbox_text(&own->fresh).length > 0)
-			return;
-		paint_within(pane, line, columns->start[0] + 2,
-			pane.columns - columns->start[0] - 3, ROLE_DIM,
-			str_of(_("(empty and Enter: no more rows)")));
+		told = str_of(_("(empty and Enter: no more rows)"));
+		if (textbox_text(&own->fresh).length == 0 &&
+			columns->start[0] + 2 + painted_cells(pane, told) < pane.columns)
+			paint_text(pane, line, columns->start[0] + 2, ROLE_DIM, told);
 		return;
 	}
 	paint_within(pane, line, 5, pane.columns - 6, ROLE_DIM, str_of(_("a new row")));

@@ -1,6 +1,6 @@
 /* What rows there are and may be, and what the keys do there, for the footer. */
 #include "base/lang.h"
-#include "form/expr.h"
+#include "form/standing.h"
 #include "ui/edit/rows_own.h"
 
 const struct question **
@@ -107,17 +107,7 @@ rows_count(const struct editor *editor)
 size_t
 rows_most(struct editor *editor)
 {
-	const struct question *repeat = editor->spot.question;
-	const struct expr *most = repeat->repeat_count ? repeat->repeat_count : repeat->most;
-	struct moment moment = edit_moment(editor, &editor->spot);
-	struct value value;
-	double number;
-
-	if (!most)
-		return SIZE_MAX;
-	value = expr_run(most, &moment);
-	return value_number(&value, &number) && number >= 0 && number < 1e6 ? (size_t)number
-									    : SIZE_MAX;
+	return rows_allowed(editor->session->answers, &editor->spot);
 }
 
 bool

@@ -10,6 +10,7 @@
 #define NARROW 60
 #define WIDE 70	      /* columns from which explanations stand beside words */
 #define SEAT_CELLS 26 /* a column of seats */
+#define SPACIOUS 110  /* columns from which names have more room */
 #define SAID_ROWS 3
 
 /* ---- the words of the scale ---- */
@@ -251,9 +252,10 @@ place_column(struct pane pane, int across, int column, unsigned highest)
 		.digits = highest > 9 ? 2 : 1,
 		.alone = across == 1 };
 	int name = place.width - (across == 1 ? 14 : 24) - place.digits;
+	int most = across == 1 && pane.columns >= SPACIOUS ? 34 : 22;
 
-	if (name > 22)
-		name = 22;
+	if (name > most)
+		name = most;
 	if (name < 6)
 		name = 6;
 	place.column = column * place.width;

@@ -543,6 +543,14 @@ leave(struct editor *editor)
 	return !own->child || editor_leave(own->child);
 }
 
+static struct editor *
+inner(const struct editor *editor)
+{
+	const struct voices *own = editor->own;
+
+	return own->child;
+}
+
 static bool
 here(const struct editor *editor, struct spot *spot)
 {
@@ -571,6 +579,7 @@ const struct editor_type edit_voices = {
 	.rows = rows,
 	.draw = draw,
 	.hints = hints,
+	.inner = inner,
 	.here = here,
 	.draft = draft,
 	.leave = leave,

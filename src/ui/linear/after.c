@@ -45,6 +45,9 @@ take_agreed(struct linear *linear, const struct spot *spot, struct str text)
 static bool
 ask_agreed(struct linear *linear, const struct spot *spot, bool *given)
 {
+	struct prompt prompt = { .words = str_of(_("Agreed answer")),
+		.takes = _("What the group agrees on, as a rating is written; - takes an agreed "
+			   "answer back. Enter goes on without one.") };
 	struct str text;
 
 	*given = false;
@@ -54,7 +57,7 @@ ask_agreed(struct linear *linear, const struct spot *spot, bool *given)
 			_("If the group agrees on an answer it stands beside the ratings. Enter "
 			  "goes on without one."));
 	for (;;) {
-		if (!hear(linear, str_of(_("Agreed answer")), false, &text))
+		if (!hear(linear, &prompt, &text))
 			return false;
 		if (!text.length)
 			return true;
@@ -80,10 +83,13 @@ take_beside(struct linear *linear, const struct spot *spot, enum beside beside, 
 bool
 ask_discussion(struct linear *linear, const struct spot *spot)
 {
+	struct prompt prompt = { .words = str_of(_("What was talked about")),
+		.takes = _("What was said, in your own words, on one line. Enter writes "
+			   "nothing.") };
 	struct str text;
 
 	do {
-		if (!hear(linear, str_of(_("What was talked about")), false, &text))
+		if (!hear(linear, &prompt, &text))
 			return false;
 	} while (text.length && !take_beside(linear, spot, BESIDE_DISCUSSION, text));
 	return true;
@@ -111,6 +117,9 @@ take_dissent(struct linear *linear, const struct spot *spot, struct str text)
 static bool
 ask_dissent(struct linear *linear, const struct spot *spot)
 {
+	struct prompt prompt = { .words = str_of(_("Of another mind")),
+		.takes =
+			_("The number of a seat and why, as 3 It is not so here. Enter: nobody.") };
 	struct str text;
 
 	if (line_first_time(linear, STR("hint dissent")))
@@ -118,7 +127,7 @@ ask_dissent(struct linear *linear, const struct spot *spot)
 			_("Whoever is of another mind: the seat and why, as 3 It is not so here. "
 			  "Enter: nobody."));
 	for (;;) {
-		if (!hear(linear, str_of(_("Of another mind")), false, &text))
+		if (!hear(linear, &prompt, &text))
 			return false;
 		if (!text.length)
 			return true;

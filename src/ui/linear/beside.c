@@ -25,8 +25,11 @@ run_note(struct linear *linear, struct str rest)
 		line_say(linear, "%s",
 			_("Enter keeps the note, other words stand in its place, - takes it "
 			  "back."));
-	if (!rest.length)
-		rest = line_ask_text(linear, _("Note"));
+	if (!rest.length && !hear_aside(linear, _("Note"),
+				    _("A note to this question, on one line; - takes the note "
+				      "back. Enter changes nothing."),
+				    &rest))
+		return;
 	none = str_is(rest, "-");
 	if (rest.length &&
 		session_beside(linear->session, &spot, BESIDE_NOTE, none ? STR("") : rest, &diags))
@@ -52,10 +55,13 @@ is_allowed(const struct spot *spot, enum state state)
 static bool
 put_off(struct linear *linear, const struct spot *spot, struct diags *diags)
 {
-	struct str who = line_ask_text(linear, _("Who finds out"));
-	struct str when = line_ask_text(linear, _("By when"));
+	struct str who, when;
 
-	if (linear->quit || !session_later(linear->session, spot, who, when, diags))
+	if (!hear_aside(linear, _("Who finds out"),
+		    _("Who finds the answer, by role or name. Enter: nobody yet."), &who) ||
+		!hear_aside(linear, _("By when"), _("A day, as 2017-03-14. Enter: no day yet."),
+			&when) ||
+		!session_later(linear->session, spot, who, when, diags))
 		return false;
 	line_say(linear, "%s", _("Put off until later; it stands under what is missing."));
 	return true;
@@ -94,7 +100,9 @@ ask_reason(struct linear *linear, const struct spot *spot)
 	for (size_t i = 0; i < count; i++)
 		if (is_allowed(spot, reasons[i]))
 			line_say(linear, " %zu %s", i + 1, state_words(reasons[i]));
-	text = line_ask_text(linear, _("Why no answer"));
+	if (!hear_aside(linear, _("Why no answer"),
+		    _("The number of a reason. Enter changes nothing."), &text))
+		return false;
 	if (!text.length) {
 		line_say(linear, "%s", _("Nothing was changed."));
 		return false;
@@ -115,8 +123,8 @@ seat_meant(struct linear *linear, struct str rest, struct spot *spot)
 
 	if (!rest.length && linear->asked.question && linear->asked.seat)
 		return true;
-	if (!rest.length)
-		rest = line_ask_text(linear, _("Which seat"));
+	if (!rest.length && !hear_seat(linear, &rest))
+		return false;
 	if (str_to_integer(rest, &number) && number > 0 &&
 		answers_seat(linear->session->answers, (uint32_t)number)) {
 		spot->seat = (uint32_t)number;

@@ -65,10 +65,13 @@ cell_named(struct linear *linear, struct str *rest, struct spot *spot)
 
 	if (!words.length && in_row && !table->columns.choices)
 		return true;
-	if (!words.length)
-		words = line_ask_text(linear, table->rows.choices && table->columns.choices
-						      ? _("Which row and column")
-						      : _("Which row"));
+	if (!words.length &&
+		!hear_aside(linear,
+			table->rows.choices && table->columns.choices ? _("Which row and column")
+								      : _("Which row"),
+			_("By code, number, or the beginning of a word. Enter changes nothing."),
+			&words))
+		return false;
 	if (!words.length)
 		return false;
 	if (row_known)

@@ -6,74 +6,85 @@
 #include "form/qtype.h"
 #include "ui/linear/line.h"
 
+/* When :? names it without being asked for all. */
+enum named { ALWAYS, RATING, ROWS, PAGE, SELDOM };
+
 struct command {
 	const char *letter, *swedish, *english;
 	void (*run)(struct linear *linear, struct str rest);
+	enum named named;
 	const char *help;
 };
 
 static void run_help(struct linear *linear, struct str rest);
 
 static const struct command commands[] = {
-	{ "b", "bakåt", "back", run_back, N_("back to the question before") },
-	{ "f", "framåt", "forward", run_forward, N_("forward, leaving this one as it is") },
-	{ "g", "gå", "go", run_go, N_("go to a question, as :g E1") },
-	{ "find", "hitta", "find", run_find,
-		N_("find a question, a conversation, or words in answers and notes") },
-	{ "m", "fattas", "missing", run_missing, N_("what is missing; a number goes there") },
-	{ "n", "notering", "note", run_note, N_("a note to this question") },
-	{ "c", "kommentar", "comment", run_comments,
-		N_("comments to this question; :c and words writes one, :c . settles them") },
-	{ "o", "orsak", "omitted", run_reason,
+	{ "b", "bakåt", "back", run_back, ALWAYS, N_("back to the question before") },
+	{ "f", "framåt", "forward", run_forward, ALWAYS, N_("forward, leaving this one as it is") },
+	{ "g", "gå", "go", run_go, ALWAYS, N_("go to a question, as :g E1") },
+	{ "m", "fattas", "missing", run_missing, ALWAYS,
+		N_("what is missing; a number goes there") },
+	{ "n", "notering", "note", run_note, ALWAYS, N_("a note to this question") },
+	{ "e", "editor", "editor", run_editor, PAGE, N_("write a long text in your own editor") },
+	{ "o", "orsak", "omitted", run_reason, ALWAYS,
 		N_("no answer, and why; :o 3 for seat 3, in a table with its row and column") },
-	{ "clear", "töm", "clear", run_clear, N_("take the answer away") },
-	{ "u", "ångra", "undo", run_undo, N_("undo") },
-	{ "r", "gör-om", "redo", run_redo, N_("redo") },
-	{ "h", "historia", "history", run_history,
-		N_("what was said here before; :h 2 says it again") },
-	{ "a", "gemensamt", "agreed", run_group,
-		N_("the group's agreed answer; in a table row and column first") },
-	{ "s", "samtal", "discussion", run_discussion, N_("what was talked about") },
-	{ "d", "avvikande", "dissent", run_dissent,
-		N_("who is of another mind: :d, the seat and why") },
-	{ "e", "editor", "editor", run_editor, N_("write a long text in your own editor") },
-	{ "take", "ta", "take", run_take, N_("take what you had begun to write as it is") },
-	{ "discard", "kasta", "discard", run_discard,
-		N_("throw away what you had begun to write") },
-	{ "l", "lista", "list", run_list, N_("list this section with its answers") },
-	{ "w", "var", "where", run_where, N_("where you are, how far, who answers") },
-	{ "t", "deltagare", "participants", run_people, N_("who takes part: in, out, new") },
-	{ "seat", "plats", "seat", run_seat, N_("ask a seat again, as :seat 3") },
-	{ "collect", "samla", "collect", run_collect,
-		N_("how ratings are collected: cards, slips, or the computer goes round") },
-	{ "section", "avsnitt", "section", run_section,
+	{ "u", "ångra", "undo", run_undo, ALWAYS, N_("undo") },
+	{ "r", "gör-om", "redo", run_redo, ALWAYS, N_("redo") },
+	{ "l", "lista", "list", run_list, ALWAYS, N_("list this section with its answers") },
+	{ "w", "var", "where", run_where, ALWAYS, N_("where you are, how far, who answers") },
+	{ "t", "deltagare", "participants", run_people, RATING,
+		N_("who takes part: in, out, new") },
+	{ "seat", "plats", "seat", run_seat, RATING, N_("ask a seat again, as :seat 3") },
+	{ "v", "omröstning", "vote", run_vote, RATING,
+		N_("vote anew on a question that was shown") },
+	{ "section", "avsnitt", "section", run_section, RATING,
 		N_("the whole section at once, then what to talk about") },
-	{ "late", "efteråt", "late", run_late,
+	{ "collect", "samla", "collect", run_collect, RATING,
+		N_("how ratings are collected: cards, slips, or the computer goes round") },
+	{ "row", "rad", "row", run_row_again, ROWS, N_("change a row, as :row 2") },
+	{ "move", "flytta", "move", run_move, ROWS, N_("move a row, as :move 3 1") },
+	{ "remove", "bort", "remove", run_remove, ROWS, N_("take a row away, as :remove 2") },
+	{ "find", "hitta", "find", run_find, SELDOM,
+		N_("find a question, a conversation, or words in answers and notes") },
+	{ "c", "kommentar", "comment", run_comments, SELDOM,
+		N_("comments to this question; :c and words writes one, :c . settles them") },
+	{ "clear", "töm", "clear", run_clear, SELDOM, N_("take the answer away") },
+	{ "h", "historia", "history", run_history, SELDOM,
+		N_("what was said here before; :h 2 says it again") },
+	{ "a", "gemensamt", "agreed", run_group, SELDOM,
+		N_("the group's agreed answer; in a table row and column first") },
+	{ "s", "samtal", "discussion", run_discussion, SELDOM, N_("what was talked about") },
+	{ "d", "avvikande", "dissent", run_dissent, SELDOM,
+		N_("who is of another mind: :d, the seat and why") },
+	{ "late", "efteråt", "late", run_late, SELDOM,
 		N_("what somebody who came late may still rate, as :late 5") },
-	{ "v", "omröstning", "vote", run_vote, N_("vote anew on a question that was shown") },
-	{ "shown", "visa", "shown", run_shown,
+	{ "shown", "visa", "shown", run_shown, SELDOM,
 		N_("what is shown of ratings: counts, roles or names") },
-	{ "row", "rad", "row", run_row_again, N_("change a row, as :row 2") },
-	{ "move", "flytta", "move", run_move, N_("move a row, as :move 3 1") },
-	{ "remove", "bort", "remove", run_remove, N_("take a row away, as :remove 2") },
-	{ "table", "tabell", "table", run_table, N_("the form's table, a row a line") },
-	{ "moves", "lägen", "moves", run_moves,
+	{ "take", "ta", "take", run_take, SELDOM, N_("take what you had begun to write as it is") },
+	{ "discard", "kasta", "discard", run_discard, SELDOM,
+		N_("throw away what you had begun to write") },
+	{ "table", "tabell", "table", run_table, SELDOM, N_("the form's table, a row a line") },
+	{ "moves", "lägen", "moves", run_moves, SELDOM,
 		N_("what the document can become; :moves 1 does it") },
-	{ "versions", "versioner", "versions", run_versions,
+	{ "versions", "versioner", "versions", run_versions, SELDOM,
 		N_("versions there were; :versions 1 2 says what differs") },
-	{ "differences", "skillnader", "differences", run_differences,
+	{ "differences", "skillnader", "differences", run_differences, SELDOM,
 		N_("what was changed where answers were taken from; a number takes it over") },
-	{ "card", "blad", "card", run_card, N_("the document on one page") },
-	{ "map", "karta", "map", run_map, N_("the map in words") },
-	{ "rounds", "rundor", "rounds", run_rounds,
+	{ "card", "blad", "card", run_card, SELDOM, N_("the document on one page") },
+	{ "map", "karta", "map", run_map, SELDOM, N_("the map in words") },
+	{ "rounds", "rundor", "rounds", run_rounds, SELDOM,
 		N_("the rounds at the table: whose turn it is, contributions, votes") },
-	{ "learn", "lär", "learn", run_learn,
+	{ "learn", "lär", "learn", run_learn, SELDOM,
 		N_("what other units do about the same, as :learn 2 for row 2") },
-	{ "files", "filer", "files", run_files, N_("whether the files it names have changed") },
-	{ "submit", "lämna", "submit", run_submit, N_("hand in") },
-	{ "screen", "skärm", "screen", run_screen, N_("on to the full screen, at this question") },
-	{ "x", "avsluta", "exit", run_leave, N_("leave; everything is saved") },
-	{ "?", "hjälp", "help", run_help, N_("this help, or help for a question, as :? E1") },
+	{ "files", "filer", "files", run_files, SELDOM,
+		N_("whether the files it names have changed") },
+	{ "submit", "lämna", "submit", run_submit, SELDOM, N_("hand in") },
+	{ "screen", "skärm", "screen", run_screen, SELDOM,
+		N_("on to the full screen, at this question") },
+	{ "x", "avsluta", "exit", run_leave, ALWAYS, N_("leave; everything is saved") },
+	{ "?", "hjälp", "help", run_help, ALWAYS,
+		N_("what can be written here; :? all names every command, :? E1 tells of a "
+		   "question") },
 };
 
 /* The letter; where a command has none, its word in the reader's language. */
@@ -148,72 +159,147 @@ help_question(struct linear *linear, const struct question *question)
 		line_say(linear, " %g %.*s", cell->choices->at[i].number,
 			STR_ARGS(choice_label(linear->session->form, &cell->choices->at[i],
 				linear->session->language)));
+	if (linear->asked.question == question && !cell->is_scale) {
+		struct moment moment = moment_of(linear, &linear->asked);
+
+		say_offers(linear, cell, &moment);
+	}
+}
+
+static bool
+is_named(const struct linear *linear, const struct command *command, bool all)
+{
+	const struct question *asked = linear->asked.question ? linear->asked.question : linear->at;
+
+	switch (command->named) {
+	case ALWAYS: return true;
+	case RATING: return all || linear->at->answered_by == BY_PARTICIPANT;
+	case ROWS: return all || linear->rows.question;
+	case PAGE: return all || question_ask(asked) == ASK_PAGE;
+	default: return all;
+	}
 }
 
 static void
-help_commands(struct linear *linear)
+help_commands(struct linear *linear, bool all)
 {
-	line_say(
-		linear, "%s", _("What you write is always an answer; a colon first is a command."));
+	if (linear->prompt && !linear->prompt->text)
+		line_say(linear, "%s", _("Commands begin with a colon:"));
+	else
+		line_say(linear, "%s",
+			_("What you write is always an answer; a colon first is a command."));
 	for (size_t i = 0; i < COUNT_OF(commands); i++)
-		line_say(linear, " :%s %s", command_word(&commands[i]), _(commands[i].help));
-	line_say(linear, "%s", _(" :: first is an answer that begins with a colon"));
+		if (is_named(linear, &commands[i], all))
+			line_say(
+				linear, " :%s %s", command_word(&commands[i]), _(commands[i].help));
+	if (all)
+		line_say(linear, "%s", _(" :: first is an answer that begins with a colon"));
+}
+
+/* What can be written at the prompt. */
+static void
+help_here(struct linear *linear)
+{
+	const struct question *question =
+		linear->asked.question ? linear->asked.question : linear->at;
+
+	if (linear->prompt && linear->prompt->help)
+		linear->prompt->help(linear);
+	else if (linear->prompt && linear->prompt->takes)
+		line_say(linear, "%s", linear->prompt->takes);
+	else if (question)
+		help_question(linear, question);
+}
+
+static void
+help_named(struct linear *linear, struct str name)
+{
+	const struct question *question = form_question_typed(linear->session->form, name);
+
+	if (!question) {
+		line_say(linear, _("There is no question \"%.*s\". :l lists this section."),
+			STR_ARGS(name));
+		return;
+	}
+	line_say(linear, "%.*s %.*s", STR_ARGS(question->short_id),
+		STR_ARGS(line_words(linear, &question->label, NULL)));
+	say_why_hidden(linear, question);
+	help_question(linear, question);
+}
+
+/* The commands that are named differ with what is asked. */
+static struct str
+help_key(struct linear *linear)
+{
+	return arena_format(&linear->frame, "help %d %d", linear->at->answered_by == BY_PARTICIPANT,
+		linear->rows.question != NULL);
 }
 
 static void
 run_help(struct linear *linear, struct str rest)
 {
-	const struct question *question =
-		linear->asked.question ? linear->asked.question : linear->at;
+	if (str_is(rest, "all") || str_is(rest, "alla")) {
+		help_commands(linear, true);
+	} else if (rest.length) {
+		help_named(linear, rest);
+	} else {
+		help_here(linear);
+		/* In the middle of a command its own question is what is to be known; and
+		 * nobody wants to hear the list of commands each time. */
+		if (linear->depth > 1 || !line_first_time(linear, help_key(linear)))
+			line_say(
+				linear, "%s", _("Commands are taken here too: :? all names them."));
+		else
+			help_commands(linear, false);
+	}
+}
 
-	if (rest.length)
-		question = form_question_typed(linear->session->form, rest);
-	if (!question) {
-		line_say(linear, _("There is no question \"%.*s\". :l lists this section."),
-			STR_ARGS(rest));
-		return;
+/* ---- where no conversation is open ---- */
+
+static void
+run_aside(struct linear *linear, struct str word)
+{
+	if (is_word(word, "?", "hjälp", "help")) {
+		help_here(linear);
+		line_say(linear, "%s", _("Enter alone, or :x, leaves it and changes nothing."));
+	} else if (is_word(word, "x", "avsluta", "exit") || is_word(word, "b", "bakåt", "back")) {
+		linear->dropped = true;
+	} else {
+		line_say(linear,
+			_("There is no command \":%.*s\" here. :? says what can be written, :x "
+			  "leaves."),
+			STR_ARGS(word));
 	}
-	if (rest.length) {
-		line_say(linear, "%.*s %.*s", STR_ARGS(question->short_id),
-			STR_ARGS(line_words(linear, &question->label, NULL)));
-		say_why_hidden(linear, question);
-	}
-	help_question(linear, question);
-	if (!rest.length)
-		help_commands(linear);
+}
+
+/* ---- which ---- */
+
+static const struct command *
+command_named(struct str word)
+{
+	for (size_t i = 0; i < COUNT_OF(commands); i++)
+		if (is_word(word, commands[i].letter, commands[i].swedish, commands[i].english))
+			return &commands[i];
+	return NULL;
+}
+
+bool
+is_command(struct str line)
+{
+	return str_starts(line, STR(":")) && command_named(str_trim(str_from(line, 1)));
 }
 
 void
 command_run(struct linear *linear, struct str text)
 {
 	struct str rest = text, word = str_word(&rest);
+	const struct command *command = command_named(word);
 
-	word = arena_text(&linear->frame, word);
-	rest = arena_text(&linear->frame, str_trim(rest));
-	for (size_t i = 0; i < COUNT_OF(commands); i++) {
-		const struct command *command = &commands[i];
-
-		if (str_is(word, command->letter) || str_is(word, command->swedish) ||
-			str_is(word, command->english)) {
-			command->run(linear, rest);
-			return;
-		}
-	}
-	line_say(linear, _("There is no command \":%.*s\". :? lists them."), STR_ARGS(word));
-}
-
-bool
-command_heard(struct linear *linear, enum heard heard)
-{
-	struct str text;
-
-	if (heard == HEARD_ANSWER)
-		return false;
-	if (heard == HEARD_END) {
-		linear->quit = true;
-		return true;
-	}
-	text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-	command_run(linear, text);
-	return true;
+	if (!linear->session || !linear->at)
+		run_aside(linear, word);
+	else if (command)
+		command->run(linear, arena_text(&linear->frame, str_trim(rest)));
+	else
+		line_say(linear, _("There is no command \":%.*s\". :? says which there are."),
+			STR_ARGS(word));
 }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "ui/linear/compare_brief.h"
 #include "ui/linear/line.h"
+#include "ui/view/pager.h"
 
 struct comparing_lines {
 	struct linear *linear;
@@ -28,6 +29,14 @@ say_row(const struct comparing_lines *lines, const struct level *top, size_t row
 	else
 		sheet_say_brief(
 			sheet, row, top->wish.sort_given ? sheet->sorted : SHEET_NONE, words);
+}
+
+/* A line below a table that is more than words. */
+static bool
+leads(const struct comparing_lines *lines, const struct level *top, size_t row)
+{
+	return sheet_row_bare(&top->sheet, row) && top->sheet.columns_count &&
+	       compare_leads(&lines->compare, top, &top->sheet.rows[row].cells[0].behind);
 }
 
 static void
@@ -60,7 +69,7 @@ say_sheet(struct comparing_lines *lines)
 	for (size_t i = 0; i < sheet->rows_count; i++) {
 		buf_clear(&words);
 		say_row(lines, top, i, &words);
-		if (sheet->rows[i].summary || sheet->rows[i].heading)
+		if (sheet->rows[i].heading || (sheet->rows[i].summary && !leads(lines, top, i)))
 			line_say_text(linear, buf_str(&words));
 		else
 			line_say(linear, " %zu %s", i + 1, words.at);
@@ -191,8 +200,12 @@ say_history(struct comparing_lines *lines, const struct behind *answer)
 		return;
 	}
 	line_say(lines->linear, "%.*s:", STR_ARGS(history.title));
-	for (rest = history.text; rest.length > 0;)
-		line_say_text(lines->linear, str_cut(&rest, '\n'));
+	for (rest = history.text; rest.length > 0;) {
+		struct str line = str_cut(&rest, '\n');
+
+		line_say_text(
+			lines->linear, str_from(line, line.length && line.at[0] == PAGER_STRONG));
+	}
 	arena_free(&history.arena);
 }
 
@@ -207,8 +220,10 @@ go_down(struct comparing_lines *lines, size_t row, struct str column)
 	top->look.row = row;
 	if (!column.length && count_leading(lines, top, row, &at) > 1) {
 		say_leading(lines, top, row);
-		column = line_ask_text(lines->linear, _("Column"));
-		if (!column.length)
+		if (!hear_aside(lines->linear, _("Column"),
+			    _("The number of a column that was read out, or letters of it."),
+			    &column) ||
+			!column.length)
 			return;
 	}
 	if (column.length)
@@ -440,8 +455,7 @@ obey(struct comparing_lines *lines, struct str text)
 	if (i < COUNT_OF(written))
 		again = written[i].obey(lines, rest, &said);
 	else
-		buf_format(
-			&said, _("\"%.*s\" is none of them. Nothing was changed."), STR_ARGS(text));
+		say_none(lines->linear, text);
 	line_say_text(lines->linear, buf_str(&said));
 	if (again)
 		say_sheet(lines);
@@ -461,12 +475,9 @@ listen(struct comparing_lines *lines)
 	while (!lines->left && !linear->quit) {
 		struct str text;
 
-		if (line_ask(linear, str_of(_("Compare")), false) == HEARD_END) {
-			linear->quit = true;
-			break;
-		}
 		arena_clear(&linear->frame);
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		if (!hear_place(linear, _("Compare"), &text))
+			break;
 		compare_refresh(&lines->compare, &said);
 		if (text.length)
 			obey(lines, text);

@@ -224,9 +224,11 @@ make_move(struct linear *linear, const struct move_offer *offer)
 	struct diags diags = { 0 };
 	struct str reason = STR("");
 
-	if (offer->ready && offer->move->reason)
-		reason = arena_text(
-			&linear->frame, line_ask_text(linear, _("Why? The reason is kept")));
+	if (offer->ready && offer->move->reason &&
+		!hear_aside(linear, _("Why? The reason is kept"),
+			_("Why it is moved, on one line. Without a reason nothing is changed."),
+			&reason))
+		return;
 	if (session_move(linear->session, offer->move->to_name, role_of(linear), reason, &diags)) {
 		say_state(linear);
 		linear->again = true;

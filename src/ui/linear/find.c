@@ -185,14 +185,15 @@ static void
 choose(struct finding *finding)
 {
 	struct linear *linear = finding->linear;
-	struct str text = line_ask_text(linear, _("A number goes there, Enter stays"));
+	struct str text;
 	int64_t number;
 
-	if (!text.length)
+	if (!hear_aside(linear, _("A number goes there, Enter stays"),
+		    _("The number of one that was found."), &text) ||
+		!text.length)
 		return;
 	if (!str_to_integer(text, &number) || number < 1 || (size_t)number > finding->count)
-		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
-			STR_ARGS(text));
+		say_none(linear, text);
 	else if (finding->at[number - 1].question)
 		go(linear, finding->at[number - 1].question);
 	else
@@ -228,11 +229,18 @@ find_words(struct linear *linear, struct str words)
 		line_say(linear, _("Nothing fits \"%.*s\"."), STR_ARGS(words));
 }
 
+bool
+hear_find(struct linear *linear, struct str *words)
+{
+	return hear_aside(linear, _("Find what"),
+		_("Words of a question, a conversation, an answer or a note."), words);
+}
+
 void
 run_find(struct linear *linear, struct str rest)
 {
-	if (!rest.length)
-		rest = line_ask_text(linear, _("Find what"));
+	if (!rest.length && !hear_find(linear, &rest))
+		return;
 	if (rest.length)
 		find_words(linear, rest);
 }

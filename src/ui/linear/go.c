@@ -63,8 +63,11 @@ go_named(struct linear *linear, struct str name)
 void
 run_go(struct linear *linear, struct str rest)
 {
-	if (!rest.length)
-		rest = line_ask_text(linear, _("Which question"));
+	if (!rest.length &&
+		!hear_aside(linear, _("Which question"),
+			_("Its number, as E1; :l lists those of this section. Enter stays."),
+			&rest))
+		return;
 	if (rest.length)
 		go_named(linear, rest);
 }
@@ -159,14 +162,14 @@ run_missing(struct linear *linear, struct str rest)
 	say_missing(linear, order, problems.count, str_is(rest, "all") || str_is(rest, "alla"));
 	if (!problems.count)
 		return;
-	text = line_ask_text(linear, _("A number goes there, Enter stays"));
-	if (!text.length)
+	if (!hear_aside(linear, _("A number goes there, Enter stays"),
+		    _("The number of a question that was read out."), &text) ||
+		!text.length)
 		return;
 	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= problems.count)
 		go(linear, stop_of(order[number - 1]->spot.question));
 	else
-		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
-			STR_ARGS(text));
+		say_none(linear, text);
 }
 
 /* ---- where, and out ---- */

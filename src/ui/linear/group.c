@@ -25,19 +25,22 @@ bool
 hand_over(struct linear *linear, const struct seat *seat)
 {
 	line_say(linear, _("Hand the computer to %.*s."), STR_ARGS(seat_name(linear, seat)));
-	return hear_enter(linear, str_of(_("Enter when they have it")),
-		_("Only Enter goes on. What you wrote was not kept."));
+	return hear_enter(linear, _("Enter when they have it"),
+		_("Only Enter goes on. What you wrote was not kept."),
+		_("Enter, when the computer is with whoever is to answer."));
 }
 
 bool
-ask_rating(struct linear *linear, const struct spot *spot, struct str prompt)
+ask_rating(struct linear *linear, const struct spot *spot, struct str words)
 {
+	struct prompt prompt = { .words = words };
 	struct change change = { 0 };
 	struct str text;
 
 	for (;;) {
 		linear->asked = *spot;
-		if (!hear(linear, prompt, !cell_open(spot_cell(spot)), &text))
+		prompt.silent = !cell_open(spot_cell(spot));
+		if (!hear(linear, &prompt, &text))
 			return false;
 		if (text.length == 0)
 			return true;
@@ -114,8 +117,10 @@ run_seat(struct linear *linear, struct str rest)
 		line_say(linear, "%s", _("This question is not rated seat by seat."));
 		return;
 	}
+	if (!rest.length && !hear_seat(linear, &rest))
+		return;
 	if (!rest.length)
-		rest = line_ask_text(linear, _("Which seat"));
+		return;
 	if (str_to_integer(rest, &number) && number > 0)
 		seat = answers_seat(linear->session->answers, (uint32_t)number);
 	if (!seat || !seat->present)
@@ -131,8 +136,25 @@ run_seat(struct linear *linear, struct str rest)
 bool
 hear_show(struct linear *linear)
 {
-	return hear_enter(linear, str_of(_("Show")),
-		_("Only Enter shows them. What you wrote was not kept."));
+	return hear_enter(linear, _("Show"),
+		_("Only Enter shows them. What you wrote was not kept; ? says what can be done."),
+		_("Enter shows the ratings to everybody. :seat 3 asks seat 3 again first, :b and "
+		  ":f leave them hidden."));
+}
+
+bool
+hear_go_on(struct linear *linear)
+{
+	return hear_enter(linear, _("Go on"),
+		_("Enter goes on; a command has a colon, and ? says which there are."),
+		_("Enter goes on to the next question."));
+}
+
+bool
+hear_seat(struct linear *linear, struct str *number)
+{
+	return hear_aside(linear, _("Which seat"),
+		_("The number of a seat; :t says who has which. Enter changes nothing."), number);
 }
 
 /* After the seats: Enter shows; with seats missing it says so once first. */
@@ -174,7 +196,7 @@ ask_shown(struct linear *linear, const struct spot *whole)
 			_("It was shown before. :seat 3 corrects seat 3, :v votes anew."));
 	if (question_ask(linear->at) == ASK_GRADE)
 		return ask_after(linear, whole);
-	return hear_enter(linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
+	return hear_go_on(linear);
 }
 
 static bool
@@ -202,5 +224,5 @@ ask_seats(struct linear *linear)
 	if (answers_present(answers))
 		return ask_hidden(linear, &whole);
 	line_say(linear, "%s", _("Nobody is in the room. :t says who takes part; Enter goes on."));
-	return hear_enter(linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
+	return hear_go_on(linear);
 }

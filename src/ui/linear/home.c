@@ -157,6 +157,9 @@ static void
 ask_consent(struct linear *linear)
 {
 	struct session *session = linear->session;
+	struct prompt prompt = { .words = str_of(_("All have heard it")),
+		.takes = _("yes, when everybody present has heard it; :x leaves.") };
+	bool moved = linear->moved;
 	struct diags diags = { 0 };
 	struct str text;
 
@@ -167,28 +170,23 @@ ask_consent(struct linear *linear)
 		_("Read this aloud to those present. Write yes when they have heard it; :x leaves. "
 		  "Nothing can be answered before."));
 	while (!session->consented && !linear->quit && !linear->leave) {
-		if (command_heard(linear, line_ask(linear, str_of(_("All have heard it")), false)))
-			continue;
-		text = str_trim(buf_str(&linear->text));
-		if (str_equal_ascii(text, STR("ja")) || str_equal_ascii(text, STR("yes")))
-			session_consent(session, &diags);
-		else if (str_is(text, "x"))
-			linear->leave = true;
+		linear->moved = false;
+		if (hear(linear, &prompt, &text)) {
+			if (str_equal_ascii(text, STR("ja")) || str_equal_ascii(text, STR("yes")))
+				session_consent(session, &diags);
+			else if (str_is(text, "x"))
+				linear->leave = true;
+			else
+				line_say(linear, "%s",
+					_("Write yes when they have heard it; :x leaves."));
+		}
+		moved = moved || linear->moved;
 		line_diags(linear, &diags);
 	}
+	linear->moved = moved;
 }
 
 /* ---- a new conversation ---- */
-
-/* What is heard where there is no question yet: the end, or anything that
- * leads back home. */
-static bool
-heard_back(struct linear *linear, enum heard heard)
-{
-	if (heard == HEARD_END)
-		linear->quit = true;
-	return heard != HEARD_ANSWER;
-}
 
 /* A new conversation as far as it is chosen. */
 struct chosen {
@@ -205,8 +203,7 @@ choose_form(struct linear *linear, struct chosen *chosen)
 	const struct offer *offer;
 	struct diags diags = { 0 };
 
-	if (heard_back(
-		    linear, line_pick(linear, &beginning->form_offers, str_of(_("Form")), &offer)))
+	if (!line_pick(linear, &beginning->form_offers, str_of(_("Form")), &offer))
 		return false;
 	for (size_t i = 0; offer && i < beginning->forms_count; i++)
 		if (&beginning->form_offers.at[i] == offer) {
@@ -225,10 +222,8 @@ choose_form(struct linear *linear, struct chosen *chosen)
 static bool
 choose_title(struct linear *linear, struct chosen *chosen)
 {
-	enum heard heard = line_ask(linear, str_of(_("Title")), false);
-
-	chosen->wish.title = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-	return !heard_back(linear, heard);
+	return hear_aside(linear, _("Title"), _("What it is called, so that it is found again."),
+		&chosen->wish.title);
 }
 
 /* Of a register; a form without one, or with several documents of one, has a title
@@ -242,8 +237,7 @@ choose_unit(struct linear *linear, struct chosen *chosen)
 	if (!chosen->form->unit)
 		return choose_title(linear, chosen);
 	offers = offers_of_units(chosen->beginning, chosen->form);
-	if (heard_back(linear, line_pick(linear, &offers, str_of(_("About whom")), &offer)) ||
-		!offer)
+	if (!line_pick(linear, &offers, str_of(_("About whom")), &offer) || !offer)
 		return false;
 	chosen->wish.unit = offer->code;
 	return chosen->form->documents == DOCUMENTS_ONE || choose_title(linear, chosen);
@@ -256,11 +250,10 @@ choose_round(struct linear *linear, struct chosen *chosen)
 	bool good = false;
 
 	while (chosen->form->rounds && !good) {
-		enum heard heard = line_ask(linear, str_of(_("Round (Enter for 1)")), false);
-
-		if (heard_back(linear, heard))
+		if (!hear_aside(linear, _("Round (Enter for 1)"),
+			    _("The number of the round, counted from 1, or its name."),
+			    &chosen->wish.round))
 			return false;
-		chosen->wish.round = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
 		good = session_round(chosen->wish.round, &diags);
 		line_diags(linear, &diags);
 	}
@@ -319,6 +312,8 @@ linear_opened(struct linear *linear)
 	if (!linear->moved)
 		linear->at = session_resume_at(session, linear->only);
 	open_at(linear);
+	if (linear->at && !linear->moved && !linear->quit && !linear->leave)
+		section_again(linear);
 }
 
 /* ---- home ---- */
@@ -361,17 +356,11 @@ prepare(struct linear *linear, const struct document_row *rows, size_t count)
 static bool
 open_found(struct linear *linear, struct str words)
 {
-	if (!words.length)
-		words = line_ask_text(linear, _("Find what"));
+	if (!words.length && !hear_find(linear, &words))
+		return false;
 	if (words.length)
 		find_words(linear, words);
 	return false;
-}
-
-static bool
-is_word(struct str word, const char *letter, const char *swedish, const char *english)
-{
-	return str_is(word, letter) || str_is(word, swedish) || str_is(word, english);
 }
 
 static void
@@ -395,6 +384,8 @@ help_home(struct linear *linear)
 	line_say(linear, "%s", _(" t free texts of all documents, to be read and tagged"));
 	line_say(linear, "%s", _(" r the review queue"));
 	line_say(linear, "%s", _(" c compare all units"));
+	line_say(linear, "%s", _(" t the training proposal"));
+	line_say(linear, "%s", _(" h what may be handed out"));
 	line_say(linear, "%s", _(" v verify that the data is whole"));
 	line_say(linear, "%s", _(" x leave; everything is saved"));
 	line_say(linear, _("Kept in %s"), store_path(linear->wish->store));
@@ -434,13 +425,16 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 		linear_review(linear);
 	else if (is_word(word, "c", "jämför", "compare"))
 		linear_compare(linear);
+	else if (is_word(word, "p", "förslag", "proposal"))
+		linear_program(linear);
+	else if (is_word(word, "h", "lämna-ut", "hand-out"))
+		linear_package(linear);
 	else if (is_word(word, "v", "kontrollera", "verify"))
 		verify(linear);
 	else if (is_word(word, "?", "hjälp", "help"))
 		help_home(linear);
 	else
-		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
-			STR_ARGS(text));
+		say_none(linear, text);
 	return false;
 }
 
@@ -452,14 +446,11 @@ linear_home(struct linear *linear)
 	size_t count;
 
 	arena_clear(&linear->frame);
+	linear->at = NULL;
+	linear->leave = linear->moved = linear->again = false;
 	say_home(linear);
 	count = say_documents(linear, &rows, false);
-	for (;;) {
-		if (line_ask(linear, str_of(_("Choose")), false) == HEARD_END)
-			linear->quit = true;
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-		if (linear->quit)
-			return false;
+	while (hear_place(linear, _("Choose"), &text)) {
 		if (obey(linear, text, rows, count))
 			return true;
 		if (linear->quit || linear->next[0])
@@ -467,4 +458,5 @@ linear_home(struct linear *linear)
 		/* What was opened from here has used the frame. */
 		rows = listed(linear, &count);
 	}
+	return false;
 }

@@ -57,7 +57,7 @@ ask_invited(struct linear *linear)
 {
 	struct unit_person *people;
 	size_t count = find_invited(linear, &people);
-	struct str typed;
+	struct str typed = STR("");
 
 	if (count == 0)
 		return;
@@ -65,10 +65,9 @@ ask_invited(struct linear *linear)
 	for (size_t i = 0; i < count; i++)
 		line_say(linear, "%zu. %.*s", i + 1,
 			STR_ARGS(person_called(&linear->kept, &people[i])));
-	if (command_heard(linear,
-		    line_ask(linear, str_of(_("Their numbers, + for all, Enter for none")), false)))
+	if (!hear_aside(linear, _("Their numbers, + for all, Enter for none"),
+		    _("The numbers of those who take part, with blanks between."), &typed))
 		return;
-	typed = arena_text(&linear->kept, str_trim(buf_str(&linear->text)));
 	if (!str_is(typed, "+"))
 		take_numbers(linear, typed, people, count);
 	for (size_t i = 0; str_is(typed, "+") && i < count; i++)

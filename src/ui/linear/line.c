@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 
 #define CELLS_LEAST 20 /* below it nothing is gained by shorter lines */
+#define PROMPTS_MOST 8 /* one asked in the middle of another; no person is there */
 
 /* As wide as paper, or as the window where that is narrower: a terminal would
  * break words in two. */
@@ -152,7 +153,14 @@ put_prompt(struct linear *linear, struct str prompt)
 	buf_free(&safe);
 }
 
-enum heard
+/* What a line that was read turned out to be. */
+enum heard {
+	HEARD_ANSWER,  /* linear->text is an answer, "" for an empty line */
+	HEARD_COMMAND, /* linear->text is what followed the colon */
+	HEARD_END      /* no more input */
+};
+
+static enum heard
 line_ask(struct linear *linear, struct str prompt, bool silent)
 {
 	for (;;) {
@@ -177,14 +185,6 @@ line_ask(struct linear *linear, struct str prompt, bool silent)
 	return HEARD_ANSWER;
 }
 
-struct str
-line_ask_text(struct linear *linear, const char *prompt)
-{
-	if (line_ask(linear, str_of(prompt), false) != HEARD_ANSWER)
-		return STR("");
-	return arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-}
-
 bool
 line_more(struct linear *linear)
 {
@@ -201,6 +201,8 @@ line_more(struct linear *linear)
 	}
 }
 
+/* ---- prompts ---- */
+
 void
 pass(struct linear *linear, struct str text)
 {
@@ -211,37 +213,119 @@ pass(struct linear *linear, struct str text)
 }
 
 bool
-hear(struct linear *linear, struct str prompt, bool silent, struct str *text)
+is_led_away(const struct linear *linear)
+{
+	return linear->quit || linear->leave || linear->moved || linear->again || linear->dropped;
+}
+
+static struct str
+line_heard(struct linear *linear)
+{
+	return arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+}
+
+/* Until an answer: false when the prompt is left. */
+static bool
+listen(struct linear *linear, const struct prompt *prompt, struct str *text)
 {
 	struct spot asked = linear->asked;
 	enum heard heard;
 
 	do {
-		heard = line_ask(linear, prompt, silent);
-		linear->passed = linear->again = false;
-		command_heard(linear, heard);
-		if (linear->quit || linear->leave || linear->moved || linear->again)
+		heard = line_ask(linear, prompt->words, prompt->silent);
+		*text = line_heard(linear);
+		if (heard == HEARD_ANSWER && !prompt->text && str_is(*text, "?"))
+			heard = HEARD_COMMAND;
+		linear->passed = linear->again = linear->dropped = false;
+		linear->quit = linear->quit || heard == HEARD_END;
+		if (heard == HEARD_COMMAND)
+			command_run(linear, *text);
+		if (is_led_away(linear))
 			return false;
 		linear->asked = asked;
 	} while (heard != HEARD_ANSWER && !linear->passed);
 	linear->passed = false;
-	*text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+	*text = line_heard(linear);
 	return true;
 }
 
 bool
-hear_enter(struct linear *linear, struct str prompt, const char *only)
+hear(struct linear *linear, const struct prompt *prompt, struct str *text)
 {
+	const struct prompt *before = linear->prompt;
+	bool heard;
+
+	*text = STR("");
+	/* Whoever still asks after a command led elsewhere is not heard. */
+	if (linear->quit || linear->leave || linear->moved)
+		return false;
+	if (linear->depth == PROMPTS_MOST) {
+		line_say(linear, "%s",
+			_("Too much is begun at once here: nothing was done. Answer first what is "
+			  "asked."));
+		return false;
+	}
+	linear->depth++;
+	linear->prompt = prompt;
+	heard = listen(linear, prompt, text);
+	linear->prompt = before;
+	linear->depth--;
+	return heard;
+}
+
+bool
+hear_aside(struct linear *linear, const char *words, const char *takes, struct str *text)
+{
+	struct prompt prompt = { .words = str_of(words), .takes = takes };
+	struct spot asked = linear->asked;
+	bool heard;
+
+	linear->asked.question = NULL;
+	heard = hear(linear, &prompt, text);
+	/* What it was asked for goes on where it was. */
+	if (heard)
+		linear->asked = asked;
+	/* Only out of this question: the prompt that it came from stands. */
+	linear->dropped = false;
+	return heard;
+}
+
+bool
+hear_enter(struct linear *linear, const char *words, const char *only, const char *takes)
+{
+	struct prompt prompt = { .words = str_of(words), .takes = takes };
 	struct str text;
 
 	linear->asked.question = NULL;
 	for (;;) {
-		if (!hear(linear, prompt, false, &text))
+		if (!hear(linear, &prompt, &text))
 			return false;
 		if (!text.length)
 			return true;
 		line_say(linear, "%s", only);
 	}
+}
+
+bool
+hear_place(struct linear *linear, const char *words, struct str *text)
+{
+	linear->dropped = false;
+	linear->quit = linear->quit || line_ask(linear, str_of(words), false) == HEARD_END;
+	*text = line_heard(linear);
+	return !linear->quit;
+}
+
+bool
+is_word(struct str word, const char *letter, const char *swedish, const char *english)
+{
+	return str_is(word, letter) || str_is(word, swedish) || str_is(word, english);
+}
+
+void
+say_none(struct linear *linear, struct str text)
+{
+	line_say(linear, _("\"%.*s\" is none of them. Nothing was changed. ? says what there is."),
+		STR_ARGS(text));
 }
 
 struct str

@@ -16,15 +16,9 @@
 #include "ui/linear.h"
 #include "ui/view/beginning.h"
 #include "ui/view/desk.h"
+#include "ui/view/views.h"
 
 #define LINE_CELLS 79
-
-/* What a line that was read turned out to be. */
-enum heard {
-	HEARD_ANSWER,  /* line->text is an answer, "" for an empty line */
-	HEARD_COMMAND, /* line->text is what followed the colon */
-	HEARD_END      /* no more input */
-};
 
 struct linear {
 	const struct ui_wish *wish;
@@ -42,6 +36,7 @@ struct linear {
 	bool passed;	   /* a command said what the prompt is to hear */
 	bool unsaved;	   /* the store could not take what was typed last */
 	bool leave;	   /* to home, or out of the program */
+	bool dropped;	   /* only the prompt is left */
 	bool quit;
 	bool screen;	     /* on to the full screen, */
 	char left[UID_TEXT]; /* with this conversation */
@@ -55,6 +50,20 @@ struct linear {
 	struct buf text;	       /* the line last read */
 	char *raw;		       /* getline's */
 	size_t raw_room;
+	const struct prompt *prompt; /* the present one; NULL: none */
+	unsigned depth;		     /* prompts of commands at prompts of commands */
+};
+
+/* What is asked on one line, and what :? says there.  Everything that is read
+ * is read at a prompt (hear and its like below), so that each of them takes the
+ * commands, has help and leads out. */
+struct prompt {
+	struct str words;
+	const char *takes;		     /* what may be written, in sentences; */
+	void (*help)(struct linear *linear); /* or said by this; neither: what the
+						question asked takes */
+	bool silent;			     /* a terminal's echo is off while the line is read */
+	bool text;			     /* "?" alone is an answer too: only :? is help */
 };
 
 /* One or more lines, wrapped, with a line end. */
@@ -71,33 +80,43 @@ bool line_first_time(struct linear *linear, struct str key);
 /* What diags holds, one sentence a line; empties it. */
 void line_diags(struct linear *linear, struct diags *diags);
 
-/* Ask.  silent: what is typed is not echoed (a terminal's echo is off while
- * the line is read).  A first "::" is an answer that begins with a colon. */
-enum heard line_ask(struct linear *linear, struct str prompt, bool silent);
+/* Ask until an answer comes; commands are run at the prompt, which then comes
+ * again; "?" alone is :?.  A first "::" is an answer that begins with a colon.
+ * *text: the answer without blanks at its ends, in the frame; a command may have
+ * said it.  False when the prompt is left: the end came, or a command led
+ * elsewhere or changed what is asked. */
+bool hear(struct linear *linear, const struct prompt *prompt, struct str *text);
 
-/* Ask for a free text that is no answer; empty at the end of input. */
-struct str line_ask_text(struct linear *linear, const char *prompt);
+/* A command's own question, or one of a place: not about an answer. */
+bool hear_aside(struct linear *linear, const char *words, const char *takes, struct str *text);
+
+/* Only an empty line goes on; anything else is told `only`. */
+bool hear_enter(struct linear *linear, const char *words, const char *only, const char *takes);
+
+/* A place outside of the questions, with words of its own: a colon before one of
+ * them is nothing.  False at the end of input. */
+bool hear_place(struct linear *linear, const char *words, struct str *text);
 
 /* One line of many, without a command in it, into linear->text.  False at the
  * end of input. */
 bool line_more(struct linear *linear);
 
-/* Ask until an answer comes; commands are run at the prompt, which then comes
- * again.  *text: the answer without blanks at its ends, in the frame; a command
- * may have said it.  False when the stop is not to be asked on: the end came,
- * or a command led elsewhere or changed what is asked. */
-bool hear(struct linear *linear, struct str prompt, bool silent, struct str *text);
-
 /* A command's: the prompt hears this text. */
 void pass(struct linear *linear, struct str text);
 
-/* Only an empty line goes on; anything else says why.  As hear. */
-bool hear_enter(struct linear *linear, struct str prompt, const char *only);
+/* The prompt is not to be gone on with. */
+bool is_led_away(const struct linear *linear);
+
+/* Is it the command or place's own word: its letter, or its name in a language? */
+bool is_word(struct str word, const char *letter, const char *swedish, const char *english);
+
+/* Of a word that is none of those that can be written. */
+void say_none(struct linear *linear, struct str text);
 
 /* Choose an offer: its code, its number among those read out, or letters of
- * its label; several that fit are read out.  NULL for an empty line, a command
- * or the end, and for a form's file, whose path is then in linear->text. */
-enum heard line_pick(struct linear *linear, const struct offers *offers, struct str prompt,
+ * its label; several that fit are read out.  NULL for an empty line, and for a
+ * form's file, whose path is then in linear->text.  As hear. */
+bool line_pick(struct linear *linear, const struct offers *offers, struct str words,
 	const struct offer **chosen);
 
 /* Forget what was said once: another conversation begins. */
@@ -158,12 +177,12 @@ void ask_invited(struct linear *linear);
 
 /* ---- linear/command.c ---- */
 
-/* Run ":word rest".  Unknown: says so. */
+/* Run ":word rest".  Unknown: says so.  Where no conversation is open only help
+ * and the way out. */
 void command_run(struct linear *linear, struct str text);
 
-/* A command is run, at the end linear->quit is set.  True unless an answer
- * came. */
-bool command_heard(struct linear *linear, enum heard heard);
+/* Is it ":word" of one? */
+bool is_command(struct str line);
 
 /* Words after a change: what appeared, what no longer applies. */
 void say_change(struct linear *linear, const struct change *change);
@@ -183,6 +202,7 @@ void say_table(struct linear *linear, const struct question *table);
 /* What the words are found in, numbered; a number goes there.  At home, where no
  * conversation is open, only linear->next is set. */
 void find_words(struct linear *linear, struct str words);
+bool hear_find(struct linear *linear, struct str *words);
 
 /* ---- linear/after.c: what follows a reveal ---- */
 
@@ -203,6 +223,9 @@ bool ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 bool hear_spot(struct linear *linear, const struct spot *spot, struct str prompt, struct str *text);
 void say_choices(
 	struct linear *linear, const struct question *question, const struct moment *moment);
+/* What can be chosen, numbered, also when it was read out before. */
+void say_offers(
+	struct linear *linear, const struct question *question, const struct moment *moment);
 void say_present(struct linear *linear, const struct spot *spot);
 struct moment moment_of(struct linear *linear, const struct spot *spot);
 
@@ -221,10 +244,18 @@ bool ask_rating(struct linear *linear, const struct spot *spot, struct str promp
 /* Hidden ratings are shown by an empty line only, never by one digit too many. */
 bool hear_show(struct linear *linear);
 
+/* Nothing is to be answered here now. */
+bool hear_go_on(struct linear *linear);
+
+/* Which seat a command is about. */
+bool hear_seat(struct linear *linear, struct str *number);
+
 /* The computer goes from one to the next: whose turn it is. */
 bool hand_over(struct linear *linear, const struct seat *seat);
 struct str seat_name(struct linear *linear, const struct seat *seat);
 void say_spread(struct linear *linear, const struct spot *spot);
+/* The same in one line. */
+void say_spread_short(struct linear *linear, const struct spot *spot);
 
 /* "median 2, lowest 1, highest 4". */
 void say_numbers(const struct spread *spread, struct buf *out);
@@ -240,7 +271,23 @@ void run_shown(struct linear *linear, struct str rest);
 void run_late(struct linear *linear, struct str rest);
 void run_section(struct linear *linear, struct str rest);
 void say_late(struct linear *linear, uint32_t seat);
-void ask_slips(struct linear *linear);
+
+/* One person's slip after the other, or the whole section; from its beginning, or
+ * from the place where it was left. */
+void ask_slips(struct linear *linear, const struct section_place *from);
+void ask_section(struct linear *linear, const struct section_place *from);
+
+/* What who came late may rate afterwards. */
+void ask_late(struct linear *linear, uint32_t seat);
+
+/* ---- linear/section_left.c ---- */
+
+/* Where one is in it is kept until it is done or left by a command that leads
+ * elsewhere; what ends the program leaves it, and section_again goes on there. */
+void section_note(struct linear *linear, enum section_job job, const struct section_place *place);
+bool section_note_read(struct linear *linear, struct section_place *place);
+void section_noted(struct linear *linear, const struct question *beneath);
+void section_again(struct linear *linear);
 
 /* One of the section's list was talked about: the list again. */
 void talk_on(struct linear *linear);
@@ -310,6 +357,11 @@ void say_comments(struct linear *linear);
 
 /* All units, row by row, until it is left; not in the room. */
 void linear_compare(struct linear *linear);
+
+/* ---- linear/program.c, linear/package.c ---- */
+
+void linear_program(struct linear *linear);
+void linear_package(struct linear *linear);
 
 /* ---- linear/home.c ---- */
 bool linear_home(struct linear *linear);

@@ -111,15 +111,19 @@ list_one(struct linear *linear, const struct question *question)
 	struct spot spot = spot_of(answers, question);
 	bool rated = question->answered_by == BY_PARTICIPANT;
 	struct buf words = { 0 };
+	struct str label;
 
 	if (!rated && !question->cell && spot_answer(&spot))
 		session_say(linear->session, &spot, spot_answer(&spot), &words);
-	line_say(linear, "%.*s %.*s: %s%s%s", STR_ARGS(question->short_id),
-		STR_ARGS(line_words(linear, &question->label, NULL)),
+	label = line_words(linear, &question->label, NULL);
+	line_say(linear, "%.*s %.*s%s %s%s%s", STR_ARGS(question->short_id), STR_ARGS(label),
+		str_ends(label, STR("?")) ? "" : ":",
 		standing_words(walk_standing(answers, question)), words.length ? ". " : "",
 		words.at ? words.at : "");
 	if (question->cell && question_relevant(&spot))
 		say_table(linear, question);
+	else if (rated && !question->cell && question_ask(question) == ASK_GRADE)
+		say_spread_short(linear, &spot);
 	else if (rated && !question->cell)
 		say_spread(linear, &spot);
 	buf_free(&words);

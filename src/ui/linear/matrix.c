@@ -4,6 +4,7 @@
 #include "ui/linear/line.h"
 
 #define CELLS_MOST 400
+#define LEFT_OUT_MOST 2 /* so few are said in place of all the others */
 
 /* The cells of one typed line. */
 struct row_line {
@@ -40,28 +41,65 @@ add_row(struct linear *linear, uint16_t row, uint32_t seat, struct row_line *lin
 	}
 }
 
-/* Once for each order: seats of one actor, and rows, share theirs. */
+/* Which value of the axis that a line goes along a cell has. */
+static uint16_t
+along(const struct question *question, const struct spot *spot)
+{
+	return question->columns.choices ? spot->cell_column : spot->cell_row;
+}
+
+static bool
+is_in_line(const struct question *question, const struct row_line *line, size_t at)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (along(question, &line->spots[i]) == at)
+			return true;
+	return false;
+}
+
+enum named { NAMED_ALL, NAMED_IN, NAMED_OUT };
+
+/* Of the axis: all, those that stand in the line, or those that do not. */
+static size_t
+name_along(struct linear *linear, const struct row_line *line, enum named which, struct buf *names)
+{
+	const struct question *question = linear->at;
+	const struct axis *axis = question->columns.choices ? &question->columns : &question->rows;
+	size_t count = 0;
+
+	for (size_t i = 0; axis->choices && i < axis->choices->count; i++) {
+		if (which != NAMED_ALL && is_in_line(question, line, i) != (which == NAMED_IN))
+			continue;
+		buf_text(names, count++ ? ", " : "");
+		buf_add(names, axis_words(linear, axis, (uint16_t)i));
+	}
+	return count;
+}
+
+/* Once for each order: seats of one actor, and rows, share theirs.  Where only one
+ * or two are left out all are read out once, and then which are not. */
 static void
 say_order(struct linear *linear, const struct row_line *line)
 {
-	const struct question *question = linear->at;
-	struct buf names = { 0 };
+	struct str table = arena_format(&linear->frame, "order %.*s", STR_ARGS(linear->at->name));
+	struct buf all = { 0 }, names = { 0 }, others = { 0 };
+	size_t out = name_along(linear, line, NAMED_OUT, &others);
+	bool nearly_all = out > 0 && out < line->count && out <= LEFT_OUT_MOST;
 
-	for (size_t i = 0; i < line->count; i++) {
-		const struct spot *spot = &line->spots[i];
-		struct str label =
-			question->columns.choices
-				? axis_words(linear, &question->columns, spot->cell_column)
-				: axis_words(linear, &question->rows, spot->cell_row);
-
-		if (i)
-			buf_text(&names, ", ");
-		buf_add(&names, label);
+	name_along(linear, line, NAMED_ALL, &all);
+	name_along(linear, line, NAMED_IN, &names);
+	if (nearly_all && line_first_time(linear, table))
+		line_say(linear, _("In order: %s."), all.at);
+	if (line_first_time(linear, arena_format(&linear->frame, "%.*s %s", STR_ARGS(table),
+					    names.at ? names.at : ""))) {
+		if (nearly_all)
+			line_say(linear, _("Without %s."), others.at);
+		else
+			line_say(linear, _("In order: %s."), names.at ? names.at : "");
 	}
-	if (line_first_time(linear, arena_format(&linear->frame, "order %.*s %s",
-					    STR_ARGS(question->name), names.at ? names.at : "")))
-		line_say(linear, _("In order: %s."), names.at ? names.at : "");
+	buf_free(&all);
 	buf_free(&names);
+	buf_free(&others);
 }
 
 static void
@@ -130,8 +168,9 @@ point_at(struct linear *linear, const struct row_line *line)
 }
 
 static bool
-ask_line(struct linear *linear, struct row_line *line, struct str prompt, bool silent)
+ask_line(struct linear *linear, struct row_line *line, struct str words, bool silent)
 {
+	struct prompt prompt = { .words = words, .silent = silent };
 	struct str text;
 
 	if (!line->count)
@@ -140,7 +179,7 @@ ask_line(struct linear *linear, struct row_line *line, struct str prompt, bool s
 		say_present_cells(linear, line);
 	point_at(linear, line);
 	for (;;) {
-		if (!hear(linear, prompt, silent, &text))
+		if (!hear(linear, &prompt, &text))
 			return false;
 		if (!text.length)
 			return true;
@@ -172,7 +211,7 @@ ask_by_rows(struct linear *linear)
 
 		say_problems(linear, &table);
 	}
-	return !linear->quit;
+	return !is_led_away(linear);
 }
 
 static void
@@ -310,8 +349,7 @@ ask_table_of_seats(struct linear *linear, const struct spot *table)
 	if (!answers_present(session->answers)) {
 		line_say(linear, "%s",
 			_("Nobody is in the room. :t says who takes part; Enter goes on."));
-		return hear_enter(
-			linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
+		return hear_go_on(linear);
 	}
 	if (!ask_by_seats(linear, &asked))
 		return false;
@@ -322,7 +360,7 @@ ask_table_of_seats(struct linear *linear, const struct spot *table)
 		return true;
 	say_table(linear, linear->at);
 	line_say(linear, "%s", _("It was shown before. :seat 3 corrects seat 3, :v votes anew."));
-	return hear_enter(linear, str_of(_("Go on")), _("Enter goes on; a command has a colon."));
+	return hear_go_on(linear);
 }
 
 bool

@@ -41,7 +41,9 @@ form_with(struct linear *linear, const struct beginning *beginning, enum view_ki
 		line_say(linear, " %zu %.*s", i + 1,
 			STR_ARGS(words_in(
 				&found[i]->title, form_language(found[i], str_of(lang_code())))));
-	text = line_ask_text(linear, _("Which form"));
+	if (!hear_aside(linear, _("Which form"),
+		    _("The number of a form that was read out. Enter leads back."), &text))
+		return NULL;
 	if (!str_to_integer(str_trim(text), &number) || number < 1 || (size_t)number > count)
 		return NULL;
 	return found[number - 1];
@@ -95,18 +97,6 @@ number_of(struct str *rest)
 
 	*rest = str_trim(*rest);
 	return str_to_integer(word, &number) && number > 0 ? (size_t)number - 1 : SIZE_MAX;
-}
-
-static bool
-is_word(struct str word, const char *letter, const char *swedish, const char *english)
-{
-	return str_is(word, letter) || str_is(word, swedish) || str_is(word, english);
-}
-
-static void
-say_none(struct linear *linear, struct str text)
-{
-	line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."), STR_ARGS(text));
 }
 
 /* ---- the library ---- */
@@ -233,12 +223,9 @@ listen(struct linear *linear, const char *prompt, bool (*obey)(struct linear *, 
 	struct str text;
 
 	do {
-		if (line_ask(linear, str_of(prompt), false) == HEARD_END) {
-			linear->quit = true;
-			return;
-		}
 		arena_clear(&linear->frame);
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
+		if (!hear_place(linear, prompt, &text))
+			return;
 	} while (!text.length || obey(linear, what, text));
 }
 

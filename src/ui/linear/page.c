@@ -111,23 +111,21 @@ line_meant(struct str line)
 static bool
 run_first(struct linear *linear, const struct spot *spot, struct buf *page)
 {
+	struct prompt here = { .text = true };
+	const struct prompt *before = linear->prompt;
 	struct spot asked = linear->asked;
 	struct str begun;
 
 	buf_remove(&linear->text, 0, 1);
 	linear->passed = linear->again = false;
-	command_heard(linear, HEARD_COMMAND);
+	linear->prompt = &here;
+	command_run(linear, arena_text(&linear->frame, str_trim(buf_str(&linear->text))));
+	linear->prompt = before;
 	linear->asked = asked;
 	begun = begun_text(linear, spot);
 	buf_clear(page);
 	buf_add(page, linear->passed ? buf_str(&linear->text) : begun);
 	return linear->passed;
-}
-
-static bool
-is_over(const struct linear *linear)
-{
-	return linear->quit || linear->leave || linear->moved || linear->again;
 }
 
 static bool
@@ -152,10 +150,15 @@ read_page(struct linear *linear, const struct spot *spot, struct buf *page)
 		if (first && line.at[0] == ':' && !str_starts(line, STR("::"))) {
 			if (run_first(linear, spot, page))
 				return true;
-			if (is_over(linear))
+			if (is_led_away(linear))
 				return false;
 			continue;
 		}
+		if (is_command(line))
+			line_say(linear,
+				_("\"%.*s\" is a line of your text: commands are taken on the "
+				  "first line. A line with only a dot ends the text."),
+				STR_ARGS(line));
 		first = false;
 		if (page->length)
 			buf_byte(page, '\n');

@@ -49,6 +49,15 @@ offers_of(struct linear *linear, const struct choices *choices)
 	return offers;
 }
 
+static bool
+hear_trait(struct linear *linear, struct str words, struct str *said)
+{
+	struct prompt prompt = { .words = words,
+		.takes = _("A word or two, for a participant; Enter leaves it as it is.") };
+
+	return hear(linear, &prompt, said);
+}
+
 /* One thing about a participant: from its register, or in any words.  A roster
  * that has no such field does not ask.  False when a command or the end came. */
 static bool
@@ -61,21 +70,20 @@ ask_trait(struct linear *linear, const char *name, const char *prompt, bool unli
 	struct str words = str_of(prompt);
 	const struct offer *chosen;
 	struct offers offers;
-	enum heard heard;
 
 	*said = STR("");
 	if (!field && (roster || !unlisted))
 		return true;
 	if (field)
 		words = line_words(linear, &field->label, NULL);
-	if (!field || !field->choices) {
-		return hear(linear, words, false, said);
-	}
+	if (!field || !field->choices)
+		return hear_trait(linear, words, said);
 	offers = offers_of(linear, field->choices);
-	heard = line_pick(linear, &offers, words, &chosen);
+	if (!line_pick(linear, &offers, words, &chosen))
+		return false;
 	if (chosen)
 		*said = chosen->code;
-	return !command_heard(linear, heard);
+	return true;
 }
 
 /* What is known of a seat already is kept by Enter. */
@@ -154,7 +162,7 @@ describe(struct linear *linear, struct seat *seat)
 
 	line_say(linear, _("%.*s. Enter keeps what is not to change."),
 		STR_ARGS(seat_name(linear, seat)));
-	if (!hear(linear, str_of(_("Name or designation")), false, &label))
+	if (!hear_trait(linear, str_of(_("Name or designation")), &label))
 		return false;
 	person.label = label.length ? label : person.label;
 	if (!ask_traits(linear, &person))
@@ -191,20 +199,23 @@ about_seat(struct linear *linear, struct str text, bool *more)
 	return true;
 }
 
+static const char people_words[] =
+	N_("A new participant: a label or role, no name is needed. - 3: seat 3 leaves. + 3: seat 3 "
+	   "comes back. + alone: all who were here before come. = 3: describe seat 3 anew. Enter: "
+	   "all are here.");
+
 bool
 ask_people(struct linear *linear)
 {
+	struct prompt prompt = { .words = str_of(_("Participant")), .takes = _(people_words) };
 	struct str label;
 	bool more;
 
 	say_people(linear);
 	if (line_first_time(linear, STR("hint people")))
-		line_say(linear, "%s",
-			_("A new participant: a label or role, no name is needed. - 3: seat 3 "
-			  "leaves. + 3: seat 3 comes back. + alone: all who were here before "
-			  "come. = 3: describe seat 3 anew. Enter: all are here."));
+		line_say(linear, "%s", _(people_words));
 	for (;;) {
-		if (!hear(linear, str_of(_("Participant")), false, &label))
+		if (!hear(linear, &prompt, &label))
 			return false;
 		if (!label.length)
 			return true;

@@ -76,13 +76,16 @@ look_up(struct linear *linear, const struct offers *offers, struct candidates *c
 	return offer;
 }
 
-enum heard
-line_pick(struct linear *linear, const struct offers *offers, struct str prompt,
+bool
+line_pick(struct linear *linear, const struct offers *offers, struct str words,
 	const struct offer **chosen)
 {
 	struct candidates candidates = { .at = arena_get(&linear->frame,
 						 (offers->count + 1) * sizeof(size_t)) };
-	enum heard heard;
+	struct prompt prompt = { .words = words,
+		.takes = _("A number that was read out, a code, or letters of the name; ? lists "
+			   "all. Enter chooses none."),
+		.text = true };
 	struct str text;
 
 	*chosen = NULL;
@@ -92,16 +95,16 @@ line_pick(struct linear *linear, const struct offers *offers, struct str prompt,
 		line_say(
 			linear, "%s", _("Write some letters of the name, or a code; ? lists all."));
 	if (candidates.count && line_first_time(linear, arena_format(&linear->frame, "offers %.*s",
-								STR_ARGS(prompt))))
+								STR_ARGS(words))))
 		read_out(linear, offers, &candidates, FEW);
 	for (;;) {
-		heard = line_ask(linear, prompt, false);
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-		if (heard != HEARD_ANSWER || !text.length || str_ends(text, STR(".yaml")))
-			return heard;
+		if (!hear(linear, &prompt, &text))
+			return false;
+		if (!text.length || str_ends(text, STR(".yaml")))
+			return true;
 		*chosen = look_up(linear, offers, &candidates, text);
 		if (*chosen)
-			return heard;
+			return true;
 		if (candidates.count)
 			continue;
 		line_say(linear, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),

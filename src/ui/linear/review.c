@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "ui/linear/line.h"
 
+#define ROWS_AGAIN 9 /* of the queue, back from a document */
+
 /* ---- comments to the present question ---- */
 
 void
@@ -70,6 +72,7 @@ struct reviewing {
 	struct linear *linear;
 	struct queue *queue;
 	struct uid document;
+	bool left;	 /* back to the queue */
 	struct uid made; /* what was done last, to be taken back; none: nothing */
 };
 
@@ -101,14 +104,20 @@ say_row(struct reviewing *at, struct queue_row *row, size_t number)
 }
 
 static void
-say_queue(struct reviewing *at)
+say_queue(struct reviewing *at, size_t most)
 {
 	const struct queue *queue = at->queue;
+	size_t said = queue->count < most ? queue->count : most;
 
 	line_say(at->linear, _("Review queue. %zu waiting, %zu approved, %zu not in."),
 		queue->waiting, queue->approved, queue->outside);
-	for (size_t i = 0; i < queue->count; i++)
+	for (size_t i = 0; i < said; i++)
 		say_row(at, &queue->rows[i], i + 1);
+	if (said < queue->count)
+		line_say(at->linear,
+			PLURAL("%zu more; l says all.", "%zu more; l says all.",
+				queue->count - said),
+			queue->count - said);
 	if (!queue->count)
 		line_say(at->linear, "%s",
 			_("Nothing is in the queue yet. What is handed in comes here."));
@@ -164,9 +173,9 @@ say_document(struct reviewing *at)
 	say_threads(at, row);
 	if (line_first_time(at->linear, STR("hint review")))
 		line_say(at->linear, "%s",
-			_("c, a question and words writes a comment, r and a question settles its "
-			  "comments, l reads the answers, G approves, T sends back, u undoes, an "
-			  "empty line leads back. For a question . is the whole document."));
+			_("c, a question and words writes a comment, l reads the answers, G "
+			  "approves, T sends back, an empty line leads back, ? says what else "
+			  "there is."));
 }
 
 static void
@@ -214,8 +223,11 @@ comment(struct reviewing *at, struct str rest, struct diags *diags)
 	if (!read_place(at, word, &path))
 		return false;
 	rest = str_trim(rest);
-	if (!rest.length)
-		rest = line_ask_text(at->linear, _("Comment, the unit sees it"));
+	if (!rest.length &&
+		(!hear_aside(at->linear, _("Comment, the unit sees it"),
+			 _("What is asked or said, on one line. Enter writes nothing."), &rest) ||
+			!rest.length))
+		return false;
 	if (!review_comment(at->queue->store, &at->document, path, ROLE_COORDINATOR, rest,
 		    &at->made, diags))
 		return false;
@@ -258,8 +270,10 @@ send_back(struct reviewing *at, struct str rest, struct diags *diags)
 		line_say(at->linear,
 			PLURAL("It has %zu open comment.", "It has %zu open comments.", open),
 			open);
-		yes = line_ask_text(at->linear, _("Write yes to send it back"));
-		if (!str_equal_ascii(yes, STR("ja")) && !str_equal_ascii(yes, STR("yes"))) {
+		if (!hear_aside(at->linear, _("Write yes to send it back"),
+			    _("yes sends it back with its comments, anything else does not."),
+			    &yes) ||
+			(!str_equal_ascii(yes, STR("ja")) && !str_equal_ascii(yes, STR("yes")))) {
 			line_say(at->linear, "%s", _("Nothing was changed."));
 			return false;
 		}
@@ -288,52 +302,139 @@ take_back(struct reviewing *at, struct str rest, struct diags *diags)
 	return good;
 }
 
+static bool
+tell_answers(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	(void)rest;
+	(void)diags;
+	say_answers(at);
+	return false;
+}
+
+static bool
+tell_again(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	(void)rest;
+	(void)diags;
+	say_document(at);
+	return false;
+}
+
+static bool
+leave(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	(void)rest;
+	(void)diags;
+	at->left = true;
+	return false;
+}
+
+static bool help_document(struct reviewing *at, struct str rest, struct diags *diags);
+
+/* True from `run`: something was changed. */
 static const struct doing {
 	const char *letter, *swedish, *english;
 	bool (*run)(struct reviewing *at, struct str rest, struct diags *diags);
+	const char *help;
 } doings[] = {
-	{ "c", "kommentar", "comment", comment },
-	{ "r", "klar", "settled", settle },
-	{ "G", "godkänn", "approve", approve },
-	{ "T", "sänd", "send", send_back },
-	{ "u", "ångra", "undo", take_back },
+	{ "c", "kommentar", "comment", comment,
+		N_("a comment: the question and words, as c E1 Why so; . is the whole document") },
+	{ "r", "klar", "settled", settle, N_("settle the comments to a question, as r E1") },
+	{ "l", "lista", "list", tell_answers, N_("read the answers out") },
+	{ "w", "var", "where", tell_again, N_("what stands out in it, and its comments, again") },
+	{ "G", "godkänn", "approve", approve, N_("approve it") },
+	{ "T", "sänd", "send", send_back, N_("send it back, with its comments") },
+	{ "u", "ångra", "undo", take_back, N_("undo") },
+	{ "x", "kön", "queue", leave, N_("back to the queue, as an empty line") },
+	{ "?", "hjälp", "help", help_document, N_("this help") },
 };
+
+static bool
+help_document(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	(void)rest;
+	(void)diags;
+	for (size_t i = 0; i < COUNT_OF(doings); i++)
+		line_say(at->linear, " %s %s", doings[i].letter, _(doings[i].help));
+	return false;
+}
 
 static void
 obey(struct reviewing *at, struct str text)
 {
 	struct str rest = text, word = str_word(&rest);
 	struct diags diags = { 0 };
+	size_t i = 0;
 
-	if (str_is(word, "l") || str_is(word, "lista") || str_is(word, "list")) {
-		say_answers(at);
+	while (i < COUNT_OF(doings) &&
+		!is_word(word, doings[i].letter, doings[i].swedish, doings[i].english))
+		i++;
+	if (i == COUNT_OF(doings)) {
+		say_none(at->linear, text);
 		return;
 	}
-	for (size_t i = 0; i < COUNT_OF(doings); i++) {
-		if (!str_is(word, doings[i].letter) && !str_is(word, doings[i].swedish) &&
-			!str_is(word, doings[i].english))
-			continue;
-		doings[i].run(at, rest, &diags);
-		line_diags(at->linear, &diags);
+	if (doings[i].run(at, rest, &diags)) {
 		queue_refresh(at->queue);
 		queue_read_all(at->queue);
-		return;
 	}
-	line_say(at->linear, _("\"%.*s\" is none of them. Nothing was changed."), STR_ARGS(text));
+	line_diags(at->linear, &diags);
 }
 
 static void
 one_document(struct reviewing *at)
 {
-	struct linear *linear = at->linear;
 	struct str text;
 
 	say_document(at);
-	while (!linear->quit) {
-		text = line_ask_text(linear, _("What to do"));
+	at->left = false;
+	while (!at->left && hear_place(at->linear, _("What to do"), &text)) {
 		if (!text.length)
 			return;
 		obey(at, text);
+	}
+}
+
+/* ---- the queue's prompt ---- */
+
+static void
+open_row(struct reviewing *at, struct str text)
+{
+	int64_t number;
+
+	if (!str_to_integer(text, &number) || number < 1 || (size_t)number > at->queue->count) {
+		say_none(at->linear, text);
+	} else if (!at->queue->rows[number - 1].document) {
+		line_say(at->linear, "%s", _("Nothing has been begun there."));
+	} else {
+		at->document = at->queue->rows[number - 1].document->id;
+		at->made = (struct uid){ { 0 } };
+		one_document(at);
+		/* In another order now: who comes first is told. */
+		if (!at->linear->quit)
+			say_queue(at, ROWS_AGAIN);
+	}
+}
+
+static void
+hear_queue(struct reviewing *at)
+{
+	struct linear *linear = at->linear;
+	struct str text;
+
+	say_queue(at, SIZE_MAX);
+	while (hear_place(linear, _("Which number; an empty line leads home"), &text)) {
+		if (!text.length || is_word(text, "x", "hem", "home") ||
+			is_word(text, "b", "bakåt", "back"))
+			return;
+		if (is_word(text, "?", "hjälp", "help"))
+			line_say(linear, "%s",
+				_("A number opens that document, l reads the queue again, x or an "
+				  "empty line leads home."));
+		else if (is_word(text, "l", "lista", "list"))
+			say_queue(at, SIZE_MAX);
+		else
+			open_row(at, text);
+		arena_clear(&linear->frame);
 	}
 }
 
@@ -342,8 +443,6 @@ linear_review(struct linear *linear)
 {
 	struct reviewing at = { .linear = linear };
 	struct queue_wish wish = { .only = NULL };
-	struct str text;
-	int64_t number;
 
 	/* With people in the room nothing is said of other units (ruling 14). */
 	if (linear->wish->room) {
@@ -352,23 +451,7 @@ linear_review(struct linear *linear)
 	}
 	at.queue = queue_open(linear->wish->store, &wish);
 	queue_read_all(at.queue);
-	while (!linear->quit) {
-		arena_clear(&linear->frame);
-		say_queue(&at);
-		text = line_ask_text(linear, _("Which number; an empty line leads home"));
-		if (!text.length)
-			break;
-		if (!str_to_integer(text, &number) || number < 1 ||
-			(size_t)number > at.queue->count) {
-			line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
-				STR_ARGS(text));
-		} else if (!at.queue->rows[number - 1].document) {
-			line_say(linear, "%s", _("Nothing has been begun there."));
-		} else {
-			at.document = at.queue->rows[number - 1].document->id;
-			at.made = (struct uid){ { 0 } };
-			one_document(&at);
-		}
-	}
+	arena_clear(&linear->frame);
+	hear_queue(&at);
 	queue_close(at.queue);
 }

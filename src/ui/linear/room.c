@@ -5,7 +5,6 @@
 #include "session/shown.h"
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
-#include "ui/view/views.h"
 
 /* An option of a command: its word in both languages, and what it means. */
 struct way {
@@ -38,7 +37,10 @@ way_meant(struct linear *linear, const struct way *at, size_t count, size_t now,
 		for (size_t i = 0; i < count; i++)
 			line_say(linear, " %zu %s%s", i + 1, _(at[i].words),
 				i == now ? _(" (it is so now)") : "");
-		said = line_ask_text(linear, _("Which"));
+		if (!hear_aside(linear, _("Which"),
+			    _("The number of one of them, or its word. Enter changes nothing."),
+			    &said))
+			return -1;
 	}
 	if (!said.length)
 		return -1;
@@ -46,7 +48,7 @@ way_meant(struct linear *linear, const struct way *at, size_t count, size_t now,
 		if (str_is(said, at[i].swedish) || str_is(said, at[i].english) ||
 			(str_to_integer(said, &number) && number == (int64_t)i + 1))
 			return (int)i;
-	line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."), STR_ARGS(said));
+	say_none(linear, said);
 	return -1;
 }
 
@@ -60,7 +62,7 @@ run_collect(struct linear *linear, struct str rest)
 	linear->collecting = (enum collecting)way;
 	line_say(linear, "%s.", _(ways[way].words));
 	if (linear->collecting == COLLECT_SLIPS)
-		ask_slips(linear);
+		ask_slips(linear, &(struct section_place){ .seat = 0 });
 	/* The prompt is another where the computer goes round. */
 	linear->again = linear->at->answered_by == BY_PARTICIPANT;
 }
@@ -98,31 +100,11 @@ run_shown(struct linear *linear, struct str rest)
 
 /* ---- a new vote ---- */
 
-struct voting {
-	struct session *session;
-	struct diags diags;
-	size_t open, begun;
-};
-
-static void
-vote_on(void *context, const struct spot *spot)
-{
-	struct voting *voting = context;
-	struct spot whole = *spot;
-
-	whole.seat = 0;
-	if (!cell_open(spot_cell(&whole)))
-		return;
-	voting->open++;
-	voting->begun += session_new_ballot(voting->session, &whole, &voting->diags);
-}
-
 /* Of a table one cell, when it is named, or all that were shown. */
 void
 run_vote(struct linear *linear, struct str rest)
 {
-	struct voting voting = { .session = linear->session };
-	struct cell_visit visit = { .visit = vote_on, .context = &voting };
+	struct diags diags = { 0 };
 	struct spot spot = spot_of(linear->session->answers, linear->at);
 
 	if (linear->at->answered_by != BY_PARTICIPANT) {
@@ -131,17 +113,14 @@ run_vote(struct linear *linear, struct str rest)
 	}
 	if (linear->at->cell && rest.length && !cell_named(linear, &rest, &spot))
 		return;
-	if (linear->at->cell && spot.cell_row == NO_CELL && spot.cell_column == NO_CELL)
-		matrix_cells(linear->session->answers, &spot, &visit);
-	else
-		vote_on(&voting, &spot);
-	if (!voting.open)
+	if (!session_can_vote(linear->session, &spot)) {
 		line_say(linear, "%s",
 			_("A new vote can be taken when the present one has been shown."));
-	if (voting.begun)
+	} else if (session_vote_anew(linear->session, &spot, &diags)) {
 		line_say(linear, "%s", _("A new vote. The first one is kept beside it."));
-	linear->again = voting.begun > 0;
-	line_diags(linear, &voting.diags);
+		linear->again = true;
+	}
+	line_diags(linear, &diags);
 }
 
 /* ---- who came late ---- */
@@ -177,7 +156,7 @@ say_late(struct linear *linear, uint32_t seat)
 
 /* Question by question, without what the others gave. */
 static bool
-ask_late(struct linear *linear, uint32_t seat)
+ask_open_late(struct linear *linear, uint32_t seat)
 {
 	const struct form *form = linear->session->form;
 
@@ -199,22 +178,38 @@ ask_late(struct linear *linear, uint32_t seat)
 }
 
 void
+ask_late(struct linear *linear, uint32_t seat)
+{
+	const struct question *beneath = linear->at;
+
+	if (!answers_seat(linear->session->answers, seat))
+		return;
+	section_note(linear, SECTION_LATE, &(struct section_place){ .seat = seat });
+	if (ask_open_late(linear, seat)) {
+		line_say(linear, "%s", _("What was given afterwards is in."));
+		/* The prompt may have asked just that. */
+		linear->again = linear->at->answered_by == BY_PARTICIPANT;
+	}
+	section_noted(linear, beneath);
+}
+
+void
 run_late(struct linear *linear, struct str rest)
 {
 	const struct seat *seat = NULL;
 	int64_t number;
 
+	if (!rest.length && !hear_seat(linear, &rest))
+		return;
 	if (!rest.length)
-		rest = line_ask_text(linear, _("Which seat"));
+		return;
 	if (str_to_integer(rest, &number) && number > 0)
 		seat = answers_seat(linear->session->answers, (uint32_t)number);
 	if (!seat || !seat->present) {
 		line_say(linear, _("Seat \"%.*s\" is not here."), STR_ARGS(rest));
 	} else if (!section_late(linear->session, seat->number)) {
 		line_say(linear, "%s", _("There is nothing that could be rated afterwards."));
-	} else if (ask_late(linear, seat->number)) {
-		line_say(linear, "%s", _("What was given afterwards is in."));
-		/* The prompt may have asked just that. */
-		linear->again = linear->at->answered_by == BY_PARTICIPANT;
+	} else {
+		ask_late(linear, seat->number);
 	}
 }

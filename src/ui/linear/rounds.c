@@ -134,10 +134,12 @@ choose_kind(struct table_talk *talk, const struct choice **chosen)
 		line_say(linear, " %zu %.*s", i + 1,
 			STR_ARGS(choice_label(linear->session->form, &kind->choices->at[i],
 				linear->session->language)));
-	text = str_trim(line_ask_text(linear,
-		arena_format(&linear->frame, _("What kind of round (Enter for %zu)"), next + 1)
-			.at));
-	if (linear->quit || (text.length && !str_to_integer(text, &number)) || number < 1 ||
+	if (!hear_aside(linear,
+		    arena_format(&linear->frame, _("What kind of round (Enter for %zu)"), next + 1)
+			    .at,
+		    _("The number of a kind; Enter takes the one that comes next."), &text))
+		return false;
+	if ((text.length && !str_to_integer(text, &number)) || number < 1 ||
 		(size_t)number > kind->choices->count)
 		return false;
 	*chosen = &kind->choices->at[number - 1];
@@ -211,10 +213,9 @@ add_said(struct table_talk *talk)
 		return;
 	}
 	line_say(linear, "%s", _("One contribution a line; an empty line ends."));
-	for (;;) {
-		text = str_trim(line_ask_text(linear, _("Contribution")));
-		if (linear->quit || !text.length)
-			break;
+	while (hear_aside(linear, _("Contribution"),
+		       _("What was contributed, in a few words. Enter: no more."), &text) &&
+		text.length) {
 		rounds_say(&talk->rounds, text, &diags);
 		line_diags(linear, &diags);
 	}
@@ -309,6 +310,10 @@ sort_said(struct table_talk *talk)
 {
 	struct linear *linear = talk->linear;
 	struct sorting sort = { .session = linear->session };
+	const char *takes =
+		_("Say which contribution, and which area: 2 1. 2 0 takes it out, 2 p puts it "
+		  "aside, new and a name makes an area, Enter goes back.");
+	struct str text;
 
 	if (!part(talk, VIEW_AREAS) || !part(talk, VIEW_CONTRIBUTIONS)) {
 		line_say(linear, "%s", _("This form has no areas to put contributions into."));
@@ -316,15 +321,10 @@ sort_said(struct table_talk *talk)
 	}
 	sorting_look(&sort);
 	say_sorting(talk, &sort);
-	line_say(linear, "%s",
-		_("Say which contribution, and which area: 2 1. 2 0 takes it out, 2 p puts it "
-		  "aside, new and a name makes an area, Enter goes back."));
-	for (;;) {
-		struct str text = str_trim(line_ask_text(linear, _("Sort"))), rest = text;
-		struct str word = str_word(&rest);
+	line_say(linear, "%s", takes);
+	while (hear_aside(linear, _("Sort"), takes, &text) && text.length) {
+		struct str rest = text, word = str_word(&rest);
 
-		if (linear->quit || !text.length)
-			break;
 		if (str_is(word, "new") || str_is(word, "ny") || str_is(word, "nytt"))
 			name_area(talk, &sort, str_trim(rest));
 		else if (str_is(word, "l"))
@@ -469,17 +469,16 @@ obey(struct table_talk *talk, struct str text)
 		say_turns(talk);
 	else if (str_is(word, "x"))
 		talk->left = true;
-	else if (str_is(word, "?"))
-		say_help(talk->linear);
 	else
-		line_say(talk->linear, _("\"%.*s\" is none of them. Nothing was changed."),
-			STR_ARGS(text));
+		say_none(talk->linear, text);
 }
 
 void
 run_rounds(struct linear *linear, struct str rest)
 {
 	struct table_talk talk = { .linear = linear, .rounds = { .session = linear->session } };
+	struct prompt prompt = { .words = str_of(_("The word")), .help = say_help };
+	struct str text;
 
 	(void)rest;
 	if (!linear->session->form->view || linear->session->form->view->kind != VIEW_ROUNDS) {
@@ -493,14 +492,13 @@ run_rounds(struct linear *linear, struct str rest)
 	line_say(linear, "%s",
 		_("Enter: whoever has the word has spoken, - passes, r the next round, x back, ? "
 		  "says what else there is."));
-	while (!talk.left && !linear->quit && !linear->leave) {
-		if (line_ask(linear, str_of(_("The word")), false) == HEARD_END) {
-			linear->quit = true;
-			break;
-		}
+	while (!talk.left && !linear->quit && !linear->leave && !linear->moved) {
+		bool heard = hear(linear, &prompt, &text);
+
 		session_refresh(linear->session);
 		rounds_look(&talk.rounds);
-		obey(&talk, arena_text(&linear->frame, str_trim(buf_str(&linear->text))));
+		if (heard)
+			obey(&talk, text);
 	}
 	arena_free(&talk.rounds.arena);
 	linear->again = true;

@@ -133,8 +133,9 @@ ask_new_rows(struct linear *linear, const struct spot *repeat)
 
 	if (most >= 0 && count >= (size_t)most) {
 		line_say(linear, _("There are %zu rows, as many as there may be."), count);
-		return hear_enter(linear, str_of(_("Go on")),
-			_("Enter goes on; :row and a number changes a row."));
+		return hear_enter(linear, _("Go on"),
+			_("Enter goes on; :row and a number changes a row."),
+			_("Enter goes on. There are as many rows as there may be."));
 	}
 	while (more && (most < 0 || count < (size_t)most)) {
 		line_say(linear, _("Row %zu."), count + 1);
@@ -182,16 +183,21 @@ row_numbered(struct linear *linear, struct str text)
 	return row;
 }
 
-static struct str
-number_meant(struct linear *linear, struct str rest)
+/* False when none is meant. */
+static bool
+number_meant(struct linear *linear, struct str *number)
 {
-	return rest.length || !linear->rows.question ? rest : line_ask_text(linear, _("Which row"));
+	if (number->length || !linear->rows.question)
+		return true;
+	return hear_aside(linear, _("Which row"), _("The number of a row. Enter changes nothing."),
+		       number) &&
+	       number->length;
 }
 
 void
 run_row_again(struct linear *linear, struct str rest)
 {
-	struct row *row = row_numbered(linear, number_meant(linear, rest));
+	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 
 	if (row)
 		ask_fields(linear, linear->rows.question, row, NULL);
@@ -200,7 +206,7 @@ run_row_again(struct linear *linear, struct str rest)
 void
 run_remove(struct linear *linear, struct str rest)
 {
-	struct row *row = row_numbered(linear, number_meant(linear, rest));
+	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 	struct diags diags = { 0 };
 
 	if (row && session_row_remove(linear->session, row, &diags)) {

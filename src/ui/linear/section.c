@@ -107,36 +107,65 @@ ask_slip(struct linear *linear, const struct seat *seat, const struct rated *rat
 	return true;
 }
 
+/* Each seat's, from the one where it was left. */
 static bool
-ask_all_slips(struct linear *linear, const struct rated *rated)
+ask_all_slips(struct linear *linear, const struct rated *rated, enum section_job job,
+	const struct section_place *from)
 {
 	const struct answers *answers = linear->session->answers;
+	size_t i = 0;
 
-	for (size_t i = 0; i < answers->seats_count; i++)
-		if (answers->seats[i].present && !ask_slip(linear, &answers->seats[i], rated))
+	for (size_t k = 0; k < answers->seats_count; k++)
+		if (answers->seats[k].number == from->seat)
+			i = k;
+	for (; i < answers->seats_count; i++) {
+		const struct seat *seat = &answers->seats[i];
+
+		if (!seat->present)
+			continue;
+		section_note(linear, job, &(struct section_place){ .seat = seat->number });
+		if (!ask_slip(linear, seat, rated))
 			return false;
+	}
 	return true;
 }
 
 static bool
-ask_all(struct linear *linear, const struct rated *rated)
+ask_all_cards(struct linear *linear, const struct rated *rated, const struct section_place *from)
 {
-	if (linear->collecting != COLLECT_CARDS)
-		return ask_all_slips(linear, rated);
-	for (size_t i = 0; i < rated->count; i++)
+	size_t i = 0;
+
+	for (size_t k = 0; k < rated->count; k++)
+		if (rated->at[k] == from->question)
+			i = k;
+	for (; i < rated->count; i++) {
+		section_note(
+			linear, SECTION_TALK, &(struct section_place){ .question = rated->at[i] });
 		if (!ask_cards(linear, rated->at[i]))
 			return false;
+	}
 	return true;
+}
+
+static bool
+ask_all(struct linear *linear, const struct rated *rated, const struct section_place *from)
+{
+	if (linear->collecting != COLLECT_CARDS)
+		return ask_all_slips(linear, rated, SECTION_TALK, from);
+	return ask_all_cards(linear, rated, from);
 }
 
 void
-ask_slips(struct linear *linear)
+ask_slips(struct linear *linear, const struct section_place *from)
 {
 	struct rated rated = rated_in(linear, question_section(linear->at), false);
+	const struct question *beneath = linear->at;
 
-	if (rated.count && answers_present(linear->session->answers) &&
-		ask_all_slips(linear, &rated))
+	if (!rated.count || !answers_present(linear->session->answers))
+		return;
+	if (ask_all_slips(linear, &rated, SECTION_SLIPS, from))
 		line_say(linear, "%s", _("The slips are in. Enter on each question shows."));
+	section_noted(linear, beneath);
 }
 
 /* ---- showing ---- */
@@ -276,15 +305,20 @@ ask_talk(struct linear *linear, const struct question *section)
 {
 	struct rated shown = rated_in(linear, section, true);
 	struct talk *talks = talks_of(linear, &shown);
+	struct prompt prompt = {
+		.words = str_of(_("A number opens one, Enter lets the rest pass")),
+		.takes = _("The number of a question that you want to talk about; Enter lets the "
+			   "rest pass and goes on after the section."),
+	};
 	int64_t number = 0;
 	struct str text;
 
+	section_note(linear, SECTION_TALK, &(struct section_place){ .seat = 0 });
 	line_say(linear, "%s:", _("To talk about, the widest spread first"));
 	for (size_t i = 0; i < shown.count; i++)
 		say_talk(linear, &talks[i], i + 1);
 	for (;;) {
-		if (!hear(linear, str_of(_("A number opens one, Enter lets the rest pass")), false,
-			    &text))
+		if (!hear(linear, &prompt, &text))
 			return;
 		if (!text.length)
 			break;
@@ -293,8 +327,7 @@ ask_talk(struct linear *linear, const struct question *section)
 			go(linear, linear->talked);
 			return;
 		}
-		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
-			STR_ARGS(text));
+		say_none(linear, text);
 	}
 	linear->talked = NULL;
 	linear->at = after_section(linear, section, &shown);
@@ -310,27 +343,52 @@ talk_on(struct linear *linear)
 	linear->talked = NULL;
 	linear->at = talked;
 	ask_talk(linear, question_section(talked));
+	section_noted(linear, talked);
 	/* A command that led nowhere else leaves the list. */
 	if (!linear->moved && !linear->quit && !linear->leave)
 		go(linear, walk_next(linear->session->answers, talked, linear->only));
+}
+
+/* From the beginning, or from where it was left.  Who is here or what is rated may
+ * change on the way, by an undo: then on from the same place. */
+void
+ask_section(struct linear *linear, const struct section_place *from)
+{
+	const struct question *beneath = linear->at, *section = question_section(beneath);
+	struct section_place place = { .seat = 0 };
+	bool listed = false, good;
+
+	if (from) {
+		place = *from;
+		listed = !place.seat && !place.question;
+	}
+	do {
+		struct rated hidden = rated_in(linear, section, false);
+
+		linear->again = false;
+		good = listed || (ask_all(linear, &hidden, &place) && ask_show(linear, &hidden));
+		if (good)
+			ask_talk(linear, section);
+		listed = section_note_read(linear, &place) && !place.seat && !place.question;
+	} while (linear->again && !linear->moved && !linear->leave && !linear->quit);
+	section_noted(linear, beneath);
 }
 
 void
 run_section(struct linear *linear, struct str rest)
 {
 	const struct question *section = question_section(linear->at);
-	struct rated hidden = rated_in(linear, section, false);
 	bool here = answers_present(linear->session->answers) > 0;
 
 	(void)rest;
 	if (!here)
 		line_say(linear, _("A section can be taken at once %s."),
 			_("when somebody is here"));
-	else if (!hidden.count && !rated_in(linear, section, true).count)
+	else if (!rated_in(linear, section, false).count && !rated_in(linear, section, true).count)
 		line_say(linear, _("A section can be taken at once %s."),
 			_("where a section has scales that each one rates"));
-	else if (ask_all(linear, &hidden) && ask_show(linear, &hidden))
-		ask_talk(linear, section);
+	else
+		ask_section(linear, NULL);
 	/* What the prompt asked may be answered by now. */
 	linear->again = !linear->moved;
 }

@@ -32,14 +32,15 @@ moment_of(struct linear *linear, const struct spot *spot)
 	};
 }
 
-/* The scale's own name, begun as a sentence is. */
+/* The scale's own name, begun as a sentence is.  It is a word of the language that
+ * the form was written in, its first. */
 static struct str
 scale_words(struct linear *linear, const struct choices *points)
 {
 	struct str name = points->name;
 	size_t first = 1;
 
-	if (!name.length)
+	if (!name.length || linear->session->language > 0)
 		return str_of(_("The scale"));
 	while (first < name.length && ((unsigned char)name.at[first] & 0xc0) == 0x80)
 		first++;
@@ -66,20 +67,13 @@ say_scale(struct linear *linear, const struct question *question)
 }
 
 void
-say_choices(struct linear *linear, const struct question *question, const struct moment *moment)
+say_offers(struct linear *linear, const struct question *question, const struct moment *moment)
 {
 	enum ask ask = question_ask(question);
+	const struct session *session = linear->session;
 	const struct choice **offers;
-	struct session *session = linear->session;
 	size_t count;
 
-	if (ask == ASK_GRADE) {
-		say_scale(linear, question);
-		return;
-	}
-	if (ask == ASK_PICK && line_first_time(linear, STR("hint choose")))
-		line_say(linear, "%s",
-			_("Write a name, or the beginning of one; commas between several."));
 	if (ask != ASK_ONE && ask != ASK_MANY && ask != ASK_RANK)
 		return;
 	line_say(linear, "%s",
@@ -95,6 +89,41 @@ say_choices(struct linear *linear, const struct question *question, const struct
 			count + 1 < 10 ? _(" %zu Other: write it after the number")
 				       : _(" %02zu Other: write it after the number"),
 			count + 1);
+}
+
+/* The fields of a row come again with each row: what can be chosen in them is read
+ * out once, as long as it is the same. */
+static bool
+is_said_before(struct linear *linear, const struct question *question, const struct moment *moment)
+{
+	struct buf key = { 0 };
+	const struct choice **offers;
+	size_t count;
+	bool said;
+
+	if (!question->scope || !question->choices)
+		return false;
+	offers = question_offers(question, moment, &linear->frame, &count);
+	buf_format(&key, "choices %.*s", STR_ARGS(question->name));
+	for (size_t i = 0; i < count; i++)
+		buf_format(&key, " %.*s", STR_ARGS(offers[i]->name));
+	said = !line_first_time(linear, buf_str(&key));
+	buf_free(&key);
+	return said;
+}
+
+void
+say_choices(struct linear *linear, const struct question *question, const struct moment *moment)
+{
+	enum ask ask = question_ask(question);
+
+	if (ask == ASK_GRADE)
+		say_scale(linear, question);
+	else if (ask == ASK_PICK && line_first_time(linear, STR("hint choose")))
+		line_say(linear, "%s",
+			_("Write a name, or the beginning of one; commas between several."));
+	else if (!is_said_before(linear, question, moment))
+		say_offers(linear, question, moment);
 }
 
 void
@@ -272,7 +301,11 @@ ask_why(struct linear *linear, const struct problems *problems, size_t at)
 		if (is_same_warning(problem, &problems->at[i]))
 			return;
 	line_say_text(linear, problem->text);
-	reason = line_ask_text(linear, _("Correct it later, or write why"));
+	if (!hear_aside(linear, _("Correct it later, or write why"),
+		    _("Why it is so, on one line. Enter: nothing is said, and it stays among what "
+		      "is worth a second look."),
+		    &reason))
+		return;
 	for (size_t i = at; reason.length && i < problems->count; i++)
 		if (is_same_warning(problem, &problems->at[i]))
 			session_beside(linear->session, &problems->at[i].spot, BESIDE_REASON,
@@ -288,7 +321,7 @@ say_problems(struct linear *linear, const struct spot *spot)
 
 	spot_problems(linear->session->answers, spot, NULL, &linear->frame,
 		linear->session->language, &problems);
-	for (size_t i = 0; i < problems.count && !linear->quit; i++) {
+	for (size_t i = 0; i < problems.count && !is_led_away(linear); i++) {
 		const struct problem *problem = &problems.at[i];
 
 		if (problem->kind == PROBLEM_WRONG) {
@@ -342,15 +375,20 @@ is_silent(const struct spot *spot)
 }
 
 bool
-hear_spot(struct linear *linear, const struct spot *spot, struct str prompt, struct str *text)
+hear_spot(struct linear *linear, const struct spot *spot, struct str words, struct str *text)
 {
+	const struct question *asked = asked_of(spot);
+	struct prompt prompt = { .words = words,
+		.silent = is_silent(spot),
+		.text = asked->kind == VALUE_TEXT && !asked->choices && !question_refers(asked) };
+
 	linear->asked = has_place(spot) ? *spot : (struct spot){ .question = NULL };
-	if (question_ask(asked_of(spot)) != ASK_PAGE)
-		return hear(linear, prompt, is_silent(spot), text);
+	if (question_ask(asked) != ASK_PAGE)
+		return hear(linear, &prompt, text);
 	/* The dot-ended lines have no prompt of their own: say whose text it is, or
 	 * which field, where the heading has not. */
 	if (spot->seat || spot->row != &linear->session->answers->root)
-		line_say(linear, "%.*s:", STR_ARGS(prompt));
+		line_say(linear, "%.*s:", STR_ARGS(words));
 	return hear_page(linear, spot, text);
 }
 
@@ -397,7 +435,9 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 		say_saved(linear, spot, &change);
 		/* One chance to correct, never a lock: then it stays, marked. */
 		if (!say_problems(linear, spot) || asked_twice)
-			return true;
+			return !is_led_away(linear);
+		if (is_led_away(linear))
+			return false;
 		line_say(
 			linear, "%s", _("It is kept and marked. Answer again, or Enter to go on."));
 		asked_twice = true;

@@ -114,9 +114,12 @@ say_points(
 {
 	const struct session *session = linear->session;
 
+	/* What nobody gave is not read out. */
 	for (size_t i = 0; question->is_scale && i < counts->points; i++) {
 		const struct choice *point = &question->choices->at[i];
 
+		if (!counts->counts[i])
+			continue;
 		line_say(linear, " %g %.*s: %zu", point->number,
 			STR_ARGS(
 				label_short(choice_label(session->form, point, session->language))),
@@ -200,6 +203,32 @@ say_grades(struct linear *linear, const struct spot *spot, const struct distribu
 	say_wide(linear, &spread);
 }
 
+static void
+say_few(struct linear *linear, size_t n)
+{
+	line_say(linear,
+		PLURAL("%zu answer. Single answers are not shown.",
+			"%zu answers. Single answers are not shown.", n),
+		n);
+}
+
+void
+say_spread_short(struct linear *linear, const struct spot *spot)
+{
+	const struct cell *cell = spot_cell(spot);
+	struct distribution counts;
+	struct spread spread;
+
+	if (!cell || !cell->revealed)
+		return;
+	counts = distribution_of(&linear->frame, spot->question, cell);
+	spread = cell_spread(spot->question, cell);
+	if (is_few(spot, counts.n))
+		say_few(linear, counts.n);
+	else
+		say_summary(linear, "", &spread, &counts);
+}
+
 void
 say_spread(struct linear *linear, const struct spot *spot)
 {
@@ -210,10 +239,7 @@ say_spread(struct linear *linear, const struct spot *spot)
 		return;
 	counts = distribution_of(&linear->frame, spot->question, cell);
 	if (is_few(spot, counts.n))
-		line_say(linear,
-			PLURAL("%zu answer. Single answers are not shown.",
-				"%zu answers. Single answers are not shown.", counts.n),
-			counts.n);
+		say_few(linear, counts.n);
 	else if (question_ask(spot->question) == ASK_GRADE)
 		say_grades(linear, spot, &counts);
 	else if (shows_seats(linear, spot))

@@ -187,6 +187,22 @@ can_say(struct linear *linear, const struct texts *texts)
 	return false;
 }
 
+/* READING_NONE when none is meant, which is said. */
+static size_t
+hear_tag(struct linear *linear, const struct texts *texts, const char *words)
+{
+	size_t code;
+	struct str typed;
+
+	if (!hear_aside(linear, words, _("The number of a tag, or its name; k names them all."),
+		    &typed))
+		return READING_NONE;
+	code = texts_tag_meant(texts, typed);
+	if (code == READING_NONE)
+		line_say(linear, "%s", _("No tag is meant by that. Nothing was changed."));
+	return code;
+}
+
 static void
 merge(struct linear *linear, struct texts *texts)
 {
@@ -194,16 +210,12 @@ merge(struct linear *linear, struct texts *texts)
 	size_t from, into;
 	bool good;
 
-	from = texts_tag_meant(texts, line_ask_text(linear, _("Merge the tag")));
-	if (from == READING_NONE) {
-		line_say(linear, "%s", _("No tag is meant by that. Nothing was changed."));
+	from = hear_tag(linear, texts, _("Merge the tag"));
+	if (from == READING_NONE)
 		return;
-	}
-	into = texts_tag_meant(texts, line_ask_text(linear, _("into")));
-	if (into == READING_NONE) {
-		line_say(linear, "%s", _("No tag is meant by that. Nothing was changed."));
+	into = hear_tag(linear, texts, _("into"));
+	if (into == READING_NONE)
 		return;
-	}
 	good = code_merge(texts->tagging, from, into, &diags);
 	line_diags(linear, &diags);
 	if (!good)
@@ -222,12 +234,18 @@ change_to(struct linear *linear, struct texts *texts, size_t code, char letter, 
 
 	switch (letter) {
 	case 'R':
-		return code_rename(
-			texts->tagging, code, line_ask_text(linear, _("New name")), diags);
-	case 'T': return code_theme(texts->tagging, code, line_ask_text(linear, _("Theme")), diags);
+		return hear_aside(linear, _("New name"),
+			       _("What the tag is to be called. Enter changes nothing."), &typed) &&
+		       typed.length && code_rename(texts->tagging, code, typed, diags);
+	case 'T':
+		return hear_aside(
+			       linear, _("Theme"), _("Its theme; an empty line: none."), &typed) &&
+		       code_theme(texts->tagging, code, typed, diags);
 	default: break;
 	}
-	typed = str_trim(line_ask_text(linear, _("Below the tag")));
+	if (!hear_aside(linear, _("Below the tag"),
+		    _("The number of a tag, or its name; an empty line: below none."), &typed))
+		return false;
 	under = texts_tag_meant(texts, typed);
 	if (typed.length > 0 && under == READING_NONE)
 		return reading_code_named(texts->reading, typed, &under, diags);
@@ -238,14 +256,12 @@ change_to(struct linear *linear, struct texts *texts, size_t code, char letter, 
 static void
 change_book(struct linear *linear, struct texts *texts, char letter)
 {
-	size_t code = texts_tag_meant(texts, line_ask_text(linear, _("Which tag")));
+	size_t code = hear_tag(linear, texts, _("Which tag"));
 	struct diags diags = { 0 };
 	bool good;
 
-	if (code == READING_NONE) {
-		line_say(linear, "%s", _("No tag is meant by that. Nothing was changed."));
+	if (code == READING_NONE)
 		return;
-	}
 	good = change_to(linear, texts, code, letter, &diags);
 	line_diags(linear, &diags);
 	if (!good)
@@ -426,8 +442,7 @@ obey(struct linear *linear, struct texts *texts, struct str text)
 		help(linear);
 	else if (!((alone || text.at[0] == '/' || text.at[1] == ' ') &&
 			 filter(linear, texts, text.at[0], rest)))
-		line_say(linear, _("\"%.*s\" is none of them. Nothing was changed."),
-			STR_ARGS(text));
+		say_none(linear, text);
 	return true;
 }
 
@@ -471,14 +486,7 @@ linear_texts(struct linear *linear)
 	say_which(linear, &texts);
 	line_say(linear, "%s", _("Enter is read and next, a number a tag, ? what else there is."));
 	say_text(linear, &texts);
-	for (;;) {
-		if (line_ask(linear, str_of(_("Read")), false) == HEARD_END) {
-			linear->quit = true;
-			break;
-		}
-		text = arena_text(&linear->frame, str_trim(buf_str(&linear->text)));
-		if (!obey(linear, &texts, text))
-			break;
-	}
+	while (hear_place(linear, _("Read"), &text) && obey(linear, &texts, text))
+		;
 	texts_free(&texts);
 }

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "exchange/calendar.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/view.h"
@@ -25,7 +26,7 @@ say(struct calendar *calendar, struct answers *answers, enum view_part part)
 	if (!question)
 		return STR("");
 	value = answers_value(answers, question, &answers->root);
-	if (value.kind == VALUE_NONE)
+	if (value.kind == VALUE_NONE || few_rests(answers, question))
 		return STR("");
 	answer_say(answers, question, &value, calendar->language, &words);
 	kept = arena_text(&calendar->arena, buf_str(&words));

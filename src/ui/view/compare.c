@@ -7,7 +7,7 @@
 
 #define NARROW 60
 #define FIRST_MS 200 /* to read before the first frame, and then between keys */
-#define MORE_MS 30
+#define MORE_MS 20
 
 struct level *
 compare_top(struct compare *compare)

@@ -127,8 +127,8 @@ bool compare_has_others(const struct comparison *comparison);
 
 /* ---- compare_past.c ---- */
 
-/* The history of one answer, only to read.  Single ratings are never told, nor
- * texts that are not shared. */
+/* The history of one answer, or what else there is near it, only to read.  Single
+ * ratings are never told, nor texts that are not shared. */
 struct compare_history {
 	struct arena arena;
 	struct str title, text; /* a line an entry, the newest first */

@@ -64,6 +64,7 @@ draw_deeper(struct view *view, const struct comparison *below, const struct comp
 			struct comparing deeper = *wish;
 			const struct comparison *next = NULL;
 
+			deeper.learn = NULL; /* the sheet above says it */
 			if (behind->index.length && !str_equal(behind->index, wish->index))
 				next = comparison_below(compare->compared.panel, behind, &deeper);
 			if (next)

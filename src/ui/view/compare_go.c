@@ -153,7 +153,8 @@ answer_of(const struct level *level)
 {
 	for (size_t r = 0; r < level->sheet.rows_count; r++)
 		for (size_t i = 0; i < level->sheet.columns_count; i++)
-			if (level->sheet.rows[r].cells[i].behind.path.length)
+			if (level->sheet.rows[r].cells[i].behind.path.length &&
+				!level->sheet.rows[r].cells[i].behind.near.length)
 				return &level->sheet.rows[r].cells[i].behind;
 	return NULL;
 }

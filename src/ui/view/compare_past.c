@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "session/past.h"
 #include "ui/view/compare.h"
+#include "ui/view/pager.h"
 
 /* A rating is one person's; a text that is not shared is the unit's own. */
 static bool
@@ -58,6 +59,48 @@ read_past(struct session *session, const struct spot *spot, const char *between,
 	buf_free(&text);
 }
 
+/* ---- what else there is about the theme ---- */
+
+static void
+say_unit(struct compare *compare, size_t unit, struct str theme, bool plan, struct buf *out)
+{
+	const struct panel_unit *of = &compare->compared.panel->units[unit];
+
+	learning_say(
+		compare->compared.learning, of->code, of->label, theme, plan, PAGER_STRONG, out);
+}
+
+static bool
+read_near(struct compare *compare, const struct behind *behind, const char *between,
+	struct compare_history *history)
+{
+	const struct panel *panel = compare->compared.panel;
+	size_t index = panel_index_of(panel, behind->index), count;
+	bool plan = str_is(behind->near, LEARN_PLAN);
+	struct comparing wish = compared_all(&compare->compared);
+	struct buf text = { 0 };
+	size_t *units;
+	struct str theme;
+
+	if (index == SIZE_MAX)
+		return false;
+	theme = panel->form->indexes[index]->theme;
+	wish.unit = behind->unit;
+	wish.round = behind->round;
+	units = arena_get(&history->arena, (panel->units_count + 1) * sizeof *units);
+	count = plan ? 0 : learn_from(panel, &wish, theme, units);
+	if (plan)
+		say_unit(compare, behind->unit, theme, true, &text);
+	for (size_t i = 0; i < count; i++)
+		say_unit(compare, units[i], theme, false, &text);
+	history->title = arena_format(&history->arena, "%s %s %.*s",
+		plan ? _("In the plan") : _("Learn from others"), between,
+		STR_ARGS(panel_theme_label(panel, theme)));
+	history->text = arena_text(&history->arena, buf_str(&text));
+	buf_free(&text);
+	return true;
+}
+
 bool
 compare_history_read(struct compare *compare, const struct behind *behind, const char *between,
 	struct compare_history *history)
@@ -69,6 +112,8 @@ compare_history_read(struct compare *compare, const struct behind *behind, const
 	bool good;
 
 	*history = (struct compare_history){ .title = STR("") };
+	if (behind->near.length)
+		return read_near(compare, behind, between, history);
 	uid_write(id, &behind->document);
 	session = session_resume(compare->compared.store, str_of(id), &diags);
 	good = session && spot_read(session->answers, behind->path, &spot, &diags) &&

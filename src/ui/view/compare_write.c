@@ -1,7 +1,6 @@
 /* What is seen, as a file. */
 #include "base/lang.h"
 #include "base/path.h"
-#include "exchange/report/page.h"
 #include "exchange/sheet_out.h"
 #include "ui/view/compare.h"
 
@@ -26,29 +25,6 @@ format_of(struct str path)
 	return NULL;
 }
 
-static bool
-is_page(const char *format)
-{
-	return str_is(str_of(format), "html");
-}
-
-/* A page that stands alone, with the table on it. */
-static void
-write_page(const struct sheet *sheet, struct buf *out)
-{
-	struct page page = { .format = PAGE_HTML, .demo = sheet->demo };
-	struct buf title = { 0 };
-
-	for (size_t i = 0; i < sheet->title_count; i++) {
-		buf_text(&title, i ? " - " : "");
-		buf_add(&title, sheet->title[i]);
-	}
-	page.title = buf_str(&title);
-	page_sheet(&page, sheet, &(struct sheet_look){ .quiet = false });
-	page_write(&page, out);
-	buf_free(&title);
-}
-
 bool
 sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct diags *diags)
 {
@@ -65,10 +41,8 @@ sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct d
 		diag_error(diags, place_none(), "file.exists",
 			_("There is a %s already. Nothing was written; choose another name."),
 			name.at);
-	else if (!(good = is_page(format)))
-		good = sheet_write(sheet, format, &text, diags);
 	else
-		write_page(sheet, &text);
+		good = sheet_write(sheet, format, &text, diags);
 	good = good && path_write(name.at, buf_str(&text), diags);
 	*rows = sheet->rows_count;
 	buf_free(&name);

@@ -57,9 +57,11 @@ bool view_open_form(struct app *app, const struct document_door *door);
 bool view_open_document(struct app *app, const struct document_door *door);
 
 /* What `behov open` does: the session or document with that id (empty: the one
- * worked on last) as view_open_document would, once something is answered in it. */
+ * worked on last) as view_open_document would: once something is answered in it, or
+ * `in_view`. */
 struct home_door;
-bool view_open_wished(struct app *app, const struct home_door *home, struct str which);
+bool view_open_wished(
+	struct app *app, const struct home_door *home, struct str which, bool in_view);
 
 /* A new one: the screen where it is said what it is about.  What is begun opens
  * as view_open_document does. */

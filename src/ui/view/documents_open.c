@@ -58,7 +58,7 @@ view_open_document(struct app *app, const struct document_door *door)
 }
 
 bool
-view_open_wished(struct app *app, const struct home_door *home, struct str which)
+view_open_wished(struct app *app, const struct home_door *home, struct str which, bool in_view)
 {
 	struct diags diags = { 0 };
 	struct session *session = session_resume(home->store, which, &diags);
@@ -72,9 +72,10 @@ view_open_wished(struct app *app, const struct home_door *home, struct str which
 	if (!session)
 		return false;
 	view = document_view_of(session->form);
-	/* Where nothing is answered yet one begins with the questions. */
+	/* Where nothing is answered yet one begins with the questions, unless it is the view
+	 * that was asked for. */
 	if (!view || view->over_all || home->only != WALK_ALL ||
-		walk_progress(session->answers, NULL, WALK_ALL).answered == 0)
+		(!in_view && walk_progress(session->answers, NULL, WALK_ALL).answered == 0))
 		return view_open_resumed(app, home, session);
 	door.form = session->form;
 	door.document = session->document;

@@ -4,6 +4,7 @@
  * rating that is not shown and whatever is marked personal.
  */
 #include "base/lang.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "ui/app.h"
@@ -44,6 +45,19 @@ add_label(struct reading *reading, const struct question *question, struct row *
 	answers_words(reading->answers, row, &question->label, reading->language, &reading->text);
 }
 
+/* A document is read by others than those who were in the room. */
+static void
+say_value(struct reading *reading, const struct spot *spot, const struct value *value)
+{
+	const struct question *question = spot->question;
+
+	if (few_at(reading->answers, spot))
+		buf_text(&reading->text, _("fewer than 3 answers"));
+	else
+		answer_say(reading->answers, question->cell ? question->cell : question, value,
+			reading->language, &reading->text);
+}
+
 struct cell_reading {
 	struct reading *reading;
 	bool labelled;
@@ -79,8 +93,7 @@ read_cell(void *context, const struct spot *spot)
 	add_axis(cells, &spot->question->rows, spot->cell_row,
 		spot->cell_column == NO_CELL ? ": " : ", ");
 	add_axis(cells, &spot->question->columns, spot->cell_column, ": ");
-	answer_say(
-		reading->answers, spot->question->cell, &value, reading->language, &reading->text);
+	say_value(reading, spot, &value);
 	end_line(reading);
 }
 
@@ -94,7 +107,7 @@ read_value(struct reading *reading, const struct spot *spot, int indent)
 	add_label(reading, spot->question, spot->row, indent);
 	end_line(reading);
 	buf_format(&reading->text, "%*s", indent + 4, "");
-	answer_say(reading->answers, spot->question, &value, reading->language, &reading->text);
+	say_value(reading, spot, &value);
 	end_line(reading);
 }
 

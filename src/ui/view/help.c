@@ -168,6 +168,9 @@ say_keys(const struct help *help, const struct keymap *keymap, enum context cont
 			keymap_find(keymap, help->context, &binding->key) == act)
 			say_key(help, binding, out);
 	}
+	/* What has no key of its own is found by searching. */
+	if (out->length == 0 && *act_find(context, act)->keys == '\0' && act != ACT_PALETTE)
+		say_keys(help, keymap, CONTEXT_EVERYWHERE, ACT_PALETTE, out);
 }
 
 static void

@@ -15,6 +15,8 @@
 #include "store/present.h"
 #include "ui/app.h"
 #include "ui/view/compare.h"
+#include "ui/view/package.h"
+#include "ui/view/program.h"
 #include "ui/view/documents.h"
 #include "ui/view/home.h"
 
@@ -172,6 +174,8 @@ add_compare(struct home *home)
 	if (home->door.room || home->door.only == WALK_CONTACT || !several_units(home))
 		return;
 	add(home, ROW_COMPARE, COMPARE_NUMBER);
+	add(home, ROW_PROGRAM, 0);
+	add(home, ROW_PACKAGE, 0);
 }
 
 static void
@@ -315,6 +319,13 @@ open_row(struct view *view, size_t i)
 	case ROW_REVIEW: app_push(view->app, &view_review, &door); break;
 	case ROW_TEXTS: open_texts(view); break;
 	case ROW_COMPARE: open_compare(view); break;
+	case ROW_PROGRAM:
+		app_push(view->app, &view_program,
+			&(struct program_door){ .store = door.store, .names = true });
+		break;
+	case ROW_PACKAGE:
+		app_push(view->app, &view_package, &(struct package_door){ .store = door.store });
+		break;
 	case ROW_VERIFY: verify(view); break;
 	default: break;
 	}

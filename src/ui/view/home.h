@@ -27,6 +27,8 @@ enum home_kind {
 	ROW_REVIEW,
 	ROW_TEXTS,
 	ROW_COMPARE,
+	ROW_PROGRAM,
+	ROW_PACKAGE,
 	ROW_VERIFY
 };
 

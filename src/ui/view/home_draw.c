@@ -171,6 +171,14 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 		buf_text(name, _("Compare"));
 		buf_text(rest, _("all units, and what is behind each number"));
 		break;
+	case ROW_PROGRAM:
+		buf_text(name, _("Training proposal"));
+		buf_text(rest, _("a series of sessions, and which needs each is built on"));
+		break;
+	case ROW_PACKAGE:
+		buf_text(name, _("Hand out"));
+		buf_text(rest, _("what everybody may have, as a folder"));
+		break;
 	case ROW_VERIFY:
 		buf_text(name, _("Check the data"));
 		if (home->verified)
@@ -182,24 +190,38 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 	}
 }
 
+static int
+rest_column(int columns)
+{
+	return columns < NARROW ? 5 : columns < 110 ? 28 : 34;
+}
+
+/* Do the name and the rest of a form's row fit beside each other in a narrow window? */
+static bool
+is_short(const struct home_row *at, const struct buf *name, const struct buf *rest, int columns)
+{
+	return at->kind == ROW_FORM &&
+	       utf8_cells(buf_str(name)) + utf8_cells(buf_str(rest)) + 7 <= (size_t)columns;
+}
+
 /* The rest stands beside the name, or below it in a narrow window. */
 static void
 draw_function(struct home *home, const struct home_row *at, struct pane pane, int row)
 {
 	struct buf name = { 0 }, rest = { 0 };
 	bool narrow = pane.columns < NARROW;
-	int column = narrow ? 5 : 28;
+	int column = rest_column(pane.columns);
 
 	say_function(home, at, &name, &rest);
-	if (narrow && at->kind == ROW_FORM) {
-		int end = paint_right_to(pane, row, pane.columns - 1, ROLE_TEXT, buf_str(&rest));
-
-		paint_within(pane, row, 5, end - 6, ROLE_STRONG, buf_str(&name));
+	if (narrow && is_short(at, &name, &rest, pane.columns)) {
+		paint_right_to(pane, row, pane.columns - 1, ROLE_TEXT, buf_str(&rest));
+		paint_text(pane, row, 5, ROLE_STRONG, buf_str(&name));
 		buf_free(&name);
 		buf_free(&rest);
 		return;
 	}
-	paint_within(pane, row, 5, narrow ? pane.columns - 5 : 22, ROLE_STRONG, buf_str(&name));
+	paint_within(
+		pane, row, 5, narrow ? pane.columns - 5 : column - 6, ROLE_STRONG, buf_str(&name));
 	paint_wrapped(pane, narrow ? row + 1 : row, column, pane.columns - column - 1,
 		at->kind == ROW_VERIFY && home->verified && !home->whole ? ROLE_TROUBLE : ROLE_TEXT,
 		buf_str(&rest));
@@ -215,7 +237,9 @@ function_height(struct home *home, const struct home_row *row, int columns)
 	int rows;
 
 	say_function(home, row, &name, &rest);
-	rows = wrapped_rows(buf_str(&rest), columns - (narrow ? 5 : 28) - 1) + narrow;
+	rows = wrapped_rows(buf_str(&rest), columns - rest_column(columns) - 1) + narrow;
+	if (row->kind == ROW_FORM && (!narrow || is_short(row, &name, &rest, columns)))
+		rows = 1;
 	buf_free(&name);
 	buf_free(&rest);
 	return rows;
@@ -226,13 +250,15 @@ height_of(struct home *home, const struct home_row *row, int columns)
 {
 	switch (row->kind) {
 	case ROW_DOCUMENT: return columns < NARROW ? 2 : 1;
-	case ROW_FORM: return 1;
+	case ROW_FORM:
 	case ROW_MORE:
 	case ROW_NEW:
 	case ROW_PREPARE:
 	case ROW_REVIEW:
 	case ROW_TEXTS:
 	case ROW_COMPARE:
+	case ROW_PROGRAM:
+	case ROW_PACKAGE:
 	case ROW_VERIFY: return function_height(home, row, columns);
 	case ROW_TEXT: return wrapped_rows(row->text, columns - 6);
 	default: return 1;

@@ -511,6 +511,26 @@ interview_draft(struct view *view)
 	return kept;
 }
 
+static bool
+interview_copy(struct view *view, struct store *copy, struct diags *diags)
+{
+	struct interview *interview = view->own;
+	const struct desk *desk = &interview->desk;
+	struct session *session;
+	char which[UID_TEXT];
+	bool good;
+
+	if (!place_keep(copy, &desk->session->document, desk->at->name, diags))
+		return false;
+	if (!editor_waits(interview->editor))
+		return true;
+	uid_write(which, &desk->session->document);
+	session = session_resume(copy, str_of(which), diags);
+	good = session && editor_copy(interview->editor, session, diags);
+	session_close(session);
+	return good;
+}
+
 static void
 interview_take_back(struct view *view)
 {
@@ -562,6 +582,7 @@ const struct view_type view_interview = {
 	.draw = interview_draw,
 	.hints = interview_hints,
 	.draft = interview_draft,
+	.copy = interview_copy,
 	.take_back = interview_take_back,
 	.returned = interview_returned,
 	.close = close_interview,

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "exchange/card.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/view.h"
@@ -22,7 +23,7 @@ say(const struct library *library, struct answers *answers, const struct questio
 {
 	struct value value = answers_value(answers, question, &answers->root);
 
-	if (value.kind != VALUE_NONE)
+	if (value.kind != VALUE_NONE && !few_rests(answers, question))
 		answer_say(answers, question, &value, library->language, out);
 }
 
@@ -52,7 +53,7 @@ add_searched(struct answers *answers, const struct question *question, struct bu
 {
 	struct value value;
 
-	if (question->personal)
+	if (question->personal || few_rests(answers, question))
 		return;
 	value = answers_value(answers, question, &answers->root);
 	add_texts(&value, out);
@@ -229,7 +230,7 @@ add_row(const struct library *library, struct answers *answers, struct row *row,
 			field->type->container)
 			continue;
 		value = answers_value(answers, field, row);
-		if (value.kind == VALUE_NONE)
+		if (value.kind == VALUE_NONE || few_rests(answers, field))
 			continue;
 		buf_text(out, first ? "  " : " - ");
 		answer_say(answers, field, &value, library->language, out);

@@ -35,8 +35,8 @@ new_enter(struct newly *newly, struct stop stop)
 	newly->open = newly->matches_count > 0 && !newly->fresh;
 }
 
-static void
-typed(struct newly *newly)
+void
+new_typed(struct newly *newly)
 {
 	struct field *field = stop_field(newly, &newly->at);
 	struct str text = textbox_text(&newly->box);
@@ -281,7 +281,7 @@ act_on_text(struct newly *newly, enum act act)
 	else if (!textbox_act(&newly->box, act))
 		return false;
 	if (!str_equal(textbox_text(&newly->box), buf_str(&stop_field(newly, &newly->at)->text)))
-		typed(newly);
+		new_typed(newly);
 	return true;
 }
 
@@ -350,40 +350,8 @@ new_key(struct view *view, const struct key *key)
 		textbox_set(&newly->box, STR(""));
 	if (!textbox_key(&newly->box, key))
 		return false;
-	typed(newly);
+	new_typed(newly);
 	return true;
-}
-
-static void
-new_joined(struct view *view, char key)
-{
-	struct newly *newly = view->own;
-
-	if (key == 'j') {
-		textbox_join(&newly->box);
-		typed(newly);
-	} else {
-		textbox_forget(&newly->box);
-	}
-}
-
-static void
-new_paste(struct view *view, struct str text)
-{
-	struct newly *newly = view->own;
-	struct pasted pasted;
-
-	if (newly->reading || !stop_field(newly, &newly->at))
-		return;
-	pasted = textbox_paste(&newly->box, text);
-	app_say_pasted(view->app, &pasted);
-	if (pasted.lines > 0)
-		app_ask(view,
-			_("The text has several lines. j joins them into one, Esc leaves them "
-			  "out."),
-			"j", new_joined);
-	else
-		typed(newly);
 }
 
 /* ---- the view ---- */
@@ -436,6 +404,7 @@ new_close(struct view *view)
 		beginning_free(newly->beginning);
 	textbox_free(&newly->box);
 	arena_free(&newly->arena);
+	arena_free(&newly->arena_of_lines);
 	free(newly->matches);
 }
 

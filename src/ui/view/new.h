@@ -45,6 +45,8 @@ struct newly {
 	struct arena arena;
 	struct str aloud; /* that text */
 	int read_top, top;
+	struct str lines; /* pasted, to become people */
+	struct arena arena_of_lines;
 	bool begun;
 };
 
@@ -64,6 +66,10 @@ struct stop stop_row(const struct newly *newly, struct stop stop, bool on);
 /* To a stop; what is wrong with what is written there, in the message line. */
 void new_enter(struct newly *newly, struct stop stop);
 void new_say_wrong(struct view *view);
+
+/* The box has other words than the field: look what fits them. */
+void new_typed(struct newly *newly);
+void new_paste(struct view *view, struct str text);
 
 /* What stands in a field of the session's own cannot be read; said when app is not
  * NULL. */

@@ -242,10 +242,10 @@ draw_heads(struct sheet *sheet, const struct newly *newly, const struct table *t
 	bool narrow = sheet->pane.columns < NARROW;
 
 	if (narrow) {
-		paint_words(sheet->pane, line_of(sheet), 1, ROLE_STRONG, _("Participants"));
+		paint_words(sheet->pane, line_of(sheet), 2, ROLE_STRONG, _("Participants"));
 		sheet->row++;
 	} else {
-		paint_within(sheet->pane, line_of(sheet), 1, VALUES - 2, ROLE_STRONG,
+		paint_within(sheet->pane, line_of(sheet), 2, VALUES - 3, ROLE_STRONG,
 			str_of(_("Participants")));
 	}
 	for (int i = 0; i < PERSON_FIELDS; i++)
@@ -357,7 +357,8 @@ draw_sheet(struct sheet *sheet, struct newly *newly)
 	sheet->row = 0;
 	if (form) {
 		draw_line(sheet, newly, STOP_UNIT, _("About"), _("(some letters)"));
-		draw_line(sheet, newly, STOP_TITLE, _("About"), _("(in a few words)"));
+		draw_line(sheet, newly, STOP_TITLE, form->unit ? _("Title") : _("About"),
+			_("(in a few words)"));
 		draw_form(sheet, newly);
 		draw_line(sheet, newly, STOP_ROUND, _("Round"), "");
 		draw_number(sheet, newly);
@@ -377,7 +378,7 @@ draw_match(
 	struct pane pane, const struct newly *newly, const struct field *field, size_t i, int row)
 {
 	const struct offer *offer = &field->offers->at[newly->matches[i]];
-	int room = pane.columns - 2, code = (int)utf8_cells(offer->code), column = 2;
+	int room = pane.columns - 2, column = 2;
 	bool here = i == newly->match;
 
 	if (here)
@@ -385,10 +386,6 @@ draw_match(
 	if (field->offers->numbered) {
 		column = paint_format(pane, row, column, ROLE_KEY, "%zu ", newly->matches[i] + 1);
 		room -= column - 2;
-	} else if (field != &newly->beginning->form_field && room > 30 && code < room / 3) {
-		/* A code that says something of its own. */
-		paint_right(pane, row, ROLE_DIM, offer->code);
-		room -= code + 1;
 	}
 	paint_within(pane, row, column, room, here ? ROLE_SELECTED : ROLE_TEXT, offer->label);
 	if (here && newly->moved)

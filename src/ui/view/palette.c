@@ -156,6 +156,11 @@ open_document(struct view *view, const struct thing *thing)
 	struct diags ignored = { 0 };
 	char which[UID_TEXT];
 
+	if (view->app->unsaved_since) {
+		app_say(view->app, "%s",
+			_("What is on the screen is not saved yet, so nothing else is opened."));
+		return;
+	}
 	if (thing->stop.length > 0 && store_can_write(palette->door.store))
 		place_keep(palette->door.store, &thing->document, thing->stop, &ignored);
 	diags_clear(&ignored);

@@ -106,7 +106,8 @@ draw_foot(const struct palette *palette, struct pane pane)
 		more = str_of(_("still reading the answers ..."));
 	else if (palette->search && !search_can(palette->search))
 		more = str_of(_("answers are not searched by this program"));
-	paint_within(pane, 0, column, pane.columns - column - 1, ROLE_DIM, more);
+	if (column + painted_cells(pane, more) < pane.columns)
+		paint_text(pane, 0, column, ROLE_DIM, more);
 }
 
 void

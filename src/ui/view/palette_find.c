@@ -106,6 +106,8 @@ keys_of(struct palette *palette, enum context context, enum act act)
 			buf_text(&keys, "  ");
 		key_say(&keys, &binding->key, app->ascii ? KEY_WORDS : KEY_SYMBOLS);
 	}
+	if (keys.length == 0 && *act_find(context, act)->keys == '\0')
+		buf_text(&keys, _("(no key)"));
 	text = arena_text(&palette->arena, buf_str(&keys));
 	buf_free(&keys);
 	return text;

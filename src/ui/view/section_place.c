@@ -38,19 +38,31 @@ keep(const struct desk *desk, struct str text)
 }
 
 void
-section_keep(const struct section *section)
+section_keep_at(const struct desk *desk, enum section_job job, const struct section_place *place)
 {
 	struct buf text = { 0 };
 
-	buf_format(&text, "%s %s ", ways[section->desk->collecting], jobs[section->job]);
-	if (section->talking)
-		buf_text(&text, TALKING);
-	else if (section->by_seat)
-		buf_format(&text, "%u", section->seats[section->page]);
+	buf_format(&text, "%s %s ", ways[desk->collecting], jobs[job]);
+	if (place->seat)
+		buf_format(&text, "%u", place->seat);
+	else if (place->question)
+		buf_add(&text, place->question->name);
 	else
-		buf_add(&text, section->asked[section->page]->name);
-	keep(section->desk, buf_str(&text));
+		buf_text(&text, TALKING);
+	keep(desk, buf_str(&text));
 	buf_free(&text);
+}
+
+void
+section_keep(const struct section *section)
+{
+	struct section_place place = { .seat = 0 };
+
+	if (!section->talking && section->by_seat)
+		place.seat = section->seats[section->page];
+	else if (!section->talking)
+		place.question = section->asked[section->page];
+	section_keep_at(section->desk, section->job, &place);
 }
 
 void
@@ -130,4 +142,17 @@ section_page_left(const struct section *section)
 		page = str_is(left.page, TALKING) ? SECTION_TALKING : 0;
 	arena_free(&arena);
 	return page;
+}
+
+bool
+section_left_at(const struct desk *desk, struct section_place *place)
+{
+	struct arena arena = { 0 };
+	struct left left = { .page = STR("") };
+	bool found = read_place(desk, &arena, &left);
+
+	place->seat = seat_of(left.page);
+	place->question = form_question(desk->session->form, left.page);
+	arena_free(&arena);
+	return found;
 }

@@ -250,17 +250,19 @@ draw_row(const struct drawing *drawing, int row, size_t r)
 {
 	const struct sheet_row *at = &drawing->sheet->rows[r];
 	bool marked = drawing->how->marked && drawing->how->marked(drawing->how->context, r);
+	bool bare = sheet_row_bare(drawing->sheet, r);
 	int width = drawing->fit.label - (marked ? 2 : 0), end;
 
 	if (is_selected(drawing, r) && !drawing->sheet->grid) {
 		paint_symbol(drawing->pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_cursor(drawing->pane, row, 0);
 	}
-	end = paint_within(drawing->pane, row, 1, at->heading ? drawing->pane.columns - 2 : width,
-		at->heading || at->summary || marked ? ROLE_STRONG : ROLE_TEXT, at->label);
+	end = paint_within(drawing->pane, row, 1, bare ? drawing->pane.columns - 2 : width,
+		at->heading || (at->summary && !bare) || marked ? ROLE_STRONG : ROLE_TEXT,
+		at->label);
 	if (marked)
 		paint_words(drawing->pane, row, end + 1, ROLE_STRONG, "*");
-	for (size_t i = 0; !at->heading && i < drawing->sheet->columns_count; i++)
+	for (size_t i = 0; !bare && i < drawing->sheet->columns_count; i++)
 		draw_cell(drawing, row, i, r);
 }
 

@@ -77,6 +77,10 @@ struct sheet_fit {
 void sheet_fit(const struct sheet *sheet, struct sheet_spot *look, int columns, bool tall,
 	bool shades, bool plain, struct arena *arena, struct sheet_fit *fit);
 
+/* A row that says everything by its label, which then has the room of all columns: a
+ * heading, or a summary whose cells are all empty. */
+bool sheet_row_bare(const struct sheet *sheet, size_t row);
+
 /* What stands over a column: its short name, else the whole. */
 struct str sheet_column_head(const struct sheet_column *column);
 

@@ -11,9 +11,14 @@ void
 sheet_cell_parts(const struct sheet *sheet, size_t column, const struct sheet_cell *cell,
 	bool plain, struct buf *text, struct buf *suffix)
 {
-	struct sheet_cell bare = *cell;
+	struct sheet_cell bare;
 	struct buf whole = { 0 };
 
+	if (!cell->letter.length && !(cell->marks & ~(unsigned)MARK_SIGN)) {
+		sheet_cell_text(sheet, &sheet->columns[column], cell, plain, text);
+		return;
+	}
+	bare = *cell;
 	bare.marks &= MARK_SIGN; /* is part of the number */
 	bare.letter = STR("");
 	sheet_cell_text(sheet, &sheet->columns[column], &bare, plain, text);
@@ -112,6 +117,17 @@ measure_column(struct fitting *fitting, size_t column, bool plain)
 	buf_free(&suffix);
 }
 
+bool
+sheet_row_bare(const struct sheet *sheet, size_t row)
+{
+	const struct sheet_row *at = &sheet->rows[row];
+
+	for (size_t i = 0; i < sheet->columns_count && !at->heading; i++)
+		if (!at->summary || at->cells[i].kind != CELL_EMPTY)
+			return false;
+	return at->heading || sheet->columns_count > 0;
+}
+
 static void
 measure_labels(struct fitting *fitting)
 {
@@ -119,7 +135,8 @@ measure_labels(struct fitting *fitting)
 	int natural = most(cells_of(sheet->corner), cells_of(sheet->under));
 
 	for (size_t i = 0; i < sheet->rows_count; i++)
-		natural = most(natural, cells_of(sheet->rows[i].label));
+		if (sheet->rows[i].heading || !sheet_row_bare(sheet, i))
+			natural = most(natural, cells_of(sheet->rows[i].label));
 	fitting->natural = natural;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "ui/edit.h"
 #include "ui/view/views.h"
 
 #define ACTS_MOST 9
@@ -43,7 +44,10 @@ static const struct takes {
 		.acts = { ACT_UNDO, ACT_REDO },
 		.in_text = { ACT_NEXT },
 		.differs = true },
-	{ .view = "compare", .acts = { ACT_NEXT, ACT_PREVIOUS } },
+	{ .view = "compare",
+		.acts = { ACT_NEXT, ACT_PREVIOUS },
+		.in_text = { ACT_NONE },
+		.differs = true },
 	{ .view = "review",
 		.acts = { ACT_UNDO, ACT_NEXT, ACT_PREVIOUS },
 		.in_text = { ACT_UNDO },
@@ -75,12 +79,26 @@ is_in_text(enum context context)
 	return context == CONTEXT_TEXT;
 }
 
+static bool
+edits_with(const struct view *view, const struct editor_type *type)
+{
+	const struct desk *desk = desk_of(view);
+
+	return desk && desk->editor && desk->editor->type == type;
+}
+
 /* Keys that come with a context and not every view in it has a use for. */
 static bool
-is_idle(const struct view *view, enum act act)
+is_idle(const struct view *view, enum context context, enum act act)
 {
 	switch (act) {
+	/* People are no rows to be moved, and what others said is not taken back. */
+	case ACT_LIFT: return is_named(view, "room") || edits_with(view, &edit_people);
+	case ACT_TAKE_BACK: return context == CONTEXT_SPREAD && edits_with(view, &edit_voices);
+	case ACT_UNDO:
+	case ACT_REDO: return is_named(view, "rounds") && context == CONTEXT_MENU;
 	case ACT_BACK: return is_named(view, "home");
+	case ACT_COPY: return is_named(view, "copy");
 	case ACT_ACCEPT: return is_named(view, "help");
 	case ACT_EDITOR: return is_named(view, "note") || is_named(view, "why");
 	default: return false;
@@ -96,7 +114,7 @@ view_takes(const struct view *view, enum act act)
 	const struct act_row *row = act_find(context, act);
 	bool in_text = is_in_text(context);
 
-	if (is_idle(view, act))
+	if (is_idle(view, context, act))
 		return false;
 	/* What a place has keys of its own for, it does. */
 	if (!is_one_of(some, act) || !row ||

@@ -53,6 +53,17 @@ struct section_door {
 bool section_left(struct section_door *door);
 void section_forget(const struct desk *desk);
 
+/* Whose page one is at, or which question's; neither: the list of what to talk
+ * about.  Kept for the next start, whether that is a screen's or linear mode's. */
+struct section_place {
+	uint32_t seat;			 /* 0: nobody's */
+	const struct question *question; /* NULL: none's */
+};
+
+void section_keep_at(
+	const struct desk *desk, enum section_job job, const struct section_place *place);
+bool section_left_at(const struct desk *desk, struct section_place *place);
+
 /* Questions with ratings in the section of the present one that are not shown
  * yet; or shown, when `shown`. */
 size_t section_count(const struct desk *desk, bool shown);
@@ -73,6 +84,7 @@ extern const struct view_type view_inform;    /* consent; with struct desk_door 
 extern const struct view_type view_review;    /* with struct home_door */
 extern const struct view_type view_help;      /* with the view below it */
 extern const struct view_type view_palette;   /* with the view below it */
+extern const struct view_type view_copy;      /* with the view below it */
 
 /* Of what a form declares; with a struct document_door (documents.h). */
 extern const struct view_type view_chart;
@@ -105,6 +117,9 @@ bool view_open_resumed(struct app *app, const struct home_door *door, struct ses
 /* Whether the files that a document names have changed, to read; they are read now
  * (session/files.h). */
 void view_files(struct app *app, struct answers *answers, struct str title);
+
+/* All that was said in the message line, to be read again. */
+void view_messages(struct app *app);
 
 /* Has a key that works everywhere something to do in this view, as it stands? */
 bool view_takes(const struct view *view, enum act act);

@@ -12,7 +12,7 @@ struct fixture {
 	struct form *form;
 	struct answers *answers;
 	struct arena arena;
-	struct question *e[4], *need, *group, *matrix, *pairs, *years;
+	struct question *e[4], *need, *group, *matrix, *pairs, *years, *worked, *turns, *turn;
 	struct index_part parts[4];
 	struct stage stages[4];
 	struct index_rule rule;
@@ -42,6 +42,14 @@ add_all(struct fixture *f)
 	f->years = build_add(build, "integer", "years", NULL);
 	build_expr(build, &f->years->least, f->years, EXPR_VALUE, "10");
 	build_expr(build, &f->years->most, f->years, EXPR_VALUE, "20");
+	f->worked = build_add(build, "calculate", "worked", NULL);
+	build_expr(build, &f->worked->calculation, f->worked, EXPR_VALUE, "${need} * 5");
+	build_expr(build, &f->worked->least, f->worked, EXPR_VALUE, "0");
+	build_expr(build, &f->worked->most, f->worked, EXPR_VALUE, "20");
+	f->turns = build_add(build, "repeat", "turns", NULL);
+	f->turn = build_add(build, "scale", "turn", f->turns);
+	f->turn->choices = five;
+	f->turn->answered_by = BY_PARTICIPANT;
 	build_relevant(build, f->e[3], "${joint} IS NULL OR ${joint} > 0");
 }
 
@@ -215,6 +223,48 @@ numbers_lie_between_their_limits(void **state)
 	value_is(&result, 50);
 }
 
+/* Who is behind a calculation is counted when they are too few: it is not told. */
+static void
+worked_out_from_few(void **state)
+{
+	struct fixture *f = *state;
+	struct index_part part = { .question = f->worked };
+	struct index_rule rule = { .of = &part, .of_count = 1 };
+	struct index_result result;
+
+	rate_and_show(f, f->need, "24");
+	result = index_of(f->answers, &rule);
+	value_is(&result, 75);
+	assert_int_equal(result.raters, 2);
+	rate(f->answers, f->need, "244");
+	result = index_of(f->answers, &rule);
+	value_is(&result, 100);
+	assert_int_equal(result.raters, SIZE_MAX);
+}
+
+/* So it is with what is rated row by row. */
+static void
+rows_rated_by_few(void **state)
+{
+	struct fixture *f = *state;
+	struct index_part part = { .question = f->turn };
+	struct index_rule rule = { .of = &part, .of_count = 1 };
+	struct uid id = { .bytes = { 1 } };
+	struct spot spot = spot_of(f->answers, f->turn);
+	struct index_result result;
+
+	spot.row = answers_row_add(f->answers, f->turns, &f->answers->root, &id, 1);
+	rate_spot(f->answers, spot, "3");
+	answers_reveal(f->answers, &spot, 1);
+	result = index_of(f->answers, &rule);
+	value_is(&result, 75);
+	assert_int_equal(result.raters, 1);
+	rate_spot(f->answers, spot, "311");
+	result = index_of(f->answers, &rule);
+	value_is(&result, 25);
+	assert_int_equal(result.raters, SIZE_MAX);
+}
+
 static void
 median_of_parts(void **state)
 {
@@ -382,6 +432,8 @@ main(void)
 		test(group_answers_count_as_they_are),
 		test(reversed_is_turned_first),
 		test(numbers_lie_between_their_limits),
+		test(worked_out_from_few),
+		test(rows_rated_by_few),
 		test(median_of_parts),
 		test(indexes_are_made_of_indexes),
 		test(cells_are_parts),

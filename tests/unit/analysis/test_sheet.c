@@ -1,8 +1,10 @@
 /* How a table is put in order, and how its cells are said. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,6 +136,28 @@ numbers_are_said_as_the_column_wants(void **state)
 	assert_string_equal(cell_text(f, sheet_number(12), false), "+12");
 	assert_string_equal(cell_text(f, sheet_number(-12), false), "-12");
 	assert_string_equal(cell_text(f, sheet_number(-0.3), false), "0");
+}
+
+/* Digits are put together without printf where they can be: the same ones. */
+static void
+numbers_are_those_that_printf_writes(void **state)
+{
+	static const double edges[] = { 0, -0.04, 0.05, 0.15, 0.25, 0.35, 2.5, 99.95, -99.95,
+		1234567.5, 99999999999999.0, 1e15, -4e17, 1e22, 1e300 };
+	struct fixture *f = *state;
+	struct sheet_column *column = &f->sheet.columns[0];
+
+	for (uint8_t decimals = 0; decimals < 4; decimals++)
+		for (size_t i = 0; i < COUNT_OF(edges); i++) {
+			double scale = pow(10, decimals);
+			double value = round(edges[i] * scale) / scale;
+			char printed[400];
+
+			column->decimals = decimals;
+			snprintf(printed, sizeof printed, "%.*f", decimals,
+				fabs(value) > 0 ? value : 0);
+			assert_string_equal(cell_text(f, sheet_number(edges[i]), false), printed);
+		}
 }
 
 static void
@@ -401,6 +425,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(rows_are_sorted_and_stay_stable, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			numbers_are_said_as_the_column_wants, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			numbers_are_those_that_printf_writes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			reasons_have_a_sign_a_word_and_a_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -434,8 +434,10 @@ levels_are_told_apart(void **state)
 	wish.unit = SIZE_MAX;
 	crowd_sheet(crowd, "levels", &wish);
 	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "<3");
-	place(crowd, "B2", "soc:high utb:low", "12");
-	place(crowd, "C3", "soc:high utb:low", "12");
+	place(crowd, "B2", "soc:high utb:low ksf:", "122");
+	place(crowd, "C3", "soc:high utb:low ksf:", "122");
+	/* Of two alone nothing is told, nor counted where it could be subtracted. */
+	place(crowd, "D4", "soc:high utb:low", "40");
 	crowd_panel(crowd);
 	crowd_sheet(crowd, "levels", &wish);
 	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "3.0");

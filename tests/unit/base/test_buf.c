@@ -38,6 +38,12 @@ additions_stand_in_order(void **state)
 	buf_bytes(&buf, "\0z", 2);
 	assert_int_equal(buf.length, 11);
 	assert_memory_equal(buf.at, "abcde12-x\0z", 12);
+	buf_clear(&buf);
+	buf_integer(&buf, 0);
+	buf_integer(&buf, -70);
+	buf_integer(&buf, INT64_MAX);
+	buf_integer(&buf, INT64_MIN);
+	assert_string_equal(buf.at, "0-709223372036854775807-9223372036854775808");
 	buf_free(&buf);
 }
 

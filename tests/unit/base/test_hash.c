@@ -56,6 +56,19 @@ parts_are_the_whole_and_fields_are_apart(void **state)
 	parts = hashing_end(&hashing);
 	whole = hash_of("\x02\x01\0\0\0\0\0\0", 8);
 	assert_true(hash_equal(&parts, &whole));
+	/* However they lie over the room that gathers them. */
+	unsigned char bytes[2000];
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (unsigned char)(i * i >> 3);
+	whole = hash_of(bytes, sizeof bytes);
+	for (size_t step = 1; step < sizeof bytes; step += step < 380 ? 93 : 1 + step % 5) {
+		hashing_start(&hashing);
+		for (size_t at = 0; at < sizeof bytes; at += step)
+			hashing_add(&hashing, bytes + at,
+				sizeof bytes - at < step ? sizeof bytes - at : step);
+		parts = hashing_end(&hashing);
+		assert_true(hash_equal(&parts, &whole));
+	}
 }
 
 static void

@@ -131,6 +131,10 @@ decimals(void **state)
 	assert_true(value == 7);
 	assert_true(str_to_decimal(STR("-2.5"), &value) && value == -2.5);
 	assert_true(str_to_decimal(STR("1e3"), &value) && value == 1000);
+	assert_true(str_to_decimal(STR("007"), &value) && value == 7);
+	assert_true(str_to_decimal(STR("123456789012345"), &value) && value == 123456789012345);
+	assert_true(str_to_decimal(STR("12345678901234567890"), &value) &&
+		    value == 12345678901234567890.0);
 	assert_true(str_to_decimal(STR("+.5E-1"), &value) && value == 0.05);
 	assert_true(str_to_decimal(str_part(STR("1.25"), 0, 3), &value) && value == 1.2);
 	memset(longer, '0', sizeof(longer));

@@ -80,6 +80,37 @@ written_ids_are_read_back(void **state)
 	assert_true(uid_equal(&uid, &again));
 }
 
+/* Of one millisecond they sort as they come, as far as the counter goes. */
+static void
+ids_after_each_other_sort(void **state)
+{
+	unsigned char bytes[16];
+	struct uid last = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 5000; i++) {
+		memset(bytes, 255 - i % 200, sizeof bytes);
+		struct uid uid = uid_after(&last, 0x0123456789ab + i / 4096, bytes);
+
+		assert_true(uid_compare(&last, &uid) < 0);
+		assert_int_equal(uid.bytes[6] >> 4, 7);
+		assert_int_equal(uid.bytes[8] & 0xc0, 0x80);
+		assert_int_equal(uid.bytes[15], 255 - i % 200);
+		last = uid;
+	}
+	/* More than there is room for differ by chance alone. */
+	for (int i = 0; i < 5000; i++) {
+		memset(bytes, i % 2, sizeof bytes);
+		struct uid uid = uid_after(&last, 0x0123456789ac, bytes);
+
+		assert_memory_equal(uid.bytes, last.bytes, 6);
+		assert_true(uid.bytes[6] >= last.bytes[6]);
+		assert_false(uid_equal(&last, &uid));
+		last = uid;
+	}
+	assert_memory_equal(last.bytes + 6, "\x7f\xff", 2);
+}
+
 static int
 start(void **state)
 {
@@ -96,6 +127,7 @@ main(void)
 		cmocka_unit_test(new_ids_are_version_7),
 		cmocka_unit_test(a_seed_and_a_stopped_clock_repeat),
 		cmocka_unit_test(written_ids_are_read_back),
+		cmocka_unit_test(ids_after_each_other_sort),
 	};
 
 	return cmocka_run_group_tests(tests, start, NULL);

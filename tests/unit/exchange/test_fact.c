@@ -26,7 +26,10 @@ static const char form_text[] =
 	"  - {type: scale, name: r1, scale: s, answered_by: participant, label: {en: \"R\"}}\n"
 	"  - {type: integer, name: n1, label: {en: \"N\"}}\n"
 	"  - {type: text, name: t1, relevant: \"${n1} > 5\", label: {en: \"T\"}}\n"
-	"  - {type: text, name: p1, personal: true, label: {en: \"P\"}}\n";
+	"  - {type: text, name: p1, personal: true, label: {en: \"P\"}}\n"
+	"  - {type: calculate, name: c1, calculation: \"${r1} * 20\", label: {en: \"C\"}}\n"
+	"  - {type: calculate, name: c2, calculation: \"${c1} + ${n1}\", label: {en: \"D\"},\n"
+	"     relevant: \"${r1} is null or ${r1} > 1\"}\n";
 
 static bool
 read_form(void *context, enum form_file_kind kind, struct str name, struct arena *arena,
@@ -97,7 +100,7 @@ put(struct fixture *at, const char *name, uint32_t seat, struct value value)
 
 struct told {
 	size_t count, ratings;
-	struct fact group; /* of r1 */
+	struct fact group, worked[2]; /* of r1; c1 and c2 */
 	bool hidden, personal;
 };
 
@@ -111,6 +114,8 @@ take(void *context, const struct fact *fact)
 		told->ratings++;
 	else if (fact->rated)
 		told->group = *fact;
+	if (fact->spot.question->calculation)
+		told->worked[str_is(fact->spot.question->name, "c2")] = *fact;
 	told->hidden = told->hidden || fact->state == STATE_HIDDEN;
 	told->personal = told->personal || fact->spot.question->personal;
 }
@@ -179,6 +184,65 @@ two_are_too_few(void **state)
 }
 
 static void
+rate_and_show(struct fixture *at, uint32_t people, int64_t rating)
+{
+	struct spot spot = spot_named(at, "r1");
+
+	for (uint32_t i = 1; i <= people; i++)
+		put(at, "r1", i, value_integer(rating));
+	answers_reveal(at->answers, &spot, 1);
+}
+
+/* From 40 one would know that both said 2; that c2 is not asked, that they did not. */
+static void
+worked_out_from_two(void **state)
+{
+	struct fixture *at = *state;
+
+	put(at, "n1", 0, value_integer(3));
+	for (int64_t rating = 0; rating <= 2; rating++) {
+		rate_and_show(at, 2, rating);
+		for (int i = 0; i < 2; i++) {
+			struct fact fact = tell(at, false, true).worked[i];
+
+			assert_true(fact.few && !fact.rated && !fact.answer);
+			assert_int_equal(fact.state, STATE_ANSWERED);
+			assert_int_equal(fact.value.kind, VALUE_NONE);
+		}
+	}
+	rate_and_show(at, 3, 2);
+	assert_float_equal(tell(at, false, true).worked[0].value.decimal, 40, 1e-9);
+	assert_float_equal(tell(at, false, true).worked[1].value.decimal, 43, 1e-9);
+	assert_false(tell(at, false, true).worked[1].few);
+	rate_and_show(at, 3, 1);
+	assert_null(tell(at, false, true).worked[1].spot.question);
+}
+
+static void
+few_in_every_text(void **state)
+{
+	struct fixture *at = *state;
+	struct export_wish wish = { .raw = true };
+	struct export export = { .wish = &wish, .form = at->form, .answers = at->answers };
+	struct fact_texts texts;
+	struct fact fact;
+	struct json json = { 0 };
+	struct buf out = { 0 };
+
+	rate_and_show(at, 2, 2);
+	fact = tell(at, false, true).worked[0];
+	fact_texts(&export, &fact, &texts);
+	assert_true(str_is(texts.n, "<3"));
+	assert_int_equal(texts.value.length + texts.label.length, 0);
+	json.out = &out;
+	fact_json(&export, &fact, &json);
+	assert_string_equal(out.at, "{\"question\":\"c1\",\"path\":\"c1\",\"state\":\"answered\","
+				    "\"value\":null,\"few\":true}");
+	buf_free(&out);
+	arena_free(&export.scratch);
+}
+
+static void
 logic_hides(void **state)
 {
 	struct fixture *at = *state;
@@ -186,9 +250,9 @@ logic_hides(void **state)
 	put(at, "n1", 0, value_integer(9));
 	put(at, "t1", 0, value_text(STR("kept")));
 	assert_false(tell(at, true, false).hidden);
-	assert_int_equal(tell(at, false, false).count, 3);
+	assert_int_equal(tell(at, false, false).count, 5);
 	put(at, "n1", 0, value_integer(1));
-	assert_int_equal(tell(at, false, false).count, 2);
+	assert_int_equal(tell(at, false, false).count, 4);
 	assert_true(tell(at, true, false).hidden);
 }
 
@@ -293,6 +357,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(unrevealed_is_only_counted, start, finish),
 		cmocka_unit_test_setup_teardown(revealed_is_told, start, finish),
 		cmocka_unit_test_setup_teardown(two_are_too_few, start, finish),
+		cmocka_unit_test_setup_teardown(worked_out_from_two, start, finish),
+		cmocka_unit_test_setup_teardown(few_in_every_text, start, finish),
 		cmocka_unit_test_setup_teardown(logic_hides, start, finish),
 		cmocka_unit_test_setup_teardown(personal_is_asked_for, start, finish),
 		cmocka_unit_test_setup_teardown(csv_is_guarded, start, finish),

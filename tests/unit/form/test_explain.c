@@ -44,13 +44,15 @@ test_why(void **state)
 	check("today() > date('2018-01-01')", "", NULL, "it depends on today's date");
 }
 
-/* A rating that is not revealed is told by nothing, not even here. */
+/* A rating that is not revealed is told by nothing, not even here; nor is the median
+ * of fewer than three. */
 static void
 test_ratings(void **state)
 {
 	(void)state;
-	check("${p1} >= 3", "p1@1,2", NULL, "the median of P1 is \"1.5\"");
-	check("${p1} >= 3", "p1@2,2", NULL, "the median of P1 is \"2, More\"");
+	check("${p1} >= 3", "p1@1,1,2,4", NULL, "the median of P1 is \"1.5\"");
+	check("${p1} >= 3", "p1@2,2,3", NULL, "the median of P1 is \"2, More\"");
+	check("${p1} >= 3", "p1@1,2", NULL, "P1 has fewer than 3 answers");
 	check("${p1} >= 3", "p1?1,2", NULL, "P1 is not revealed yet");
 	check("${p1} >= 3", "", NULL, "P1 is not answered");
 }

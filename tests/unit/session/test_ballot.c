@@ -103,8 +103,14 @@ a_new_vote_is_kept_beside_the_first(void **state)
 	spot = sitting_spot(&sitting, "g1_rate");
 	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "0"));
 	assert_false(session_new_ballot(sitting.session, &spot, &sitting.diags));
+	assert_int_equal(session_can_vote(sitting.session, &spot), 0);
+	assert_int_equal(session_vote_anew(sitting.session, &spot, &sitting.diags), 0);
 	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
-	assert_true(session_new_ballot(sitting.session, &spot, &sitting.diags));
+	spot.seat = 1;
+	assert_int_equal(session_can_vote(sitting.session, &spot), 1);
+	assert_int_equal(session_vote_anew(sitting.session, &spot, &sitting.diags), 1);
+	spot.seat = 0;
+	assert_int_equal(session_can_vote(sitting.session, &spot), 0);
 	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "3"));
 	/* What was shown still counts until the new vote is. */
 	assert_string_equal(sitting_value(&sitting, "g1_rate"), "0");

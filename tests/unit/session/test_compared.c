@@ -151,8 +151,8 @@ test_what_rests_on_a_round_is_counted_beside_it(void **state)
 	begin(crowd, "C3", "1");
 	begin(crowd, "C3", "2");
 	assert_true(compared_open(&compared, crowd->store, STR("crowd"), &crowd->diags));
-	assert_false(followed_any(compared.followed, STR("crowd")));
-	assert_false(followed_any(NULL, STR("crowd")));
+	assert_false(followed_any(compared.followed, compared.panel, STR("crowd")));
+	assert_false(followed_any(NULL, compared.panel, STR("crowd")));
 	plan(crowd, "A1", "ddn");
 	plan(crowd, "B2", "d");
 	plan(crowd, "D4", "d"); /* rests on what is not here */
@@ -175,7 +175,7 @@ test_what_rests_on_a_round_is_counted_beside_it(void **state)
 	wish.index = STR("all");
 	crowd_sheet(crowd, "rounds", &wish);
 	assert_string_equal(crowd_says(crowd, "A1", "done"), "2 of 3");
-	assert_false(followed_any(compared.followed, STR("plan")));
+	assert_false(followed_any(compared.followed, compared.panel, STR("plan")));
 	assert_int_equal(followed_titles(compared.followed, &arena).length, 0);
 	crowd->panel = NULL;
 	compared_close(&compared);

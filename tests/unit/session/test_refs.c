@@ -69,24 +69,80 @@ expressions_read_the_other_document(void **state)
 }
 
 static void
-hidden_ratings_stay_hidden(void **state)
+rate(uint32_t people)
 {
 	struct participant person = { .label = STR("Chair") };
 	struct spot spot = desk_spot(survey, "s3_rate");
 	struct value value = value_integer(4);
 	struct seat *seat;
 
+	for (uint32_t i = 0; i < people; i++) {
+		assert_true(session_add_person(survey, &person, &seat, &desk.diags));
+		spot.seat = seat->number;
+		assert_true(
+			session_answer(survey, &spot, STATE_ANSWERED, &value, NULL, &desk.diags));
+	}
+}
+
+static void
+show_ratings(void)
+{
+	struct spot spot = desk_spot(survey, "s3_rate");
+
+	assert_true(session_reveal(survey, &spot, &desk.diags));
+	refresh(plan);
+}
+
+static void
+hidden_ratings_stay_hidden(void **state)
+{
 	(void)state;
-	assert_true(session_add_person(survey, &person, &seat, &desk.diags));
-	spot.seat = seat->number;
-	assert_true(session_answer(survey, &spot, STATE_ANSWERED, &value, NULL, &desk.diags));
+	rate(3);
 	assert_true(desk_answer(&desk, plan, "p1_from", NULL, "A1"));
 	refresh(plan);
 	assert_string_equal(desk_value(plan, "p7_rate"), "");
-	spot.seat = 0;
-	assert_true(session_reveal(survey, &spot, &desk.diags));
-	refresh(plan);
+	show_ratings();
 	assert_string_equal(desk_value(plan, "p7_rate"), "4");
+}
+
+/* The median of two is not told where others read it. */
+static void
+ratings_of_two_stay_there(void **state)
+{
+	(void)state;
+	rate(2);
+	assert_true(desk_answer(&desk, plan, "p1_from", NULL, "A1"));
+	show_ratings();
+	assert_string_equal(desk_value(plan, "p7_rate"), "");
+}
+
+/* What a unit was asked last is what it goes on with. */
+static void
+documents_of_the_unit_begun_last_come_first(void **state)
+{
+	char path[160];
+	struct session_wish wish = { .unit = STR("A1"), .round = STR("2") };
+	struct session *later;
+	struct arena arena = { 0 };
+	struct candidate *list;
+	size_t count;
+	char id[UID_TEXT];
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/data/behov/packs/desk/survey.yaml", desk.folder);
+	wish.form = str_of(path);
+	later = session_begin(desk.store, &wish, &desk.diags);
+	assert_non_null(later);
+	/* That the first is changed after it makes it no newer. */
+	assert_true(desk_answer(&desk, survey, "s1_count", NULL, "8"));
+	list = offered(plan, "p1_from", &arena, &count);
+	assert_int_equal(count, 2);
+	uid_write(id, &later->document);
+	assert_true(str_is(list[0].ref, id));
+	uid_write(id, &survey->document);
+	assert_true(str_is(list[1].ref, id));
+	arena_free(&arena);
+	session_close(later);
 }
 
 static void
@@ -280,8 +336,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			expressions_read_the_other_document, setup, teardown),
 		cmocka_unit_test_setup_teardown(hidden_ratings_stay_hidden, setup, teardown),
+		cmocka_unit_test_setup_teardown(ratings_of_two_stay_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			only_documents_of_the_unit_are_offered, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			documents_of_the_unit_begun_last_come_first, setup, teardown),
 		cmocka_unit_test_setup_teardown(named_as_people_name_them, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_gone_says_so, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_ring_ends, setup, teardown),

@@ -144,6 +144,58 @@ test_drafts_follow(void **state)
 	arena_free(&arena);
 }
 
+static bool
+add_a_draft(struct store *into, void *with, struct diags *diags)
+{
+	struct uid document = bench_uid(7);
+	struct str *text = with;
+
+	/* Half-typed text of the one goes to the other meanwhile. */
+	drafts_aside(bench.store, into);
+	bool good = draft_keep(bench.store, &document, STR("q"), NULL, *text, false, diags);
+	drafts_aside(bench.store, NULL);
+	return good && text->length > 0;
+}
+
+static size_t
+drafts_in(struct store *store)
+{
+	struct uid document = bench_uid(7);
+	struct arena arena = { 0 };
+	struct draft *drafts;
+	size_t count;
+
+	drafts_list(store, &document, &arena, &drafts, &count);
+	arena_free(&arena);
+	return count;
+}
+
+static void
+test_a_copy_has_what_is_added(void **state)
+{
+	struct store *other = store_open(bench.path, STORE_WRITE, false, &bench.diags);
+	struct store_verdict verdict;
+	struct str text = STR("");
+
+	(void)state;
+	/* Somebody else is writing, and does not end. */
+	assert_true(store_begin(other, &bench.diags));
+	/* What cannot be added leaves nothing behind. */
+	assert_false(store_copy(bench.store, copy, add_a_draft, &text, &bench.diags));
+	assert_int_equal(files_with("copy.db"), 0);
+	text = STR("halv");
+	assert_true(store_copy(bench.store, copy, add_a_draft, &text, &bench.diags));
+	assert_int_equal(files_with("copy.db"), 1);
+	assert_false(store_copy(bench.store, copy, add_a_draft, &text, &bench.diags));
+	store_rollback(other);
+	store_close(other);
+	assert_int_equal(drafts_in(bench.store), 0);
+	other = store_open(copy, STORE_WRITE, false, &bench.diags);
+	assert_int_equal(drafts_in(other), 1);
+	assert_true(store_verify(other, &verdict, &bench.diags));
+	store_close(other);
+}
+
 static void
 test_restore(void **state)
 {
@@ -238,6 +290,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_backup, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_device, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_drafts_follow, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_copy_has_what_is_added, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_restore, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_restore_over_rubbish, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_restore_refuses, setup, teardown),

@@ -133,13 +133,118 @@ a_rollback_ends_it(void **state)
 	assert_true(log_many_begin(bench->store, &document, &bench->diags));
 	assert_true(append(bench, ENTRY_answer, "q", 0));
 	store_rollback(bench->store);
-	assert_false(bench->store->many.on);
+	assert_false(many_on(bench->store));
 	assert_true(store_begin(bench->store, &bench->diags));
 	assert_true(append(bench, ENTRY_answer, "q", 0));
 	assert_true(store_commit(bench->store, &bench->diags));
 	assert_int_not_equal(
 		sqlite3_exec(bench->store->db, "DELETE FROM log", NULL, NULL, NULL), SQLITE_OK);
+	/* So do the checks. */
+	assert_int_equal(sqlite3_exec(bench->store->db,
+				 "INSERT INTO store (id, made, settled) VALUES (x'00', 0, 0)", NULL,
+				 NULL, NULL),
+		SQLITE_CONSTRAINT_CHECK);
 	assert_sound(bench, 1);
+}
+
+static void
+put(struct bench *bench, enum entry_kind kind, unsigned session, unsigned who, struct str path)
+{
+	struct entry entry = { .kind = kind,
+		.document = bench_uid(9),
+		.session = bench_uid((unsigned char)session),
+		.path = path,
+		.participant = { { (unsigned char)who } },
+		.value = STR("{}"),
+		.has_value = true };
+
+	assert_true(log_append(bench->store, &entry, &bench->diags));
+}
+
+/* A whole new document: what begins it in three conversations, who comes and goes
+ * and comes back, things that stand alone, and answers between them. */
+static void
+new_document(struct bench *bench, unsigned answers)
+{
+	static const struct uid none;
+	const struct uid document = bench_uid(9);
+	char path[16];
+
+	assert_true(log_many_begin(bench->store, &document, &bench->diags));
+	for (unsigned i = 1; i <= 3; i++)
+		put(bench, ENTRY_document, i, 0, STR(""));
+	for (unsigned i = 0; i < 4; i++)
+		put(bench, i % 2 ? ENTRY_leave : ENTRY_join, 3, 1 + i / 3, STR(""));
+	put(bench, ENTRY_person, 3, 1, STR(""));
+	for (unsigned i = 0; i < answers; i++) {
+		struct entry entry = { .kind = ENTRY_answer,
+			.document = document,
+			.session = bench_uid(3),
+			.path = { path, (size_t)snprintf(path, sizeof path, "q%u", i) },
+			.value = STR("3"),
+			.has_value = true,
+			.replaces = &none };
+
+		assert_true(log_append(bench->store, &entry, &bench->diags));
+	}
+	put(bench, ENTRY_comment, 4, 0, STR("q1"));
+	put(bench, ENTRY_comment, 4, 0, STR("q1"));
+	put(bench, ENTRY_hand_in, 0, 0, STR(""));
+	put(bench, ENTRY_approve, 0, 0, STR(""));
+}
+
+static void
+whole_documents_are_as_one_by_one(void **state)
+{
+	struct bench *bench = *state;
+	const struct uid document = bench_uid(9);
+	struct arena arena = { 0 };
+	struct document_row row;
+
+	assert_true(store_begin(bench->store, &bench->diags));
+	new_document(bench, 300);
+	assert_true(log_many_end(bench->store, &bench->diags));
+	/* At once, and with triggers that count again. */
+	many(bench, 20);
+	assert_true(append(bench, ENTRY_answer, "after", 0));
+	assert_true(store_commit(bench->store, &bench->diags));
+	assert_true(document_row(bench->store, &document, &arena, &row));
+	assert_int_equal(row.sessions, 4);
+	assert_true(str_is(row.progress, "approve"));
+	arena_free(&arena);
+	struct store_verdict verdict;
+	if (!store_verify(bench->store, &verdict, &bench->diags))
+		fail_msg("%s", diags_first(&bench->diags));
+	assert_int_equal(verdict.entries, 300 + 12 + 22 + 1);
+	assert_int_equal(verdict.chains, 2);
+}
+
+/* The disk is full in the midst of it: that is told at the end, and all is as it
+ * was. */
+static void
+what_cannot_be_put_in_is_told(void **state)
+{
+	struct bench *bench = *state;
+	sqlite3 *db = bench->store->db;
+
+	bench_answer(bench, "before", "4");
+	sqlite3_set_authorizer(db, NULL, NULL);
+	assert_int_equal(sqlite3_exec(db, "PRAGMA max_page_count = 60", NULL, NULL, NULL), 0);
+	assert_true(store_begin(bench->store, &bench->diags));
+	new_document(bench, 2000);
+	assert_false(log_many_end(bench->store, &bench->diags));
+	assert_true(diags_has(&bench->diags, "store.full"));
+	diags_clear(&bench->diags);
+	store_rollback(bench->store);
+	sqlite3_exec(db, "PRAGMA max_page_count = 100000", NULL, NULL, NULL);
+	assert_sound(bench, 1);
+	bench_answer(bench, "q", "5");
+	assert_sound(bench, 2);
+	/* Dropped with most of it put in. */
+	assert_true(store_begin(bench->store, &bench->diags));
+	new_document(bench, 2000);
+	store_rollback(bench->store);
+	assert_sound(bench, 2);
 }
 
 int
@@ -151,6 +256,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			clocks_that_go_back_are_told_the_same, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_rollback_ends_it, setup, teardown),
+		cmocka_unit_test_setup_teardown(whole_documents_are_as_one_by_one, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_cannot_be_put_in_is_told, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,8 @@
 
 #include <sys/wait.h>
 
-#include "store/sql.h"
+#include "base/path.h"
+#include "store/inside.h"
 
 static struct bench bench;
 
@@ -322,6 +323,30 @@ test_replaced_file(void **state)
 	assert_true(diags_has(&bench.diags, "store.replaced"));
 }
 
+/* A store that was made for nothing goes; one that is somebody's stays. */
+static void
+test_unmade(void **state)
+{
+	struct store *other;
+
+	(void)state;
+	store_unmake(bench.store);
+	assert_false(path_exists(bench.path));
+	bench_open(&bench, STORE_CREATE);
+	other = store_open(bench.path, STORE_CREATE, false, &bench.diags);
+	store_unmake(other); /* did not make it */
+	bench_answer(&bench, "q", "1");
+	assert_true(path_exists(bench.path));
+	other = bench.store;
+	bench_open(&bench, STORE_WRITE);
+	bench_answer(&bench, "q", "2");
+	store_unmake(other); /* made it, and another wrote to it */
+	assert_string_equal(bench_value(bench.store, "q", NULL), "2");
+	assert_true(store_begin(bench.store, &bench.diags));
+	store_rollback(bench.store);
+	store_unmake(NULL);
+}
+
 /* As somebody who is not root: nothing may be written, reading works. */
 static int
 read_only_child(void)
@@ -376,6 +401,7 @@ test_statements(void **state)
 	(void)state;
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
 	assert_int_equal(sql_create(db), SQLITE_OK);
+	assert_int_equal(batch_table(db), SQLITE_OK);
 	for (int i = 0; i < SQL_COUNT; i++) {
 		sqlite3_stmt *stmt = sql_own(db, (enum sql)i);
 		if (!stmt)
@@ -401,6 +427,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_demo, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_two, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_replaced_file, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_unmade, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_read_only, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,8 @@
 #define CALENDAR "calendar"
 #define TEXTS "texts"
 #define COMPARED "comparison"
+#define PROPOSED "proposal"
+#define HANDED_OUT "handed out"
 #define REVIEWED "review"
 
 static struct row *
@@ -195,38 +197,34 @@ make_reviewed(void)
 	return (struct uid){ 0 };
 }
 
+/* Over home, and read whole. */
 static void
-enter_reviewed(const struct home_door *home)
+enter_over(const struct home_door *home, const struct view_type *type, const void *door)
 {
 	assert_non_null(app_push(&here.app, &view_home, home));
-	assert_non_null(app_push(&here.app, &view_review, home));
+	assert_non_null(app_push(&here.app, type, door));
 	while (app_top(&here.app)->busy)
 		app_pass_time(&here.app);
 	app_draw(&here.app);
 }
 
-static void
-enter_compared(const struct home_door *home)
+/* What is about all units; false: the place is none of these. */
+static bool
+enter_sheet(const char *name, const struct home_door *home)
 {
-	struct compare_door door = { .store = here.store };
-
-	assert_non_null(app_push(&here.app, &view_home, home));
-	assert_non_null(app_push(&here.app, &view_compare, &door));
-	while (app_top(&here.app)->busy)
-		app_pass_time(&here.app);
-	app_draw(&here.app);
-}
-
-static void
-enter_texts(const struct home_door *home)
-{
-	struct texts_door door = { .store = here.store };
-
-	assert_non_null(app_push(&here.app, &view_home, home));
-	assert_non_null(app_push(&here.app, &view_texts, &door));
-	while (app_top(&here.app)->busy)
-		app_pass_time(&here.app);
-	app_draw(&here.app);
+	if (strcmp(name, REVIEWED) == 0)
+		enter_over(home, &view_review, home);
+	else if (strcmp(name, TEXTS) == 0)
+		enter_over(home, &view_texts, &(struct texts_door){ .store = here.store });
+	else if (strcmp(name, COMPARED) == 0)
+		enter_over(home, &view_compare, &(struct compare_door){ .store = here.store });
+	else if (strcmp(name, PROPOSED) == 0)
+		enter_over(home, &view_program, &(struct program_door){ .store = here.store });
+	else if (strcmp(name, HANDED_OUT) == 0)
+		enter_over(home, &view_package, &(struct package_door){ .store = here.store });
+	else
+		return false;
+	return true;
 }
 
 /* False: the place is none of these. */
@@ -239,14 +237,8 @@ enter_view(const char *name)
 	char path[400];
 	bool one = strcmp(name, MAP) == 0 || strcmp(name, ROUNDS) == 0;
 
-	if (strcmp(name, REVIEWED) == 0) {
-		enter_reviewed(&home);
+	if (enter_sheet(name, &home))
 		return true;
-	}
-	if (strcmp(name, TEXTS) == 0 || strcmp(name, COMPARED) == 0) {
-		(strcmp(name, TEXTS) == 0 ? enter_texts : enter_compared)(&home);
-		return true;
-	}
 	if (!one && strcmp(name, LIBRARY) != 0 && strcmp(name, CALENDAR) != 0)
 		return false;
 	snprintf(path, sizeof path, "%s/tests/screens/fields/fields_%s.yaml",

@@ -357,8 +357,12 @@ no_settings_break_the_keymap(void **state)
 				struct key key;
 				uint32_t last;
 
-				assert_true(keymap_key(
-					&keymap, acts[i].context, acts[i].act, &key, &last));
+				/* The palette alone has those without a key. */
+				if (!keymap_key(
+					    &keymap, acts[i].context, acts[i].act, &key, &last)) {
+					assert_string_equal(acts[i].keys, "");
+					continue;
+				}
 				assert_int_equal(
 					keymap_find(&keymap, acts[i].context, &key), acts[i].act);
 			}

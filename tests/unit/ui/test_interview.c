@@ -8,6 +8,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -401,6 +402,120 @@ test_a_choice_that_waits_is_marked(void **state)
 	shows("2 (\u2022) ");
 }
 
+/* What the copy says of a question: canonical, or its draft after "half: ". */
+static void
+copy_holds(const char *path, const char *name, const char *expected)
+{
+	struct diags diags = { 0 };
+	struct arena arena = { 0 };
+	struct buf text = { 0 };
+	struct store *store = store_open(path, STORE_WRITE, false, &diags);
+	struct session *session = session_resume(store, STR(""), &diags);
+	struct spot spot;
+	const struct answer *answer;
+	struct str draft;
+
+	assert_non_null(session);
+	spot = spot_of(session->answers, form_question(session->form, str_of(name)));
+	answer = spot_answer(&spot);
+	draft = session_draft_text(session, &spot, &arena, NULL);
+	if (answer && answer->state == STATE_ANSWERED)
+		value_write(&text, &answer->value);
+	if (draft.length > 0)
+		buf_format(&text, "half: %.*s", STR_ARGS(draft));
+	assert_string_equal(text.at, expected);
+	session_close(session);
+	store_close(store);
+	buf_free(&text);
+	arena_free(&arena);
+}
+
+static void
+save_copy(const char *name, char path[PATH_ROOM])
+{
+	struct buf keys = { 0 };
+
+	assert_true((size_t)snprintf(path, PATH_ROOM, "%s/%s", here.folder, name) < PATH_ROOM);
+	here.app.copy = &view_copy;
+	here.app.palette = &view_palette;
+	press("Ctrl-K 'save a copy' Enter");
+	shows("Where");
+	for (int i = 0; i < 20; i++)
+		press("Ctrl-W");
+	buf_format(&keys, "'%s' Enter", path);
+	press(keys.at);
+	buf_free(&keys);
+}
+
+static void
+test_a_copy_has_what_could_not_be_saved(void **state)
+{
+	char path[PATH_ROOM];
+
+	(void)state;
+	setenv("HOME", here.folder, 1);
+	conversation_go(&here, "c1_kind");
+	let_writes_fail(true);
+	press("2");
+	let_writes_fail(false);
+	save_copy("copy.db", path);
+	shows("The copy is made");
+	shows("behov restore '");
+	/* Here it waits as before. */
+	press("Enter");
+	shows("NOT SAVED");
+	holds("c1_kind", "");
+	copy_holds(path, "c1_kind", "green");
+	/* Leaving it behind is asked about. */
+	let_writes_fail(true);
+	press("Ctrl-X");
+	let_writes_fail(false);
+	shows("Leave all the same, and lose it?");
+	press("Esc");
+	conversation_wait(&here);
+	holds("c1_kind", "green");
+	hides("NOT SAVED");
+}
+
+static void
+test_a_copy_has_what_is_half_written(void **state)
+{
+	char path[PATH_ROOM];
+
+	(void)state;
+	setenv("HOME", here.folder, 1);
+	conversation_go(&here, "n5_story");
+	press("'Half a' Enter 'story'");
+	save_copy("copy.db", path);
+	shows("what is half written");
+	press("Esc");
+	shows("story");
+	copy_holds(path, "n5_story", "half: Half a\nstory");
+	/* A folder will do, and what is there is left. */
+	save_copy("", path);
+	shows("The copy is made");
+	press("Enter");
+	save_copy("copy.db", path);
+	shows("There is no copy: there is a file with this name already");
+	press("Esc");
+	at("n5_story");
+}
+
+static void
+test_what_was_said_can_be_read_again(void **state)
+{
+	(void)state;
+	here.app.palette = &view_palette;
+	here.app.read_messages = view_messages;
+	press("Ctrl-S '4' Enter Shift-Tab Shift-Tab");
+	shows("This is the first question.");
+	press("Ctrl-K 'messages' Enter");
+	shows("This is the first question.");
+	shows("Everything is already saved");
+	press("Esc");
+	at("n1_count");
+}
+
 /* ---- a view that says where to go ---- */
 
 static void
@@ -445,6 +560,9 @@ main(void)
 		T(test_a_paste_of_lines_runs_nothing),
 		T(test_not_saved_is_said_until_it_is),
 		T(test_a_choice_that_waits_is_marked),
+		T(test_a_copy_has_what_could_not_be_saved),
+		T(test_a_copy_has_what_is_half_written),
+		T(test_what_was_said_can_be_read_again),
 		T(test_a_view_says_where_to_go),
 	};
 

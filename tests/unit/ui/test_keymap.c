@@ -117,6 +117,9 @@ no_command_has_only_a_function_key(void **state)
 
 		if (strcmp(acts[i].keys, "0-9") == 0 || strcmp(acts[i].keys, "1-9") == 0)
 			continue;
+		/* What has none at all is found by searching. */
+		if (!*acts[i].keys && !acts[i].also)
+			continue;
 		assert_true(key_read(str_word(&rest), &key));
 		assert_false(key.press >= PRESS_F1 && key.press <= PRESS_F12);
 	}

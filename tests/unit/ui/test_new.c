@@ -178,6 +178,38 @@ a_pasted_line_is_text(void **state)
 	assert_true(house_stands_on("lomma"));
 }
 
+/* As from a table that was copied; what fits nothing stays, to be corrected. */
+static void
+pasted_lines_are_people_or_one(void **state)
+{
+	(void)state;
+	open_new();
+	house_go("'lund' Enter Enter");
+	grid_paste(&house.grid, "Kim\n\n\tgardener\nNoor\tno such role\nLeft out\n");
+	house_go("");
+	assert_true(house_shows("p makes a participant of each"));
+	house_go("p");
+	assert_true(house_shows("Kim"));
+	assert_true(house_shows("Head gardener"));
+	assert_true(house_shows("Noor"));
+	assert_true(house_stands_on("no such role"));
+	assert_true(house_shows("Nothing in the list fits \"no such role\""));
+	assert_int_equal(grid_find(&house.grid, "Left out"), -1);
+	/* Names are read, and no codes. */
+	house_go("Ctrl-W Ctrl-W Ctrl-W 'gar' Down");
+	assert_true(house_shows("Head gardener"));
+	assert_int_equal(grid_find(&house.grid, " head "), -1);
+	house_go("Enter");
+	grid_paste(&house.grid, "Two\nlines");
+	house_go("j");
+	assert_true(house_stands_on("Two lines"));
+	grid_paste(&house.grid, "more\nlines");
+	house_go("");
+	assert_true(house_shows("j joins them into one"));
+	house_go("Esc");
+	assert_true(house_stands_on("Two lines"));
+}
+
 static void
 no_form_no_beginning(void **state)
 {
@@ -223,6 +255,7 @@ main(void)
 		test(the_last_conversations_people_come_along),
 		test(another_unit_has_other_people),
 		test(a_pasted_line_is_text),
+		test(pasted_lines_are_people_or_one),
 		test(no_form_no_beginning),
 		test(it_fits_everywhere),
 	};

@@ -31,6 +31,8 @@
 #include "ui/view/compare.h"
 #include "ui/view/documents.h"
 #include "ui/view/interview.h"
+#include "ui/view/package.h"
+#include "ui/view/program.h"
 #include "session/review.h"
 #include "ui/view/views.h"
 
@@ -86,6 +88,7 @@ static const struct place_row {
 	{ "the history", "a_line", "'ett' Enter Shift-Tab 'två' Enter Esc Up h Down" },
 	{ "the search", "j_grade", "Ctrl-K 'an' Left" },
 	{ "help", "j_grade", "Ctrl-G Down" },
+	{ "where a copy goes", "j_grade", "Ctrl-K 'save a copy' Enter 'ett' Left" },
 	{ "documents", DOCUMENTS, "Down" },
 	{ "a document as a table", TABLE, "Down" },
 	{ "a row of another", TABLE, "Enter 'on' Left" },
@@ -107,7 +110,12 @@ static const struct place_row {
 	{ "the tags", "texts", "b Down" },
 	{ "a comparison", "comparison", "Down Right" },
 	{ "only some of them", "comparison", "/ 'lu' Left" },
-	{ "the name of a file", "comparison", "e Left" },
+	{ "the name of a file", "comparison", "e 'ett' Left" },
+	{ "a proposal", "proposal", "Down" },
+	{ "what a session is built on", "proposal", "Enter Down" },
+	{ "needs of a proposal", "proposal", "2 Down" },
+	{ "a session of one's own", "proposal", "a 'ett två' Left" },
+	{ "what is handed out", "handed out", "Down" },
 	{ "the review queue", "review", "Down" },
 	{ "answers under review", "review", "Enter Down" },
 	{ "a thread", "review", "Enter Down Enter" },
@@ -119,12 +127,8 @@ static const struct {
 	const char *name, *keys;
 } nowhere[] = {
 	{ "to be read aloud", "Up Down PgUp PgDn Home End" },
-	{ "voices shown", "Backspace" }, /* of others than oneself nothing is taken back */
-	{ "people", "Space" },		 /* they are no rows to be moved */
-	{ "who is here", "Space" },
-	{ "the name of a file", "Tab Shift-Tab Ctrl-U Ctrl-R" },
 	{ "the review queue", "Left Right" },
-	{ "a kind of round", "Ctrl-U Ctrl-R u" },
+	{ "needs of a proposal", "Up Down PgUp PgDn Home End 2" },
 	{ "numbers in a table", "Left Right Home End" },
 	{ "the room", "PgUp PgDn" },
 	{ "how ratings are collected", "PgUp PgDn" },
@@ -308,6 +312,8 @@ static const struct maker {
 	{ CALENDAR, make_days },
 	{ TEXTS, make_texts },
 	{ COMPARED, make_compared },
+	{ PROPOSED, make_compared },
+	{ HANDED_OUT, make_compared },
 	{ REVIEWED, make_reviewed },
 };
 
@@ -360,6 +366,7 @@ enter(const struct place_row *place)
 	here.grid.job_control = true;
 	here.app.help = &view_help;
 	here.app.palette = &view_palette;
+	here.app.copy = &view_copy;
 	if (place->question &&
 		(strcmp(place->question, TABLE) == 0 || strcmp(place->question, DOCUMENTS) == 0)) {
 		enter_documents(strcmp(place->question, TABLE) == 0);
@@ -673,6 +680,7 @@ set_up(void **state)
 		snprintf(folder, sizeof folder, "/tmp/behov-offered-XXXXXX");
 		assert_non_null(mkdtemp(folder));
 	}
+	setenv("HOME", folder, 1);
 	setenv("XDG_STATE_HOME", folder, 1);
 	setenv("XDG_DATA_HOME", folder, 1);
 	setenv("VISUAL", "printf own >", 1);

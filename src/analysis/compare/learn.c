@@ -1,0 +1,147 @@
+/* Below a unit's index: its own plan, and from whom it may learn. */
+#include "analysis/compare_learn.h"
+
+#include <stdlib.h>
+
+#include "analysis/compare.h"
+#include "analysis/compile.h"
+#include "analysis/far.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+#define NAMED_MOST 4
+
+/* ---- the plan ---- */
+
+struct planned {
+	struct str title;
+	struct buf numbers;
+	size_t plans, count;
+};
+
+static void
+add_planned(void *context, const struct learn_thing *thing)
+{
+	struct planned *planned = context;
+
+	if (!thing->plan)
+		return;
+	planned->title = thing->title;
+	if (!thing->number) {
+		planned->plans++;
+		return;
+	}
+	buf_format(&planned->numbers, "%s%zu", planned->count++ ? ", " : "", thing->number);
+}
+
+static struct str
+say_planned(const struct planned *planned, struct arena *arena)
+{
+	if (!planned->count)
+		return arena_format(
+			arena, _("%.*s: nothing about this yet"), STR_ARGS(planned->title));
+	return arena_format(arena,
+		PLURAL("%.*s: %zu row about this (%.*s)", "%.*s: %zu rows about this (%.*s)",
+			planned->count),
+		STR_ARGS(planned->title), planned->count, STR_ARGS(buf_str(&planned->numbers)));
+}
+
+/* ---- whom to learn from ---- */
+
+static void
+see_told(void *context, const struct learn_thing *thing)
+{
+	bool *told = context;
+
+	*told = *told || thing->told;
+}
+
+size_t
+learn_from(const struct panel *panel, const struct comparing *wish, struct str theme, size_t *units)
+{
+	struct comparing all = *wish;
+	size_t count, kept = 0;
+
+	all.filter = STR("");
+	all.shown = NULL;
+	count = far_come(panel, &all, theme, units);
+	for (size_t i = 0; i < count; i++) {
+		bool told = false;
+		struct learn_visit visit = { .visit = see_told, .context = &told };
+
+		if (units[i] == wish->unit)
+			continue;
+		wish->learn->each(wish->learn->context, panel->units[units[i]].code, theme, &visit);
+		if (told)
+			units[kept++] = units[i];
+	}
+	return kept;
+}
+
+/* "Learn from: North (100o), South (84o)". */
+static void
+say_units(const struct panel *panel, const struct comparing *wish, struct str theme,
+	const size_t *units, size_t count, struct sheet *sheet, struct buf *out)
+{
+	size_t index = compile_theme_index(panel, theme, MEASURE_MATURITY);
+	static const struct sheet_column plain = { .decimals = 0 };
+
+	buf_text(out, _("Learn from: "));
+	for (size_t i = 0; i < count && i < NAMED_MOST; i++) {
+		struct panel_value value = panel_index(panel, units[i], wish->round, index);
+		struct sheet_cell cell = panel_cell(&value);
+
+		cell.marks = 0;
+		cell_stage(sheet, panel, panel->form->indexes[index], &cell);
+		buf_format(out, "%s%.*s (", i ? ", " : "", STR_ARGS(panel->units[units[i]].label));
+		sheet_cell_text(sheet, &plain, &cell, false, out);
+		buf_text(out, ")");
+	}
+	if (count > NAMED_MOST)
+		buf_format(out, PLURAL(" and %zu more", " and %zu more", count - NAMED_MOST),
+			count - NAMED_MOST);
+	if (!count)
+		buf_text(out, _("no unit that has come far has shared anything about this yet"));
+}
+
+/* ---- the lines ---- */
+
+static void
+add_row(const struct comparing *wish, const char *near, struct str label, bool leads,
+	struct sheet *sheet)
+{
+	struct sheet_row *row = sheet_add_row(sheet, str_of(near), label);
+
+	row->summary = true;
+	if (leads && sheet->columns_count)
+		row->cells[0].behind = (struct behind){ .unit = wish->unit,
+			.round = wish->round,
+			.index = wish->index,
+			.near = str_of(near),
+			.path = str_of(near) };
+}
+
+void
+learn_rows(const struct panel *panel, const struct comparing *wish, struct str theme,
+	struct sheet *sheet)
+{
+	struct planned planned = { .count = 0 };
+	struct learn_visit visit = { .visit = add_planned, .context = &planned };
+	size_t *units, count;
+	struct buf words = { 0 };
+
+	if (!wish->learn || !theme.length ||
+		compile_theme_index(panel, theme, MEASURE_MATURITY) == SIZE_MAX)
+		return;
+	wish->learn->each(wish->learn->context, panel->units[wish->unit].code, theme, &visit);
+	if (planned.plans)
+		add_row(wish, LEARN_PLAN, say_planned(&planned, &sheet->arena), planned.count > 0,
+			sheet);
+	units = memory_get((panel->units_count + 1) * sizeof *units);
+	count = learn_from(panel, wish, theme, units);
+	say_units(panel, wish, theme, units, count, sheet, &words);
+	add_row(wish, LEARN_FROM, buf_str(&words), count > 0, sheet);
+	buf_free(&words);
+	buf_free(&planned.numbers);
+	free(units);
+}

@@ -1,0 +1,103 @@
+/* The training proposal on the screen: a table, and under the series why the session
+ * of the cursor is there. */
+#include "base/lang.h"
+#include "exchange/sheet_out.h"
+#include "ui/app.h"
+#include "ui/view/program.h"
+
+#define NARROW 60
+#define BESIDE_LEAST 9 /* rows from which there is room for reasons */
+
+static const char *
+asked(const struct program_view *program)
+{
+	switch (program->typing) {
+	case PROGRAM_ADD: return _("What it is about");
+	case PROGRAM_HOST: return _("Who hosts");
+	default: return _("Name of the file");
+	}
+}
+
+/* What is typed stands in the last row; in a narrow window below its words. */
+static struct pane
+draw_typing(struct program_view *program, struct pane pane)
+{
+	bool narrow = pane.columns < NARROW;
+	int row = pane.rows - 1, from;
+
+	if (program->typing == PROGRAM_NOTHING)
+		return pane;
+	from = 1 + paint_words(pane, narrow ? row - 1 : row, 1, ROLE_STRONG, asked(program));
+	if (narrow)
+		from = 1;
+	textbox_draw(&program->box, pane_part(pane, row, from, 1, pane.columns - from - 1),
+		ROLE_FIELD, true);
+	pane = pane_part(pane, 0, 0, narrow ? row - 1 : row, pane.columns);
+	pane.resting = true;
+	return pane;
+}
+
+static void
+draw_reasons(const struct program_view *program, struct pane pane)
+{
+	const struct program *made = program->proposal.program;
+	size_t at = program_view_here(program);
+	struct arena arena = { 0 };
+	struct str rest;
+	int row = 1;
+
+	if (at == SIZE_MAX)
+		return;
+	rest = program_view_reasons(program, at, &arena);
+	paint_rule_words(pane, 0,
+		arena_format(&arena, _("Built on: %.*s"),
+			STR_ARGS(program_title(made, &made->sessions[at], &arena)))
+			.at);
+	while (rest.length && row < pane.rows - 1) {
+		struct str line = str_cut(&rest, '\n');
+		int rows = wrapped_rows(line, pane.columns - 2);
+
+		paint_wrapped(pane, row, 1, pane.columns - 2, ROLE_TEXT, line);
+		row += rows > 0 ? rows : 1;
+	}
+	arena_free(&arena);
+}
+
+/* What a session is built on stands below the series, not in a column of it. */
+static void
+draw_table(struct program_view *program, const struct sheet_paint *how, struct pane pane)
+{
+	const struct sheet *sheet = program_view_sheet(program);
+	struct sheet_look all_but_last = { .count = sheet->columns_count - 1 };
+	struct arena arena = { 0 };
+	struct sheet part;
+
+	if (!how->terse || sheet->columns_count < 2) {
+		sheet_draw(sheet, program_view_look(program), how, pane);
+		return;
+	}
+	part = sheet_part(sheet, &all_but_last, &arena);
+	if (program_view_look(program)->column >= part.columns_count)
+		program_view_look(program)->column = part.columns_count - 1;
+	sheet_draw(&part, program_view_look(program), how, pane);
+	arena_free(&arena);
+}
+
+void
+program_view_draw(struct view *view, struct pane pane)
+{
+	struct program_view *program = view->own;
+	bool series = program->page == PAGE_SERIES;
+	struct sheet_paint how = { .shades = view->app->term->shades };
+	int body, below = 0;
+
+	pane = draw_typing(program, pane);
+	if (series && pane.rows >= BESIDE_LEAST) {
+		body = (int)program->sheets[PAGE_SERIES].rows_count + 2;
+		below = pane.rows - body < pane.rows / 2 ? pane.rows / 2 : pane.rows - body;
+		how.terse = true;
+	}
+	draw_table(program, &how, pane_part(pane, 0, 0, pane.rows - below, pane.columns));
+	if (below)
+		draw_reasons(program, pane_part(pane, pane.rows - below, 0, below, pane.columns));
+}
