@@ -310,6 +310,8 @@ cell_stage(struct sheet *sheet, const struct panel *panel, const struct index_ru
 		return;
 	cell->whole = true;
 	cell->shown = index_rounded(rule, cell->value);
+	if (rule->kind == INDEX_DIFFERENCE)
+		cell->marks |= MARK_SIGN;
 	stage = rule->stages_count ? index_stage(rule, cell->value) : NULL;
 	if (!stage)
 		return;
@@ -349,8 +351,8 @@ title_panel(struct sheet *sheet, const struct panel *panel, const struct compari
 	if (wish->filter.length)
 		sheet_add_title(sheet,
 			arena_format(&sheet->arena, _("only \"%.*s\""), STR_ARGS(wish->filter)));
-	sheet->right = arena_format(&sheet->arena, _("%zu of %zu in"),
-		panel_begun(panel, wish->round), panel->units_count);
+	sheet->right = arena_format(&sheet->arena, _("%zu of %zu in"), panel_in(panel, wish->round),
+		panel->units_count);
 }
 
 struct str

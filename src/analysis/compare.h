@@ -65,6 +65,7 @@ struct comparing {
 	enum measure measure;
 	size_t chosen[BESIDE_MOST]; /* units side by side */
 	size_t chosen_count;
+	size_t proposed;	   /* so many of the last of them nobody chose */
 	struct str filter;	   /* letters of a unit's name, or COLUMN=VALUE of the
 				    units' register */
 	const bool *shown;	   /* comparison_make's own: which units the filter lets through */
@@ -165,7 +166,8 @@ const struct comparison *comparison_below(
  * root of the mean of squared differences over the indexes that both have, of
  * which there must be three (Euclidean distance, not made greater by having
  * answered more).  Differences of other indexes are left out: they are in
- * already.  Nearest first; how many, at most LIKE_MOST. */
+ * already.  Nearest first, and after them those of whom less than half of what the
+ * unit has can be told; how many, at most LIKE_MOST. */
 #define LIKE_MOST 3
 size_t compare_like(const struct panel *panel, size_t round, size_t unit, size_t out[LIKE_MOST]);
 
@@ -198,7 +200,8 @@ struct sheet_cell column_median(
 /* How many of them lie in each part of least..most. */
 struct sheet_cell column_bars(const struct sheet *sheet, size_t column, double least, double most);
 
-/* Put the whole number to show, the stage's letter and its name into a cell. */
+/* Put the whole number to show, the stage's letter and its name into a cell; of an index
+ * that is a difference, a plus before what is above zero. */
 void cell_stage(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule,
 	struct sheet_cell *cell);
 
@@ -207,7 +210,7 @@ void legend_stages(struct sheet *sheet, const struct panel *panel, const struct 
 void legend_signs(struct sheet *sheet);
 
 /* Title parts: the round if there are several, the filter if there is one, and at
- * the right how many units are in. */
+ * the right how many units are in: handed in, or approved. */
 void title_panel(struct sheet *sheet, const struct panel *panel, const struct comparing *wish);
 
 /* The wished cell of a matrix, NO_CELL where none is chosen or it is not there; and

@@ -66,6 +66,7 @@ choose_beside(const struct panel *panel, struct comparing *wish)
 	count = compare_like(panel, wish->round, wish->unit, like);
 	if (!count)
 		return _("Choose two to four units to put side by side.");
+	wish->proposed = count + 1 - wish->chosen_count;
 	wish->chosen[0] = wish->unit;
 	for (size_t i = 0; i < count; i++)
 		wish->chosen[i + 1] = like[i];

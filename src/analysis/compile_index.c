@@ -29,10 +29,11 @@ add_theme_columns(struct sheet *sheet)
 {
 	static const struct {
 		const char *name, *label;
+		enum sheet_hue hue;
 	} columns[] = {
-		{ "gap", N_("Gap") },
-		{ "need", N_("Need") },
-		{ "maturity", N_("Maturity") },
+		{ "gap", N_("Gap"), HUE_DIFFERENCE },
+		{ "need", N_("Need"), HUE_AMOUNT },
+		{ "maturity", N_("Maturity"), HUE_MATURITY },
 	};
 	struct sheet_column *column;
 
@@ -41,7 +42,7 @@ add_theme_columns(struct sheet *sheet)
 			sheet, columns[i].name, str_of(lang_message(columns[i].label)));
 		column->width = 9;
 		column->sign = i == 0;
-		column->hue = i == 0 ? HUE_DIFFERENCE : HUE_AMOUNT;
+		column->hue = columns[i].hue;
 	}
 	column = sheet_add_column(sheet, "n", str_of(_("How many units")));
 	column->head = str_of(_("units"));

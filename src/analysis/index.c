@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/round.h"
 #include "form/expr.h"
 #include "form/few.h"
 #include "form/limits.h"
@@ -454,7 +455,7 @@ int
 index_rounded(const struct index_rule *rule, double value)
 {
 	const struct stage *stage = index_stage(rule, value);
-	double nearest = round(value);
+	double nearest = decimal_round(value, 0);
 
 	if (index_stage(rule, nearest) == stage)
 		return (int)nearest;

@@ -1,6 +1,4 @@
 /* The series and its needs, as people read them. */
-#include <math.h>
-
 #include "analysis/compile.h"
 #include "analysis/program_own.h"
 #include "base/lang.h"
@@ -32,7 +30,8 @@ say_gap(const struct program *program, const struct program_session *session, st
 		return;
 	}
 	buf_text(out, ": ");
-	buf_format(out, _("median %d, %zu units"), (int)lround(session->gap), session->units);
+	buf_format(out, _("median %d, %zu units"), index_rounded(session->rule, session->gap),
+		session->units);
 }
 
 static void

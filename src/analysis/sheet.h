@@ -48,7 +48,8 @@ enum cell_mark {
 	MARK_TURNED = 4,   /* the question runs the other way and was turned */
 	MARK_CAUTION = 8,  /* read the note first: "*" */
 	MARK_CHANGED = 16, /* another meaning in the other round: not compared, "≠" */
-	MARK_SIGN = 32	   /* a plus before what is above zero, in a column without */
+	MARK_SIGN = 32,	   /* a plus before what is above zero, in a column without */
+	MARK_APART = 64	   /* two see the same differently: "!" */
 };
 
 /* What lies behind a cell, so that a reader can go down to what was said.
@@ -83,8 +84,9 @@ struct sheet_cell {
 enum sheet_align { ALIGN_LEFT, ALIGN_RIGHT };
 
 /* Which colours a shade is: one hue from little to much, or two from less to
- * more. */
-enum sheet_hue { HUE_NONE, HUE_AMOUNT, HUE_DIFFERENCE };
+ * more.  HUE_MATURITY is an amount too, of which much is good: a page has another hue
+ * for it, so that it is not taken for need. */
+enum sheet_hue { HUE_NONE, HUE_AMOUNT, HUE_DIFFERENCE, HUE_MATURITY };
 
 struct sheet_column {
 	struct str name;  /* stable, for scripts: "INDEX" */
@@ -204,6 +206,10 @@ void sheet_cell_text(const struct sheet *sheet, const struct sheet_column *colum
  * of several minds". */
 void sheet_cell_words(const struct sheet *sheet, const struct sheet_column *column,
 	const struct sheet_cell *cell, struct buf *out);
+
+/* What MARK_WIDE is, for a legend where other measures of how far ratings lie apart
+ * stand beside it. */
+struct str sheet_wide_words(void);
 
 /* Full precision, decimal point: for scripts.  A cell without a number gives its
  * reason's word ("missing", "few"), a text itself. */

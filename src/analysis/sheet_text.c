@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/lang.h"
+#include "base/round.h"
 
 static const char *const names[] = {
 	[CELL_EMPTY] = "",
@@ -67,17 +68,17 @@ static void
 add_number(const struct sheet_column *column, const struct sheet_cell *cell, struct buf *out)
 {
 	int decimals = cell->whole ? 0 : column->decimals;
-	double scale = pow(10, decimals);
-	double value = cell->whole ? cell->shown : round(cell->value * scale);
+	double value = cell->whole ? cell->shown : decimal_round(cell->value, decimals);
+	double digits = round(fabs(value) * pow(10, decimals));
 
 	if (value < 0)
 		buf_byte(out, '-');
 	else if (value > 0 && (column->sign || (cell->marks & MARK_SIGN)))
 		buf_byte(out, '+');
-	if (fabs(value) < EXACT_MOST)
-		add_digits((uint64_t)fabs(value), decimals, out);
+	if (digits < EXACT_MOST)
+		add_digits((uint64_t)digits, decimals, out);
 	else
-		add_printed(fabs(value) / scale, decimals, out);
+		add_printed(fabs(value), decimals, out);
 }
 
 static const char *
@@ -125,7 +126,7 @@ add_place(const struct sheet_cell *cell, struct buf *out)
 static void
 add_marks(const struct sheet_cell *cell, bool plain, struct buf *out)
 {
-	if (cell->marks & MARK_WIDE)
+	if (cell->marks & (MARK_WIDE | MARK_APART))
 		buf_byte(out, '!');
 	if (cell->marks & MARK_REVIEW)
 		buf_text(out, plain ? "^" : "▲");
@@ -193,6 +194,8 @@ add_mark_words(const struct sheet_cell *cell, size_t from, struct buf *out)
 {
 	if (cell->marks & MARK_WIDE)
 		add_words(out, from, str_of(_("of several minds")));
+	if (cell->marks & MARK_APART)
+		add_words(out, from, str_of(_("the two see it differently")));
 	if (cell->marks & MARK_TURNED)
 		add_words(out, from, str_of(_("turned")));
 	if (cell->marks & MARK_REVIEW)
@@ -224,6 +227,13 @@ sheet_cell_words(const struct sheet *sheet, const struct sheet_column *column,
 	buf_free(&said);
 	add_words(out, from, cell->stage);
 	add_mark_words(cell, from, out);
+}
+
+struct str
+sheet_wide_words(void)
+{
+	return str_of(_("! of several minds: from the least rating to the greatest is half the "
+			"scale or more, unless the form says otherwise"));
 }
 
 void

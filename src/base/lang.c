@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/round.h"
 #include "base/utf8.h"
 
 #ifndef BEHOV_LOCALEDIR
@@ -333,7 +334,7 @@ lang_decimal(struct buf *out, double value, int places)
 		buf_integer(out, (int64_t)value);
 		return;
 	}
-	buf_format(out, "%.*f", places < 0 ? 0 : places, value);
+	buf_format(out, "%.*f", places < 0 ? 0 : places, decimal_round(value, places));
 	size_t point = from + str_find_byte(str_from(buf_str(out), from), '.');
 	if (point < out->length) {
 		size_t end = out->length;

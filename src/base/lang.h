@@ -40,5 +40,5 @@ const char *lang_plural(const char *one, const char *many, unsigned long count)
 int lang_compare(struct str a, struct str b);
 
 /* A decimal as the language writes it: "2,5" in Swedish; at most `places`
- * decimals, without trailing zeros. */
+ * decimals, rounded as base/round.h says, without trailing zeros. */
 void lang_decimal(struct buf *out, double value, int places);

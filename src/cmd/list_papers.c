@@ -205,7 +205,7 @@ const struct records_column list_late_columns[LIST_LATE_COLUMNS] = {
 	{ "kind", N_("kind"), false },
 	{ "late", N_("late"), false },
 	{ "form", N_("form"), false },
-	{ "path", N_("path"), false },
+	{ "path", NULL, false }, /* people have its row and its question */
 	{ "document", N_("document"), false },
 };
 

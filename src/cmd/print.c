@@ -199,6 +199,8 @@ aligned(const struct records *records, const struct str *safe, const size_t *wid
 	for (size_t i = 0; i < records->columns_count; i++) {
 		size_t left = widths[i] - utf8_cells(safe[i]);
 
+		if (!records->columns[i].head)
+			continue;
 		if (records->columns[i].number)
 			pad(out, left);
 		buf_add(out, safe[i]);
@@ -231,10 +233,13 @@ print_people(const struct call *call, const struct records *records)
 	struct buf out = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
-		struct str cell = i < columns ? str_of(_(records->columns[i].head))
-					      : records->cells[i - columns];
+		const char *head = records->columns[i % columns].head;
+		struct str cell;
 		size_t width;
 
+		if (!head)
+			continue;
+		cell = i < columns ? str_of(_(head)) : records->cells[i - columns];
 		safe[i] = safe_cell(call, cell);
 		width = utf8_cells(safe[i]);
 		if (width > widths[i % columns])

@@ -42,7 +42,7 @@ void json_instant(struct json *json, const char *name, int64_t instant);
 
 struct records_column {
 	const char *name; /* English, stable: --plain and --json */
-	const char *head; /* for people, N_() */
+	const char *head; /* for people, N_(); NULL: only scripts have the column */
 	bool number;
 };
 

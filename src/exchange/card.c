@@ -77,7 +77,9 @@ told(struct page *page, const struct question *question, struct row *row)
 	struct buf safe = { 0 }, text = { 0 };
 	struct str kept;
 
-	if (question->personal || question->cell != NULL || !question_relevant(&spot))
+	/* Of those who take part the document keeps seats, which say nothing here. */
+	if (question->personal || question->cell != NULL || question->type->ask == ASK_PEOPLE ||
+		!question_relevant(&spot))
 		return STR("");
 	value = answers_value(page->answers, question, row);
 	if (value.kind == VALUE_NONE || few_rests(page->answers, question) ||
@@ -170,10 +172,14 @@ add_rows(struct page *page, const struct card_item *item, const struct question 
 	add_line(page, 0, STR(""));
 	add_text(page, 0, label_of(page, repeat, NULL));
 	for (size_t i = 0; i < most; i++) {
+		struct str number = arena_format(page->arena, "%zu", i + 1);
 		struct buf name = { 0 };
 
 		if (!page->wish->leaves_out)
 			row_say(page->answers, rows[i], page->wish->language, &name);
+		/* What has no name is called by its number, which stands there. */
+		if (str_equal(buf_str(&name), number))
+			buf_clear(&name);
 		add_line(page, 0,
 			utf8_fit(arena_format(
 					 page->arena, "%zu. %.*s", i + 1, STR_ARGS(buf_str(&name))),

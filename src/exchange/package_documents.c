@@ -170,7 +170,7 @@ add_map(struct shelf *shelf, struct packed *packed, struct str heading)
 	bare(shelf, packed, chart);
 	chart_svg(chart, &drawing);
 	page_section(&shelf->page, heading);
-	page_figure(&shelf->page, heading, buf_str(&drawing));
+	page_figure(&shelf->page, heading, STR(""), buf_str(&drawing));
 	packing_file(packing, arena_format(&packing->arena, "maps/%zu.svg", shelf->count),
 		buf_str(&drawing));
 	buf_clear(&drawing);

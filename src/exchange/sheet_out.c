@@ -155,6 +155,7 @@ static const struct {
 	const char *name;
 } marks[] = {
 	{ MARK_WIDE, "wide" },
+	{ MARK_APART, "apart" },
 	{ MARK_REVIEW, "review" },
 	{ MARK_TURNED, "turned" },
 	{ MARK_CAUTION, "caution" },

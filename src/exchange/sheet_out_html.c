@@ -59,6 +59,8 @@ add_number(const struct sheet *sheet, const struct sheet_column *column,
 		markup_text(out, cell->letter);
 	if (cell->marks & MARK_WIDE)
 		add_sign(out, STR("!"), str_of(_("of several minds")));
+	if (cell->marks & MARK_APART)
+		add_sign(out, STR("!"), str_of(_("the two see it differently")));
 	if (cell->marks & MARK_REVIEW)
 		add_sign(out, STR("▲"), str_of(_("under review")));
 	if (cell->marks & MARK_CAUTION)
@@ -90,6 +92,12 @@ add_content(const struct sheet *sheet, const struct sheet_column *column,
 	buf_free(&words);
 }
 
+char
+sheet_hue_letter(enum sheet_hue hue)
+{
+	return hue == HUE_DIFFERENCE ? 'd' : hue == HUE_MATURITY ? 'm' : 'a';
+}
+
 static void
 add_class(const struct sheet_column *column, const struct sheet_cell *cell, bool starts,
 	struct buf *out)
@@ -98,8 +106,7 @@ add_class(const struct sheet_column *column, const struct sheet_cell *cell, bool
 	if (starts)
 		buf_text(out, " g");
 	if (cell && cell->shade && column->hue != HUE_NONE) {
-		buf_text(out, column->hue == HUE_AMOUNT ? " a" : " d");
-		buf_byte(out, (char)('0' + cell->shade));
+		buf_format(out, " %c%d", sheet_hue_letter(column->hue), cell->shade);
 	} else if (cell && cell->kind != CELL_NUMBER && cell->kind != CELL_TEXT)
 		buf_text(out, " x");
 	buf_byte(out, '"');

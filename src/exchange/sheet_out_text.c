@@ -69,6 +69,16 @@ head_text(struct layout *layout, size_t column)
 	return arena_format(&layout->arena, "%.*s%s", STR_ARGS(head), sign);
 }
 
+/* Does a short name stand over it alone, of which the whole is told below? */
+static bool
+is_shortened(const struct sheet *sheet, size_t column)
+{
+	const struct sheet_column *at = &sheet->columns[column];
+
+	return at->group.length && at->group_head.length && !str_equal(at->group, at->group_head) &&
+	       sheet_group_length(sheet, column) == 1;
+}
+
 static void
 widen(size_t *width, struct str text, size_t most)
 {
@@ -113,6 +123,9 @@ measure(struct layout *layout)
 	widen(&layout->label, kept(layout, sheet->under), LABEL_MOST);
 	for (size_t i = 0; i < columns; i++) {
 		layout->heads[i] = head_text(layout, i);
+		if (is_shortened(sheet, i))
+			widen(&layout->widths[i], kept(layout, sheet->columns[i].group_head),
+				SIZE_MAX);
 		widen(&layout->widths[i], layout->heads[i], SIZE_MAX);
 	}
 	measure_rows(layout);
@@ -254,6 +267,23 @@ title_line(struct layout *layout)
 }
 
 static void
+short_names(struct layout *layout)
+{
+	const struct sheet *sheet = layout->sheet;
+	size_t told = 0;
+
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		if (!is_shortened(sheet, i))
+			continue;
+		buf_text(layout->out, told++ ? "  " : "");
+		buf_add(layout->out, kept(layout, sheet->columns[i].group_head));
+		buf_text(layout->out, " = ");
+		buf_add(layout->out, kept(layout, sheet->columns[i].group));
+	}
+	buf_text(layout->out, told ? "\n" : "");
+}
+
+static void
 remarks(struct layout *layout)
 {
 	const struct sheet *sheet = layout->sheet;
@@ -265,6 +295,7 @@ remarks(struct layout *layout)
 		buf_add(layout->out, kept(layout, sheet->legend[i]));
 	}
 	buf_text(layout->out, sheet->legend_count ? "\n" : "");
+	short_names(layout);
 	for (size_t i = 0; i < sheet->notes_count; i++) {
 		buf_add(layout->out, kept(layout, sheet->notes[i]));
 		buf_byte(layout->out, '\n');

@@ -1,7 +1,7 @@
 #include <math.h>
-#include <stdio.h>
 
 #include "base/clock.h"
+#include "base/round.h"
 #include "form/expr_node.h"
 #include "form/function.h"
 
@@ -23,18 +23,6 @@ run_abs(const struct node *node, const struct moment *moment)
 	return of.kind == VALUE_INTEGER && of.integer < 0 ? value_integer(-of.integer) : of;
 }
 
-/* 2.675 is a little less than it says; its first 15 digits are what was meant. */
-static double
-as_written(double number)
-{
-	char text[40];
-	double meant = number;
-
-	snprintf(text, sizeof text, "%.15g", number);
-	str_to_decimal(str_of(text), &meant);
-	return meant;
-}
-
 /* Halves go away from zero: 2.5 is 3, -2.5 is -3. */
 struct value
 run_round(const struct node *node, const struct moment *moment)
@@ -52,8 +40,7 @@ run_round(const struct node *node, const struct moment *moment)
 		return value_whole(round(number));
 	if (wanted > 15 || fabs(number) >= 0x1p52)
 		return of;
-	double scale = pow(10, trunc(wanted));
-	return value_decimal(round(as_written(number * scale)) / scale);
+	return value_decimal(decimal_round(number, (int)wanted));
 }
 
 struct value

@@ -113,12 +113,36 @@ add_turnout(struct finding *finding, const struct spot *spot)
 	buf_free(&out);
 }
 
+/* A seat's, of the ballot that is not shown: no rating, so that it may be read. */
+static bool
+add_seats_later(struct finding *finding, const struct spot *spot, const struct cell *cell)
+{
+	struct buf out = { 0 };
+	bool any = false;
+
+	for (uint32_t i = 0; cell != NULL && !cell_open(cell) && i < cell->ratings_count; i++) {
+		const struct rating *rating = &cell->ratings[i];
+
+		if (rating->ballot != cell->ballot || rating->answer.state != STATE_LATER)
+			continue;
+		buf_clear(&out);
+		buf_format(&out, _("kept for later, seat %u"), rating->seat);
+		if (rating->answer.value.kind == VALUE_TEXT)
+			buf_format(&out, ": %.*s", STR_ARGS(rating->answer.value.text));
+		add_held_back(finding, spot, "later", out.at);
+		any = true;
+	}
+	buf_free(&out);
+	return any;
+}
+
 static void
 look_at_rated(struct finding *finding, const struct spot *spot)
 {
 	const struct cell *cell = spot_cell(spot);
 	enum standing standing = spot_standing(finding->answers, spot);
 	struct value median = cell_value(spot->question, cell);
+	bool later;
 
 	look_at_ratings(finding, spot, cell);
 	if (cell != NULL && cell->answer.state == STATE_ANSWERED)
@@ -126,11 +150,12 @@ look_at_rated(struct finding *finding, const struct spot *spot)
 	run_checks(finding, spot, spot->question, &median);
 	if (cell != NULL)
 		add_conflict(finding, spot, &cell->answer);
+	later = add_seats_later(finding, spot, cell);
 	if (standing == STANDING_WAITING || standing == STANDING_PART)
 		add_turnout(finding, spot);
 	else if (standing == STANDING_OPEN && cell != NULL && cell->answer.state == STATE_LATER)
 		add_held_back(finding, spot, "later", _("kept for later"));
-	else if (standing == STANDING_OPEN)
+	else if (standing == STANDING_OPEN && !later)
 		add_missing(finding, spot, _("empty"));
 	if (cell_open(cell) && !cell->discussed && cell_spread(spot->question, cell).wide)
 		finding_add_text(finding, PROBLEM_LOOK, spot, "spread",

@@ -10,6 +10,7 @@
 #include "exchange/fact.h"
 #include "form/qtype.h"
 #include "form/ref.h"
+#include "session/shown.h"
 #include "session/write.h"
 
 #define DEVICE_SHOWN 6
@@ -49,6 +50,8 @@ struct reading {
 	size_t count, room;
 	struct uid *replaced;
 	size_t replaced_count, replaced_room;
+	const struct question *looked; /* whose choice of what is shown was read */
+	enum shown shown;
 };
 
 /* Where an entry stands: the row of a removal is the repeat's own. */
@@ -136,9 +139,23 @@ is_replaced(const struct reading *reading, const struct uid *uid)
 
 /* ---- what may be told ---- */
 
+/* What the room chose to see of single ratings; most entries are of one question. */
 static bool
-is_hidden(struct session *session, const struct past *past)
+shows_seats(struct reading *reading, const struct question *question)
 {
+	if (!question->anonymous || question->behalf_of.length)
+		return true;
+	if (reading->looked != question)
+		reading->shown = session_shown(reading->session, question);
+	reading->looked = question;
+	return reading->shown != SHOW_COUNTS;
+}
+
+/* No more is told than the reveal told. */
+static bool
+is_hidden(struct reading *reading, const struct past *past)
+{
+	struct session *session = reading->session;
 	struct entry entry = { .kind = past->kind,
 		.document = session->document,
 		.path = past->path,
@@ -149,7 +166,8 @@ is_hidden(struct session *session, const struct past *past)
 	if (past->kind != ENTRY_answer || uid_none(&past->participant))
 		return false;
 	return !session_may_show(session->store, &entry) || !cell ||
-	       fact_ballot_few(past->spot.question, cell, past->spot.ballot);
+	       fact_ballot_few(past->spot.question, cell, past->spot.ballot) ||
+	       !shows_seats(reading, past->spot.question);
 }
 
 static struct str
@@ -303,7 +321,7 @@ complete(struct reading *reading, struct past *past)
 {
 	struct session *session = reading->session;
 	past->stands = !is_replaced(reading, &past->uid);
-	past->hidden = is_hidden(session, past);
+	past->hidden = is_hidden(reading, past);
 	if (past->hidden)
 		past->value = past->state = STR("");
 	past->who = who_of(session, past, reading->arena);

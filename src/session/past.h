@@ -4,8 +4,9 @@
  * noted and talked about under one question, newest first, in words.  A table
  * or a repeat has the entries of all its cells and rows.
  *
- * What may not be shown is not in here: of a ballot that is not revealed, and
- * of one with too few anonymous ratings, an entry says only that it was given.
+ * What may not be shown is not in here: of a ballot that is not revealed, of
+ * one with too few anonymous ratings, and of anonymous ratings where the room
+ * sees counts only (shown.h), an entry says only that it was given.
  */
 #pragma once
 

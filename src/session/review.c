@@ -160,6 +160,19 @@ state_after(struct store *store, const struct uid *document, const struct decisi
 	}
 }
 
+int64_t
+review_changed(struct store *store, const struct uid *document)
+{
+	struct decision decision = last_decision(store, document);
+
+	switch (decision.kind) {
+	case ENTRY_hand_in:
+	case ENTRY_send_back:
+	case ENTRY_approve: return changed_since(store, document, decision.clock);
+	default: return 0;
+	}
+}
+
 struct review
 review_of(struct store *store, const struct uid *document, size_t answered)
 {

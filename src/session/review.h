@@ -70,6 +70,10 @@ struct review review_of(struct store *store, const struct uid *document, size_t 
 /* The state alone, which is found much faster. */
 enum review_state review_state_of(struct store *store, const struct uid *document, size_t answered);
 
+/* When it was changed first since it was handed in, sent back or approved; 0: it was
+ * not. */
+int64_t review_changed(struct store *store, const struct uid *document);
+
 /* The clock of the decision that a head of the class progress tells: when a later
  * one was taken back, of the first that said so. */
 uint64_t review_clock(struct store *store, const struct head *progress);

@@ -37,7 +37,7 @@ what_of(struct queue *queue, const struct form *form, struct str form_id, struct
 			words_in(&form->title, form_language(form, str_of(lang_code()))));
 	if (!round.length || str_is(round, "1"))
 		return arena_text(&queue->arena, title);
-	return arena_format(&queue->arena, "%.*s %.*s", STR_ARGS(title), STR_ARGS(round));
+	return arena_format(&queue->arena, _("round %.*s: %.*s"), STR_ARGS(round), STR_ARGS(title));
 }
 
 /* Of other forms nobody waits for what is only begun. */

@@ -35,6 +35,10 @@ session_title_with(const struct session *session, const char *dot, struct buf *o
 
 	if (label.length)
 		buf_format(out, "%.*s %s ", STR_ARGS(label), dot);
+	if (session->round.length && !str_is(session->round, "1")) {
+		buf_format(out, _("round %.*s"), STR_ARGS(session->round));
+		buf_format(out, " %s ", dot);
+	}
 	/* Of several about one unit the title tells which. */
 	if (title.length && !str_equal(title, label))
 		buf_format(out, "%.*s %s ", STR_ARGS(title), dot);

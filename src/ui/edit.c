@@ -401,14 +401,36 @@ ask_why(struct editor *editor, const struct spot *spot)
 	return app_push(editor->view->app, &view_why, &door) != NULL;
 }
 
+void
+edit_say_also(struct app *app, struct str text)
+{
+	const char *said = app_message(app);
+
+	app_say(app, "%s%s%.*s", said, *said ? " " : "", STR_ARGS(text));
+}
+
+/* It stops nobody, and is read where one goes on: with the number of its question. */
+static void
+say_note(struct editor *editor, const struct spot *spot, struct str text)
+{
+	struct str id = short_id(spot->question);
+
+	edit_say_also(editor->view->app,
+		arena_format(&editor->frame, "%.*s: %.*s", STR_ARGS(id), STR_ARGS(text)));
+}
+
 enum edit_end
 edit_accepted(struct editor *editor, const struct spot *spot)
 {
 	const struct problem *problem = first_problem(editor, spot);
 	bool warning = problem && problem->check && problem->check->level == CHECK_WARNING;
 
-	if (!problem || (problem->check && problem->check->level == CHECK_NOTE))
+	if (!problem)
 		return EDIT_NEXT;
+	if (problem->check && problem->check->level == CHECK_NOTE) {
+		say_note(editor, spot, problem->text);
+		return EDIT_NEXT;
+	}
 	if (!editor->warned) {
 		editor->warned = true;
 		if (warning)

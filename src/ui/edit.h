@@ -184,6 +184,9 @@ bool edit_not_saved(struct app *app, const struct diags *diags);
 /* A sentence that names keys, with the user's own; in the frame. */
 struct str edit_keyed(struct editor *editor, const char *words);
 
+/* Say it after what the same key has said already, if it has said something. */
+void edit_say_also(struct app *app, struct str text);
+
 /* In a store that can only be read: say so, at the first key that would write, not
  * when it cannot be kept.  False: it can be written. */
 bool edit_only_read(struct app *app);

@@ -15,6 +15,7 @@
 	row(UNCHOSEN, "( )", "( )") \
 	row(MARKED, "[x]", "[x]")	/* several of a list */ \
 	row(UNMARKED, "[ ]", "[ ]") \
+	row(PICKED, "\u2022", "x")	/* a row that somebody marked */ \
 	row(DONE, "\u25cf", "*")	/* answered */ \
 	row(OPEN, "\u25cb", ".")	/* left to answer */ \
 	row(LOOK, "\u25b2", "^")	/* to look over */ \

@@ -28,6 +28,7 @@ textbox_set(struct textbox *box, struct str text)
 	text_undo_clear(&box->undo);
 	buf_clear(&box->pending);
 	box->cursor = box->text.length;
+	box->cutting = false;
 	box->wanted = -1;
 	box->top = 0;
 	box->left = 0;
@@ -73,6 +74,7 @@ void
 textbox_place(struct textbox *box, size_t cursor)
 {
 	box->cursor = snap(textbox_text(box), cursor);
+	box->cutting = false;
 	box->wanted = -1;
 	text_undo_close(&box->undo);
 }
@@ -84,6 +86,7 @@ edit(struct textbox *box, size_t at, size_t remove, struct str added)
 {
 	text_undo_edit(&box->undo, &box->text, at, remove, added);
 	box->cursor = snap(textbox_text(box), at + added.length);
+	box->cutting = false;
 	box->wanted = -1;
 	box->version++;
 }
@@ -111,18 +114,26 @@ erase(struct textbox *box, size_t from, size_t to)
 	return true;
 }
 
+/* Words erased one after the other are put back together, in their order, as
+ * readline does it. */
 static bool
 erase_word(struct textbox *box)
 {
 	struct str text = textbox_text(box);
 	size_t from = utf8_word_previous(text, box->cursor);
+	struct buf cut = { 0 };
 
 	if (from == box->cursor)
 		return false;
-	buf_clear(&box->cut);
-	buf_add(&box->cut, str_part(text, from, box->cursor - from));
+	buf_add(&cut, str_part(text, from, box->cursor - from));
+	if (box->cutting)
+		buf_add(&cut, buf_str(&box->cut));
+	buf_free(&box->cut);
+	box->cut = cut;
 	text_undo_close(&box->undo);
-	return erase(box, from, box->cursor);
+	erase(box, from, box->cursor);
+	box->cutting = true;
+	return true;
 }
 
 /* As much of text as there is room for, as an edit of its own; returns the
@@ -165,6 +176,7 @@ undo(struct textbox *box, bool back)
 		 : !text_undo_forward(&box->undo, &box->text, &cursor))
 		return false;
 	box->cursor = snap(textbox_text(box), cursor);
+	box->cutting = false;
 	box->wanted = -1;
 	box->version++;
 	return true;

@@ -36,7 +36,8 @@ struct textbox {
 	size_t version; /* counts every change of the text */
 
 	struct text_undo undo;
-	struct buf cut;	    /* what Ctrl-W erased last */
+	struct buf cut;	    /* what Ctrl-W erased last: words in a row are one */
+	bool cutting;	    /* nothing was done since then */
 	struct buf pending; /* pasted lines waiting for textbox_join */
 	int wanted;	    /* column that Up and Down aim at; -1: none */
 	int columns, rows;  /* of the last drawing */

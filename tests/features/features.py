@@ -206,6 +206,12 @@ class S19_late_list(Feature):
         self.assertEqual(late("2017-08-01"), [("2017-05-01", "1281", "Tidig"), ("2017-05-03", "1280", "Mellan")])
         self.assertEqual([one["unit"] for one in self.listed("late", "--at", "2017-08-01", "--unit", "1280")],
                          ["1280"])
+        told = self.world.good("list", "late", "--at", "2017-08-01").out
+        self.assertIn("Tidig", told)
+        for one in self.listed("late", "--at", "2017-08-01"):
+            self.assertIn(one["question"], told)
+            self.assertIn("/", one["path"])
+            self.assertNotIn(one["path"], told)
         plans = {one["unit"]: (one["rows"], one["done"], one["late"])
                  for one in self.listed("plans", "--at", "2017-08-01")}
         self.assertEqual(plans, {"1281": (2, 1, 1), "1280": (2, 0, 1)})

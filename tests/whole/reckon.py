@@ -7,8 +7,10 @@ any of behov's code.  It is held against demo_numbers.json, which this script ma
 (`reckon.py --write`), and against what `behov compare` says, to two decimals.
 """
 import csv
+import decimal
 import json
 import pathlib
+import re
 import statistics
 import sys
 import unittest
@@ -192,7 +194,8 @@ class Document:
         if value[0] != "here":
             return value[0]
         stage = self.form.stage(index, value[1])
-        return [round(value[1], 2), stage] if stage else [round(value[1], 2)]
+        number = float(by_hand(value[1], 2))
+        return [number, stage] if stage else [number]
 
 
 # ---- all of them ----
@@ -204,8 +207,15 @@ def five(numbers):
     return [min(numbers), *statistics.quantiles(numbers, n=4, method="inclusive"), max(numbers)]
 
 
+def by_hand(number, places):
+    """Rounded as one does with paper: a half goes away from zero, and what decides are
+    the 15 digits that a float keeps of what was written."""
+    whole = decimal.Decimal(format(number, ".15g"))
+    return whole.quantize(decimal.Decimal(1).scaleb(-places), decimal.ROUND_HALF_UP)
+
+
 def rounded(numbers):
-    return numbers and [round(number, 2) for number in numbers]
+    return numbers and [float(by_hand(number, 2)) for number in numbers]
 
 
 def reckon(export):
@@ -231,7 +241,7 @@ def mappings(export):
             medians = [value[1] for value in values if value[0] == "here"]
             indexes[name] = ("few" if ("few",) in values
                              else None if len(medians) < least[group]
-                             else round(100 * statistics.fmean(medians) / 4, 2))
+                             else float(by_hand(100 * statistics.fmean(medians) / 4, 2)))
         told[document.unit] = {"group": group, **indexes}
     return told
 
@@ -287,6 +297,11 @@ class Numbers(unittest.TestCase):
         else:
             self.assertIn("value", cell, about)
             self.assertAlmostEqual(cell["value"], value, 2, about)
+
+    def told(self, cell, value, places):
+        """How the number is shown, before its stage and marks."""
+        shown = re.match(r"[-+]?[\d,.]+", cell["shown"]).group()
+        self.assertEqual(decimal.Decimal(shown.replace(",", ".")), by_hand(value, places), cell)
 
     def counted(self, cells, said):
         """So many units each, or why it is not told."""
@@ -360,6 +375,7 @@ class Numbers(unittest.TestCase):
                        if column.startswith("stage_") and index.get("stages")]
             self.counted([row[column] for column in columns], withheld.line(
                 [stages.count(column.removeprefix("stage_")) for column in columns]))
+        halves = 0
         for name, question in self.form.questions.items():
             if question["type"] == "scale" and name in pages["questions"]:
                 values = [document.values.get((name, None, None), ("missing",))
@@ -368,6 +384,9 @@ class Numbers(unittest.TestCase):
                         if value[0] == "here" and not 0 < value[2] < FEW]
                 for column, value in zip(FIVE, five(here)):
                     self.near(pages["questions"][name][column], value, (name, column))
+                    self.told(pages["questions"][name][column], value, 1)
+                    halves += 100 * value % 10 == 5
+        self.assertGreater(halves, 0, "nothing lies halfway: no rounding was tried")
         said = [answer["value"] for (round_, _), document in self.documents.items()
                 if round_ == "1" for answer in document.answers
                 if answer["question"] == "j2_prio" and answer["state"] == "answered"]
@@ -391,7 +410,8 @@ class Numbers(unittest.TestCase):
                 for name in EARLY:
                     kept, value = told[document["unit"]][name], said[name]["value"]
                     self.assertEqual("few" if said[name].get("few")
-                                     else value if value is None else round(value, 2), kept,
+                                     else value if value is None
+                                     else float(by_hand(value, 2)), kept,
                                      (document["unit"], name))
                     if told[document["unit"]]["group"] == group and value is not None:
                         behind[name].append(value)
@@ -445,7 +465,9 @@ class Numbers(unittest.TestCase):
                     self.assertEqual(count, numbers.count(point), (unit, point))
                 if numbers:
                     self.near(rows[unit]["median"], statistics.median(numbers), unit)
+                    self.told(rows[unit]["median"], statistics.median(numbers), 1)
             self.near(rows["all"]["median"], statistics.median(everybody), name)
+            self.told(rows["all"]["median"], statistics.median(everybody), 1)
             self.near(rows["all"]["n"], len(everybody), name)
 
     def test_rounds(self):
@@ -515,6 +537,34 @@ class Numbers(unittest.TestCase):
                 self.assertNotIn(unit, rows)
         jumped = bands.index("v50_199"), bands.index("v200")
         self.assertIn(jumped[1] - jumped[0], [row["steps"]["value"] for row in rows.values()])
+
+    def apart(self, one, other):
+        """How far two units lie apart, those last that have little to compare; or None."""
+        pairs = [(self.documents["1", one].index(index["name"]),
+                  self.documents["1", other].index(index["name"]))
+                 for index in self.form.indexes if index.get("kind") != "difference"]
+        own = [pair for pair in pairs if pair[0][0] == "here"]
+        both = [a[1] - b[1] for a, b in own if b[0] == "here"]
+        if len(both) < FEW:
+            return None
+        return 2 * len(both) < len(own), statistics.fmean(gap * gap for gap in both) ** 0.5
+
+    def test_most_like(self):
+        little = 0
+        for unit in self.units[:6]:
+            near = sorted((apart, other) for other in self.units
+                          if other != unit and (apart := self.apart(unit, other)))
+            result = self.world.run("compare", "--json", "--view", "beside", "--round", "1",
+                                    "--unit", unit)
+            if not near:
+                self.assertEqual(result.code, 1, unit)
+                continue
+            self.assertEqual(result.code, 0, result.err)
+            columns = [column["name"] for column in result.json["columns"]]
+            self.assertEqual(columns[1:columns.index("apart")],
+                             [other for _, other in near[:columns.index("apart") - 1]], unit)
+            little += any(apart[0] for apart, _ in near)
+        self.assertGreater(little, 0, "every unit has much to compare")
 
     def test_map_of_tiles(self):
         rows, _ = self.compare("--view", "tiles", "--round", "1", "--index", "FORUTS")

@@ -208,6 +208,33 @@ class Report(unittest.TestCase):
                      if len(cells) > 1 and "Organisation" in cells[0])
         self.assertEqual(cells[1:4], [row["cells"][name]["shown"]
                                       for name in ("before", "after", "difference")])
+        silent = 0
+        for row in self.compare()["rows"][:UNITS]:
+            page = self.parsed[f"{row['code']}.html"]
+            profile = self.profile(page)
+            both = [cells for table in page.tables
+                    if table["caption"].startswith("Before and after") for cells in table["rows"]]
+            for cells in both:
+                if len(cells) < 6 or cells[0] == "Index" or cells[0] not in profile:
+                    continue
+                # Those who rated this, not all who took part.
+                rated = profile[cells[0]][3]
+                few = "<3" if cells[2] == "<3" else "–"
+                self.assertEqual(cells[5], rated or few, (row["label"], cells))
+                silent += cells[2] == "·"
+        self.assertGreater(silent, 0)
+
+    def test_a_map_says_which_way_its_colours_run(self):
+        page = self.pages["index.html"]
+        figure = page[page.index("<figure>"):page.index("</figure>")]
+        self.assertLess(figure.index("<figcaption>"), figure.index("class=\"tile"))
+        self.assertIn("0: least far come", figure)
+        self.assertIn("100: furthest come", figure)
+        tiles = set(re.findall(r"tile t([a-z])\d", figure))
+        self.assertEqual(tiles, {"m"}, "the colours of need")
+        for table in re.findall(r"<div class=\"wide[^>]*>", page):
+            self.assertIn("tabindex=\"0\"", table)
+            self.assertIn("aria-label=", table)
 
     def test_what_was_done_between_the_rounds(self):
         store = self.world.work / "done.db"

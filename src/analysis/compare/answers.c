@@ -4,7 +4,8 @@
 #include "base/lang.h"
 #include "form/qtype.h"
 
-enum { COLUMN_ANSWER, COLUMN_WORDS, COLUMNS };
+enum { COLUMN_ANSWER, COLUMN_WORDS }; /* of what a group answered together */
+enum { COLUMN_COUNT, COLUMN_MEDIAN }; /* of what people rated */
 
 struct making {
 	struct sheet *sheet;
@@ -16,14 +17,19 @@ struct making {
 };
 
 static void
-add_columns(struct sheet *sheet)
+add_columns(struct sheet *sheet, const struct question *question)
 {
-	struct sheet_column *column = sheet_add_column(sheet, "answer", str_of(_("Answer")));
+	bool rated = question && question->answered_by == BY_PARTICIPANT;
+	struct sheet_column *column =
+		rated ? sheet_add_column(sheet, "count", str_of(_("How many")))
+		      : sheet_add_column(sheet, "answer", str_of(_("Answer")));
 
 	column->width = 6;
-	column->decimals = 1;
-	column = sheet_add_column(sheet, "words", str_of(_("In words")));
-	column->align = ALIGN_LEFT;
+	column->decimals = !rated;
+	column = rated ? sheet_add_column(sheet, "median", str_of(_("Median")))
+		       : sheet_add_column(sheet, "words", str_of(_("In words")));
+	column->decimals = rated;
+	column->align = rated ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
 static const struct question *
@@ -80,13 +86,13 @@ add_counts(const struct making *making, const struct cell *cell)
 		struct sheet_row *row = sheet_add_row(making->sheet, choice->name,
 			choice_label(making->entry->form, choice, making->language));
 
-		row->cells[COLUMN_ANSWER] = sheet_count(found.counts[i]);
+		row->cells[COLUMN_COUNT] = sheet_count(found.counts[i]);
 	}
 	if (found.unknown + found.abstained > 0) {
 		struct sheet_row *row = sheet_add_row(
 			making->sheet, STR("none"), str_of(_("Don't know, or abstained")));
 
-		row->cells[COLUMN_ANSWER] = sheet_count(found.unknown + found.abstained);
+		row->cells[COLUMN_COUNT] = sheet_count(found.unknown + found.abstained);
 		row->summary = true;
 	}
 }
@@ -111,11 +117,11 @@ add_rated(const struct making *making, const struct cell *cell, const struct she
 		return;
 	row = sheet_add_row(making->sheet, STR("median"), str_of(_("Median")));
 	row->summary = true;
-	row->cells[COLUMN_ANSWER] = sheet_number(spread.median);
-	row->cells[COLUMN_ANSWER].n = spread.n;
-	row->cells[COLUMN_ANSWER].behind = behind->behind;
+	row->cells[COLUMN_MEDIAN] = sheet_number(spread.median);
+	row->cells[COLUMN_MEDIAN].n = spread.n;
+	row->cells[COLUMN_MEDIAN].behind = behind->behind;
 	if (spread.wide)
-		row->cells[COLUMN_ANSWER].marks |= MARK_WIDE;
+		row->cells[COLUMN_MEDIAN].marks |= MARK_WIDE;
 }
 
 static void
@@ -200,7 +206,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	const char *silent;
 
 	add_titles(&making, question);
-	add_columns(sheet);
+	add_columns(sheet, question);
 	if (question)
 		comparing_cell(question, wish, &row, &column);
 	if (!question || !panel_spot(making.entry, question, row, column, &making.spot)) {

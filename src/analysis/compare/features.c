@@ -40,11 +40,13 @@ add_columns(struct sheet *sheet)
 
 /* Texts of the page end with it. */
 static struct sheet_cell
-kept(struct sheet *sheet, const struct sheet_cell *from)
+kept(struct sheet *sheet, const struct sheet_cell *from, bool sign)
 {
 	struct sheet_cell cell = *from;
 	const struct behind *behind = &from->behind;
 
+	if (sign)
+		cell.marks |= MARK_SIGN;
 	cell.letter = arena_text(&sheet->arena, from->letter);
 	cell.stage = arena_text(&sheet->arena, from->stage);
 	cell.text = STR("");
@@ -68,7 +70,7 @@ take_row(struct sheet *sheet, const struct sheet *page, const struct sheet_row *
 
 			if (at == SHEET_NONE || from->cells[at].kind == CELL_EMPTY)
 				continue;
-			row->cells[i] = kept(sheet, &from->cells[at]);
+			row->cells[i] = kept(sheet, &from->cells[at], page->columns[at].sign);
 			break;
 		}
 }
@@ -88,21 +90,42 @@ take_cells(struct sheet *sheet, const struct sheet *page, const struct sheet_row
 					  STR_ARGS(column->label));
 		struct sheet_row *row = sheet_add_row(sheet, code, label);
 
-		row->cells[COLUMN_UNITS] = kept(sheet, &from->cells[i]);
+		row->cells[COLUMN_UNITS] = kept(sheet, &from->cells[i], false);
 		row->cells[COLUMN_UNITS].shade = 0;
 		if (from->cells[i].n != SHEET_NONE)
 			row->cells[COLUMN_OF] = sheet_count(from->cells[i].n);
 	}
 }
 
+/* What a page's medians are of, where they are of one of its measures and the page is
+ * in its order. */
+static struct str
+heading_of(struct sheet *sheet, const struct compile_page *page, const struct sheet *made)
+{
+	const struct sheet_column *by;
+
+	if (made->sorted >= made->columns_count ||
+		sheet_column_named(made, STR("median")) != SHEET_NONE)
+		return page->title;
+	by = &made->columns[made->sorted];
+	for (size_t i = 0; sources[COLUMN_MEDIAN][i]; i++)
+		if (str_is(by->name, sources[COLUMN_MEDIAN][i]))
+			return arena_format(&sheet->arena,
+				made->falling ? _("%.*s: %.*s, greatest first")
+					      : _("%.*s: %.*s, least first"),
+				STR_ARGS(page->title), STR_ARGS(by->label));
+	return page->title;
+}
+
 static void
 take_page(struct sheet *sheet, const struct panel *panel, const struct compile_page *page)
 {
 	struct sheet made;
-	struct sheet_row *heading = sheet_add_row(sheet, page->name, page->title);
+	struct sheet_row *heading;
 
-	heading->heading = true;
 	comparison_make(page->of, panel, &page->wish, &made);
+	heading = sheet_add_row(sheet, page->name, heading_of(sheet, page, &made));
+	heading->heading = true;
 	for (size_t i = 0; i < made.rows_count; i++) {
 		if (str_is(str_of(page->of->name), "table"))
 			take_cells(sheet, &made, &made.rows[i]);

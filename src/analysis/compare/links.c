@@ -4,7 +4,8 @@
  * Each of a pair has its own view, and both stand in their own cells; where they
  * are two steps or more apart both are marked, and nothing is averaged.  A link is
  * as strong as the lower of its two views says (of one view, as that says); of
- * links that are alike in that the other view decides. */
+ * links that are alike in that those that both have spoken of are told first, and then
+ * the other view decides. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -130,8 +131,8 @@ mark_apart(const struct making *making)
 				fabs(cell_at(making, i, k)->value - cell_at(making, k, i)->value) <
 					STEPS_APART)
 				continue;
-			making->sheet->rows[i].cells[k].marks |= MARK_WIDE;
-			making->sheet->rows[k].cells[i].marks |= MARK_WIDE;
+			making->sheet->rows[i].cells[k].marks |= MARK_APART;
+			making->sheet->rows[k].cells[i].marks |= MARK_APART;
 			apart++;
 		}
 	return apart;
@@ -152,16 +153,30 @@ link_of(const struct making *making, size_t a, size_t b)
 }
 
 static int
-weakest_first(const void *one, const void *other)
+in_turn(const struct link *a, const struct link *b, bool strongest)
 {
-	const struct link *a = one, *b = other;
-	int order = (a->lower > b->lower) - (a->lower < b->lower);
+	int way = strongest ? -1 : 1;
+	int order = way * ((a->lower > b->lower) - (a->lower < b->lower));
 
 	if (!order)
-		order = (a->higher > b->higher) - (a->higher < b->higher);
+		order = (int)b->both - (int)a->both;
+	if (!order)
+		order = way * ((a->higher > b->higher) - (a->higher < b->higher));
 	if (!order)
 		order = (a->a > b->a) - (a->a < b->a);
 	return order ? order : (a->b > b->b) - (a->b < b->b);
+}
+
+static int
+weakest_first(const void *one, const void *other)
+{
+	return in_turn(one, other, false);
+}
+
+static int
+strongest_first(const void *one, const void *other)
+{
+	return in_turn(one, other, true);
 }
 
 static size_t
@@ -210,21 +225,29 @@ note_links(const struct making *making)
 {
 	size_t most = making->parties->count * making->parties->count;
 	struct link *links = memory_get((most + 1) * sizeof *links);
-	size_t count = find_links(making, links);
+	size_t count = find_links(making, links), told = 0;
 	struct buf weak = { 0 }, strong = { 0 };
+	bool both = false;
 	struct arena *arena = &making->sheet->arena;
 
-	for (size_t i = 0; i < LINKS_TOLD && i < count; i++) {
-		add_link(making, &links[i], &weak);
-		if (i + LINKS_TOLD < count && links[count - 1 - i].higher > making->least)
-			add_link(making, &links[count - 1 - i], &strong);
-	}
+	for (size_t i = 0; i < count; i++)
+		both = both || links[i].both;
+	for (; told < LINKS_TOLD && told < count; told++)
+		add_link(making, &links[told], &weak);
+	qsort(links + told, count - told, sizeof *links, strongest_first);
+	for (size_t i = told; i < told + LINKS_TOLD && i < count; i++)
+		if (links[i].higher > making->least)
+			add_link(making, &links[i], &strong);
 	if (weak.length)
 		sheet_add_note(
 			making->sheet, arena_format(arena, _("Weakest links: %s."), weak.at));
 	if (strong.length)
 		sheet_add_note(
 			making->sheet, arena_format(arena, _("Strongest links: %s."), strong.at));
+	if (both)
+		sheet_add_note(making->sheet,
+			str_of(_("(1/4): what the first says, then the other; the lower counts, "
+				 "and of equal ones what both have said comes first.")));
 	buf_free(&weak);
 	buf_free(&strong);
 	free(links);

@@ -1,9 +1,12 @@
 /* Units by themes: how far each has come, how much it needs, and the gap. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "analysis/compare.h"
 #include "base/lang.h"
+#include "base/utf8.h"
+
+#define NARROW_HEAD 4 /* cells over a column of a theme of its own */
+#include "base/round.h"
 
 /* What a unit's document has come to. */
 static struct str
@@ -112,6 +115,42 @@ index_label(const struct panel *panel, const struct index_rule *rule)
 	return words_in(&rule->label, panel->language);
 }
 
+/* Is the short heading another column's already? */
+static bool
+is_taken(const struct sheet *sheet, struct str head)
+{
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		if (str_equal(sheet->columns[i].group_head, head))
+			return true;
+	return false;
+}
+
+/* What stands over one narrow column: its first letters and the sign that it is cut,
+ * the last letter another one of the name where those are taken; never the same over
+ * two. */
+static struct str
+short_head(struct sheet *sheet, struct str label)
+{
+	struct str name = label_short(label), begin = utf8_fit(name, NARROW_HEAD - 2);
+	struct str head = STR("");
+
+	if (utf8_cells(name) <= NARROW_HEAD && !is_taken(sheet, name))
+		return arena_text(&sheet->arena, name);
+	for (size_t at = begin.length, next; at < name.length; at = next) {
+		next = utf8_next(name, at);
+		if (name.at[at] == ' ')
+			continue;
+		head = arena_format(&sheet->arena, "%.*s%.*s\u2026", STR_ARGS(begin),
+			(int)(next - at), name.at + at);
+		if (!is_taken(sheet, head))
+			return head;
+	}
+	for (size_t number = 2; !head.length || is_taken(sheet, head); number++)
+		head = arena_format(&sheet->arena, "%.*s%zu",
+			STR_ARGS(utf8_fit(name, NARROW_HEAD - 2)), number);
+	return head;
+}
+
 static void
 add_column(struct sheet *sheet, const struct panel *panel, const struct track *track,
 	enum measure wished)
@@ -119,14 +158,19 @@ add_column(struct sheet *sheet, const struct panel *panel, const struct track *t
 	const struct index_rule *rule = track->rule;
 	struct str label = rule->theme.length ? panel_theme_label(panel, rule->theme)
 					      : index_label(panel, rule);
+	struct str head = rule->theme.length ? STR("") : short_head(sheet, label);
 	struct sheet_column *column =
 		sheet_add_column(sheet, rule->name.at, index_label(panel, rule));
 
 	column->sign = track->measure == MEASURE_GAP;
 	column->key = track->measure == MEASURE_GAP || wished != MEASURE_ALL;
-	column->hue = track->measure == MEASURE_GAP ? HUE_DIFFERENCE : HUE_AMOUNT;
+	column->hue = track->measure == MEASURE_GAP	   ? HUE_DIFFERENCE
+		      : track->measure == MEASURE_MATURITY ? HUE_MATURITY
+							   : HUE_AMOUNT;
 	if (wished == MEASURE_ALL) {
 		column->group = arena_text(&sheet->arena, label);
+		if (!rule->theme.length)
+			column->group_head = head;
 		column->head = str_of(measure_head(track->measure));
 		column->width = 4;
 		if (track->measure != MEASURE_GAP)
@@ -215,7 +259,7 @@ add_unit(struct sheet *sheet, const struct panel *panel, const struct comparing 
 static double
 shown_of(const struct sheet_cell *cell)
 {
-	return cell->whole ? cell->shown : round(cell->value);
+	return cell->whole ? cell->shown : decimal_round(cell->value, 0);
 }
 
 /* Which unit has the greatest number to be seen in a column, and how many more have the

@@ -7,11 +7,11 @@
  * What the form says comes first (`first` of an index) stands before the rest: as
  * the first columns of all indexes, and beside any other index as a column of its
  * difference.  What was done between the rounds is compare_follow.h's. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "analysis/compare.h"
 #include "base/lang.h"
+#include "base/round.h"
 
 /* After a column for each index that comes first; then one for what was done, where
  * something can be, and those of people. */
@@ -24,7 +24,8 @@ struct making {
 	const struct comparing *wish;
 	size_t leading; /* columns of indexes that come first */
 	bool follows;	/* something rests on documents of the form */
-	size_t lower, same, higher, both;
+	size_t lower, same, higher;
+	size_t both; /* units with a number in both rounds */
 	size_t cautious_count;
 	struct str cautious; /* names of units, with commas */
 	size_t changed;
@@ -143,7 +144,7 @@ difference(const struct making *making, size_t unit, size_t index, const struct 
 static int
 direction(const struct sheet_cell *difference)
 {
-	double value = round(difference->value);
+	double value = decimal_round(difference->value, 0);
 
 	return difference->kind != CELL_NUMBER ? 0 : (value > 0) - (value < 0);
 }
@@ -182,7 +183,10 @@ add_leading(struct making *making, size_t index)
 		if (!form->indexes[i]->first)
 			continue;
 		column = sheet_add_column(making->sheet, form->indexes[i]->name.at, label);
-		column->head = arena_text(&making->sheet->arena, label_short(label));
+		column->label = arena_format(
+			&making->sheet->arena, _("%.*s: difference"), STR_ARGS(label_short(label)));
+		column->head = arena_format(
+			&making->sheet->arena, "+/- %.*s", STR_ARGS(label_short(label)));
 		column->sign = true;
 		column->hue = HUE_DIFFERENCE;
 		column->width = 9;
@@ -434,9 +438,13 @@ add_all_unit(struct making *making, size_t unit)
 	const struct panel_unit *label = &making->panel->units[unit];
 	const struct form *form = making->panel->form;
 	struct sheet_row *row = sheet_add_row(making->sheet, label->code, label->label);
+	bool compared = false;
 
-	for (size_t i = 0; i < form->indexes_count; i++)
+	for (size_t i = 0; i < form->indexes_count; i++) {
 		row->cells[i] = change_of(making, unit, index_in_turn(form, i));
+		compared = compared || row->cells[i].kind == CELL_NUMBER;
+	}
+	making->both += compared;
 	if (making->follows)
 		row->cells[form->indexes_count] = done_cell(making, unit);
 }
@@ -468,11 +476,6 @@ add_titles(const struct making *making)
 {
 	const struct panel *panel = making->panel;
 	struct sheet *sheet = making->sheet;
-	size_t both = 0;
-
-	for (size_t i = 0; i < panel->units_count; i++)
-		both += panel_glance(panel, i, making->wish->before)->begun &&
-			panel_glance(panel, i, making->wish->round)->begun;
 	sheet_add_title(sheet, str_of(_("Before and after")));
 	sheet_add_title(sheet, arena_format(&sheet->arena, _("round %.*s to round %.*s"),
 				       STR_ARGS(panel->rounds[making->wish->before]),
@@ -480,8 +483,6 @@ add_titles(const struct making *making)
 	if (making->wish->filter.length)
 		sheet_add_title(sheet, arena_format(&sheet->arena, _("only \"%.*s\""),
 					       STR_ARGS(making->wish->filter)));
-	sheet->right =
-		arena_format(&sheet->arena, _("%zu of %zu in both"), both, panel->units_count);
 	sheet->corner = str_of(_("Unit"));
 	sheet->under = STR("0-100");
 }
@@ -500,6 +501,8 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 		make_one(&making, index);
 	else
 		make_all(&making);
+	sheet->right = arena_format(
+		&sheet->arena, _("%zu of %zu in both"), making.both, panel->units_count);
 }
 
 const struct comparison comparison_rounds = {

@@ -378,7 +378,7 @@ add_all_rows(struct making *making)
 		sheet_add_legend(making->sheet,
 			str_of(_("spread: small, all within a quarter of the scale; large, the "
 				 "middle half is wider; moderate between")));
-	sheet_add_legend(making->sheet, str_of(_("! of several minds")));
+	sheet_add_legend(making->sheet, sheet_wide_words());
 	legend_signs(making->sheet);
 }
 

@@ -58,6 +58,9 @@ add_units(const struct making *making)
 	struct buf without = { 0 };
 
 	places_begin(making->sheet, registry);
+	for (size_t i = 0; i < making->sheet->columns_count; i++)
+		if (making->panel->form->indexes[making->index]->direction == DIRECTION_MATURITY)
+			making->sheet->columns[i].hue = HUE_MATURITY;
 	for (size_t i = 0; i < registry->rows_count; i++)
 		places_put(making->sheet, registry, &registry->rows[i],
 			value_cell(making, &registry->rows[i]), &without);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "exchange/markup.h"
+#include "exchange/sheet_out_own.h"
 
 #define WIDTH 180
 #define HEIGHT 18
@@ -115,17 +116,11 @@ figure_counts(struct buf *out, const size_t *counts, size_t count, struct str sa
 #define TILE_WIDTH 92
 #define TILE_HEIGHT 46
 
-static char
-hue_letter(enum sheet_hue hue)
-{
-	return hue == HUE_DIFFERENCE ? 'd' : 'a';
-}
-
 static void
 add_tile(struct buf *out, const struct sheet *sheet, size_t row, size_t column)
 {
 	const struct sheet_cell *cell = &sheet->rows[row].cells[column];
-	char hue = hue_letter(sheet->columns[column].hue);
+	char hue = sheet_hue_letter(sheet->columns[column].hue);
 	size_t x = column * TILE_WIDTH, y = row * TILE_HEIGHT;
 	struct buf text = { 0 };
 	struct str words, value;
@@ -152,6 +147,29 @@ add_tile(struct buf *out, const struct sheet *sheet, size_t row, size_t column)
 	markup_text(out, value);
 	buf_text(out, "</tspan></text>\n");
 	buf_free(&text);
+}
+
+#define KEY_WIDTH 34
+
+void
+figure_key(struct buf *out, enum sheet_hue hue, struct str least, struct str most)
+{
+	char letter = sheet_hue_letter(hue);
+
+	buf_text(out, "<p class=\"legend\">");
+	markup_text(out, least);
+	buf_format(out,
+		" <svg class=\"key\" aria-hidden=\"true\" width=\"%d\" height=\"16\" "
+		"viewBox=\"0 0 %d 16\">",
+		SHEET_SHADES * KEY_WIDTH, SHEET_SHADES * KEY_WIDTH);
+	for (int i = 0; i < SHEET_SHADES; i++)
+		buf_format(out,
+			"<rect class=\"tile t%c%d\" x=\"%d\" y=\"1\" width=\"%d\" "
+			"height=\"14\"/>",
+			letter, i + 1, i * KEY_WIDTH + 1, KEY_WIDTH - 2);
+	buf_text(out, "</svg> ");
+	markup_text(out, most);
+	buf_text(out, "</p>\n");
 }
 
 bool

@@ -31,6 +31,9 @@ void figure_rounds(struct buf *out, const struct ruler *ruler, double before, do
 /* How many of each kind, as rising columns; `said` is the title. */
 void figure_counts(struct buf *out, const size_t *counts, size_t count, struct str said);
 
+/* The shades from least to most, between words for both ends. */
+void figure_key(struct buf *out, enum sheet_hue hue, struct str least, struct str most);
+
 /* A sheet that is a grid: places as on a map, each with its text and shade.  False
  * when it is no grid, or empty. */
 bool figure_tiles(struct buf *out, const struct sheet *sheet, struct str title, struct str about);

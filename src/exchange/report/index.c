@@ -194,6 +194,28 @@ heat(const struct indexing *at)
 
 /* ---- the tile map ---- */
 
+/* Which way the shades run is said over the map, in the words of what the index is. */
+static void
+add_key(const struct indexing *at, const struct sheet *sheet, struct buf *out)
+{
+	const struct panel *panel = at->report->panel;
+	size_t index = panel_index_of(panel, at->report->wish.of.index);
+
+	switch (panel->form->indexes[index == SIZE_MAX ? 0 : index]->direction) {
+	case DIRECTION_MATURITY:
+		figure_key(out, sheet->columns[0].hue, str_of(_("0: least far come")),
+			str_of(_("100: furthest come")));
+		break;
+	case DIRECTION_NEED:
+		figure_key(out, sheet->columns[0].hue, str_of(_("0: least need")),
+			str_of(_("100: greatest need")));
+		break;
+	default:
+		figure_key(
+			out, sheet->columns[0].hue, str_of(_("0: least")), str_of(_("100: most")));
+	}
+}
+
 static void
 tiles(const struct indexing *at)
 {
@@ -201,23 +223,26 @@ tiles(const struct indexing *at)
 	const struct comparison *comparison = comparison_named(STR("tiles"));
 	struct comparing wish = report->wish.of;
 	struct sheet sheet;
-	struct buf svg = { 0 }, title = { 0 };
+	struct buf svg = { 0 }, key = { 0 }, title = { 0 };
 
 	if (!comparison || comparison_lacks(comparison, report->panel, &wish))
 		return;
 	comparison_make(comparison, report->panel, &wish, &sheet);
 	sheet_title(&sheet, " · ", &title);
+	if (sheet.columns_count)
+		add_key(at, &sheet, &key);
 	if (figure_tiles(&svg, &sheet, buf_str(&title),
 		    str_of(_("Units as they lie on the map, each with its number. The same numbers "
 			     "stand in the table of needs and maturity.")))) {
 		page_section(at->page, str_of(_("Map")));
-		page_figure(at->page, buf_str(&title), buf_str(&svg));
+		page_figure(at->page, buf_str(&title), buf_str(&key), buf_str(&svg));
 		if (at->page->format != PAGE_HTML)
 			page_sheet(at->page, &sheet, NULL);
 		else
 			page_remarks(at->page, &sheet);
 	}
 	buf_free(&svg);
+	buf_free(&key);
 	buf_free(&title);
 	sheet_free(&sheet);
 }

@@ -301,16 +301,17 @@ page_remarks(struct page *page, const struct sheet *sheet)
 }
 
 void
-page_figure(struct page *page, struct str caption, struct str svg)
+page_figure(struct page *page, struct str caption, struct str key, struct str svg)
 {
 	if (page->format != PAGE_HTML)
 		return;
-	put(page, "<figure>\n<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"");
+	put_html(page, "<figure>\n<figcaption>", caption, "</figcaption>\n");
+	buf_add(&page->body, key);
+	put(page, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"");
 	markup_text(&page->body, caption);
 	put(page, "\">");
 	buf_add(&page->body, svg);
-	put(page, "</div>\n");
-	put_html(page, "<figcaption>", caption, "</figcaption>\n</figure>\n");
+	put(page, "</div>\n</figure>\n");
 }
 
 /* ---- the whole ---- */

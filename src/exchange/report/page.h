@@ -61,8 +61,9 @@ void page_links_end(struct page *page);
 /* How a sheet is shown in HTML; { 0 } is a plain table. */
 void page_sheet(struct page *page, const struct sheet *sheet, const struct sheet_look *look);
 
-/* A picture: an SVG element with title and desc; only in HTML. */
-void page_figure(struct page *page, struct str caption, struct str svg);
+/* A picture: an SVG element with title and desc; only in HTML.  `key` is what is said
+ * between the caption and the picture, HTML or nothing. */
+void page_figure(struct page *page, struct str caption, struct str key, struct str svg);
 
 /* A sheet's legend and notes alone, below a picture of it. */
 void page_remarks(struct page *page, const struct sheet *sheet);

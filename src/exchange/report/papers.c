@@ -83,7 +83,7 @@ put_map(struct paper *paper)
 	chart->demo = paper->page->demo;
 	if (paper->page->format == PAGE_HTML) {
 		chart_svg_inside(chart, arena_format(&arena, "%zu", paper->number).at, &drawn);
-		page_figure(paper->page, paper->row->title, buf_str(&drawn));
+		page_figure(paper->page, paper->row->title, STR(""), buf_str(&drawn));
 		buf_clear(&drawn);
 		chart_legend(chart, &look, &drawn);
 	} else {

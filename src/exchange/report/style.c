@@ -9,6 +9,8 @@ static const char light[] =
 	"--link:#0b4f7a;--bar:#3f7ea6;--box:#a9c8dc;--mark:#b04300;"
 	"--a1:#ffffd7;--on-a1:#000000;--a2:#ffd787;--on-a2:#000000;--a3:#ffaf5f;--on-a3:#000000;"
 	"--a4:#d75f00;--on-a4:#000000;--a5:#870000;--on-a5:#ffffff;"
+	"--m1:#eef6f6;--on-m1:#000000;--m2:#b9dede;--on-m2:#000000;--m3:#6fb7b7;--on-m3:#000000;"
+	"--m4:#237a7a;--on-m4:#ffffff;--m5:#003f46;--on-m5:#ffffff;"
 	"--d1:#005f87;--on-d1:#ffffff;--d2:#5fafd7;--on-d2:#000000;--d3:#e4e4e4;--on-d3:#000000;"
 	"--d4:#ffaf5f;--on-d4:#000000;--d5:#af5f00;--on-d5:#ffffff}\n";
 
@@ -19,6 +21,8 @@ static const char dark[] =
 	"--box:#31536a;--mark:#ffb27a;"
 	"--a1:#2a2a1e;--on-a1:#f2efd2;--a2:#4a3a12;--on-a2:#fff0c8;--a3:#7a4a10;--on-a3:#ffffff;"
 	"--a4:#c96a1e;--on-a4:#000000;--a5:#ffc48a;--on-a5:#000000;"
+	"--m1:#1a2a2c;--on-m1:#e0f2f2;--m2:#15444a;--on-m2:#ffffff;--m3:#1b646b;--on-m3:#ffffff;"
+	"--m4:#4fa3a3;--on-m4:#000000;--m5:#a6e6e4;--on-m5:#000000;"
 	"--d1:#7cc4ea;--on-d1:#000000;--d2:#1f5c7d;--on-d2:#ffffff;--d3:#32373c;--on-d3:#ffffff;"
 	"--d4:#8a4a10;--on-d4:#ffffff;--d5:#ffb265;--on-d5:#000000}}\n";
 
@@ -37,7 +41,7 @@ static const char base[] =
 	"a:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}\n"
 	".skip{position:absolute;left:-99rem}.skip:focus{position:static}\n"
 	".under{font-size:1.1rem;color:var(--quiet)}\n"
-	".note,figcaption{color:var(--quiet);font-size:.9rem}\n"
+	".note{color:var(--quiet);font-size:.9rem}\n"
 	".demo{background:var(--d4);color:var(--on-d4);display:inline-block;padding:.15rem .7rem;"
 	"border-radius:.2rem;margin:0 0 .6rem}\n"
 	"nav ul,.links{list-style:none;margin:1rem 0;padding:0;display:flex;flex-wrap:wrap;"
@@ -48,7 +52,13 @@ static const char base[] =
 	"dt{color:var(--quiet)}dt::first-letter{text-transform:uppercase}dd{margin:0}\n";
 
 static const char tables[] =
-	".wide{overflow-x:auto;margin:1.1rem 0 .6rem}\n"
+	/* Where more lies outside the box its edge is dark: what hides the dark scrolls
+	 * with the table, and lies over it when the end is reached. */
+	".wide{overflow-x:auto;margin:1.1rem 0 .6rem;background:"
+	"linear-gradient(to right,var(--paper) 50%,transparent) left/3rem 100% no-repeat local,"
+	"linear-gradient(to left,var(--paper) 50%,transparent) right/3rem 100% no-repeat local,"
+	"linear-gradient(to right,var(--quiet),transparent) left/.45rem 100% no-repeat scroll,"
+	"linear-gradient(to left,var(--quiet),transparent) right/.45rem 100% no-repeat scroll}\n"
 	"table{min-width:min(26rem,100%);border-collapse:collapse;font-size:.9rem;line-height:1.35;"
 	"font-variant-numeric:tabular-nums}\n"
 	"caption{text-align:left;font-weight:650;font-size:1rem;padding:0 0 .5rem}\n"
@@ -83,6 +93,10 @@ static const char tables[] =
 	"color:var(--on-d2)}td.d3{background:var(--d3);color:var(--on-d3)}"
 	"td.d4{background:var(--d4);color:var(--on-d4)}td.d5{background:var(--d5);"
 	"color:var(--on-d5)}\n"
+	"td.m1{background:var(--m1);color:var(--on-m1)}td.m2{background:var(--m2);"
+	"color:var(--on-m2)}td.m3{background:var(--m3);color:var(--on-m3)}"
+	"td.m4{background:var(--m4);color:var(--on-m4)}td.m5{background:var(--m5);"
+	"color:var(--on-m5)}\n"
 	"td.p{padding-top:.1rem;padding-bottom:.1rem;white-space:nowrap}\n";
 
 static const char pictures[] =
@@ -96,12 +110,15 @@ static const char pictures[] =
 	".tile{stroke:var(--line);fill:var(--soft)}\n"
 	".ta1{fill:var(--a1)}.ta2{fill:var(--a2)}.ta3{fill:var(--a3)}.ta4{fill:var(--a4)}"
 	".ta5{fill:var(--a5)}.td1{fill:var(--d1)}.td2{fill:var(--d2)}.td3{fill:var(--d3)}"
-	".td4{fill:var(--d4)}.td5{fill:var(--d5)}\n"
+	".td4{fill:var(--d4)}.td5{fill:var(--d5)}.tm1{fill:var(--m1)}.tm2{fill:var(--m2)}"
+	".tm3{fill:var(--m3)}.tm4{fill:var(--m4)}.tm5{fill:var(--m5)}\n"
 	"svg .oa1{fill:var(--on-a1)}svg .oa2{fill:var(--on-a2)}svg .oa3{fill:var(--on-a3)}"
 	"svg .oa4{fill:var(--on-a4)}svg .oa5{fill:var(--on-a5)}svg .od1{fill:var(--on-d1)}"
 	"svg .od2{fill:var(--on-d2)}svg .od3{fill:var(--on-d3)}svg .od4{fill:var(--on-d4)}"
-	"svg .od5{fill:var(--on-d5)}\n"
-	"figure{margin:1rem 0}\n"
+	"svg .od5{fill:var(--on-d5)}svg .om1{fill:var(--on-m1)}svg .om2{fill:var(--on-m2)}"
+	"svg .om3{fill:var(--on-m3)}svg .om4{fill:var(--on-m4)}svg .om5{fill:var(--on-m5)}\n"
+	"figure{margin:1rem 0}figcaption{font-weight:650}"
+	"svg.key{display:inline-block;vertical-align:-.15em}\n"
 	"@media (max-width:40rem){body{padding:1rem .8rem 3rem}h1{font-size:1.6rem}"
 	"dl div{grid-template-columns:1fr}dl{gap:.5rem}th[scope=row]{min-width:7rem}"
 	".full th[scope=row]{width:auto;min-width:11rem}"
@@ -110,15 +127,15 @@ static const char pictures[] =
 static const char paper[] =
 	"@page{size:A4;margin:16mm 14mm}\n"
 	"@media print{body{max-width:none;padding:0;font-size:10pt}table{font-size:8pt}"
-	"th,td{padding:.15rem .35rem}.wide{overflow:visible}"
+	"th,td{padding:.15rem .35rem}.wide{overflow:visible;background:none}"
 	".skip,nav,.back,section:has(>.links){display:none}"
 	"h2{margin-top:1.4rem}h2,h3,caption{break-after:avoid;break-inside:avoid}"
 	"tr,figure,dl div,.short table{break-inside:avoid}"
 	"tbody:first-of-type tr:nth-child(-n+2){break-after:avoid}"
-	".legend,.note,figcaption{break-before:avoid}"
+	".legend,.note{break-before:avoid}figcaption{break-after:avoid}"
 	"thead{display:table-header-group}tfoot{display:table-row-group}"
 	"thead "
-	"th,.legend,.note,figcaption{font-size:8pt}tr.h{break-after:avoid}td,.demo,svg{-webkit-"
+	"th,.legend,.note{font-size:8pt}tr.h{break-after:avoid}td,.demo,svg{-webkit-"
 	"print-color-adjust:exact;print-color-adjust:exact}"
 	"a{color:inherit;text-decoration:none}th[scope=row]{position:static}}\n";
 

@@ -296,6 +296,16 @@ draw_ratings(void *context, size_t row, size_t column, struct buf *out)
 	return true;
 }
 
+static bool
+has_wide(const struct sheet *sheet)
+{
+	for (size_t row = 0; row < sheet->rows_count; row++)
+		for (size_t i = 0; i < sheet->columns_count; i++)
+			if (sheet->rows[row].cells[i].marks & MARK_WIDE)
+				return true;
+	return false;
+}
+
 static void
 put_questions(struct page *page, struct sheet *sheet, struct str caption)
 {
@@ -305,6 +315,8 @@ put_questions(struct page *page, struct sheet *sheet, struct str caption)
 		.draw = draw_ratings,
 		.context = sheet };
 
+	if (has_wide(sheet))
+		sheet_add_legend(sheet, sheet_wide_words());
 	if (sheet->rows_count)
 		page_sheet(page, sheet, &look);
 	sheet_free(sheet);

@@ -205,9 +205,11 @@ profile(const struct telling *at)
 
 /* ---- before and after ---- */
 
-/* Numbers of one index: the words say the same again. */
-static const char *const kept_columns[] = { "before", "after", "difference", "n_before", "n_after",
-	"n_both" };
+/* Numbers of one index: the words say the same again.  Those of people come last, and
+ * are made anew: a comparison counts who rated anything, here it is who rated this. */
+static const char *const kept_columns[] = { "before", "after", "difference", "n_before",
+	"n_after" };
+enum { ROUNDS_BEFORE, ROUNDS_AFTER, ROUNDS_DIFFERENCE, ROUNDS_N_BEFORE, ROUNDS_N_AFTER };
 
 static void
 add_rounds_columns(const struct sheet *rounds, struct sheet *sheet)
@@ -224,6 +226,17 @@ add_rounds_columns(const struct sheet *rounds, struct sheet *sheet)
 	}
 }
 
+/* How many rated what the value is made of. */
+static struct sheet_cell
+raters_cell(const struct sheet_cell *value)
+{
+	bool none = value->kind != CELL_NUMBER || value->n == SHEET_NONE || value->n == 0;
+
+	if (value->kind == CELL_FEW || (!none && value->n < PANEL_FEW))
+		return sheet_reason(CELL_FEW);
+	return none ? sheet_reason(CELL_OUT) : sheet_count(value->n);
+}
+
 static void
 add_rounds_row(const struct telling *at, struct sheet *sheet, size_t index)
 {
@@ -237,8 +250,10 @@ add_rounds_row(const struct telling *at, struct sheet *sheet, size_t index)
 	if (!sheet->columns_count)
 		add_rounds_columns(rounds, sheet);
 	row = sheet_add_row(sheet, rule->name, words_in(&rule->label, at->report->panel->language));
-	for (size_t i = 0; i < COUNT_OF(kept_columns); i++)
+	for (size_t i = 0; i < ROUNDS_N_BEFORE; i++)
 		row->cells[i] = own->cells[sheet_column_named(rounds, str_of(kept_columns[i]))];
+	row->cells[ROUNDS_N_BEFORE] = raters_cell(&row->cells[ROUNDS_BEFORE]);
+	row->cells[ROUNDS_N_AFTER] = raters_cell(&row->cells[ROUNDS_AFTER]);
 }
 
 static bool
@@ -255,27 +270,34 @@ static bool
 has_both(const struct sheet *sheet)
 {
 	for (size_t row = 0; row < sheet->rows_count; row++)
-		if (sheet->rows[row].cells[0].kind == CELL_NUMBER &&
-			sheet->rows[row].cells[1].kind == CELL_NUMBER)
+		if (sheet->rows[row].cells[ROUNDS_BEFORE].kind == CELL_NUMBER &&
+			sheet->rows[row].cells[ROUNDS_AFTER].kind == CELL_NUMBER)
 			return true;
 	return false;
 }
 
-/* What was done between the rounds is the same whichever index is looked at. */
+/* What was done between the rounds, and how many were there in both, is the same
+ * whichever index is looked at. */
 static void
-put_done(const struct telling *at)
+put_shared(const struct telling *at)
 {
+	static const char *const names[] = { "n_both", "done" };
 	struct report *report = at->report;
 	const struct sheet *sheet = &report->rounds[0];
 	const struct sheet_row *row = row_of(sheet, report->panel->units[at->unit].code);
-	size_t done = sheet_column_named(sheet, STR("done"));
 	struct buf words = { 0 };
 
-	if (!row || done == SHEET_NONE || row->cells[done].kind != CELL_NUMBER)
-		return;
-	sheet_cell_text(sheet, &sheet->columns[done], &row->cells[done], false, &words);
 	page_pairs_begin(at->page);
-	page_pair(at->page, sheet->columns[done].label, buf_str(&words));
+	for (size_t i = 0; row && i < COUNT_OF(names); i++) {
+		size_t column = sheet_column_named(sheet, str_of(names[i]));
+
+		if (column == SHEET_NONE || (row->cells[column].kind != CELL_NUMBER &&
+						    row->cells[column].kind != CELL_FEW))
+			continue;
+		buf_clear(&words);
+		sheet_cell_text(sheet, &sheet->columns[column], &row->cells[column], false, &words);
+		page_pair(at->page, sheet->columns[column].label, buf_str(&words));
+	}
 	page_pairs_end(at->page);
 	buf_free(&words);
 }
@@ -289,7 +311,8 @@ put_rounds(const struct telling *at, struct sheet *sheet)
 	};
 
 	page_section(at->page, sheet->title[0]);
-	put_done(at);
+	put_shared(at);
+	sheet_add_legend(sheet, str_of(_("n: how many rated what the index is made of; – nobody")));
 	if (has_mark(sheet, MARK_CAUTION))
 		sheet_add_note(sheet,
 			str_of(_("* Read with caution: fewer than half of those who answered took "

@@ -50,7 +50,7 @@ static bool
 not_offered(struct str text, size_t count, struct diags *diags)
 {
 	return diag_error(diags, place_none(), "answer.not-in-list",
-		_("%.*s does not exist. Answer 1 to %zu."), STR_ARGS(text), count);
+		_("\"%.*s\" does not exist. Answer 1 to %zu."), STR_ARGS(text), count);
 }
 
 /* ---- one ---- */

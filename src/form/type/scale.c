@@ -39,7 +39,7 @@ refuse(const struct question *question, struct str text, struct diags *diags)
 		lang_decimal(&out, points->at[i].number, 6);
 	}
 	diag_error(diags, place_none(), "answer.not-in-list",
-		_("%.*s is not on the scale. Answer %s."), STR_ARGS(text),
+		_("\"%.*s\" is not on the scale. Answer %s."), STR_ARGS(text),
 		out.at != NULL ? out.at : "");
 	buf_free(&out);
 	return false;

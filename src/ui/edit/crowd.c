@@ -8,6 +8,7 @@
 #include "form/idnumber.h"
 #include "form/qtype.h"
 #include "ui/edit/group.h"
+#include "ui/edit/people_lines.h"
 #include "ui/view/views.h"
 
 const struct crowd_field crowd_fields[CROWD_FIELDS] = {
@@ -191,20 +192,44 @@ names_someone(struct crowd *crowd)
 	return false;
 }
 
+/* A role that the list lacks says who it is, where no name does. */
+static bool
+role_as_name(struct crowd *crowd)
+{
+	struct str role = str_trim(textbox_text(&crowd->fields[1])), code;
+
+	if (str_trim(textbox_text(&crowd->fields[0])).length > 0 || code_of(crowd, 1, &code))
+		return false;
+	textbox_set(&crowd->fields[0], role);
+	textbox_set(&crowd->fields[1], STR(""));
+	people_say_role(crowd->app, textbox_text(&crowd->fields[0]), true);
+	return true;
+}
+
+static void
+say_not_listed(struct crowd *crowd, size_t field, struct str said)
+{
+	if (field == 1)
+		people_say_role(crowd->app, said, false);
+	else
+		app_say(crowd->app,
+			_("There is no \"%.*s\" in the list. Write other letters, or leave it "
+			  "empty."),
+			STR_ARGS(said));
+}
+
 static bool
 read_fields(struct crowd *crowd, struct participant *participant)
 {
 	struct str *into[CROWD_FIELDS] = { &participant->label, &participant->role,
 		&participant->actor, &participant->level };
 
+	role_as_name(crowd);
 	for (size_t i = 0; i < CROWD_FIELDS; i++) {
 		if (code_of(crowd, i, into[i]))
 			continue;
 		crowd->field = i;
-		app_say(crowd->app,
-			_("There is no \"%.*s\" in the list. Write other letters, or leave it "
-			  "empty."),
-			STR_ARGS(*into[i]));
+		say_not_listed(crowd, i, *into[i]);
 		return false;
 	}
 	return !names_someone(crowd);
@@ -286,34 +311,26 @@ pick(struct crowd *crowd)
 	else if (code_of(crowd, crowd->field, &code))
 		textbox_set(&crowd->fields[crowd->field],
 			group_field_label(crowd->session, crowd_fields[crowd->field].name, code));
-	else
+	else if (crowd->field != 1 || !role_as_name(crowd))
 		return read_fields(crowd, &(struct participant){ 0 });
 	return true;
 }
 
+/* Nothing written when the last field is left: there are no more. */
 static enum crowd_end
 next_field(struct crowd *crowd)
 {
 	if (!pick(crowd))
 		return CROWD_STAY;
 	crowd->offer = 0;
-	if (crowd->field + 1 < CROWD_FIELDS)
+	if (crowd->field + 1 < CROWD_FIELDS) {
 		crowd->field++;
-	else if (crowd->seat == 0 && crowd_empty(crowd))
+	} else if (crowd->seat == 0 && crowd_empty(crowd)) {
 		crowd->filling = false;
-	else
+		crowd->at = crowd_seats(crowd) + 1;
+	} else {
 		crowd_store(crowd);
-	return CROWD_STAY;
-}
-
-/* Nothing written and Enter: there are no more. */
-static enum crowd_end
-accept_field(struct crowd *crowd)
-{
-	if (crowd->field > 0 || crowd->seat > 0 || !crowd_empty(crowd))
-		return next_field(crowd);
-	crowd->filling = false;
-	crowd->at = crowd_seats(crowd) + 1;
+	}
 	return CROWD_STAY;
 }
 
@@ -350,7 +367,7 @@ act_in_fields(struct crowd *crowd, enum act act)
 	size_t version = box->version;
 
 	switch (act) {
-	case ACT_ACCEPT: return accept_field(crowd);
+	case ACT_ACCEPT:
 	case ACT_NEXT: return next_field(crowd);
 	case ACT_PREVIOUS: return previous_field(crowd);
 	case ACT_UP: return updown(crowd, -1);

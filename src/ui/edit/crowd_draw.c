@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "ui/edit/group.h"
 
+#define WIDE_MOST 36 /* columns of a name, or of a role */
+
 static void
 draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int row, bool here)
 {
@@ -12,8 +14,8 @@ draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int ro
 	int wide = (pane.columns - 6) / 3, column = 5;
 	struct str role_label = group_field_label(session, "role", seat->role);
 
-	if (wide > 26)
-		wide = 26;
+	if (wide > WIDE_MOST)
+		wide = WIDE_MOST;
 	if (here)
 		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 	paint_format(pane, row, 2, role, "%2u", seat->number);
@@ -44,6 +46,9 @@ draw_list(struct crowd *crowd, struct pane pane, const char *done)
 		crowd->top = crowd->at;
 	if (crowd->at >= crowd->top + shown)
 		crowd->top = crowd->at - shown + 1;
+	/* Where there is room again, what is above comes back. */
+	if (crowd->top + shown > count + 2)
+		crowd->top = count + 2 > shown ? count + 2 - shown : 0;
 	for (size_t i = crowd->top; i < count + 2 && i < crowd->top + shown; i++) {
 		int row = (int)(i - crowd->top);
 		bool here = i == crowd->at;
@@ -58,6 +63,10 @@ draw_list(struct crowd *crowd, struct pane pane, const char *done)
 			paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_words(pane, row, 2, ROLE_TEXT, i == count ? _("+ a new participant") : done);
 	}
+	if (crowd->top > 0)
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	if (crowd->top + shown < count + 2)
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
 }
 
 static void
@@ -134,8 +143,9 @@ crowd_hints(struct crowd *crowd, struct hints *hints)
 
 	if (crowd->filling) {
 		hint_act_words(hints, ACT_ACCEPT,
-			crowd->field + 1 < CROWD_FIELDS ? _("next field")
-							: _("done with this one"));
+			crowd->field + 1 < CROWD_FIELDS		 ? _("next field")
+			: crowd->seat > 0 || !crowd_empty(crowd) ? _("done with this one")
+								 : _("no more"));
 		if (crowd_choices(crowd, crowd->field))
 			hint_arrows(hints, false, _("choose"));
 		hint_act(hints, ACT_BACK);

@@ -240,14 +240,43 @@ group_is_in(const struct spot *spot, uint32_t seat)
 	return answer && state_settles(answer->state);
 }
 
+/* Who comes late gives a first rating after the others have shown theirs: there must
+ * be one that it corrects. */
+static bool
+given_before(const struct session *session, const struct spot *spot, uint32_t seat, uint32_t ballot)
+{
+	struct buf path = { 0 };
+	struct str at;
+	struct log_filter filter = { .document = &session->document,
+		.path = &at,
+		.kind = ENTRY_answer,
+		.participant = &answers_seat(session->answers, seat)->person };
+	struct log_cursor *cursor;
+	struct entry entry;
+	size_t given = 0;
+	enum state state;
+
+	spot_path(spot, &path);
+	at = buf_str(&path);
+	cursor = log_read(session->store, &filter);
+	while (cursor && log_next(cursor, &entry))
+		given += entry.ballot == ballot && str_equal(entry.path, at) &&
+			 state_named(entry.state, &state) && state_settles(state);
+	if (cursor)
+		log_close(cursor);
+	buf_free(&path);
+	return given > 1;
+}
+
 bool
-group_corrected(const struct spot *spot, uint32_t seat)
+group_corrected(const struct session *session, const struct spot *spot, uint32_t seat)
 {
 	const struct cell *cell = spot_cell(spot);
 
 	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
 		if (cell->ratings[i].seat == seat && cell->ratings[i].ballot == cell->revealed)
-			return cell->ratings[i].corrected;
+			return cell->ratings[i].corrected &&
+			       given_before(session, spot, seat, cell->revealed);
 	return false;
 }
 

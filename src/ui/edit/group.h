@@ -66,7 +66,8 @@ const struct answer *group_answer(const struct spot *spot, uint32_t seat);
 bool group_is_in(const struct spot *spot, uint32_t seat);
 /* Something of the present ballot is in, from anybody. */
 bool group_any_in(const struct spot *spot);
-bool group_corrected(const struct spot *spot, uint32_t seat);
+/* Is the seat's shown rating another than the one it gave first? */
+bool group_corrected(const struct session *session, const struct spot *spot, uint32_t seat);
 
 /* May single ratings stand beside their seats? */
 bool group_shows_seats(struct editor *editor, const struct spot *spot);

@@ -342,6 +342,7 @@ act_matrix(struct editor *editor, enum act act, const struct key *key)
 		if (table.way == BY_ALL ||
 			!matrix_updown(editor, &table, act == ACT_NEXT ? 1 : -1, true))
 			return EDIT_NOT_MINE;
+		matrix_line_open(editor, &table);
 		return EDIT_STAY;
 	default: return EDIT_NOT_MINE;
 	}

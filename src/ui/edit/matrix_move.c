@@ -124,6 +124,33 @@ matrix_updown(struct editor *editor, const struct table *table, int by, bool sea
 	return false;
 }
 
+static bool
+is_open(const struct spot *spot)
+{
+	const struct answer *answer = spot_answer(spot);
+
+	return !answer || !state_settles(answer->state);
+}
+
+void
+matrix_line_open(struct editor *editor, const struct table *table)
+{
+	struct matrix *own = editor->own;
+	size_t first = table->columns_count;
+	struct spot spot;
+
+	for (size_t i = table->columns_count; i > 0; i--) {
+		if (!table_spot(editor, table, own->line, i - 1, own->turn, &spot))
+			continue;
+		if (is_open(&spot))
+			first = i - 1;
+		own->column = i - 1;
+	}
+	if (first < table->columns_count)
+		own->column = first;
+	matrix_point(editor, table);
+}
+
 /* Whoever came or went, the cursor stands where something can be answered. */
 void
 matrix_settle(struct editor *editor, const struct table *table)
@@ -143,14 +170,12 @@ void
 matrix_find_open(struct editor *editor, const struct table *table)
 {
 	struct matrix *own = editor->own, start;
-	const struct answer *answer;
 	struct spot spot;
 
 	matrix_settle(editor, table);
 	start = *own;
 	while (matrix_here(editor, table, &spot)) {
-		answer = spot_answer(&spot);
-		if (!answer || !state_settles(answer->state))
+		if (is_open(&spot))
 			return;
 		if (!matrix_step(editor, table, 1))
 			break;

@@ -78,6 +78,8 @@ bool matrix_step(struct editor *editor, const struct table *table, int by);
 void matrix_sideways(struct editor *editor, const struct table *table, int by);
 /* seats: the next seat of the same line first. */
 bool matrix_updown(struct editor *editor, const struct table *table, int by, bool seats);
+/* To the first cell of the seat's line that is open; the first one when none is. */
+void matrix_line_open(struct editor *editor, const struct table *table);
 
 /* Stands where something can be answered, whoever came or went. */
 void matrix_settle(struct editor *editor, const struct table *table);

@@ -31,6 +31,20 @@ people_next(struct str *lines, struct arena *arena, struct str *cells, size_t co
 }
 
 void
+people_say_role(struct app *app, struct str role, bool as_name)
+{
+	if (as_name)
+		app_say(app,
+			_("\"%.*s\" is not in the list of roles: it stands as the name instead."),
+			STR_ARGS(role));
+	else
+		app_say(app,
+			_("There is no \"%.*s\" in the list. Write it with the name instead, or "
+			  "leave it empty."),
+			STR_ARGS(role));
+}
+
+void
 people_came(struct app *app, size_t count)
 {
 	app_say(app, PLURAL("%zu participant came in.", "%zu participants came in.", count), count);

@@ -20,5 +20,9 @@ const char *people_ask(void);
  * there is none left. */
 bool people_next(struct str *lines, struct arena *arena, struct str *cells, size_t count);
 
+/* A role that the list of roles does not have: it became the name, where there was
+ * none (as_name), or is to be written there. */
+void people_say_role(struct app *app, struct str role, bool as_name);
+
 /* So many came of it. */
 void people_came(struct app *app, size_t count);

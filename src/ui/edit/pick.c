@@ -2,7 +2,8 @@
  *
  * A search field and the rows that fit what is written in it, folded: without
  * case, and a ring or dots need not be written.  Where several may be picked
- * each Enter adds one (or takes it away), and Enter in an empty field ends.
+ * each Enter adds one (or takes it away), and Enter in an empty field ends: no row
+ * is marked then, until Down marks one.
  */
 #include "base/lang.h"
 #include "base/utf8.h"
@@ -195,13 +196,20 @@ toggle(struct editor *editor, size_t offer)
 	note_change(editor);
 }
 
+/* Does Enter take the row of the cursor?  Else it ends, and no row is marked. */
+static bool
+takes_row(const struct pick *pick)
+{
+	return str_trim(textbox_text(&pick->box)).length > 0 || pick->moved ||
+	       pick->picked_count == 0;
+}
+
 static enum edit_end
 choose(struct editor *editor)
 {
 	struct pick *pick = editor->own;
-	bool searching = str_trim(textbox_text(&pick->box)).length > 0;
 
-	if (!searching && !pick->moved && pick->picked_count > 0)
+	if (!takes_row(pick))
 		return accept(editor);
 	if (pick->fitting_count == 0) {
 		app_say(editor->view->app, _("Nothing fits \"%.*s\"."),
@@ -228,8 +236,8 @@ pick_act(struct editor *editor, enum act act, const struct key *key)
 	case ACT_DOWN:
 	case ACT_PAGE_UP:
 	case ACT_PAGE_DOWN:
-		/* The first Down only shows where the cursor stands. */
-		if (pick->moved || act == ACT_PAGE_DOWN || pick->box.text.length > 0)
+		/* Where none is marked, the first Down only shows the cursor. */
+		if (takes_row(pick) || act == ACT_PAGE_DOWN)
 			list_act(&pick->list, act);
 		pick->moved = true;
 		return EDIT_STAY;
@@ -307,7 +315,7 @@ draw_offer(struct editor *editor, struct pane pane, int row, size_t i)
 	enum symbol mark = pick->several ? (chosen ? SYMBOL_MARKED : SYMBOL_UNMARKED)
 					 : (chosen ? SYMBOL_CHOSEN : SYMBOL_UNCHOSEN);
 
-	if (i == pick->list.cursor)
+	if (i == pick->list.cursor && takes_row(pick))
 		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 	paint_symbol(pane, row, 2, chosen ? ROLE_CHOSEN : ROLE_TEXT, mark);
 	paint_within(pane, row, 6, pane.columns - 7, chosen ? ROLE_CHOSEN : ROLE_TEXT,
@@ -351,14 +359,29 @@ pick_draw(struct editor *editor, struct pane pane)
 		paint_text(pane, row, width + 3, ROLE_DIM, told);
 }
 
+/* One that is picked already is taken away. */
+static const char *
+row_word(const struct pick *pick)
+{
+	size_t at = pick->list.cursor;
+	bool there = at < pick->fitting_count && place_of(pick, pick->fitting[at]) != SIZE_MAX;
+
+	return there ? _("remove") : _("add");
+}
+
 static void
 pick_hints(struct editor *editor, struct hints *hints)
 {
-	struct pick *pick = editor->own;
+	const struct pick *pick = editor->own;
+	bool takes = takes_row(pick);
 
-	hint_act_words(hints, ACT_ACCEPT, pick->several ? _("add") : _("choose"));
-	hint_arrows(hints, false, _("move"));
-	hint_act_words(hints, ACT_NEXT, _("done, next question"));
+	hint_act_words(hints, ACT_ACCEPT,
+		!takes		? _("done, next question")
+		: pick->several ? row_word(pick)
+				: _("choose"));
+	hint_arrows(hints, false, _("pick"));
+	if (takes)
+		hint_act_words(hints, ACT_NEXT, _("done, next question"));
 	hint_act(hints, ACT_REASON);
 	hint_act(hints, ACT_MISSING);
 	hint_act(hints, ACT_HELP);

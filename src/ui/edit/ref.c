@@ -486,7 +486,7 @@ ref_hints(struct editor *editor, struct hints *hints)
 	struct picking *own = editor->own;
 
 	hint_act_words(hints, ACT_ACCEPT, own->several ? _("add") : _("choose"));
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_EVIDENCE);
 	hint_act_words(hints, ACT_NEXT, _("done, next question"));
 	hint_act(hints, ACT_MISSING);

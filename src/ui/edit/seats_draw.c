@@ -166,10 +166,28 @@ draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place,
 		column = draw_change(editor, seat, place, row,
 			paint_format(
 				place->pane, row, column, ROLE_TEXT, "%u", dial_number(&dial, at)));
-	if (group_corrected(&editor->spot, seat))
+	if (group_corrected(editor->session, &editor->spot, seat))
 		paint_within(place->pane, row, column + 1,
 			place->column + place->width - column - 1, ROLE_DIM,
 			str_of(_("corrected")));
+}
+
+/* Who finds out is no rating: it stands beside the seat before anything is shown. */
+static bool
+draw_later(struct editor *editor, uint32_t seat, const struct seat_place *place, int row)
+{
+	const struct answer *answer = group_answer(&editor->spot, seat);
+	struct spot spot = editor->spot;
+	struct buf words = { 0 };
+
+	if (!answer || answer->state != STATE_LATER)
+		return false;
+	spot.seat = seat;
+	session_say(editor->session, &spot, answer, &words);
+	paint_within(place->pane, row, place->mark + 2,
+		place->column + place->width - place->mark - 2, ROLE_DIM, buf_str(&words));
+	buf_free(&words);
+	return true;
 }
 
 static void
@@ -185,6 +203,8 @@ draw_entry(struct editor *editor, const struct dial *dial, const struct seat_pla
 	paint_cursor(place->pane, row, column);
 	words = arena_format(
 		&editor->frame, _("%u-%u   - don't know   . abstains"), dial->least, dial->most);
+	if (draw_later(editor, own->seat, place, row))
+		return;
 	/* The footer and help say it too: it stands here whole or not at all. */
 	if (place->alone &&
 		place->mark + 5 + painted_cells(place->pane, words) <= place->pane.columns)
@@ -217,6 +237,8 @@ draw_mark(struct editor *editor, const struct dial *dial, const struct seat *sea
 		draw_value(editor, seat->number, place, row);
 	else if (in)
 		paint_symbol(place->pane, row, place->mark, ROLE_TEXT, SYMBOL_HIDDEN);
+	else
+		draw_later(editor, seat->number, place, row);
 	if (here && (!open || own->at == AT_SEAT))
 		paint_cursor(place->pane, row, place->mark);
 }
@@ -312,12 +334,16 @@ static void
 draw_heading(struct editor *editor, struct pane pane, int row)
 {
 	const struct cell *cell = spot_cell(&editor->spot);
+	const struct desk *desk = desk_of(editor->view);
 	size_t done, wanted;
 	struct str turnout, words;
 
 	group_count_in(editor, &editor->spot, &done, &wanted);
 	turnout = group_turnout(editor, done, wanted);
-	words = str_of(_("Raise the cards together, one of you types. Hidden until you show."));
+	words = str_of(
+		desk && desk->collecting == COLLECT_SLIPS
+			? _("Type the slips, one person at a time. Hidden until you show.")
+			: _("Raise the cards together, one of you types. Hidden until you show."));
 	if (cell && cell->ballot > 1)
 		words = arena_format(
 			&editor->frame, _("Vote %u, hidden until you show."), cell->ballot);
@@ -402,6 +428,14 @@ draw_group_answer(struct editor *editor, const struct dial *dial, struct pane pa
 	return 1;
 }
 
+/* A text that is only looked at begins at its beginning, and says when it goes on. */
+static void
+draw_beginning(struct pane pane, struct str text)
+{
+	paint_fill(pane, ROLE_FIELD);
+	paint_wrapped(pane, 0, 0, pane.columns, ROLE_FIELD, text);
+}
+
 static int
 draw_said(struct editor *editor, struct pane pane, int row)
 {
@@ -415,8 +449,11 @@ draw_said(struct editor *editor, struct pane pane, int row)
 	if (own->at == AT_SAID)
 		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 	paint_words(pane, row, 2, ROLE_TEXT, _("What you talked about (optional)"));
-	textbox_draw(&own->said, pane_part(pane, row + 1, 4, rows, pane.columns - 5), ROLE_FIELD,
-		own->at == AT_SAID);
+	pane = pane_part(pane, row + 1, 4, rows, pane.columns - 5);
+	if (own->at == AT_SAID && !pane.resting)
+		textbox_draw(&own->said, pane, ROLE_FIELD, true);
+	else
+		draw_beginning(pane, textbox_text(&own->said));
 	return rows + 1;
 }
 

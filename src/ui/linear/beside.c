@@ -1,6 +1,7 @@
 /* What stands beside the answer, and what takes it back. */
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "form/judge.h"
 #include "form/qtype.h"
 #include "ui/external.h"
 #include "ui/linear/line.h"
@@ -63,7 +64,9 @@ put_off(struct linear *linear, const struct spot *spot, struct diags *diags)
 			&when) ||
 		!session_later(linear->session, spot, who, when, diags))
 		return false;
-	line_say(linear, "%s", _("Put off until later; it stands under what is missing."));
+	line_say(linear, "%s",
+		may_say(spot) ? _("Put off until later; it stands under what is missing.")
+			      : _("Received."));
 	return true;
 }
 
@@ -81,13 +84,26 @@ take_reason(struct linear *linear, const struct spot *spot, enum state state)
 		good = put_off(linear, spot, &diags);
 	} else {
 		good = session_answer(linear->session, spot, state, NULL, &change, &diags);
-		if (good)
+		if (good && !may_say(spot))
+			line_say(linear, "%s", _("Received."));
+		else if (good)
 			line_say(linear, _("Saved: %s."), state_words(state));
-		if (good)
+		if (good && may_say(spot))
 			say_change(linear, &change);
 	}
 	line_diags(linear, &diags);
 	return good;
+}
+
+/* Of a rating that is hidden the reason is too. */
+static bool
+hear_why(struct linear *linear, const struct spot *spot, struct str *text)
+{
+	const char *takes = _("The number of a reason. Enter changes nothing.");
+
+	if (!may_say(spot))
+		return hear_unseen(linear, _("Why no answer"), takes, text);
+	return hear_aside(linear, _("Why no answer"), takes, text);
 }
 
 static bool
@@ -100,8 +116,7 @@ ask_reason(struct linear *linear, const struct spot *spot)
 	for (size_t i = 0; i < count; i++)
 		if (is_allowed(spot, reasons[i]))
 			line_say(linear, " %zu %s", i + 1, state_words(reasons[i]));
-	if (!hear_aside(linear, _("Why no answer"),
-		    _("The number of a reason. Enter changes nothing."), &text))
+	if (!hear_why(linear, spot, &text))
 		return false;
 	if (!text.length) {
 		line_say(linear, "%s", _("Nothing was changed."));

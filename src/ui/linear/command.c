@@ -29,17 +29,16 @@ static const struct command commands[] = {
 	{ "o", "orsak", "omitted", run_reason, ALWAYS,
 		N_("no answer, and why; :o 3 for seat 3, in a table with its row and column") },
 	{ "u", "ångra", "undo", run_undo, ALWAYS, N_("undo") },
-	{ "r", "gör-om", "redo", run_redo, ALWAYS, N_("redo") },
+	{ "r", "gör-om", "redo", run_redo, SELDOM, N_("redo") },
 	{ "l", "lista", "list", run_list, ALWAYS, N_("list this section with its answers") },
-	{ "w", "var", "where", run_where, ALWAYS, N_("where you are, how far, who answers") },
+	{ "w", "var", "where", run_where, SELDOM, N_("where you are, how far, who answers") },
 	{ "t", "deltagare", "participants", run_people, RATING,
 		N_("who takes part: in, out, new") },
 	{ "seat", "plats", "seat", run_seat, RATING, N_("ask a seat again, as :seat 3") },
-	{ "v", "omröstning", "vote", run_vote, RATING,
-		N_("vote anew on a question that was shown") },
-	{ "section", "avsnitt", "section", run_section, RATING,
+	{ "v", "röstning", "vote", run_vote, RATING, N_("vote anew on a question that was shown") },
+	{ "section", "avsnitt", "section", run_section, SELDOM,
 		N_("the whole section at once, then what to talk about") },
-	{ "collect", "samla", "collect", run_collect, RATING,
+	{ "collect", "samla", "collect", run_collect, SELDOM,
 		N_("how ratings are collected: cards, slips, or the computer goes round") },
 	{ "row", "rad", "row", run_row_again, ROWS, N_("change a row, as :row 2") },
 	{ "move", "flytta", "move", run_move, ROWS, N_("move a row, as :move 3 1") },
@@ -145,8 +144,34 @@ how_to_answer(const struct question *question)
 	}
 }
 
+/* Its ends where there are many lines to write: who wants to hear all asks. */
 static void
-help_question(struct linear *linear, const struct question *question)
+say_points(struct linear *linear, const struct question *question, bool whole)
+{
+	const struct question *cell = question->cell ? question->cell : question;
+	const struct session *session = linear->session;
+	size_t count = cell->is_scale && cell->choices ? cell->choices->count : 0;
+
+	if (count > 2 && question->cell && !whole) {
+		const struct choice *first = &cell->choices->at[0], *last = first + count - 1;
+
+		line_say(linear, _("From %g, %.*s, to %g, %.*s. :? %.*s says every step."),
+			first->number,
+			STR_ARGS(
+				label_short(choice_label(session->form, first, session->language))),
+			last->number,
+			STR_ARGS(label_short(choice_label(session->form, last, session->language))),
+			STR_ARGS(question->short_id));
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		line_say(linear, " %g %.*s", cell->choices->at[i].number,
+			STR_ARGS(choice_label(
+				session->form, &cell->choices->at[i], session->language)));
+}
+
+static void
+help_question(struct linear *linear, const struct question *question, bool whole)
 {
 	const struct question *cell = question->cell ? question->cell : question;
 
@@ -155,10 +180,7 @@ help_question(struct linear *linear, const struct question *question)
 		line_say_text(linear, line_words(linear, &question->hint, NULL));
 	if (question->guidance.count)
 		line_say_text(linear, line_words(linear, &question->guidance, NULL));
-	for (size_t i = 0; cell->choices && cell->is_scale && i < cell->choices->count; i++)
-		line_say(linear, " %g %.*s", cell->choices->at[i].number,
-			STR_ARGS(choice_label(linear->session->form, &cell->choices->at[i],
-				linear->session->language)));
+	say_points(linear, question, whole);
 	if (linear->asked.question == question && !cell->is_scale) {
 		struct moment moment = moment_of(linear, &linear->asked);
 
@@ -208,7 +230,7 @@ help_here(struct linear *linear)
 	else if (linear->prompt && linear->prompt->takes)
 		line_say(linear, "%s", linear->prompt->takes);
 	else if (question)
-		help_question(linear, question);
+		help_question(linear, question, false);
 }
 
 static void
@@ -224,7 +246,7 @@ help_named(struct linear *linear, struct str name)
 	line_say(linear, "%.*s %.*s", STR_ARGS(question->short_id),
 		STR_ARGS(line_words(linear, &question->label, NULL)));
 	say_why_hidden(linear, question);
-	help_question(linear, question);
+	help_question(linear, question, true);
 }
 
 /* The commands that are named differ with what is asked. */
@@ -238,7 +260,7 @@ help_key(struct linear *linear)
 static void
 run_help(struct linear *linear, struct str rest)
 {
-	if (str_is(rest, "all") || str_is(rest, "alla")) {
+	if (is_word(rest, "allt", "alla", "all")) {
 		help_commands(linear, true);
 	} else if (rest.length) {
 		help_named(linear, rest);

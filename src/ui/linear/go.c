@@ -15,6 +15,20 @@ go(struct linear *linear, const struct question *to)
 	}
 	linear->at = to;
 	linear->moved = true;
+	linear->wanted = NULL;
+}
+
+/* To the question of the problem, and in a repeat to its row and field. */
+static void
+go_to_problem(struct linear *linear, const struct problem *problem)
+{
+	const struct question *question = problem->spot.question;
+
+	go(linear, stop_of(question));
+	if (!question->scope || !problem->spot.row || !problem->spot.row->repeat)
+		return;
+	linear->wanted = question;
+	linear->wanted_row = problem->spot.row->id;
 }
 
 void
@@ -117,6 +131,30 @@ say_group(struct linear *linear, const struct problem *problem, const struct pro
 		line_say(linear, "%s", _("The contact person:"));
 }
 
+/* " 3 J3a The challenge in short, row 2: empty" */
+static void
+say_problem(struct linear *linear, const struct problem *problem, size_t number)
+{
+	const struct spot *spot = &problem->spot;
+	const struct question *question = spot->question;
+	struct str label = label_short(line_words(linear, &question->label, spot->row));
+	struct buf words = { 0 };
+
+	buf_format(&words, "%.*s%s%.*s", STR_ARGS(question->short_id),
+		question->short_id.length ? " " : "", STR_ARGS(label));
+	if (spot->row && spot->row->repeat)
+		buf_format(&words, _(", row %zu"), row_place(linear, spot->row));
+	if (spot->cell_row != NO_CELL && question->rows.choices)
+		buf_format(&words, ", %.*s",
+			STR_ARGS(axis_words(linear, &question->rows, spot->cell_row)));
+	if (spot->cell_column != NO_CELL && question->columns.choices)
+		buf_format(&words, ", %.*s",
+			STR_ARGS(axis_words(linear, &question->columns, spot->cell_column)));
+	line_say(linear, " %zu %s%s %.*s", number, words.at ? words.at : "",
+		str_ends(buf_str(&words), STR("?")) ? "" : ":", STR_ARGS(problem->text));
+	buf_free(&words);
+}
+
 /* Voluntary ones are many and stop nobody: counted, unless all are asked for. */
 static void
 say_missing(struct linear *linear, struct problem **order, size_t count, bool all)
@@ -133,8 +171,7 @@ say_missing(struct linear *linear, struct problem **order, size_t count, bool al
 		}
 		say_group(linear, problem, before);
 		before = problem;
-		line_say(linear, " %zu %.*s %.*s", i + 1,
-			STR_ARGS(problem->spot.question->short_id), STR_ARGS(problem->text));
+		say_problem(linear, problem, i + 1);
 	}
 	if (voluntary)
 		line_say(linear,
@@ -159,7 +196,7 @@ run_missing(struct linear *linear, struct str rest)
 	order = ordered(linear, &problems);
 	if (!problems.count)
 		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));
-	say_missing(linear, order, problems.count, str_is(rest, "all") || str_is(rest, "alla"));
+	say_missing(linear, order, problems.count, is_word(rest, "allt", "alla", "all"));
 	if (!problems.count)
 		return;
 	if (!hear_aside(linear, _("A number goes there, Enter stays"),
@@ -167,7 +204,7 @@ run_missing(struct linear *linear, struct str rest)
 		!text.length)
 		return;
 	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= problems.count)
-		go(linear, stop_of(order[number - 1]->spot.question));
+		go_to_problem(linear, order[number - 1]);
 	else
 		say_none(linear, text);
 }
@@ -211,12 +248,17 @@ void
 run_submit(struct linear *linear, struct str rest)
 {
 	struct diags diags = { 0 };
+	bool missing = false;
 
 	(void)rest;
 	if (session_submit(linear->session, &diags))
 		line_say(
 			linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
+	else
+		missing = diags.count && str_is(str_of(diags.at[0].code), "session.not-ready");
 	line_diags(linear, &diags);
+	if (missing)
+		line_say(linear, "%s", _(":m says what, and a number goes there."));
 }
 
 /* Only a terminal that a person types on has a screen to go to. */

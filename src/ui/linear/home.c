@@ -384,7 +384,7 @@ help_home(struct linear *linear)
 	line_say(linear, "%s", _(" t free texts of all documents, to be read and tagged"));
 	line_say(linear, "%s", _(" r the review queue"));
 	line_say(linear, "%s", _(" c compare all units"));
-	line_say(linear, "%s", _(" t the training proposal"));
+	line_say(linear, "%s", _(" s the training proposal"));
 	line_say(linear, "%s", _(" h what may be handed out"));
 	line_say(linear, "%s", _(" v verify that the data is whole"));
 	line_say(linear, "%s", _(" x leave; everything is saved"));
@@ -425,7 +425,7 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 		linear_review(linear);
 	else if (is_word(word, "c", "jämför", "compare"))
 		linear_compare(linear);
-	else if (is_word(word, "p", "förslag", "proposal"))
+	else if (is_word(word, "s", "förslag", "program"))
 		linear_program(linear);
 	else if (is_word(word, "h", "lämna-ut", "hand-out"))
 		linear_package(linear);

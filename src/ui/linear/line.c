@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 
 #define CELLS_LEAST 20 /* below it nothing is gained by shorter lines */
+#define BLOTS_LEAST 6  /* digits of a number that was blotted out */
 #define PROMPTS_MOST 8 /* one asked in the middle of another; no person is there */
 
 /* As wide as paper, or as the window where that is narrower: a terminal would
@@ -25,17 +26,53 @@ line_cells(const struct linear *linear)
 	return window.ws_col - 1U;
 }
 
+/* Length of what was blotted out there, 0 when nothing was. */
+static size_t
+blotted(struct str text, size_t at)
+{
+	struct str blot = STR("█");
+	size_t end = at, count = 0;
+
+	while (end < text.length) {
+		if (str_starts(str_from(text, end), blot)) {
+			end += blot.length;
+			count++;
+		} else if (count && (text.at[end] == '-' || text.at[end] == '+')) {
+			end++;
+		} else {
+			break;
+		}
+	}
+	return count >= BLOTS_LEAST ? end - at : 0;
+}
+
+/* A number that was blotted out is read as one word, not block by block. */
+static void
+say_blots(struct buf *out, struct str text)
+{
+	for (size_t at = 0, length; at < text.length; at += length) {
+		length = blotted(text, at);
+		if (length)
+			buf_text(out, _("(struck out)"));
+		else
+			buf_byte(out, text.at[at]);
+		length += !length;
+	}
+}
+
 static void
 put_wrapped(struct linear *linear, struct str text)
 {
-	struct buf safe = { 0 };
+	struct buf said = { 0 }, safe = { 0 };
 	struct str line, rest;
 	size_t at = 0, cells = line_cells(linear);
 
-	utf8_safe(&safe, text, true, linear->wish->ascii);
+	say_blots(&said, text);
+	utf8_safe(&safe, buf_str(&said), true, linear->wish->ascii);
 	rest = buf_str(&safe);
 	while (utf8_line(rest, cells, &at, &line))
 		fprintf(linear->out, "%.*s\n", STR_ARGS(line));
+	buf_free(&said);
 	buf_free(&safe);
 }
 
@@ -273,21 +310,36 @@ hear(struct linear *linear, const struct prompt *prompt, struct str *text)
 	return heard;
 }
 
-bool
-hear_aside(struct linear *linear, const char *words, const char *takes, struct str *text)
+static bool
+hear_beside(struct linear *linear, const struct prompt *prompt, struct str *text)
 {
-	struct prompt prompt = { .words = str_of(words), .takes = takes };
 	struct spot asked = linear->asked;
 	bool heard;
 
 	linear->asked.question = NULL;
-	heard = hear(linear, &prompt, text);
+	heard = hear(linear, prompt, text);
 	/* What it was asked for goes on where it was. */
 	if (heard)
 		linear->asked = asked;
 	/* Only out of this question: the prompt that it came from stands. */
 	linear->dropped = false;
 	return heard;
+}
+
+bool
+hear_aside(struct linear *linear, const char *words, const char *takes, struct str *text)
+{
+	struct prompt prompt = { .words = str_of(words), .takes = takes };
+
+	return hear_beside(linear, &prompt, text);
+}
+
+bool
+hear_unseen(struct linear *linear, const char *words, const char *takes, struct str *text)
+{
+	struct prompt prompt = { .words = str_of(words), .takes = takes, .silent = true };
+
+	return hear_beside(linear, &prompt, text);
 }
 
 bool

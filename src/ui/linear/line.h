@@ -28,15 +28,18 @@ struct linear {
 	const struct question *at;	/* the present stop */
 	const struct question *section; /* whose heading was last said */
 	enum walk_only only;
-	struct spot asked; /* what the prompt is about; question NULL: the
+	struct spot asked;	       /* what the prompt is about; question NULL: the
 				 stop as a whole */
-	struct spot rows;  /* the repeat whose rows are asked, or none */
-	bool moved;	   /* a command set at: ask that next */
-	bool again;	   /* a command changed the stop: ask it anew */
-	bool passed;	   /* a command said what the prompt is to hear */
-	bool unsaved;	   /* the store could not take what was typed last */
-	bool leave;	   /* to home, or out of the program */
-	bool dropped;	   /* only the prompt is left */
+	struct spot rows;	       /* the repeat whose rows are asked, or none */
+	const struct question *wanted; /* a field that is led to in a row that there
+					  is; NULL: none */
+	struct uid wanted_row;
+	bool moved;   /* a command set at: ask that next */
+	bool again;   /* a command changed the stop: ask it anew */
+	bool passed;  /* a command said what the prompt is to hear */
+	bool unsaved; /* the store could not take what was typed last */
+	bool leave;   /* to home, or out of the program */
+	bool dropped; /* only the prompt is left */
 	bool quit;
 	bool screen;	     /* on to the full screen, */
 	char left[UID_TEXT]; /* with this conversation */
@@ -89,6 +92,8 @@ bool hear(struct linear *linear, const struct prompt *prompt, struct str *text);
 
 /* A command's own question, or one of a place: not about an answer. */
 bool hear_aside(struct linear *linear, const char *words, const char *takes, struct str *text);
+/* The same where what is typed is not echoed. */
+bool hear_unseen(struct linear *linear, const char *words, const char *takes, struct str *text);
 
 /* Only an empty line goes on; anything else is told `only`. */
 bool hear_enter(struct linear *linear, const char *words, const char *only, const char *takes);
@@ -229,7 +234,15 @@ void say_offers(
 void say_present(struct linear *linear, const struct spot *spot);
 struct moment moment_of(struct linear *linear, const struct spot *spot);
 
-/* Take one typed rating or value and store it; says nothing but mistakes. */
+/* Can the typed text be read and kept there?  Stores nothing; says why not. */
+bool typed_fits(struct linear *linear, const struct spot *spot, struct str text);
+
+/* Take one typed rating or value and store it.  Says nothing: what was wrong is in
+ * diags. */
+bool take_unsaid(struct linear *linear, const struct spot *spot, struct str text,
+	struct change *change, struct diags *diags);
+
+/* The same; says what was wrong first, and nothing else. */
 bool take_typed(
 	struct linear *linear, const struct spot *spot, struct str text, struct change *change);
 
@@ -306,6 +319,8 @@ bool cell_named(struct linear *linear, struct str *rest, struct spot *spot);
 
 /* ---- linear/rows.c, people.c ---- */
 bool ask_rows(struct linear *linear, const struct question *repeat, struct row *parent);
+/* As its number is said, from 1. */
+size_t row_place(struct linear *linear, const struct row *row);
 void run_row_again(struct linear *linear, struct str rest);
 void run_remove(struct linear *linear, struct str rest);
 void run_move(struct linear *linear, struct str rest);

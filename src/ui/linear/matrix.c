@@ -124,35 +124,81 @@ say_present_cells(struct linear *linear, const struct row_line *line)
 	buf_free(&words);
 }
 
+static struct str
+along_words(struct linear *linear, const struct spot *spot)
+{
+	const struct question *question = linear->at;
+	const struct axis *axis = question->columns.choices ? &question->columns : &question->rows;
+
+	return axis_words(linear, axis, along(question, spot));
+}
+
+/* Which one was the last tells where the line went wrong. */
+static void
+say_miscounted(struct linear *linear, const struct row_line *line, size_t words)
+{
+	size_t last = words < line->count ? words : line->count;
+
+	line_say(linear,
+		words < line->count
+			? PLURAL("It says %zu value, the last for %.*s; write %zu, or _ to leave "
+				 "one out.",
+				  "It says %zu values, the last for %.*s; write %zu, or _ to leave "
+				  "one out.",
+				  words)
+			: PLURAL("It says %zu value, and the last cell is %.*s; write %zu, or _ to "
+				 "leave one out.",
+				  "It says %zu values, and the last cell is %.*s; write %zu, or _ "
+				  "to leave one out.",
+				  words),
+		words, STR_ARGS(along_words(linear, &line->spots[last - 1])), line->count);
+}
+
+/* The first that is wrong is told with its cell, the others are counted. */
+static void
+say_untaken(struct linear *linear, const struct spot *spot, struct diags *diags, size_t untaken)
+{
+	if (untaken == 1)
+		line_say(linear, "%.*s: %s", STR_ARGS(along_words(linear, spot)),
+			diags_first(diags));
+	diags_clear(diags);
+}
+
 /* Store word by word; what is wrong is said and the rest still taken.  A "_"
  * leaves a cell as it is. */
 static bool
 take_line(struct linear *linear, struct row_line *line, struct str text)
 {
-	size_t words = 0, at = 0;
+	size_t words = 0, at = 0, untaken = 0;
 	struct str rest = text, word;
-	bool good = true;
 
 	while ((word = str_word(&rest)).length)
 		words++;
 	if (words != line->count) {
-		line_say(linear, _("It says %zu values; write %zu, or _ to leave one out."), words,
-			line->count);
+		say_miscounted(linear, line, words);
 		return false;
 	}
 	rest = text;
-	while ((word = str_word(&rest)).length) {
+	for (; (word = str_word(&rest)).length; at++) {
 		struct change change = { 0 };
+		struct diags diags = { 0 };
 
-		if (!str_is(word, "_")) {
-			bool taken = take_typed(linear, &line->spots[at], word, &change);
-
-			good = good && taken;
-			line->stored = line->stored || taken;
+		if (str_is(word, "_"))
+			continue;
+		if (take_unsaid(linear, &line->spots[at], word, &change, &diags)) {
+			line->stored = true;
+			line_diags(linear, &diags);
+		} else {
+			say_untaken(linear, &line->spots[at], &diags, ++untaken);
 		}
-		at++;
 	}
-	return good;
+	if (untaken > 1)
+		line_say(linear,
+			PLURAL("%zu more value was not taken. The others are kept.",
+				"%zu more values were not taken. The others are kept.",
+				untaken - 1),
+			untaken - 1);
+	return !untaken;
 }
 
 /* The prompt is about the cells of the line: of a seat, and of a row when they
@@ -250,6 +296,23 @@ is_all_in(const struct row_line *line)
 	return true;
 }
 
+/* The question is asked on behalf of something that is not known of the seat. */
+static void
+say_left_out(struct linear *linear, const struct seat *seat)
+{
+	if (!line_first_time(linear, arena_format(&linear->frame, "left out %.*s %u",
+					     STR_ARGS(linear->at->name), seat->number)))
+		return;
+	if (linear->at->behalf_of.length)
+		line_say(linear,
+			_("%.*s has no line here: whom it answers for is not said. :t and then = "
+			  "%u says it."),
+			STR_ARGS(seat_name(linear, seat)), seat->number);
+	else
+		line_say(linear, _("%.*s: this question does not apply to that seat."),
+			STR_ARGS(seat_name(linear, seat)));
+}
+
 /* Those here whose line is not whole yet. */
 static bool
 ask_by_seats(struct linear *linear, size_t *asked)
@@ -265,6 +328,8 @@ ask_by_seats(struct linear *linear, size_t *asked)
 		const struct seat *seat = &answers->seats[i];
 
 		seat_line(linear, seat, &line);
+		if (seat->present && !line.count)
+			say_left_out(linear, seat);
 		if (!seat->present || is_all_in(&line))
 			continue;
 		++*asked;
@@ -305,6 +370,82 @@ say_wide_cell(void *context, const struct spot *spot)
 		spread.most);
 }
 
+/* The highest and lowest median of those that may be told. */
+struct ends {
+	struct spot highest, lowest;
+	double most, least;
+	size_t told, few, most_count, least_count; /* cells at each end */
+};
+
+static void
+see_end(void *context, const struct spot *spot)
+{
+	struct ends *ends = context;
+	const struct cell *cell = spot_cell(spot);
+	struct spread spread;
+
+	if (!cell || !cell_open(cell))
+		return;
+	spread = cell_spread(spot->question->cell, cell);
+	if (!spread.n)
+		return;
+	if (is_few(spot, spread.n)) {
+		ends->few++;
+		return;
+	}
+	if (!ends->told || spread.median > ends->most) {
+		ends->most = spread.median;
+		ends->highest = *spot;
+		ends->most_count = 0;
+	}
+	if (!ends->told || spread.median < ends->least) {
+		ends->least = spread.median;
+		ends->lowest = *spot;
+		ends->least_count = 0;
+	}
+	ends->most_count += !(spread.median < ends->most);
+	ends->least_count += !(spread.median > ends->least);
+	ends->told++;
+}
+
+static void
+say_end(struct linear *linear, const char *word, const struct spot *spot, double median,
+	size_t count)
+{
+	struct str row = axis_words(linear, &spot->question->rows, spot->cell_row);
+	struct str column = axis_words(linear, &spot->question->columns, spot->cell_column);
+	struct buf words = { 0 };
+
+	lang_decimal(&words, median, 1);
+	buf_format(&words, ", %.*s%s%.*s", STR_ARGS(row), row.length && column.length ? ", " : "",
+		STR_ARGS(column));
+	if (count > 1)
+		buf_format(&words, PLURAL(" and %zu more", " and %zu more", count - 1), count - 1);
+	line_say(linear, "%s %s.", word, words.at);
+	buf_free(&words);
+}
+
+/* The table in two lines. */
+static void
+say_ends(struct linear *linear, const struct spot *table)
+{
+	struct ends ends = { .told = 0 };
+	struct cell_visit visit = { .visit = see_end, .context = &ends };
+
+	matrix_cells(linear->session->answers, table, &visit);
+	if (ends.told) {
+		say_end(linear, _("Highest median"), &ends.highest, ends.most, ends.most_count);
+		if (ends.least < ends.most)
+			say_end(linear, _("Lowest median"), &ends.lowest, ends.least,
+				ends.least_count);
+	}
+	if (ends.few)
+		line_say(linear,
+			PLURAL("%zu cell has too few ratings to be told.",
+				"%zu cells have too few ratings to be told.", ends.few),
+			ends.few);
+}
+
 /* Cells that are seen differently ask, once for the table, what was said. */
 static bool
 ask_wide(struct linear *linear, const struct spot *table)
@@ -334,8 +475,10 @@ ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
 		hidden);
 	if (!hear_show(linear))
 		return false;
-	if (session_reveal_table(linear->session, table, &diags))
+	if (session_reveal_table(linear->session, table, &diags)) {
 		line_say(linear, "%s", _("Shown. :l lists them."));
+		say_ends(linear, table);
+	}
 	line_diags(linear, &diags);
 	return ask_wide(linear, table);
 }

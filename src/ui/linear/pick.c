@@ -6,7 +6,7 @@
 #define FEW 9 /* a list that is read out at once */
 #define CANDIDATES_MOST 15
 
-/* What was read out last, for numbers. */
+/* What was read out last, for numbers; before anything was, the whole list. */
 struct candidates {
 	size_t *at, count;
 };
@@ -89,13 +89,14 @@ line_pick(struct linear *linear, const struct offers *offers, struct str words,
 	struct str text;
 
 	*chosen = NULL;
-	if (offers->count <= FEW)
-		candidates.count = offers_match(offers, STR(""), candidates.at);
-	if (!candidates.count && line_first_time(linear, STR("hint pick")))
+	/* A number of the list is known before it is read out, too. */
+	candidates.count = offers_match(offers, STR(""), candidates.at);
+	if (candidates.count > FEW && line_first_time(linear, STR("hint pick")))
 		line_say(
 			linear, "%s", _("Write some letters of the name, or a code; ? lists all."));
-	if (candidates.count && line_first_time(linear, arena_format(&linear->frame, "offers %.*s",
-								STR_ARGS(words))))
+	if (candidates.count <= FEW &&
+		line_first_time(
+			linear, arena_format(&linear->frame, "offers %.*s", STR_ARGS(words))))
 		read_out(linear, offers, &candidates, FEW);
 	for (;;) {
 		if (!hear(linear, &prompt, &text))
@@ -109,5 +110,6 @@ line_pick(struct linear *linear, const struct offers *offers, struct str words,
 			continue;
 		line_say(linear, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
 			STR_ARGS(text));
+		candidates.count = offers_match(offers, STR(""), candidates.at);
 	}
 }

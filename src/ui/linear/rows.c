@@ -29,6 +29,22 @@ say_row(struct linear *linear, const struct question *repeat, struct row *row, s
 	buf_free(&words);
 }
 
+size_t
+row_place(struct linear *linear, const struct row *row)
+{
+	struct spot repeat = { .question = row->repeat,
+		.row = row->parent,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+	size_t count;
+	struct row **rows = rows_shown(linear->session->answers, &repeat, &linear->frame, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i] == row)
+			return i + 1;
+	return 0;
+}
+
 static size_t
 say_rows(struct linear *linear, const struct spot *repeat)
 {
@@ -40,14 +56,13 @@ say_rows(struct linear *linear, const struct spot *repeat)
 	return count;
 }
 
-/* The fields of one row, in order; false when a command or the end came. */
+/* The fields of one row from that index on; false when a command or the end came. */
 static bool
-ask_fields(struct linear *linear, const struct question *repeat, struct row *row,
-	const struct question *from)
+ask_fields(struct linear *linear, const struct question *repeat, struct row *row, uint32_t from)
 {
 	struct session *session = linear->session;
 
-	for (uint32_t i = from ? from->index + 1 : repeat->index + 1; i < repeat->end; i++) {
+	for (uint32_t i = from; i < repeat->end; i++) {
 		const struct question *field = session->form->questions[i];
 		struct spot spot = spot_of(session->answers, field);
 		struct moment moment;
@@ -83,8 +98,31 @@ first_field(struct linear *linear, const struct question *repeat)
 	return NULL;
 }
 
-/* A new row is only made when its first field has an answer: an empty one and
- * Enter means that there are no more. */
+/* Until something that can be kept, or nothing, is written. */
+static bool
+hear_first(struct linear *linear, const struct spot *spot, struct str label, struct str *text)
+{
+	do {
+		if (!hear_spot(linear, spot, label, text))
+			return false;
+	} while (text->length && !typed_fits(linear, spot, *text));
+	return true;
+}
+
+/* Nothing went into it: it is as if it had not been made. */
+static void
+take_out(struct linear *linear)
+{
+	struct diags ignored = { 0 };
+	struct buf told = { 0 };
+
+	session_undo(linear->session, &told, &ignored);
+	buf_free(&told);
+	diags_clear(&ignored);
+}
+
+/* A new row is only made when its first field has an answer that can be kept: an
+ * empty one and Enter means that there are no more. */
 static bool
 ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 {
@@ -105,7 +143,7 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 	if (question_refers(field))
 		say_refs(linear, &spot);
 	label = line_words(linear, &field->label, repeat->row);
-	if (!hear_spot(linear, &spot, label, &text))
+	if (!hear_first(linear, &spot, label, &text))
 		return false;
 	if (!text.length)
 		return true;
@@ -114,10 +152,11 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 		line_diags(linear, &diags);
 		return true;
 	}
-	/* A first field that was refused is asked for again, in the row it has. */
-	if (!take_typed(linear, &spot, text, &change) && !ask_spot(linear, &spot, label))
-		return false;
-	if (!ask_fields(linear, repeat->question, spot.row, field))
+	if (!take_typed(linear, &spot, text, &change)) {
+		take_out(linear);
+		return true;
+	}
+	if (!ask_fields(linear, repeat->question, spot.row, field->index + 1))
 		return false;
 	line_say(linear, _("Saved: row %zu."), slot_rows(spot_slot(repeat)));
 	return true;
@@ -132,7 +171,13 @@ ask_new_rows(struct linear *linear, const struct spot *repeat)
 	bool more = true;
 
 	if (most >= 0 && count >= (size_t)most) {
-		line_say(linear, _("There are %zu rows, as many as there may be."), count);
+		if (count > (size_t)most)
+			line_say(linear,
+				_("There are %zu rows, and there may be %lld. :remove and a number "
+				  "takes one away."),
+				count, (long long)most);
+		else
+			line_say(linear, _("There are %zu rows, as many as there may be."), count);
 		return hear_enter(linear, _("Go on"),
 			_("Enter goes on; :row and a number changes a row."),
 			_("Enter goes on. There are as many rows as there may be."));
@@ -144,6 +189,29 @@ ask_new_rows(struct linear *linear, const struct spot *repeat)
 		count = slot_rows(spot_slot(repeat));
 	}
 	return true;
+}
+
+/* The field that was asked for, in the row where it stands; a row within one is
+ * reached through that one. */
+static bool
+ask_wanted(struct linear *linear, const struct spot *repeat)
+{
+	struct answers *answers = linear->session->answers;
+	const struct question *field = linear->wanted;
+	struct row *row = field ? answers_row(answers, &linear->wanted_row) : NULL;
+	size_t number;
+
+	while (field && field->scope != repeat->question)
+		field = field->scope;
+	while (row && row->repeat != repeat->question)
+		row = row->parent;
+	if (!field || !row || row->parent != repeat->row)
+		return true;
+	if (field == linear->wanted)
+		linear->wanted = NULL;
+	number = row_place(linear, row);
+	line_say(linear, _("Row %zu. :remove %zu takes it away."), number, number);
+	return ask_fields(linear, repeat->question, row, field->index);
 }
 
 bool
@@ -160,7 +228,7 @@ ask_rows(struct linear *linear, const struct question *repeat, struct row *paren
 			  "and a number changes a row, :move 3 1 moves row 3 to be the first, "
 			  ":remove takes one away."));
 	linear->rows = spot;
-	done = ask_new_rows(linear, &spot);
+	done = ask_wanted(linear, &spot) && ask_new_rows(linear, &spot);
 	linear->rows = before;
 	return done;
 }
@@ -200,7 +268,7 @@ run_row_again(struct linear *linear, struct str rest)
 	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 
 	if (row)
-		ask_fields(linear, linear->rows.question, row, NULL);
+		ask_fields(linear, linear->rows.question, row, linear->rows.question->index + 1);
 }
 
 void

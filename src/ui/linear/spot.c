@@ -4,6 +4,7 @@
 #include "form/judge.h"
 #include "form/qtype.h"
 #include "form/ref.h"
+#include "session/write.h"
 #include "ui/linear/line.h"
 
 static const struct question *
@@ -32,23 +33,6 @@ moment_of(struct linear *linear, const struct spot *spot)
 	};
 }
 
-/* The scale's own name, begun as a sentence is.  It is a word of the language that
- * the form was written in, its first. */
-static struct str
-scale_words(struct linear *linear, const struct choices *points)
-{
-	struct str name = points->name;
-	size_t first = 1;
-
-	if (!name.length || linear->session->language > 0)
-		return str_of(_("The scale"));
-	while (first < name.length && ((unsigned char)name.at[first] & 0xc0) == 0x80)
-		first++;
-	return arena_format(&linear->frame, "%.*s%.*s",
-		STR_ARGS(utf8_upper(&linear->frame, str_part(name, 0, first))),
-		STR_ARGS(str_from(name, first)));
-}
-
 static void
 say_scale(struct linear *linear, const struct question *question)
 {
@@ -57,8 +41,8 @@ say_scale(struct linear *linear, const struct question *question)
 
 	if (!line_first_time(
 		    linear, arena_format(&linear->frame, "scale %p", (const void *)points))) {
-		line_say(linear, _("%.*s %g to %g:"), STR_ARGS(scale_words(linear, points)),
-			points->at[0].number, points->at[points->count - 1].number);
+		line_say(linear, _("The scale is %g to %g."), points->at[0].number,
+			points->at[points->count - 1].number);
 		return;
 	}
 	for (size_t i = 0; i < points->count; i++)
@@ -248,37 +232,87 @@ with_commas(struct linear *linear, const struct question *asked, struct str text
 	return text;
 }
 
-bool
-take_typed(struct linear *linear, const struct spot *spot, struct str text, struct change *change)
+/* What was typed as a value, or a state without one. */
+static bool
+read_typed(struct linear *linear, const struct spot *spot, struct str text, enum state *state,
+	struct value *value, struct diags *diags)
 {
 	const struct question *asked = asked_of(spot);
 	struct moment moment = moment_of(linear, spot);
+
+	*state = STATE_ANSWERED;
+	*value = value_none();
+	if (typed_state(spot, text, state))
+		return true;
+	text = with_commas(linear, asked, text);
+	if (asked->type->typed)
+		return asked->type->typed(asked, &moment, text, &linear->frame, value, diags);
+	return asked->type->read(asked, text, &linear->frame, value, diags);
+}
+
+/* Of what was refused word by word the first word tells enough. */
+static void
+say_refused(struct linear *linear, struct diags *diags)
+{
+	bool told = false;
+
+	for (size_t i = 0; i < diags->count; i++) {
+		bool error = diags->at[i].level == DIAG_ERROR;
+
+		if (!error || !told)
+			line_say_text(linear, str_of(diags->at[i].text));
+		told = told || error;
+	}
+	diags_clear(diags);
+}
+
+bool
+typed_fits(struct linear *linear, const struct spot *spot, struct str text)
+{
+	const struct question *asked = asked_of(spot);
 	struct diags diags = { 0 };
 	struct value value;
-	enum state state = STATE_ANSWERED;
-	bool good = true;
+	enum state state;
+	bool good = question_refers(asked) ||
+		    (read_typed(linear, spot, text, &state, &value, &diags) &&
+			    (value.kind != VALUE_TEXT || session_no_number(value.text, &diags)));
 
-	linear->unsaved = false;
-	text = with_commas(linear, asked, text);
-	if (question_refers(asked)) {
+	say_refused(linear, &diags);
+	return good;
+}
+
+bool
+take_unsaid(struct linear *linear, const struct spot *spot, struct str text, struct change *change,
+	struct diags *diags)
+{
+	struct value value;
+	enum state state;
+	bool good;
+
+	if (question_refers(asked_of(spot))) {
 		text = typed_refs(linear, spot, text);
 		good = session_answer_text(
-			linear->session, spot, text, STATE_ANSWERED, change, &diags);
-		linear->unsaved = is_of_store(&diags);
-		line_diags(linear, &diags);
-		return good;
+			linear->session, spot, text, STATE_ANSWERED, change, diags);
+	} else {
+		good = read_typed(linear, spot, text, &state, &value, diags);
+		if (!good)
+			keep_wrong(linear, spot, text);
+		good = good && session_answer(linear->session, spot, state, &value, change, diags);
 	}
-	if (typed_state(spot, text, &state))
-		value = value_none();
-	else if (asked->type->typed)
-		good = asked->type->typed(asked, &moment, text, &linear->frame, &value, &diags);
+	linear->unsaved = is_of_store(diags);
+	return good;
+}
+
+bool
+take_typed(struct linear *linear, const struct spot *spot, struct str text, struct change *change)
+{
+	struct diags diags = { 0 };
+	bool good = take_unsaid(linear, spot, text, change, &diags);
+
+	if (good)
+		line_diags(linear, &diags);
 	else
-		good = asked->type->read(asked, text, &linear->frame, &value, &diags);
-	if (!good)
-		keep_wrong(linear, spot, text);
-	good = good && session_answer(linear->session, spot, state, &value, change, &diags);
-	linear->unsaved = is_of_store(&diags);
-	line_diags(linear, &diags);
+		say_refused(linear, &diags);
 	return good;
 }
 

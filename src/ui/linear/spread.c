@@ -54,7 +54,8 @@ say_seats(struct linear *linear, const struct spot *spot)
 		session_say(linear->session, spot, group_answer(spot, seat->number), &words);
 		line_say(linear, " %.*s: %s%s", STR_ARGS(shown_name(linear, spot, seat)),
 			words.at ? words.at : "",
-			group_corrected(spot, seat->number) ? _(" (corrected)") : "");
+			group_corrected(linear->session, spot, seat->number) ? _(" (corrected)")
+									     : "");
 	}
 	buf_free(&words);
 }

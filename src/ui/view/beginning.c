@@ -55,6 +55,9 @@ add_person(struct beginning *beginning)
 bool
 beginning_touched(const struct beginning *beginning)
 {
+	for (size_t i = 0; i < beginning->once_count; i++)
+		if (beginning->once[i].field.text.length > 0)
+			return true;
 	return beginning->unit.text.length > 0 || beginning->title.text.length > 0 ||
 	       !person_empty(&beginning->people[0]);
 }
@@ -205,8 +208,9 @@ beginning_choose_form(struct beginning *beginning, size_t form)
 	if (form >= beginning->forms_count)
 		return;
 	unit = arena_text(&arena, field_said(&beginning->unit));
+	beginning->said[beginning->form].informed = beginning->informed;
 	beginning->form = form;
-	beginning->informed = false;
+	beginning->informed = beginning->said[form].informed;
 	field_choose(&beginning->form_field, &beginning->form_offers.at[form]);
 	beginning->unit_offers = offers_of_units(beginning, beginning->forms[form]);
 	beginning->unit.offers = &beginning->unit_offers;
@@ -226,6 +230,7 @@ load_forms(struct beginning *beginning)
 
 	forms_found(&beginning->arena, &paths, &count);
 	beginning->forms = memory_get((count + 1) * sizeof(struct form *));
+	beginning->said = memory_get((count + 1) * sizeof *beginning->said);
 	beginning->form_paths = paths;
 	for (size_t i = 0; i < count; i++) {
 		struct diags ignored = { 0 };
@@ -260,22 +265,45 @@ offer_forms(struct beginning *beginning)
 	beginning->form_field.offers = offers;
 }
 
+static size_t
+form_called(const struct beginning *beginning, struct str id)
+{
+	for (size_t i = 0; i < beginning->forms_count; i++)
+		if (str_equal(beginning->forms[i]->id, id))
+			return i;
+	return beginning->forms_count;
+}
+
+/* Before anything was done: what a unit is asked about round after round. */
+static size_t
+form_of_rounds(const struct beginning *beginning)
+{
+	for (size_t i = 0; i < beginning->forms_count; i++) {
+		const struct form *form = beginning->forms[i];
+
+		if (form->unit && form->rounds && form->documents == DOCUMENTS_ONE)
+			return i;
+	}
+	return 0;
+}
+
 /* What was done last is most likely what is done now. */
 static void
 choose_as_last(struct beginning *beginning)
 {
 	struct arena arena = { 0 };
 	struct document_row *rows;
-	size_t count, chosen = 0;
+	size_t count, chosen = beginning->forms_count;
 	struct str round = STR("1");
 
 	documents_list(beginning->store, &arena, &rows, &count);
-	for (size_t i = 0; count > 0 && i < beginning->forms_count; i++)
-		if (str_equal(beginning->forms[i]->id, rows[0].form_id)) {
-			chosen = i;
-			if (rows[0].round.length > 0)
-				round = rows[0].round;
-		}
+	for (size_t i = 0; i < count && chosen == beginning->forms_count; i++) {
+		chosen = form_called(beginning, rows[i].form_id);
+		if (chosen < beginning->forms_count && rows[i].round.length > 0)
+			round = rows[i].round;
+	}
+	if (chosen == beginning->forms_count)
+		chosen = form_of_rounds(beginning);
 	field_type(&beginning->round, round);
 	beginning_choose_form(beginning, chosen);
 	arena_free(&arena);

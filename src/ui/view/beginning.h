@@ -46,11 +46,38 @@ struct person {
 	bool changed;  /* described otherwise than then */
 };
 
+/* Where the cursor stands: the screen is a row of stops. */
+enum stop_kind {
+	STOP_UNIT,
+	STOP_TITLE,
+	STOP_FORM,
+	STOP_ROUND,
+	STOP_ONCE,    /* the session's own questions */
+	STOP_EARLIER, /* take those of the last conversation along */
+	STOP_PERSON,
+	STOP_CONSENT,
+	STOP_BEGIN
+};
+
+struct stop {
+	enum stop_kind kind;
+	size_t person; /* or which of the session's own questions */
+	enum person_field field;
+};
+
 /* A question of the session's own that this screen asks. */
 struct asked_once {
 	const struct question *question; /* of the chosen form */
 	struct offers offers;		 /* none: a line */
 	struct field field;
+};
+
+/* What was said for one form; there again when the form is chosen again. */
+struct form_said {
+	bool asked;
+	struct asked_once *once;
+	size_t once_count;
+	bool informed; /* by its text */
 };
 
 struct beginning {
@@ -67,13 +94,15 @@ struct beginning {
 	bool asked[PERSON_FIELDS]; /* the table has this column */
 	struct str headings[PERSON_FIELDS];
 
-	struct asked_once *once;
+	struct form_said *said;	 /* of each form */
+	struct asked_once *once; /* of the chosen one */
 	size_t once_count;
 
 	struct field form_field, unit, title, round;
 	struct person *people; /* the last one is always empty */
 	size_t people_count, people_room;
 	bool informed;
+	struct stop left; /* where it was when the screen was left */
 
 	bool looked; /* the rest is about this document */
 	struct uid document;
@@ -85,7 +114,8 @@ struct beginning {
 	size_t earlier_count, earlier_room;
 };
 
-/* The form of the latest document is chosen, else the first. */
+/* The form of the latest document is chosen; else the first that asks a unit the
+ * same round after round, in one document; else the first. */
 struct beginning *beginning_new(struct store *store);
 void beginning_free(struct beginning *beginning); /* NULL is allowed */
 

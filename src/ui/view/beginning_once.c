@@ -31,22 +31,27 @@ fits_here(const struct question *question)
 void
 beginning_forget_once(struct beginning *beginning)
 {
-	for (size_t i = 0; i < beginning->once_count; i++)
-		buf_free(&beginning->once[i].field.text);
-	free(beginning->once);
-	beginning->once = NULL;
-	beginning->once_count = 0;
+	for (size_t i = 0; i < beginning->forms_count; i++) {
+		struct form_said *said = &beginning->said[i];
+
+		for (size_t k = 0; k < said->once_count; k++)
+			buf_free(&said->once[k].field.text);
+		free(said->once);
+	}
+	free(beginning->said);
 }
 
 void
 beginning_ask_once(struct beginning *beginning, const struct form *form)
 {
-	size_t all = anew_count(form);
+	struct form_said *said = &beginning->said[beginning->form];
+	size_t all = said->asked ? 0 : anew_count(form);
 
-	beginning_forget_once(beginning);
-	beginning->once = memory_get((all + 1) * sizeof *beginning->once);
+	if (!said->asked)
+		said->once = memory_get((all + 1) * sizeof *said->once);
+	said->asked = true;
 	for (size_t i = 0; i < all; i++) {
-		struct asked_once *once = &beginning->once[beginning->once_count];
+		struct asked_once *once = &said->once[said->once_count];
 
 		once->question = anew_at(form, i);
 		if (!fits_here(once->question))
@@ -56,8 +61,10 @@ beginning_ask_once(struct beginning *beginning, const struct form *form)
 			once->offers.numbered = true;
 			once->field.offers = &once->offers;
 		}
-		beginning->once_count++;
+		said->once_count++;
 	}
+	beginning->once = said->once;
+	beginning->once_count = said->once_count;
 }
 
 /* Reads a field as its editor would. */

@@ -183,7 +183,7 @@ calendar_hints(struct view *view, struct hints *hints)
 {
 	(void)view;
 	hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_ADD);
 	hint_act(hints, ACT_EXTRACT);
 	hint_act(hints, ACT_BACK);

@@ -125,6 +125,17 @@ bool compare_read_behind(struct compare *compare, int milliseconds);
 /* Does `,` and `.` change something here? */
 bool compare_has_others(const struct comparison *comparison);
 
+/* ---- compare_place.c ---- */
+
+/* The unit whose row it is; SIZE_MAX: of none. */
+size_t compare_unit_of(const struct panel *panel, const struct sheet_row *row);
+
+/* What one stands on is what another comparison is about, where it is about one. */
+struct comparing compare_wish_here(const struct compare *compare, const struct level *level);
+
+/* The unit and the index of the wish are where one stands, if they are there. */
+void compare_stand(const struct panel *panel, const struct comparing *wish, struct level *level);
+
 /* ---- compare_past.c ---- */
 
 /* The history of one answer, or what else there is near it, only to read.  Single

@@ -7,16 +7,21 @@
 #define NARROW 60
 #define BELOW_LEAST 9 /* rows for what is behind the cell */
 
-/* A heading that says what the sheet is of. */
+/* A heading that says what the sheet is of; what comparison it is, is said by what
+ * stands before. */
 static void
-draw_heading(const struct sheet *sheet, const char *before, struct pane pane, int row)
+draw_heading(const struct sheet *sheet, const struct comparison *of, const char *before,
+	struct pane pane, int row)
 {
 	struct buf words = { 0 };
+	size_t first = 0;
 
 	if (before[0])
 		buf_format(&words, "%s: ", before);
-	for (size_t i = 0; i < sheet->title_count; i++) {
-		buf_text(&words, i ? ", " : "");
+	if (before[0] && sheet->title_count > 1 && str_is(sheet->title[0], lang_message(of->label)))
+		first = 1;
+	for (size_t i = first; i < sheet->title_count; i++) {
+		buf_text(&words, i > first ? ", " : "");
 		buf_add(&words, sheet->title[i]);
 	}
 	paint_rule_words(pane, row, words.at ? words.at : "");
@@ -42,7 +47,7 @@ draw_behind(struct view *view, const struct comparison *below, const struct comp
 	if (pane.rows - row < 3)
 		return row;
 	comparison_make(below, compare->compared.panel, wish, &sheet);
-	draw_heading(&sheet, before, pane, row);
+	draw_heading(&sheet, below, before, pane, row);
 	pane = pane_part(pane, row + 1, 1, pane.rows - row - 1, pane.columns - 1);
 	row += 1 + sheet_draw(&sheet, &look, &how, pane);
 	sheet_free(&sheet);

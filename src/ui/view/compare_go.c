@@ -112,6 +112,7 @@ bool
 compare_show(struct compare *compare, const struct comparison *comparison,
 	const struct comparing *wish, const char **lacks)
 {
+	const struct comparing before = *wish;
 	struct comparing wanted = *wish;
 
 	*lacks = comparison_lacks(comparison, panel_of(compare), &wanted);
@@ -120,6 +121,7 @@ compare_show(struct compare *compare, const struct comparison *comparison,
 	compare_own(compare, &wanted);
 	compare->count = 0;
 	add_level(compare, comparison, &wanted);
+	compare_stand(panel_of(compare), &before, compare_top(compare));
 	return true;
 }
 
@@ -238,32 +240,11 @@ compare_say_views(const char *tenth, struct buf *said)
 	}
 }
 
-/* What one stands on is what the other comparison is about, where it is about one. */
-static struct comparing
-wish_of_place(const struct compare *compare, const struct level *level)
-{
-	const struct sheet_cell *here = sheet_here(&level->sheet, &level->look);
-	struct comparing wish = level->wish;
-
-	wish.sort_given = false;
-	if (compare->count > 1)
-		wish.filter = compare->levels[0].wish.filter;
-	if (!here)
-		return wish;
-	if (here->behind.unit < panel_of(compare)->units_count)
-		wish.unit = here->behind.unit;
-	if (here->behind.index.length)
-		wish.index = here->behind.index;
-	if (here->behind.question.length)
-		wish.question = here->behind.question;
-	return wish;
-}
-
 void
 compare_number(struct compare *compare, size_t number, struct buf *said)
 {
 	const struct comparison *comparison = compare_numbered(number);
-	struct comparing wish = wish_of_place(compare, compare_top(compare));
+	struct comparing wish = compare_wish_here(compare, compare_top(compare));
 	const char *lacks;
 
 	if (!comparison)
@@ -305,7 +286,7 @@ compare_ahead(const struct compare *compare, enum act act, size_t digit,
 	if (act != ACT_DIGIT)
 		return false;
 	*comparison = compare_numbered(digit);
-	*wish = wish_of_place(compare, top);
+	*wish = compare_wish_here(compare, top);
 	return *comparison && !comparison_lacks(*comparison, panel, wish);
 }
 
@@ -484,9 +465,7 @@ compare_round(struct compare *compare, struct buf *said)
 static size_t
 unit_of_row(const struct compare *compare, const struct level *level, size_t row)
 {
-	const struct sheet_row *at = &level->sheet.rows[row];
-
-	return at->summary ? SIZE_MAX : panel_unit_of(panel_of(compare), at->code);
+	return compare_unit_of(panel_of(compare), &level->sheet.rows[row]);
 }
 
 static size_t
@@ -505,7 +484,7 @@ compare_is_marked(const void *context, size_t row)
 	const struct level *top = &compare->levels[compare->count - 1];
 	size_t unit = unit_of_row(compare, top, row);
 
-	return unit != SIZE_MAX && chosen_at(&top->wish, unit) != SIZE_MAX;
+	return unit != SIZE_MAX && !top->wish.proposed && chosen_at(&top->wish, unit) != SIZE_MAX;
 }
 
 static void

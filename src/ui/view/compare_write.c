@@ -1,6 +1,7 @@
 /* What is seen, as a file. */
 #include "base/lang.h"
 #include "base/path.h"
+#include "exchange/markup.h"
 #include "exchange/sheet_out.h"
 #include "ui/view/compare.h"
 
@@ -52,18 +53,21 @@ sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct d
 
 /* ---- asking ---- */
 
-/* "compare-need-round1.csv", in signs that every file system takes. */
+/* "side-by-side-round1.csv": the view as people call it, in signs that every
+ * file system takes. */
 void
 compare_offer(const struct compare *compare, struct buf *out)
 {
 	const struct level *top = &compare->levels[compare->count - 1];
 	const struct panel *panel = compare->compared.panel;
+	struct buf view = { 0 };
 
+	markup_name(&view, str_of(lang_message(top->comparison->label)));
 	if (panel->rounds_count > 1 && top->wish.round < panel->rounds_count)
-		buf_format(out, _("compare-%.*s-round%zu.csv"), STR_ARGS(top->sheet.name),
-			top->wish.round + 1);
+		buf_format(out, _("%s-round%zu.csv"), view.at, top->wish.round + 1);
 	else
-		buf_format(out, _("compare-%.*s.csv"), STR_ARGS(top->sheet.name));
+		buf_format(out, "%s.csv", view.at);
+	buf_free(&view);
 }
 
 bool

@@ -286,7 +286,7 @@ differences_hints(struct view *view, struct hints *hints)
 {
 	(void)view;
 	hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_UNDO);
 	hint_act_words(hints, ACT_BACK, _("leave as it is"));
 	hint_act(hints, ACT_HELP);

@@ -275,7 +275,7 @@ documents_hints(struct view *view, struct hints *hints)
 {
 	(void)view;
 	hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_ADD);
 	hint_act_words(hints, ACT_BACK, _("home"));
 	hint_act(hints, ACT_HELP);

@@ -94,25 +94,6 @@ history_title(const struct view *view, struct title *title)
 	buf_add(&title->left, label_short(words_in(&question->label, session->language)));
 }
 
-/* Counts only is what a room sees (ruling 12): a rating keeps its value for
- * those who chose to show them by seat. */
-static bool
-is_veiled(const struct history_view *history, const struct past *past)
-{
-	return past->kind == ENTRY_answer && past->spot.seat > 0 &&
-	       past->spot.question->anonymous && history->desk->shown == SHOW_COUNTS;
-}
-
-static void
-say_entry(const struct history_view *history, const struct past *past, struct buf *out)
-{
-	struct past veiled = *past;
-
-	if (is_veiled(history, past))
-		veiled.words = str_of(_("given, not shown"));
-	past_say(&veiled, out);
-}
-
 static void
 told(struct view *view, struct diags *diags, struct str words)
 {
@@ -160,7 +141,7 @@ ask_restore(struct view *view)
 		app_say(view->app, "%s", _("That is what stands now."));
 		return;
 	}
-	if (past->hidden || is_veiled(history, past)) {
+	if (past->hidden) {
 		app_say(view->app, "%s", _("What is not shown cannot be taken up again."));
 		return;
 	}
@@ -211,7 +192,7 @@ draw_entry(const struct history_view *history, size_t i, struct pane pane, int l
 		paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_cursor(pane, line, 1);
 	}
-	say_entry(history, past, &words);
+	past_say(past, &words);
 	paint_wrapped(pane, line, 3, pane.columns - 4, past->stands ? ROLE_TEXT : ROLE_DIM,
 		buf_str(&words));
 	buf_free(&words);
@@ -228,7 +209,7 @@ history_draw(struct view *view, struct pane pane)
 	list_begin(list);
 	for (size_t i = 0; i < history->count; i++) {
 		buf_clear(&words);
-		say_entry(history, &history->past[i], &words);
+		past_say(&history->past[i], &words);
 		list_add(list, wrapped_rows(buf_str(&words), pane.columns - 4), false);
 	}
 	buf_free(&words);
@@ -246,7 +227,7 @@ history_hints(struct view *view, struct hints *hints)
 {
 	(void)view;
 	hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_UNDO);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);

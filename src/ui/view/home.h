@@ -59,7 +59,7 @@ struct told {
 	bool known;
 	struct str label, title;
 	struct progress progress, contact;
-	bool changed; /* since it was approved */
+	bool changed; /* since it was handed in or approved */
 };
 
 struct home {
@@ -103,7 +103,7 @@ void home_forget_forms(struct home *home);
 
 /* ---- home_review.c ---- */
 
-/* Was it changed since it was approved? */
+/* Was it changed since it was handed in or approved? */
 bool home_changed(const struct home *home, const struct document_row *row);
 
 /* What the row of the review queue says; false: nothing was ever handed in. */

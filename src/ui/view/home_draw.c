@@ -53,7 +53,7 @@ say_progress(struct buf *out, const struct told *told, struct str state)
 	if (str_is(state, "approve"))
 		buf_text(out, told->changed ? _("changed") : _("approved"));
 	else if (str_is(state, "hand_in"))
-		buf_text(out, _("handed in"));
+		buf_text(out, told->changed ? _("handed in, changed") : _("handed in"));
 	else if (told->progress.total > 0)
 		buf_format(out, _("%zu of %zu questions"), told->progress.answered,
 			told->progress.total);

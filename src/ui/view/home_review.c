@@ -7,8 +7,8 @@
 bool
 home_changed(const struct home *home, const struct document_row *row)
 {
-	return str_is(row->progress, "approve") &&
-	       review_of(home->door.store, &row->id, 1).state == REVIEW_CHANGED;
+	return (str_is(row->progress, "approve") || str_is(row->progress, "hand_in")) &&
+	       review_changed(home->door.store, &row->id) != 0;
 }
 
 /* How many wait, and since when the oldest; 0: none does. */

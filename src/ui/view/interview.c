@@ -194,9 +194,9 @@ next(struct view *view)
 	if (to)
 		return interview_go(view, to);
 	if (editor_leave(interview->editor))
-		app_say(view->app, "%s",
-			_("That was the last question. Ctrl-F shows what is missing, and hands "
-			  "in."));
+		edit_say_also(view->app,
+			str_of(_("That was the last question. Ctrl-F shows what is missing, and "
+				 "hands in.")));
 	return true;
 }
 
@@ -491,7 +491,7 @@ interview_hints(struct view *view, struct hints *hints)
 		return;
 	}
 	hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_pair(hints, ACT_UNFOLD, ACT_FOLD, _("unfold, fold"));
 	hint_act(hints, ACT_MISSING);
 	hint_act_words(hints, ACT_BACK, view->app->count > 1 ? _("home") : _("back"));
@@ -558,6 +558,8 @@ interview_returned(struct view *view)
 	}
 	if (answered && !interview->in_list) {
 		desk->changed = false;
+		/* What was half marked is no answer any more: this was said instead. */
+		open_editor(view);
 		accepted(view);
 		return;
 	}

@@ -4,6 +4,7 @@
 #include "form/qtype.h"
 #include "session/review.h"
 #include "ui/app.h"
+#include "ui/edit/group.h"
 #include "ui/view/interview.h"
 
 #define THREE_PANES 110
@@ -74,6 +75,10 @@ interview_title(const struct view *view, struct title *title)
 	} else {
 		if (label.length)
 			buf_format(&title->left, " %s ", dot);
+		if (session->round.length && !str_is(session->round, "1")) {
+			buf_format(&title->left, _("round %.*s"), STR_ARGS(session->round));
+			buf_format(&title->left, " %s ", dot);
+		}
 		buf_format(&title->left, _("conversation %u"), session->number);
 		if (section != desk->at) {
 			buf_format(&title->left, " %s %.*s ", dot, STR_ARGS(section->short_id));
@@ -165,38 +170,47 @@ keyed(struct interview *interview, const char *words)
 	return edit_keyed(interview->editor, words);
 }
 
-/* What the coordinator asks, or was answered, in the last row of the pane.  Its words
- * are a key away: others may read the screen.  False: there is nothing. */
+/* What the coordinator asks, or was answered, and that there is a note, in the last
+ * row of the pane.  Their words are a key away: others may read the screen.  False:
+ * there is nothing. */
 static bool
-draw_comments(struct interview *interview, struct pane pane)
+draw_marks(struct interview *interview, struct pane pane)
 {
 	size_t count = interview_comments(interview);
+	bool note = seen_now(interview)->note.length > 0;
+	int row = pane.rows - 1, end = pane.columns - 1;
 
-	if (count == 0)
-		return false;
-	paint_within(pane, pane.rows - 1, 1, pane.columns - 2, ROLE_LOOK,
-		keyed(interview, arena_format(&interview->frame,
-					 PLURAL("%zu open comment   Ctrl-N shows it",
-						 "%zu open comments   Ctrl-N shows them", count),
-					 count)
-					 .at));
-	return true;
+	if (count > 0 && note)
+		end = paint_right_to(pane, row, end, ROLE_DIM, str_of(_("Note (1)"))) - 2;
+	if (count > 0)
+		paint_within(pane, row, 1, end - 1, ROLE_LOOK,
+			keyed(interview,
+				arena_format(&interview->frame,
+					PLURAL("%zu open comment   Ctrl-N shows it",
+						"%zu open comments   Ctrl-N shows them", count),
+					count)
+					.at));
+	else if (note)
+		paint_within(pane, row, 1, end - 1, ROLE_DIM,
+			keyed(interview, _("Note (1)   Ctrl-N shows it")));
+	return count > 0 || note;
 }
 
-/* In the room a note is folded: others read the screen. */
+/* While participants are here, or may come in, a note is folded: others read the
+ * screen.  Whole, it takes the place of its mark. */
 static void
 draw_note(struct interview *interview, struct pane pane, int row)
 {
+	const struct desk *desk = &interview->desk;
 	struct str note = seen_now(interview)->note;
 	int rows;
 
-	if (note.length == 0 || pane.rows - row < 3)
+	if (note.length == 0 || desk->room || answers_present(desk->session->answers) > 0)
 		return;
-	if (interview->desk.room) {
-		paint_text(pane, row + 1, 1, ROLE_DIM,
-			keyed(interview, _("Note (1)   Ctrl-N shows it")));
+	pane.rows += interview_comments(interview) == 0;
+	if (pane.rows - row < 3)
 		return;
-	}
+	paint_fill(pane_part(pane, row, 0, pane.rows - row, pane.columns), ROLE_TEXT);
 	paint_rule_words(
 		pane_part(pane, row, 0, 1, pane.columns), 0, _("Note, not shown to others"));
 	rows = pane.rows - row - 1;
@@ -254,7 +268,7 @@ draw_question(struct interview *interview, struct pane pane, bool narrow)
 
 	/* The last row is the message's; a table has its legend there. */
 	pane.rows -= question_ask(interview->desk.at) != ASK_MATRIX;
-	pane.rows -= draw_comments(interview, pane);
+	pane.rows -= draw_marks(interview, pane);
 	left = pane.rows - row - 1;
 	wanted = wanted_rows(interview, pane.columns, left);
 	spare = left - (wanted < left ? wanted : left);
@@ -266,6 +280,19 @@ draw_question(struct interview *interview, struct pane pane, bool narrow)
 }
 
 /* ---- people ---- */
+
+/* The words of the seats; where nobody answers alone a role, for the screen is
+ * shared: names are a choice. */
+static struct str
+person_words(struct interview *interview, const struct seat *seat)
+{
+	const struct desk *desk = &interview->desk;
+
+	if (desk->at->answered_by == BY_PARTICIPANT || desk->shown == SHOW_NAMES ||
+		seat->role.length == 0)
+		return group_seat_name(interview->editor, seat);
+	return group_field_label(desk->session, "role", seat->role);
+}
 
 static void
 draw_people(struct interview *interview, struct pane pane)
@@ -280,8 +307,8 @@ draw_people(struct interview *interview, struct pane pane)
 		if (!seat->present)
 			continue;
 		paint_format(pane, row, 1, ROLE_TEXT, "%2u", seat->number);
-		paint_within(pane, row, 4, pane.columns - 5, ROLE_TEXT,
-			edit_seat_name(interview->editor, seat));
+		paint_within(
+			pane, row, 4, pane.columns - 5, ROLE_TEXT, person_words(interview, seat));
 		row++;
 	}
 	row++;

@@ -233,6 +233,19 @@ first_problem(struct missing *missing)
 		}
 }
 
+static void
+say_not_ready(struct app *app, size_t wrong, size_t empty)
+{
+	if (wrong && empty)
+		app_say(app,
+			_("Not handed in: %zu to correct, %zu to answer. Enter goes to the first."),
+			wrong, empty);
+	else if (wrong)
+		app_say(app, _("Not handed in: %zu to correct. Enter goes to the first."), wrong);
+	else
+		app_say(app, _("Not handed in: %zu to answer. Enter goes to the first."), empty);
+}
+
 /* What stops handing in is counted over everybody's questions. */
 static void
 hand_in(struct view *view)
@@ -247,9 +260,7 @@ hand_in(struct view *view)
 	}
 	if (wrong + empty > 0) {
 		first_problem(missing);
-		app_say(view->app,
-			_("Not handed in: %zu to correct, %zu to answer. Enter goes to the first."),
-			wrong, empty);
+		say_not_ready(view->app, wrong, empty);
 		return;
 	}
 	buf_text(&words, _("Hand in"));

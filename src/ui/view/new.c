@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "ui/app.h"
+#include "ui/edit/people_lines.h"
 
 /* ---- what fits ---- */
 
@@ -71,11 +72,43 @@ chosen(struct newly *newly)
 	}
 }
 
+/* A role that the list lacks says who it is, where no name does. */
+static bool
+role_as_name(struct view *view)
+{
+	struct newly *newly = view->own;
+	struct field *role, *name;
+
+	if (newly->at.kind != STOP_PERSON || newly->at.field != PERSON_ROLE)
+		return false;
+	role = stop_field(newly, &newly->at);
+	name = &newly->beginning->people[newly->at.person].at[PERSON_LABEL];
+	if (str_trim(buf_str(&name->text)).length > 0)
+		return false;
+	field_type(name, str_trim(buf_str(&role->text)));
+	field_empty(role);
+	people_say_role(view->app, buf_str(&name->text), true);
+	return true;
+}
+
+/* Of somebody who was here before, and as it was then. */
+static bool
+as_it_was(const struct newly *newly)
+{
+	const struct person *person;
+
+	if (newly->at.kind != STOP_PERSON)
+		return false;
+	person = &newly->beginning->people[newly->at.person];
+	return person->seat > 0 && !person->changed;
+}
+
 /* The field is left: the match of the cursor is what was meant.  False when
  * what is written fits nothing. */
 static bool
-settle(struct newly *newly)
+settle(struct view *view)
 {
+	struct newly *newly = view->own;
 	struct field *field = stop_field(newly, &newly->at);
 	bool good = true;
 
@@ -88,7 +121,8 @@ settle(struct newly *newly)
 		if (newly->at.kind == STOP_PERSON)
 			newly->beginning->people[newly->at.person].changed = true;
 	} else if (field->offers && field->offers->count > 0 && field->code.length == 0) {
-		good = str_trim(buf_str(&field->text)).length == 0;
+		good = str_trim(buf_str(&field->text)).length == 0 || as_it_was(newly) ||
+		       role_as_name(view);
 	} else if (newly->at.kind == STOP_ONCE) {
 		good = !new_once_wrong(newly, newly->at.person, NULL);
 	}
@@ -105,6 +139,10 @@ new_say_wrong(struct view *view)
 
 	if (newly->at.kind == STOP_ONCE && new_once_wrong(newly, newly->at.person, view->app))
 		return;
+	if (newly->at.kind == STOP_PERSON && newly->at.field == PERSON_ROLE) {
+		people_say_role(view->app, textbox_text(&newly->box), false);
+		return;
+	}
 	app_say(view->app, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
 		STR_ARGS(textbox_text(&newly->box)));
 }
@@ -142,7 +180,7 @@ go(struct view *view, struct stop stop, bool firmly)
 {
 	struct newly *newly = view->own;
 
-	if (!settle(newly) && !firmly && !newly->told) {
+	if (!settle(view) && !firmly && !newly->told) {
 		new_say_wrong(view);
 		match_again(newly, stop_field(newly, &newly->at), STR(""));
 		newly->open = newly->matches_count > 0;
@@ -178,7 +216,7 @@ static void
 go_on(struct view *view)
 {
 	struct newly *newly = view->own;
-	bool on = settle(newly) || newly->told;
+	bool on = settle(view) || newly->told;
 
 	go(view, on ? stop_after(newly) : newly->at, false);
 }
@@ -387,6 +425,8 @@ new_open(struct view *view, const void *with)
 		app_say(view->app, "%s",
 			_("No form was found that can be used. behov check FILE says what is "
 			  "wrong with one."));
+	if (beginning_touched(newly->beginning))
+		first = newly->beginning->left;
 	if (!stop_there(newly, &first))
 		first = stop_beside(newly, first, true);
 	new_enter(newly, first);
@@ -400,6 +440,7 @@ new_close(struct view *view)
 {
 	struct newly *newly = view->own;
 
+	newly->beginning->left = newly->at;
 	if (newly->begun || !newly->door.kept)
 		beginning_free(newly->beginning);
 	textbox_free(&newly->box);
@@ -469,7 +510,8 @@ new_hints(struct view *view, struct hints *hints)
 		else
 			hint_act_words(hints, ACT_ACCEPT, _("next field"));
 	}
-	if (newly->at.kind == STOP_CONSENT || newly->at.kind == STOP_EARLIER)
+	if (newly->at.kind == STOP_CONSENT || newly->at.kind == STOP_EARLIER ||
+		(is_last_empty(newly) && newly->at.field == PERSON_LABEL))
 		hint_act_words(hints, ACT_NEXT, _("next field"));
 	hint_act_words(hints, ACT_BACK, _("back (kept)"));
 	hint_act(hints, ACT_HELP);

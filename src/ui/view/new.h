@@ -10,24 +10,6 @@
 #include "ui/view/beginning.h"
 #include "ui/view/views.h"
 
-enum stop_kind {
-	STOP_UNIT,
-	STOP_TITLE,
-	STOP_FORM,
-	STOP_ROUND,
-	STOP_ONCE,    /* the session's own questions */
-	STOP_EARLIER, /* take those of the last conversation along */
-	STOP_PERSON,
-	STOP_CONSENT,
-	STOP_BEGIN
-};
-
-struct stop {
-	enum stop_kind kind;
-	size_t person; /* or which of the session's own questions */
-	enum person_field field;
-};
-
 #define NO_MATCH SIZE_MAX
 
 struct newly {

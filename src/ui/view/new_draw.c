@@ -9,6 +9,7 @@
 #define ONCE_MOST 32   /* columns of the names of the session's own questions */
 #define MATCHES_MOST 8 /* rows of what fits */
 #define NARROW 60
+#define NAME_LEAST 14 /* columns of a name */
 
 /* Where rows are laid: one after the other, above the window too. */
 struct sheet {
@@ -200,17 +201,71 @@ draw_once(struct sheet *sheet, struct newly *newly)
 
 /* ---- participants ---- */
 
-/* The columns that are shown, and how wide each is. */
+/* The columns that are shown, and how wide each is; 0: not shown. */
 struct table {
 	int columns[PERSON_FIELDS], widths[PERSON_FIELDS];
 };
+
+/* What a column would like: its heading, what may be chosen there, what stands
+ * there. */
+static int
+wished_width(const struct newly *newly, int i)
+{
+	const struct beginning *beginning = newly->beginning;
+	const struct offers *offers = &beginning->people_offers[i];
+	size_t most = utf8_cells(beginning->headings[i]);
+
+	if (i == PERSON_LABEL && most < NAME_LEAST)
+		most = NAME_LEAST;
+	for (size_t k = 0; k < offers->count; k++)
+		if (utf8_cells(offers->at[k].label) > most)
+			most = utf8_cells(offers->at[k].label);
+	for (size_t k = 0; k < beginning->people_count; k++)
+		if (utf8_cells(buf_str(&beginning->people[k].at[i].text)) > most)
+			most = utf8_cells(buf_str(&beginning->people[k].at[i].text));
+	return (int)most + 2; /* the cursor, and a blank */
+}
+
+/* The room is shared alike, but for columns that need less: what they leave is
+ * shared by the others. */
+static void
+share_room(struct table *table, const struct newly *newly, int column, int room)
+{
+	int wished[PERSON_FIELDS] = { 0 }, left = 0, share = 0;
+
+	for (int i = 0; i < PERSON_FIELDS; i++)
+		if (table->widths[i] > 0) {
+			wished[i] = wished_width(newly, i);
+			left++;
+		}
+	for (bool again = true; again && left > 0;) {
+		again = false;
+		share = room / left;
+		for (int i = 0; i < PERSON_FIELDS; i++)
+			if (wished[i] > 0 && wished[i] <= share) {
+				table->widths[i] = wished[i];
+				room -= wished[i];
+				wished[i] = 0;
+				left--;
+				again = true;
+				break;
+			}
+	}
+	for (int i = 0; i < PERSON_FIELDS; i++) {
+		if (table->widths[i] == 0)
+			continue;
+		table->columns[i] = column;
+		column += wished[i] > 0 ? share : table->widths[i];
+		table->widths[i] = (wished[i] > 0 ? share : table->widths[i]) - 1;
+	}
+}
 
 static struct table
 lay_table(const struct sheet *sheet, const struct newly *newly)
 {
 	const struct beginning *beginning = newly->beginning;
 	struct table table = { .columns = { 0 } };
-	int count = 0, column = VALUES, room = sheet->pane.columns - VALUES;
+	int column = VALUES, room = sheet->pane.columns - VALUES;
 	bool narrow = sheet->pane.columns < NARROW;
 	enum person_field beside = PERSON_ROLE;
 
@@ -224,15 +279,9 @@ lay_table(const struct sheet *sheet, const struct newly *newly)
 		room = sheet->pane.columns - column;
 	}
 	for (int i = 0; i < PERSON_FIELDS; i++)
-		if (beginning->asked[i] && (!narrow || i == PERSON_LABEL || i == (int)beside))
-			count++;
-	for (int i = 0; i < PERSON_FIELDS; i++) {
-		if (!beginning->asked[i] || (narrow && i != PERSON_LABEL && i != (int)beside))
-			continue;
-		table.columns[i] = column;
-		table.widths[i] = room / count - 1;
-		column += room / count;
-	}
+		table.widths[i] =
+			beginning->asked[i] && (!narrow || i == PERSON_LABEL || i == (int)beside);
+	share_room(&table, newly, column, room);
 	return table;
 }
 

@@ -178,7 +178,7 @@ package_hints(struct view *view, struct hints *hints)
 		return;
 	}
 	hint_act(hints, ACT_EXTRACT);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

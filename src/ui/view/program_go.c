@@ -1,5 +1,6 @@
 /* The training proposal: what is seen of it, and what changes it. */
 #include "base/lang.h"
+#include "exchange/markup.h"
 #include "ui/view/compare.h"
 #include "ui/view/program.h"
 
@@ -228,7 +229,13 @@ program_view_create(struct program_view *program, struct buf *said)
 void
 program_view_offer(const struct program_view *program, struct buf *out)
 {
-	buf_format(out, _("program-%.*s.csv"), STR_ARGS(program->sheets[program->page].name));
+	struct str title = program->sheets[program->page].title[1];
+	struct buf page = { 0 };
+
+	/* After what all pages are called comes what this one is; a comma, and more of it. */
+	markup_name(&page, str_cut(&title, ','));
+	buf_format(out, _("program-%s.csv"), page.at);
+	buf_free(&page);
 }
 
 bool

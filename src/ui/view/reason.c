@@ -132,6 +132,27 @@ reason_context(const struct view *view)
 
 /* ---- storing ---- */
 
+/* Who finds out, and of which seat or question, for the next screen shows neither. */
+static void
+say_later(struct view *view)
+{
+	struct reason *reason = view->own;
+	const struct spot *spot = &reason->spot;
+	const struct answer *answer = spot_answer(spot);
+	struct buf words = { 0 };
+
+	if (!answer)
+		return;
+	session_say(reason->desk->session, spot, answer, &words);
+	if (spot->seat)
+		app_say(view->app, _("%.*s, seat %u: %.*s."), STR_ARGS(reason->desk->at->short_id),
+			spot->seat, STR_ARGS(buf_str(&words)));
+	else
+		app_say(view->app, _("%.*s: %.*s."), STR_ARGS(reason->desk->at->short_id),
+			STR_ARGS(buf_str(&words)));
+	buf_free(&words);
+}
+
 /* A seat or a cell is one of several: the question goes on. */
 static void
 end(struct view *view)
@@ -183,8 +204,10 @@ store_later(struct view *view)
 		app_saved(view->app);
 	}
 	edit_say(reason->desk->editor, &diags);
-	if (good)
-		end(view);
+	if (!good)
+		return;
+	say_later(view);
+	end(view);
 }
 
 /* ---- keys ---- */
@@ -312,7 +335,11 @@ reason_draw(struct view *view, struct pane pane)
 
 	paint_fill(box, ROLE_TEXT);
 	inside = paint_box(box);
-	paint_words(inside, 0, 1, ROLE_STRONG, _("Why is there no answer?"));
+	if (reason->spot.seat)
+		paint_format(inside, 0, 1, ROLE_STRONG, _("Why is there no answer from seat %u?"),
+			reason->spot.seat);
+	else
+		paint_words(inside, 0, 1, ROLE_STRONG, _("Why is there no answer?"));
 	inside = pane_part(inside, 1, 0, inside.rows - 1, inside.columns);
 	if (reason->step == STEP_MENU)
 		draw_menu(reason, inside);

@@ -249,7 +249,7 @@ votes_hints(struct view *view, struct hints *hints)
 
 	if (votes->count > 0)
 		hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_ADD);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);

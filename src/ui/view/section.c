@@ -9,6 +9,7 @@
 
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "form/standing.h"
 #include "ui/app.h"
 
 #define MANY_PEOPLE 9 /* over so many one far off is no disagreement */
@@ -258,6 +259,15 @@ close_all(struct view *view)
 	app_close(section->over ? section->over : view);
 }
 
+/* One that is answered may still have something to look over: it is done. */
+static bool
+is_answered(struct answers *answers, const struct question *question)
+{
+	struct spot spot = spot_of(answers, question);
+
+	return spot_standing(answers, &spot) == STANDING_DONE;
+}
+
 /* What of the section is left beside the list, else what comes after it. */
 static const struct question *
 after_section(const struct section *section)
@@ -269,7 +279,7 @@ after_section(const struct section *section)
 	while ((at = walk_next(answers, at, desk->only)) && question_section(at) != home)
 		;
 	while (at && question_section(at) == home &&
-		(walk_standing(answers, at) == STANDING_DONE || is_here(desk, at, true)))
+		(is_answered(answers, at) || is_here(desk, at, true)))
 		at = walk_next(answers, at, desk->only);
 	return at;
 }
@@ -292,6 +302,21 @@ choose_talk(struct view *view)
 
 /* ---- ratings ---- */
 
+/* A page is everybody's of one question, or all of one person. */
+static void
+say_page_done(struct view *view)
+{
+	const struct section *section = view->own;
+	uint32_t seat = section_spot(section, section->page, section->row).seat;
+
+	if (!section->by_seat)
+		app_say(view->app, "%s", _("All here are in. Enter goes on."));
+	else if (section->desk->collecting == COLLECT_SLIPS && section->job != SECTION_LATE)
+		app_say(view->app, _("The slip of seat %u is written in. Enter goes on."), seat);
+	else
+		app_say(view->app, _("All of seat %u is in. Enter goes on."), seat);
+}
+
 static void
 rate(struct view *view, enum state state, const struct value *value)
 {
@@ -307,7 +332,7 @@ rate(struct view *view, enum state state, const struct value *value)
 	app_say(view->app, _("%.*s of seat %u is in. Backspace takes it back."),
 		STR_ARGS(spot.question->short_id), spot.seat);
 	if (!go_on(section))
-		app_say(view->app, "%s", _("All here are in. Enter goes on."));
+		say_page_done(view);
 }
 
 static void
@@ -567,7 +592,7 @@ hints(struct view *view, struct hints *hints)
 		hint_act_words(hints, ACT_ACCEPT,
 			section->list.cursor < section->rows_count ? _("open")
 								   : _("let the rest pass"));
-		hint_arrows(hints, false, _("move"));
+		hint_arrows(hints, false, _("pick"));
 		hint_act(hints, ACT_BACK);
 		hint_act(hints, ACT_HELP);
 		return;

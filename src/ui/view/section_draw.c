@@ -6,6 +6,8 @@
 #define ROW_CELLS 26  /* a column of people */
 #define NAME_CELLS 22 /* of one of them, and whom they stand for */
 #define ACTOR_CELLS 6
+#define LABEL_COLUMN 5
+#define ROWS_LEAST 3  /* of a list, before the words of one of them stand below */
 #define TALK_CELLS 34 /* what is said of a question beside its words */
 
 static struct str
@@ -71,7 +73,7 @@ draw_row(struct section *section, size_t at, struct pane pane, int row)
 {
 	struct spot spot = section_spot(section, section->page, at);
 	bool here = at == section->row;
-	int column = 5;
+	int column = LABEL_COLUMN;
 
 	if (here)
 		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
@@ -110,6 +112,30 @@ draw_rows(struct section *section, struct pane pane)
 	}
 }
 
+/* The words of the cursor's row, where they are cut, stand whole below the rows: so
+ * many rows, with a blank above; 0: they fit in their row of `room` cells, or the
+ * rows would have no place. */
+static int
+whole_rows(struct section *section, struct pane pane, const struct question *question, int room)
+{
+	struct str label = label_of(section, question);
+	int indent = 2 + painted_cells(pane, question->short_id), rows;
+
+	if (painted_cells(pane, label) <= room)
+		return 0;
+	rows = wrapped_rows(label, pane.columns - indent - 1) + 1;
+	return pane.rows - rows >= ROWS_LEAST ? rows : 0;
+}
+
+static void
+draw_whole(struct section *section, struct pane pane, int row, const struct question *question)
+{
+	int column = paint_text(pane, row, 0, ROLE_STRONG, question->short_id) + 2;
+
+	paint_wrapped(pane, row, column, pane.columns - column - 1, ROLE_TEXT,
+		label_of(section, question));
+}
+
 static int
 draw_heading(struct section *section, struct pane pane)
 {
@@ -131,6 +157,18 @@ draw_heading(struct section *section, struct pane pane)
 }
 
 static void
+draw_rows_and_whole(struct section *section, struct pane pane, const struct question *question)
+{
+	int room = pane.columns - LABEL_COLUMN - 2 - painted_cells(pane, question->short_id);
+	int whole = section->by_seat ? whole_rows(section, pane, question, room) : 0;
+	int high = pane.rows - whole, count = (int)section_rows(section);
+
+	draw_rows(section, pane_part(pane, 0, 0, high, pane.columns));
+	if (whole > 0)
+		draw_whole(section, pane, (count < high ? count : high) + 1, question);
+}
+
+static void
 draw_page(struct section *section, struct pane pane)
 {
 	struct editor *editor = section->desk->editor;
@@ -147,7 +185,8 @@ draw_page(struct section *section, struct pane pane)
 					? _("Optional: the others have shown these.")
 					: _("Hidden until you show.")));
 	row += pane.rows - row > (int)section_rows(section);
-	draw_rows(section, pane_part(pane, row, 0, pane.rows - row, pane.columns));
+	draw_rows_and_whole(
+		section, pane_part(pane, row, 0, pane.rows - row, pane.columns), spot.question);
 }
 
 /* ---- the list ---- */
@@ -183,11 +222,33 @@ say_row(struct section *section, const struct talk_row *row, bool narrow, struct
 	lang_decimal(words, row->spread.median, 1);
 }
 
+static bool
+is_narrow(struct pane pane)
+{
+	return pane.columns < 2 * TALK_CELLS;
+}
+
+/* What the words of the cursor's question need below the list; NULL: it is on none. */
+static int
+talk_whole_rows(struct section *section, struct pane pane, const struct talk_row *of)
+{
+	struct buf words = { 0 };
+	int room;
+
+	if (!of)
+		return 0;
+	say_row(section, of, is_narrow(pane), &words);
+	room = pane.columns - 1 - painted_cells(pane, buf_str(&words)) - 4 -
+	       painted_cells(pane, of->question->short_id) - 4;
+	buf_free(&words);
+	return whole_rows(section, pane, of->question, room);
+}
+
 static void
 draw_talk_row(struct section *section, size_t at, struct pane pane, int row)
 {
 	const struct talk_row *of = &section->rows[at];
-	bool narrow = pane.columns < 2 * TALK_CELLS;
+	bool narrow = is_narrow(pane);
 	struct buf words = { 0 };
 	int column, end;
 
@@ -219,12 +280,21 @@ draw_pass(struct section *section, struct pane pane, int row)
 static void
 draw_talk(struct section *section, struct pane pane)
 {
-	int line, row;
+	const struct talk_row *here = section->list.cursor < section->rows_count
+					      ? &section->rows[section->list.cursor]
+					      : NULL;
+	int line, row, whole, count = (int)section->rows_count + 1;
 
 	row = paint_wrapped(pane, 0, 0, pane.columns - 1, ROLE_STRONG,
 		str_of(_("To talk about, the widest spread first")));
 	pane = pane_part(
 		pane, row + (pane.rows > 12), 0, pane.rows - row - (pane.rows > 12), pane.columns);
+	whole = talk_whole_rows(section, pane, here);
+	if (whole > 0) {
+		row = count < pane.rows - whole ? count : pane.rows - whole;
+		draw_whole(section, pane, row + 1, here->question);
+		pane.rows -= whole;
+	}
 	list_begin(&section->list);
 	for (size_t i = 0; i <= section->rows_count; i++)
 		list_add(&section->list, 1, false);

@@ -18,12 +18,13 @@ struct drawing {
 	struct pane pane;
 	struct sheet_fit fit;
 	struct arena arena;
-	struct str shades; /* what the shade characters mean; empty: there are none */
-	size_t body;	   /* rows that are not summaries */
-	int legend;	   /* rows of it */
-	int summaries;	   /* shown */
-	int notes;	   /* rows of them, if they are shown */
-	int here;	   /* rows of the cell in words */
+	/* Pieces of the legend that are not the sheet's; empty: there are none. */
+	struct str marked, shades;
+	size_t body;   /* rows that are not summaries */
+	int legend;    /* rows of it */
+	int summaries; /* shown */
+	int notes;     /* rows of them, if they are shown */
+	int here;      /* rows of the cell in words */
 };
 
 static bool
@@ -36,6 +37,12 @@ static bool
 is_selected(const struct drawing *drawing, size_t row)
 {
 	return !drawing->how->still && !drawing->pane.resting && row == drawing->look->row;
+}
+
+static bool
+is_marked(const struct drawing *drawing, size_t row)
+{
+	return drawing->how->marked && drawing->how->marked(drawing->how->context, row);
 }
 
 /* ---- headings ---- */
@@ -57,17 +64,18 @@ draw_group(const struct drawing *drawing, size_t first, size_t end)
 	const struct sheet_place *from = &drawing->fit.places[first],
 				 *last = &drawing->fit.places[end - 1];
 	bool sorted = sheet->sorted >= first && sheet->sorted < end;
-	int width;
+	/* A short heading over one column has all the room of it. */
+	int apart = end > first + 1 || !column->group_head.length, width;
 
 	if (!from->shown || !column->group.length)
 		return;
 	if (!last->shown)
 		last = from;
-	width = last->at + last->width - from->at - 1;
-	width = paint_within(
-		drawing->pane, 0, from->at + 1, sorted ? width - 2 : width, ROLE_STRONG, head);
+	width = last->at + last->width - from->at - apart;
+	width = paint_within(drawing->pane, 0, from->at + apart,
+		sorted && apart ? width - 2 : width, ROLE_STRONG, head);
 	if (sorted)
-		draw_sorted(drawing, 0, width + 1);
+		draw_sorted(drawing, 0, width + apart);
 }
 
 /* In two rows where it breaks between words. */
@@ -249,8 +257,7 @@ static void
 draw_row(const struct drawing *drawing, int row, size_t r)
 {
 	const struct sheet_row *at = &drawing->sheet->rows[r];
-	bool marked = drawing->how->marked && drawing->how->marked(drawing->how->context, r);
-	bool bare = sheet_row_bare(drawing->sheet, r);
+	bool marked = is_marked(drawing, r), bare = sheet_row_bare(drawing->sheet, r);
 	int width = drawing->fit.label - (marked ? 2 : 0), end;
 
 	if (is_selected(drawing, r) && !drawing->sheet->grid) {
@@ -261,18 +268,18 @@ draw_row(const struct drawing *drawing, int row, size_t r)
 		at->heading || (at->summary && !bare) || marked ? ROLE_STRONG : ROLE_TEXT,
 		at->label);
 	if (marked)
-		paint_words(drawing->pane, row, end + 1, ROLE_STRONG, "*");
+		paint_symbol(drawing->pane, row, end + 1, ROLE_STRONG, SYMBOL_PICKED);
 	for (size_t i = 0; !bare && i < drawing->sheet->columns_count; i++)
 		draw_cell(drawing, row, i, r);
 }
 
 /* ---- what stands below ---- */
 
-/* Those of the sheet, and at the end what the shade characters mean. */
 static size_t
 legend_count(const struct drawing *drawing)
 {
-	return drawing->sheet->legend_count + (drawing->shades.length > 0);
+	return drawing->sheet->legend_count + (drawing->marked.length > 0) +
+	       (drawing->shades.length > 0);
 }
 
 /* A piece begins with its sign: the twin that the cells have (sheet_text.c). */
@@ -292,9 +299,10 @@ with_twin(struct drawing *drawing, struct str piece)
 static struct str
 legend_piece(struct drawing *drawing, size_t i)
 {
-	struct str piece = drawing->shades;
+	size_t own = drawing->sheet->legend_count;
+	struct str piece = drawing->marked.length && i == own ? drawing->marked : drawing->shades;
 
-	if (i < drawing->sheet->legend_count)
+	if (i < own)
 		piece = drawing->sheet->legend[i];
 	return is_plain(drawing) ? with_twin(drawing, piece) : piece;
 }
@@ -521,6 +529,18 @@ draw_below(struct drawing *drawing, int row)
 }
 
 static void
+name_marked(struct drawing *drawing)
+{
+	size_t row = 0;
+
+	while (row < drawing->body && !is_marked(drawing, row))
+		row++;
+	if (row < drawing->body)
+		drawing->marked = arena_format(
+			&drawing->arena, _("%s marked"), pane_symbol(drawing->pane, SYMBOL_PICKED));
+}
+
+static void
 name_shades(struct drawing *drawing)
 {
 	for (size_t i = 0; i < drawing->sheet->columns_count; i++) {
@@ -546,6 +566,7 @@ sheet_draw(const struct sheet *sheet, struct sheet_spot *look, const struct shee
 	drawing.body = sheet_body(sheet);
 	sheet_fit(sheet, look, pane.columns, pane.rows >= TALL, !how->shades, pane.surface->ascii,
 		&drawing.arena, &drawing.fit);
+	name_marked(&drawing);
 	name_shades(&drawing);
 	rows = share_rows(&drawing);
 	draw_heads(&drawing);

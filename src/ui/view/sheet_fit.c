@@ -166,15 +166,17 @@ label_least(const struct fitting *fitting)
 	return least(fitting->natural, most(LABEL_LEAST, fitting->columns / 4));
 }
 
-/* Columns that may be left out are, when all the others then fit. */
+/* Columns that may be left out are, when all the others then fit; not the one where
+ * somebody stands. */
 static bool
-fits(struct fitting *fitting)
+fits(struct fitting *fitting, size_t column)
 {
 	int room = fitting->columns - 1 - label_least(fitting);
 
 	for (size_t i = fitting->sheet->columns_count; all_columns(fitting) > room && i-- > 0;)
 		fitting->wants[i].left_out = fitting->sheet->columns[i].second;
-	if (all_columns(fitting) <= room)
+	if (all_columns(fitting) <= room &&
+		(column >= fitting->sheet->columns_count || !fitting->wants[column].left_out))
 		return true;
 	for (size_t i = 0; i < fitting->sheet->columns_count; i++)
 		fitting->wants[i].left_out = false;
@@ -402,7 +404,7 @@ sheet_fit(const struct sheet *sheet, struct sheet_spot *look, int columns, bool 
 	}
 	if (shades)
 		fit_shades(&fitting);
-	if (fits(&fitting)) {
+	if (fits(&fitting, look->column)) {
 		look->from = 0;
 		spread_out(&fitting);
 	} else {

@@ -281,7 +281,7 @@ versions_hints(struct view *view, struct hints *hints)
 	hint_act(hints, ACT_ACCEPT);
 	if (((struct versions *)view->own)->count > 2)
 		hint_act(hints, ACT_MARK);
-	hint_arrows(hints, false, _("move"));
+	hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

@@ -116,12 +116,19 @@ a_reader_goes_down_from_a_number_to_its_answers(void **state)
 	below = comparison_below(crowd->panel, &crowd_cell(crowd, "e2_b", "value")->behind, &wish);
 	assert_ptr_equal(below, &comparison_answers);
 	crowd_sheet(crowd, "answers", &wish);
-	assert_string_equal(crowd_says(crowd, "0", "answer"), "1");
-	assert_string_equal(crowd_says(crowd, "4", "answer"), "1");
-	assert_string_equal(crowd_says(crowd, "median", "answer"), "1.0!");
+	assert_true(str_is(crowd->sheet.columns[0].label, "How many"));
+	assert_string_equal(crowd_says(crowd, "0", "count"), "1");
+	assert_string_equal(crowd_says(crowd, "4", "count"), "1");
+	assert_string_equal(crowd_says(crowd, "median", "count"), "");
+	assert_string_equal(crowd_says(crowd, "median", "median"), "1.0!");
 	below = comparison_below(
-		crowd->panel, &crowd_cell(crowd, "median", "answer")->behind, &wish);
+		crowd->panel, &crowd_cell(crowd, "median", "median")->behind, &wish);
 	assert_null(below);
+
+	/* A gap has its plus wherever it stands. */
+	wish.index = STR("GAP_ONE");
+	crowd_sheet(crowd, "parts", &wish);
+	assert_string_equal(crowd_says(crowd, "GAP_ONE", "index"), "+75!");
 }
 
 static void
@@ -130,6 +137,9 @@ two_answers_are_told_by_nobody(void **state)
 	struct crowd *crowd = *state;
 	struct comparing wish = fill(crowd);
 
+	/* All four have begun; none has handed in. */
+	crowd_sheet(crowd, "need", &wish);
+	assert_true(str_is(crowd->sheet.right, "0 of 4 in"));
 	wish.unit = panel_unit_of(crowd->panel, STR("D4"));
 	wish.index = STR("T_ONE");
 	crowd_sheet(crowd, "parts", &wish);

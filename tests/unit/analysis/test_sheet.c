@@ -12,6 +12,7 @@
 
 #include "analysis/sheet.h"
 #include "base/lang.h"
+#include "base/round.h"
 
 struct fixture {
 	struct sheet sheet;
@@ -136,6 +137,11 @@ numbers_are_said_as_the_column_wants(void **state)
 	assert_string_equal(cell_text(f, sheet_number(12), false), "+12");
 	assert_string_equal(cell_text(f, sheet_number(-12), false), "-12");
 	assert_string_equal(cell_text(f, sheet_number(-0.3), false), "0");
+	column->sign = false;
+	column->decimals = 1;
+	assert_string_equal(cell_text(f, sheet_number(2.25), false), "2.3");
+	assert_string_equal(cell_text(f, sheet_number(0.35), false), "0.4");
+	assert_string_equal(cell_text(f, sheet_number(-0.05), false), "-0.1");
 }
 
 /* Digits are put together without printf where they can be: the same ones. */
@@ -149,8 +155,7 @@ numbers_are_those_that_printf_writes(void **state)
 
 	for (uint8_t decimals = 0; decimals < 4; decimals++)
 		for (size_t i = 0; i < COUNT_OF(edges); i++) {
-			double scale = pow(10, decimals);
-			double value = round(edges[i] * scale) / scale;
+			double value = decimal_round(edges[i], decimals);
 			char printed[400];
 
 			column->decimals = decimals;

@@ -317,10 +317,10 @@ refusals_say_what_is_accepted(void **state)
 	assert_string_equal(diags_first(&diags), "It says \"400 days\". Answer from 0 to 365.");
 	diags_clear(&diags);
 	assert_false(f->grade->type->typed(f->grade, &moment, STR("7"), &f->arena, &value, &diags));
-	assert_string_equal(diags_first(&diags), "7 is not on the scale. Answer 0-4.");
+	assert_string_equal(diags_first(&diags), "\"7\" is not on the scale. Answer 0-4.");
 	diags_clear(&diags);
 	assert_false(f->one->type->typed(f->one, &moment, STR("5"), &f->arena, &value, &diags));
-	assert_string_equal(diags_first(&diags), "5 does not exist. Answer 1 to 4.");
+	assert_string_equal(diags_first(&diags), "\"5\" does not exist. Answer 1 to 4.");
 	diags_clear(&diags);
 	assert_false(f->one->type->read(f->one, STR("hvbb"), &f->arena, &value, &diags));
 	assert_string_equal(diags_first(&diags),

@@ -8,6 +8,7 @@
 
 #include "lib/sitting.h"
 #include "session/past.h"
+#include "session/shown.h"
 
 static struct arena arena;
 static struct past *list;
@@ -150,6 +151,15 @@ ratings_are_told_only_when_shown(void **state)
 	assert_int_equal(count, 5);
 	assert_true(str_is(list[0].words, "seats 1 2 3"));
 	assert_true(str_is(list[0].about, "shown"));
+	/* No more than the reveal told, until the room chooses to see who gave what. */
+	assert_true(list[1].hidden);
+	assert_true(str_is(list[1].words, "given, not shown"));
+	assert_int_equal(list[1].value.length, 0);
+	assert_false(restore(&sitting, 4));
+	assert_true(diags_has(&sitting.diags, "past.hidden"));
+	assert_true(session_decide_shown(sitting.session, NULL, SHOW_ROLES, &sitting.diags));
+	look(&sitting, "g1_rate");
+	assert_int_equal(count, 5);
 	assert_true(
 		str_is(list[1].words, "2 Half: in part") || str_starts(list[1].words, STR("2")));
 	assert_true(str_is(list[1].who, "Seat 1"));
@@ -173,6 +183,7 @@ too_few_ratings_and_earlier_votes_stay(void **state)
 
 	(void)state;
 	sitting_open(&sitting);
+	assert_true(session_decide_shown(sitting.session, NULL, SHOW_NAMES, &sitting.diags));
 	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
 	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "0"));
 	spot = sitting_spot(&sitting, "g1_rate");

@@ -102,12 +102,15 @@ static const char gathering_form[] =
 	"    name: s\n"
 	"    label: A section\n"
 	"    questions:\n"
+	"      - {type: integer, name: s0_count, label: How many claims,\n"
+	"         checks: [{assert: \". < 9\", level: note, message: That is many}]}\n"
 	"      - {type: scale, name: s1_near, scale: grade, answered_by: participant,\n"
 	"         label: The first claim}\n"
 	"      - {type: scale, name: s2_wide, scale: grade, answered_by: participant,\n"
 	"         label: The second claim}\n"
 	"      - {type: scale, name: s3_some, scale: grade, answered_by: participant,\n"
-	"         label: The third claim}\n"
+	"         label: \"The third claim, which is told at such length that no row of a screen "
+	"has room for it to its end\"}\n"
 	"      - {type: text, name: s4_own, answered_by: participant, label: What else,\n"
 	"         relevant: \"own(${s1_near}) <= 1\"}\n";
 

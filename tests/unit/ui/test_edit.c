@@ -362,6 +362,19 @@ test_many_exclusive_clears_and_undo_restores(void **state)
 }
 
 static void
+test_many_half_marked_gives_way_to_a_reason(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c3_kinds");
+	press("1 2 Ctrl-O 1");
+	holds("c3_kinds", "vet_ej");
+	at("c4_grade");
+	press("Shift-Tab");
+	shows("No answer: don't know");
+	hides("[x]");
+}
+
+static void
 test_many_half_marked_is_kept_as_a_draft(void **state)
 {
 	(void)state;
@@ -484,13 +497,15 @@ static void
 test_reasons(void **state)
 {
 	(void)state;
-	press("Ctrl-O 1");
+	press("'7' Ctrl-O 1");
+	/* What was half written is no answer any more. */
 	holds("n1_count", "vet_ej");
 	at("n3_share");
 	press("Ctrl-O Down Enter");
 	holds("n3_share", "vill_ej");
 	press("Ctrl-O 4 'the head' Enter 'May' Enter");
 	holds("n4_day", "senare");
+	shows("N4: kept for later (the head, May).");
 	press("Shift-Tab");
 	shows("No answer: kept for later");
 	press("'2017-05-01' Enter");
@@ -533,6 +548,7 @@ main(void)
 		T(test_one_two_digits_from_ten_on),
 		T(test_many_marks_and_stores_once),
 		T(test_many_exclusive_clears_and_undo_restores),
+		T(test_many_half_marked_gives_way_to_a_reason),
 		T(test_many_half_marked_is_kept_as_a_draft),
 		T(test_grade_digit_is_the_value),
 		T(test_grade_warning_asks_once_for_a_reason),

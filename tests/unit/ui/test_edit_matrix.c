@@ -161,6 +161,20 @@ tab_goes_by_seats(void **state)
 	assert_string_equal(at(), "m2_units");
 }
 
+/* The next seat begins at its first open cell, not in the column one was in. */
+static void
+a_seat_begins_at_its_first_open_cell(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	go("3 4");
+	assert_true(must_show("soc \u2192 kof"));
+	go("Tab");
+	assert_true(must_show("utb \u2192 soc"));
+	go("Shift-Tab");
+	assert_true(must_show("soc \u2192 kof"));
+}
+
 static void
 each_fills_in_the_row_of_their_own(void **state)
 {
@@ -294,6 +308,7 @@ main(void)
 		TEST(a_number_has_a_small_field),
 		TEST(a_line_a_seat),
 		TEST(tab_goes_by_seats),
+		TEST(a_seat_begins_at_its_first_open_cell),
 		TEST(each_fills_in_the_row_of_their_own),
 		TEST(a_pair_is_shown_when_both_are_in),
 		TEST(their_own_row_is_seen_others_are_not),

@@ -21,8 +21,14 @@ a_new_one_by_letters(void **state)
 	assert_true(str_is(seat(6)->level, "oper"));
 	assert_true(seat(6)->present);
 	assert_true(must_show("Seat 6 is in."));
-	/* Nothing more and Enter: done, and on. */
+	/* Nothing more: Enter goes through the fields, and is done after the last. */
+	go("Enter");
+	assert_true(must_show("next field"));
 	go("Enter Enter");
+	assert_true(must_show("no more"));
+	go("Enter");
+	assert_true(must_show("go on"));
+	go("Enter");
 	assert_string_equal(at(), "g1_rate");
 	assert_int_equal(here.session->answers->seats_count, 6);
 }
@@ -49,6 +55,11 @@ what_the_list_does_not_have(void **state)
 	assert_null(seat(6));
 	go("Backspace Backspace Backspace 'edu' Enter Enter");
 	assert_true(str_is(seat(6)->actor, "utb"));
+	/* The list is cut while the fields are there, and says so; then whole again. */
+	assert_false(shows("1 Chair"));
+	assert_true(must_show("\u25b4"));
+	go("Esc");
+	assert_true(must_show("1 Chair"));
 }
 
 static void

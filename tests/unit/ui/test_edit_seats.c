@@ -167,6 +167,38 @@ a_half_written_discussion_is_kept(void **state)
 	assert_true(must_show("half"));
 }
 
+/* Where it is only looked at a text begins at its beginning. */
+static void
+what_was_said_is_seen_from_its_beginning(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter Tab 'first words' Enter 'second words' Enter 'third words' Enter "
+	   "'last words' Esc");
+	ask("g1_rate");
+	assert_true(must_show("first words"));
+	assert_false(shows("last words"));
+	go("Tab Tab");
+	assert_true(must_show("last words"));
+}
+
+/* It is said at once, beside the seat and in the list of what is missing. */
+static void
+later_of_a_seat_is_said_everywhere(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("Ctrl-O");
+	assert_true(must_show("Why is there no answer from seat 1?"));
+	go("4 'Seat two' Enter 'May' Enter");
+	assert_string_equal(at(), "g1_rate");
+	assert_true(must_show("G1, seat 1: kept for later (Seat two, May)."));
+	go("Space");
+	assert_true(must_show(" kept for later (Seat two, May)"));
+	go("Ctrl-F");
+	assert_true(must_show("kept for later, seat 1: Seat two, May"));
+}
+
 static void
 a_new_vote_through_the_room(void **state)
 {
@@ -357,6 +389,10 @@ who_comes_late_may_rate_afterwards(void **state)
 	go("Up Down Down Down Down Down Down 4");
 	assert_string_equal(stored("g1_rate", "", "", 6), "4");
 	assert_true(must_show("6 answers"));
+	/* A first one corrects nothing. */
+	assert_false(shows("corrected"));
+	go("3");
+	assert_true(must_show("corrected"));
 }
 
 static void
@@ -452,6 +488,8 @@ main(void)
 		TEST(a_correction_after_the_reveal),
 		TEST(the_groups_answer_and_what_was_said),
 		TEST(a_half_written_discussion_is_kept),
+		TEST(what_was_said_is_seen_from_its_beginning),
+		TEST(later_of_a_seat_is_said_everywhere),
 		TEST(a_new_vote_through_the_room),
 		TEST(enter_stands_first_in_the_footer),
 		TEST(the_first_vote_stands_beside_the_second),

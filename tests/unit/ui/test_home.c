@@ -49,6 +49,25 @@ the_latest_is_row_one_and_enter_goes_on(void **state)
 }
 
 static void
+a_change_after_handing_in_is_said(void **state)
+{
+	struct session *session = house_begin("10", "1");
+	struct diags diags = { 0 };
+
+	(void)state;
+	house_answer(session, "b1_beds", "3");
+	house_answer(session, "b5_owner", "The town");
+	assert_true(session_submit(session, &diags));
+	home();
+	assert_true(house_shows("handed in "));
+	clock_stop(clock_now() + 1000);
+	house_answer(session, "b1_beds", "4");
+	session_close(session);
+	home();
+	assert_true(house_shows("handed in, changed"));
+}
+
+static void
 prepare_walks_the_contact_persons_questions(void **state)
 {
 	(void)state;
@@ -175,6 +194,7 @@ main(void)
 #define test(name) cmocka_unit_test_setup_teardown(name, house_open, house_close)
 		test(an_empty_store_offers_a_beginning),
 		test(the_latest_is_row_one_and_enter_goes_on),
+		test(a_change_after_handing_in_is_said),
 		test(prepare_walks_the_contact_persons_questions),
 		test(what_was_done_meanwhile_is_seen),
 		test(the_data_is_checked),

@@ -285,10 +285,11 @@ test_a_note(void **state)
 	press("Ctrl-N 'said by' Enter 'the head' Esc");
 	at("n1_count");
 	shows("The note is saved.");
-	shows("said by");
+	shows("Note (1)");
 	press("Ctrl-N");
 	shows("the head");
 	conversation_reopen(&here);
+	press("Ctrl-N");
 	shows("the head");
 }
 
@@ -300,7 +301,7 @@ test_half_a_note_is_kept(void **state)
 	conversation_reopen(&here);
 	press("Ctrl-N");
 	shows("half a");
-	press("'n hour' Tab");
+	press("'n hour' Tab Ctrl-N");
 	shows("half an hour");
 }
 
@@ -308,8 +309,16 @@ static void
 test_a_note_is_folded_in_the_room(void **state)
 {
 	(void)state;
+	struct answers *answers = here.session->answers;
+
 	press("Ctrl-N 'secret' Tab");
+	hides("secret");
+	shows("Note (1)");
+	for (size_t i = 0; i < answers->seats_count; i++)
+		seat_present(answers, &answers->seats[i], false);
+	press("Ctrl-L");
 	shows("secret");
+	hides("Note (1)");
 	desk_of(here.view)->room = true;
 	press("Ctrl-L");
 	hides("secret");

@@ -85,6 +85,81 @@ a_role_is_enough(void **state)
 	assert_true(str_is(played.desk.session->answers->seats[1].role, "head"));
 }
 
+/* Whatever is written stays: as the name, or where it was, with what to do. */
+static void
+a_role_that_the_list_lacks(void **state)
+{
+	(void)state;
+	open_new();
+	house_go("'lund' Enter Enter");
+	assert_true(house_shows("Tab next field"));
+	house_go("Tab 'Principal' Tab");
+	assert_true(house_shows("\"Principal\" is not in the list of roles"));
+	assert_true(house_shows(" 1            Principal"));
+	house_go("'Two' Enter 'Porter' Enter");
+	assert_true(house_shows("There is no \"Porter\" in the list. Write it with the name"));
+	assert_true(house_stands_on("Porter"));
+	house_go("Ctrl-W Enter Enter Space Enter");
+	assert_int_equal(played.opened, 1);
+	assert_int_equal(answers_present(played.desk.session->answers), 2);
+	assert_true(str_is(played.desk.session->answers->seats[0].label, "Principal"));
+	assert_int_equal(played.desk.session->answers->seats[0].role.length, 0);
+	assert_true(str_is(played.desk.session->answers->seats[1].label, "Two"));
+}
+
+static const char early_form[] = "form_id: early\n"
+				 "version: \"1\"\n"
+				 "form_title: Early things\n"
+				 "default_language: en\n"
+				 "documents: many\n"
+				 "survey:\n"
+				 "  - {type: text, name: a1, label: Anything}\n";
+
+static const char daily_form[] = "form_id: daily\n"
+				 "version: \"1\"\n"
+				 "form_title: Each day\n"
+				 "default_language: en\n"
+				 "documents: many\n"
+				 "survey:\n"
+				 "  - type: group\n"
+				 "    name: a\n"
+				 "    label: Today\n"
+				 "    per: session\n"
+				 "    questions:\n"
+				 "      - {type: text, name: a1_place, label: Where we sit}\n";
+
+/* Not the first of the alphabet, but the one that comes round again. */
+static void
+the_form_of_the_rounds_is_proposed(void **state)
+{
+	(void)state;
+	house_write("forms/early.yaml", early_form);
+	open_new();
+	house_go("'lund' Enter");
+	assert_true(house_stands_on("Gardens, version 1"));
+}
+
+/* Another form is looked at: what was said for the first is there again. */
+static void
+what_is_filled_in_belongs_to_its_form(void **state)
+{
+	(void)state;
+	house_write("forms/daily.yaml", daily_form);
+	open_new();
+	house_go("Esc 6 'lund' Enter 'each' Tab");
+	assert_true(house_shows("Where we sit"));
+	house_go("'In the hall' Shift-Tab 'gard' Tab");
+	assert_true(house_stands_on("Round"));
+	assert_int_equal(grid_find(&house.grid, "Where we sit"), -1);
+	assert_true(house_shows("About         Lund"));
+	house_go("Shift-Tab 'each' Tab");
+	assert_true(house_stands_on("Where we sit"));
+	assert_true(house_shows("In the hall"));
+	/* Closed and opened again: there, not at the beginning. */
+	house_go("Esc 6");
+	assert_true(house_stands_on("In the hall"));
+}
+
 static void
 nothing_begins_before_those_present_were_told(void **state)
 {
@@ -193,7 +268,7 @@ pasted_lines_are_people_or_one(void **state)
 	assert_true(house_shows("Head gardener"));
 	assert_true(house_shows("Noor"));
 	assert_true(house_stands_on("no such role"));
-	assert_true(house_shows("Nothing in the list fits \"no such role\""));
+	assert_true(house_shows("There is no \"no such role\" in the list."));
 	assert_int_equal(grid_find(&house.grid, "Left out"), -1);
 	/* Names are read, and no codes. */
 	house_go("Ctrl-W Ctrl-W Ctrl-W 'gar' Down");
@@ -249,6 +324,9 @@ main(void)
 		test(what_fits_nothing_says_so),
 		test(a_whole_beginning),
 		test(a_role_is_enough),
+		test(a_role_that_the_list_lacks),
+		test(the_form_of_the_rounds_is_proposed),
+		test(what_is_filled_in_belongs_to_its_form),
 		test(nothing_begins_before_those_present_were_told),
 		test(nor_without_a_unit),
 		test(esc_keeps_what_was_typed),

@@ -25,7 +25,9 @@ top(void)
 static void
 collect_by_cards(void)
 {
-	ask("s1_near");
+	ask("s0_count");
+	go("'12' Enter");
+	assert_string_equal(at(), "s1_near");
 	go("Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter 1 1 1 2 2 Enter");
 }
 
@@ -72,6 +74,9 @@ the_widest_stands_first(void **state)
 		    grid_find(&here.grid, "The first claim"));
 	assert_non_null(strstr(cursor_row(), "The second claim"));
 	assert_non_null(strstr(cursor_row(), "0 to 4   median 4"));
+	assert_false(shows("to its end"));
+	go("Down");
+	assert_true(must_show("to its end"));
 	sizes();
 }
 
@@ -98,13 +103,26 @@ one_is_talked_about_and_the_rest_pass(void **state)
 	assert_int_equal(reveals(), 3);
 }
 
+/* A note stops nobody: it is read on the next question, and the question is done. */
+static void
+what_has_a_note_is_done(void **state)
+{
+	(void)state;
+	ask("s0_count");
+	go("'12' Enter");
+	assert_string_equal(at(), "s1_near");
+	assert_true(must_show("S0: That is many"));
+	go("Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter 1 1 1 2 2 Enter End Enter");
+	assert_string_equal(at(), "s4_own");
+}
+
 /* Nobody rated the third: it stays, and the list is still the list. */
 static void
 what_nobody_rated_is_left(void **state)
 {
 	(void)state;
-	ask("s1_near");
-	go("Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter Enter Enter");
+	ask("s0_count");
+	go("'3' Enter Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter Enter Enter");
 	assert_int_equal(reveals(), 2);
 	assert_true(must_show("To talk about"));
 	go("Enter Enter");
@@ -157,7 +175,12 @@ slips_go_downwards(void **state)
 	assert_true(must_show("Seat 1"));
 	assert_true(must_show("1 of 5"));
 	assert_non_null(strstr(cursor_row(), "The first claim"));
-	go("0 1 2");
+	assert_false(shows("to its end"));
+	go("0 1");
+	/* The words of the cursor's row stand whole. */
+	assert_true(must_show("to its end"));
+	go("2");
+	assert_true(must_show("The slip of seat 1 is written in."));
 	assert_string_equal(stored("s1_near", "", "", 1), "0");
 	assert_string_equal(stored("s3_some", "", "", 1), "2");
 	assert_string_equal(stored("s1_near", "", "", 2), "");
@@ -168,6 +191,8 @@ slips_go_downwards(void **state)
 	go("Enter Enter Enter");
 	assert_string_equal(top(), "interview");
 	assert_true(must_show("2 of 5 in"));
+	assert_false(shows("Raise the cards"));
+	assert_true(must_show("Type the slips"));
 	assert_int_equal(reveals(), 0);
 }
 
@@ -341,6 +366,7 @@ main(void)
 		TEST(all_are_collected_before_any_is_shown),
 		TEST(the_widest_stands_first),
 		TEST(one_is_talked_about_and_the_rest_pass),
+		TEST(what_has_a_note_is_done),
 		TEST(what_nobody_rated_is_left),
 		TEST(of_few_there_is_only_a_count),
 		TEST(over_nine_the_middle_half_orders),

@@ -144,6 +144,53 @@ test_the_shade_lies_under_the_number(void **state)
 	done(&drawn);
 }
 
+/* What may be left out is not while one stands there. */
+static void
+test_no_column_is_left_out_under_the_cursor(void **state)
+{
+	struct drawn drawn = { .rows = 0 };
+
+	(void)state;
+	make(&drawn.sheet, 5);
+	for (size_t i = 12; i < drawn.sheet.columns_count; i++)
+		drawn.sheet.columns[i].second = true;
+	sheet_begin(&drawn.sheet, &drawn.at);
+	draw(&drawn, 11, 70);
+	assert_false(sees(&drawn, "+14"));
+	drawn.at.column = 14;
+	draw(&drawn, 11, 70);
+	assert_true(sees(&drawn, "+14"));
+	assert_non_null(strstr(row(&drawn, 1), "\u25c2"));
+	assert_true(drawn.surface.cursor_column > 10);
+	done(&drawn);
+}
+
+static bool
+is_third(const void *context, size_t row)
+{
+	(void)context;
+	return row == 2;
+}
+
+/* A marked row has a sign of its own, told in the legend while there is one. */
+static void
+test_a_mark_is_told(void **state)
+{
+	struct drawn drawn = { .rows = 0 };
+	struct sheet_paint how = { .marked = is_third };
+
+	(void)state;
+	make(&drawn.sheet, 1);
+	sheet_begin(&drawn.sheet, &drawn.at);
+	draw(&drawn, 20, 80);
+	assert_false(sees(&drawn, "marked"));
+	surface_clear(&drawn.surface);
+	sheet_draw(&drawn.sheet, &drawn.at, &how, pane_whole(&drawn.surface));
+	assert_true(sees(&drawn, "Gamma \u2022"));
+	assert_true(sees(&drawn, "\u2022 marked"));
+	done(&drawn);
+}
+
 /* Every column is reached with Right, and the heading always tells of the rest. */
 static void
 test_columns_out_of_view_are_reached(void **state)
@@ -315,6 +362,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_all_of_it_where_there_is_room),
 		cmocka_unit_test(test_the_shade_lies_under_the_number),
+		cmocka_unit_test(test_no_column_is_left_out_under_the_cursor),
+		cmocka_unit_test(test_a_mark_is_told),
 		cmocka_unit_test(test_columns_out_of_view_are_reached),
 		cmocka_unit_test(test_a_group_wider_than_the_window_is_gone_through_one_by_one),
 		cmocka_unit_test(test_rows_scroll_and_summaries_stand),

@@ -135,6 +135,18 @@ words_are_stepped_over_and_erased(void **state)
 	holds(&box, "ett tre", 4);
 	textbox_act(&box, ACT_PUT_BACK);
 	holds(&box, "ett tv\u00e5 tre", 9);
+	/* Words erased in a row belong together; a step between parts them. */
+	acts_in_turn(&box, ACT_ERASE_WORD, 2);
+	holds(&box, "tre", 0);
+	textbox_act(&box, ACT_PUT_BACK);
+	holds(&box, "ett tv\u00e5 tre", 9);
+	textbox_act(&box, ACT_ERASE_WORD);
+	acts_in_turn(&box, ACT_LEFT, 1);
+	acts_in_turn(&box, ACT_RIGHT, 1);
+	textbox_act(&box, ACT_ERASE_WORD);
+	textbox_act(&box, ACT_PUT_BACK);
+	holds(&box, "ett tre", 4);
+	acts_in_turn(&box, ACT_UNDO, 3);
 	acts_in_turn(&box, ACT_FIRST, 1);
 	textbox_act(&box, ACT_ERASE_WORD);
 	holds(&box, "ett tv\u00e5 tre", 0);
