@@ -313,7 +313,7 @@ end_lot(struct lot *lot)
 	if (lot->open)
 		good = session_batch(lot->job->session, false, call->diags);
 	lot->open = false;
-	if (good)
+	if (good && lot->told.length > 0)
 		fwrite(lot->told.at, 1, lot->told.length, call->out);
 	buf_clear(&lot->told);
 	/* Whoever reads this may rely on it at once. */
