@@ -533,20 +533,13 @@ run_made(struct demo *demo, const char *to, bool open)
 	return call->store ? screen_run(call, &wish) : call_failed(call);
 }
 
-/* A store that is named is the one to make, as with every other command. */
-static const char *
-named_place(struct call *call)
-{
-	const char *given = call_option(call, "output");
-
-	return given ? given : call_option(call, "store");
-}
-
 static enum exit_code
 run(struct call *call)
 {
 	struct demo demo = { .call = call };
-	const char *given = named_place(call);
+	const char *output = call_option(call, "output");
+	/* A store that is named is the one to make, as with every other command. */
+	const char *given = output ? output : call_option(call, "store");
 	struct str to = str_of(given);
 	bool open = !given && !call->json && !call->no_input && screen_terminal();
 	enum exit_code code;

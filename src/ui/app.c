@@ -194,6 +194,14 @@ app_say_text(struct app *app, struct str text)
 }
 
 void
+app_say_once(struct app *app, struct buf *said)
+{
+	if (said->length)
+		app_say_text(app, buf_str(said));
+	buf_free(said);
+}
+
+void
 app_say(struct app *app, const char *form, ...)
 {
 	char words[1024];

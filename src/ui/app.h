@@ -122,6 +122,8 @@ void app_pass_time(struct app *app);
  * are kept. */
 void app_say(struct app *app, const char *form, ...) PRINTF(2, 3);
 void app_say_text(struct app *app, struct str text);
+/* What there is to say, if anything; it is freed. */
+void app_say_once(struct app *app, struct buf *said);
 const char *app_message(const struct app *app); /* "" when none is shown */
 
 /* Ask in the message line; only these letters and Esc are heard until one is

@@ -58,14 +58,6 @@ compare_begin(struct compare *compare, const struct compare_door *door, struct b
 	return true;
 }
 
-static void
-say(struct view *view, struct buf *said)
-{
-	if (said->length)
-		app_say_text(view->app, buf_str(said));
-	buf_free(said);
-}
-
 /* Count for a while; once nothing is left, show it.  False when it cannot be. */
 static bool
 read_on(struct view *view, int milliseconds, struct buf *said)
@@ -91,7 +83,7 @@ compare_open(struct view *view, const void *with)
 		compare_end(view->own);
 		good = false;
 	}
-	say(view, &said);
+	app_say_once(view->app, &said);
 	return good;
 }
 
@@ -109,7 +101,7 @@ compare_returned(struct view *view)
 
 	if (!compare->reading)
 		compare_refresh(compare, &said);
-	say(view, &said);
+	app_say_once(view->app, &said);
 }
 
 /* ---- what keys do ---- */
@@ -143,7 +135,7 @@ act_in_name(struct view *view, enum act act)
 		buf_text(&said, _("Nothing was written."));
 	if (act == ACT_BACK || compare_write(compare, textbox_text(&compare->box), &said))
 		compare->typing = TYPING_NOTHING;
-	say(view, &said);
+	app_say_once(view->app, &said);
 	return true;
 }
 
@@ -224,7 +216,7 @@ do_act(struct view *view, enum act act, const struct key *key)
 	case ACT_EXTRACT: begin_name(compare); break;
 	default: done = sheet_act(&top->sheet, &top->look, act); break;
 	}
-	say(view, &said);
+	app_say_once(view->app, &said);
 	return done;
 }
 
@@ -293,7 +285,7 @@ compare_idle(struct view *view)
 	} else if (!compare->reading) {
 		view->busy = compare_read_behind(compare, MORE_MS);
 	}
-	say(view, &said);
+	app_say_once(view->app, &said);
 }
 
 static bool

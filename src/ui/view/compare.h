@@ -157,9 +157,9 @@ bool compare_write(struct compare *compare, struct str name, struct buf *said);
 /* The name offered for a file of the sheet. */
 void compare_offer(const struct compare *compare, struct buf *out);
 
-/* Write the sheet to a file that is not there yet, in the format of its ending.  *rows:
- * how many.  False with a diag. */
-bool sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct diags *diags);
+/* Write a sheet to a file of that name, which is not there yet, in the format of its
+ * ending.  True when it was written; said tells how it went. */
+bool sheet_write_said(const struct sheet *sheet, struct str name, struct buf *said);
 
 /* ---- compare_draw.c ---- */
 void compare_draw(struct view *view, struct pane pane);

@@ -4,7 +4,6 @@
 #include "ui/app.h"
 #include "ui/view/compare.h"
 
-#define NARROW 60
 #define BELOW_LEAST 9 /* rows for what is behind the cell */
 
 /* A heading that says what the sheet is of; what comparison it is, is said by what
@@ -99,28 +98,6 @@ draw_below(struct view *view, struct pane pane)
 	draw_deeper(view, below, &wish, pane, row);
 }
 
-/* What is typed stands in the last row, after what it is; in a narrow window below
- * that, so that there is room for it. */
-static struct pane
-draw_typing(struct compare *compare, struct pane pane)
-{
-	bool narrow = pane.columns < NARROW;
-	int row = pane.rows - 1, from;
-
-	if (compare->typing == TYPING_NOTHING)
-		return pane;
-	from = 1 + paint_words(pane, narrow ? row - 1 : row, 1, ROLE_STRONG,
-			   compare->typing == TYPING_NAME ? _("Name of the file")
-							  : _("Only those with"));
-	if (narrow)
-		from = 1;
-	textbox_draw(&compare->box, pane_part(pane, row, from, 1, pane.columns - from - 1),
-		ROLE_FIELD, true);
-	pane = pane_part(pane, 0, 0, narrow ? row - 1 : row, pane.columns);
-	pane.resting = true;
-	return pane;
-}
-
 static void
 draw_reading(const struct compare *compare, struct pane pane)
 {
@@ -146,7 +123,11 @@ compare_draw(struct view *view, struct pane pane)
 		return;
 	}
 	top = compare_top(compare);
-	pane = draw_typing(compare, pane);
+	if (compare->typing != TYPING_NOTHING)
+		pane = sheet_typing(&compare->box,
+			compare->typing == TYPING_NAME ? _("Name of the file")
+						       : _("Only those with"),
+			pane);
 	table = pane_part(pane, 0, 0, both ? pane.rows - BELOW_LEAST : pane.rows, pane.columns);
 	rows = sheet_draw(&top->sheet, &top->look, &how, table);
 	if (both)

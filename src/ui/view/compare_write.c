@@ -26,7 +26,7 @@ format_of(struct str path)
 	return NULL;
 }
 
-bool
+static bool
 sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct diags *diags)
 {
 	const char *format = format_of(path);
@@ -71,7 +71,7 @@ compare_offer(const struct compare *compare, struct buf *out)
 }
 
 bool
-compare_write(struct compare *compare, struct str name, struct buf *said)
+sheet_write_said(const struct sheet *sheet, struct str name, struct buf *said)
 {
 	struct str path = str_trim(name);
 	struct diags diags = { 0 };
@@ -81,7 +81,7 @@ compare_write(struct compare *compare, struct str name, struct buf *said)
 	if (!path.length)
 		buf_text(said, _("Write a name for the file, or Esc."));
 	else
-		good = sheet_to_file(&compare_top(compare)->sheet, path, &rows, &diags);
+		good = sheet_to_file(sheet, path, &rows, &diags);
 	if (good)
 		buf_format(said,
 			PLURAL("%zu row written to %.*s.", "%zu rows written to %.*s.", rows), rows,
@@ -90,4 +90,10 @@ compare_write(struct compare *compare, struct str name, struct buf *said)
 		buf_text(said, diags_first(&diags));
 	diags_clear(&diags);
 	return good;
+}
+
+bool
+compare_write(struct compare *compare, struct str name, struct buf *said)
+{
+	return sheet_write_said(&compare_top(compare)->sheet, name, said);
 }

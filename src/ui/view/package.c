@@ -5,8 +5,6 @@
 #include "ui/textbox.h"
 #include "ui/view/sheet.h"
 
-#define NARROW 60
-
 struct package_view {
 	struct handout handout;
 	struct sheet sheet;
@@ -14,14 +12,6 @@ struct package_view {
 	bool typing;
 	struct textbox box;
 };
-
-static void
-say(struct view *view, struct buf *said)
-{
-	if (said->length)
-		app_say_text(view->app, buf_str(said));
-	buf_free(said);
-}
 
 static bool
 package_open(struct view *view, const void *with)
@@ -88,7 +78,7 @@ act_in_typing(struct view *view, enum act act)
 	if (act == ACT_BACK ||
 		package_view_write(&package->handout, textbox_text(&package->box), &said))
 		package->typing = false;
-	say(view, &said);
+	app_say_once(view->app, &said);
 	return true;
 }
 
@@ -151,19 +141,9 @@ package_draw(struct view *view, struct pane pane)
 {
 	struct package_view *package = view->own;
 	struct sheet_paint how = { .shades = view->app->term->shades };
-	bool narrow = pane.columns < NARROW;
-	int row = pane.rows - 1, from;
 
-	if (package->typing) {
-		from = 1 + paint_words(pane, narrow ? row - 1 : row, 1, ROLE_STRONG,
-				   _("Name of the folder"));
-		if (narrow)
-			from = 1;
-		textbox_draw(&package->box, pane_part(pane, row, from, 1, pane.columns - from - 1),
-			ROLE_FIELD, true);
-		pane = pane_part(pane, 0, 0, narrow ? row - 1 : row, pane.columns);
-		pane.resting = true;
-	}
+	if (package->typing)
+		pane = sheet_typing(&package->box, _("Name of the folder"), pane);
 	sheet_draw(&package->sheet, &package->look, &how, pane);
 }
 

@@ -9,14 +9,6 @@
 
 #define NARROW 60
 
-static void
-say(struct view *view, struct buf *said)
-{
-	if (said->length)
-		app_say_text(view->app, buf_str(said));
-	buf_free(said);
-}
-
 static bool
 program_open(struct view *view, const void *with)
 {
@@ -25,7 +17,7 @@ program_open(struct view *view, const void *with)
 	bool good = program_view_begin(view->own, door->store, door->names, &said);
 
 	view->app->demo = store_is_demo(door->store);
-	say(view, &said);
+	app_say_once(view->app, &said);
 	return good;
 }
 
@@ -41,7 +33,7 @@ program_returned(struct view *view)
 	struct buf said = { 0 };
 
 	program_view_refresh(view->own, &said);
-	say(view, &said);
+	app_say_once(view->app, &said);
 }
 
 /* ---- what is typed ---- */
@@ -93,7 +85,7 @@ act_in_typing(struct view *view, enum act act)
 		buf_text(&said, _("Nothing was changed."));
 	if (act == ACT_BACK || accept(program, &said))
 		program->typing = PROGRAM_NOTHING;
-	say(view, &said);
+	app_say_once(view->app, &said);
 	return true;
 }
 
@@ -149,7 +141,7 @@ created(struct view *view, char key)
 		program_view_create(view->own, &said);
 	else
 		buf_text(&said, _("Nothing was made."));
-	say(view, &said);
+	app_say_once(view->app, &said);
 }
 
 static void
@@ -206,7 +198,7 @@ program_act(struct view *view, enum act act, const struct key *key)
 		done = act_on_series(view, act, &said) ||
 		       sheet_act(program_view_sheet(program), program_view_look(program), act);
 	}
-	say(view, &said);
+	app_say_once(view->app, &said);
 	return done;
 }
 

@@ -60,7 +60,7 @@ bool program_view_host(struct program_view *program, struct str unit, struct buf
 void program_view_undo(struct program_view *program, struct buf *said);
 void program_view_create(struct program_view *program, struct buf *said);
 
-/* The sheet to a file of that name (compare.h's sheet_to_file). */
+/* The sheet to a file of that name (compare.h's sheet_write_said). */
 bool program_view_write(struct program_view *program, struct str name, struct buf *said);
 void program_view_offer(const struct program_view *program, struct buf *out);
 

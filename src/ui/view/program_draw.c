@@ -5,7 +5,6 @@
 #include "ui/app.h"
 #include "ui/view/program.h"
 
-#define NARROW 60
 #define BESIDE_LEAST 9 /* rows from which there is room for reasons */
 
 static const char *
@@ -16,25 +15,6 @@ asked(const struct program_view *program)
 	case PROGRAM_HOST: return _("Who hosts");
 	default: return _("Name of the file");
 	}
-}
-
-/* What is typed stands in the last row; in a narrow window below its words. */
-static struct pane
-draw_typing(struct program_view *program, struct pane pane)
-{
-	bool narrow = pane.columns < NARROW;
-	int row = pane.rows - 1, from;
-
-	if (program->typing == PROGRAM_NOTHING)
-		return pane;
-	from = 1 + paint_words(pane, narrow ? row - 1 : row, 1, ROLE_STRONG, asked(program));
-	if (narrow)
-		from = 1;
-	textbox_draw(&program->box, pane_part(pane, row, from, 1, pane.columns - from - 1),
-		ROLE_FIELD, true);
-	pane = pane_part(pane, 0, 0, narrow ? row - 1 : row, pane.columns);
-	pane.resting = true;
-	return pane;
 }
 
 static void
@@ -91,7 +71,8 @@ program_view_draw(struct view *view, struct pane pane)
 	struct sheet_paint how = { .shades = view->app->term->shades };
 	int body, below = 0;
 
-	pane = draw_typing(program, pane);
+	if (program->typing != PROGRAM_NOTHING)
+		pane = sheet_typing(&program->box, asked(program), pane);
 	if (series && pane.rows >= BESIDE_LEAST) {
 		body = (int)program->sheets[PAGE_SERIES].rows_count + 2;
 		below = pane.rows - body < pane.rows / 2 ? pane.rows / 2 : pane.rows - body;

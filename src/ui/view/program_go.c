@@ -241,23 +241,7 @@ program_view_offer(const struct program_view *program, struct buf *out)
 bool
 program_view_write(struct program_view *program, struct str name, struct buf *said)
 {
-	struct str path = str_trim(name);
-	struct diags diags = { 0 };
-	size_t rows;
-	bool good = false;
-
-	if (!path.length)
-		buf_text(said, _("Write a name for the file, or Esc."));
-	else
-		good = sheet_to_file(program_view_sheet(program), path, &rows, &diags);
-	if (good)
-		buf_format(said,
-			PLURAL("%zu row written to %.*s.", "%zu rows written to %.*s.", rows), rows,
-			STR_ARGS(path));
-	else if (path.length)
-		buf_text(said, diags_first(&diags));
-	diags_clear(&diags);
-	return good;
+	return sheet_write_said(program_view_sheet(program), name, said);
 }
 
 struct str

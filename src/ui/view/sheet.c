@@ -576,3 +576,18 @@ sheet_draw(const struct sheet *sheet, struct sheet_spot *look, const struct shee
 	arena_free(&drawing.arena);
 	return row;
 }
+
+struct pane
+sheet_typing(struct textbox *box, const char *words, struct pane pane)
+{
+	bool narrow = pane.columns < NARROW;
+	int row = pane.rows - 1, above = narrow ? row - 1 : row;
+	int from = 1 + paint_words(pane, above, 1, ROLE_STRONG, words);
+
+	if (narrow)
+		from = 1;
+	textbox_draw(box, pane_part(pane, row, from, 1, pane.columns - from - 1), ROLE_FIELD, true);
+	pane = pane_part(pane, 0, 0, above, pane.columns);
+	pane.resting = true;
+	return pane;
+}

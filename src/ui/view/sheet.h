@@ -17,6 +17,7 @@
 #include "analysis/sheet.h"
 #include "ui/act.h"
 #include "ui/paint.h"
+#include "ui/textbox.h"
 
 struct sheet_spot {
 	size_t row, column; /* the cell; column 0 where there are none */
@@ -103,6 +104,10 @@ struct sheet_paint {
  * holds at most a legend: messages may cover it. */
 int sheet_draw(const struct sheet *sheet, struct sheet_spot *look, const struct sheet_paint *how,
 	struct pane pane);
+
+/* What is typed below a sheet, after its words; in a narrow window under them.  Returns
+ * what is left for the sheet, which rests meanwhile. */
+struct pane sheet_typing(struct textbox *box, const char *words, struct pane pane);
 
 /* ---- in words (sheet_say.c) ---- */
 
