@@ -5,6 +5,7 @@
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/template.h"
+#include "form/walk.h"
 
 /* ---- finding ---- */
 
@@ -280,14 +281,6 @@ put_refs(struct run *run, const struct template_step *step, struct row *const *r
 	buf_free(&ids);
 }
 
-static const struct question *
-outermost(const struct question *question)
-{
-	while (question->scope != NULL)
-		question = question->scope;
-	return question;
-}
-
 /* A repeat that the test answers has only the test's rows. */
 void
 run_templates(struct run *run)
@@ -306,7 +299,7 @@ run_templates(struct run *run)
 			struct uid uid = run_id(run);
 
 			rows[rows_count] = NULL;
-			if (in != NULL && !is_answered(run, outermost(step->question)))
+			if (in != NULL && !is_answered(run, question_stop(step->question)))
 				rows[rows_count] = answers_row_add(
 					run->answers, step->question, in, &uid, run->ids);
 			rows_count++;

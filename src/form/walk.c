@@ -130,6 +130,14 @@ question_section(const struct question *question)
 	return question;
 }
 
+const struct question *
+question_stop(const struct question *question)
+{
+	while (question->scope != NULL)
+		question = question->scope;
+	return question;
+}
+
 /* The outermost question around it, or itself, whose own condition hides it. */
 static const struct question *
 hidden_by(const struct answers *answers, const struct question *question)

@@ -52,6 +52,10 @@ struct progress walk_progress(
 /* The section (outermost group) of a question; itself when it has none. */
 const struct question *question_section(const struct question *question);
 
+/* Where a walk stops for it: a field of a row is reached through its repeat; else
+ * itself. */
+const struct question *question_stop(const struct question *question);
+
 /* ---- problems ---- */
 
 enum problem_kind {

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/qtype.h"
+#include "form/walk.h"
 #include "store/inside.h"
 #include "store/present.h"
 
@@ -327,15 +328,6 @@ run(sqlite3_stmt *stmt)
 	sql_done(stmt);
 }
 
-/* The question that a field of a row is reached through. */
-static const struct question *
-stop_of(const struct question *question)
-{
-	while (question->scope)
-		question = question->scope;
-	return question;
-}
-
 static void
 add_text(struct reading *reading, const struct spot *spot, struct str text, const char *kind)
 {
@@ -347,7 +339,7 @@ add_text(struct reading *reading, const struct spot *spot, struct str text, cons
 		return;
 	bind_number(stmt, 1, reading->at++);
 	bind_text(stmt, 2, text);
-	bind_text(stmt, 3, stop_of(question)->name);
+	bind_text(stmt, 3, question_stop(question)->name);
 	bind_text(stmt, 4, question->short_id);
 	bind_text(stmt, 5, str_of(kind));
 	run(stmt);

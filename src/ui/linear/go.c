@@ -24,7 +24,7 @@ go_to_problem(struct linear *linear, const struct problem *problem)
 {
 	const struct question *question = problem->spot.question;
 
-	go(linear, stop_of(question));
+	go(linear, question_stop(question));
 	if (!question->scope || !problem->spot.row || !problem->spot.row->repeat)
 		return;
 	linear->wanted = question;
@@ -45,14 +45,6 @@ run_forward(struct linear *linear, struct str rest)
 	go(linear, walk_next(linear->session->answers, linear->at, linear->only));
 }
 
-const struct question *
-stop_of(const struct question *question)
-{
-	while (question->scope)
-		question = question->scope;
-	return question;
-}
-
 static void
 go_named(struct linear *linear, struct str name)
 {
@@ -64,7 +56,7 @@ go_named(struct linear *linear, struct str name)
 			STR_ARGS(name));
 		return;
 	}
-	question = stop_of(question);
+	question = question_stop(question);
 	walk_why_hidden(linear->session->answers, question, linear->session->language, &why);
 	if (why.length)
 		line_say(linear, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),

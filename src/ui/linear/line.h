@@ -141,9 +141,6 @@ void say_title(struct linear *linear, struct buf *out);
 /* Question and hint, without a heading. */
 void say_label(struct linear *linear, const struct question *question);
 
-/* A field of a row is reached through its repeat. */
-const struct question *stop_of(const struct question *question);
-
 /* ---- linear/page.c: long texts, and what was begun ---- */
 
 /* As hear, ended by a line with only a dot (".." is a line with one dot).  Each

@@ -6,7 +6,6 @@
 #include "base/lang.h"
 #include "store/log.h"
 #include "ui/app.h"
-#include "ui/view/review.h"
 
 struct desk *
 desk_of(const struct view *view)
@@ -81,43 +80,6 @@ say_back(struct view *view)
 	arena_free(&arena);
 }
 
-/* The question of the form's own scope that holds it. */
-static const struct question *
-outermost(const struct question *question)
-{
-	while (question->scope)
-		question = question->scope;
-	return question;
-}
-
-static bool
-open_over(struct view *view, const struct view_type *type)
-{
-	struct interview *interview = view->own;
-	struct desk_door door = { .desk = &interview->desk };
-
-	return app_push(view->app, type, &door) != NULL;
-}
-
-/* A section collected at once, or who finds out, half-written, when the program
- * ended: over the question again. */
-static void
-open_left(struct view *view)
-{
-	struct interview *interview = view->own;
-	struct desk_door door = { .desk = &interview->desk };
-	struct section_door section = { .desk = &interview->desk };
-	struct spot spot;
-
-	if (section_left(&section) && app_push(view->app, &view_section, &section))
-		return;
-	if (!session_scrap_newest(interview->desk.session, "later", &spot) ||
-		outermost(spot.question) != interview->desk.at)
-		return;
-	door.left = &spot;
-	app_push(view->app, &view_reason, &door);
-}
-
 static bool
 open_interview(struct view *view, const void *with)
 {
@@ -131,8 +93,8 @@ open_interview(struct view *view, const void *with)
 	desk->room = door->room;
 	interview->lent = door->lent;
 	interview->sent = door->at != NULL;
-	desk->at =
-		door->at ? outermost(door->at->question) : session_resume_at(session, door->only);
+	desk->at = door->at ? question_stop(door->at->question)
+			    : session_resume_at(session, door->only);
 	if (!desk->at) {
 		app_say(view->app, "%s", _("This form asks nothing here."));
 		return false;
@@ -231,7 +193,7 @@ accepted(struct view *view)
 	if (!editor_leave(interview->editor))
 		return;
 	desk->from_missing = false;
-	open_over(view, &view_missing);
+	interview_over(view, &view_missing);
 }
 
 static bool
@@ -324,7 +286,7 @@ open_kept(struct view *view, const struct view_type *type)
 
 	if (!interview->in_list && !editor_leave(interview->editor))
 		return true;
-	open_over(view, type);
+	interview_over(view, type);
 	return true;
 }
 
@@ -335,26 +297,7 @@ open_beside(struct view *view, const struct view_type *type)
 	struct interview *interview = view->own;
 
 	editor_draft(interview->editor);
-	return open_over(view, type);
-}
-
-void
-interview_thread(struct view *view, const struct question *question)
-{
-	struct interview *interview = view->own;
-	struct session *session = interview->desk.session;
-	struct arena arena = { 0 };
-
-	app_push(view->app, &view_thread,
-		&(struct thread_door){ .store = session->store,
-			.document = session->document,
-			.answers = session->answers,
-			.path = review_open_first(
-				session->store, &session->document, question->name, &arena),
-			.role = interview->desk.only == WALK_CONTACT ? ROLE_CONTACT
-								     : ROLE_INTERVIEWER,
-			.desk = &interview->desk });
-	arena_free(&arena);
+	return interview_over(view, type);
 }
 
 /* Open comments come first; from there the same key leads to the note. */
@@ -600,9 +543,9 @@ view_open_resumed(struct app *app, const struct home_door *door, struct session 
 		session_close(session);
 		return false;
 	}
-	open_left(view);
+	interview_open_left(view);
 	if (!session->consented && store_can_write(door->store))
-		open_over(view, &view_inform);
+		interview_over(view, &view_inform);
 	return true;
 }
 

@@ -71,10 +71,18 @@ void interview_title(const struct view *view, struct title *title);
 /* The form's words with answers piped in; in the frame. */
 struct str interview_words(struct interview *interview, const struct words *words);
 
-/* ---- interview.c ---- */
+/* ---- interview_over.c ---- */
+
+/* A view of the desk over the question; false when it did not open. */
+bool interview_over(struct view *view, const struct view_type *type);
+
+/* A section collected at once, or who finds out, half-written when the program ended. */
+void interview_open_left(struct view *view);
 
 /* The comments to a question, over the conversation. */
 void interview_thread(struct view *view, const struct question *question);
+
+/* ---- interview.c ---- */
 
 /* Leave the present question and open another.  False: what is in the field
  * could not be kept, and the cursor stays. */

@@ -122,15 +122,6 @@ look(struct missing *missing)
 	make_rows(missing);
 }
 
-/* A field of a row is reached through its repeat. */
-static const struct question *
-stop_of(const struct question *question)
-{
-	while (question->scope)
-		question = question->scope;
-	return question;
-}
-
 /* The first row after the one that was left; else the last. */
 static size_t
 row_after(const struct missing *missing)
@@ -146,7 +137,8 @@ row_after(const struct missing *missing)
 		last = i;
 		if (row->group > desk->missing_kind ||
 			(row->group == desk->missing_kind &&
-				stop_of(row->problem->spot.question)->index > desk->missing_index))
+				question_stop(row->problem->spot.question)->index >
+					desk->missing_index))
 			return i;
 	}
 	return last;
@@ -189,7 +181,7 @@ open_row(struct view *view)
 	row = &missing->rows[missing->list.cursor];
 	switch (row->kind) {
 	case ROW_PROBLEM:
-		desk->go_to = stop_of(row->problem->spot.question);
+		desk->go_to = question_stop(row->problem->spot.question);
 		desk->from_missing = desk->missing_left = true;
 		desk->missing_kind = row->group;
 		desk->missing_index = desk->go_to->index;

@@ -12,8 +12,6 @@
 #include "form/standing.h"
 #include "ui/app.h"
 
-#define MANY_PEOPLE 9 /* over so many one far off is no disagreement */
-
 /* ---- which questions ---- */
 
 static bool
@@ -36,8 +34,8 @@ is_shown(struct answers *answers, const struct question *question)
 	return cell_open(spot_cell(&spot));
 }
 
-static bool
-is_here(const struct desk *desk, const struct question *question, bool shown)
+bool
+section_is_here(const struct desk *desk, const struct question *question, bool shown)
 {
 	struct answers *answers = desk->session->answers;
 
@@ -52,7 +50,7 @@ section_count(const struct desk *desk, bool shown)
 	size_t count = 0;
 
 	for (size_t i = 0; i < form->questions_count; i++)
-		count += is_here(desk, form->questions[i], shown);
+		count += section_is_here(desk, form->questions[i], shown);
 	return count;
 }
 
@@ -85,7 +83,7 @@ is_asked(const struct section *section, const struct question *question, uint32_
 {
 	if (section->job == SECTION_LATE)
 		return is_late(section->desk->session, question, seat);
-	return is_here(section->desk, question, false);
+	return section_is_here(section->desk, question, false);
 }
 
 static void
@@ -190,66 +188,6 @@ turn(struct section *section, size_t page)
 
 /* ---- what to talk about ---- */
 
-static struct talk_row
-talk_row_of(struct section *section, const struct question *question)
-{
-	struct spot spot = spot_of(section->desk->session->answers, question);
-	const struct cell *cell = spot_cell(&spot);
-	struct distribution counts = distribution_of(&section->arena, question, cell);
-	struct talk_row row = { .question = question,
-		.spread = cell_spread(question, cell),
-		.lower = counts.lower,
-		.upper = counts.upper };
-
-	row.few = group_too_few(&spot, row.spread.n);
-	return row;
-}
-
-/* Widest first; in the form's order where they are alike. */
-static void
-order_rows(struct section *section)
-{
-	for (size_t i = 0; i < section->rows_count; i++) {
-		struct talk_row row = section->rows[i];
-		size_t at = i;
-
-		row.width =
-			section->many ? row.upper - row.lower : row.spread.most - row.spread.least;
-		if (row.few || row.spread.n == 0)
-			row.width = -1;
-		for (; at > 0 && section->rows[at - 1].width < row.width; at--)
-			section->rows[at] = section->rows[at - 1];
-		section->rows[at] = row;
-	}
-}
-
-static void
-talk(struct section *section)
-{
-	const struct desk *desk = section->desk;
-	const struct form *form = desk->session->form;
-
-	section->talking = true;
-	section->rows =
-		arena_get(&section->arena, (form->questions_count + 1) * sizeof *section->rows);
-	section->rows_count = 0;
-	for (size_t i = 0; i < form->questions_count; i++) {
-		struct talk_row *row = &section->rows[section->rows_count];
-
-		if (!is_here(desk, form->questions[i], true))
-			continue;
-		*row = talk_row_of(section, form->questions[i]);
-		section->many = section->many || row->spread.n > MANY_PEOPLE;
-		section->rows_count++;
-	}
-	order_rows(section);
-	section->list.cursor = 0;
-	for (size_t i = 0; i < section->rows_count; i++)
-		if (section->rows[i].question == desk->talked)
-			section->list.cursor = i + 1;
-	section_keep(section);
-}
-
 static void
 close_all(struct view *view)
 {
@@ -257,31 +195,6 @@ close_all(struct view *view)
 
 	section_forget(section->desk);
 	app_close(section->over ? section->over : view);
-}
-
-/* One that is answered may still have something to look over: it is done. */
-static bool
-is_answered(struct answers *answers, const struct question *question)
-{
-	struct spot spot = spot_of(answers, question);
-
-	return spot_standing(answers, &spot) == STANDING_DONE;
-}
-
-/* What of the section is left beside the list, else what comes after it. */
-static const struct question *
-after_section(const struct section *section)
-{
-	const struct desk *desk = section->desk;
-	struct answers *answers = desk->session->answers;
-	const struct question *home = question_section(desk->at), *at = NULL;
-
-	while ((at = walk_next(answers, at, desk->only)) && question_section(at) != home)
-		;
-	while (at && question_section(at) == home &&
-		(is_answered(answers, at) || is_here(desk, at, true)))
-		at = walk_next(answers, at, desk->only);
-	return at;
 }
 
 static void
@@ -293,7 +206,7 @@ choose_talk(struct view *view)
 
 	desk->from_section = at < section->rows_count;
 	desk->talked = desk->from_section ? section->rows[at].question : NULL;
-	desk->go_to = desk->from_section ? desk->talked : after_section(section);
+	desk->go_to = desk->from_section ? desk->talked : section_after(section);
 	if (!desk->go_to)
 		app_say(view->app, "%s",
 			_("That was the last section. Ctrl-F shows what is missing."));
@@ -443,7 +356,7 @@ finish(struct view *view)
 	}
 	section->warned = false;
 	if (show_all(view))
-		talk(section);
+		section_talk(section);
 }
 
 static void
@@ -483,7 +396,7 @@ open_section(struct view *view, const void *with)
 	at = door->left ? section_page_left(section) : 0;
 	/* Back from one that was talked about. */
 	if (section->job == SECTION_TALK && (door->desk->talked || at == SECTION_TALKING)) {
-		talk(section);
+		section_talk(section);
 		return true;
 	}
 	if (section->asked_count > 0 && section->seats_count > 0) {
@@ -491,7 +404,7 @@ open_section(struct view *view, const void *with)
 		return true;
 	}
 	if (section->job == SECTION_TALK && section_count(section->desk, true) > 0) {
-		talk(section);
+		section_talk(section);
 		return true;
 	}
 	if (!door->left)

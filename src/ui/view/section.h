@@ -42,7 +42,17 @@ struct section {
 size_t section_pages(const struct section *section);
 size_t section_rows(const struct section *section);
 struct spot section_spot(const struct section *section, size_t page, size_t row);
+/* Is it rated in this section, and its ratings shown, or not yet? */
+bool section_is_here(const struct desk *desk, const struct question *question, bool shown);
 void section_draw(struct view *view, struct pane pane);
+
+/* ---- section_talk.c ---- */
+
+/* All is shown: the list of what to talk about, where there is most of it first. */
+void section_talk(struct section *section);
+
+/* What of the section is left beside the list, else what comes after it; NULL: nothing. */
+const struct question *section_after(const struct section *section);
 
 /* ---- section_place.c: the page is kept for the next start ---- */
 
