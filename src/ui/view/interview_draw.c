@@ -133,24 +133,23 @@ draw_hints(struct interview *interview, struct pane pane, int row, int room)
 	return row;
 }
 
-/* A reason stands there instead of an answer. */
-static int
-draw_reason(struct interview *interview, struct pane pane, int row)
+/* What stands there instead of an answer; empty: nothing does.  In the frame. */
+static struct str
+reason_words(struct interview *interview)
 {
 	const struct desk *desk = &interview->desk;
 	struct spot spot = spot_of(desk->session->answers, desk->at);
 	const struct answer *answer = spot_answer(&spot);
 	struct buf words = { 0 };
-	int rows = 0;
+	struct str text = { 0 };
 
 	if (desk->at->cell || desk->at->type->container || !answer ||
 		answer->state < STATE_DONT_KNOW || answer->state > STATE_LATER)
-		return 0;
+		return text;
 	session_say(desk->session, &spot, answer, &words);
-	rows = paint_wrapped(pane, row, 1, pane.columns - 2, ROLE_CHOSEN,
-		arena_format(&interview->frame, _("No answer: %s"), words.at));
+	text = arena_format(&interview->frame, _("No answer: %s"), words.at);
 	buf_free(&words);
-	return rows;
+	return text;
 }
 
 static bool
@@ -230,18 +229,23 @@ draw_no_answer(struct interview *interview, struct pane pane, int row, bool spec
 	paint_within(pane, row, 1, pane.columns - 2, ROLE_DIM, words);
 }
 
+/* A reason is seen however little room there is: else an answered question looks as if
+ * nobody had said anything. */
 static void
 draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
 {
-	int high = pane.rows - row < wanted ? pane.rows - row : wanted;
+	struct str reason = reason_words(interview);
+	int high = pane.rows - row - (reason.length > 0);
 	struct editor *editor = interview->editor;
 
+	if (high > wanted)
+		high = wanted;
 	if (high < 1)
 		high = 1;
 	editor->type->draw(editor, pane_part(pane, row, 0, high, pane.columns));
 	row += high;
-	if (pane.rows - row >= 2)
-		row += draw_reason(interview, pane, row);
+	if (reason.length > 0)
+		row += paint_wrapped(pane, row, 1, pane.columns - 2, ROLE_CHOSEN, reason);
 	if (takes_reason(interview) && pane.rows - row >= 2) {
 		draw_no_answer(interview, pane, row + 1, interview->desk.at->special != 0);
 		row += 2;
