@@ -113,6 +113,7 @@ comparison_make(const struct comparison *comparison, const struct panel *panel,
 	const struct comparing *wish, struct sheet *sheet)
 {
 	struct comparing whole = *wish;
+	struct buf none = { 0 };
 
 	*sheet = (struct sheet){
 		.sorted = SHEET_NONE,
@@ -127,6 +128,12 @@ comparison_make(const struct comparison *comparison, const struct panel *panel,
 	if (withholds(sheet))
 		sheet_add_legend(
 			sheet, str_of(_(".. not told, it would give away one that is too few")));
+	if (!comparing_fits(panel, &whole, &none))
+		sheet_add_note(sheet, arena_text(&sheet->arena, buf_str(&none)));
+	buf_free(&none);
+	if (wish->same_people && comparison->below)
+		sheet_add_note(sheet, str_of(_("Everybody of the round is counted here, not only "
+					       "those who took part both times.")));
 	if (wish->sort_given && !sheet->grid)
 		sheet_sort(sheet, sheet_column_named(sheet, wish->sort), wish->falling);
 }
@@ -195,6 +202,32 @@ comparing_shows(const struct panel *panel, const struct comparing *wish, size_t 
 		str_equal(panel->units[unit].code, wish->filter);
 	arena_free(&arena);
 	return shows;
+}
+
+static void
+say_columns(const struct registry *registry, struct buf *words)
+{
+	for (size_t i = 0; registry && i < registry->columns_count; i++)
+		buf_format(words, "%s%.*s", i ? ", " : "", STR_ARGS(registry->columns[i]));
+}
+
+bool
+comparing_fits(const struct panel *panel, const struct comparing *wish, struct buf *words)
+{
+	struct buf columns = { 0 };
+
+	for (size_t i = 0; i < panel->units_count; i++)
+		if (comparing_shows(panel, wish, i))
+			return true;
+	if (!wish->filter.length)
+		return true;
+	say_columns(panel->form->unit, &columns);
+	buf_format(words,
+		_("No unit fits \"%.*s\". It can be letters of a name, a code, or COLUMN=VALUE of "
+		  "these columns: %s."),
+		STR_ARGS(wish->filter), columns.length ? columns.at : "");
+	buf_free(&columns);
+	return false;
 }
 
 struct sheet_cell
@@ -318,6 +351,61 @@ cell_stage(struct sheet *sheet, const struct panel *panel, const struct index_ru
 	cell->letter = arena_text(
 		&sheet->arena, stage_letter(panel, rule, (size_t)(stage - rule->stages)));
 	cell->stage = arena_text(&sheet->arena, stage_label(panel, stage));
+}
+
+/* ---- who is not in yet ---- */
+
+#define NAMED_MOST 4
+
+static bool
+counts(const struct sheet_cell *cell)
+{
+	return cell->kind == CELL_NUMBER || cell->kind == CELL_TEXT;
+}
+
+/* Stands something of the unit in its row, or its column? */
+static bool
+is_counted(const struct sheet *sheet, struct str code)
+{
+	size_t column = sheet_column_named(sheet, code);
+
+	for (size_t r = 0; r < sheet->rows_count; r++) {
+		const struct sheet_row *row = &sheet->rows[r];
+
+		if (column != SHEET_NONE && counts(&row->cells[column]))
+			return true;
+		for (size_t i = 0;
+			!row->summary && str_equal(row->code, code) && i < sheet->columns_count;
+			i++)
+			if (row->cells[i].kind == CELL_NUMBER)
+				return true;
+	}
+	return false;
+}
+
+bool
+note_not_in(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
+{
+	struct buf names = { 0 };
+	size_t count = 0;
+
+	for (size_t i = 0; i < panel->units_count; i++) {
+		if (panel_is_in(panel, wish->round, i) || !comparing_shows(panel, wish, i) ||
+			!panel_glance(panel, i, wish->round)->begun ||
+			!is_counted(sheet, panel->units[i].code))
+			continue;
+		if (count++ < NAMED_MOST)
+			buf_format(&names, "%s%.*s", names.length ? ", " : "",
+				STR_ARGS(panel->units[i].label));
+	}
+	if (count > NAMED_MOST)
+		buf_format(&names, PLURAL(" and %zu more", " and %zu more", count - NAMED_MOST),
+			count - NAMED_MOST);
+	if (count)
+		sheet_add_note(sheet, arena_format(&sheet->arena,
+					      _("Counted, though not in yet: %s."), names.at));
+	buf_free(&names);
+	return count > 0;
 }
 
 void

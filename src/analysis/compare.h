@@ -87,6 +87,12 @@ struct comparing comparing_all(const struct panel *panel);
 size_t index_in_turn(const struct form *form, size_t place);
 size_t index_turn(const struct form *form, size_t index);
 
+/* The next round, from the last to the first; of a comparison of two, the next pair of
+ * rounds that follow each other.  False when there is no other. */
+struct comparison;
+bool comparing_next_round(
+	const struct comparison *comparison, const struct panel *panel, struct comparing *wish);
+
 /* What must be chosen before it says anything; each a bit. */
 enum comparison_need {
 	NEED_UNIT = 1,
@@ -137,6 +143,9 @@ extern const struct comparison *const comparisons[]; /* ends in NULL */
 
 /* NULL if there is none of that name. */
 const struct comparison *comparison_named(struct str name);
+
+/* Can the comparison be about that question? */
+bool comparison_suits(const struct comparison *comparison, const struct question *question);
 
 /* What is wanted but not chosen, or not there, in words; NULL: nothing.  What
  * can be chosen by itself (the first unit, the first index, of a table its first
@@ -189,6 +198,9 @@ bool question_pairs(const struct question *question);
 /* Does the wish's filter let the unit through? */
 bool comparing_shows(const struct panel *panel, const struct comparing *wish, size_t unit);
 
+/* Does it let any through?  Else what it can be, appended in words. */
+bool comparing_fits(const struct panel *panel, const struct comparing *wish, struct buf *words);
+
 /* A value as a cell: its number, or why there is none; with wide, n. */
 struct sheet_cell panel_cell(const struct panel_value *value);
 
@@ -204,6 +216,10 @@ struct sheet_cell column_bars(const struct sheet *sheet, size_t column, double l
  * that is a difference, a plus before what is above zero. */
 void cell_stage(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule,
 	struct sheet_cell *cell);
+
+/* A note of which units that begin a row, or a column, and have something to count there
+ * are not in yet; false when there are none. */
+bool note_not_in(struct sheet *sheet, const struct panel *panel, const struct comparing *wish);
 
 /* What the letters mean, and the other signs; for the legend. */
 void legend_stages(struct sheet *sheet, const struct panel *panel, const struct index_rule *rule);

@@ -44,11 +44,25 @@ choose_rounds(const struct panel *panel, struct comparing *wish)
 {
 	if (panel->rounds_count < 2)
 		return _("There is only one round: nothing to compare with yet.");
-	if (wish->round == 0 && wish->before >= panel->rounds_count)
+	if (wish->round == 0)
 		wish->round = panel->rounds_count - 1;
-	if (wish->before >= panel->rounds_count || wish->before == wish->round)
-		wish->before = wish->round ? wish->round - 1 : 1;
+	if (wish->before >= wish->round) /* before is before, or not chosen */
+		wish->before = wish->round - 1;
 	return NULL;
+}
+
+bool
+comparing_next_round(
+	const struct comparison *comparison, const struct panel *panel, struct comparing *wish)
+{
+	size_t first = comparison->needs & NEED_ROUNDS ? 1 : 0;
+
+	if (panel->rounds_count < first + 2)
+		return false;
+	wish->round = wish->round + 1 < panel->rounds_count ? wish->round + 1 : first;
+	if (first)
+		wish->before = wish->round - 1;
+	return true;
 }
 
 /* One alone gets those that are most like it beside it. */
@@ -120,6 +134,12 @@ suits(const struct comparison *comparison, const struct question *question)
 	return question->choices || question->cell;
 }
 
+bool
+comparison_suits(const struct comparison *comparison, const struct question *question)
+{
+	return !question->scope && suits(comparison, question);
+}
+
 static const struct question *
 first_question(const struct comparison *comparison, const struct panel *panel, bool rated)
 {
@@ -165,7 +185,7 @@ choose_question(
 		if (!question)
 			return _("The form has no question of that name.");
 	}
-	if (!question || question->scope || !suits(comparison, question))
+	if (!question || !comparison_suits(comparison, question))
 		question = usual_question(comparison, panel);
 	if (!question)
 		return _("The form has no question of the kind that this is about.");

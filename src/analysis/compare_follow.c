@@ -152,6 +152,8 @@ add_tasks(struct followed *followed, const struct kind *kind, const struct uid *
 		return;
 	add_task(followed, &task);
 	for (size_t i = 0; (at = slot_row(spot_slot(&spot), i)); i++) {
+		if (row_idle(answers, at))
+			continue;
 		look_at(&task, answers, at);
 		add_task(followed, &task);
 	}

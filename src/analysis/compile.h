@@ -64,6 +64,11 @@ struct compile_tally compile_chosen(const struct panel *panel, const struct comp
 struct compile_tally compile_upper(const struct panel *panel, const struct comparing *wish,
 	const struct question *matrix, uint16_t row, uint16_t column);
 
+/* How the main features tell how many chose each choice of a list, or put it among the
+ * first of a ranking, by its position in the list: CELL_NUMBER, or why they do not. */
+void compile_chosen_told(const struct panel *panel, const struct comparing *wish,
+	const struct question *question, enum cell_kind *told);
+
 /* Numbers of those units that have one, in values (room for all units). */
 size_t compile_numbers(const struct panel *panel, const struct comparing *wish,
 	const struct question *question, double *values);

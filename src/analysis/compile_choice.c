@@ -291,21 +291,28 @@ finish_chosen(const struct options *options)
 	}
 }
 
+static const struct filling chosen = { fill_chosen, finish_chosen };
+
 static void
-make_chosen(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+add_chosen_columns(struct sheet *sheet)
 {
-	static const struct filling filling = { fill_chosen, finish_chosen };
 	struct sheet_column *share;
 
-	compile_head(sheet, panel, wish, &compile_chosen_page);
-	sheet->corner = str_of(_("Choice"));
 	add_count_column(sheet, "units", _("How many units chose it"), _("units"));
 	add_count_column(sheet, "of", _("How many units have answered"), _("of"));
 	share = add_count_column(sheet, "percent", _("Share in percent"), _("%"));
 	share->hue = HUE_AMOUNT;
+}
+
+static void
+make_chosen(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	compile_head(sheet, panel, wish, &compile_chosen_page);
+	sheet->corner = str_of(_("Choice"));
+	add_chosen_columns(sheet);
 	for (size_t i = 0; i < panel->form->questions_count; i++)
 		if (is_chosen(panel->form->questions[i]))
-			add_options(sheet, panel, wish, panel->form->questions[i], &filling);
+			add_options(sheet, panel, wish, panel->form->questions[i], &chosen);
 }
 
 const struct comparison compile_chosen_page = {
@@ -374,21 +381,27 @@ finish_ranked(const struct options *options)
 	}
 }
 
-static void
-make_ranked(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
-{
-	static const struct filling filling = { fill_ranked, finish_ranked };
+static const struct filling ranked = { fill_ranked, finish_ranked };
 
-	compile_head(sheet, panel, wish, &compile_ranked);
-	sheet->corner = str_of(_("Choice"));
+static void
+add_ranked_columns(struct sheet *sheet)
+{
 	add_count_column(sheet, "first", _("Units that put it first"), _("1st"));
 	add_count_column(sheet, "second", _("Units that put it second"), _("2nd"));
 	add_count_column(sheet, "third", _("Units that put it third"), _("3rd"));
 	add_count_column(sheet, "any", _("Units that put it among the first three"), _("1-3"));
 	add_count_column(sheet, "of", _("How many units have answered"), _("of"));
+}
+
+static void
+make_ranked(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	compile_head(sheet, panel, wish, &compile_ranked);
+	sheet->corner = str_of(_("Choice"));
+	add_ranked_columns(sheet);
 	for (size_t i = 0; i < panel->form->questions_count; i++)
 		if (is_ranked(panel->form->questions[i]))
-			add_options(sheet, panel, wish, panel->form->questions[i], &filling);
+			add_options(sheet, panel, wish, panel->form->questions[i], &ranked);
 }
 
 const struct comparison compile_ranked = {
@@ -397,3 +410,29 @@ const struct comparison compile_ranked = {
 	.summary = N_("for each choice of a ranking how many units put it 1st, 2nd and 3rd"),
 	.make = make_ranked,
 };
+
+/* ---- for others ---- */
+
+void
+compile_chosen_told(const struct panel *panel, const struct comparing *wish,
+	const struct question *question, enum cell_kind *told)
+{
+	struct sheet sheet = { .sorted = SHEET_NONE };
+	bool ranks = is_ranked(question);
+
+	if (ranks)
+		add_ranked_columns(&sheet);
+	else
+		add_chosen_columns(&sheet);
+	add_options(&sheet, panel, wish, question, ranks ? &ranked : &chosen);
+	for (size_t i = 0; i < sheet.rows_count; i++) {
+		struct str code = sheet.rows[i].code;
+		size_t at;
+
+		str_cut(&code, ':'); /* the question */
+		at = sheet.rows[i].heading ? SIZE_MAX : choices_find(question->choices, code);
+		if (at != SIZE_MAX)
+			told[at] = sheet.rows[i].cells[ranks ? COMPILE_PLACES : CHOSEN_UNITS].kind;
+	}
+	sheet_free(&sheet);
+}

@@ -145,8 +145,7 @@ add_stage_column(struct sheet *sheet, const struct panel *panel, const struct st
 		return;
 	column = sheet_add_column(sheet, name.at, words_in(&stage->label, panel->language));
 	column->second = true;
-	column->group = STR("stages");
-	column->group_head = str_of(_("Units in each stage"));
+	column->group = str_of(_("Units in each stage"));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "analysis/compile_own.h"
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "store/untold.h"
 
 enum { SAID_VALUE, SAID_WORDS };
 
@@ -49,13 +50,13 @@ add_columns(const struct making *making)
 /* What somebody wrote instead of a choice is a text of the unit's own. */
 static void
 say_item(const struct form *form, const struct question *question, const struct value *item,
-	struct buf *out)
+	bool shared, struct buf *out)
 {
 	struct str written;
 
 	if (out->length)
 		buf_text(out, ", ");
-	if (value_other(item, &written) && !question->shared) {
+	if (value_other(item, &written) && !shared) {
 		buf_text(out, _("another"));
 		return;
 	}
@@ -66,6 +67,22 @@ say_item(const struct form *form, const struct question *question, const struct 
 		question_say(form, question, item, form_language(form, str_of(lang_code())), out);
 }
 
+/* May words beside the list's choices be told? */
+static bool
+may_share(const struct making *making, const struct panel_entry *entry, const struct spot *spot,
+	const struct value *value)
+{
+	struct untold *untold;
+	bool may;
+
+	if (!spot->question->shared || !spot->question->other)
+		return false;
+	untold = untold_read(making->panel->store, entry->form, &entry->row.id);
+	may = !untold_is(untold, spot, value);
+	untold_free(untold);
+	return may;
+}
+
 static struct sheet_cell
 words_cell(const struct making *making, size_t unit)
 {
@@ -74,6 +91,7 @@ words_cell(const struct making *making, size_t unit)
 	struct sheet_cell cell;
 	struct spot spot;
 	struct value value;
+	bool shared;
 
 	if (!making->question->choices || making->question->answered_by == BY_PARTICIPANT ||
 		!panel_spot(entry, making->question, NO_CELL, NO_CELL, &spot) ||
@@ -82,10 +100,11 @@ words_cell(const struct making *making, size_t unit)
 	value = answers_value(entry->answers, spot.question, spot.row);
 	if (value.kind == VALUE_NONE)
 		return sheet_reason(CELL_MISSING);
+	shared = may_share(making, entry, &spot, &value);
 	if (value.kind != VALUE_LIST)
-		say_item(entry->form, spot.question, &value, &words);
+		say_item(entry->form, spot.question, &value, shared, &words);
 	for (size_t i = 0; value.kind == VALUE_LIST && i < value.list.count; i++)
-		say_item(entry->form, spot.question, &value.list.items[i], &words);
+		say_item(entry->form, spot.question, &value.list.items[i], shared, &words);
 	cell = sheet_text(making->sheet, buf_str(&words));
 	buf_free(&words);
 	return cell;

@@ -88,17 +88,35 @@ weigh_all(const struct answers *answers, const struct cell *cell, struct part_re
 	part->talk = spread.wide;
 }
 
+/* Of how many the ratings are not counted.  What one or two of them said is what the
+ * median of all has and that of the others has not, so it is as few as they are. */
+static size_t
+left_out(const struct question *question, const struct cell *cell, size_t counted)
+{
+	size_t all;
+
+	if (question->answered_by != BY_PARTICIPANT || question->behalf_of.length > 0)
+		return 0;
+	all = cell_spread(question, cell).n;
+	return all > counted && all - counted < FEW_RATERS ? all - counted : 0;
+}
+
 static void
 weigh_cell(const struct looking *looking, const struct cell *cell, struct part_result *part)
 {
 	struct arena arena = { 0 };
 	struct cell some;
+	size_t left;
 
-	if (cell && looking->some) {
-		some = cell_of_some(&arena, cell, looking->some);
-		cell = &some;
+	if (!cell || !looking->some) {
+		weigh_all(looking->answers, cell, part);
+		return;
 	}
-	weigh_all(looking->answers, cell, part);
+	some = cell_of_some(&arena, cell, looking->some);
+	weigh_all(looking->answers, &some, part);
+	left = left_out(part->question, cell, part->n);
+	if (left > 0 && left < part->n)
+		part->n = left;
 	arena_free(&arena);
 }
 

@@ -44,8 +44,10 @@ struct index_result {
 
 struct index_result index_of(const struct answers *answers, const struct index_rule *rule);
 
-/* The same as if only some had rated.  Group answers count as they are, and so do
- * the form's own calculations, which know everybody's ratings. */
+/* The same as if only some had rated; it rests on as few as are left out, when those
+ * are fewer than FEW_RATERS: what they rated could be reckoned from it and from the
+ * index of all.  Group answers count as they are, and so do the form's own
+ * calculations, which know everybody's ratings. */
 struct index_result index_of_some(
 	const struct answers *answers, const struct index_rule *rule, const struct some *some);
 

@@ -548,16 +548,21 @@ panel_begun(const struct panel *panel, size_t round)
 	return count;
 }
 
+bool
+panel_is_in(const struct panel *panel, size_t round, size_t unit)
+{
+	const struct panel_entry *entry = panel_glance(panel, unit, round);
+
+	return entry->begun && entry->row.progress.length > 0 &&
+	       !str_is(entry->row.progress, "send_back");
+}
+
 size_t
 panel_in(const struct panel *panel, size_t round)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < panel->units_count; i++) {
-		const struct panel_entry *entry = panel_glance(panel, i, round);
-
-		count += entry->begun && entry->row.progress.length > 0 &&
-			 !str_is(entry->row.progress, "send_back");
-	}
+	for (size_t i = 0; i < panel->units_count; i++)
+		count += panel_is_in(panel, round, i);
 	return count;
 }

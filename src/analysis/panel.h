@@ -155,6 +155,7 @@ size_t panel_raters(const struct panel *panel, size_t unit, size_t round);
 
 /* How many of the units have begun, and handed in or been approved. */
 size_t panel_begun(const struct panel *panel, size_t round);
+bool panel_is_in(const struct panel *panel, size_t round, size_t unit);
 size_t panel_in(const struct panel *panel, size_t round);
 
 /* ---- values as a reader outside the units may see them ---- */

@@ -15,7 +15,8 @@
  * of the theme that units have come least far with, the second session the
  * second; coded features of the theme; and of the needs that belong to no theme
  * those that most units have, dealt out in turn.  A need is told with how many
- * units have it; what one or two units have stands in no session.
+ * units have it; what one or two units have stands in no session, nor does
+ * what the main features (compile.h) do not tell because it would give that away.
  *
  * Trainings that are there already are part of it: they take their theme's
  * places, and the needs that they name are covered.  So a proposal that was
@@ -67,8 +68,9 @@ struct program_wish {
 	struct comparing comparing; /* round and filter */
 	size_t sessions;	    /* 0: PROGRAM_PER_THEME a theme */
 	const struct choices *levels;
-	struct str level; /* tables over these levels count this one only;
+	struct str level;	/* tables over these levels count this one only;
 			     empty: all */
+	struct str level_label; /* in words */
 	const struct program_feature *features;
 	size_t features_count;
 	const struct program_training *trainings;
@@ -85,6 +87,7 @@ struct program_need {
 	struct str words; /* without; what a training that names it says */
 	struct str theme; /* empty: none */
 	size_t units, of; /* have it, of those that have answered; of 0: not known */
+	bool withheld;	  /* how many have it is not told, as in the main features */
 	struct behind behind;
 	size_t training; /* one that names it; SIZE_MAX: none does */
 	size_t session;	 /* proposed in this one; SIZE_MAX: in none */
@@ -126,6 +129,10 @@ void program_apportion(const double *weights, size_t count, size_t seats, size_t
 /* The panel, features and trainings must outlive it. */
 struct program *program_make(const struct panel *panel, const struct program_wish *wish);
 void program_free(struct program *program); /* NULL is allowed */
+
+/* Who hosts it, or could: some names and how many more, else how many alone. */
+struct str program_hosts(const struct program *program, const struct program_session *session,
+	bool names, struct arena *arena);
 
 /* "The theme 2". */
 struct str program_title(

@@ -15,7 +15,7 @@
 bool
 program_need_few(const struct program_need *need)
 {
-	return need->units < PANEL_FEW;
+	return need->units < PANEL_FEW || need->withheld;
 }
 
 /* ---- which training names it ---- */
@@ -82,7 +82,7 @@ add_need(struct finding *finding, struct program_need need)
 {
 	struct program *program = finding->program;
 
-	if (!need.units)
+	if (!need.units && !need.withheld)
 		return;
 	need.at = program->needs_count;
 	need.session = SIZE_MAX;
@@ -174,7 +174,10 @@ find_choices(struct finding *finding, const struct question *question)
 	struct program *program = finding->program;
 	const struct panel *panel = program->panel;
 	size_t places = question->type->ask == ASK_RANK ? COMPILE_PLACES : SIZE_MAX;
+	enum cell_kind *told =
+		arena_get(&program->arena, (question->choices->count + 1) * sizeof *told);
 
+	compile_chosen_told(panel, &program->wish.comparing, question, told);
 	for (size_t i = 0; i < question->choices->count; i++) {
 		const struct choice *choice = &question->choices->at[i];
 		struct compile_tally tally = compile_chosen(
@@ -188,6 +191,7 @@ find_choices(struct finding *finding, const struct question *question)
 					  .theme = theme_of(program, question, choice),
 					  .units = tally.units,
 					  .of = tally.of,
+					  .withheld = told[i] == CELL_WITHHELD,
 					  .behind = { .unit = SHEET_NONE,
 						  .round = program->wish.comparing.round,
 						  .question = question->name },

@@ -4,6 +4,8 @@
 #include "base/lang.h"
 
 #define HOSTS_NAMED 4
+#define STANDING_CELLS 10
+#define PROPOSED_CELLS 15 /* so that the number of a session is seen */
 
 struct str
 program_title(
@@ -131,6 +133,19 @@ say_hosts(const struct program *program, const struct program_session *session, 
 	}
 }
 
+struct str
+program_hosts(const struct program *program, const struct program_session *session, bool names,
+	struct arena *arena)
+{
+	struct buf text = { 0 };
+	struct str kept;
+
+	say_hosts(program, session, names, &text);
+	kept = arena_text(arena, buf_str(&text));
+	buf_free(&text);
+	return kept;
+}
+
 /* Numbered as the series is; what was dropped has no number. */
 static struct sheet_row *
 add_row(const struct program *program, size_t at, struct sheet *sheet)
@@ -211,6 +226,7 @@ start(const struct program *program, const char *name, const char *title, const 
 	};
 	sheet_add_title(sheet, str_of(_("Training proposal")));
 	sheet_add_title(sheet, str_of(title));
+	sheet_add_title(sheet, program->wish.level_label);
 	title_panel(sheet, program->panel, &program->wish.comparing);
 	sheet->corner = str_of(corner);
 }
@@ -227,7 +243,7 @@ program_sheet(const struct program *program, bool names, struct sheet *sheet)
 	column->head = str_of(_("units"));
 	add_text_column(sheet, "hosts", _("Far come, and could host"))->head =
 		str_of(_("could host"));
-	add_text_column(sheet, "standing", _("Standing"));
+	add_text_column(sheet, "standing", _("Standing"))->width = STANDING_CELLS;
 	add_text_column(sheet, "reasons", _("Built on"));
 	for (size_t i = 0; i < program->sessions_count; i++)
 		add_session(program, i, names, sheet);
@@ -252,30 +268,40 @@ taken_up(const struct program *program, const struct program_need *need, struct 
 	if (need->training != SIZE_MAX)
 		return program->wish.trainings[need->training].title;
 	if (need->session != SIZE_MAX)
-		return arena_format(arena, _("none yet; proposed in %zu"), need->session + 1);
+		return arena_format(arena, _("proposed in %zu"), need->session + 1);
 	return str_of(_("none"));
+}
+
+static struct sheet_cell
+units_cell(const struct program_need *need)
+{
+	if (need->withheld)
+		return sheet_reason(CELL_WITHHELD);
+	return need->units < PANEL_FEW ? sheet_reason(CELL_FEW_UNITS) : sheet_count(need->units);
 }
 
 void
 program_needs_sheet(const struct program *program, struct sheet *sheet)
 {
 	struct sheet_column *column;
+	bool withheld = false;
 
-	start(program, "needs", _("Needs, those no training takes up first"), _("Need"), sheet);
+	start(program, "needs", _("Needs"), _("Need"), sheet);
 	column = sheet_add_column(sheet, "units", str_of(_("How many units have it")));
 	column->head = str_of(_("units"));
 	column = sheet_add_column(sheet, "of", str_of(_("How many units have answered")));
 	column->head = str_of(_("of"));
 	add_text_column(sheet, "theme", _("Theme"));
-	add_text_column(sheet, "training", _("Training that takes it up"))->head =
-		str_of(_("training"));
+	column = add_text_column(sheet, "training", _("Training that takes it up"));
+	column->head = str_of(_("training"));
+	column->width = PROPOSED_CELLS;
 	for (size_t i = 0; i < program->needs_count; i++) {
 		const struct program_need *need = &program->needs[i];
 		struct sheet_row *row = sheet_add_row(
 			sheet, arena_format(&sheet->arena, "%zu", i + 1), need->label);
 
-		row->cells[NEED_UNITS] = program_need_few(need) ? sheet_reason(CELL_FEW_UNITS)
-								: sheet_count(need->units);
+		row->cells[NEED_UNITS] = units_cell(need);
+		withheld = withheld || need->withheld;
 		if (need->of)
 			row->cells[NEED_OF] = need->of < PANEL_FEW ? sheet_reason(CELL_FEW_UNITS)
 								   : sheet_count(need->of);
@@ -285,6 +311,14 @@ program_needs_sheet(const struct program *program, struct sheet *sheet)
 			sheet_text(sheet, taken_up(program, need, &sheet->arena));
 		row->cells[NEED_UNITS].behind = need->behind;
 	}
+	if (withheld)
+		sheet_add_legend(
+			sheet, str_of(_(".. not told, it would give away one that is too few")));
+	if (program->needs_count)
+		sheet_add_note(sheet,
+			str_of(_("First what nothing takes up or proposes, then what is only "
+				 "proposed; last what fewer than 3 units have, and what a training "
+				 "takes up.")));
 }
 
 /* ---- what one session is built on ---- */

@@ -215,7 +215,9 @@ sheet_cell_words(const struct sheet *sheet, const struct sheet_column *column,
 
 	if (sheet->grid)
 		add_words(out, from, cell->whom);
-	if (cell->kind == CELL_NUMBER)
+	if (sheet->grid && cell->kind == CELL_OUT)
+		buf_text(&said, _("takes no part"));
+	else if (cell->kind == CELL_NUMBER)
 		add_number(column, cell, &said);
 	else if (cell->kind == CELL_TEXT && !sheet->grid)
 		buf_add(&said, cell->text);
@@ -232,8 +234,7 @@ sheet_cell_words(const struct sheet *sheet, const struct sheet_column *column,
 struct str
 sheet_wide_words(void)
 {
-	return str_of(_("! of several minds: from the least rating to the greatest is half the "
-			"scale or more, unless the form says otherwise"));
+	return str_of(_("! of several minds: half the scale or more apart, or as the form says"));
 }
 
 void

@@ -105,6 +105,14 @@ choose_language(const char *chosen)
 	return code ? code : "sv";
 }
 
+/* A screen says the same sentences at every key.  Known by where they stand, which
+ * is for ever; forgotten when a language is chosen. */
+#define REMEMBERED 509
+
+static struct said {
+	const char *english, *translation;
+} remembered[REMEMBERED];
+
 static bool
 has_catalogue(const char *folder)
 {
@@ -123,6 +131,7 @@ bind_catalogue(void)
 	const char *folders[] = { own ? own : "", BEHOV_LOCALEDIR, BEHOV_BUILD_LOCALEDIR };
 
 	interface.catalogue = false;
+	memset(remembered, 0, sizeof remembered);
 	if (strcmp(interface.code, "en") == 0)
 		return;
 	for (size_t i = 0; i < COUNT_OF(folders); i++) {
@@ -164,10 +173,14 @@ lang_utf8(void)
 const char *
 lang_message(const char *english)
 {
+	struct said *said = &remembered[((uintptr_t)english >> 3) % REMEMBERED];
+
 	/* To gettext an empty text is the head of the catalogue. */
 	if (!interface.catalogue || !*english)
 		return english;
-	return dgettext(DOMAIN, english);
+	if (said->english != english)
+		*said = (struct said){ english, dgettext(DOMAIN, english) };
+	return said->translation;
 }
 
 const char *

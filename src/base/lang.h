@@ -26,7 +26,8 @@ const char *lang_code(void);
 /* Was the environment's own locale UTF-8?  When not, symbols are ASCII. */
 bool lang_utf8(void);
 
-/* The translation of an English sentence.  Borrowed for ever. */
+/* The translation of an English sentence, which stands where it stands for as long
+ * as the program runs (a literal does).  Borrowed for ever. */
 const char *lang_message(const char *english) __attribute__((format_arg(1)));
 const char *lang_plural(const char *one, const char *many, unsigned long count)
 	__attribute__((format_arg(1))) __attribute__((format_arg(2)));

@@ -1,9 +1,15 @@
+/* madvise */
+#define _DEFAULT_SOURCE
 #include "base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#include <sys/mman.h>
+#endif
 
 #include "base/lang.h"
 
@@ -77,4 +83,28 @@ memory_grow(void *items, size_t count, size_t *room, size_t item_size)
 		end();
 	*room = wanted;
 	return memory_resize(items, wanted * item_size);
+}
+
+void
+memory_expect(size_t size)
+{
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	char *memory;
+
+	/* What was freed stays ours: neither mapped apart nor given back at once. */
+	mallopt(M_MMAP_THRESHOLD, (int)(4 * size));
+	mallopt(M_TRIM_THRESHOLD, (int)(4 * size));
+	memory = malloc(size);
+	if (memory && size > 2 * page) {
+		uintptr_t from = ((uintptr_t)memory + page - 1) & ~(page - 1);
+
+		/* An older kernel says no, which is no matter. */
+		madvise((void *)from, ((uintptr_t)memory + size - from) & ~(page - 1),
+			MADV_POPULATE_WRITE);
+	}
+	free(memory);
+#else
+	(void)size;
+#endif
 }

@@ -23,3 +23,8 @@ void *memory_grow(void *items, size_t count, size_t *room, size_t item_size);
 
 /* Run this before the program ends for want of memory; NULL for nothing. */
 void memory_at_end(void (*restore)(void));
+
+/* So much is about to be asked for, in many pieces.  Where the system can, it is
+ * taken from it at once: each page that comes by itself costs several times as
+ * much.  Nothing is promised. */
+void memory_expect(size_t size);

@@ -96,6 +96,26 @@ utf8_plain_ahead(struct str text, size_t at)
 	return ((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones) == 0;
 }
 
+bool
+utf8_simple(struct str text, size_t *cells)
+{
+	size_t at = 0, bytes;
+
+	*cells = 0;
+	while (at < text.length) {
+		if (utf8_plain_ahead(text, at)) {
+			at += 8;
+			*cells += 8;
+		} else if ((bytes = utf8_simple_bytes(text, at)) > 0) {
+			at += bytes;
+			++*cells;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
 size_t
 utf8_fault(struct str text)
 {
@@ -310,8 +330,8 @@ utf8_cells(struct str text)
 		if (utf8_plain_ahead(text, at)) {
 			next = at + 8;
 			cells += 8;
-		} else if (text.at[at] >= 0x20 && text.at[at] < 0x7f) {
-			next = at + 1;
+		} else if ((next = utf8_simple_bytes(text, at)) > 0) {
+			next += at;
 			cells++;
 		} else {
 			cells += utf8_point_cells(utf8_point(text, at, &next));
@@ -518,25 +538,13 @@ safe_cluster(struct buf *out, struct str cluster, bool ascii)
 	}
 }
 
-/* How many bytes the character at `at` has when it is plain ASCII, or a letter
- * below the first mark; else 0. */
-static size_t
-plain_bytes(struct str text, size_t at)
-{
-	unsigned char byte = (unsigned char)text.at[at];
-
-	if (byte >= 0x20 && byte < 0x7f)
-		return 1;
-	return is_letter(str_part(text, at, 2)) ? 2 : 0;
-}
-
 /* How many bytes from `at` are such, with nothing joined to the last. */
 static size_t
 plain_run(struct str text, size_t at)
 {
 	size_t end = at, last = at, length;
 
-	while (end < text.length && (length = plain_bytes(text, end)) > 0) {
+	while (end < text.length && (length = utf8_simple_bytes(text, end)) > 0) {
 		last = end;
 		end += length;
 	}

@@ -25,6 +25,24 @@ size_t utf8_fault(struct str text);
  * letter of one cell; fewer than eight are not. */
 bool utf8_plain_ahead(struct str text, size_t at);
 
+/* How many bytes the letter at byte `at` has when it is one of those that most
+ * texts are made of: ASCII from blank to tilde, or U+00A1 to U+02FF but the soft
+ * hyphen.  Each of them is one cell and safe as it is.  0 for any other. */
+static inline size_t
+utf8_simple_bytes(struct str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.at + at;
+
+	if (p[0] < 0x80)
+		return p[0] >= 0x20 && p[0] < 0x7f;
+	if (p[0] < 0xc2 || p[0] >= 0xcc || text.length - at < 2 || (p[1] & 0xc0) != 0x80)
+		return 0;
+	return p[0] > 0xc2 || (p[1] > 0xa0 && p[1] != 0xad) ? 2 : 0;
+}
+
+/* Is the text of nothing but such?  *cells is how many they are. */
+bool utf8_simple(struct str text, size_t *cells);
+
 bool utf8_valid(struct str text);
 
 /* The code point at byte `at` (U+FFFD for a bad byte), and in *next the offset

@@ -37,6 +37,36 @@ line_of(struct str text, size_t from, size_t end)
 	return str_part(text, from, end - from);
 }
 
+/* The same where it is all letters of one cell (utf8_simple), which most lines
+ * are and every frame breaks anew; false when something else is met. */
+static bool
+simple_line(struct str text, size_t cells, size_t *at, struct str *line)
+{
+	size_t start = *at, p = start, split = start, width = 0, bytes = 0;
+	bool ink = false;
+
+	for (; p < text.length && text.at[p] != '\n'; p += bytes) {
+		bool blank = text.at[p] == ' ';
+
+		bytes = utf8_simple_bytes(text, p);
+		if (bytes == 0)
+			return false;
+		if (++width > cells && !blank && p > start)
+			break;
+		if (blank || (ink && (text.at[p] == '-' || text.at[p] == '/')))
+			split = p + 1;
+		ink = !blank;
+	}
+	if (p == text.length || text.at[p] == '\n') {
+		*line = line_of(text, start, p);
+		*at = p + 1;
+	} else {
+		*at = split > start ? split : p;
+		*line = line_of(text, start, *at);
+	}
+	return true;
+}
+
 bool
 utf8_line(struct str text, size_t cells, size_t *at, struct str *line)
 {
@@ -47,6 +77,8 @@ utf8_line(struct str text, size_t cells, size_t *at, struct str *line)
 
 	if (start > text.length)
 		return false;
+	if (simple_line(text, cells, at, line))
+		return true;
 	for (; p < text.length; p = next) {
 		next = utf8_next(text, p);
 		uint32_t point = utf8_point(text, p, &after);

@@ -406,6 +406,7 @@ cmd_main(int count, char **words)
 	enum exit_code code;
 
 	hash_start_up();
+	store_start_up();
 	start_language(count, words, &config);
 	fault_catch(_("behov came upon a fault of its own and had to stop.\n"
 		      "What was saved is still there. Start it again to go on."));

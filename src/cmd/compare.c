@@ -121,6 +121,68 @@ wished_view(struct comparing_call *at)
 	return false;
 }
 
+/* ---- what the view knows nothing of ---- */
+
+static bool
+takes_all(const struct comparing_call *at)
+{
+	const struct comparison *view = at->comparison;
+	struct call *call = at->call;
+	struct str round = str_of(call_option(call, "round"));
+	bool rounds = view->needs & NEED_ROUNDS;
+	const struct {
+		const char *option;
+		bool given, taken;
+	} options[] = {
+		{ "--question", at->wish.question.length > 0,
+			view->needs & (NEED_QUESTION | NEED_PAIRS) },
+		{ "--index", at->wish.index.length > 0, view->needs & NEED_INDEX },
+		{ "--measure", call_option(call, "measure") != NULL, view->measured },
+		{ "--same-people", at->wish.same_people, rounds && (view->needs & NEED_INDEX) },
+		{ "--round A,B", str_find_byte(round, ',') < round.length, rounds },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(options); i++)
+		if (options[i].given && !options[i].taken)
+			return diag_error(call->diags, place_none(), "usage.view",
+				_("The view \"%s\" takes no %s. Nothing else is shown instead: "
+				  "leave "
+				  "it out, or choose another view with --view."),
+				view->name, options[i].option);
+	return true;
+}
+
+static bool
+names_cell(const struct question *question, const struct comparing *wish)
+{
+	const struct choices *rows = question->cell ? question->rows.choices : NULL;
+	const struct choices *columns = question->cell ? question->columns.choices : NULL;
+
+	return (!wish->row.length || (rows && choices_find(rows, wish->row) != SIZE_MAX)) &&
+	       (!wish->column.length ||
+		       (columns && choices_find(columns, wish->column) != SIZE_MAX));
+}
+
+/* Another question than the one that was named is no answer. */
+static bool
+takes_question(const struct comparing_call *at)
+{
+	const struct comparing *wish = &at->wish;
+	const struct question *question = form_question(at->of.panel->form, wish->question);
+
+	if (!question)
+		return true;
+	if (!comparison_suits(at->comparison, question))
+		return diag_error(at->call->diags, place_none(), "usage.question",
+			_("The view \"%s\" cannot show the question %.*s: it is of another kind."),
+			at->comparison->name, STR_ARGS(question->name));
+	if (!names_cell(question, wish))
+		return diag_error(at->call->diags, place_none(), "usage.question",
+			_("The question %.*s has no cell [%.*s,%.*s]."), STR_ARGS(question->name),
+			STR_ARGS(wish->row), STR_ARGS(wish->column));
+	return true;
+}
+
 /* A view of all units shows the one that was named alone. */
 static bool
 narrow(struct comparing_call *at)
@@ -144,14 +206,14 @@ static bool
 read_wish(struct comparing_call *at)
 {
 	at->wish = compared_all(&at->of);
-	at->wish.filter = str_of(call_option(at->call, "filter"));
 	at->wish.same_people = call_flag(at->call, "same-people");
 	if (call_flag(at->call, "falling") && !call_option(at->call, "sort"))
 		return diag_error(at->call->diags, place_none(), "usage.sort",
 			_("--falling goes with --sort COLUMN."));
-	return panels_round(at->call, at->of.panel, &at->wish) && wished_units(at) &&
+	return panels_round(at->call, at->of.panel, &at->wish) &&
+	       panels_filter(at->call, at->of.panel, &at->wish) && wished_units(at) &&
 	       wished_question(at) && wished_index(at) && wished_measure(at) && wished_view(at) &&
-	       narrow(at);
+	       takes_all(at) && takes_question(at) && narrow(at);
 }
 
 /* ---- what comes of it ---- */
@@ -280,7 +342,8 @@ const struct cmd cmd_compare = {
 		"Units by themes: how far each has come, how much it needs, and the gap. With "
 		"--unit and --index it shows the questions behind a number, with --unit and "
 		"--question what was answered. Numbers with fewer than three raters are never "
-		"shown, and none is told of fewer than three units together. What is written "
+		"shown (but medians of what is rated by name, on behalf of an actor), and none is "
+		"told of fewer than three units together. What is written "
 		"is exactly what the screen shows. On a terminal, without --as and -o, it is the "
 		"screen where one moves about in it."),
 	.options = options,

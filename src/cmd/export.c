@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/path.h"
+#include "cmd/papers.h"
 #include "cmd/print.h"
 #include "session/refs.h"
 
@@ -122,6 +123,8 @@ run(struct call *call)
 			_("--wide and --raw go with --as csv."));
 		return EXIT_USAGE;
 	}
+	if (!papers_form_there(call, wish.form) || !papers_unit_there(call, wish.unit))
+		return EXIT_USAGE;
 	if (!may_write(call, exporter, to))
 		return call_failed(call);
 	if (store_is_demo(call->store))

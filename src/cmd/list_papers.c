@@ -158,7 +158,7 @@ plan_cells(struct listing *listing, struct refs *refs, const struct refs_documen
 {
 	struct spot spot = spot_of(document->answers, view_question(document->form, VIEW_ROWS));
 	size_t count;
-	struct row **rows = rows_shown(document->answers, &spot, listing->call->arena, &count);
+	struct row **rows = rows_filled(document->answers, &spot, listing->call->arena, &count);
 
 	cell(listing, document->row.unit);
 	cell(listing, unit_label(document));

@@ -35,7 +35,40 @@ panels_round(struct call *call, const struct panel *panel, struct comparing *wis
 	if (!rest.at)
 		return true;
 	wish->before = wish->round;
-	return find_round(call, panel, rest, &wish->round);
+	if (!find_round(call, panel, rest, &wish->round))
+		return false;
+	if (wish->before < wish->round)
+		return true;
+	return diag_error(call->diags, place_none(), "usage.round",
+		_("The earlier round comes first, and the two are not the same: \"%.*s\"."),
+		STR_ARGS(str_of(call_option(call, "round"))));
+}
+
+bool
+panels_one_round(struct call *call, const struct panel *panel, struct comparing *wish)
+{
+	struct str said = str_of(call_option(call, "round"));
+
+	if (str_find_byte(said, ',') < said.length)
+		return diag_error(call->diags, place_none(), "usage.round",
+			_("This is of one round. Two of them are compared by behov compare --view "
+			  "rounds --round %.*s."),
+			STR_ARGS(said));
+	return panels_round(call, panel, wish);
+}
+
+bool
+panels_filter(struct call *call, const struct panel *panel, struct comparing *wish)
+{
+	struct buf words = { 0 };
+	bool fits;
+
+	wish->filter = str_of(call_option(call, "filter"));
+	fits = comparing_fits(panel, wish, &words);
+	if (!fits)
+		diag_error(call->diags, place_none(), "usage.filter", "%s", words.at);
+	buf_free(&words);
+	return fits;
 }
 
 size_t

@@ -11,6 +11,12 @@
  * Without it nothing is changed. */
 bool panels_round(struct call *call, const struct panel *panel, struct comparing *wish);
 
+/* The same where only one round is told of. */
+bool panels_one_round(struct call *call, const struct panel *panel, struct comparing *wish);
+
+/* What --filter says, of which at least one unit must be; false with a diag. */
+bool panels_filter(struct call *call, const struct panel *panel, struct comparing *wish);
+
 /* The unit of that code or name, or SIZE_MAX with a diag. */
 size_t panels_unit(struct call *call, const struct panel *panel, struct str code);
 

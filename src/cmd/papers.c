@@ -249,3 +249,109 @@ papers_state(const struct answers *answers, uint16_t language)
 	label = words_in(&answers->state->label, language);
 	return label.length ? label : answers->state->name;
 }
+
+/* ---- is there anything of the kind? ---- */
+
+static struct str
+form_of_row(const struct document_row *row)
+{
+	return row->form_id;
+}
+
+static struct str
+unit_of_row(const struct document_row *row)
+{
+	return row->unit;
+}
+
+static bool
+any_has(struct call *call, struct str (*part)(const struct document_row *row), struct str wished,
+	struct str *nearest)
+{
+	struct document_row *rows;
+	struct str *names;
+	size_t count;
+
+	*nearest = STR("");
+	if (!wished.length)
+		return true;
+	documents_list(call->store, call->arena, &rows, &count);
+	names = arena_get(call->arena, (count + 1) * sizeof *names);
+	for (size_t i = 0; i < count; i++) {
+		names[i] = part(&rows[i]);
+		if (str_equal(names[i], wished))
+			return true;
+	}
+	*nearest = str_nearest(wished, names, count);
+	return false;
+}
+
+/* One that could be begun here: a script that goes through all of them is told that
+ * there is nothing, and not that there is no such thing. */
+static bool
+form_known(struct call *call, struct str form)
+{
+	struct store_form_row *stored;
+	struct str *paths;
+	size_t count;
+
+	store_forms(call->store, call->arena, &stored, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(stored[i].id, form))
+			return true;
+	forms_found(call->arena, &paths, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct str name = path_name(paths[i]);
+
+		if (str_equal(str_cut(&name, '.'), form))
+			return true;
+	}
+	return false;
+}
+
+static bool
+unit_known(struct call *call, struct str unit)
+{
+	struct store_form_row *stored;
+	bool known = false;
+	size_t count;
+
+	store_forms(call->store, call->arena, &stored, &count);
+	for (size_t i = 0; i < count && !known; i++) {
+		struct form *form = store_form(call->store, &stored[i].hash, call->diags);
+
+		known = form && form->unit && register_find(form->unit, unit);
+		form_free(form);
+	}
+	return known;
+}
+
+bool
+papers_form_there(struct call *call, struct str form)
+{
+	struct str nearest;
+
+	if (any_has(call, form_of_row, form, &nearest) || form_known(call, form))
+		return true;
+	if (nearest.length)
+		return diag_error(call->diags, place_none(), "usage.form",
+			_("No document here is of a form \"%.*s\". Did you mean \"%.*s\"?"),
+			STR_ARGS(form), STR_ARGS(nearest));
+	return diag_error(call->diags, place_none(), "usage.form",
+		_("No document here is of a form \"%.*s\"."), STR_ARGS(form));
+}
+
+bool
+papers_unit_there(struct call *call, struct str unit)
+{
+	struct str nearest;
+
+	if (any_has(call, unit_of_row, unit, &nearest) || unit_known(call, unit))
+		return true;
+	if (nearest.length)
+		return diag_error(call->diags, place_none(), "usage.unit",
+			_("No document here is about a unit \"%.*s\". Did you mean \"%.*s\"?"),
+			STR_ARGS(unit), STR_ARGS(nearest));
+	return diag_error(call->diags, place_none(), "usage.unit",
+		_("No document here is about a unit \"%.*s\"."), STR_ARGS(unit));
+}

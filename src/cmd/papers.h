@@ -23,6 +23,11 @@ struct session *papers_open(struct call *call, struct str which);
  * NULL with a diag; form_free it. */
 struct form *papers_form(struct call *call, bool (*fits)(const struct form *form));
 
+/* Is the form known, or the unit: is there a document of it, or could there be one?  False
+ * with a diag that names the nearest there is; empty is any. */
+bool papers_form_there(struct call *call, struct str form);
+bool papers_unit_there(struct call *call, struct str unit);
+
 /* What --role says; the contact's when it is left out. */
 bool papers_role(struct call *call, enum form_role *role);
 

@@ -3,6 +3,8 @@
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "cmd/screen.h"
+#include "form/due.h"
+#include "form/few.h"
 #include "form/ref.h"
 #include "session/states.h"
 
@@ -13,6 +15,8 @@ struct planning {
 	struct session *session;
 	const struct question *rows;
 	const struct question_list *columns, *above;
+	struct duty *duties;
+	size_t duties_count;
 };
 
 /* ---- the table ---- */
@@ -51,31 +55,69 @@ say_above(struct planning *at)
 	}
 }
 
+/* Scripts get what is stored: names of choices, days as 2026-12-01, refs by id. */
+static struct str
+stored(const struct planning *at, const struct question *question, struct row *row)
+{
+	struct spot spot = spot_of(at->session->answers, question);
+	struct buf text = { 0 };
+	struct value value;
+	struct str said;
+
+	if (few_rests(at->session->answers, question))
+		return papers_said(
+			at->call, at->session->answers, question, row, at->session->language);
+	spot.row = row;
+	value = question_relevant(&spot) ? answers_value(at->session->answers, question, row)
+					 : value_none();
+	value_write(&text, &value);
+	said = arena_text(at->call->arena, buf_str(&text));
+	buf_free(&text);
+	return said;
+}
+
+/* For people, and what is late is said to be. */
+static struct str
+told(const struct planning *at, const struct question *question, struct row *row)
+{
+	struct str said =
+		papers_said(at->call, at->session->answers, question, row, at->session->language);
+
+	if (said.length && duties_late(at->duties, at->duties_count, row, question))
+		said = arena_format(at->call->arena, "%.*s%s", STR_ARGS(said), _(", late"));
+	return said;
+}
+
 static void
 fill_rows(struct planning *at, struct records *records)
 {
 	size_t count;
 	struct row **rows = table_rows(at, &count);
+	bool words = !at->call->json && !at->call->plain;
 	char id[UID_TEXT];
 
 	for (size_t i = 0; i < count; i++) {
 		uid_write(id, &rows[i]->id);
 		records_number(records, (int64_t)i + 1);
 		for (size_t k = 0; k < at->columns->count; k++)
-			records_cell(records,
-				papers_said(at->call, at->session->answers, at->columns->at[k],
-					rows[i], at->session->language));
+			records_cell(records, words ? told(at, at->columns->at[k], rows[i])
+						    : stored(at, at->columns->at[k], rows[i]));
+		if (words)
+			continue;
 		records_cell(records, str_of(id));
+		records_cell(records, duties_late(at->duties, at->duties_count, rows[i], NULL)
+					      ? STR("yes")
+					      : STR("no"));
 	}
 }
 
 static void
 print_table(struct planning *at)
 {
-	size_t count = at->columns->count + 2;
-	struct records_column *columns = arena_get(at->call->arena, count * sizeof *columns);
-	struct records records = { at->call->arena, columns, count, NULL, 0, 0 };
 	bool words = !at->call->json && !at->call->plain;
+	size_t count = at->columns->count + 1;
+	struct records_column *columns = arena_get(at->call->arena, (count + 2) * sizeof *columns);
+	struct records records = { at->call->arena, columns, count, NULL, 0, 0 };
 
 	columns[0] = (struct records_column){ "row", N_("row"), true };
 	for (size_t i = 0; i < at->columns->count; i++) {
@@ -85,19 +127,13 @@ print_table(struct planning *at)
 			(struct records_column){ arena_text(at->call->arena, question->name).at,
 				arena_text(at->call->arena, label_of(at, question)).at, false };
 	}
-	columns[count - 1] = (struct records_column){ "id", N_("id"), false };
-	if (words)
-		records.columns_count = count - 1;
+	/* People need no ids, and read of the day itself that it has passed. */
+	columns[count] = (struct records_column){ "id", N_("id"), false };
+	columns[count + 1] = (struct records_column){ "late", N_("late"), false };
+	if (!words)
+		records.columns_count = count + 2;
+	at->duties = duties(at->session->answers, at->call->arena, &at->duties_count);
 	fill_rows(at, &records);
-	if (words) {
-		/* People need no ids: the last of each row goes. */
-		size_t kept = 0;
-
-		for (size_t i = 0; i < records.cells_count; i++)
-			if ((i + 1) % count)
-				records.cells[kept++] = records.cells[i];
-		records.cells_count = kept;
-	}
 	records_print(at->call, &records, "rows", _("There are no rows yet."));
 	records_free(&records);
 }

@@ -168,6 +168,28 @@ texting_say(struct texting *at)
 
 /* ---- which ---- */
 
+/* Has any form that is used here such a question? */
+static bool
+question_there(struct call *call, struct str name)
+{
+	struct store_form_row *rows;
+	struct diags ignored = { 0 };
+	bool found = !name.length;
+	size_t count;
+
+	store_forms(call->store, call->arena, &rows, &count);
+	for (size_t i = 0; i < count && !found; i++) {
+		struct form *form = store_form(call->store, &rows[i].hash, &ignored);
+
+		found = form && form_question_typed(form, name);
+		form_free(form);
+	}
+	diags_clear(&ignored);
+	return found ||
+	       diag_error(call->diags, place_none(), "usage.question",
+		       _("No form that is used here has a question \"%.*s\"."), STR_ARGS(name));
+}
+
 static bool
 wished_filter(struct texting *at)
 {
@@ -182,6 +204,10 @@ wished_filter(struct texting *at)
 		.form = str_of(call_option(call, "form")),
 		.round = str_of(call_option(call, "round")),
 		.search = str_of(call_option(call, "search")) };
+	if (!papers_form_there(call, at->filter.form) ||
+		!papers_unit_there(call, at->filter.unit) ||
+		!question_there(call, at->filter.question))
+		return false;
 	return !tag || reading_code_named(at->reading, str_of(tag), &at->filter.code, call->diags);
 }
 

@@ -4,6 +4,7 @@
 #include "cmd/print.h"
 #include "cmd/read.h"
 
+#define ID_CELLS 12   /* of a document's id: enough to name it by */
 #define TEXT_CELLS 76 /* of a line, with two blanks before */
 
 struct str
@@ -212,22 +213,28 @@ list_plain(struct texting *at, const size_t *found, size_t count)
 	records_free(&records);
 }
 
-/* "Town, T1, group, conversation 2, 27 words": then what was made of it. */
+/* "Town, T1, row 2, group, conversation 2, 27 words, 8fca0711aef5": the beginning of the
+ * document's id names it; then what was made of it. */
 static void
 say_head(const struct texting *at, const struct reading_text *text)
 {
 	struct buf line = { 0 };
+	char id[UID_TEXT];
 
-	buf_format(&line, "%.*s, %.*s, ", STR_ARGS(text->label), STR_ARGS(text->short_id));
+	uid_write(id, &text->document);
+	buf_format(&line, "%.*s, %.*s", STR_ARGS(text->label), STR_ARGS(text->short_id));
+	reading_say_row(text, &line);
+	buf_text(&line, ", ");
 	reading_say_who(text, &line);
 	reading_say_when(text, &line);
 	buf_format(&line, PLURAL(", %zu word", ", %zu words", text->words), text->words);
+	buf_format(&line, ", %.*s", ID_CELLS, id);
 	say_line(at->call, buf_str(&line));
 	buf_clear(&line);
 	say_tags(at, text, ", ", &line);
 	if (line.length > 0)
 		buf_insert(&line, 0, STR("  # "));
-	if (reading_quote(text) != QUOTE_UNSAID)
+	if (reading_quote(text) != QUOTE_UNSAID && !reading_hides(text))
 		buf_format(&line, "%s%s", line.length ? ". " : "  # ",
 			reading_quote(text) == QUOTE_YES ? _("quoting is allowed")
 							 : _("quoting is not allowed"));

@@ -272,7 +272,8 @@ const struct cmd cmd_report = {
 		   "is one file that needs nothing else and fetches nothing, on a screen and on "
 		   "paper. It has the numbers of \"behov compare\", and nothing that a reader "
 		   "outside the unit may not read: no single rating, no number of fewer than "
-		   "three, no text that is not shared, nothing personal. The same store gives "
+		   "three (but medians of what is rated by name, on behalf of an actor), no text "
+		   "that is not shared, nothing personal. The same store gives "
 		   "the same bytes."),
 	.options = options,
 	.most = 1,

@@ -259,7 +259,9 @@ whole_queue(struct call *call)
 
 		return screen_store(call, false) ? screen_run(call, &ui) : call_failed(call);
 	}
-	return papers_store(call, false) ? review_list(call, &wish) : call_failed(call);
+	if (!papers_store(call, false))
+		return call_failed(call);
+	return papers_form_there(call, wish.form) ? review_list(call, &wish) : EXIT_USAGE;
 }
 
 static enum exit_code

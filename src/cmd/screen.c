@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "store/store.h"
 #include "ui/config.h"
 
@@ -32,11 +33,15 @@ screen_wanted(const struct call *call)
 	       (call->linear || screen_terminal());
 }
 
+/* What a store, the text of a form, what is made of it and a screen take together. */
+#define FIRST_SCREEN ((size_t)1 << 20)
+
 bool
 screen_store(struct call *call, bool create)
 {
 	struct str place = store_place(call->arena, call_option(call, "store"));
 
+	memory_expect(FIRST_SCREEN);
 	call->store = store_open(place.at, create ? STORE_CREATE : STORE_WRITE, false, call->diags);
 	if (call->store && !store_can_write(call->store))
 		diag_warning(call->diags, (struct place){ .path = store_path(call->store) },

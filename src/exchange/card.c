@@ -163,7 +163,7 @@ add_rows(struct page *page, const struct card_item *item, const struct question 
 
 	if (repeat->personal || !question_relevant(&spot))
 		return;
-	rows = rows_shown(page->answers, &spot, page->arena, &count);
+	rows = rows_filled(page->answers, &spot, page->arena, &count);
 	if (count == 0)
 		return;
 	most = item->most >= 0 && (size_t)item->most < count ? (size_t)item->most : count;

@@ -100,6 +100,8 @@ fact_texts(struct export *export, const struct fact *fact, struct fact_texts *te
 		texts->value = keep(export, &buf);
 		answer_say(export->answers, fact_asked(fact), &fact->value, export->language, &buf);
 		texts->label = keep(export, &buf);
+		if (untold_in(export->untold, texts->label, true))
+			texts->label = STR(""); /* of a ref: what it leads to is called so */
 	}
 	if (fact->spot.seat) {
 		texts->seat = arena_format(&export->scratch, "%u", fact->spot.seat);
@@ -156,10 +158,13 @@ static bool
 is_kept_back(const struct context *at, const struct fact *fact)
 {
 	struct buf path = { 0 };
-	bool kept = false;
+	const struct untold *untold = at->export->untold;
+	bool kept = untold_names(untold, &fact->spot, &fact->value, false) ||
+		    (fact->spot.question->calculation && fact->value.kind == VALUE_TEXT &&
+			    untold_in(untold, fact->value.text, true));
 
-	if (!at->reading)
-		return false;
+	if (!at->reading || kept)
+		return kept;
 	spot_path(&fact->spot, &path);
 	for (size_t i = 0; !kept && i < at->reading->texts_count; i++) {
 		const struct reading_text *text = &at->reading->texts[i];
@@ -242,9 +247,12 @@ write_document(struct context *at, struct store *store, const struct document_ro
 	present_load(store, &row->id, export->answers);
 	uid_write(export->id, &row->id);
 	at->reading = read_marks(export, store, row);
+	export->untold = export->wish->personal ? NULL : untold_read(store, form, &row->id);
 	at->exporter->begin(export);
 	facts_each(export->answers, &wish, &visit);
 	reading_free(at->reading);
+	untold_free(export->untold);
+	export->untold = NULL;
 	at->exporter->end(export);
 	arena_clear(&export->scratch);
 	output_pass(export->output);

@@ -11,7 +11,8 @@
  * so by `there`.
  *
  * Texts that somebody has marked as naming someone (reading.h) are left out as
- * what is personal is, unless that is wished for.
+ * what is personal is, unless that is wished for; so are copies of them in other
+ * documents (store/untold.h), and the name of a row that is such a text.
  *
  * A demo store is marked in every format.
  */
@@ -29,6 +30,7 @@
 #include "exchange/output.h"
 #include "store/log.h"
 #include "store/store.h"
+#include "store/untold.h"
 
 struct export_wish {
 	bool hidden;		      /* also what the form's logic hides */
@@ -71,6 +73,7 @@ struct export
 	const struct document_row *document;
 	const struct form *form;
 	struct answers *answers;
+	struct untold *untold; /* NULL where nothing is left out */
 	uint16_t language;
 	char id[UID_TEXT];
 };

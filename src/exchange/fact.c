@@ -235,7 +235,7 @@ visit_repeat(struct walker *walker, const struct spot *spot)
 
 	if (!question_relevant(spot) && !walker->wish->hidden)
 		return;
-	rows = rows_shown(walker->answers, spot, &arena, &count);
+	rows = rows_filled(walker->answers, spot, &arena, &count);
 	for (size_t i = 0; i < count; i++)
 		visit_range(walker, repeat->index + 1, repeat->end, rows[i]);
 	arena_free(&arena);

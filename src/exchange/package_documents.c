@@ -32,6 +32,7 @@ packed_open(struct packing *packing, const struct document_row *row, struct pack
 	if (packing->wish->look)
 		packing->wish->look(packing->wish->context, &row->id, packed->answers);
 	present_load(packing->store, &row->id, packed->answers);
+	packed->untold = untold_read(packing->store, packed->form, &row->id);
 	packed->reading = reading_new(packing->store, true);
 	reading_add(packed->reading, row, packed->answers);
 	reading_sort(packed->reading);
@@ -42,6 +43,7 @@ void
 packed_close(struct packing *packing, struct packed *packed)
 {
 	reading_free(packed->reading);
+	untold_free(packed->untold);
 	if (packed->answers && packing->wish->looked)
 		packing->wish->looked(packing->wish->context, packed->answers);
 	answers_free(packed->answers);
@@ -131,7 +133,7 @@ may_show_labels(struct packed *packed)
 	for (size_t i = 0; i < packed->reading->texts_count; i++)
 		if (reading_hides(&packed->reading->texts[i]))
 			return false;
-	return true;
+	return !untold_any(packed->untold, false);
 }
 
 /* What may not be told is not drawn: a step keeps its number then. */
@@ -276,6 +278,7 @@ package_card(struct store *store, const struct document_row *row, struct form *f
 		.form = form,
 		.answers = answers,
 		.reading = reading_new(store, true),
+		.untold = untold_read(store, form, &row->id),
 		.language = form_language(form, str_of(lang_code())) };
 	struct arena arena = { 0 };
 
@@ -283,5 +286,6 @@ package_card(struct store *store, const struct document_row *row, struct form *f
 	reading_sort(packed.reading);
 	write_card(&packed, packed_name(&packed, &arena), store_is_demo(store), out);
 	reading_free(packed.reading);
+	untold_free(packed.untold);
 	arena_free(&arena);
 }

@@ -7,6 +7,7 @@
 #include "exchange/reading.h"
 #include "form/answers.h"
 #include "store/log.h"
+#include "store/untold.h"
 
 struct packing {
 	struct arena arena;
@@ -24,6 +25,7 @@ struct packed {
 	struct form *form;
 	struct answers *answers;
 	struct reading *reading; /* its texts, with what was marked */
+	struct untold *untold;	 /* and those that are not told although shared */
 	uint16_t language;
 };
 

@@ -73,12 +73,14 @@ packed_may_go(const struct packed *packed)
 
 /* ---- what of them ---- */
 
-/* Somebody has said that the text there names someone. */
+/* It is not shared where it was taken from, or somebody has said that it names
+ * someone. */
 static bool
-is_hidden(const struct packed *packed, const struct spot *spot)
+is_hidden(const struct packed *packed, const struct spot *spot, const struct value *value)
 {
 	struct buf path = { 0 };
-	bool hidden = false;
+	bool hidden = untold_is(packed->untold, spot, value) ||
+		      (value->kind == VALUE_TEXT && untold_in(packed->untold, value->text, false));
 
 	spot_path(spot, &path);
 	for (size_t i = 0; i < packed->reading->texts_count && !hidden; i++) {
@@ -135,7 +137,7 @@ packed_leaves_out(void *context, const struct spot *spot, const struct value *va
 		return true;
 	if (!holds_text(question, value))
 		return false;
-	return !question->shared || is_hidden(packed, spot);
+	return !question->shared || is_hidden(packed, spot, value);
 }
 
 struct str

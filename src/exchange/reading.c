@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "exchange/fact.h"
 #include "form/qtype.h"
+#include "store/untold.h"
 
 /* ---- beginning and ending ---- */
 
@@ -71,6 +72,7 @@ struct adding {
 	uint16_t language;
 	struct str label, title, unit, form, round; /* in the reading's arena */
 	size_t order;
+	struct untold *untold;
 };
 
 static struct str
@@ -122,6 +124,26 @@ asked_of(struct adding *adding, const struct spot *spot)
 	return asked;
 }
 
+static size_t
+row_number(struct adding *adding, const struct spot *spot)
+{
+	struct row *row = spot->row;
+	struct row **rows;
+	struct spot repeat;
+	size_t count;
+
+	while (row->repeat && row->parent && row->parent->repeat)
+		row = row->parent;
+	if (!row->repeat)
+		return 0;
+	repeat = spot_of(adding->answers, row->repeat);
+	rows = rows_shown(adding->answers, &repeat, &adding->scratch, &count);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i] == row)
+			return i + 1;
+	return 0;
+}
+
 static struct reading_text *
 add_text(struct adding *adding, const struct spot *spot, struct str text)
 {
@@ -144,6 +166,7 @@ add_text(struct adding *adding, const struct spot *spot, struct str text)
 		.short_id = keep(adding, question->short_id),
 		.asked = asked_of(adding, spot),
 		.path = keep(adding, buf_str(&path)),
+		.row = row_number(adding, spot),
 		.who = who_answers(question),
 		.text = keep(adding, text),
 		.words = utf8_words(text),
@@ -179,6 +202,8 @@ add_fact_text(struct adding *adding, const struct fact *fact, struct str text)
 	if (str_trim(text).length == 0)
 		return;
 	added = add_text(adding, &fact->spot, text);
+	added->shared = added->shared && !untold_lent(adding->untold, &fact->spot, &fact->value);
+	added->lent = untold_names(adding->untold, &fact->spot, &fact->value, false);
 	added->entry = fact->answer->uid;
 	added->session = session_of(adding, &fact->answer->uid);
 	if (fact->spot.seat > 0)
@@ -263,8 +288,10 @@ reading_add(struct reading *reading, const struct document_row *row, struct answ
 	size_t before = reading->texts_count;
 
 	look_at(&adding);
+	adding.untold = untold_read(reading->store, answers->form, &row->id);
 	facts_each(answers, &wish, &visit);
 	add_discussions(&adding);
+	untold_free(adding.untold);
 	arena_free(&adding.scratch);
 	if (reading->texts_count > before)
 		reading_take_marks(reading, &row->id, before);
@@ -287,10 +314,32 @@ by_label(const void *one, const void *other)
 	return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
+/* Is another round of the form read too? */
+static void
+find_rounds(struct reading *reading)
+{
+	struct map rounds = { 0 }, several = { 0 };
+
+	for (size_t i = 0; i < reading->texts_count; i++) {
+		const struct reading_text *text = &reading->texts[i];
+		uint32_t other = map_get(&rounds, text->form);
+
+		if (other == MAP_NONE)
+			map_put(&rounds, text->form, (uint32_t)i);
+		else if (!str_equal(reading->texts[other].round, text->round))
+			map_put(&several, text->form, 0);
+	}
+	for (size_t i = 0; i < reading->texts_count; i++)
+		reading->texts[i].rounds = map_get(&several, reading->texts[i].form) != MAP_NONE;
+	map_free(&rounds);
+	map_free(&several);
+}
+
 void
 reading_sort(struct reading *reading)
 {
 	if (reading->texts_count > 1)
 		qsort(reading->texts, reading->texts_count, sizeof *reading->texts, by_label);
+	find_rounds(reading);
 	reading_count_uses(reading);
 }

@@ -124,6 +124,9 @@ struct reading_text {
 	struct str unit, label;		      /* label: whom the document is about, as called */
 	struct str question, short_id, asked; /* asked: the question's words */
 	struct str path;		      /* as logged */
+	size_t row;			      /* of a repeat, the outermost: as --row says
+						 it, from 1; 0: it stands in none */
+	bool rounds;			      /* the form has texts of other rounds too */
 	enum reading_place place;
 	enum reading_who who;
 	uint32_t seat;	  /* of a participant, for scripts; else 0 */
@@ -132,7 +135,9 @@ struct reading_text {
 	struct str text;
 	size_t words;
 	struct uid entry; /* whose text this is */
-	bool personal, shared;
+	bool personal;
+	bool shared;	/* its question is, and it was not taken from where it is not */
+	bool lent;	/* taken from a text that somebody said names someone */
 	size_t order;	/* within its document */
 	struct str key; /* for searching; made when first searched */
 	struct reading_mark *marks;
@@ -216,7 +221,8 @@ const struct reading_mark *reading_mark_of(const struct reading_text *text, size
 bool reading_tag_is_old(
 	const struct reading *reading, const struct reading_text *text, size_t code);
 
-/* Somebody said that it names someone: it goes nowhere. */
+/* Somebody said that it names someone, here or of the text that it was taken from
+ * and still is (store/untold.h): it goes nowhere. */
 bool reading_hides(const struct reading_text *text);
 
 enum reading_quote { QUOTE_UNSAID, QUOTE_NO, QUOTE_YES };
@@ -288,7 +294,9 @@ struct reading_agreement *reading_agreement(struct reading *reading, size_t firs
 
 /* "group", "participant, headmaster". */
 void reading_say_who(const struct reading_text *text, struct buf *out);
-/* ", round 2, conversation 1"; the first round is not said. */
+/* ", row 3"; nothing where it stands in none. */
+void reading_say_row(const struct reading_text *text, struct buf *out);
+/* ", round 2, conversation 1"; a first round that is the only one is not said. */
 void reading_say_when(const struct reading_text *text, struct buf *out);
 /* "you", a name, or "coder" and the beginning of an id. */
 void reading_say_coder(const struct reading *reading, size_t coder, struct buf *out);

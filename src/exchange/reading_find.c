@@ -216,9 +216,16 @@ reading_say_who(const struct reading_text *text, struct buf *out)
 }
 
 void
+reading_say_row(const struct reading_text *text, struct buf *out)
+{
+	if (text->row)
+		buf_format(out, _(", row %zu"), text->row);
+}
+
+void
 reading_say_when(const struct reading_text *text, struct buf *out)
 {
-	if (text->round.length && !str_is(text->round, "1"))
+	if (text->round.length && (text->rounds || !str_is(text->round, "1")))
 		buf_format(out, _(", round %.*s"), STR_ARGS(text->round));
 	if (text->session)
 		buf_format(out, _(", conversation %u"), text->session);

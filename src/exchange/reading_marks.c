@@ -244,6 +244,8 @@ reading_tag_is_old(const struct reading *reading, const struct reading_text *tex
 bool
 reading_hides(const struct reading_text *text)
 {
+	if (text->lent)
+		return true;
 	for (size_t i = 0; i < text->marks_count; i++)
 		if (text->marks[i].what == SAID_names && text->marks[i].on)
 			return true;

@@ -3,10 +3,12 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "form/form.h"
 
 #define TEXT_MOST 40  /* cells of a text before it is wrapped */
 #define LABEL_MOST 48 /* of a row's label */
 #define HEAD_MOST 16  /* of a heading that nobody shortened */
+#define SHORT_MOST 9  /* of one that was shortened for the screen: here is more room */
 
 struct layout {
 	struct arena arena;
@@ -79,6 +81,13 @@ is_shortened(const struct sheet *sheet, size_t column)
 	       sheet_group_length(sheet, column) == 1;
 }
 
+static struct str
+short_head(struct layout *layout, size_t column)
+{
+	return cut_to(layout, kept(layout, label_short(layout->sheet->columns[column].group)),
+		SHORT_MOST);
+}
+
 static void
 widen(size_t *width, struct str text, size_t most)
 {
@@ -124,8 +133,7 @@ measure(struct layout *layout)
 	for (size_t i = 0; i < columns; i++) {
 		layout->heads[i] = head_text(layout, i);
 		if (is_shortened(sheet, i))
-			widen(&layout->widths[i], kept(layout, sheet->columns[i].group_head),
-				SIZE_MAX);
+			widen(&layout->widths[i], short_head(layout, i), SIZE_MAX);
 		widen(&layout->widths[i], layout->heads[i], SIZE_MAX);
 	}
 	measure_rows(layout);
@@ -160,7 +168,16 @@ put(struct layout *layout, struct str text, size_t width, enum sheet_align align
 		blanks(layout->out, left);
 }
 
-/* Columns of one group stand closer to each other. */
+static bool
+has_words(const struct sheet_column *column)
+{
+	struct str head = sheet_head(column);
+
+	return str_find_byte(head, ' ') < head.length;
+}
+
+/* Columns of one group stand closer to each other, but where a heading of several
+ * words would run into its neighbour's. */
 static size_t
 gap_before(const struct sheet *sheet, size_t column)
 {
@@ -168,7 +185,7 @@ gap_before(const struct sheet *sheet, size_t column)
 
 	if (column > 0 && at->group.length &&
 		str_equal(sheet->columns[column - 1].group, at->group))
-		return 1;
+		return has_words(at) || has_words(at - 1) ? 2 : 1;
 	return 2;
 }
 
@@ -187,10 +204,12 @@ group_line(struct layout *layout)
 			width += layout->widths[k] + (k > i ? gap_before(sheet, k) : 0);
 		blanks(layout->out, gap_before(sheet, i));
 		put(layout,
-			cut_to(layout,
-				kept(layout, column->group_head.length ? column->group_head
-								       : column->group),
-				width),
+			is_shortened(sheet, i) ? short_head(layout, i)
+					       : cut_to(layout,
+							 kept(layout, column->group_head.length
+									      ? column->group_head
+									      : column->group),
+							 width),
 			width, ALIGN_LEFT);
 	}
 	end_line(layout->out);
@@ -273,10 +292,13 @@ short_names(struct layout *layout)
 	size_t told = 0;
 
 	for (size_t i = 0; i < sheet->columns_count; i++) {
-		if (!is_shortened(sheet, i))
+		struct str head = short_head(layout, i);
+
+		if (!is_shortened(sheet, i) ||
+			str_equal(head, kept(layout, sheet->columns[i].group)))
 			continue;
 		buf_text(layout->out, told++ ? "  " : "");
-		buf_add(layout->out, kept(layout, sheet->columns[i].group_head));
+		buf_add(layout->out, head);
 		buf_text(layout->out, " = ");
 		buf_add(layout->out, kept(layout, sheet->columns[i].group));
 	}

@@ -266,6 +266,25 @@ spot_answer(const struct spot *spot)
 	return rating != NULL ? &rating->answer : NULL;
 }
 
+/* Everything in the repeat's rows, and all that counts or reads them. */
+static void
+mark_repeat(struct answers *answers, const struct question *repeat)
+{
+	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
+		mark_question(answers, answers->form->questions[i]);
+		mark_readers(answers, answers->form->questions[i]);
+	}
+	mark_readers(answers, repeat);
+}
+
+/* The same for the rows that it stands in. */
+static void
+mark_around(struct answers *answers, const struct row *row)
+{
+	for (; row->repeat != NULL; row = row->parent)
+		mark_repeat(answers, row->repeat);
+}
+
 static bool
 is_other(const struct answer *answer, enum state state, const struct value *value)
 {
@@ -280,9 +299,11 @@ answers_set(struct answers *answers, const struct spot *spot, enum state state,
 	struct answer *answer = &cell->answer;
 	bool holds = state == STATE_ANSWERED || state == STATE_LATER;
 	struct value kept = value != NULL && holds ? *value : value_none();
+	bool idle;
 	void *own;
 
 	assert(state != STATE_HIDDEN);
+	idle = !answers->held && row_idle(answers, spot->row);
 	change_begin(answers);
 	if (spot->seat > 0) {
 		uint32_t ballot = ballot_of(cell, spot);
@@ -308,6 +329,8 @@ answers_set(struct answers *answers, const struct spot *spot, enum state state,
 		.own = own,
 	};
 	mark_readers(answers, spot->question);
+	if (!answers->held && idle != row_idle(answers, spot->row))
+		mark_around(answers, spot->row);
 	change_end(answers);
 }
 
@@ -350,17 +373,6 @@ row_into_order(struct slot *slot, uint32_t at)
 		at++;
 	}
 	slot->rows[at] = row;
-}
-
-/* Everything in the repeat's rows, and all that counts or reads them. */
-static void
-mark_repeat(struct answers *answers, const struct question *repeat)
-{
-	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
-		mark_question(answers, answers->form->questions[i]);
-		mark_readers(answers, answers->form->questions[i]);
-	}
-	mark_readers(answers, repeat);
 }
 
 static struct str
@@ -437,7 +449,7 @@ answers_row_remove(struct answers *answers, struct row *row, bool removed)
 {
 	row->removed = removed;
 	change_begin(answers);
-	mark_repeat(answers, row->repeat);
+	mark_around(answers, row);
 	change_end(answers);
 }
 

@@ -77,6 +77,7 @@ struct row {
 	const struct question *repeat; /* NULL: the form's own */
 	double order;		       /* fractional key */
 	bool removed;
+	bool judging;	    /* of the form's own: row_idle works out a default */
 	struct slot *slots; /* by question->slot */
 };
 
@@ -215,6 +216,17 @@ size_t slot_rows(const struct slot *slot);
 struct row **rows_shown(const struct answers *answers, const struct spot *repeat,
 	struct arena *arena, size_t *count);
 
+/* Is there nothing of its own in the row: no answer but defaults as they were given,
+ * and no row in it that has one?  Such a row was begun and left.  It is there, to be
+ * filled in or taken away, but expressions, what is missing, reports and sums do
+ * not count it. */
+bool row_idle(const struct answers *answers, const struct row *row);
+size_t rows_counted(const struct answers *answers, const struct slot *slot);
+
+/* rows_shown without them. */
+struct row **rows_filled(const struct answers *answers, const struct spot *repeat,
+	struct arena *arena, size_t *count);
+
 struct seat *answers_seat_add(struct answers *answers, uint32_t number, const struct uid *person);
 void seat_describe(struct answers *answers, struct seat *seat, struct str label, struct str actor,
 	struct str role, struct str level);
@@ -239,6 +251,11 @@ bool spot_applies(const struct answers *answers, const struct spot *spot);
  * the condition says only who is waited for (ux.md, ruling 16). */
 bool spot_offered(const struct answers *answers, const struct spot *spot);
 
+/* Is it counted, and waited for?  A condition on people's own ratings says so once
+ * these are shown, of three or more, and somebody, here or gone, gave cause.  Until
+ * then it is not, whatever was rated. */
+bool spot_called_for(const struct answers *answers, const struct spot *spot);
+
 /* What expressions see: nothing when hidden or unrevealed, the median of the
  * latest revealed ballot for participant questions, the value otherwise.
  * From outside its repeat a field is the list of its values row by row; a
@@ -254,7 +271,8 @@ struct value cell_value(const struct question *question, const struct cell *cell
 void cell_turnout(
 	const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted);
 
-/* The same of those it applies to: who is waited for, and nothing to be told. */
+/* The same of those it applies to: what standings and totals rest on, which are told
+ * too.  So a condition on what people rated themselves counts nobody out. */
 void cell_awaited(
 	const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted);
 

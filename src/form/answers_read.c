@@ -49,34 +49,58 @@ moment_of(const struct answers *answers, const struct spot *spot, struct arena *
 	};
 }
 
+/* Does the condition differ with what people rated themselves? */
+static bool
+rests_on_ratings(const struct expr *condition)
+{
+	const struct expr_reads *reads;
+
+	if (!reads_own(condition))
+		return false;
+	reads = expr_reads(condition);
+	for (size_t i = 0; i < reads->count; i++) {
+		if (reads->questions[i]->answered_by == BY_PARTICIPANT)
+			return true;
+	}
+	return false;
+}
+
+/* For whom a condition on people's own ratings is looked at. */
+enum sight {
+	SIGHT_TRUE, /* each, which is nothing to be told */
+	SIGHT_TOLD  /* nobody: it counts as true */
+};
+
 /* Nobody in particular is asked: what differs between people counts as true. */
 static bool
-holds(const struct expr *condition, const struct moment *moment)
+holds(const struct expr *condition, const struct moment *moment, enum sight sight)
 {
 	if (condition == NULL || (moment->seat == 0 && reads_own(condition)))
+		return true;
+	if (sight == SIGHT_TOLD && rests_on_ratings(condition))
 		return true;
 	return expr_is_true(condition, moment);
 }
 
 static bool
-axes_apply(const struct answers *answers, const struct spot *spot)
+axes_apply(const struct answers *answers, const struct spot *spot, enum sight sight)
 {
 	const struct question *question = spot->question;
 	struct moment moment = moment_of(answers, spot, answers->sets);
 
-	if (spot->cell_row != NO_CELL && !holds(question->rows.relevant, &moment))
+	if (spot->cell_row != NO_CELL && !holds(question->rows.relevant, &moment, sight))
 		return false;
-	return spot->cell_column == NO_CELL || holds(question->columns.relevant, &moment);
+	return spot->cell_column == NO_CELL || holds(question->columns.relevant, &moment, sight);
 }
 
 bool
 spot_offered(const struct answers *answers, const struct spot *spot)
 {
-	return question_relevant(spot) && axes_apply(answers, spot);
+	return question_relevant(spot) && axes_apply(answers, spot, SIGHT_TOLD);
 }
 
-bool
-spot_applies(const struct answers *answers, const struct spot *spot)
+static bool
+applies(const struct answers *answers, const struct spot *spot, enum sight sight)
 {
 	const struct question *around = spot->question;
 	struct moment moment = moment_of(answers, spot, answers->sets);
@@ -86,10 +110,105 @@ spot_applies(const struct answers *answers, const struct spot *spot)
 	for (; spot->seat > 0 && around != NULL; around = around->parent) {
 		moment.question = around;
 		moment.row = row_around(spot->row, around->scope);
-		if (reads_own(around->relevant) && !expr_is_true(around->relevant, &moment))
+		if (reads_own(around->relevant) && !holds(around->relevant, &moment, sight))
 			return false;
 	}
-	return axes_apply(answers, spot);
+	return axes_apply(answers, spot, sight);
+}
+
+bool
+spot_applies(const struct answers *answers, const struct spot *spot)
+{
+	return applies(answers, spot, SIGHT_TRUE);
+}
+
+static bool
+spot_awaited(const struct answers *answers, const struct spot *spot)
+{
+	return applies(answers, spot, SIGHT_TOLD);
+}
+
+/* Shown to everybody, by so many that nobody's is known from them. */
+static bool
+ratings_told(const struct expr *condition, const struct row *row)
+{
+	const struct expr_reads *reads = expr_reads(condition);
+
+	for (size_t i = 0; i < reads->count; i++) {
+		const struct question *question = reads->questions[i];
+		struct spot at = { .question = question,
+			.row = row_around(row, question->scope),
+			.cell_row = NO_CELL,
+			.cell_column = NO_CELL };
+
+		if (question->answered_by == BY_PARTICIPANT &&
+			(at.row == NULL || !cell_open(spot_cell(&at)) ||
+				few_cell(question, spot_cell(&at))))
+			return false;
+	}
+	return true;
+}
+
+/* Those who left count as well: else going would tell how one had rated. */
+static bool
+applies_to_anybody(const struct answers *answers, const struct spot *spot)
+{
+	struct spot own = *spot;
+
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		own.seat = answers->seats[i].number;
+		if (spot_applies(answers, &own))
+			return true;
+	}
+	return false;
+}
+
+bool
+spot_called_for(const struct answers *answers, const struct spot *spot)
+{
+	const struct question *around = spot->question;
+	bool rests = false;
+
+	for (; around != NULL; around = around->parent) {
+		if (!rests_on_ratings(around->relevant))
+			continue;
+		if (!ratings_told(around->relevant, row_around(spot->row, around->scope)))
+			return false;
+		rests = true;
+	}
+	return !rests || applies_to_anybody(answers, spot);
+}
+
+/* Its own answer is another in each cell, and each one's own rating. */
+static bool
+reads_itself(const struct expr *condition, const struct question *question)
+{
+	const struct expr_reads *reads = expr_reads(condition);
+
+	for (size_t i = 0; i < reads->count; i++) {
+		if (reads->questions[i] == question)
+			return true;
+	}
+	return false;
+}
+
+static bool
+axis_alike(const struct expr *condition, const struct question *question)
+{
+	return condition == NULL || !(reads_own(condition) || reads_itself(condition, question));
+}
+
+/* What applies to one of those present applies to all: then one is asked for all, of
+ * each cell of a matrix. */
+static bool
+all_alike(const struct question *question)
+{
+	for (const struct question *around = question; around != NULL; around = around->parent) {
+		if (reads_own(around->relevant))
+			return false;
+	}
+	return axis_alike(question->rows.relevant, question) &&
+	       axis_alike(question->columns.relevant, question);
 }
 
 /* For the group, or for anybody in the room when people answer for themselves. */
@@ -100,13 +219,28 @@ cell_applies(const struct answers *answers, const struct spot *cell)
 
 	if (cell->seat > 0 || cell->question->answered_by != BY_PARTICIPANT ||
 		answers_present(answers) == 0)
-		return spot_applies(answers, cell);
+		return spot_awaited(answers, cell);
 	for (size_t i = 0; i < answers->seats_count; i++) {
+		if (!answers->seats[i].present)
+			continue;
 		own.seat = answers->seats[i].number;
-		if (answers->seats[i].present && spot_applies(answers, &own))
+		if (spot_awaited(answers, &own))
 			return true;
+		if (all_alike(cell->question))
+			return false;
 	}
 	return false;
+}
+
+/* Where the condition of the rows says no, whatever the column, the cells of the row
+ * are not asked after one by one.  `cell` has no column yet. */
+static bool
+row_applies(const struct answers *answers, const struct spot *cell)
+{
+	const struct expr *condition = cell->question->rows.relevant;
+
+	return condition == NULL || expr_reads(condition)->column ||
+	       reads_itself(condition, cell->question) || cell_applies(answers, cell);
 }
 
 void
@@ -119,10 +253,11 @@ matrix_cells(
 	size_t across = columns != NULL ? columns->count : 1;
 
 	for (size_t i = 0; i < down; i++) {
-		for (size_t j = 0; j < across; j++) {
-			struct spot cell = *matrix;
+		struct spot cell = *matrix;
 
-			cell.cell_row = rows != NULL ? (uint16_t)i : NO_CELL;
+		cell.cell_row = rows != NULL ? (uint16_t)i : NO_CELL;
+		cell.cell_column = NO_CELL;
+		for (size_t j = row_applies(answers, &cell) ? 0 : across; j < across; j++) {
 			cell.cell_column = columns != NULL ? (uint16_t)j : NO_CELL;
 			if (cell_applies(answers, &cell))
 				visit->visit(visit->context, &cell);
@@ -144,13 +279,17 @@ count_seats(const struct answers *answers, const struct spot *spot,
 {
 	struct spot own = *spot;
 	const struct answer *answer;
+	bool one_for_all = all_alike(spot->question), asked = false, counted = false;
 
 	*done = *wanted = 0;
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		if (!answers->seats[i].present)
 			continue;
 		own.seat = answers->seats[i].number;
-		if (!counts(answers, &own))
+		if (!asked || !one_for_all)
+			counted = counts(answers, &own);
+		asked = true;
+		if (!counted)
 			continue;
 		(*wanted)++;
 		answer = spot_answer(&own);
@@ -167,7 +306,7 @@ cell_turnout(const struct answers *answers, const struct spot *spot, size_t *don
 void
 cell_awaited(const struct answers *answers, const struct spot *spot, size_t *done, size_t *wanted)
 {
-	count_seats(answers, spot, spot_applies, done, wanted);
+	count_seats(answers, spot, spot_awaited, done, wanted);
 }
 
 /* From how far apart on people should talk: the form's own limit, or half the
@@ -296,12 +435,13 @@ static struct value
 positions(const struct answers *answers, const struct slot *slot)
 {
 	struct gathered all = { .answers = answers };
-	size_t count = slot_rows(slot);
+	const struct row *row;
 
-	for (size_t i = 1; i <= count; i++) {
-		struct value position = value_integer((int64_t)i);
+	for (size_t i = 0; (row = slot_row(slot, i)) != NULL; i++) {
+		struct value position = value_integer((int64_t)i + 1);
 
-		gather(&all, &position);
+		if (!row_idle(answers, row))
+			gather(&all, &position);
 	}
 	return gathered_list(&all);
 }
@@ -340,8 +480,11 @@ static void
 gather_row(void *context, struct row *row)
 {
 	struct gathered *all = context;
-	struct value value = value_here(all->answers, all->question, row);
+	struct value value;
 
+	if (row_idle(all->answers, row))
+		return;
+	value = value_here(all->answers, all->question, row);
 	/* A list in a list is no set: its items join. */
 	if (value.kind != VALUE_LIST) {
 		gather(all, &value);

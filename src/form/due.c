@@ -114,3 +114,20 @@ duties(struct answers *answers, struct arena *arena, size_t *count)
 	free(gathering.at);
 	return kept;
 }
+
+bool
+duties_late(const struct duty *list, size_t count, const struct row *row,
+	const struct question *question)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct row *at = list[i].spot.row;
+
+		if (!list[i].late || (question && list[i].spot.question != question))
+			continue;
+		while (!question && at && at != row)
+			at = at->parent;
+		if (at == row)
+			return true;
+	}
+	return false;
+}

@@ -23,3 +23,8 @@ struct duty {
 /* Everything that is asked, has a day and is not met yet: by day, then in the
  * form's order.  In the arena. */
 struct duty *duties(struct answers *answers, struct arena *arena, size_t *count);
+
+/* Is anything of the row late, or in rows within it; or with a question that one
+ * thing?  Of what duties gave. */
+bool duties_late(const struct duty *list, size_t count, const struct row *row,
+	const struct question *question);

@@ -33,6 +33,10 @@ void row_graph(const struct answers *answers, const struct question *repeat, str
 void row_say(
 	const struct answers *answers, const struct row *row, uint16_t language, struct buf *out);
 
+/* What names the rows of a repeat: its key, else the first text or unit in it; NULL:
+ * they are called by their numbers. */
+const struct question *row_name(const struct form *form, const struct question *repeat);
+
 /* What is wrong with the graph.  Codes as in walk.h. */
 enum edge_fault {
 	EDGE_GONE,	  /* points to a row that is gone; edge is set */

@@ -66,6 +66,7 @@ finish(struct compiler *compiler, const struct typed *root)
 	expr->reads = (struct expr_reads){ .count = compiler->reads_count,
 		.people = compiler->people,
 		.own = compiler->own,
+		.column = compiler->column,
 		.clock = compiler->clock,
 		.elsewhere = compiler->elsewhere };
 	if (compiler->reads_count > 0)

@@ -69,6 +69,7 @@ struct expr_reads {
 	size_t count;
 	bool people;	/* reads the roster, me() or seats */
 	bool own;	/* own() or me(): differs between participants */
+	bool column;	/* column(): another in each column of a matrix */
 	bool clock;	/* today() */
 	bool elsewhere; /* what refs lead to, state(), version() */
 };

@@ -33,7 +33,7 @@ struct compiler {
 	const struct question **reads;
 	size_t reads_count, reads_room;
 	struct map reads_map; /* when there are many */
-	bool people, own, clock, elsewhere, allocates;
+	bool people, own, column, clock, elsewhere, allocates;
 };
 
 /* A tree with what the checks need to know of it; node NULL: a mistake. */

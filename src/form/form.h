@@ -385,6 +385,9 @@ struct form_reader {
 	void *context;
 	bool keep;  /* nodes for the next time (form/nodes.h) */
 	bool tried; /* before: its tests are left out */
+	/* The hash that the form must have: it is compared with what was loaded.  NULL:
+	 * any. */
+	const struct hash *known;
 };
 
 /* Read, check and make ready.  NULL, with every semantic mistake told, if the

@@ -69,7 +69,8 @@ const struct function functions[] = {
 	{ "unit", "l", 1, 1, RESULT_TEXT, SPECIAL_UNIT, 0, run_unit, NULL },
 	{ "register", "ltl", 3, 3, RESULT_TEXT, SPECIAL_REGISTER, 0, run_register, NULL },
 	{ "row", "", 0, 0, RESULT_TEXT, SPECIAL_AXIS, NEEDS_MATRIX, run_row, NULL },
-	{ "column", "", 0, 0, RESULT_TEXT, SPECIAL_AXIS, NEEDS_MATRIX, run_column_name, NULL },
+	{ "column", "", 0, 0, RESULT_TEXT, SPECIAL_AXIS, NEEDS_MATRIX | NEEDS_COLUMN,
+		run_column_name, NULL },
 	{ "text_at", "xl", 2, 2, RESULT_TEXT, SPECIAL_AT, NEEDS_ARENA, run_text_at, NULL },
 	{ "number_at", "xl", 2, 2, RESULT_DECIMAL, SPECIAL_AT, NEEDS_ARENA, run_number_at, NULL },
 	{ "date_at", "xl", 2, 2, RESULT_DATE, SPECIAL_AT, NEEDS_ARENA, run_date_at, NULL },
@@ -324,6 +325,7 @@ check_needs(struct compiler *compiler, const struct called *called)
 	compiler->clock = compiler->clock || (needs & NEEDS_CLOCK);
 	compiler->people = compiler->people || (needs & NEEDS_PEOPLE);
 	compiler->own = compiler->own || (needs & NEEDS_SEAT);
+	compiler->column = compiler->column || (needs & NEEDS_COLUMN);
 	return true;
 }
 

@@ -40,7 +40,8 @@ enum function_needs {
 	NEEDS_PEOPLE = 4, /* reads the roster */
 	NEEDS_CLOCK = 8,
 	NEEDS_MATRIX = 16,
-	NEEDS_REPEAT = 32
+	NEEDS_REPEAT = 32,
+	NEEDS_COLUMN = 64 /* another in each column of a matrix */
 };
 
 /* What is read beside the arguments: see settle in function.c. */

@@ -60,11 +60,29 @@ fetch(struct loader *loader, enum form_file_kind kind, struct str name, struct s
 	return good;
 }
 
+/* What stands for a file's text: its name in a form whose hash is known. */
+static struct hash
+hash_known(const struct hash *form, const char *name)
+{
+	struct hashing hashing;
+
+	hashing_start(&hashing);
+	hashing_field(&hashing, form->bytes, sizeof form->bytes);
+	hashing_field(&hashing, name, strlen(name));
+	return hashing_end(&hashing);
+}
+
 static const struct node *
 read_nodes(struct loader *loader, struct arena *texts, struct str text, struct diags *diags)
 {
-	return (loader->reader->keep ? nodes_read : yaml_read)(
-		&loader->nodes, texts, loader->path, text, diags);
+	const struct form_reader *reader = loader->reader;
+	struct hash known;
+
+	if (!reader->keep || !reader->known)
+		return (reader->keep ? nodes_read : yaml_read)(
+			&loader->nodes, texts, loader->path, text, diags);
+	known = hash_known(reader->known, loader->path);
+	return nodes_read_known(&loader->nodes, texts, loader->path, text, &known, diags);
 }
 
 /* The same text gives the same hash wherever the form lies. */

@@ -330,23 +330,33 @@ struct node *
 nodes_read(struct arena *nodes, struct arena *texts, const char *path, struct str text,
 	struct diags *diags)
 {
+	struct hash hash;
+
+	if (text.length < WORTH_KEEPING)
+		return yaml_read(nodes, texts, path, text, diags);
+	hash = hash_of(text.at, text.length);
+	return nodes_read_known(nodes, texts, path, text, &hash, diags);
+}
+
+struct node *
+nodes_read_known(struct arena *nodes, struct arena *texts, const char *path, struct str text,
+	const struct hash *known, struct diags *diags)
+{
 	struct arena arena = { 0 };
 	struct diags ignored = { 0 };
 	struct buf packed = { 0 };
-	struct hash hash;
 	struct node *root = NULL;
 	struct str kept;
 
 	if (text.length < WORTH_KEEPING)
 		return yaml_read(nodes, texts, path, text, diags);
-	hash = hash_of(text.at, text.length);
-	kept = kept_path(&arena, &hash);
-	if (path_exists(kept.at) && path_read(kept.at, PACKED_MOST, &packed, &ignored))
-		root = nodes_unpack(nodes, texts, buf_str(&packed), &hash);
+	kept = kept_path(&arena, known);
+	if (path_read(kept.at, PACKED_MOST, &packed, &ignored))
+		root = nodes_unpack(nodes, texts, buf_str(&packed), known);
 	if (!root) {
 		root = yaml_read(nodes, texts, path, text, diags);
 		if (root)
-			keep(kept.at, root, &hash);
+			keep(kept.at, root, known);
 	}
 	diags_clear(&ignored);
 	buf_free(&packed);

@@ -6,8 +6,9 @@
  * any time.  Numbers in it have seven bits a byte, the lowest first, and the
  * highest bit where another byte follows:
  *
- *	head   "behov nodes 1\n", the hash of the text they were read from, how
- *	       many keys and nodes there are, how many bytes all scalars have
+ *	head   "behov nodes 1\n", the hash of the text they were read from (or
+ *	       what stands for it), how many keys and nodes there are, how many
+ *	       bytes all scalars have
  *	keys   each its length and its bytes, a zero byte after them
  *	nodes  in the order of the text: kind, style, exact and whether it has a
  *	       key, as bits; lines since the node before; column; with a key its
@@ -29,6 +30,11 @@
  * whole, and kept otherwise, when the folder can be written. */
 struct node *nodes_read(struct arena *nodes, struct arena *texts, const char *path, struct str text,
 	struct diags *diags);
+
+/* The same for a text that `known` stands for, so that it need not be hashed: whoever
+ * calls makes sure of it, before or after. */
+struct node *nodes_read_known(struct arena *nodes, struct arena *texts, const char *path,
+	struct str text, const struct hash *known, struct diags *diags);
 
 /* The file's bytes, and back: NULL when they are not of this text or not whole. */
 void nodes_pack(const struct node *root, const struct hash *text, struct buf *out);

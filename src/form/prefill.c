@@ -45,7 +45,7 @@ rows_here(const struct answers *answers, struct str ref, struct str name, struct
 	*count = 0;
 	if (row == NULL || repeat == NULL || repeat->scope != row->repeat)
 		return NULL;
-	rows = rows_shown(answers, &spot, arena, count);
+	rows = rows_filled(answers, &spot, arena, count);
 	refs = arena_get(arena, (*count + 1) * sizeof *refs);
 	for (size_t i = 0; i < *count; i++) {
 		char id[UID_TEXT];

@@ -164,7 +164,8 @@ gather_rows(struct gathering *gathering, struct row *around, const struct questi
 		.question = repeat, .row = around, .cell_row = NO_CELL, .cell_column = NO_CELL
 	};
 	size_t count;
-	struct row **rows = rows_shown(gathering->moment->answers, &spot, gathering->arena, &count);
+	struct row **rows =
+		rows_filled(gathering->moment->answers, &spot, gathering->arena, &count);
 	struct str *old = gathering->refs;
 
 	if (gathering->count + count > gathering->room) {
@@ -432,6 +433,8 @@ static void
 say_one(const struct answers *answers, const struct question *question, struct str ref,
 	uint16_t language, struct buf *out)
 {
+	const struct question *name;
+	struct buf number = { 0 }, label = { 0 };
 	const struct row *row;
 
 	if (!ref_there(answers, question->ref, ref)) {
@@ -444,7 +447,18 @@ say_one(const struct answers *answers, const struct question *question, struct s
 		return;
 	}
 	row = ref_row(answers, ref);
-	row_say(answers, row, language, out);
+	name = row_name(answers->form, row->repeat);
+	if (name == NULL || answers_value(answers, name, row).kind != VALUE_NONE) {
+		row_say(answers, row, language, out);
+		return;
+	}
+	row_say(answers, row, language, &number);
+	answers_words(answers, row, &name->label, language, &label);
+	/* TRANSLATORS: row 3, where the text that names it ("The challenge in short")
+	 * is not written yet. */
+	buf_format(out, _("row %s, without \"%s\""), number.at, label.at ? label.at : "");
+	buf_free(&number);
+	buf_free(&label);
 }
 
 void

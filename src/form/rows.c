@@ -66,6 +66,114 @@ rows_shown(const struct answers *answers, const struct spot *repeat, struct aren
 	return rows;
 }
 
+/* ---- rows with nothing of their own ---- */
+
+static bool
+is_said(const struct answer *answer)
+{
+	return answer->state != STATE_NOT_REACHED && answer->state != STATE_CLEARED;
+}
+
+static bool
+same_text(const struct value *a, const struct value *b)
+{
+	struct buf left = { 0 }, right = { 0 };
+	bool same;
+
+	value_write(&left, a);
+	value_write(&right, b);
+	same = str_equal(buf_str(&left), buf_str(&right));
+	buf_free(&left);
+	buf_free(&right);
+	return same;
+}
+
+static bool
+is_default(const struct answers *answers, const struct question *question, const struct row *row,
+	const struct answer *answer)
+{
+	struct arena scratch = { 0 };
+	struct moment moment = {
+		.answers = answers, .row = row, .question = question, .arena = &scratch
+	};
+	struct value preset;
+	struct row *own = row->parent;
+	bool same;
+
+	if (question->preset == NULL || answer->state != STATE_ANSWERED)
+		return false;
+	while (own->parent != NULL)
+		own = own->parent;
+	/* A default may read rows itself; then all of them count. */
+	if (own->judging)
+		return false;
+	own->judging = true;
+	preset = expr_run(question->preset, &moment);
+	own->judging = false;
+	same = same_text(&preset, &answer->value);
+	arena_free(&scratch);
+	return same;
+}
+
+static bool
+slot_idle(const struct answers *answers, const struct question *question, const struct row *row)
+{
+	const struct slot *slot = &row->slots[question->slot];
+
+	if (slot->cells_count > 0 || slot->first.ratings_count > 0 || slot->wrong_text != NULL)
+		return false;
+	if (is_said(&slot->first.answer) &&
+		!is_default(answers, question, row, &slot->first.answer))
+		return false;
+	for (uint32_t i = 0; i < slot->rows_count; i++)
+		if (!slot->rows[i]->removed && !row_idle(answers, slot->rows[i]))
+			return false;
+	return true;
+}
+
+bool
+row_idle(const struct answers *answers, const struct row *row)
+{
+	const struct question *repeat = row->repeat;
+
+	if (repeat == NULL)
+		return false;
+	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
+		const struct question *field = answers->form->questions[i];
+
+		if (field->scope == repeat && question_asks(field) &&
+			!slot_idle(answers, field, row))
+			return false;
+	}
+	return true;
+}
+
+size_t
+rows_counted(const struct answers *answers, const struct slot *slot)
+{
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < slot->rows_count; i++)
+		count += !slot->rows[i]->removed && !row_idle(answers, slot->rows[i]);
+	return count;
+}
+
+struct row **
+rows_filled(const struct answers *answers, const struct spot *repeat, struct arena *arena,
+	size_t *count)
+{
+	size_t all;
+	struct row **rows = rows_shown(answers, repeat, arena, &all);
+
+	*count = 0;
+	for (size_t i = 0; i < all; i++)
+		if (!row_idle(answers, rows[i]))
+			rows[(*count)++] = rows[i];
+	return rows;
+}
+
+/* ---- in words ---- */
+
 static size_t
 position_of(const struct row *row)
 {
@@ -80,9 +188,8 @@ position_of(const struct row *row)
 	return position;
 }
 
-/* What names a row: its key, else the first text or unit in it. */
-static const struct question *
-name_of_rows(const struct form *form, const struct question *repeat)
+const struct question *
+row_name(const struct form *form, const struct question *repeat)
 {
 	if (repeat->key != NULL)
 		return repeat->key;
@@ -97,7 +204,7 @@ name_of_rows(const struct form *form, const struct question *repeat)
 void
 row_say(const struct answers *answers, const struct row *row, uint16_t language, struct buf *out)
 {
-	const struct question *name = name_of_rows(answers->form, row->repeat);
+	const struct question *name = row_name(answers->form, row->repeat);
 	struct value value = value_none();
 
 	if (name != NULL)

@@ -30,6 +30,8 @@ spot_required(const struct answers *answers, const struct spot *spot)
 	const struct question *question = spot->question;
 	struct moment moment = moment_at(answers, spot);
 
+	if (!spot_called_for(answers, spot))
+		return false;
 	if (question->required_always)
 		return true;
 	if (question->required == NULL || (spot->seat == 0 && reads_own(question->required)))
@@ -52,8 +54,9 @@ rated_standing(const struct answers *answers, const struct spot *spot, const str
 		return STANDING_DONE;
 	if (given > 0)
 		return done >= wanted ? STANDING_WAITING : STANDING_PART;
-	/* Everybody is here and it is about none of them. */
-	if (wanted == 0 && answers_present(answers) > 0)
+	/* Everybody is here and it is about none of them, or nobody's rating is known to
+	 * call for it: while these are hidden that must look the same whatever they are. */
+	if (answers_present(answers) > 0 && (wanted == 0 || !spot_called_for(answers, spot)))
 		return STANDING_NOT_ASKED;
 	return STANDING_OPEN;
 }
@@ -196,10 +199,11 @@ static enum standing
 rows_standing(struct answers *answers, const struct spot *spot)
 {
 	const struct slot *slot = spot_slot(spot);
-	size_t count = slot_rows(slot);
+	size_t count = rows_counted(answers, slot);
+	struct row *row;
 
-	for (size_t i = 0; i < count; i++) {
-		if (!row_complete(answers, spot->question, slot_row(slot, i)))
+	for (size_t i = 0; (row = slot_row(slot, i)) != NULL; i++) {
+		if (!row_idle(answers, row) && !row_complete(answers, spot->question, row))
 			return STANDING_PART;
 	}
 	if (count > 0)

@@ -22,7 +22,8 @@ struct cells_tally {
 struct cells_tally matrix_tally(struct answers *answers, const struct spot *matrix);
 
 /* Must it be answered before handing in?  A condition on a person's own answer
- * holds for no question as a whole. */
+ * holds for no question as a whole; what people's own ratings call for is
+ * needed once these are shown. */
 bool spot_required(const struct answers *answers, const struct spot *spot);
 
 /* Asked at all: not retired, and it applies. */

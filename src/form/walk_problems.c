@@ -247,7 +247,9 @@ static void
 look_at_rows(struct finding *finding, const struct spot *spot)
 {
 	const struct slot *slot = spot_slot(spot);
-	size_t count = slot_rows(slot), wanted = rows_wanted(finding->answers, spot);
+	size_t count = rows_counted(finding->answers, slot);
+	size_t wanted = rows_wanted(finding->answers, spot);
+	struct row *row;
 	struct value rows = value_integer((int64_t)count);
 	struct moment moment = finding_moment(finding, spot, &rows);
 	struct limits limits = limits_at(spot->question, &moment);
@@ -276,8 +278,9 @@ look_at_rows(struct finding *finding, const struct spot *spot)
 	}
 	if (count > 0)
 		run_checks(finding, spot, spot->question, &rows);
-	for (size_t i = 0; i < count; i++)
-		look_at_fields(finding, spot->question, slot_row(slot, i));
+	for (size_t i = 0; (row = slot_row(slot, i)) != NULL; i++)
+		if (!row_idle(finding->answers, row))
+			look_at_fields(finding, spot->question, row);
 	judge_edges(finding, spot);
 }
 

@@ -8,6 +8,8 @@
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/view.h"
+#include "session/refs_own.h"
+#include "store/untold.h"
 
 #define READ_FOR 3 /* milliseconds */
 
@@ -176,11 +178,32 @@ is_told(const struct question *question, const struct question *repeat)
 	       question->ref == NULL && (question->shared || question->choices);
 }
 
+/* What people wrote, alone or beside a list's choices. */
+static bool
+is_text_of(const struct question *question, const struct value *value)
+{
+	return is_written(value) || (value->kind == VALUE_TEXT && !question->choices);
+}
+
+/* Its own text, or one that a calculation was made of. */
+static bool
+is_untold(const struct untold *untold, const struct question *question, struct row *row,
+	const struct value *value)
+{
+	struct spot spot = {
+		.question = question, .row = row, .cell_row = NO_CELL, .cell_column = NO_CELL
+	};
+
+	return untold_is(untold, &spot, value) ||
+	       (value->kind == VALUE_TEXT && untold_in(untold, value->text, false));
+}
+
 void
 alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, struct buf *out)
 {
 	const struct refs_document *document = refs_document(alike->refs, &row->document, true);
 	const struct question *repeat;
+	struct untold *untold;
 	struct row *there;
 
 	if (!document || !document->answers)
@@ -189,6 +212,7 @@ alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, s
 	repeat = view_question(document->form, VIEW_ROWS);
 	if (!there || there->removed || !repeat)
 		return;
+	untold = untold_read(alike->refs->store, document->form, &document->id);
 	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
 		const struct question *question = document->form->questions[i];
 		struct value value;
@@ -196,11 +220,14 @@ alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, s
 		if (!is_told(question, repeat))
 			continue;
 		value = answers_value(document->answers, question, there);
-		if (value.kind == VALUE_NONE || (!question->shared && is_written(&value)))
+		if (value.kind == VALUE_NONE ||
+			(is_text_of(question, &value) &&
+				(!question->shared || is_untold(untold, question, there, &value))))
 			continue;
 		buf_format(
 			out, "%.*s: ", STR_ARGS(label_short(words_in(&question->label, language))));
 		answer_say(document->answers, question, &value, language, out);
 		buf_byte(out, '\n');
 	}
+	untold_free(untold);
 }

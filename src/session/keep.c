@@ -4,12 +4,13 @@
 #include "base/lang.h"
 #include "form/idnumber.h"
 #include "form/qtype.h"
+#include "session/undo.h"
 #include "session/write.h"
 
 /* A draft is written before anyone has looked at it: a personal identity
  * number in it is blotted out, digit by digit. */
-static void
-blot(struct buf *out, struct str text)
+void
+session_blot(struct buf *out, struct str text)
 {
 	struct idnumber found;
 	size_t at = 0;
@@ -40,12 +41,14 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 	if (spot->seat && (spot_subject(spot)->kind != VALUE_TEXT || spot_subject(spot)->choices))
 		return true;
 	spot_path(spot, &path);
-	blot(&kept, text);
+	session_blot(&kept, text);
 	said = buf_str(&kept);
 	good = draft_keep(
 		session->store, &session->document, buf_str(&path), &person, said, wrong, diags);
 	if (good && !spot->seat)
 		session_mark_wrong(session, buf_str(&path), wrong ? &said : NULL);
+	if (good && !spot->seat && wrong)
+		history_add_tried(session, buf_str(&path), said);
 	buf_free(&path);
 	buf_free(&kept);
 	return good;
@@ -139,11 +142,16 @@ leads_to(const struct session *session, const struct question *question)
 bool
 session_place(struct session *session, const struct question *question, struct diags *diags)
 {
+	bool stands = session->resumed == question;
+
 	session->at = question;
 	session->going = NULL;
+	session->resumed = NULL;
 	if (leads_to(session, question))
 		return true;
 	session->after = NULL;
+	if (stands)
+		return true;
 	return place_keep(session->store, &session->document, question->name, diags);
 }
 
@@ -175,6 +183,7 @@ place_along(struct session *session, const struct said *said, struct diags *diag
 	struct buf place = { 0 };
 	bool good;
 
+	session->resumed = NULL;
 	if (goes_on(session, said)) {
 		buf_add(&place, AFTER);
 		buf_add(&place, session->going->name);
@@ -205,26 +214,57 @@ kept_question(const struct session *session, struct str name)
 	return before ? walk_next(session->answers, before, WALK_ALL) : NULL;
 }
 
+/* Who prepares alone is not led to where the room was. */
+static bool
+is_of(const struct question *question, enum walk_only only)
+{
+	return only == WALK_ALL || (question->answered_by == BY_CONTACT) == (only == WALK_CONTACT);
+}
+
 const struct question *
 session_resume_at(struct session *session, enum walk_only only)
 {
 	struct arena arena = { 0 };
 	struct str name = place_kept(session->store, &session->document, &arena);
 	const struct question *question = kept_question(session, name);
+	bool named = question && str_equal(name, question->name);
 
 	arena_free(&arena);
 	if (question) {
 		struct spot spot = spot_of(session->answers, question);
 
-		if (question_relevant(&spot))
+		session->resumed = named ? question : NULL;
+		if (question_relevant(&spot) && is_of(question, only))
 			return question;
 	}
 	question = walk_next_open(session->answers, NULL, only);
 	return question ? question : walk_next(session->answers, NULL, only);
 }
 
+/* What there is none of is not said. */
+static bool
+not_ready(size_t wrong, size_t empty, struct diags *diags)
+{
+	struct place none = place_none();
+
+	if (wrong && empty)
+		return diag_error(diags, none, "session.not-ready",
+			_("Not handed in: %zu to correct, %zu to answer. Nothing was changed; the "
+			  "list of what is missing says which."),
+			wrong, empty);
+	if (wrong)
+		return diag_error(diags, none, "session.not-ready",
+			_("Not handed in: %zu to correct. Nothing was changed; the list of what is "
+			  "missing says which."),
+			wrong);
+	return diag_error(diags, none, "session.not-ready",
+		_("Not handed in: %zu to answer. Nothing was changed; the list of what is missing "
+		  "says which."),
+		empty);
+}
+
 bool
-session_submit(struct session *session, struct diags *diags)
+session_ready(struct session *session, struct diags *diags)
 {
 	struct arena arena = { 0 };
 	struct problems problems = { 0 };
@@ -235,17 +275,39 @@ session_submit(struct session *session, struct diags *diags)
 		counts[problems.at[i].kind]++;
 	arena_free(&arena);
 	if (counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING])
-		return diag_error(diags, place_none(), "session.not-ready",
-			_("Not handed in: %zu to correct, %zu to answer. Nothing was changed; the "
-			  "list of what is missing says which."),
-			counts[PROBLEM_WRONG], counts[PROBLEM_MISSING]);
-	return session_write(session, &(struct said){ .kind = ENTRY_hand_in }, NULL, diags);
+		return not_ready(counts[PROBLEM_WRONG], counts[PROBLEM_MISSING], diags);
+	return true;
+}
+
+bool
+session_submit(struct session *session, struct diags *diags)
+{
+	return session_ready(session, diags) &&
+	       session_write(session, &(struct said){ .kind = ENTRY_hand_in }, NULL, diags);
+}
+
+bool
+document_to_correct(struct store *store, const struct uid *document)
+{
+	struct arena arena = { 0 };
+	struct draft *drafts;
+	size_t count;
+	bool any = false;
+
+	drafts_list(store, document, &arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		any = any || (drafts[i].wrong && uid_none(&drafts[i].participant));
+	arena_free(&arena);
+	return any;
 }
 
 bool
 session_changed_after(const struct session *session)
 {
-	return session->progress.length && session->newest_clock > session->progress_clock;
+	/* Nothing is handed in while something is to be corrected: that came after. */
+	return session->progress.length &&
+	       (session->newest_clock > session->progress_clock ||
+		       document_to_correct(session->store, &session->document));
 }
 
 bool

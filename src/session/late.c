@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/due.h"
@@ -117,4 +118,30 @@ late_list(struct refs *refs, const struct late_wish *wish, struct arena *arena, 
 	list = arena_copy(arena, gathered.at, gathered.count, sizeof *gathered.at);
 	free(gathered.at);
 	return list;
+}
+
+void
+late_say(struct refs *refs, const struct late *late, struct buf *out)
+{
+	const struct refs_document *document = refs_document(refs, &late->document, true);
+	const struct form *form = document ? document->form : NULL;
+	const struct register_row *unit =
+		form && form->unit ? register_find(form->unit, late->unit) : NULL;
+	uint16_t language = form ? form_language(form, str_of(lang_code())) : 0;
+	struct str label = STR("");
+
+	if (unit)
+		label = register_label(form->unit, unit, form->languages[language]);
+	day_write_long(out, late->day);
+	buf_format(out, ", %s: ", late->late ? _("late") : _("to come"));
+	/* The label of a unit is not said twice. */
+	if (label.length && !str_starts(late->title, label))
+		buf_format(out, "%.*s, ", STR_ARGS(label));
+	buf_format(out, "%.*s, ", STR_ARGS(late->title));
+	/* What has no title but its unit is told by its form. */
+	if (label.length && str_starts(late->title, label))
+		buf_format(out, "%.*s, ", STR_ARGS(label_short(words_in(&form->title, language))));
+	buf_add(out, late->question);
+	if (late->row.length)
+		buf_format(out, " (%.*s)", STR_ARGS(late->row));
 }

@@ -31,3 +31,6 @@ struct late {
 /* By day, then unit, title and path.  In the arena. */
 struct late *late_list(
 	struct refs *refs, const struct late_wish *wish, struct arena *arena, size_t *count);
+
+/* "28 April 2017, late: the unit, the plan, Deadline (its row)", appended. */
+void late_say(struct refs *refs, const struct late *late, struct buf *out);

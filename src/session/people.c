@@ -83,6 +83,22 @@ people_append(struct session *session, const struct participant *participant, ui
 	       session_append(session, &described, NULL, &heads[(*count)++], diags);
 }
 
+/* Undone, who came last has left; the seat and its words stay. */
+static void
+remember_joined(struct session *session, const struct head *join)
+{
+	const struct deed deed = { .kind = ENTRY_join,
+		.kind_before = ENTRY_leave,
+		.participant = join->participant,
+		.value_before = join->value,
+		.has_before = true,
+		.value_after = join->value,
+		.has_after = true };
+
+	session->written = join->uid;
+	history_add(session, &deed);
+}
+
 bool
 session_add_person(struct session *session, const struct participant *participant,
 	struct seat **seat, struct diags *diags)
@@ -104,6 +120,7 @@ session_add_person(struct session *session, const struct participant *participan
 		return false;
 	for (size_t i = 0; i < count; i++)
 		session_apply(session, &heads[i]);
+	remember_joined(session, &heads[0]);
 	if (seat)
 		*seat = present_seat(session->answers, &heads[0].participant);
 	return true;

@@ -61,6 +61,18 @@ find_form(struct proposal *proposal, struct str wished, struct diags *diags)
 	return true;
 }
 
+/* The same level in words, of the form that has it. */
+static void
+take_level(struct proposal *proposal, size_t at)
+{
+	const struct choice *level = &proposal->wish.levels->at[at];
+	const struct form *form = proposal->form;
+
+	proposal->wish.level = level->name;
+	proposal->wish.level_label =
+		choice_label(form, level, form_language(form, str_of(lang_code())));
+}
+
 /* The first of the form's tracks, unless another is named. */
 static bool
 find_level(struct proposal *proposal, struct str wished, struct diags *diags)
@@ -70,11 +82,13 @@ find_level(struct proposal *proposal, struct str wished, struct diags *diags)
 	struct buf names = { 0 };
 
 	if (track && track->choices && track->choices->count) {
+		size_t at = wished.length ? choices_find(track->choices, wished) : 0;
+
 		proposal->wish.levels = track->choices;
-		proposal->wish.level = wished.length ? arena_text(&proposal->arena, wished)
-						     : track->choices->at[0].name;
-		if (choices_find(track->choices, proposal->wish.level) != SIZE_MAX)
+		if (at != SIZE_MAX) {
+			take_level(proposal, at);
 			return true;
+		}
 		for (size_t i = 0; i < track->choices->count; i++)
 			buf_format(&names, "%s%.*s", i ? ", " : "",
 				STR_ARGS(track->choices->at[i].name));
@@ -250,6 +264,19 @@ proposal_close(struct proposal *proposal)
 	arena_free(&proposal->made);
 	arena_free(&proposal->arena);
 	*proposal = (struct proposal){ .form = NULL };
+}
+
+bool
+proposal_next_level(struct proposal *proposal)
+{
+	const struct choices *levels = proposal->wish.levels;
+	size_t at = levels ? choices_find(levels, proposal->wish.level) : SIZE_MAX;
+
+	if (at == SIZE_MAX || levels->count < 2)
+		return false;
+	take_level(proposal, (at + 1) % levels->count);
+	proposal_make(proposal);
+	return true;
 }
 
 void

@@ -55,6 +55,10 @@ void proposal_close(struct proposal *proposal);
 /* Work it out anew, from what is there now. */
 void proposal_make(struct proposal *proposal);
 
+/* The same for the next of the trainings' tracks, after the last the first; false when
+ * there is no other.  Lines that people have chosen are those of all levels. */
+bool proposal_next_level(struct proposal *proposal);
+
 /* Take in what was written since, by anybody; true if something was. */
 bool proposal_refresh(struct proposal *proposal, struct diags *diags);
 

@@ -71,6 +71,11 @@ struct str refs_title(struct refs *refs, const struct refs_document *document, s
 
 /* ---- what a question may refer to ---- */
 
+/* When nothing can be chosen: append, after a blank, where the choices come from and
+ * which question brings them; nothing when they are documents. */
+void refs_say_none(
+	const struct answers *answers, const struct spot *spot, uint16_t language, struct buf *out);
+
 struct candidate {
 	struct str ref;	   /* as it is stored */
 	struct str label;  /* as ref_say says it */

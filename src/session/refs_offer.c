@@ -43,6 +43,18 @@ say_shown(struct offering *offering, struct str ref, struct str name, struct buf
 		value_write(out, &value);
 }
 
+/* Of a document that has one. */
+static struct str
+document_round(struct offering *offering, struct str ref)
+{
+	const struct refs_document *document = NULL;
+	struct uid id, row;
+
+	if (offering->question->ref->form.length && ref_parts(ref, &id, &row))
+		document = refs_document(offering->refs, &id, false);
+	return document ? document->row.round : STR("");
+}
+
 static void
 offer(struct offering *offering, struct str ref)
 {
@@ -57,6 +69,10 @@ offer(struct offering *offering, struct str ref)
 	*candidate = (struct candidate){ .ref = ref, .shown_count = target->show_count };
 	ref_say(offering->answers, offering->question, &value, offering->language, &text);
 	candidate->label = arena_text(offering->arena, buf_str(&text));
+	if (!target->rows.length && document_round(offering, ref).length) {
+		buf_format(&text, _(", round %.*s"), STR_ARGS(document_round(offering, ref)));
+		candidate->label = arena_text(offering->arena, buf_str(&text));
+	}
 	candidate->shown =
 		arena_get(offering->arena, (target->show_count + 1) * sizeof *candidate->shown);
 	for (size_t i = 0; i < target->show_count; i++) {
@@ -160,6 +176,46 @@ refs_candidates(struct refs *refs, struct answers *answers, const struct spot *s
 	list = arena_copy(arena, offering.at, offering.count, sizeof *offering.at);
 	free(offering.at);
 	return list;
+}
+
+/* Rows that come along with the answer to another question: that one, while it is
+ * open. */
+static const struct question *
+brought_by(const struct answers *answers, const struct question *repeat)
+{
+	const struct question *from = repeat->prefill ? repeat->prefill->from : NULL;
+
+	if (!from || from->scope)
+		return NULL;
+	return answers_value(answers, from, &answers->root).kind == VALUE_NONE ? from : NULL;
+}
+
+void
+refs_say_none(
+	const struct answers *answers, const struct spot *spot, uint16_t language, struct buf *out)
+{
+	const struct question *repeat = spot->question->ref ? spot->question->ref->repeat : NULL;
+	const struct question *from;
+	struct buf rows = { 0 }, source = { 0 };
+
+	if (!repeat || repeat == spot->question->scope)
+		return;
+	from = brought_by(answers, repeat);
+	answers_words(answers, &answers->root, &repeat->label, language, &rows);
+	if (from)
+		answers_words(answers, &answers->root, &from->label, language, &source);
+	buf_byte(out, ' ');
+	if (from)
+		buf_format(out,
+			_("Answer %.*s first, \"%s\": what stands there comes along. Or write in "
+			  "%.*s, \"%s\"."),
+			STR_ARGS(from->short_id), source.at ? source.at : "",
+			STR_ARGS(repeat->short_id), rows.at ? rows.at : "");
+	else
+		buf_format(out, _("The choices are the rows of %.*s, \"%s\": write them there."),
+			STR_ARGS(repeat->short_id), rows.at ? rows.at : "");
+	buf_free(&rows);
+	buf_free(&source);
 }
 
 /* ---- where it goes ---- */

@@ -153,7 +153,7 @@ gather_in(struct gathered *gathered, struct answers *answers, const struct quest
 	};
 	if (!question_relevant(&spot))
 		return;
-	rows = rows_shown(answers, &spot, &arena, &count);
+	rows = rows_filled(answers, &spot, &arena, &count);
 	for (size_t i = 0; i < count; i++)
 		if (step == repeat)
 			gather(gathered, rows[i]);
@@ -361,17 +361,16 @@ told_matches(const struct search *search, struct str text, struct diags *diags)
 		return true;
 	if (search->matches > 1)
 		return diag_error(diags, place_none(), "answer.several-documents",
-			_("\"%.*s\" may be %zu things in %.*s. Write more of it, or the id."),
-			STR_ARGS(text), search->matches, STR_ARGS(target->form));
+			_("\"%.*s\" may be %zu things. Write more of it, or the id."),
+			STR_ARGS(text), search->matches);
 	if (target->rows.length)
 		return diag_error(diags, place_none(), "answer.not-a-document",
-			_("There is no row \"%.*s\" in %.*s here. Write the document and the row "
-			  "with a slash between them."),
-			STR_ARGS(text), STR_ARGS(target->form));
+			_("There is no row \"%.*s\" here. Write the document and the row with a "
+			  "slash between them."),
+			STR_ARGS(text));
 	return diag_error(diags, place_none(), "answer.not-a-document",
-		_("There is no document \"%.*s\" of %.*s here. Write its title, its unit or its "
-		  "id."),
-		STR_ARGS(text), STR_ARGS(target->form));
+		_("There is no document \"%.*s\" here. Write its title, its unit or its id."),
+		STR_ARGS(text));
 }
 
 static bool

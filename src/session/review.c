@@ -14,7 +14,7 @@ static const struct {
 	[REVIEW_WAITING] = { "handed-in", N_("waiting") },
 	[REVIEW_BACK] = { "sent-back", N_("sent back") },
 	[REVIEW_APPROVED] = { "approved", N_("approved") },
-	[REVIEW_CHANGED] = { "changed", N_("changed") },
+	[REVIEW_CHANGED] = { "changed", N_("changed after approval") },
 };
 
 struct str

@@ -2,6 +2,7 @@
 #include "session/review_far.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "base/memory.h"
@@ -98,13 +99,24 @@ struct noting {
 	size_t count, room;
 };
 
-/* What must be corrected, must be answered, is worth a look; the form's order
- * within each. */
+/* Wide spreads are many, and each says the same. */
+static int
+rank(const struct notable *notable)
+{
+	if (strcmp(notable->code, "spread") == 0)
+		return 2;
+	return strcmp(notable->code, "far") == 0;
+}
+
 static bool
 comes_before(const struct notable *one, const struct notable *other)
 {
 	if (one->kind != other->kind)
 		return one->kind < other->kind;
+	if (rank(one) != rank(other))
+		return rank(one) < rank(other);
+	if (rank(one) && (one->weight < other->weight || one->weight > other->weight))
+		return one->weight > other->weight;
 	return one->spot.question->index < other->spot.question->index;
 }
 
@@ -120,6 +132,15 @@ note(struct noting *noting, const struct notable *notable)
 	noting->at[at] = *notable;
 }
 
+static double
+width_of(const struct spot *spot)
+{
+	struct spread spread = cell_spread(spot->question, spot_cell(spot));
+	double scale = far_scale(spot->question);
+
+	return scale > 0 ? (spread.most - spread.least) / scale : 0;
+}
+
 static void
 note_problems(struct noting *noting, struct answers *answers)
 {
@@ -132,8 +153,23 @@ note_problems(struct noting *noting, struct answers *answers)
 
 		if (problem->kind != PROBLEM_OPTIONAL)
 			note(noting, &(struct notable){ problem->kind, problem->spot, problem->code,
-					     problem->text });
+					     problem->text,
+					     strcmp(problem->code, "spread") == 0
+						     ? width_of(&problem->spot)
+						     : 0 });
 	}
+}
+
+/* That of the farthest of the same table or field: they stand together. */
+static double
+weight_of(const struct far *far, size_t count, size_t at)
+{
+	double weight = far[at].weight;
+
+	for (size_t i = 0; i < count; i++)
+		if (far[i].spot.question == far[at].spot.question && far[i].weight > weight)
+			weight = far[i].weight;
+	return weight;
 }
 
 static void
@@ -145,7 +181,8 @@ note_far(struct noting *noting, const struct answers *answers)
 
 	for (size_t i = 0; i < count; i++)
 		note(noting, &(struct notable){ PROBLEM_LOOK, far[i].spot, "far",
-				     far_words(noting->queue, answers, &far[i]) });
+				     far_words(noting->queue, answers, &far[i]),
+				     weight_of(far, count, i) });
 	arena_free(&arena);
 }
 

@@ -10,8 +10,12 @@
 struct far {
 	struct spot spot;
 	double number, median; /* its own, and the others' */
+	double weight;	       /* how far as a part of the scale; 0: it has none */
 	size_t more;	       /* nearer ones of the same table or field: with its last */
 };
+
+/* From the least to the greatest point; 0: it is not a scale. */
+double far_scale(const struct question *question);
 
 /* The documents of a row's form and round. */
 struct peers *peers_of(struct queue *queue, const struct queue_row *row);

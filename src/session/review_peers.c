@@ -9,6 +9,8 @@
 #include "form/qtype.h"
 #include "session/review_far.h"
 
+#define FENCE 1.5
+
 struct number {
 	size_t document; /* among the peers */
 	double value;
@@ -220,6 +222,17 @@ struct finding {
 	size_t count, room;
 };
 
+double
+far_scale(const struct question *question)
+{
+	const struct question *asked = question->cell ? question->cell : question;
+	const struct choices *points = asked->choices;
+
+	if (asked->type != &qtype_scale || !points || points->count < 2)
+		return 0;
+	return points->at[points->count - 1].number - points->at[0].number;
+}
+
 /* Quartiles of the others; n is 0 when too few of them have a number. */
 static struct five
 five_of_others(const struct column *column, size_t document)
@@ -247,13 +260,17 @@ find_far(void *context, const struct spot *spot, double number)
 	struct finding *finding = context;
 	const struct column *column = column_of(finding->peers, spot, false);
 	struct five five = column ? five_of_others(column, finding->document) : (struct five){ 0 };
-	double reach = 1.5 * (five.upper - five.lower);
+	double reach = FENCE * (five.upper - five.lower);
+	double scale = far_scale(spot->question), away = fabs(number - five.median);
 
-	if (five.n == 0 || (number >= five.lower - reach && number <= five.upper + reach))
+	if (five.n == 0 || (number >= five.lower - reach && number <= five.upper + reach) ||
+		(scale > 0 && 2 * away < scale))
 		return;
 	finding->at = memory_grow(finding->at, finding->count, &finding->room, sizeof *finding->at);
-	finding->at[finding->count++] =
-		(struct far){ .spot = *spot, .number = number, .median = five.median };
+	finding->at[finding->count++] = (struct far){ .spot = *spot,
+		.number = number,
+		.median = five.median,
+		.weight = scale > 0 ? away / scale : 0 };
 }
 
 static double

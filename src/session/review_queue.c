@@ -28,16 +28,39 @@ label_of(struct queue *queue, const struct refs_document *document)
 }
 
 static struct str
-what_of(struct queue *queue, const struct form *form, struct str form_id, struct str round)
+title_of(struct queue *queue, const struct form *form, struct str form_id)
 {
 	struct str title = form_id;
 
 	if (form)
 		title = label_short(
 			words_in(&form->title, form_language(form, str_of(lang_code()))));
-	if (!round.length || str_is(round, "1"))
-		return arena_text(&queue->arena, title);
-	return arena_format(&queue->arena, _("round %.*s: %.*s"), STR_ARGS(round), STR_ARGS(title));
+	return arena_text(&queue->arena, title);
+}
+
+/* Is it told in which round?  Of the first alone everybody knows. */
+static bool
+tells_round(const struct queue *queue, const struct queue_row *row)
+{
+	bool tells = row->round.length && !str_is(row->round, "1");
+
+	for (size_t i = 0; row->round.length && !tells && i < queue->count; i++)
+		tells = str_equal(queue->rows[i].form_id, row->form_id) &&
+			!str_equal(queue->rows[i].round, row->round);
+	return tells;
+}
+
+static void
+name_rows(struct queue *queue)
+{
+	for (size_t i = 0; i < queue->count; i++) {
+		struct queue_row *row = &queue->rows[i];
+
+		row->what = row->title;
+		if (tells_round(queue, row))
+			row->what = arena_format(&queue->arena, _("round %.*s: %.*s"),
+				STR_ARGS(row->round), STR_ARGS(row->title));
+	}
 }
 
 /* Of other forms nobody waits for what is only begun. */
@@ -66,7 +89,7 @@ add_document(struct queue *queue, const struct uid *id)
 	row->unit = at->unit;
 	row->round = at->round;
 	row->label = label_of(queue, document);
-	row->what = what_of(queue, document->form, at->form_id, at->round);
+	row->title = title_of(queue, document->form, at->form_id);
 	row->progress = progress;
 	row->review = review_of(queue->store, id, progress.answered);
 	row->peers = peers_of(queue, row);
@@ -95,7 +118,7 @@ add_unit(struct queue *queue, const struct queue_row *like, const struct registr
 	*row = (struct queue_row){ .form = like->form,
 		.label = arena_text(&queue->arena,
 			register_label(units, unit, like->form->languages[language])),
-		.what = like->what,
+		.title = like->title,
 		.unit = arena_text(&queue->arena, unit->code),
 		.round = like->round,
 		.form_id = like->form_id,
@@ -226,6 +249,7 @@ finish(struct queue *queue)
 	queue->whole = true;
 	if (!queue->wish.only)
 		add_all_units(queue);
+	name_rows(queue);
 	if (queue->count > 1)
 		qsort(queue->rows, queue->count, sizeof *queue->rows, in_order);
 	count_states(queue);

@@ -11,7 +11,8 @@
  * the lower or above the upper quartile of the others' (Hyndman & Fan 1996,
  * type 7), when at least REVIEW_OTHERS others have the number.  The others are
  * documents of the same form and round; a question is the same where its
- * meaning is.  Compared are whole numbers, decimals, scales and calculations that
+ * meaning is.  On a scale it is also half the scale or more from their median:
+ * where all others say the same, one step is not far.  Compared are whole numbers, decimals, scales and calculations that
  * are numbers: cells of tables each with the same cell, a field of rows with the
  * field of all the others' rows.  Of participants it is the median.  Never
  * compared is what is personal, hidden or not shown, ratings under SPREAD_FEW
@@ -42,6 +43,7 @@ struct notable {
 	struct spot spot;
 	const char *code; /* of the problem; "far" */
 	struct str text;
+	double weight; /* how far, how wide; 0: does not say */
 };
 
 struct peers;
@@ -50,8 +52,9 @@ struct queue_row {
 	const struct refs_document *document; /* NULL: not begun */
 	const struct form *form;	      /* NULL: it cannot be read here */
 	struct str label;		      /* of the unit, else the title */
-	struct str what;		      /* the form, and the round if it is
-						 not the first */
+	struct str title;		      /* of the form */
+	struct str what;		      /* that, and the round where the queue
+						 has more than the first */
 	struct str unit, round, form_id;
 	struct review review;
 	struct progress progress;
@@ -88,8 +91,10 @@ bool queue_refresh(struct queue *queue);
 bool queue_read(struct queue *queue);
 void queue_read_all(struct queue *queue);
 
-/* What stands out in a row's document, worst first, in the form's order within
- * each; reads what must be read for it. */
+/* What stands out in a row's document, worst first: what must be corrected, must be
+ * answered, the form's own checks, what is far from the others, and last wide spreads
+ * with no discussion noted.  Of the last two the farthest and widest come first, on
+ * scales as a part of the scale; what is alike in that in the form's order.  Reads what must be read for it. */
 const struct notable *queue_notables(struct queue *queue, struct queue_row *row, size_t *count);
 
 /* The row of a document; NULL when it is not in the queue. */

@@ -2,6 +2,7 @@
 #include "session/review_read.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "base/memory.h"
@@ -209,6 +210,12 @@ find_notables(struct lines *read)
 		read->notables = queue_notables(read->queue, at, &read->notables_count);
 }
 
+static bool
+ends(struct str words)
+{
+	return words.length && strchr(".?!:", words.at[words.length - 1]);
+}
+
 /* A table as a whole and its first row may both stand out. */
 static void
 mark_notables(struct lines *read)
@@ -221,8 +228,8 @@ mark_notables(struct lines *read)
 		spot_path(&notable->spot, &path);
 		row = line_at(read, buf_str(&path));
 		if (row && row->look.length)
-			row->look = arena_format(read->arena, "%.*s %.*s", STR_ARGS(row->look),
-				STR_ARGS(notable->text));
+			row->look = arena_format(read->arena, "%.*s%s %.*s", STR_ARGS(row->look),
+				ends(row->look) ? "" : ".", STR_ARGS(notable->text));
 		else if (row)
 			row->look = arena_text(read->arena, notable->text);
 		buf_free(&path);

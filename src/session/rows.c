@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "session/begun.h"
+#include "session/review.h"
 #include "session/undo.h"
 #include "session/write.h"
 
@@ -119,6 +120,47 @@ session_row_remove(struct session *session, struct row *row, struct diags *diags
 	if (good)
 		history_add(session, &deed);
 	buf_free(&path);
+	return good;
+}
+
+/* Half written, or spoken of? */
+static bool
+is_waited_for(struct session *session, const struct row *row, struct str path)
+{
+	struct spot repeat = repeat_of(row), typed;
+	const struct row *around;
+
+	if (review_open_at(session->store, &session->document, path) > 0)
+		return true;
+	if (!session_draft_below(session, &repeat, &typed))
+		return false;
+	for (around = typed.row; around && around != row;)
+		around = around->parent;
+	return around == row;
+}
+
+bool
+session_row_leave(struct session *session, struct row *row, bool *gone, struct diags *diags)
+{
+	struct spot spot = repeat_of(row);
+	struct buf path = { 0 }, told = { 0 };
+	bool good = true;
+
+	*gone = false;
+	if (row->removed || !row_idle(session->answers, row))
+		return true;
+	row_path(&spot, &row->id, &path);
+	if (!is_waited_for(session, row, buf_str(&path))) {
+		if (history_ends_with_row(session->history, buf_str(&path))) {
+			good = session_undo(session, &told, diags);
+			history_forget_undone(session->history);
+		} else {
+			good = session_row_remove(session, row, diags);
+		}
+		*gone = good;
+	}
+	buf_free(&path);
+	buf_free(&told);
 	return good;
 }
 

@@ -416,7 +416,6 @@ id_begins(const struct uid *uid, struct str text)
 struct found {
 	struct uid document, session;
 	uint32_t number, matches;
-	int64_t last;
 };
 
 static void
@@ -425,7 +424,6 @@ take_row(struct found *found, const struct session_row *row)
 	found->document = row->document;
 	found->session = row->id;
 	found->number = row->number;
-	found->last = row->last;
 }
 
 /* Rows come newest first: an older session of a document that was met. */
@@ -453,28 +451,20 @@ find_named(const struct session_row *rows, size_t count, struct str which, struc
 }
 
 static void
-find_latest(const struct session_row *rows, size_t count, struct found *found)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!found->matches || rows[i].last > found->last) {
-			found->matches = 1;
-			take_row(found, &rows[i]);
-		}
-}
-
-static void
 find_session(struct store *store, struct str which, struct found *found)
 {
 	struct arena arena = { 0 };
-	struct session_row *rows;
+	struct session_row *rows, latest;
 	size_t count;
 
-	sessions_list(store, NULL, &arena, &rows, &count);
-	if (which.length)
+	if (which.length) {
+		sessions_list(store, NULL, &arena, &rows, &count);
 		find_named(rows, count, which, found);
-	else
-		find_latest(rows, count, found);
-	arena_free(&arena);
+		arena_free(&arena);
+	} else if (session_latest(store, &latest)) {
+		found->matches = 1;
+		take_row(found, &latest);
+	}
 }
 
 static bool
@@ -511,7 +501,7 @@ resume(struct store *store, struct str which, struct diags *diags)
 	find_session(store, which, &found);
 	if (told_not_found(&found, which, diags))
 		return NULL;
-	if (document_row(store, &found.document, &arena, &row))
+	if (document_said(store, &found.document, &arena, &row))
 		form = store_form(store, &row.hash, diags);
 	else
 		diag_error(diags, place_none(), "session.document",

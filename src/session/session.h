@@ -47,8 +47,9 @@ struct session {
 					  documents */
 	bool batch;		       /* one transaction over many changes */
 	/* session_place: where one is; from where the answer that comes goes on; and
-	 * where the place that is kept says no more than "after this". */
-	const struct question *at, *going, *after;
+	 * where the place that is kept says no more than "after this".  session_resume_at:
+	 * what it names, until another is kept. */
+	const struct question *at, *going, *after, *resumed;
 	struct arena arena; /* lives as long as the session */
 };
 
@@ -155,6 +156,10 @@ struct str session_beside_text(
  * nobody is of another mind.  In the arena. */
 struct str *session_dissents(struct session *session, const struct spot *spot, struct arena *arena);
 
+/* What a question is called in a sentence: its short id.  Of a field in rows a short id without a number tells
+ * nobody which field it is: then its label, in the language of the session. */
+struct str session_called(const struct session *session, const struct question *question);
+
 /* ---- rows of a repeat ---- */
 
 bool session_row_add(struct session *session, const struct question *repeat, struct row *parent,
@@ -163,6 +168,10 @@ bool session_row_add(struct session *session, const struct question *repeat, str
 bool session_row_move(
 	struct session *session, struct row *row, const struct row *before, struct diags *diags);
 bool session_row_remove(struct session *session, struct row *row, struct diags *diags);
+/* Somebody goes from the row: with nothing of its own (row_idle), no draft and no
+ * comment in it, it goes too, as if it had not been made where its making was the
+ * last thing done.  *gone says so. */
+bool session_row_leave(struct session *session, struct row *row, bool *gone, struct diags *diags);
 
 /* ---- who is in the room ---- */
 
@@ -180,6 +189,8 @@ bool session_join(struct session *session, struct seat *seat, bool present, stru
  * says so, and the next undo takes the act before it. */
 bool session_undo(struct session *session, struct buf *told, struct diags *diags);
 bool session_redo(struct session *session, struct buf *told, struct diags *diags);
+/* Is there something that was undone and not done again? */
+bool session_can_redo(const struct session *session);
 
 /* ---- drafts, and where you were ---- */
 
@@ -209,13 +220,21 @@ void session_going(struct session *session, const struct question *from);
 /* Where to open: the kept place if it applies, else the first open question. */
 const struct question *session_resume_at(struct session *session, enum walk_only only);
 
+/* The text with the digits of personal identity numbers blotted out, as drafts are. */
+void session_blot(struct buf *out, struct str text);
+
 /* ---- handing in, history ---- */
 
-/* Refused while anything must be corrected or answered; the count is told. */
+/* Refused while anything must be corrected or answered; the count is told.  ready
+ * says the same and hands nothing in. */
+bool session_ready(struct session *session, struct diags *diags);
 bool session_submit(struct session *session, struct diags *diags);
 
-/* Logged after handing in, with a reason the caller asked for. */
+/* Answered after it was handed in, or something stands in a field to be corrected. */
 bool session_changed_after(const struct session *session);
+
+/* Does a text stand in a field of the document that is no answer to it? */
+bool document_to_correct(struct store *store, const struct uid *document);
 
 /* May the entry's value be shown?  False for a rating of a ballot that is not
  * revealed, to everybody, in every face. */

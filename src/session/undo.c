@@ -4,8 +4,11 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "form/judge.h"
 #include "form/qtype.h"
+
+#define QUOTED 40 /* cells of an answer that is told: a line, not the text */
 
 struct history {
 	struct deed *deeds;
@@ -106,37 +109,133 @@ history_add_along(struct session *session, const struct deed *deed, const struct
 		note_made(session->history, kept, made);
 }
 
+bool
+history_ends_with_row(const struct history *history, struct str path)
+{
+	const struct deed *last = history->done > 0 ? &history->deeds[history->done - 1] : NULL;
+
+	return last && is_new_row(last) && !last->along && str_equal(last->path, path);
+}
+
+void
+history_forget_undone(struct history *history)
+{
+	history->count = history->done;
+}
+
+void
+history_add_tried(struct session *session, struct str path, struct str text)
+{
+	struct history *history = session->history;
+	struct deed deed = { .kind = ENTRY_answer,
+		.kind_before = ENTRY_answer,
+		.path = path,
+		.value_after = text,
+		.has_after = true,
+		.tried = true };
+
+	if (history->done > 0) {
+		struct deed *last = &history->deeds[history->done - 1];
+
+		if (last->tried && str_equal(last->path, path)) {
+			last->value_after = arena_text(&history->arena, text);
+			return;
+		}
+	}
+	keep(session->history, &deed);
+}
+
 /* ---- in words ---- */
+
+static bool
+spot_of_deed(struct session *session, const struct deed *deed, struct spot *spot)
+{
+	const struct seat *seat = present_seat(session->answers, &deed->participant);
+	struct diags ignored = { 0 };
+	bool good = spot_read(session->answers, deed->path, spot, &ignored);
+
+	diags_clear(&ignored);
+	if (!good)
+		return false;
+	spot->seat = seat ? seat->number : 0;
+	spot->ballot = deed->ballot;
+	return true;
+}
+
+/* One line of it, and not more than one sees at a glance. */
+static struct str
+quoted(const struct buf *words, const char **cut)
+{
+	struct str text = str_trim(buf_str(words)), line;
+	size_t end = str_find(text, STR("\n"));
+
+	line = end < text.length ? str_part(text, 0, end) : text;
+	if (utf8_cells(line) > QUOTED)
+		line = utf8_fit(line, QUOTED);
+	line = str_trim(line);
+	*cut = line.length < text.length ? " …" : "";
+	return line;
+}
+
+/* What one seat gave is not the question's answer, and nobody's to read here: not
+ * even once it is shown, since only how many gave what may stand on the screen. */
+static void
+tell_rating(const struct spot *spot, const struct deed *deed, struct buf *told)
+{
+	enum state before;
+	bool corrects = cell_open(spot_cell(spot)) && state_named(deed->state_before, &before) &&
+			state_settles(before);
+
+	if (corrects)
+		buf_format(told, _("the correction of seat %u on %.*s."), spot->seat,
+			STR_ARGS(spot_short(spot)));
+	else
+		buf_format(told, _("the rating of seat %u on %.*s."), spot->seat,
+			STR_ARGS(spot_short(spot)));
+}
 
 static void
 tell_answer(struct session *session, const struct deed *deed, struct buf *told)
 {
-	struct diags ignored = { 0 };
 	struct buf words = { 0 };
-	struct spot spot;
-
-	if (!spot_read(session->answers, deed->path, &spot, &ignored)) {
-		diags_clear(&ignored);
-		return;
-	}
-	const struct seat *seat = present_seat(session->answers, &deed->participant);
 	const struct answer *answer;
+	struct spot spot;
+	const char *cut;
+	struct str text;
 
-	spot.seat = seat ? seat->number : 0;
-	spot.ballot = deed->ballot;
+	if (!spot_of_deed(session, deed, &spot))
+		return;
 	answer = spot_answer(&spot);
-	if (!may_say(&spot))
-		buf_format(told, _("the rating of seat %u on %.*s."), spot.seat,
-			STR_ARGS(spot_short(&spot)));
+	if (spot.seat > 0)
+		tell_rating(&spot, deed, told);
 	else if (!answer || answer->state == STATE_CLEARED || answer->state == STATE_NOT_REACHED)
-		buf_format(told, _("%.*s has no answer again."), STR_ARGS(spot_short(&spot)));
+		buf_format(told, _("%.*s has no answer again."),
+			STR_ARGS(session_called(session, spot.question)));
 	else {
 		session_say(session, &spot, answer, &words);
-		buf_format(told, _("%.*s is \"%s\" again."), STR_ARGS(spot_short(&spot)),
-			words.at ? words.at : "");
+		text = quoted(&words, &cut);
+		buf_format(told, _("%.*s is \"%.*s%s\" again."),
+			STR_ARGS(session_called(session, spot.question)), STR_ARGS(text), cut);
 	}
 	buf_free(&words);
-	diags_clear(&ignored);
+}
+
+/* As it is now; the label is what the room calls it. */
+static void
+tell_seat(struct session *session, const struct deed *deed, struct buf *told)
+{
+	const struct seat *seat = present_seat(session->answers, &deed->participant);
+	const char *comma = seat && seat->label.length ? ", " : "";
+	struct str label = seat ? seat->label : STR("");
+
+	if (!seat)
+		buf_text(told, _("who is in the room."));
+	else if (seat->present)
+		buf_format(told, _("seat %u%s%.*s is in the room."), seat->number, comma,
+			STR_ARGS(label));
+	else
+		buf_format(told, _("seat %u%s%.*s is not in the room."), seat->number, comma,
+			STR_ARGS(label));
 }
 
 static void
@@ -149,7 +248,7 @@ tell(struct session *session, const struct deed *deed, struct buf *told)
 	case ENTRY_row_move: buf_text(told, _("the row's place.")); break;
 	case ENTRY_note: buf_text(told, _("the note.")); break;
 	case ENTRY_join:
-	case ENTRY_leave: buf_text(told, _("who is in the room.")); break;
+	case ENTRY_leave: tell_seat(session, deed, told); break;
 	default: buf_text(told, _("the text beside the answer.")); break;
 	}
 }
@@ -247,6 +346,59 @@ swing(struct session *session, const struct deed *deed, bool back, struct diags 
 	return true;
 }
 
+/* ---- what could not be read ---- */
+
+/* Does what was tried still stand in the field? */
+static bool
+tried_stands(struct session *session, const struct deed *deed, struct spot *spot)
+{
+	struct arena arena = { 0 };
+	bool wrong = false, same;
+
+	same = spot_of_deed(session, deed, spot) && !in_removed_row(session, deed) &&
+	       str_equal(session_draft_text(session, spot, &arena, &wrong), deed->value_after) &&
+	       wrong;
+	arena_free(&arena);
+	return same;
+}
+
+/* What was tried last and is gone from its field since is nothing to take back. */
+static void
+pass_over_tried(struct session *session)
+{
+	struct history *history = session->history;
+	struct spot spot;
+
+	while (history->done > 0 && history->deeds[history->done - 1].tried &&
+		!tried_stands(session, &history->deeds[history->done - 1], &spot))
+		forget(history, history->done - 1);
+}
+
+/* Back: what was stored before it counts again. */
+static bool
+swing_tried(struct session *session, bool back, struct buf *told, struct diags *diags)
+{
+	struct history *history = session->history;
+	struct deed *deed = &history->deeds[back ? history->done - 1 : history->done];
+	struct spot spot;
+
+	if (!spot_of_deed(session, deed, &spot))
+		return false;
+	history->done += back ? 0 : 1;
+	if (back ? !session_draft_drop(session, &spot, diags)
+		 : !session_draft(session, &spot, deed->value_after, true, diags)) {
+		history->done -= back ? 0 : 1;
+		return false;
+	}
+	history->done -= back ? 1 : 0;
+	buf_text(told, back ? _("Undone: ") : _("Redone: "));
+	if (back)
+		tell_answer(session, deed, told);
+	else
+		buf_format(told, _("%.*s is to be corrected again."), STR_ARGS(spot_short(&spot)));
+	return true;
+}
+
 /* ---- what goes along ---- */
 
 /* The deeds that go with the one at `at`, itself among them, end before this. */
@@ -308,10 +460,13 @@ bool
 session_undo(struct session *session, struct buf *told, struct diags *diags)
 {
 	struct history *history = session->history;
-	size_t first = history->done, end = history->done, along = 0;
+	size_t first, end, along = 0;
 
+	pass_over_tried(session);
+	first = end = history->done;
 	if (history->done == 0) {
-		buf_text(told, _("There is nothing more to undo in this conversation."));
+		buf_text(told, _("There is nothing more to undo since you opened it. The history "
+				 "has it all."));
 		return false;
 	}
 	while (first > 1 && history->deeds[first - 1].along)
@@ -322,6 +477,8 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 		buf_text(told, _("What has been shown stays shown. The ratings can be corrected."));
 		return true;
 	}
+	if (history->deeds[first].tried)
+		return swing_tried(session, true, told, diags);
 	if (!still_ours(session, first, true, told) ||
 		!swing_along(session, first, end, true, &along, diags) ||
 		!swing(session, &history->deeds[first], true, diags))
@@ -331,6 +488,17 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 	tell(session, &history->deeds[first], told);
 	tell_along(along, true, told);
 	return true;
+}
+
+bool
+session_can_redo(const struct session *session)
+{
+	const struct history *history = session->history;
+
+	for (size_t i = history->done; i < history->count; i++)
+		if (history->deeds[i].kind != ENTRY_reveal)
+			return true;
+	return false;
 }
 
 bool
@@ -346,6 +514,8 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 		buf_text(told, _("There is nothing more to redo."));
 		return false;
 	}
+	if (history->deeds[first].tried)
+		return swing_tried(session, false, told, diags);
 	if (!still_ours(session, first, false, told) ||
 		!swing(session, &history->deeds[first], false, diags) ||
 		!swing_along(session, first, group_end(history, first), false, &along, diags))

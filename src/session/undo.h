@@ -19,6 +19,8 @@ struct deed {
 	struct str value_before, value_after, state_before, state_after;
 	bool has_before, has_after;
 	bool along;	 /* goes and comes with the deed before it */
+	bool tried;	 /* value_after could not be read, and is no answer:
+					   it stands in the field to be corrected */
 	struct uid made; /* the head that this session gave the key
 					   last; none: it has no head */
 };
@@ -31,6 +33,16 @@ void history_free(struct history *history);
 /* Remember a deed, which session->written tells of unless it is the adding of
  * a row; what was undone before it can no longer be redone. */
 void history_add(struct session *session, const struct deed *deed);
+
+/* A text was left in a field, over the answer there, that its type cannot read: taken
+ * back, the answer stands again. */
+void history_add_tried(struct session *session, struct str path, struct str text);
+
+/* Was the row of that path added by what was remembered last? */
+bool history_ends_with_row(const struct history *history, struct str path);
+
+/* What was undone can no longer be redone. */
+void history_forget_undone(struct history *history);
 
 /* What came with the deed that was remembered last, as what is taken from another
  * document with the answer that names it: undone and redone with it.  made is its

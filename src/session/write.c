@@ -18,6 +18,20 @@ spot_short(const struct spot *spot)
 	return spot->question->short_id.length ? spot->question->short_id : spot->question->name;
 }
 
+struct str
+session_called(const struct session *session, const struct question *question)
+{
+	struct str id = question->short_id, label;
+
+	for (size_t i = 0; i < id.length; i++)
+		if (id.at[i] >= '0' && id.at[i] <= '9')
+			return id;
+	label = label_short(words_in(&question->label, session->language));
+	if (question->scope && label.length)
+		return label;
+	return id.length ? id : question->name;
+}
+
 struct uid
 spot_person(const struct session *session, const struct spot *spot)
 {
@@ -264,53 +278,24 @@ session_apply(struct session *session, const struct head *head)
 	}
 }
 
-/* Of one kind, in their order; a long conversation has many that are not asked for. */
-struct presences {
-	struct log_cursor *cursor;
-	struct entry entry;
-	bool more;
-};
-
-static void
-read_presences(struct session *session, enum entry_kind kind, struct presences *presences)
-{
-	struct log_filter filter = {
-		.document = &session->document, .session = &session->id, .kind = kind
-	};
-
-	presences->cursor = log_read(session->store, &filter);
-	presences->more = log_next(presences->cursor, &presences->entry);
-}
-
-static bool
-is_before(const struct presences *a, const struct presences *b)
-{
-	if (!a->more || !b->more)
-		return a->more;
-	if (a->entry.clock != b->entry.clock)
-		return a->entry.clock < b->entry.clock;
-	return uid_compare(&a->entry.uid, &b->entry.uid) < 0;
-}
-
 /* Presence belongs to a session, but of a person only the latest coming or going
  * is a head: who has sat down in a later session too was here as well. */
 static void
 load_presence(struct session *session)
 {
-	struct presences joined, left;
+	struct arena arena = { 0 };
+	struct presence *presences;
+	size_t count;
 
-	read_presences(session, ENTRY_join, &joined);
-	read_presences(session, ENTRY_leave, &left);
-	while (joined.more || left.more) {
-		struct presences *next = is_before(&joined, &left) ? &joined : &left;
-		struct seat *seat = present_seat(session->answers, &next->entry.participant);
+	presences_list(
+		session->store, &session->document, &session->id, &arena, &presences, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct seat *seat = present_seat(session->answers, &presences[i].participant);
 
 		if (seat)
-			seat_present(session->answers, seat, next == &joined);
-		next->more = log_next(next->cursor, &next->entry);
+			seat_present(session->answers, seat, presences[i].joined);
 	}
-	log_close(joined.cursor);
-	log_close(left.cursor);
+	arena_free(&arena);
 }
 
 void

@@ -34,10 +34,10 @@ struct batch {
 
 /* clang-format off */
 #define COLUMNS(row)                                                        \
-	row(uid) row(device) row(seq) row(at) row(clock) row(author)        \
-	row(kind) row(document) row(session) row(path) row(participant)     \
-	row(ballot) row(value) row(state) row(replaces) row(prev) row(salt) \
-	row(inner) row(hash) row(class) row(own) row(rank) row(head)
+	row(uid) row(seq) row(at) row(clock) row(kind) row(session)         \
+	row(path) row(participant) row(ballot) row(value) row(state)        \
+	row(replaces) row(prev) row(salt) row(inner) row(hash) row(class)   \
+	row(own) row(rank) row(head)
 /* clang-format on */
 
 enum column {
@@ -155,11 +155,18 @@ give_bytes(sqlite3_context *to, const void *bytes, size_t count)
 	sqlite3_result_blob64(to, bytes, count, SQLITE_STATIC);
 }
 
+/* A zeroblob would be expanded into memory of its own. */
+static void
+give_none(sqlite3_context *to)
+{
+	give_bytes(to, "", 0);
+}
+
 static void
 give_uid(sqlite3_context *to, const struct uid *uid)
 {
 	if (uid_none(uid))
-		sqlite3_result_zeroblob(to, 0);
+		give_none(to);
 	else
 		give_bytes(to, uid->bytes, sizeof uid->bytes);
 }
@@ -177,7 +184,7 @@ give_prev(sqlite3_context *to, const struct hash *prev)
 	static const struct hash none;
 
 	if (memcmp(prev, &none, sizeof none) == 0)
-		sqlite3_result_zeroblob(to, 0);
+		give_none(to);
 	else
 		give_bytes(to, prev->bytes, sizeof prev->bytes);
 }
@@ -188,7 +195,7 @@ give_replaces(sqlite3_context *to, const struct entry *entry)
 	if (entry->replaces_count)
 		give_bytes(to, entry->replaces, entry->replaces_count * sizeof *entry->replaces);
 	else
-		sqlite3_result_zeroblob(to, 0);
+		give_none(to);
 }
 
 /* As entry_bind binds them. */
@@ -201,13 +208,10 @@ table_column(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int column)
 
 	switch ((enum column)column) {
 	case COLUMN_uid: give_uid(to, &entry->uid); break;
-	case COLUMN_device: give_uid(to, &entry->device); break;
 	case COLUMN_seq: sqlite3_result_int64(to, (int64_t)entry->seq); break;
 	case COLUMN_at: sqlite3_result_int64(to, entry->at); break;
 	case COLUMN_clock: sqlite3_result_int64(to, (int64_t)entry->clock); break;
-	case COLUMN_author: give_uid(to, &entry->author); break;
 	case COLUMN_kind: give_text(to, entry->kind_name); break;
-	case COLUMN_document: give_uid(to, &entry->document); break;
 	case COLUMN_session: give_uid(to, &entry->session); break;
 	case COLUMN_path: give_text(to, entry->path); break;
 	case COLUMN_participant: give_uid(to, &entry->participant); break;
@@ -258,10 +262,7 @@ put(sqlite3_stmt *stmt, struct rows *rows)
 	sqlite3_bind_pointer(stmt, 1, rows, "batch", NULL);
 	/* What went wrong is asked for later: nothing is done with the
 	 * connection before that. */
-	if (sqlite3_step(stmt) != SQLITE_DONE)
-		return false;
-	sql_done(stmt);
-	return true;
+	return sqlite3_step(stmt) == SQLITE_DONE && sqlite3_reset(stmt) == SQLITE_OK;
 }
 
 static void
@@ -294,13 +295,30 @@ batch_free(struct batch *batch)
 }
 
 bool
-batch_begin(struct batch *batch, struct diags *diags)
+batch_begin(struct batch *batch, const struct uid *document, struct diags *diags)
 {
 	assert(!batch->rows.count);
 	batch->failed = false;
 	batch->log = sql_get(batch->store, SQL_MANY_LOG, diags);
 	batch->heads = sql_get(batch->store, SQL_MANY_HEADS, diags);
-	return batch->log && batch->heads;
+	if (!batch->log || !batch->heads)
+		return false;
+	bind_uid(batch->log, 2, document);
+	bind_uid(batch->log, 3, &batch->store->device.id);
+	bind_uid(batch->log, 4, &batch->store->device.author);
+	bind_uid(batch->heads, 2, document);
+	return true;
+}
+
+/* What the log's checks ask of a row, which rest meanwhile; the lengths of the rest
+ * follow from their types. */
+static bool
+fits(const struct store *store, const struct entry *entry)
+{
+	_Static_assert(sizeof(struct uid) == 16 && sizeof(struct hash) == 32 && SALT_BYTES == 16,
+		"ids, hashes and salts are as long as the log wants them");
+	return !uid_none(&entry->uid) && !uid_none(&store->device.id) && entry->seq > 0 &&
+	       entry->seq <= INT64_MAX && entry->clock <= INT64_MAX && !entry->erased;
 }
 
 static void
@@ -323,6 +341,7 @@ keep(struct rows *rows, const struct entry *entry, int64_t rank, bool head)
 void
 batch_add(struct batch *batch, const struct entry *entry, int64_t rank, bool head)
 {
+	assert(fits(batch->store, entry));
 	if (batch->rows.count == BATCH_ROWS)
 		put_rows(batch);
 	keep(&batch->rows, entry, rank, head);
@@ -332,10 +351,8 @@ batch_add(struct batch *batch, const struct entry *entry, int64_t rank, bool hea
 static void
 put_back(struct batch *batch)
 {
-	if (batch->failed) {
-		sql_done(batch->log);
-		sql_done(batch->heads);
-	}
+	sql_done(batch->log);
+	sql_done(batch->heads);
 	batch->failed = false;
 }
 
@@ -356,5 +373,6 @@ batch_drop(struct batch *batch)
 {
 	batch->rows.count = 0;
 	arena_clear(&batch->rows.texts);
-	put_back(batch);
+	if (batch->failed)
+		put_back(batch);
 }

@@ -164,6 +164,17 @@ store_looks(const char *path)
 	return looks;
 }
 
+/* ---- before the first ---- */
+
+/* The program has one thread, and nobody asks how much memory SQLite holds: without
+ * either it takes no lock for each piece of memory. */
+void
+store_start_up(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* ---- hardening ---- */
 
 static const struct {

@@ -1,5 +1,6 @@
 #include "store/device.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -148,24 +149,35 @@ find_author(struct arena *arena, struct str folder, const struct uid *store, str
 	}
 }
 
+/* In its folder, which is made when there is none yet. */
+static int
+open_own(const char *path, const char *folder)
+{
+	static const int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	struct diags quiet = { 0 };
+	int file = open(path, flags, 0600);
+
+	if (file >= 0 || errno != ENOENT)
+		return file;
+	path_make_folder(folder, &quiet);
+	diags_clear(&quiet);
+	return open(path, flags, 0600);
+}
+
 static int
 open_file(const char *path, const char *folder, bool write)
 {
-	struct diags quiet = { 0 };
 	struct stat about;
+	int file = write ? open_own(path, folder)
+			 : open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 
-	if (write)
-		path_make_folder(folder, &quiet);
-	diags_clear(&quiet);
-	int file = open(path,
-		(write ? O_RDWR | O_CREAT : O_RDONLY) | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	if (file < 0)
 		return -1;
 	if (fstat(file, &about) || !S_ISREG(about.st_mode)) {
 		close(file);
 		return -1;
 	}
-	if (write)
+	if (write && (about.st_mode & 07777) != 0600)
 		fchmod(file, 0600);
 	return file;
 }

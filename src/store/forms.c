@@ -175,6 +175,7 @@ store_form_keep(struct store *store, const struct form *form, struct diags *diag
 
 	if (own && !store_begin(store, diags))
 		return false;
+	many_rest(store);
 	bool good = keep(store, form, diags);
 	if (!own)
 		return good;
@@ -186,75 +187,92 @@ store_form_keep(struct store *store, const struct form *form, struct diags *diag
 
 /* ---- loading ---- */
 
+struct kept_file {
+	enum form_file_kind kind;
+	struct str name, text;
+};
+
 struct kept_form {
 	struct store *store;
-	const struct hash *hash;
+	struct arena arena;
+	struct kept_file *files;
+	size_t count;
 };
+
+static void
+read_files(struct kept_form *kept, const struct hash *hash)
+{
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(kept->store, SQL_FORM_FILES, &quiet);
+	size_t room = 0;
+
+	diags_clear(&quiet);
+	if (!stmt)
+		return;
+	bind_hash(stmt, 1, hash);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		kept->files = memory_grow(kept->files, kept->count, &room, sizeof *kept->files);
+		kept->files[kept->count++] = (struct kept_file){
+			.kind = (enum form_file_kind)sqlite3_column_int(stmt, 0),
+			.name = arena_text(&kept->arena, column_text(stmt, 1)),
+			.text = arena_text(&kept->arena, column_text(stmt, 2)),
+		};
+	}
+	sql_done(stmt);
+}
+
+/* Of that kind, and of that name if it is not NULL. */
+static const struct kept_file *
+find_file(const struct kept_form *kept, enum form_file_kind kind, const struct str *name)
+{
+	for (size_t i = 0; i < kept->count; i++)
+		if (kept->files[i].kind == kind && (!name || str_equal(kept->files[i].name, *name)))
+			return &kept->files[i];
+	return NULL;
+}
 
 static bool
 read_kept(void *context, enum form_file_kind kind, struct str name, struct arena *arena,
 	struct buf *out, struct str *path, struct diags *diags)
 {
 	const struct kept_form *kept = context;
-	bool found = false;
+	struct place place = { .path = kept->store->path };
+	const struct kept_file *file;
 
 	/* What a kept form says of others was looked up when it was kept. */
 	if (kind == FORM_BESIDE)
 		return false;
-	sqlite3_stmt *stmt = sql_get(kept->store, SQL_FORM_FILE, diags);
+	file = find_file(kept, kind, &name);
 	*path = arena_text(arena, name);
-	if (!stmt)
-		return false;
-	bind_hash(stmt, 1, kept->hash);
-	bind_number(stmt, 2, kind);
-	bind_text(stmt, 3, name);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		buf_add(out, column_text(stmt, 0));
-		found = true;
-	}
-	sql_done(stmt);
-	struct place place = { .path = kept->store->path };
-	return found || diag_error(diags, place, "store.no-form",
-				_("the store has not the file %.*s of the form"), STR_ARGS(name));
-}
-
-static bool
-main_name(struct store *store, const struct hash *hash, struct arena *arena, struct str *name)
-{
-	sqlite3_stmt *stmt = sql_own(store->db, SQL_FORM_MAIN);
-	bool found = false;
-
-	if (!stmt)
-		return false;
-	bind_hash(stmt, 1, hash);
-	bind_number(stmt, 2, FORM_MAIN);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		*name = arena_text(arena, column_text(stmt, 0));
-		found = true;
-	}
-	sqlite3_finalize(stmt);
-	return found;
+	if (!file)
+		return diag_error(diags, place, "store.no-form",
+			_("the store has not the file %.*s of the form"), STR_ARGS(name));
+	buf_add(out, file->text);
+	return true;
 }
 
 struct form *
 store_form(struct store *store, const struct hash *hash, struct diags *diags)
 {
-	struct kept_form kept = { .store = store, .hash = hash };
+	struct kept_form kept = { .store = store };
 	struct form_reader reader = { .read = read_kept,
 		.context = &kept,
 		.keep = store->keep_forms,
-		.tried = store->keep_forms };
+		.tried = store->keep_forms,
+		.known = hash };
 	struct place place = { .path = store->path };
-	struct arena arena = { 0 };
-	struct str name;
+	const struct kept_file *main;
 	struct form *form = NULL;
 
-	if (!main_name(store, hash, &arena, &name))
+	read_files(&kept, hash);
+	main = find_file(&kept, FORM_MAIN, NULL);
+	if (!main)
 		diag_error(diags, place, "store.no-form",
 			_("the store has not the form that the answers were given to"));
 	else
-		form = form_load(&reader, name, diags);
-	arena_free(&arena);
+		form = form_load(&reader, main->name, diags);
+	free(kept.files);
+	arena_free(&kept.arena);
 	if (form && !hash_equal(&form->hash, hash)) {
 		form_free(form);
 		form = NULL;

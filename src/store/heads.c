@@ -21,56 +21,48 @@ struct head_row {
 };
 
 struct head_cursor {
-	sqlite3_stmt *stmt;
-	bool *lent; /* set while it is the store's; NULL: its own */
+	struct lent lent;
 	struct head_row rows[2];
 	unsigned at; /* of the row that is read, and not given yet */
 	bool ahead;  /* is there one? */
 };
 
-/* The kept statement, or one of its own while another cursor has that one. */
+/* The first and the last path of those wanted: one statement for one, those below it,
+ * and all, since a blob comes after every text. */
 static void
-take_statement(struct store *store, enum sql which, struct head_cursor *cursor)
+bind_paths(sqlite3_stmt *stmt, const struct head_filter *filter)
 {
-	struct diags quiet = { 0 };
+	struct buf last = { 0 };
 
-	if (store->lent[which]) {
-		cursor->stmt = sql_own(store->db, which);
-		return;
-	}
-	cursor->stmt = sql_get(store, which, &quiet);
-	diags_clear(&quiet);
-	if (!cursor->stmt)
-		return;
-	cursor->lent = &store->lent[which];
-	*cursor->lent = true;
-}
-
-static void
-give_statement(struct head_cursor *cursor)
-{
-	if (cursor->lent) {
-		*cursor->lent = false;
-		sql_done(cursor->stmt);
+	if (filter->path) {
+		bind_text(stmt, 5, *filter->path);
+		bind_text(stmt, 6, *filter->path);
+	} else if (filter->under) {
+		/* '\\' is the first after '[', and '/' lies before both. */
+		buf_add(&last, *filter->under);
+		buf_byte(&last, '\\');
+		bind_text(stmt, 5, *filter->under);
+		bind_text(stmt, 6, buf_str(&last));
 	} else {
-		sqlite3_finalize(cursor->stmt);
+		bind_text(stmt, 5, STR(""));
+		sqlite3_bind_zeroblob(stmt, 6, 0);
 	}
-	cursor->stmt = NULL;
+	buf_free(&last);
 }
 
 struct head_cursor *
 heads_read(struct store *store, const struct head_filter *filter)
 {
 	struct head_cursor *cursor = memory_get(sizeof *cursor);
-	enum sql text = !filter->document ? SQL_HEADS : filter->path ? SQL_HEADS_AT : SQL_HEADS_OF;
+	enum sql text = !filter->document ? SQL_HEADS
+			: filter->since	  ? SQL_HEADS_NEWER
+					  : SQL_HEADS_OF;
 	sqlite3_stmt *stmt;
 
 	assert((!filter->since && !filter->under) || filter->document);
 	assert(!filter->since || !filter->under);
-	if (filter->since || filter->under)
-		text = filter->since ? SQL_HEADS_NEWER : SQL_HEADS_UNDER;
-	take_statement(store, text, cursor);
-	stmt = cursor->stmt;
+	cursor->lent = sql_lend(store, text);
+	stmt = cursor->lent.stmt;
 	if (!stmt)
 		return cursor;
 	if (filter->document)
@@ -81,10 +73,10 @@ heads_read(struct store *store, const struct head_filter *filter)
 		bind_text(stmt, 3, *filter->path);
 	if (filter->participant)
 		bind_uid(stmt, 4, filter->participant);
-	if (filter->since)
+	if (text == SQL_HEADS_NEWER)
 		bind_number(stmt, 5, (int64_t)filter->since);
-	if (filter->under)
-		bind_text(stmt, 5, *filter->under);
+	else if (text == SQL_HEADS_OF)
+		bind_paths(stmt, filter);
 	return cursor;
 }
 
@@ -111,12 +103,12 @@ read_texts(sqlite3_stmt *stmt, struct head_row *row)
 static bool
 read_row(struct head_cursor *cursor, struct head_row *row)
 {
-	sqlite3_stmt *stmt = cursor->stmt;
+	sqlite3_stmt *stmt = cursor->lent.stmt;
 
 	if (!stmt)
 		return false;
 	if (sqlite3_step(stmt) != SQLITE_ROW) {
-		give_statement(cursor);
+		sql_give_back(&cursor->lent);
 		return false;
 	}
 	row->head = (struct head){
@@ -180,8 +172,7 @@ heads_close(struct head_cursor *cursor)
 {
 	if (!cursor)
 		return;
-	if (cursor->stmt)
-		give_statement(cursor);
+	sql_give_back(&cursor->lent);
 	buf_free(&cursor->rows[0].texts);
 	buf_free(&cursor->rows[1].texts);
 	free(cursor);
@@ -225,21 +216,29 @@ take_payload(struct arena *arena, struct str payload, struct document_row *row)
 }
 
 static struct document_row
-read_document(sqlite3_stmt *stmt, struct arena *arena)
+empty_document(const struct uid *id)
 {
-	struct document_row row = {
-		.id = column_uid(stmt, 0),
+	return (struct document_row){
+		.id = *id,
 		.form_id = STR(""),
 		.version = STR(""),
 		.unit = STR(""),
 		.title = STR(""),
 		.round = STR(""),
-		.begun = sqlite3_column_int64(stmt, 1),
-		.changed = sqlite3_column_int64(stmt, 2),
-		.sessions = (uint32_t)sqlite3_column_int64(stmt, 6),
-		.progress = arena_text(arena, column_text(stmt, 5)),
+		.progress = STR(""),
 	};
+}
 
+static struct document_row
+read_document(sqlite3_stmt *stmt, struct arena *arena)
+{
+	struct uid id = column_uid(stmt, 0);
+	struct document_row row = empty_document(&id);
+
+	row.begun = sqlite3_column_int64(stmt, 1);
+	row.changed = sqlite3_column_int64(stmt, 2);
+	row.sessions = (uint32_t)sqlite3_column_int64(stmt, 6);
+	row.progress = arena_text(arena, column_text(stmt, 5));
 	/* What began it, then what it was moved to. */
 	take_payload(arena, column_text(stmt, 3), &row);
 	take_payload(arena, column_text(stmt, 4), &row);
@@ -283,7 +282,59 @@ document_row(
 	return found;
 }
 
+/* What it was moved to, as SQL_DOCUMENT finds it. */
+static void
+take_moved(struct store *store, const struct uid *id, struct arena *arena, struct document_row *row)
+{
+	static const struct uid nobody;
+	struct str path = STR("");
+	struct head_filter filter = { .document = id,
+		.class = entry_kind_class(ENTRY_document).at,
+		.path = &path,
+		.participant = &nobody };
+	struct head_cursor *cursor = heads_read(store, &filter);
+	struct head head;
+
+	while (heads_next(cursor, &head))
+		if (head.ballot == 0)
+			take_payload(arena, head.value, row);
+	heads_close(cursor);
+}
+
+bool
+document_said(
+	struct store *store, const struct uid *id, struct arena *arena, struct document_row *row)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_DOCUMENT_MADE);
+	bool found = false;
+
+	if (stmt)
+		bind_uid(stmt, 1, id);
+	if (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = true;
+		*row = empty_document(id);
+		take_payload(arena, column_text(stmt, 0), row);
+	}
+	sqlite3_finalize(stmt);
+	if (found)
+		take_moved(store, id, arena, row);
+	return found;
+}
+
 /* ---- sessions ---- */
+
+static struct session_row
+read_session(sqlite3_stmt *stmt)
+{
+	return (struct session_row){
+		.id = column_uid(stmt, 0),
+		.document = column_uid(stmt, 1),
+		.begun = sqlite3_column_int64(stmt, 2),
+		.last = sqlite3_column_int64(stmt, 3),
+		.entries = (size_t)sqlite3_column_int64(stmt, 4),
+		.number = (uint32_t)sqlite3_column_int64(stmt, 5),
+	};
+}
 
 void
 sessions_list(struct store *store, const struct uid *document, struct arena *arena,
@@ -298,17 +349,49 @@ sessions_list(struct store *store, const struct uid *document, struct arena *are
 		bind_uid(stmt, 1, document);
 	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
 		found = memory_grow(found, *count, &room, sizeof *found);
-		found[(*count)++] = (struct session_row){
-			.id = column_uid(stmt, 0),
-			.document = column_uid(stmt, 1),
-			.begun = sqlite3_column_int64(stmt, 2),
-			.last = sqlite3_column_int64(stmt, 3),
-			.entries = (size_t)sqlite3_column_int64(stmt, 4),
-			.number = (uint32_t)sqlite3_column_int64(stmt, 5),
-		};
+		found[(*count)++] = read_session(stmt);
 	}
 	sqlite3_finalize(stmt);
 	*rows = arena_copy(arena, found, *count, sizeof *found);
+	free(found);
+}
+
+bool
+session_latest(struct store *store, struct session_row *row)
+{
+	sqlite3_stmt *stmt = sql_own(store->db, SQL_SESSION_LATEST);
+	bool found = stmt && sqlite3_step(stmt) == SQLITE_ROW;
+
+	if (found)
+		*row = read_session(stmt);
+	sqlite3_finalize(stmt);
+	return found;
+}
+
+void
+presences_list(struct store *store, const struct uid *document, const struct uid *session,
+	struct arena *arena, struct presence **presences, size_t *count)
+{
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_PRESENCES, &quiet);
+	struct presence *found = NULL;
+	size_t room = 0;
+
+	*count = 0;
+	diags_clear(&quiet);
+	if (stmt) {
+		bind_uid(stmt, 1, document);
+		bind_uid(stmt, 2, session);
+	}
+	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
+		found = memory_grow(found, *count, &room, sizeof *found);
+		found[(*count)++] = (struct presence){
+			.participant = column_uid(stmt, 0),
+			.joined = sqlite3_column_int(stmt, 1),
+		};
+	}
+	sql_done(stmt);
+	*presences = arena_copy(arena, found, *count, sizeof *found);
 	free(found);
 }
 
@@ -321,8 +404,10 @@ change(struct store *store, sqlite3_stmt *stmt, struct diags *diags)
 {
 	if (!stmt)
 		return false;
-	if (store->inside)
+	if (store->inside) {
+		many_rest(store);
 		return sql_run(store, stmt, diags);
+	}
 	if (!store_begin(store, diags)) {
 		sql_done(stmt);
 		return false;
@@ -390,11 +475,13 @@ void
 drafts_list(struct store *store, const struct uid *document, struct arena *arena,
 	struct draft **drafts, size_t *count)
 {
-	sqlite3_stmt *stmt = sql_own(store->db, SQL_DRAFTS);
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_DRAFTS, &quiet);
 	struct draft *found = NULL;
 	size_t room = 0;
 
 	*count = 0;
+	diags_clear(&quiet);
 	if (stmt) {
 		bind_uid(stmt, 1, &store->device.id);
 		bind_uid(stmt, 2, document);
@@ -409,7 +496,7 @@ drafts_list(struct store *store, const struct uid *document, struct arena *arena
 			.at = sqlite3_column_int64(stmt, 4),
 		};
 	}
-	sqlite3_finalize(stmt);
+	sql_done(stmt);
 	*drafts = arena_copy(arena, found, *count, sizeof *found);
 	free(found);
 }
@@ -430,15 +517,17 @@ place_keep(struct store *store, const struct uid *document, struct str path, str
 struct str
 place_kept(struct store *store, const struct uid *document, struct arena *arena)
 {
-	sqlite3_stmt *stmt = sql_own(store->db, SQL_PLACE);
+	struct diags quiet = { 0 };
+	sqlite3_stmt *stmt = sql_get(store, SQL_PLACE, &quiet);
 	struct str path = STR("");
 
+	diags_clear(&quiet);
 	if (stmt) {
 		bind_uid(stmt, 1, &store->device.id);
 		bind_uid(stmt, 2, document);
 		if (sqlite3_step(stmt) == SQLITE_ROW)
 			path = arena_text(arena, column_text(stmt, 0));
 	}
-	sqlite3_finalize(stmt);
+	sql_done(stmt);
 	return path;
 }

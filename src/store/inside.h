@@ -41,6 +41,7 @@ struct store {
 	bool can_write, demo;
 	bool keep_forms;     /* as store_keep_forms says */
 	bool inside;	     /* a transaction */
+	bool held;	     /* one for reading, as store_hold says */
 	struct store *aside; /* where half-typed text goes instead; NULL: here */
 	uint64_t clock;	     /* highest rank seen */
 	int64_t saved_at;
@@ -64,6 +65,16 @@ sqlite3_stmt *sql_get(struct store *store, enum sql which, struct diags *diags);
 
 /* Reset; its parameters are forgotten. */
 void sql_done(sqlite3_stmt *stmt);
+
+/* The statement of a cursor: the kept one, or one of its own while another cursor
+ * has that. */
+struct lent {
+	sqlite3_stmt *stmt; /* NULL: SQLite refused, or it was given back */
+	bool *lent;	    /* set while it is the store's; NULL: its own */
+};
+
+struct lent sql_lend(struct store *store, enum sql which);
+void sql_give_back(struct lent *lent);
 
 /* The number that a statement gives, asked with the id (NULL: without); 0: none. */
 int64_t sql_ask(struct store *store, enum sql which, const struct uid *uid);
@@ -161,7 +172,7 @@ bool many_begin(struct store *store, const struct entry *tail, struct diags *dia
 void many_add(struct store *store, struct entry *entry);
 
 /* Drop what is not ended.  Triggers and checks, which rest from one lot of many to
- * the next, count again. */
+ * the next, count again: called before anything else is written. */
 void many_rest(struct store *store);
 void many_free(struct store *store);
 
@@ -174,7 +185,9 @@ int batch_table(sqlite3 *db);
 
 struct batch *batch_new(struct store *store);
 void batch_free(struct batch *batch);
-bool batch_begin(struct batch *batch, struct diags *diags);
+
+/* All are of this document and of the store's own device. */
+bool batch_begin(struct batch *batch, const struct uid *document, struct diags *diags);
 
 /* Copied; head: it goes among the heads too. */
 void batch_add(struct batch *batch, const struct entry *entry, int64_t rank, bool head);

@@ -356,7 +356,7 @@ log_take(struct store *store, const struct entry *entry, struct diags *diags)
 /* ---- reading ---- */
 
 struct log_cursor {
-	sqlite3_stmt *stmt;
+	struct lent lent;
 	struct arena arena;
 };
 
@@ -372,9 +372,10 @@ struct log_cursor *
 log_read(struct store *store, const struct log_filter *filter)
 {
 	struct log_cursor *cursor = memory_get(sizeof *cursor);
-	sqlite3_stmt *stmt = sql_own(store->db, entries_statement(filter));
+	sqlite3_stmt *stmt;
 
-	cursor->stmt = stmt;
+	cursor->lent = sql_lend(store, entries_statement(filter));
+	stmt = cursor->lent.stmt;
 	if (!stmt)
 		return cursor;
 	if (filter->document)
@@ -395,15 +396,14 @@ bool
 log_next(struct log_cursor *cursor, struct entry *entry)
 {
 	arena_clear(&cursor->arena);
-	if (!cursor->stmt)
+	if (!cursor->lent.stmt)
 		return false;
-	if (sqlite3_step(cursor->stmt) == SQLITE_ROW) {
-		entry_read(cursor->stmt, &cursor->arena, entry);
+	if (sqlite3_step(cursor->lent.stmt) == SQLITE_ROW) {
+		entry_read(cursor->lent.stmt, &cursor->arena, entry);
 		return true;
 	}
 	/* Put back at once: an open cursor keeps others from writing. */
-	sqlite3_finalize(cursor->stmt);
-	cursor->stmt = NULL;
+	sql_give_back(&cursor->lent);
 	return false;
 }
 
@@ -412,7 +412,7 @@ log_close(struct log_cursor *cursor)
 {
 	if (!cursor)
 		return;
-	sqlite3_finalize(cursor->stmt);
+	sql_give_back(&cursor->lent);
 	arena_free(&cursor->arena);
 	free(cursor);
 }

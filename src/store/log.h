@@ -163,6 +163,11 @@ void documents_list(
 bool document_row(
 	struct store *store, const struct uid *id, struct arena *arena, struct document_row *row);
 
+/* As document_row, and only what was said of it: form, version, hash, unit, round and
+ * title, which is all that opening it takes. */
+bool document_said(
+	struct store *store, const struct uid *id, struct arena *arena, struct document_row *row);
+
 /* Whom a document is about as people call it: the unit's label in the interface's
  * language, its code when the form (which may be NULL) does not know it, else the
  * title. */
@@ -178,6 +183,18 @@ struct session_row {
 /* Newest first; of one document, or of all when it is NULL. */
 void sessions_list(struct store *store, const struct uid *document, struct arena *arena,
 	struct session_row **rows, size_t *count);
+
+/* The one that was written to last, of equals the one that began last; false: there is
+ * none. */
+bool session_latest(struct store *store, struct session_row *row);
+
+/* Who joined and who left a session, in the order of the log. */
+struct presence {
+	struct uid participant;
+	bool joined;
+};
+void presences_list(struct store *store, const struct uid *document, const struct uid *session,
+	struct arena *arena, struct presence **presences, size_t *count);
 
 /* ---- drafts: half-typed text, outside the log ----
  * Each call is a transaction of its own. */

@@ -133,7 +133,7 @@ many_begin(struct store *store, const struct entry *tail, struct diags *diags)
 	many->document = tail->document;
 	many->seq = tail->seq - 1;
 	many->prev = tail->prev;
-	many->on = batch_begin(many->batch, diags);
+	many->on = batch_begin(many->batch, &many->document, diags);
 	return many->on;
 }
 

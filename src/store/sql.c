@@ -61,6 +61,15 @@ static const char *const schema[] = {
 	" OVER (PARTITION BY document ORDER BY begun, id) AS number" \
 	" FROM sessions WHERE " where " ORDER BY begun DESC, id DESC"
 
+/* As SESSIONS of the one that was written to last. */
+#define SESSION_LATEST                                         \
+	"SELECT s.id, s.document, s.begun, s.last, s.entries," \
+	" (SELECT count(*) FROM sessions AS o"                 \
+	"  WHERE o.document = s.document"                      \
+	"  AND (o.begun, o.id) <= (s.begun, s.id))"            \
+	" FROM sessions AS s WHERE s.document <> x''"          \
+	" ORDER BY s.last DESC, s.begun DESC, s.id DESC LIMIT 1"
+
 static const char *const texts[SQL_COUNT] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[SQL_BEGIN_READ] = "BEGIN",
@@ -73,7 +82,7 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_FEATURES] = "SELECT name, may_read, may_write FROM features ORDER BY name",
 	[SQL_FEATURE_ADD] = "INSERT INTO features (name, may_read, may_write)"
 			    " VALUES (?1, ?2, ?3)",
-	[SQL_OBJECTS] = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type",
+	[SQL_OBJECTS] = "SELECT type, name, tbl_name, sql FROM sqlite_schema",
 	[SQL_DEMO] = "SELECT count(*) FROM heads WHERE document = ?1 AND class = ?2",
 	[SQL_KINDS] = "SELECT count(*) FROM kinds WHERE ?1 IS NULL OR kind = ?1",
 	[SQL_KIND_ADD] = "INSERT INTO kinds (kind, class, alone) VALUES (?1, ?2, ?3)",
@@ -90,11 +99,14 @@ static const char *const texts[SQL_COUNT] = {
 	/* Take hold when they are prepared: with sql_own. */
 	[SQL_CHECKS_REST] = "PRAGMA ignore_check_constraints = ON",
 	[SQL_CHECKS_COUNT] = "PRAGMA ignore_check_constraints = OFF",
-	[SQL_MANY_LOG] = "INSERT INTO log (" SQL_ENTRY ", received)"
-			 " SELECT " SQL_ENTRY ", at FROM batch (?1)",
+	/* FAIL: no journal of its own for what is only rolled back whole. */
+	[SQL_MANY_LOG] = "INSERT OR FAIL INTO log (" SQL_ENTRY ", received)"
+			 " SELECT uid, ?3, seq, at, clock, ?4, kind, ?2, session, path,"
+			 " participant, ballot, value, state, replaces, prev, salt, inner,"
+			 " hash, at FROM batch (?1)",
 	/* What the triggers of the log make of them. */
-	[SQL_MANY_HEADS] = "INSERT INTO heads (document, path, participant, ballot, class,"
-			   " own, uid, rank) SELECT document, path, participant, ballot,"
+	[SQL_MANY_HEADS] = "INSERT OR FAIL INTO heads (document, path, participant, ballot,"
+			   " class, own, uid, rank) SELECT ?2, path, participant, ballot,"
 			   " class, own, uid, rank FROM batch (?1) WHERE head",
 	[SQL_MANY_HEAD] = "INSERT INTO heads (document, path, participant, ballot, class,"
 			  " own, uid, rank) VALUES (?1, ?2, ?3, ?4, ?5, x'', ?6, ?7)",
@@ -120,16 +132,15 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_ENTRIES_OF_DOWN] = ENTRIES("document = ?1 AND", "clock DESC, uid DESC"),
 	[SQL_ENTRIES_CHAINS] =
 		"SELECT " SQL_ENTRY ", received FROM log ORDER BY document, device, seq, uid",
+	[SQL_PRESENCES] = "SELECT participant, kind = 'join' FROM log WHERE document = ?1"
+			  " AND session = ?2 AND kind IN ('join', 'leave')"
+			  " ORDER BY clock, uid",
 	[SQL_KEY_HEADS] = "SELECT uid FROM heads WHERE document = ?1 AND path = ?2"
 			  " AND participant = ?3 AND ballot = ?4 AND class = ?5"
 			  " AND own = x'' ORDER BY uid",
 	[SQL_HEADS] = HEADS("1", ""),
-	[SQL_HEADS_OF] = HEADS("1", "h.document = ?1 AND"),
+	[SQL_HEADS_OF] = HEADS("1", "h.document = ?1 AND h.path BETWEEN ?5 AND ?6 AND"),
 	[SQL_HEADS_NEWER] = HEADS_NEWER,
-	/* '\\' is the first after '[', and '/' lies before both. */
-	[SQL_HEADS_UNDER] =
-		HEADS("1", "h.document = ?1 AND h.path >= ?5 AND h.path < ?5 || '\\' AND"),
-	[SQL_HEADS_AT] = HEADS("1", "h.document = ?1 AND h.path = ?3 AND"),
 	[SQL_STATE_HEADS] = "SELECT * FROM heads ORDER BY document, path, participant,"
 			    " ballot, class, own, uid",
 	[SQL_STATE_REPLACED] = "SELECT * FROM replaced ORDER BY uid, by",
@@ -137,7 +148,10 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_STATE_SESSIONS] = "SELECT * FROM sessions ORDER BY document, id",
 	[SQL_DOCUMENTS] = DOCUMENTS("d.id <> x''"),
 	[SQL_DOCUMENT] = DOCUMENTS("d.id = ?1"),
+	[SQL_DOCUMENT_MADE] = "SELECT m.value FROM documents AS d LEFT JOIN log AS m"
+			      " ON m.uid = d.made WHERE d.id = ?1",
 	[SQL_SESSIONS] = SESSIONS("document <> x''"),
+	[SQL_SESSION_LATEST] = SESSION_LATEST,
 	[SQL_SESSIONS_OF] = SESSIONS("document = ?1"),
 	[SQL_ANSWERED] = "SELECT EXISTS (SELECT 1 FROM heads WHERE document = ?1"
 			 " AND class IN ('answer', 'row', 'group', 'dissent'))",
@@ -145,9 +159,8 @@ static const char *const texts[SQL_COUNT] = {
 	[SQL_FORMS] = "SELECT id, version, hash FROM forms ORDER BY id, version, hash",
 	[SQL_FORM_ADD] = "INSERT INTO forms (hash, id, version) VALUES (?1, ?2, ?3)",
 	[SQL_FORM_DROP] = "DELETE FROM forms WHERE hash = ?1",
-	[SQL_FORM_FILE] = "SELECT text FROM form_files WHERE form = ?1 AND kind = ?2"
-			  " AND name = ?3",
-	[SQL_FORM_MAIN] = "SELECT name FROM form_files WHERE form = ?1 AND kind = ?2",
+	/* All at once: to look for one, SQLite reads the whole texts of others. */
+	[SQL_FORM_FILES] = "SELECT kind, name, text FROM form_files WHERE form = ?1",
 	[SQL_FORM_FILE_ADD] = "INSERT INTO form_files (form, kind, name, text)"
 			      " VALUES (?1, ?2, ?3, ?4)",
 	[SQL_FORM_FILES_DROP] = "DELETE FROM form_files WHERE form = ?1",

@@ -49,6 +49,35 @@ sql_done(sqlite3_stmt *stmt)
 	sqlite3_clear_bindings(stmt);
 }
 
+struct lent
+sql_lend(struct store *store, enum sql which)
+{
+	struct lent lent = { .lent = NULL };
+	struct diags quiet = { 0 };
+
+	if (store->lent[which])
+		return (struct lent){ .stmt = sql_own(store->db, which) };
+	lent.stmt = sql_get(store, which, &quiet);
+	diags_clear(&quiet);
+	if (lent.stmt) {
+		lent.lent = &store->lent[which];
+		*lent.lent = true;
+	}
+	return lent;
+}
+
+void
+sql_give_back(struct lent *lent)
+{
+	if (lent->lent) {
+		*lent->lent = false;
+		sql_done(lent->stmt);
+	} else {
+		sqlite3_finalize(lent->stmt);
+	}
+	*lent = (struct lent){ .stmt = NULL };
+}
+
 bool
 sql_run(struct store *store, sqlite3_stmt *stmt, struct diags *diags)
 {
@@ -250,6 +279,7 @@ become_new(struct store *store)
 {
 	struct diags quiet = { 0 };
 
+	store_let_go(store);
 	device_renew(&store->device);
 	/* Without them the answers are as good: a failure stops nothing. */
 	if (adopt(store, SQL_DRAFTS_ADOPT, &quiet))
@@ -343,9 +373,8 @@ note_demo(struct store *store, bool demo, struct diags *diags)
 }
 
 static bool
-set_up(struct store *store, bool demo, struct diags *diags)
+look_at_all(struct store *store, bool demo, struct diags *diags)
 {
-	note_file(store);
 	if (!store_read_id(store, diags))
 		return false;
 	find_device(store);
@@ -353,6 +382,18 @@ set_up(struct store *store, bool demo, struct diags *diags)
 	store->version_made = sql_ask(store, SQL_CHANGES, NULL);
 	store->version_begin = store->version_asked = store->version_made;
 	return (!store->can_write || create_kinds(store, diags)) && note_demo(store, demo, diags);
+}
+
+static bool
+set_up(struct store *store, bool demo, struct diags *diags)
+{
+	bool good;
+
+	note_file(store);
+	store_hold(store);
+	good = look_at_all(store, demo, diags);
+	store_let_go(store);
+	return good;
 }
 
 static bool
@@ -400,8 +441,10 @@ store_close(struct store *store)
 		store_rollback(store);
 	search_free(store->search);
 	many_free(store);
-	for (size_t i = 0; i < SQL_COUNT; i++)
+	for (size_t i = 0; i < SQL_COUNT; i++) {
+		assert(!store->lent[i] && "a cursor was left open");
 		sqlite3_finalize(store->kept[i]);
+	}
 	int rc = sqlite3_close(store->db);
 	assert(rc == SQLITE_OK && "a cursor was left open");
 	device_close(&store->device);

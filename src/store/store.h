@@ -40,6 +40,9 @@ enum store_mode {
  * behov.db in the XDG data folder. */
 struct str store_place(struct arena *arena, const char *given);
 
+/* Once, before the first store is opened, in a program that has one thread. */
+void store_start_up(void);
+
 /* NULL with a diag when it cannot be opened.  One that may not be written
  * (file or folder) is opened for reading: ask store_can_write.  A demo store
  * is made with `demo`; its first entry says so, and a store with answers that
@@ -75,8 +78,8 @@ bool store_commit(struct store *store, struct diags *diags);
 void store_rollback(struct store *store);
 
 /* Much is read at once: in between nobody else writes, and the file is locked once
- * instead of for each statement.  Nothing is written in between.  False: it is
- * held already, or cannot be, which is no matter; let go of what was held. */
+ * instead of for each statement.  It ends with the first that is written.  False: it
+ * is held already, or cannot be, which is no matter; let go of what was held. */
 bool store_hold(struct store *store);
 void store_let_go(struct store *store);
 

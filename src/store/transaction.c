@@ -66,6 +66,7 @@ store_begin(struct store *store, struct diags *diags)
 	if (!store->can_write)
 		return diag_error(diags, place, "store.read-only",
 			_("the store can only be read here; nothing was changed"));
+	store_let_go(store);
 	if (!still_there(store, diags) || !sql_run(store, sql_get(store, SQL_BEGIN, diags), diags))
 		return false;
 	store->inside = true;
@@ -193,15 +194,18 @@ bool
 store_hold(struct store *store)
 {
 	struct diags quiet = { 0 };
-	bool held = !store->inside && sqlite3_get_autocommit(store->db) &&
-		    store_read_begin(store, &quiet);
 
+	if (store->inside || !sqlite3_get_autocommit(store->db))
+		return false;
+	store->held = store_read_begin(store, &quiet);
 	diags_clear(&quiet);
-	return held;
+	return store->held;
 }
 
 void
 store_let_go(struct store *store)
 {
-	store_read_end(store);
+	if (store->held)
+		store_read_end(store);
+	store->held = false;
 }

@@ -303,6 +303,8 @@ const struct act_row acts[] = {
 	A(ACCEPT, PROGRAM, "Enter", NULL, N_("built on"),
 		N_("What the session is built on, and from there the answers behind it.")),
 	A(DIGIT, PROGRAM, "0-9", NULL, N_("views"), N_("1 the series, 2 the needs.")),
+	A(MEASURE, PROGRAM, "v", NULL, N_("level"),
+		N_("Needs of the next level that trainings are for.")),
 	A(MOVE_UP, PROGRAM, "Shift-Up", "<", N_("move"), N_("Move the session up.")),
 	A(MOVE_DOWN, PROGRAM, "Shift-Down", ">", N_("move"), N_("Move the session down.")),
 	A(REMOVE, PROGRAM, "x", "Delete", N_("strike"),
@@ -316,6 +318,8 @@ const struct act_row acts[] = {
 
 	A(ACCEPT, NEEDS, "Enter", NULL, N_("answers"), N_("Down to the answers behind it.")),
 	A(DIGIT, NEEDS, "0-9", NULL, N_("views"), N_("1 the series, 2 the needs.")),
+	A(MEASURE, NEEDS, "v", NULL, N_("level"),
+		N_("Needs of the next level that trainings are for.")),
 	A(EXTRACT, NEEDS, "e", NULL, N_("export"),
 		N_("Write what is seen to a file: .csv, .json, .html, .md or .txt.")),
 
@@ -455,12 +459,30 @@ context_words(enum context context)
 	return _(contexts[context].said);
 }
 
+/* Where the rows of a context begin. */
+static size_t
+first_of(enum context context)
+{
+	size_t from = 0, to = acts_count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (acts[middle].context < context)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 const struct act_row *
 act_find(enum context context, enum act act)
 {
 	for (;;) {
-		for (size_t i = 0; i < acts_count; i++)
-			if (acts[i].context == context && acts[i].act == act)
+		for (size_t i = first_of(context); i < acts_count && acts[i].context == context;
+			i++)
+			if (acts[i].act == act)
 				return &acts[i];
 		if (context == CONTEXT_EVERYWHERE)
 			return NULL;

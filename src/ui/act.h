@@ -49,13 +49,13 @@
 	row(CHART, LIST, N_("A map of steps")) \
 	row(ROUNDS, LIST, N_("Rounds at a table")) \
 	row(BALLOTS, LIST, N_("What is voted on")) \
-	row(SORTING, LIST, N_("Contributions into areas")) \
 	row(LIBRARY, LIST, N_("A library of documents")) \
 	row(CALENDAR, LIST, N_("A calendar of documents")) \
 	row(COMPARE, LIST, N_("A comparison")) \
 	row(PROGRAM, LIST, N_("The training proposal")) \
 	row(NEEDS, LIST, N_("What sessions are built on, and needs")) \
 	row(PACKAGE, LIST, N_("What may be handed out")) \
+	row(SORTING, LIST, N_("Contributions into areas")) \
 	row(REVIEW, LIST, N_("The review queue")) \
 	row(ANSWERS, LIST, N_("The answers of a document")) \
 	row(THREAD, LIST, N_("Comments to a question")) \
@@ -185,6 +185,7 @@ struct act_row {
 	const char *help;   /* one sentence, N_() */
 };
 
+/* In the order of their contexts (a test). */
 extern const struct act_row acts[];
 extern const size_t acts_count;
 

@@ -409,11 +409,25 @@ edit_say_also(struct app *app, struct str text)
 	app_say(app, "%s%s%.*s", said, *said ? " " : "", STR_ARGS(text));
 }
 
+void
+edit_say_swung(struct app *app, const struct session *session, bool undone, struct str told)
+{
+	struct arena arena = { 0 };
+
+	if (told.length == 0)
+		return;
+	app_say_text(app, told);
+	if (undone && session_can_redo(session))
+		edit_say_also(
+			app, keymap_reword(&app->keymap, &arena, str_of(_("Ctrl-R redoes it."))));
+	arena_free(&arena);
+}
+
 /* It stops nobody, and is read where one goes on: with the number of its question. */
 static void
 say_note(struct editor *editor, const struct spot *spot, struct str text)
 {
-	struct str id = short_id(spot->question);
+	struct str id = session_called(editor->session, spot->question);
 
 	edit_say_also(editor->view->app,
 		arena_format(&editor->frame, "%.*s: %.*s", STR_ARGS(id), STR_ARGS(text)));

@@ -87,6 +87,10 @@ struct editor_type {
 	 * a field of a row.  NULL, or false: the whole. */
 	bool (*here)(const struct editor *editor, struct spot *spot);
 
+	/* Opened anew, after an undo: the cursor back to where `here` said it was.
+	 * NULL: it begins anew. */
+	void (*back)(struct editor *editor, const struct spot *spot);
+
 	/* Only this row of it is asked, or a new one when the row is none of
 	 * its own; then it ends.  NULL: it has no rows. */
 	void (*go)(struct editor *editor, const struct spot *spot);
@@ -186,6 +190,9 @@ struct str edit_keyed(struct editor *editor, const char *words);
 
 /* Say it after what the same key has said already, if it has said something. */
 void edit_say_also(struct app *app, struct str text);
+
+/* What undo or redo told; after an undo also how to do it again. */
+void edit_say_swung(struct app *app, const struct session *session, bool undone, struct str told);
 
 /* In a store that can only be read: say so, at the first key that would write, not
  * when it cannot be kept.  False: it can be written. */

@@ -40,6 +40,9 @@ key_equal(const struct key *a, const struct key *b)
 static bool
 read_named(struct str text, struct key *key)
 {
+	/* No key's name is a single letter: most keys are. */
+	if (text.length < 2)
+		return false;
 	for (int i = PRESS_CHAR + 1; i < PRESS_COUNT; i++) {
 		if (str_equal_ascii(text, str_of(names[i].written))) {
 			key->press = (enum press)i;

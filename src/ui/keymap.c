@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -20,9 +21,15 @@ read_range(struct str word, struct binding *binding)
 void
 keymap_add(struct keymap *keymap, enum context context, enum act act, struct key key, uint32_t last)
 {
+	size_t at = keymap->from[context + 1];
+
 	keymap->at = memory_grow(keymap->at, keymap->count, &keymap->room, sizeof *keymap->at);
-	keymap->at[keymap->count++] =
+	memmove(keymap->at + at + 1, keymap->at + at, (keymap->count - at) * sizeof *keymap->at);
+	keymap->at[at] =
 		(struct binding){ .context = context, .act = act, .key = key, .last = last };
+	keymap->count++;
+	for (size_t later = context + 1; later <= CONTEXT_COUNT; later++)
+		keymap->from[later]++;
 }
 
 static void
@@ -75,8 +82,8 @@ enum act
 keymap_find(const struct keymap *keymap, enum context context, const struct key *key)
 {
 	for (;;) {
-		for (size_t i = 0; i < keymap->count; i++)
-			if (keymap->at[i].context == context && is_bound_to(&keymap->at[i], key))
+		for (size_t i = keymap->from[context]; i < keymap->from[context + 1]; i++)
+			if (is_bound_to(&keymap->at[i], key))
 				return keymap->at[i].act;
 		if (context == CONTEXT_EVERYWHERE)
 			return ACT_NONE;
@@ -89,10 +96,10 @@ keymap_key(const struct keymap *keymap, enum context context, enum act act, stru
 	uint32_t *last)
 {
 	for (;;) {
-		for (size_t i = 0; i < keymap->count; i++) {
+		for (size_t i = keymap->from[context]; i < keymap->from[context + 1]; i++) {
 			const struct binding *binding = &keymap->at[i];
 
-			if (binding->context != context || binding->act != act)
+			if (binding->act != act)
 				continue;
 			*key = binding->key;
 			*last = binding->last;

@@ -21,8 +21,9 @@ struct binding {
 };
 
 struct keymap {
-	struct binding *at;
+	struct binding *at; /* by context, of each as they were added */
 	size_t count, room;
+	size_t from[CONTEXT_COUNT + 1]; /* where those of a context begin */
 };
 
 /* From the table of acts.  Every key in the table can be read (a test). */

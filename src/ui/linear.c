@@ -36,6 +36,21 @@ linger(struct linear *linear)
 	}
 }
 
+/* Home, which says so, comes next unless the program ends. */
+static bool
+goes_home(const struct linear *linear)
+{
+	return !linear->quit && !linear->wish->session.length && !linear->wish->latest;
+}
+
+static void
+say_saved_in(struct linear *linear)
+{
+	if (store_can_write(linear->wish->store))
+		line_say(linear, _("Everything is saved in %s. Go on with: behov"),
+			store_path(linear->wish->store));
+}
+
 static void
 say_goodbye(struct linear *linear)
 {
@@ -45,6 +60,11 @@ say_goodbye(struct linear *linear)
 	if (!store_can_write(session->store)) {
 		line_say(linear, _("%s was only read. Nothing in it was changed."),
 			store_path(session->store));
+		return;
+	}
+	if (goes_home(linear) || linear->next[0]) {
+		line_say(linear, _("Saved. %zu of %zu questions are answered."), progress.answered,
+			progress.total);
 		return;
 	}
 	line_say(linear, _("Saved in %s. %zu of %zu questions are answered. Go on with: behov"),
@@ -143,6 +163,8 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 			converse_next(&linear, diags);
 		else if (linear_home(&linear))
 			converse(&linear);
+		else if (linear.quit)
+			say_saved_in(&linear);
 	}
 	fflush(out);
 	map_free(&linear.read_once);

@@ -63,19 +63,9 @@ take_glyph(struct str text, size_t at, uint32_t points[GLYPH_POINTS], size_t *co
 	return at;
 }
 
-/* A letter by itself, of which most texts are all but made. */
-static bool
-is_plain(struct str text, size_t at)
-{
-	unsigned char byte = (unsigned char)text.at[at];
-
-	return byte >= 0x20 && byte < 0x7f &&
-	       (at + 1 == text.length || (unsigned char)text.at[at + 1] < 0x80);
-}
-
 /* Put glyphs until the text or the room ends; returns the column after. */
 static int
-put_text(struct pane pane, int row, int column, int end, enum role role, struct str text)
+put_glyphs(struct pane pane, int row, int column, int end, enum role role, struct str text)
 {
 	uint32_t points[GLYPH_POINTS];
 
@@ -85,13 +75,6 @@ put_text(struct pane pane, int row, int column, int end, enum role role, struct 
 		size_t count;
 		int width;
 
-		if (row >= 0 && row < pane.rows && column >= 0 && column < end &&
-			is_plain(text, at)) {
-			surface_put_byte(pane.surface, pane.row + row, pane.column + column, role,
-				text.at[at++]);
-			column++;
-			continue;
-		}
 		at = take_glyph(text, at, points, &count);
 		width = (int)utf8_point_cells(points[0]);
 		if (width == 0)
@@ -106,27 +89,70 @@ put_text(struct pane pane, int row, int column, int end, enum role role, struct 
 	return column;
 }
 
-static struct str
+/* A text as it may stand on the screen, in one line. */
+struct clean {
+	struct str text;
+	int cells;
+	bool simple; /* a letter, a cell (utf8_simple) */
+};
+
+static struct clean
 safe(struct pane pane, struct str text)
 {
 	struct buf *scratch = &pane.surface->scratch;
+	size_t cells;
 
+	if (utf8_simple(text, &cells))
+		return (struct clean){ .text = text, .cells = (int)cells, .simple = true };
 	buf_clear(scratch);
 	utf8_safe(scratch, text, false, pane.surface->ascii);
-	return buf_str(scratch);
+	text = buf_str(scratch);
+	return (struct clean){ .text = text, .cells = (int)utf8_cells(text) };
+}
+
+/* The same of letters that are a cell each. */
+static int
+put_simple(struct pane pane, int row, int column, int end, enum role role, struct str text)
+{
+	if (end > pane.columns)
+		end = pane.columns;
+	if (row < 0 || row >= pane.rows || column < 0 || column >= end)
+		return put_glyphs(pane, row, column, end, role, text);
+	return column + surface_put_simple(pane.surface, pane.row + row, pane.column + column,
+				end - column, role, text);
+}
+
+static int
+put_text(struct pane pane, int row, int column, int end, enum role role, struct str text)
+{
+	size_t cells;
+
+	return utf8_simple(text, &cells) ? put_simple(pane, row, column, end, role, text)
+					 : put_glyphs(pane, row, column, end, role, text);
+}
+
+static int
+put_clean(struct pane pane, int row, int column, int end, enum role role, const struct clean *clean)
+{
+	return clean->simple ? put_simple(pane, row, column, end, role, clean->text)
+			     : put_glyphs(pane, row, column, end, role, clean->text);
 }
 
 /* In so many columns, with the sign for more where it is longer. */
 static int
-put_within(struct pane pane, int row, int column, int room, enum role role, struct str clean)
+put_within(struct pane pane, int row, int column, int room, enum role role, struct clean clean)
 {
-	struct str more = str_of(pane_symbol(pane, SYMBOL_MORE));
-	int sign = (int)utf8_cells(more);
+	struct str more;
+	int sign;
 
-	if ((int)utf8_cells(clean) <= room || room <= sign)
-		return put_text(pane, row, column, column + room, role, clean);
-	clean = utf8_fit(clean, (size_t)(room - sign));
-	column = put_text(pane, row, column, pane.columns, role, clean);
+	if (clean.cells <= room)
+		return put_clean(pane, row, column, column + room, role, &clean);
+	more = str_of(pane_symbol(pane, SYMBOL_MORE));
+	sign = (int)utf8_cells(more);
+	if (room <= sign)
+		return put_clean(pane, row, column, column + room, role, &clean);
+	clean.text = utf8_fit(clean.text, (size_t)(room - sign));
+	column = put_clean(pane, row, column, pane.columns, role, &clean);
 	return put_text(pane, row, column, pane.columns, role, more);
 }
 
@@ -141,7 +167,9 @@ paint_text(struct pane pane, int row, int column, enum role role, struct str tex
 int
 paint_clipped(struct pane pane, int row, int column, enum role role, struct str text)
 {
-	return put_text(pane, row, column, pane.columns, role, safe(pane, text));
+	struct clean clean = safe(pane, text);
+
+	return put_clean(pane, row, column, pane.columns, role, &clean);
 }
 
 int
@@ -187,12 +215,10 @@ paint_within(struct pane pane, int row, int column, int columns, enum role role,
 int
 paint_right_to(struct pane pane, int row, int end, enum role role, struct str text)
 {
-	struct str clean = safe(pane, text);
-	int from = end - (int)utf8_cells(clean);
+	struct clean clean = safe(pane, text);
+	int from = end > clean.cells ? end - clean.cells : 0;
 
-	if (from < 0)
-		from = 0;
-	put_text(pane, row, from, end, role, clean);
+	put_clean(pane, row, from, end, role, &clean);
 	return from;
 }
 
@@ -214,6 +240,18 @@ put_last(struct pane pane, int row, int column, int columns, enum role role, str
 		role, more);
 }
 
+/* In lines; what is safe as it is, is not copied. */
+static struct str
+safe_lines(struct buf *clean, struct str text, bool ascii)
+{
+	size_t cells;
+
+	if (utf8_simple(text, &cells))
+		return text;
+	utf8_safe(clean, text, true, ascii);
+	return buf_str(clean);
+}
+
 int
 paint_wrapped(struct pane pane, int row, int column, int columns, enum role role, struct str text)
 {
@@ -224,9 +262,9 @@ paint_wrapped(struct pane pane, int row, int column, int columns, enum role role
 
 	if (columns < 1)
 		return 0;
-	utf8_safe(&clean, text, true, pane.surface->ascii);
-	while (row + rows < pane.rows && utf8_line(buf_str(&clean), (size_t)columns, &at, &line)) {
-		bool last = row + rows == pane.rows - 1 && at < clean.length;
+	text = safe_lines(&clean, text, pane.surface->ascii);
+	while (row + rows < pane.rows && utf8_line(text, (size_t)columns, &at, &line)) {
+		bool last = row + rows == pane.rows - 1 && at < text.length;
 
 		/* It is safe already, but for tabs. */
 		if (str_find_byte(line, '\t') < line.length)
@@ -245,20 +283,17 @@ int
 wrapped_rows(struct str text, int columns)
 {
 	struct buf clean = { 0 };
-	struct str whole, line;
+	struct str line;
 	size_t at = 0;
 	int rows = 0;
 
-	if (columns < 1)
+	/* No text has more cells than bytes, and most are short. */
+	if (columns < 1 ||
+		(text.length <= (size_t)columns && str_find_byte(text, '\n') == text.length))
 		return 1;
-	utf8_safe(&clean, text, true, false);
-	whole = buf_str(&clean);
-	/* Most texts are short, and this is asked for every frame. */
-	if (str_find_byte(whole, '\n') == whole.length && utf8_cells(whole) <= (size_t)columns)
-		rows = 1;
-	else
-		while (rows < 1000 && utf8_line(whole, (size_t)columns, &at, &line))
-			rows++;
+	text = safe_lines(&clean, text, false);
+	while (rows < 1000 && utf8_line(text, (size_t)columns, &at, &line))
+		rows++;
 	buf_free(&clean);
 	return rows > 0 ? rows : 1;
 }
@@ -266,30 +301,35 @@ wrapped_rows(struct str text, int columns)
 int
 painted_cells(struct pane pane, struct str text)
 {
-	return (int)utf8_cells(safe(pane, text));
+	return safe(pane, text).cells;
+}
+
+/* A symbol so many times: what the first is, the next is too. */
+static void
+put_same(struct pane pane, int row, int column, int count, enum role role, enum symbol symbol)
+{
+	uint32_t points[GLYPH_POINTS];
+	size_t points_count;
+	int end = column + count < pane.columns ? column + count : pane.columns;
+
+	if (row < 0 || row >= pane.rows || column < 0)
+		return;
+	take_glyph(str_of(pane_symbol(pane, symbol)), 0, points, &points_count);
+	for (int i = column; i < end; i++) {
+		struct glyph *glyph = surface_glyph(pane.surface, pane.row + row, pane.column + i);
+
+		if (i > column && glyph && glyph->width == 1 && glyph[-1].width == 1)
+			*glyph = glyph[-1];
+		else
+			surface_put(pane.surface, pane.row + row, pane.column + i, role, points,
+				points_count);
+	}
 }
 
 void
 paint_rule(struct pane pane, int row)
 {
-	struct str sign = str_of(pane_symbol(pane, SYMBOL_ACROSS));
-	uint32_t points[GLYPH_POINTS];
-	size_t count;
-
-	if (row < 0 || row >= pane.rows)
-		return;
-	take_glyph(sign, 0, points, &count);
-	for (int column = 0; column < pane.columns; column++) {
-		struct glyph *glyph =
-			surface_glyph(pane.surface, pane.row + row, pane.column + column);
-
-		/* A whole line of them: what the first is, the next is too. */
-		if (column > 0 && glyph && glyph->width == 1 && glyph[-1].width == 1)
-			*glyph = glyph[-1];
-		else
-			surface_put(pane.surface, pane.row + row, pane.column + column, ROLE_RULE,
-				points, count);
-	}
+	put_same(pane, row, 0, pane.columns, ROLE_RULE, SYMBOL_ACROSS);
 }
 
 void
@@ -343,9 +383,8 @@ paint_bar(struct pane pane, int row, int column, int columns, size_t part, size_
 		full = 1;
 	if (part < whole && full == columns)
 		full = columns - 1;
-	for (int i = 0; i < columns; i++)
-		paint_symbol(pane, row, column + i, ROLE_BAR,
-			i < full ? SYMBOL_SHADE_3 : SYMBOL_SHADE_1);
+	put_same(pane, row, column, full, ROLE_BAR, SYMBOL_SHADE_3);
+	put_same(pane, row, column + full, columns - full, ROLE_BAR, SYMBOL_SHADE_1);
 }
 
 void

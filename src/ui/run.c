@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "store/store.h"
 #include "ui/app.h"
 #include "ui/config.h"
 #include "ui/linear.h"
@@ -134,7 +135,7 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 {
 	struct app app;
 	size_t answered, total;
-	bool opened, lost;
+	bool opened, lost, held;
 	int code = 0;
 
 	app_start(&app, term, wish->ascii || !lang_utf8());
@@ -146,7 +147,10 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 	app.read_only = !store_can_write(wish->store);
 	if (wish->config)
 		config_keymap(wish->config, &app.keymap);
+	held = store_hold(wish->store);
 	opened = open_wished(&app, wish, diags);
+	if (held)
+		store_let_go(wish->store);
 	if (opened && app.read_only)
 		app_say(&app, "%s",
 			_("This store can only be read here: answers can be looked at, not "

@@ -93,18 +93,29 @@ surface_put(struct surface *surface, int row, int column, enum role role, const 
 	return (int)width;
 }
 
-void
-surface_put_byte(struct surface *surface, int row, int column, enum role role, char byte)
+int
+surface_put_simple(
+	struct surface *surface, int row, int column, int room, enum role role, struct str text)
 {
 	struct glyph *glyph = surface_glyph(surface, row, column);
+	size_t at = 0;
+	int put;
 
 	if (!glyph)
-		return;
-	if (glyph->width != 1)
-		uncover(surface, row, column);
-	*glyph = (struct glyph){
-		.points = { (unsigned char)byte }, .width = 1, .role = (uint8_t)role
-	};
+		return 0;
+	if (room > surface->columns - column)
+		room = surface->columns - column;
+	for (put = 0; put < room && at < text.length; put++, at++) {
+		uint32_t point = (unsigned char)text.at[at];
+
+		if (point >= 0x80)
+			point = (point & 0x1f) << 6 | ((unsigned char)text.at[++at] & 0x3f);
+		if (glyph[put].width != 1)
+			uncover(surface, row, column + put);
+		glyph[put] =
+			(struct glyph){ .points = { point }, .width = 1, .role = (uint8_t)role };
+	}
+	return put;
 }
 
 void

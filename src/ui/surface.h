@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/str.h"
 #include "ui/theme.h"
 
 #define GLYPH_POINTS 5
@@ -50,8 +51,11 @@ struct glyph *surface_glyph(const struct surface *surface, int row, int column);
 int surface_put(struct surface *surface, int row, int column, enum role role,
 	const uint32_t *points, size_t count);
 
-/* The same for a letter of ASCII, which is most of what is ever put. */
-void surface_put_byte(struct surface *surface, int row, int column, enum role role, char byte);
+/* The same for letters of one cell each (utf8_simple), which is most of what is
+ * ever put: as many as there are within `room` columns from one that is on the
+ * surface.  Returns the columns they took. */
+int surface_put_simple(
+	struct surface *surface, int row, int column, int room, enum role role, struct str text);
 
 /* What a row says, without blanks at its end. */
 void surface_row_text(const struct surface *surface, int row, struct buf *out);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -47,11 +48,34 @@ forget(struct str path)
 	arena_free(&arena);
 }
 
+struct took {
+	double wall, processor; /* s; the latter is what a busy machine leaves as it is */
+};
+
+static struct took
+now(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return (struct took){ .wall = bench_now(),
+		.processor = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+			     (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6 };
+}
+
+static struct took
+since(struct took started)
+{
+	struct took ended = now();
+
+	return (struct took){ ended.wall - started.wall, ended.processor - started.processor };
+}
+
 /* Everything that behov import does once the file is in memory. */
-static double
+static struct took
 take_once(struct work *work)
 {
-	double started = bench_now();
+	struct took started = now();
 	struct incoming *incoming =
 		incoming_open(buf_str(&work->text), work->file, false, &work->diags);
 	struct store *store = NULL;
@@ -67,11 +91,11 @@ take_once(struct work *work)
 	intake_store(intake, store);
 	intake_start(intake);
 	good = good && intake_write(intake, incoming) && store_commit(store, &work->diags);
-	started = bench_now() - started;
+	started = since(started);
 	intake_free(intake);
 	incoming_close(incoming);
 	store_close(store);
-	return good ? started : 0;
+	return good ? started : (struct took){ 0 };
 }
 
 struct row {
@@ -129,25 +153,25 @@ bare_row(sqlite3_stmt *insert, const struct row *row)
 	sqlite3_reset(insert);
 }
 
-static double
+static struct took
 bare_once(struct work *work, const struct row *rows, size_t count)
 {
 	sqlite3 *db = NULL;
 	sqlite3_stmt *insert = NULL;
-	double started;
+	struct took started = { 0 };
 
 	forget(work->bare);
 	if (sqlite3_open(work->bare.at, &db) != SQLITE_OK)
-		return 0;
+		return started;
 	sqlite3_exec(db, bare_schema, NULL, NULL, NULL);
-	started = bench_now();
+	started = now();
 	sqlite3_prepare_v2(
 		db, "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", -1, &insert, NULL);
 	sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	for (size_t i = 0; i < count; i++)
 		bare_row(insert, &rows[i]);
 	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
-	started = bench_now() - started;
+	started = since(started);
 	sqlite3_finalize(insert);
 	sqlite3_close(db);
 	return started;
@@ -155,46 +179,60 @@ bare_once(struct work *work, const struct row *rows, size_t count)
 
 /* The floor: the rows that the log has now, put into a table with the same key
  * and index and nothing else. */
-static double
+static struct took
 log_once(struct work *work)
 {
 	sqlite3 *db = NULL;
 	struct str attach = arena_format(&work->arena, "ATTACH '%s' AS made", work->store.at);
-	double started;
+	struct took started = { 0 };
 
 	forget(work->bare);
 	if (sqlite3_open(work->bare.at, &db) != SQLITE_OK)
-		return 0;
+		return started;
 	sqlite3_exec(db, attach.at, NULL, NULL, NULL);
 	sqlite3_exec(db, log_schema, NULL, NULL, NULL);
-	started = bench_now();
+	started = now();
 	sqlite3_exec(db, "BEGIN IMMEDIATE; INSERT INTO main.log SELECT * FROM made.log; COMMIT",
 		NULL, NULL, NULL);
-	started = bench_now() - started;
+	started = since(started);
 	sqlite3_close(db);
 	return started;
 }
 
-static void
-tell(double *ours, double *theirs, double *floor, size_t count, const struct work *work)
+static struct took
+median(const struct took *samples)
 {
-	double import = bench_part(ours, TURNS, 0.5), bare = bench_part(theirs, TURNS, 0.5);
-	double log = bench_part(floor, TURNS, 0.5);
-	double rate = (double)count / import, bare_rate = (double)count / bare;
+	double wall[TURNS], processor[TURNS];
+
+	for (int i = 0; i < TURNS; i++) {
+		wall[i] = samples[i].wall;
+		processor[i] = samples[i].processor;
+	}
+	return (struct took){ bench_part(wall, TURNS, 0.5), bench_part(processor, TURNS, 0.5) };
+}
+
+static void
+tell(const struct took *ours, const struct took *theirs, const struct took *floor, size_t count,
+	const struct work *work)
+{
+	struct took import = median(ours), bare = median(theirs), log = median(floor);
+	double rate = (double)count / import.wall, bare_rate = (double)count / bare.wall;
 
 	printf("{\"behov\":1,\"mode\":\"import\",\"answers\":%zu,\"file_bytes\":%zu,"
 	       "\"import_ms\":%.1f,\"bare_ms\":%.1f,\"answers_per_s\":%.0f,"
 	       "\"bare_per_s\":%.0f,\"ratio\":%.3f,\"log_ms\":%.1f,\"ratio_log\":%.3f,"
+	       "\"import_cpu_ms\":%.1f,\"bare_cpu_ms\":%.1f,\"ratio_cpu\":%.3f,"
 	       "\"rss_kb\":%ld}\n",
-		count, work->text.length, import * 1e3, bare * 1e3, rate, bare_rate,
-		rate / bare_rate, log * 1e3, log / import, bench_rss_kb());
+		count, work->text.length, import.wall * 1e3, bare.wall * 1e3, rate, bare_rate,
+		rate / bare_rate, log.wall * 1e3, log.wall / import.wall, import.processor * 1e3,
+		bare.processor * 1e3, bare.processor / import.processor, bench_rss_kb());
 }
 
 int
 bench_import(int count, char **words)
 {
 	struct work work = { .file = count > 0 ? words[0] : NULL };
-	double ours[TURNS], theirs[TURNS], floor[TURNS];
+	struct took ours[TURNS], theirs[TURNS], floor[TURNS];
 	struct row *rows = NULL;
 	size_t answers = 0;
 	bool good;
@@ -209,7 +247,7 @@ bench_import(int count, char **words)
 	for (int i = 0; good && i < TURNS; i++) {
 		forget(work.store);
 		ours[i] = take_once(&work);
-		good = ours[i] > 0;
+		good = ours[i].wall > 0;
 		if (good && !rows)
 			rows = rows_of(&work, &answers);
 		if (good)

@@ -182,7 +182,7 @@ class Xml(ClientTest):
             yield self.path_of("ddi", "--lang", language)
         yield self.path_of("ddi", "--unit", "nobody")
         demo = self.world.work / "demo.ddi"
-        self.world.good("demo", "-o", "demo.db")
+        self.world.demo(store="demo.db")
         self.world.good("--store", "demo.db", "export", "--as", "ddi", "-o", demo)
         yield demo
         other = strange.World()
@@ -225,7 +225,7 @@ class Html(ClientTest):
 
     def pages(self):
         demo = ["--store", "demo.db"]
-        self.world.good("demo", "-o", "demo.db")
+        self.world.demo(store="demo.db")
         for language in ("sv", "en"):
             more = [*demo, "--lang", language]
             self.world.good(*more, "report", "-o", f"report-{language}")

@@ -13,6 +13,7 @@ import xml.etree.ElementTree as tree
 
 import strange
 from workbook import Workbook
+from world import main
 
 
 FORMATS = ("json", "ndjson", "csv", "xlsx", "sav", "dta", "ddi", "codebook", "graphml")
@@ -305,7 +306,7 @@ class Data(ExportTest):
         self.addCleanup(empty.close)
         empty.begin()
         for name in self.formats:
-            empty.good("export", "--as", name, "-o", f"none.{name}", "--unit", "nobody")
+            empty.good("export", "--as", name, "-o", f"none.{name}", "--unit", "1282")
             self.assertTrue((empty.work / f"none.{name}").read_bytes(), name)
 
 
@@ -428,7 +429,7 @@ class Demo(unittest.TestCase):
     def test_marked_in_every_format(self):
         world = strange.World()
         self.addCleanup(world.close)
-        world.good("demo", "--units", "2", "--rounds", "1", "-o", "demo.db")
+        world.demo("--units", "2", "--rounds", "1", store="demo.db")
         for name in FORMATS:
             result = world.run("--store", "demo.db", "export", "--as", name, "-o", f"demo.{name}")
             if name in LIBRARIES and result.code == 64:
@@ -445,4 +446,4 @@ class Demo(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv)
+    main("S96_names_and_long_text")

@@ -30,7 +30,7 @@ class Pages(unittest.TestCase):
     def setUpClass(cls):
         cls.world = World()
         cls.addClassCleanup(cls.world.close)
-        cls.world.good("demo", "-o", cls.world.store)
+        cls.world.demo()
         cls.world.good("report", "-o", "pages")
         cls.world.good("compare", "--as", "html", "-o", "pages/compare.html")
         cls.folder = cls.world.work / "pages"

@@ -14,6 +14,8 @@ import sys
 import time
 import unittest
 
+import yaml
+
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "whole"))
 from world import ROOT, WholeTest  # noqa: E402
 
@@ -246,8 +248,7 @@ class S24_two_coders(Feature):
         return result.json if code == 0 else result.err
 
     def test_two_coders_over_twenty_texts(self):
-        self.world.good("demo", "-o", self.world.store, "--units", "3", "--rounds", "1",
-                        "--seed", "1")
+        self.world.demo("--units", "3", "--rounds", "1")
         said = self.world.good("read", "--json").json
         self.assertTrue(said["demo"])
         before = self.world.good("list", "documents", "--json").json
@@ -996,8 +997,28 @@ class Review_queue(Feature):
         """A cell is one place, a field of rows is one in all of them."""
         return path.rsplit("/", 1)[-1]
 
+    @staticmethod
+    def widths():
+        """From the least to the most of each scale question, as its form says."""
+        forms = ROOT / "forms"
+        scales = yaml.safe_load((forms / "lib/scales.yaml").read_text(encoding="utf-8"))["scales"]
+        ends = {name: points[-1]["value"] - points[0]["value"] for name, points in scales.items()}
+        found, rest = {}, [yaml.safe_load((forms / "behovsinventering.yaml").read_text(encoding="utf-8"))["survey"]]
+        while rest:
+            item = rest.pop()
+            if isinstance(item, list):
+                rest += item
+            elif isinstance(item, dict):
+                asked = item.get("cell") or item
+                if asked.get("type") == "scale":
+                    found[item["name"]] = ends[asked["scale"]]
+                rest += [item.get("questions"), item.get("fields")]
+        return found
+
     def far(self, document, others):
-        """Outside the fences of at least five others; of a table the three farthest."""
+        """Outside the fences of at least five others, and on a scale half of it away; of a
+        table the three farthest."""
+        widths = self.widths()
         tables = {}
         for path, value in self.numbers(document).items():
             said = [[other[at] for at in other if self.place(at) == self.place(path)]
@@ -1007,13 +1028,15 @@ class Review_queue(Feature):
                 continue
             lower, median, upper = statistics.quantiles(values, n=4, method="inclusive")
             reach = 1.5 * (upper - lower)
+            question = self.place(path).split("[")[0]
+            if 2 * abs(value - median) < widths.get(question, 0):
+                continue
             if value < lower - reach or value > upper + reach:
-                question = self.place(path).split("[")[0]
                 tables.setdefault(question, []).append((-abs(value - median), path))
         return {path for far in tables.values() for _, path in sorted(far, key=lambda one: one[0])[:3]}
 
     def test(self):
-        self.world.good("demo", "-o", "demo.db", "--units", "9", "--rounds", "1", "--seed", "3")
+        self.world.demo("--units", "9", "--rounds", "1", "--seed", "3", store="demo.db")
         self.world.env["BEHOV_STORE"] = str(self.world.work / "demo.db")
         rows = self.queue("--form", "behovsinventering", "--round", "1")
         self.assertEqual(self.queue("--round", "2") + self.queue("--form", "workshop"), [])

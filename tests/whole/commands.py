@@ -11,7 +11,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from world import FAULT_EXIT, PROGRAM, ROOT, WholeTest  # noqa: E402
+from world import FAULT_EXIT, PROGRAM, ROOT, WholeTest, main  # noqa: E402
 
 VERBS = ("new open answer show missing submit list check export log backup restore verify demo "
          "doctor help completion").split()
@@ -440,4 +440,4 @@ class WorkedExample(WholeTest):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main("Json", "Exits")

@@ -95,7 +95,7 @@ class RoundTrip(ImportTest):
 
     def test_demo(self):
         demo = self.new("demo.db")
-        self.world.good("demo", "-o", demo, "--units", "9", "--rounds", "1", "--seed", "5")
+        self.world.demo("--units", "9", "--rounds", "1", "--seed", "5", store=demo)
         first = self.export("json", demo)
         told = self.taken(self.file("first", first), self.new("second.db"))
         self.world.good("verify", "--store", self.new("second.db"))

@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -88,6 +89,16 @@ class World:
             raise AssertionError(f"behov {words}: exit {result.code}\n{result.out}{result.err}")
         return result
 
+    def demo(self, *words, store=None):
+        """What "demo WORDS -o STORE" makes, where that is not what is tested."""
+        env = {**self.env, "BEHOV_PROGRAM": PROGRAM, "BEHOV_TEST_ROOT": str(ROOT),
+               "BEHOV_TEST_KEPT": os.environ.get("BEHOV_TEST_KEPT", "")}
+        done = subprocess.run([ROOT / "tests/lib/demo.sh", store or self.store, *map(str, words)],
+                              cwd=self.work, env=env, stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=60 * SLOW, check=False)
+        if done.returncode != 0:
+            raise AssertionError(f"demo {words}: {done.returncode}\n{done.stderr.decode()}")
+
     def begin(self, *participants, form="behovsinventering", unit="1281"):
         """A conversation; returns what "new --json" tells."""
         words = ["new", "--form", form, "--consent", "--no-open", "--json"]
@@ -110,3 +121,13 @@ class WholeTest(unittest.TestCase):
         self.world = World()
         self.addCleanup(self.world.close)
         self.maxDiff = 4000
+
+
+def main(*apart):
+    """unittest's; classes that are apart are tests of their own, and run when named."""
+    if len(sys.argv) == 1:
+        own = vars(sys.modules["__main__"])
+        sys.argv += [name for name, value in own.items()
+                     if isinstance(value, type) and issubclass(value, unittest.TestCase)
+                     and value.__module__ == "__main__" and name not in apart]
+    unittest.main()

@@ -35,9 +35,9 @@ add_columns(const struct making *making)
 	column->key = true;
 	column->width = 6;
 	column = sheet_add_column(making->sheet, "differs", str_of(_("They differ in")));
-	column->head = str_of(_("in"));
+	column->head = str_of(_("differ in"));
 	column->align = ALIGN_LEFT;
-	column->width = 7;
+	column->width = 9;
 }
 
 /* How far the highest is from the lowest; and is there more than one stage?  False:
@@ -267,9 +267,6 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	const struct index_rule *staged = NULL;
 
 	sheet_add_title(sheet, str_of(_("Side by side")));
-	sheet_add_title(sheet,
-		arena_format(&sheet->arena, _("marked: %d points or more apart, or another stage"),
-			POINTS_APART));
 	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(_("Index"));
 	sheet->under = STR("0-100");
@@ -281,6 +278,10 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	}
 	add_texts(&making);
 	note_near(&making);
+	sheet_add_legend(sheet, arena_format(&sheet->arena,
+					_("differ in points: %d or more apart; in stage: not the "
+					  "same one"),
+					POINTS_APART));
 	if (staged)
 		legend_stages(sheet, panel, staged);
 	legend_signs(sheet);

@@ -151,6 +151,23 @@ add_unit(struct making *making, size_t unit, size_t column)
 	}
 }
 
+/* As in the main features: one or two are not told, nor is anything of so few. */
+static void
+share_of(const struct making *making, struct sheet_cell *cells)
+{
+	size_t count = (size_t)cells[COLUMN_UNITS].value;
+
+	if (making->answered < PANEL_FEW) {
+		cells[COLUMN_UNITS] = cells[COLUMN_SHARE] =
+			sheet_reason(making->answered ? CELL_FEW_UNITS : CELL_MISSING);
+		return;
+	}
+	if (count > 0 && count < PANEL_FEW)
+		cells[COLUMN_UNITS] = cells[COLUMN_SHARE] = sheet_reason(CELL_FEW_UNITS);
+	else
+		cells[COLUMN_SHARE] = sheet_number(100 * (double)count / (double)making->answered);
+}
+
 static void
 finish_rows(const struct making *making)
 {
@@ -159,12 +176,7 @@ finish_rows(const struct making *making)
 
 		if (cells[COLUMN_UNITS].kind != CELL_NUMBER)
 			cells[COLUMN_UNITS] = sheet_count(0);
-		if (making->answered >= PANEL_FEW)
-			cells[COLUMN_SHARE] = sheet_number(
-				100 * cells[COLUMN_UNITS].value / (double)making->answered);
-		else
-			cells[COLUMN_SHARE] =
-				sheet_reason(making->answered ? CELL_FEW_UNITS : CELL_MISSING);
+		share_of(making, cells);
 	}
 }
 
@@ -175,7 +187,9 @@ add_total(const struct making *making)
 		sheet_add_row(making->sheet, STR("answered"), str_of(_("Units that answered")));
 
 	row->summary = true;
-	row->cells[COLUMN_UNITS] = sheet_count(making->answered);
+	row->cells[COLUMN_UNITS] = making->answered && making->answered < PANEL_FEW
+					   ? sheet_reason(CELL_FEW_UNITS)
+					   : sheet_count(making->answered);
 }
 
 static void
@@ -201,6 +215,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	finish_rows(&making);
 	sheet_sort(sheet, COLUMN_UNITS, true);
 	add_total(&making);
+	note_not_in(sheet, panel, wish);
 	sheet_add_legend(sheet, str_of(_("x chosen")));
 	legend_signs(sheet);
 	sheet_add_note(sheet, str_of(_("Which unit chose what is for you who coordinate. Hand out "

@@ -95,7 +95,7 @@ add_columns(const struct making *making)
 	column->align = ALIGN_LEFT;
 	column = sheet_add_column(sheet, "steps", str_of(_("Steps up")));
 	column->head = str_of(_("steps"));
-	column->sign = column->key = true;
+	column->key = true;
 	column->width = 6;
 }
 

@@ -5,7 +5,7 @@
  * are two steps or more apart both are marked, and nothing is averaged.  A link is
  * as strong as the lower of its two views says (of one view, as that says); of
  * links that are alike in that those that both have spoken of are told first, and then
- * the other view decides. */
+ * the other view decides.  Who has said nothing has no row, and is named below. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -220,6 +220,20 @@ add_link(const struct making *making, const struct link *link, struct buf *out)
 	buf_byte(out, ')');
 }
 
+/* How many there are that are as strong as the last one told. */
+static void
+add_more(const struct link *links, size_t told, size_t count, struct buf *out)
+{
+	size_t more = 0;
+
+	while (told > 0 && told + more < count && links[told + more].lower == links[told - 1].lower)
+		more++;
+	if (!more)
+		return;
+	buf_text(out, ", ");
+	buf_format(out, PLURAL("and %zu more", "and %zu more", more), more);
+}
+
 static void
 note_links(const struct making *making)
 {
@@ -234,6 +248,7 @@ note_links(const struct making *making)
 		both = both || links[i].both;
 	for (; told < LINKS_TOLD && told < count; told++)
 		add_link(making, &links[told], &weak);
+	add_more(links, told, count, &weak);
 	qsort(links + told, count - told, sizeof *links, strongest_first);
 	for (size_t i = told; i < told + LINKS_TOLD && i < count; i++)
 		if (links[i].higher > making->least)
@@ -271,13 +286,54 @@ note_few(const struct making *making)
 		}
 		if (asked <= NAMED_FEW || name > NAMED_FEW)
 			continue;
-		buf_format(&few, "%s%.*s (%zu/%zu)", few.length ? ", " : "", STR_ARGS(label), name,
-			asked);
+		buf_text(&few, few.length ? ", " : "");
+		buf_format(&few, _("%.*s (%zu of %zu)"), STR_ARGS(label), name, asked);
 	}
 	if (few.length)
 		sheet_add_note(making->sheet,
 			arena_format(&making->sheet->arena, _("Few name: %s."), few.at));
 	buf_free(&few);
+}
+
+/* ---- who has said nothing ---- */
+
+static bool
+is_silent(const struct making *making, size_t row)
+{
+	for (size_t k = 0; k < making->parties->count; k++)
+		if (cell_at(making, row, k)->kind != CELL_EMPTY &&
+			cell_at(making, row, k)->kind != CELL_MISSING)
+			return false;
+	return true;
+}
+
+/* Rows of dots would hide what is said below them.  Last of all: until then a row
+ * stands where its party does. */
+static void
+fold_silent(const struct making *making)
+{
+	struct sheet *sheet = making->sheet;
+	struct buf names = { 0 };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < making->parties->count; i++) {
+		struct str label = party_short(making, i);
+		struct sheet_row row = sheet->rows[i];
+
+		if (is_silent(making, i)) {
+			buf_format(&names, "%s%.*s", names.length ? ", " : "", STR_ARGS(label));
+			free(row.cells);
+			continue;
+		}
+		sheet->rows[kept++] = row;
+	}
+	sheet->rows_count = kept;
+	if (kept == 0)
+		sheet_add_note(sheet, str_of(_("Nobody has said anything here.")));
+	else if (names.length)
+		sheet_add_note(
+			sheet, arena_format(&sheet->arena, _("Have said nothing: %s."), names.at));
+	buf_free(&names);
 }
 
 /* ---- mutuality, when the form reckons it ---- */
@@ -429,6 +485,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	note_links(&making);
 	note_few(&making);
 	note_mutuality(&making);
+	fold_silent(&making);
 	add_legend(&making);
 }
 

@@ -98,9 +98,12 @@ find_tracks(const struct panel *panel, enum measure wished, struct arena *arena)
 	return tracks;
 }
 
+/* Nothing over what only its own name says: how near, how alike. */
 static const char *
-measure_head(enum measure measure)
+measure_head(const struct index_rule *rule, enum measure measure)
 {
+	if (rule->kind == INDEX_PAIRS || rule->kind == INDEX_MUTUALITY)
+		return " ";
 	switch (measure) {
 	case MEASURE_MATURITY: return _("mat");
 	case MEASURE_NEED: return _("need");
@@ -171,7 +174,7 @@ add_column(struct sheet *sheet, const struct panel *panel, const struct track *t
 		column->group = arena_text(&sheet->arena, label);
 		if (!rule->theme.length)
 			column->group_head = head;
-		column->head = str_of(measure_head(track->measure));
+		column->head = str_of(measure_head(rule, track->measure));
 		column->width = 4;
 		if (track->measure != MEASURE_GAP)
 			column->hue = HUE_NONE;
@@ -262,8 +265,8 @@ shown_of(const struct sheet_cell *cell)
 	return cell->whole ? cell->shown : decimal_round(cell->value, 0);
 }
 
-/* Which unit has the greatest number to be seen in a column, and how many more have the
- * same: "Ashford +2".  Said of as few units as the median is. */
+/* Which unit has the greatest number to be seen in a column, and how many have the
+ * same: "Ashford ×3".  Said of as few units as the median is. */
 static struct sheet_cell
 greatest_cell(struct sheet *sheet, size_t column)
 {
@@ -286,11 +289,11 @@ greatest_cell(struct sheet *sheet, size_t column)
 	if (count < PANEL_FEW)
 		return sheet_reason(count ? CELL_FEW_UNITS : CELL_MISSING);
 	return sheet_text(sheet,
-		more ? arena_format(&sheet->arena, "%.*s +%zu", STR_ARGS(greatest->label), more)
+		more ? arena_format(&sheet->arena, "%.*s ×%zu", STR_ARGS(greatest->label), more + 1)
 		     : greatest->label);
 }
 
-/* How the units lie; of gaps a picture over their own range says nothing. */
+/* How the units lie; gaps over the range that is shaded, where most of them are. */
 static void
 add_summaries(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
 	const struct tracks *tracks)
@@ -309,12 +312,39 @@ add_summaries(struct sheet *sheet, const struct panel *panel, const struct compa
 	for (size_t i = 0; i < tracks->count; i++) {
 		bool gap = tracks->at[i].measure == MEASURE_GAP;
 
-		row->cells[i] = column_bars(sheet, i, gap ? -100 : 0, 100);
+		row->cells[i] =
+			column_bars(sheet, i, gap ? -GAP_SHADED : 0, gap ? GAP_SHADED : 100);
 	}
 	row = sheet_add_row(sheet, STR("greatest"), str_of(_("Greatest in")));
 	row->summary = true;
 	for (size_t i = 0; i < tracks->count; i++)
 		row->cells[i] = greatest_cell(sheet, i);
+}
+
+/* After the last note, on how many units the medians rest: not all have come to every
+ * index. */
+static void
+say_rests(struct sheet *sheet, const struct tracks *tracks)
+{
+	size_t least = SIZE_MAX, most = 0;
+	struct str *note;
+
+	for (size_t i = 0; i < tracks->count; i++) {
+		const struct sheet_row *row = &sheet->rows[sheet_body(sheet)];
+		size_t n = row->cells[i].kind == CELL_NUMBER ? row->cells[i].n : 0;
+
+		least = n && n < least ? n : least;
+		most = n > most ? n : most;
+	}
+	if (!most)
+		return;
+	note = &sheet->notes[sheet->notes_count - 1];
+	if (least == most)
+		*note = arena_format(
+			&sheet->arena, _("%.*s Medians of %zu units."), STR_ARGS(*note), most);
+	else
+		*note = arena_format(&sheet->arena, _("%.*s Medians of %zu to %zu units."),
+			STR_ARGS(*note), least, most);
 }
 
 static void
@@ -375,6 +405,8 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 		if (comparing_shows(panel, wish, i))
 			add_unit(sheet, panel, wish, &tracks, i);
 	add_summaries(sheet, panel, wish, &tracks);
+	if (note_not_in(sheet, panel, wish))
+		say_rests(sheet, &tracks);
 	if (staged)
 		legend_stages(sheet, panel, staged);
 	if (wish->measure != MEASURE_ALL)

@@ -145,9 +145,14 @@ add_part(void *context, const struct part_result *part)
 				      (part->question->cell && part->question->cell->reversed)))
 		cell.marks |= MARK_TURNED;
 	row->cells[COLUMN_VALUE] = cell;
-	if (cell.kind == CELL_NUMBER) {
-		row->cells[COLUMN_INDEX] =
-			sheet_number(part->index ? part->raw : 100 * part->value);
+	if (cell.kind == CELL_NUMBER && part->index) {
+		/* What an index is, and what it counts as, is one number. */
+		row->cells[COLUMN_INDEX] = cell;
+		row->cells[COLUMN_VALUE] = sheet_reason(CELL_EMPTY);
+		if (part->n)
+			row->cells[COLUMN_N] = sheet_count(part->n);
+	} else if (cell.kind == CELL_NUMBER) {
+		row->cells[COLUMN_INDEX] = sheet_number(100 * part->value);
 		rated_cells(making, part, row);
 	}
 	row->cells[COLUMN_OTHERS] = others_cell(making, part);

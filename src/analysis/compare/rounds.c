@@ -5,7 +5,7 @@
  * that is what rounds to 0.
  *
  * What the form says comes first (`first` of an index) stands before the rest: as
- * the first columns of all indexes, and beside any other index as a column of its
+ * the first columns of all indexes, and after any other index as a column of its
  * difference.  What was done between the rounds is compare_follow.h's. */
 #include <stdlib.h>
 
@@ -13,8 +13,8 @@
 #include "base/lang.h"
 #include "base/round.h"
 
-/* After a column for each index that comes first; then one for what was done, where
- * something can be, and those of people. */
+/* Then one for what was done, where something can be, those of people, and one for
+ * each index that comes first. */
 enum { COLUMN_BEFORE, COLUMN_AFTER, COLUMN_DIFFERENCE, COLUMN_CHANGE, COLUMN_DONE };
 enum { PEOPLE_BEFORE, PEOPLE_AFTER, PEOPLE_BOTH };
 
@@ -22,8 +22,8 @@ struct making {
 	struct sheet *sheet;
 	const struct panel *panel;
 	const struct comparing *wish;
-	size_t leading; /* columns of indexes that come first */
-	bool follows;	/* something rests on documents of the form */
+	size_t leading, lead; /* how many columns of indexes that come first, from where */
+	bool follows;	      /* something rests on documents of the form */
 	size_t lower, same, higher;
 	size_t both; /* units with a number in both rounds */
 	size_t cautious_count;
@@ -169,13 +169,15 @@ add_done_column(const struct making *making)
 		add_column(making->sheet, "done", _("Done between the rounds"), _("done"), 8);
 }
 
-/* The differences of what comes first, before an index that does not. */
+/* The differences of what comes first, after an index that does not: left out where
+ * there is no room for all. */
 static void
 add_leading(struct making *making, size_t index)
 {
 	const struct panel *panel = making->panel;
 	const struct form *form = panel->form;
 
+	making->lead = making->sheet->columns_count;
 	for (size_t i = 0; i < form->indexes_count && !form->indexes[index]->first; i++) {
 		struct sheet_column *column;
 		struct str label = words_in(&form->indexes[i]->label, panel->language);
@@ -190,6 +192,7 @@ add_leading(struct making *making, size_t index)
 		column->sign = true;
 		column->hue = HUE_DIFFERENCE;
 		column->width = 9;
+		column->second = true;
 		making->leading++;
 	}
 }
@@ -219,6 +222,17 @@ people_cell(size_t count)
 	return count && count < PANEL_FEW ? sheet_reason(CELL_FEW) : sheet_count(count);
 }
 
+/* Whose ratings the value rests on: with the same people, not all who were there. */
+static struct sheet_cell
+rests_on(const struct making *making, const struct sheet_cell *value, size_t raters)
+{
+	if (!making->wish->same_people || value->kind == CELL_MISSING)
+		return people_cell(raters);
+	if (value->kind != CELL_NUMBER)
+		return sheet_reason(value->kind);
+	return people_cell(value->n != SHEET_NONE ? value->n : raters);
+}
+
 static void
 caution(struct making *making, size_t unit, struct sheet_cell *cells)
 {
@@ -243,8 +257,10 @@ add_people(struct making *making, size_t unit, size_t index, struct sheet_cell *
 	struct panel_value value = panel_index(making->panel, unit, wish->round, index);
 	struct sheet_cell *people = cells + COLUMN_DONE + making->follows;
 
-	people[PEOPLE_BEFORE] = one ? people_cell(before) : sheet_reason(CELL_MISSING);
-	people[PEOPLE_AFTER] = other ? people_cell(after) : sheet_reason(CELL_MISSING);
+	people[PEOPLE_BEFORE] =
+		one ? rests_on(making, &cells[COLUMN_BEFORE], before) : sheet_reason(CELL_MISSING);
+	people[PEOPLE_AFTER] =
+		other ? rests_on(making, &cells[COLUMN_AFTER], after) : sheet_reason(CELL_MISSING);
 	if (!one || !other)
 		return;
 	both = count_both(one, other);
@@ -299,7 +315,7 @@ lead_unit(struct making *making, size_t unit, struct sheet_row *row)
 	const struct form *form = making->panel->form;
 
 	for (size_t i = 0; i < making->leading; i++)
-		row->cells[i] = change_of(making, unit, index_in_turn(form, i));
+		row->cells[making->lead + i] = change_of(making, unit, index_in_turn(form, i));
 }
 
 static void
@@ -307,7 +323,7 @@ add_unit(struct making *making, size_t unit, size_t index)
 {
 	const struct panel_unit *label = &making->panel->units[unit];
 	struct sheet_row *row = sheet_add_row(making->sheet, label->code, label->label);
-	struct sheet_cell *cells = row->cells + making->leading;
+	struct sheet_cell *cells = row->cells;
 	int turned;
 
 	lead_unit(making, unit, row);
@@ -334,13 +350,11 @@ static void
 add_median(struct making *making)
 {
 	struct sheet_row *row = sheet_add_row(making->sheet, STR("median"), str_of(_("Median")));
-	size_t difference;
 
 	row->summary = true;
-	for (size_t i = 0; i < making->leading; i++)
+	row->cells[COLUMN_DIFFERENCE] = column_median(making->sheet, COLUMN_DIFFERENCE, NULL);
+	for (size_t i = making->lead; i < making->lead + making->leading; i++)
 		row->cells[i] = column_median(making->sheet, i, NULL);
-	difference = making->leading + COLUMN_DIFFERENCE;
-	row->cells[difference] = column_median(making->sheet, difference, NULL);
 }
 
 static void
@@ -367,7 +381,8 @@ say_counts(const struct making *making)
 				STR_ARGS(making->cautious)));
 	if (making->wish->same_people)
 		sheet_add_note(sheet, str_of(_("Only the ratings of those who took part both times "
-					       "are counted.")));
+					       "are counted. Where one or two are left out, it "
+					       "says <3: their ratings could be reckoned back.")));
 }
 
 static void
@@ -401,10 +416,9 @@ make_one(struct making *making, size_t index)
 	const struct index_rule *rule = panel->form->indexes[index];
 	struct sheet_column *own;
 
-	sheet_add_title(making->sheet, words_in(&rule->label, panel->language));
-	add_leading(making, index);
 	add_columns(making);
-	own = making->sheet->columns + making->leading;
+	add_leading(making, index);
+	own = making->sheet->columns;
 	own[COLUMN_BEFORE].sign = own[COLUMN_AFTER].sign = rule->kind == INDEX_DIFFERENCE;
 	for (size_t i = 0; i < panel->units_count; i++)
 		if (comparing_shows(panel, making->wish, i))
@@ -456,7 +470,6 @@ make_all(struct making *making)
 	const struct form *form = panel->form;
 	struct sheet_row *row;
 
-	sheet_add_title(making->sheet, str_of(_("difference in every index")));
 	for (size_t i = 0; i < form->indexes_count; i++)
 		add_all_column(making, form->indexes[index_in_turn(form, i)]);
 	add_done_column(making);
@@ -472,11 +485,16 @@ make_all(struct making *making)
 }
 
 static void
-add_titles(const struct making *making)
+add_titles(const struct making *making, size_t index)
 {
 	const struct panel *panel = making->panel;
 	struct sheet *sheet = making->sheet;
-	sheet_add_title(sheet, str_of(_("Before and after")));
+
+	sheet_add_title(sheet, str_of(making->wish->same_people ? _("Before and after, same people")
+								: _("Before and after")));
+	sheet_add_title(sheet,
+		index != SIZE_MAX ? words_in(&panel->form->indexes[index]->label, panel->language)
+				  : str_of(_("difference in every index")));
 	sheet_add_title(sheet, arena_format(&sheet->arena, _("round %.*s to round %.*s"),
 				       STR_ARGS(panel->rounds[making->wish->before]),
 				       STR_ARGS(panel->rounds[making->wish->round])));
@@ -496,7 +514,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 		.follows = followed_any(wish->followed, panel, panel->form->id) };
 	size_t index = panel_index_of(panel, wish->index);
 
-	add_titles(&making);
+	add_titles(&making, index);
 	if (index != SIZE_MAX)
 		make_one(&making, index);
 	else

@@ -248,7 +248,8 @@ add_unit(struct making *making, size_t at)
 static void
 add_all(struct making *making)
 {
-	struct sheet_row *all = sheet_add_row(making->sheet, STR("all"), str_of(_("All units")));
+	struct sheet_row *all =
+		sheet_add_row(making->sheet, STR("all"), str_of(_("All answers together")));
 	struct sheet_row *share;
 	size_t n = 0;
 
@@ -263,6 +264,7 @@ add_all(struct making *making)
 		n += making->counts[i];
 	}
 	all->cells[making->points] = sheet_count(n);
+	all->label = arena_format(&making->sheet->arena, _("All %zu answers"), n);
 	add_median(making, all, &making->ratings, false);
 	share = sheet_add_row(making->sheet, STR("share"), str_of(_("Per cent")));
 	share->summary = true;
@@ -374,10 +376,20 @@ add_all_rows(struct making *making)
 			add_unit(making, i);
 	add_all(making);
 	add_groups(making);
+	if (making->question->answered_by == BY_PARTICIPANT && making->units >= PANEL_FEW)
+		sheet_add_note(making->sheet,
+			str_of(_("Below, each who answered counts once; where it says median of "
+				 "all, each unit counts once.")));
+	if (making->question->behalf_of.length)
+		sheet_add_note(making->sheet,
+			str_of(_("What is rated by name, on behalf of an actor, leaves its unit as "
+				 "a median only: see who works with whom.")));
+	note_not_in(making->sheet, making->panel, making->wish);
 	if (making->numeric)
 		sheet_add_legend(making->sheet,
-			str_of(_("spread: small, all within a quarter of the scale; large, the "
-				 "middle half is wider; moderate between")));
+			str_of(_(
+				"spread: small, within a quarter of the scale; large, not even the "
+				"middle half")));
 	sheet_add_legend(making->sheet, sheet_wide_words());
 	legend_signs(making->sheet);
 }

@@ -407,11 +407,10 @@ put_rounds(const struct indexing *at, size_t index)
 
 	wish.index = report->panel->form->indexes[index]->name;
 	comparison_make(&comparison_rounds, report->panel, &wish, &sheet);
+	/* What comes first has a table of its own. */
+	sheet.columns_count = sheet_column_named(&sheet, STR("n_both")) + 1;
 	report_add_pictures(at->page, &sheet, _("Before ○ and after ●"));
 	rounds = report_rounds_look(report->panel, &sheet);
-	/* What comes first has a table of its own. */
-	look.first = rounds.before;
-	look.count = sheet.columns_count - look.first;
 	if (sheet.rows_count)
 		page_sheet(at->page, &sheet, &look);
 	sheet_free(&sheet);

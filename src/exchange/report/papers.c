@@ -97,12 +97,12 @@ put_map(struct paper *paper)
 /* ---- one document ---- */
 
 static void
-heading(const struct paper *paper)
+heading(const struct paper *paper, bool titled)
 {
 	const struct document_row *row = paper->row;
 	struct str form = words_in(&paper->form->title, paper->language);
 
-	if (row->title.length && !str_equal(row->title, form))
+	if (titled && row->title.length && !str_equal(row->title, form))
 		page_section(paper->page, arena_format(&paper->report->arena, "%.*s: %.*s",
 						  STR_ARGS(form), STR_ARGS(row->title)));
 	else
@@ -116,19 +116,22 @@ heading(const struct paper *paper)
 static void
 put_paper(struct paper *paper)
 {
-	struct told_wish wish = { .inside = paper->report->wish.inside,
-		.language = paper->language };
+	bool inside = paper->report->wish.inside;
+	struct untold *untold =
+		untold_read(paper->report->panel->store, paper->form, &paper->row->id);
+	struct told_wish wish = { .inside = inside, .untold = untold, .language = paper->language };
 	struct told *told = told_read(paper->answers, &wish);
 	bool map = paper->form->view->kind == VIEW_MAP;
 
-	heading(paper);
-	if (map && map_is_open(paper))
+	heading(paper, !untold_in(untold, paper->row->title, inside));
+	if (map && map_is_open(paper) && !untold_any(untold, inside))
 		put_map(paper);
 	told_sections(told, paper->page);
 	if (told_left_out(told))
 		page_quiet(
 			paper->page, str_of(_("Texts that the unit does not share are left out.")));
 	told_free(told);
+	untold_free(untold);
 }
 
 /* Plans, whose rows are done one by one, and maps. */

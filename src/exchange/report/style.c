@@ -29,7 +29,7 @@ static const char dark[] =
 static const char base[] =
 	"*{box-sizing:border-box}\n"
 	"html{background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}\n"
-	"body{margin:0 auto;max-width:70rem;padding:1.5rem 1.25rem 4rem;"
+	"body{margin:0 auto;max-width:76rem;padding:1.5rem 1.25rem 4rem;"
 	"font:1rem/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif}\n"
 	"h1{font-size:2rem;line-height:1.15;margin:.2rem 0 .4rem;font-weight:650}\n"
 	"h2{font-size:1.4rem;line-height:1.25;margin:2.6rem 0 .8rem;padding-top:1rem;"

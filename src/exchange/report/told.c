@@ -124,11 +124,32 @@ is_text(const struct question *question)
 					question->type->ask != ASK_PICK);
 }
 
+/* May what was written there be read by whoever reads this? */
+static bool
+may_read(const struct told *told, const struct fact *fact)
+{
+	const struct question *question = fact_asked(fact);
+	const struct untold *untold = told->wish.untold;
+
+	if (untold_names(untold, &fact->spot, &fact->value, true))
+		return false;
+	return told->wish.inside || ((fact->spot.question->shared || question->shared) &&
+					    !untold_lent(untold, &fact->spot, &fact->value));
+}
+
+/* Words that were put together from others: a row's name, a calculation's. */
+static bool
+holds_untold(const struct told *told, const struct question *question, struct str words)
+{
+	return (question->ref || question->calculation) &&
+	       untold_in(told->wish.untold, words, told->wish.inside);
+}
+
 static struct sheet_cell
 said_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 {
 	const struct question *question = fact_asked(fact);
-	bool own = told->wish.inside || fact->spot.question->shared || question->shared;
+	bool own = may_read(told, fact);
 	struct value value = fact->value;
 	struct buf words = { 0 };
 	struct sheet_cell cell;
@@ -143,6 +164,10 @@ said_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 		buf_text(&words, _("something else (not shared)"));
 	}
 	cell = sheet_text(sheet, buf_str(&words));
+	if (holds_untold(told, question, buf_str(&words))) {
+		told->left_out = true;
+		cell = sheet_reason(CELL_EMPTY);
+	}
 	buf_free(&words);
 	return cell;
 }
@@ -151,9 +176,8 @@ struct sheet_cell
 told_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 {
 	const struct question *question = fact_asked(fact);
-	bool own = told->wish.inside || fact->spot.question->shared || question->shared;
 
-	if (is_text(question) && !own) {
+	if (is_text(question) && !may_read(told, fact)) {
 		told->left_out = told->left_out || fact->in > 0 || fact->answer;
 		return sheet_reason(CELL_EMPTY);
 	}
@@ -242,11 +266,18 @@ ratings_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 {
 	struct distribution lie =
 		distribution_of(&told->arena, fact->spot.question, spot_cell(&fact->spot));
+	const struct question *asked = fact_asked(fact);
+	const struct choices *points = asked->choices;
+	bool numerals = points && (asked->is_scale || points->numerals);
 	struct buf text = { 0 };
 	struct sheet_cell cell;
 
-	for (size_t i = 0; i < lie.points; i++)
-		buf_format(&text, "%s%zu", i ? " " : "", lie.counts[i]);
+	for (size_t i = 0; i < lie.points; i++) {
+		buf_text(&text, i ? " " : "");
+		if (numerals)
+			buf_format(&text, "%.*s:", STR_ARGS(points->at[i].name));
+		buf_format(&text, "%zu", lie.counts[i]);
+	}
 	cell = sheet_text(sheet, buf_str(&text));
 	buf_free(&text);
 	return cell;
@@ -277,7 +308,17 @@ add_row(struct told *told, struct sheet *sheet, const struct fact *fact, bool ra
 	row->cells[COLUMN_RATINGS] = ratings_cell(told, sheet, fact);
 }
 
-/* The counts of a row, which stand there as text, drawn. */
+static struct str
+after_colon(struct str text)
+{
+	size_t at = text.length;
+
+	while (at > 0 && text.at[at - 1] != ':')
+		at--;
+	return str_from(text, at);
+}
+
+/* The counts of a row, which stand there as text ("0:1 1:4", after each point), drawn. */
 static bool
 draw_ratings(void *context, size_t row, size_t column, struct buf *out)
 {
@@ -290,7 +331,7 @@ draw_ratings(void *context, size_t row, size_t column, struct buf *out)
 		return false;
 	said = rest = sheet->rows[row].cells[column].text;
 	while (rest.at && rest.length && count < COUNT_OF(counts))
-		if (str_to_integer(str_cut(&rest, ' '), &number))
+		if (str_to_integer(after_colon(str_cut(&rest, ' ')), &number))
 			counts[count++] = (size_t)number;
 	figure_counts(out, counts, count, said);
 	return true;
@@ -328,6 +369,26 @@ is_single(const struct fact *fact)
 	return !fact->spot.question->cell && !fact->spot.row->repeat;
 }
 
+static double
+width_of(const struct sheet_row *row)
+{
+	return row->cells[COLUMN_MOST].value - row->cells[COLUMN_LEAST].value;
+}
+
+/* They are many: of equals the form's order. */
+static void
+widest_first(struct sheet *sheet)
+{
+	for (size_t i = 1; i < sheet->rows_count; i++) {
+		struct sheet_row row = sheet->rows[i];
+		size_t at = i;
+
+		for (; at > 0 && width_of(&sheet->rows[at - 1]) < width_of(&row); at--)
+			sheet->rows[at] = sheet->rows[at - 1];
+		sheet->rows[at] = row;
+	}
+}
+
 bool
 told_flags(struct told *told, struct page *page)
 {
@@ -340,7 +401,9 @@ told_flags(struct told *told, struct page *page)
 			told->facts[i].spread.wide)
 			add_row(told, &sheet, &told->facts[i], true);
 	any = sheet.rows_count > 0;
-	put_questions(page, &sheet, str_of(_("Questions on which the ratings differ widely")));
+	widest_first(&sheet);
+	put_questions(page, &sheet,
+		str_of(_("Questions on which the ratings differ widely, the widest first")));
 	return any;
 }
 

@@ -7,10 +7,11 @@
  *   nothing of fewer than PANEL_FEW (but of what is rated by name, on behalf of
  *   an actor); no calculation that leans on so few (form/few.h)
  * - texts, and what points to rows of texts, only where the form says `share`;
- *   of a free choice that it was made, not what was written
+ *   of a free choice that it was made, not what was written; nor then where it
+ *   was taken from elsewhere, unchanged, and is not shared there (store/untold.h)
  *
  * `inside` is for the unit's own people: they read their own texts.  What is
- * personal is told to nobody.
+ * personal, or was marked as naming someone, is told to nobody.
  */
 #pragma once
 
@@ -20,6 +21,7 @@
 #include "analysis/panel.h"
 #include "exchange/fact.h"
 #include "exchange/report/page.h"
+#include "store/untold.h"
 
 /* What all units answered to a question, once it was asked for. */
 struct told_all {
@@ -29,9 +31,10 @@ struct told_all {
 
 struct told_wish {
 	bool inside;
-	uint16_t language;	   /* of the document's form */
-	const struct panel *panel; /* to say the median of all; NULL: not said */
-	struct told_all *all;	   /* of each of the panel's questions, by its index */
+	const struct untold *untold; /* the document's; may be NULL */
+	uint16_t language;	     /* of the document's form */
+	const struct panel *panel;   /* to say the median of all; NULL: not said */
+	struct told_all *all;	     /* of each of the panel's questions, by its index */
 	size_t round;
 };
 

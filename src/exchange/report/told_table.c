@@ -97,6 +97,9 @@ told_matrix(struct told *told, struct page *page, size_t from, size_t to)
 		shade(matrix, &cell);
 		row->cells[spot->cell_column == NO_CELL ? 0 : spot->cell_column] = cell;
 	}
+	if (matrix->answered_by == BY_PARTICIPANT && matrix->behalf_of.length && !told->wish.inside)
+		sheet_add_note(&sheet, str_of(_("Rated by name, on behalf of an actor: medians, "
+						"told also of one who rated.")));
 	page_sheet(page, &sheet, NULL);
 	sheet_free(&sheet);
 }

@@ -37,6 +37,7 @@ summary_of(const struct sheet *sheet, const char *code)
 	return NULL;
 }
 
+/* Who waits for what is plain on the coordinator's screen, and nowhere else. */
 static void
 pair_cell(const struct telling *at, const struct sheet *sheet, size_t column,
 	const struct sheet_row *row)
@@ -44,6 +45,10 @@ pair_cell(const struct telling *at, const struct sheet *sheet, size_t column,
 	struct buf words = { 0 };
 
 	sheet_cell_words(sheet, &sheet->columns[column], &row->cells[column], &words);
+	if (row->cells[column].kind == CELL_TEXT && str_is(buf_str(&words), _("waiting"))) {
+		buf_clear(&words);
+		buf_text(&words, _("handed in, waits to be reviewed"));
+	}
 	page_pair(at->page, sheet->columns[column].label, buf_str(&words));
 	buf_free(&words);
 }
@@ -123,7 +128,7 @@ add_profile_columns(struct sheet *sheet)
 	sheet_add_column(sheet, "value", str_of(_("Here")));
 	sheet_add_column(sheet, "all", str_of(_("Median of all")));
 	column = sheet_add_column(sheet, "n", str_of(_("How many rated")));
-	column->head = STR("n");
+	column->head = str_of(_("n here"));
 }
 
 /* Over the measures of a theme its name, over all that stands alone one heading. */
@@ -179,6 +184,17 @@ add_profile_row(const struct telling *at, struct sheet *sheet, const struct shee
 						: sheet_count(cell->n);
 }
 
+/* What is rated by name is told of one as well: then it is said. */
+static bool
+tells_of_few(const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->rows_count; i++)
+		if (sheet->rows[i].cells[PROFILE_VALUE].kind == CELL_NUMBER &&
+			sheet->rows[i].cells[PROFILE_N].kind == CELL_FEW)
+			return true;
+	return false;
+}
+
 static void
 profile(const struct telling *at)
 {
@@ -198,6 +214,11 @@ profile(const struct telling *at)
 		add_profile_row(at, &sheet, own, median, i);
 	for (size_t i = 0; i < need->legend_count; i++)
 		sheet_add_legend(&sheet, need->legend[i]);
+	if (tells_of_few(&sheet))
+		sheet_add_note(&sheet,
+			str_of(_("A number with <3 beside it is of what was rated by name, on "
+				 "behalf of an actor. It may rest on one person, and is told "
+				 "all the same.")));
 	report_add_pictures(at->page, &sheet, _("Here, and ◆ the median of all"));
 	page_sheet(at->page, &sheet, &look);
 	sheet_free(&sheet);
@@ -374,6 +395,7 @@ report_unit(struct report *report, size_t unit, struct buf *out)
 		.round = report->wish.of.round };
 	struct telling at = { .report = report, .page = &page, .unit = unit, .entry = entry };
 	struct str round = panel_round_label(panel, report->wish.of.round, &report->arena);
+	struct untold *untold;
 
 	page.under = arena_format(&report->arena, "%.*s%s%.*s",
 		STR_ARGS(words_in(&panel->form->title, panel->language)), round.length ? ", " : "",
@@ -386,11 +408,13 @@ report_unit(struct report *report, size_t unit, struct buf *out)
 	profile(&at);
 	if (entry->answers) {
 		wish.language = form_language(entry->form, str_of(lang_code()));
+		wish.untold = untold = untold_read(panel->store, entry->form, &entry->row.id);
 		at.told = told_read(entry->answers, &wish);
 		flags(&at);
 		rounds(&at);
 		answers(&at);
 		told_free(at.told);
+		untold_free(untold);
 	}
 	report_papers(report, &page, panel->units[unit].code);
 	page_write(&page, out);

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "form/answers.h"
 
 #define NO_BREAK "\xC2\xA0"
 #define NAMES_TOLD 20
@@ -116,6 +117,16 @@ list_read_one(const struct question *question, struct str text, struct arena *ar
 	return read_item(question, text, false, arena, value, diags);
 }
 
+/* What may be chosen now, and in which language its labels are read. */
+struct offers {
+	const struct question *question;
+	const struct form *form; /* NULL: labels are in its first language */
+	uint16_t language;
+	const struct choice **at;
+	size_t count;
+	struct arena *arena;
+};
+
 /* The beginning of a label, compared without case. */
 enum match { MATCH_NO, MATCH_START, MATCH_WHOLE };
 
@@ -130,32 +141,27 @@ label_match(struct arena *arena, struct str label, struct str folded)
 	return str_starts(key, folded) ? MATCH_START : MATCH_NO;
 }
 
+/* Beginnings are of the label that is read: one that nobody sees must not be
+ * taken for what was meant.  A whole label is, in any language. */
 static enum match
-choice_match(struct arena *arena, const struct choice *choice, struct str folded)
+choice_match(const struct offers *offers, const struct choice *choice, struct str folded)
 {
-	enum match best = MATCH_NO, match;
+	struct arena *arena = offers->arena;
+	struct str label = offers->form ? choice_label(offers->form, choice, offers->language)
+					: words_in(&choice->label, offers->language);
+	enum match best = label_match(arena, label, folded);
 
-	for (uint32_t i = 0; i < choice->label.count; i++) {
-		match = label_match(arena, choice->label.at[i].text, folded);
-		best = match > best ? match : best;
-	}
+	for (uint32_t i = 0; i < choice->label.count; i++)
+		if (label_match(arena, choice->label.at[i].text, folded) == MATCH_WHOLE)
+			return MATCH_WHOLE;
 	if (choice->row == NULL || choice->registry == NULL)
 		return best;
-	for (size_t i = 0; i < choice->registry->columns_count; i++) {
-		if (!str_starts(choice->registry->columns[i], STR("label")))
-			continue;
-		match = label_match(arena, choice->row->fields[i], folded);
-		best = match > best ? match : best;
-	}
+	for (size_t i = 0; i < choice->registry->columns_count; i++)
+		if (str_starts(choice->registry->columns[i], STR("label")) &&
+			label_match(arena, choice->row->fields[i], folded) == MATCH_WHOLE)
+			return MATCH_WHOLE;
 	return best;
 }
-
-struct offers {
-	const struct question *question;
-	const struct choice **at;
-	size_t count;
-	struct arena *arena;
-};
 
 /* The one whole match, else the only beginning; *several says there are more. */
 static const struct choice *
@@ -167,7 +173,7 @@ match_label(const struct offers *offers, struct str text, bool *several)
 
 	*several = false;
 	for (size_t i = 0; i < offers->count; i++) {
-		enum match match = choice_match(offers->arena, offers->at[i], folded);
+		enum match match = choice_match(offers, offers->at[i], folded);
 
 		if (match == MATCH_NO || match < best)
 			continue;
@@ -272,6 +278,10 @@ offers_now(const struct question *question, const struct moment *moment, struct 
 	struct offers offers = { .question = question, .arena = arena };
 
 	assert(question->choices != NULL);
+	if (moment->answers != NULL) {
+		offers.form = moment->answers->form;
+		offers.language = form_language(offers.form, str_of(lang_code()));
+	}
 	offers.at = question_offers(question, moment, arena, &offers.count);
 	return offers;
 }
@@ -291,24 +301,77 @@ list_typed_one(const struct question *question, const struct moment *moment, str
 
 /* ---- several ---- */
 
-static bool
-check_many(const struct question *question, const struct value *items, size_t count,
-	struct diags *diags)
+static void
+say_item(const struct form *form, const struct question *question, const struct value *item,
+	uint16_t language, struct buf *out)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct choice *choice = question_choice(question, &items[i]);
+	const struct choice *choice = question_choice(question, item);
+	struct str text;
 
-		if (count > 1 && choice != NULL && choice->exclusive)
-			return diag_error(diags, place_none(), "answer.exclusive",
-				_("\"%.*s\" cannot stand together with others."),
-				STR_ARGS(choice->name));
-		for (size_t j = 0; j < i; j++) {
-			if (value_equal(&items[i], &items[j]))
-				return diag_error(diags, place_none(), "answer.twice",
-					_("\"%.*s\" is there twice."), STR_ARGS(items[i].text));
-		}
+	if (choice != NULL) {
+		buf_add(out, choice_label(form, choice, language));
+		return;
 	}
-	return true;
+	if (!value_other(item, &text)) {
+		value_write(out, item);
+		return;
+	}
+	while (text.length > 0) {
+		size_t at = str_find(text, STR(NO_BREAK));
+
+		buf_add(out, str_part(text, 0, at));
+		if (at < text.length)
+			buf_byte(out, ' ');
+		text = str_from(text, at + sizeof(NO_BREAK) - 1);
+	}
+}
+
+/* As the person reads it; a script reads and writes codes. */
+static void
+item_named(const struct question *question, const struct value *item, const struct offers *offers,
+	struct buf *out)
+{
+	buf_clear(out);
+	if (offers != NULL && offers->form != NULL)
+		say_item(offers->form, question, item, offers->language, out);
+	else
+		value_write(out, item);
+}
+
+static bool
+is_exclusive(const struct question *question, const struct value *item)
+{
+	const struct choice *choice = question_choice(question, item);
+
+	return choice != NULL && choice->exclusive;
+}
+
+/* offers: of what a person typed; NULL for codes that were read. */
+static bool
+check_many(const struct question *question, const struct offers *offers, const struct value *items,
+	size_t count, struct diags *diags)
+{
+	struct buf name = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; good && i < count; i++) {
+		bool twice = false;
+
+		for (size_t j = 0; j < i; j++)
+			twice = twice || value_equal(&items[i], &items[j]);
+		if (!twice && (count == 1 || !is_exclusive(question, &items[i])))
+			continue;
+		item_named(question, &items[i], offers, &name);
+		if (twice)
+			good = diag_error(diags, place_none(), "answer.twice",
+				_("\"%.*s\" is there twice."), STR_ARGS(buf_str(&name)));
+		else
+			good = diag_error(diags, place_none(), "answer.exclusive",
+				_("\"%.*s\" cannot stand together with others."),
+				STR_ARGS(buf_str(&name)));
+	}
+	buf_free(&name);
+	return good;
 }
 
 static size_t
@@ -334,10 +397,10 @@ sort_items(const struct question *question, struct value *items, size_t count)
 }
 
 static bool
-make_list(const struct question *question, bool ordered, struct value *items, size_t count,
-	struct value *value, struct diags *diags)
+make_list(const struct question *question, const struct offers *offers, bool ordered,
+	struct value *items, size_t count, struct value *value, struct diags *diags)
 {
-	if (!check_many(question, items, count, diags))
+	if (!check_many(question, offers, items, count, diags))
 		return false;
 	if (!ordered)
 		sort_items(question, items, count);
@@ -363,7 +426,7 @@ list_read_many(const struct question *question, bool ordered, struct str text, s
 			return false;
 		count++;
 	}
-	return make_list(question, ordered, items, count, value, diags);
+	return make_list(question, NULL, ordered, items, count, value, diags);
 }
 
 /* Where the parts of what was typed end. */
@@ -456,39 +519,14 @@ list_typed_many(const struct question *question, const struct moment *moment, bo
 			return false;
 		count++;
 	}
-	if (!check_many(question, items, count, diags))
+	if (!check_many(question, &offers, items, count, diags))
 		return false;
 	if (ordered)
 		count = rank_last(&offers, items, count);
-	return make_list(question, ordered, items, count, value, diags);
+	return make_list(question, &offers, ordered, items, count, value, diags);
 }
 
 /* ---- saying ---- */
-
-static void
-say_item(const struct form *form, const struct question *question, const struct value *item,
-	uint16_t language, struct buf *out)
-{
-	const struct choice *choice = question_choice(question, item);
-	struct str text;
-
-	if (choice != NULL) {
-		buf_add(out, choice_label(form, choice, language));
-		return;
-	}
-	if (!value_other(item, &text)) {
-		value_write(out, item);
-		return;
-	}
-	while (text.length > 0) {
-		size_t at = str_find(text, STR(NO_BREAK));
-
-		buf_add(out, str_part(text, 0, at));
-		if (at < text.length)
-			buf_byte(out, ' ');
-		text = str_from(text, at + sizeof(NO_BREAK) - 1);
-	}
-}
 
 void
 list_say(const struct form *form, const struct question *question, const struct value *value,

@@ -3,7 +3,8 @@
  * Reading is strict: names of the list, each once, an exclusive one alone, free
  * text only where `other` allows it.  What a person types may also be the
  * number of a choice as it is offered (one digit, or two from ten choices on),
- * or the beginning of a label, in any language, if only one choice fits.
+ * the beginning of the label in the language that is used, if only one choice
+ * fits, or a whole label in any language.
  */
 #pragma once
 

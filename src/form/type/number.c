@@ -16,10 +16,39 @@ blank_at(struct str text, size_t at)
 	return 0;
 }
 
+/* Digits in groups by blanks: three in each but the first, and none after a point.
+ * "1 2 7" are three numbers. */
+struct groups {
+	size_t digits; /* of the group that is read */
+	bool parted, point;
+};
+
+/* May a group end here, and another begin? */
+static bool
+groups_part(struct groups *groups)
+{
+	bool good = !groups->point && (groups->parted ? groups->digits == 3
+						      : groups->digits >= 1 && groups->digits <= 3);
+
+	groups->parted = true;
+	groups->digits = 0;
+	return good;
+}
+
+static bool
+groups_end(struct groups *groups)
+{
+	bool good = !groups->parted || groups->point || groups->digits == 3;
+
+	groups->point = true;
+	return good;
+}
+
 bool
 number_typed(struct str text, double *number)
 {
 	static const struct str minus = { "\xE2\x88\x92", 3 };
+	struct groups groups = { .digits = 0 };
 	char plain[64];
 	size_t count = 0, blank;
 	bool digit = false;
@@ -34,7 +63,8 @@ number_typed(struct str text, double *number)
 		if (blank > 0 && digit) {
 			i += blank;
 			/* A blank only before a digit: "40 days" is no number. */
-			if (i >= text.length || text.at[i] < '0' || text.at[i] > '9')
+			if (i >= text.length || text.at[i] < '0' || text.at[i] > '9' ||
+				!groups_part(&groups))
 				return false;
 			continue;
 		}
@@ -46,12 +76,15 @@ number_typed(struct str text, double *number)
 		digit = byte >= '0' && byte <= '9';
 		if (!digit && byte != ',' && byte != '.' && byte != '-' && byte != '+')
 			return false;
+		groups.digits += digit;
 		plain[count++] = byte;
 		if (byte == ',')
 			plain[count - 1] = '.';
+		if (plain[count - 1] == '.' && !groups_end(&groups))
+			return false;
 		i++;
 	}
-	return str_to_decimal((struct str){ plain, count }, number);
+	return groups_end(&groups) && str_to_decimal((struct str){ plain, count }, number);
 }
 
 bool

@@ -242,9 +242,10 @@ say_came(struct crowd *crowd, uint32_t seat)
 
 	if (count > 0)
 		app_say(crowd->app,
-			PLURAL("Seat %u is in. %zu question can be rated afterwards, if you like.",
+			PLURAL("Seat %u is in. %zu question can be rated afterwards, if you like: "
+			       "Ctrl-T 2.",
 				"Seat %u is in. %zu questions can be rated afterwards, if you "
-				"like.",
+				"like: Ctrl-T 2.",
 				count),
 			seat, count);
 	else

@@ -218,6 +218,8 @@ group_seats(struct editor *editor, const struct spot *spot, size_t *count)
 		own.seat = at->seat->number;
 		at->asked = at->seat->present && spot_offered(answers, &own);
 		at->left = at->seat->present ? 0 : left_at(editor->session, at->seat);
+		at->counts = at->left != 0 && group_is_in(spot, own.seat);
+		at->rates = at->asked || (at->counts && cell_open(spot_cell(spot)));
 		*count += at->asked || at->left != 0;
 	}
 	return seats;
@@ -240,44 +242,76 @@ group_is_in(const struct spot *spot, uint32_t seat)
 	return answer && state_settles(answer->state);
 }
 
-/* Who comes late gives a first rating after the others have shown theirs: there must
- * be one that it corrects. */
-static bool
-given_before(const struct session *session, const struct spot *spot, uint32_t seat, uint32_t ballot)
+/* The clock of the reveal of a ballot; 0: it is not shown. */
+static uint64_t
+shown_at(const struct session *session, struct str path, uint32_t ballot)
 {
-	struct buf path = { 0 };
-	struct str at;
+	struct head_filter filter = {
+		.document = &session->document, .class = "reveal", .path = &path
+	};
+	struct head_cursor *cursor = heads_read(session->store, &filter);
+	struct head head;
+	uint64_t at = 0;
+
+	while (cursor && heads_next(cursor, &head))
+		if (head.ballot >= ballot && (at == 0 || head.clock < at))
+			at = head.clock;
+	if (cursor)
+		heads_close(cursor);
+	return at;
+}
+
+/* Is what the seat says now another thing than when the others were shown theirs, or
+ * than it first said where it came late? */
+static bool
+says_another(const struct session *session, struct str path, uint32_t seat, uint32_t ballot)
+{
 	struct log_filter filter = { .document = &session->document,
-		.path = &at,
+		.path = &path,
 		.kind = ENTRY_answer,
 		.participant = &answers_seat(session->answers, seat)->person };
-	struct log_cursor *cursor;
+	uint64_t shown = shown_at(session, path, ballot);
+	struct log_cursor *cursor = log_read(session->store, &filter);
+	struct buf first = { 0 }, now = { 0 };
 	struct entry entry;
-	size_t given = 0;
 	enum state state;
+	bool another;
 
-	spot_path(spot, &path);
-	at = buf_str(&path);
-	cursor = log_read(session->store, &filter);
-	while (cursor && log_next(cursor, &entry))
-		given += entry.ballot == ballot && str_equal(entry.path, at) &&
-			 state_named(entry.state, &state) && state_settles(state);
+	while (cursor && log_next(cursor, &entry)) {
+		if (entry.ballot != ballot || !str_equal(entry.path, path) ||
+			!state_named(entry.state, &state) || !state_settles(state))
+			continue;
+		buf_clear(&now);
+		buf_format(&now, "%.*s %.*s", STR_ARGS(entry.state), STR_ARGS(entry.value));
+		if (entry.clock <= shown || first.length == 0) {
+			buf_clear(&first);
+			buf_add(&first, buf_str(&now));
+		}
+	}
 	if (cursor)
 		log_close(cursor);
-	buf_free(&path);
-	return given > 1;
+	another = !str_equal(buf_str(&first), buf_str(&now));
+	buf_free(&first);
+	buf_free(&now);
+	return another;
 }
 
 bool
 group_corrected(const struct session *session, const struct spot *spot, uint32_t seat)
 {
 	const struct cell *cell = spot_cell(spot);
+	struct buf path = { 0 };
+	bool corrected = false;
 
 	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
 		if (cell->ratings[i].seat == seat && cell->ratings[i].ballot == cell->revealed)
-			return cell->ratings[i].corrected &&
-			       given_before(session, spot, seat, cell->revealed);
-	return false;
+			corrected = cell->ratings[i].corrected;
+	if (!corrected)
+		return false;
+	spot_path(spot, &path);
+	corrected = says_another(session, buf_str(&path), seat, cell->revealed);
+	buf_free(&path);
+	return corrected;
 }
 
 size_t
@@ -530,6 +564,9 @@ group_draw_numbers(struct editor *editor, const struct spot *spot, struct pane p
 	struct buf words = { 0 };
 	int rows;
 
+	/* The first vote's stand above them. */
+	if (cell->revealed > 1)
+		buf_format(&words, "%s: ", _("After the talk"));
 	if (group_too_few(spot, counts.n)) {
 		buf_format(&words,
 			PLURAL("%zu answer. Single answers are not shown.",

@@ -56,6 +56,8 @@ struct asked_seat {
 	bool asked;		 /* present, and it applies to them */
 	int64_t left;		 /* present no more: when, in this
 					   session; else 0 */
+	bool counts;		 /* left, and answered before that */
+	bool rates;		 /* its rating may be given here, or corrected */
 };
 
 /* Those asked, and those who left during this session; in the frame. */
@@ -113,6 +115,11 @@ struct cell group_vote(const struct cell *cell, uint32_t ballot);
 
 /* "4 of 6 in", in the frame. */
 struct str group_turnout(struct editor *editor, size_t done, size_t wanted);
+
+/* An answer in words, in the frame; and all that were shown, in the order of the
+ * alphabet so that the seats cannot be counted off.  Rows taken. */
+struct str group_said(struct editor *editor, const struct answer *answer);
+int group_draw_nameless(struct editor *editor, struct pane pane, int row);
 
 /* Something was committed by a session function called here, or not. */
 bool group_kept(struct editor *editor, bool good, struct diags *diags);

@@ -126,7 +126,8 @@ clear_others(struct editor *editor, size_t i)
 		many->marked[j] = false;
 		if (gone.length)
 			buf_text(&gone, ", ");
-		buf_add(&gone, label_short(options_label(&many->options, editor, j)));
+		buf_format(&gone, "\"%.*s\"",
+			STR_ARGS(label_short(options_label(&many->options, editor, j))));
 	}
 	if (gone.length) {
 		many->cleared = true;

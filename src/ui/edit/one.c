@@ -1,7 +1,8 @@
 /* one.c - one of a list
  *
  * Choosing stores at once: there is nothing unsaved to think of.  Enter answers
- * the row of the cursor, which stands on what is chosen until it is moved.
+ * the row of the cursor, which stands on what is chosen until it is moved; where
+ * nothing is chosen and nobody has moved it, Enter goes on and answers nothing.
  */
 #include "base/lang.h"
 #include "ui/app.h"
@@ -85,11 +86,14 @@ choose(struct editor *editor)
 static enum edit_end
 take_back(struct editor *editor)
 {
+	struct one *one = editor->own;
 	const struct answer *answer = spot_answer(&editor->spot);
 
 	if (answer && answer->state != STATE_NOT_REACHED && answer->state != STATE_CLEARED &&
-		edit_store(editor, &editor->spot, STATE_CLEARED, NULL))
+		edit_store(editor, &editor->spot, STATE_CLEARED, NULL)) {
+		one->options.touched = false;
 		look_again(editor);
+	}
 	return EDIT_STAY;
 }
 
@@ -152,8 +156,11 @@ key_in_other(struct editor *editor, const struct key *key)
 static enum edit_end
 heard(struct editor *editor, enum options_heard what)
 {
+	struct one *one = editor->own;
+
 	if (what == OPTIONS_NOT_MINE)
 		return EDIT_NOT_MINE;
+	one->options.touched = true;
 	if (what == OPTIONS_CHOSEN)
 		choose(editor);
 	return EDIT_STAY;
@@ -168,6 +175,8 @@ one_act(struct editor *editor, enum act act, const struct key *key)
 		return act_in_other(editor, act);
 	switch (act) {
 	case ACT_ACCEPT:
+		if (one->chosen == SIZE_MAX && !one->options.touched)
+			return options_pass(editor);
 		options_forget(&one->options);
 		return choose(editor) ? edit_accepted(editor, &editor->spot) : EDIT_STAY;
 	case ACT_MARK:

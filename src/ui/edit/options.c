@@ -199,6 +199,17 @@ options_forget(struct options *options)
 	buf_clear(&options->typed);
 }
 
+enum edit_end
+options_pass(struct editor *editor)
+{
+	const struct answer *answer = spot_answer(&editor->spot);
+
+	if (!answer || !state_settles(answer->state))
+		app_say(editor->view->app, "%s",
+			_("Nothing is chosen, so it stays open. Shift-Tab goes back."));
+	return edit_accepted(editor, &editor->spot);
+}
+
 static enum options_heard
 hear_digit(struct options *options, struct editor *editor, char digit)
 {

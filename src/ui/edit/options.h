@@ -20,6 +20,7 @@ struct options {
 	bool writing;		  /* the cursor is in it */
 	struct buf typed;	  /* letters so far */
 	char number[8];		  /* digits, or a minus, so far */
+	bool touched;		  /* a key has moved the cursor or chosen */
 };
 
 enum options_heard {
@@ -60,6 +61,10 @@ bool options_blank(struct options *options, struct editor *editor);
 
 /* Forget half a number and the letters. */
 void options_forget(struct options *options);
+
+/* Enter where nothing is chosen and nothing was touched: one Enter too many answers
+ * nothing.  Goes on, and says that the question is left open if it is. */
+enum edit_end options_pass(struct editor *editor);
 
 /* "1-4", "01-15", "0-4". */
 void options_hint(const struct options *options, struct hints *hints, const char *words);

@@ -1,35 +1,25 @@
 /* ref.c - a document, or a row of one
  *
- * A search field and what may be chosen now, each with what the form shows of it
- * beside.  What was chosen and is gone stays, and is said to be.  Ctrl-D reads the
+ * What may be chosen now, each with what the form shows of it beside: up to nine by
+ * their digits, where letters move to the next match; of more a search field shows
+ * fewer.  What was chosen and is gone stays, and is said to be.  Ctrl-D reads the
  * one of the cursor and comes back to the same place.
  */
 #include "form/ref.h"
+
+#include <stdio.h>
 
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "session/refs.h"
 #include "ui/app.h"
+#include "ui/edit/ref_own.h"
 #include "ui/edit/several.h"
 #include "ui/list.h"
 #include "ui/view/desk.h"
 #include "ui/view/documents.h"
 
-#define LEAST_ROWS_SHOWN 6
-#define LEAST_WITH_WORDS 4
-
-struct picking {
-	struct textbox box;
-	struct candidate *offers;
-	struct str *keys; /* folded for searching: label, then what is shown */
-	size_t count;
-	size_t *fitting; /* offers, best first */
-	size_t fitting_count;
-	struct list list;
-	struct str *picked; /* as stored, in order */
-	size_t picked_count, picked_room;
-	bool several, moved, changed;
-};
+#define FEW 9 /* one digit each, and none disappears */
 
 /* ---- searching ---- */
 
@@ -66,12 +56,51 @@ fit_of(const struct picking *own, size_t offer, struct str sought)
 	return key.at[at - 1] == ' ' ? 1 : 2;
 }
 
+/* The next that fits, from the cursor on. */
+static bool
+move_to_match(struct editor *editor, size_t from)
+{
+	struct picking *own = editor->own;
+	struct str sought = utf8_search_key(&editor->frame, str_trim(textbox_text(&own->box)));
+
+	for (size_t step = 0; step < own->count; step++) {
+		size_t i = (from + step) % own->count;
+
+		if (fit_of(own, i, sought) > 1)
+			continue;
+		own->list.cursor = i;
+		return true;
+	}
+	return false;
+}
+
+/* Letters move; those that begin nothing begin anew with the last of them. */
+static void
+move_by_letters(struct editor *editor, uint32_t point)
+{
+	struct picking *own = editor->own;
+	struct buf letter = { 0 };
+
+	if (!move_to_match(editor, own->list.cursor)) {
+		utf8_add(&letter, point);
+		textbox_set(&own->box, buf_str(&letter));
+		if (!move_to_match(editor, own->list.cursor + 1)) {
+			app_say(editor->view->app, _("Nothing fits \"%.*s\"."),
+				STR_ARGS(buf_str(&letter)));
+			textbox_set(&own->box, STR(""));
+		}
+	}
+	buf_free(&letter);
+}
+
 static void
 search(struct editor *editor)
 {
 	struct picking *own = editor->own;
 	struct str sought = utf8_search_key(&editor->frame, str_trim(textbox_text(&own->box)));
 
+	if (own->few)
+		return;
 	own->fitting_count = 0;
 	for (int fit = 0; fit < 3; fit++)
 		for (size_t i = 0; i < own->count; i++)
@@ -83,8 +112,8 @@ search(struct editor *editor)
 
 /* ---- what is picked ---- */
 
-static size_t
-place_of(const struct picking *own, struct str ref)
+size_t
+ref_place(const struct picking *own, struct str ref)
 {
 	for (size_t i = 0; i < own->picked_count; i++)
 		if (str_equal(own->picked[i], ref))
@@ -97,7 +126,7 @@ add_picked(struct editor *editor, struct str ref)
 {
 	struct picking *own = editor->own;
 
-	if (own->picked_count < own->picked_room && place_of(own, ref) == SIZE_MAX)
+	if (own->picked_count < own->picked_room && ref_place(own, ref) == SIZE_MAX)
 		own->picked[own->picked_count++] = arena_text(&editor->arena, ref);
 }
 
@@ -140,7 +169,7 @@ static void
 to_picked(struct picking *own)
 {
 	for (size_t i = 0; i < own->fitting_count; i++)
-		if (place_of(own, own->offers[own->fitting[i]].ref) != SIZE_MAX) {
+		if (ref_place(own, own->offers[own->fitting[i]].ref) != SIZE_MAX) {
 			own->list.cursor = i;
 			return;
 		}
@@ -158,6 +187,9 @@ ref_open(struct editor *editor)
 		session->language, &editor->arena, &own->count);
 	own->fitting = arena_get(&editor->arena, (own->count + 1) * sizeof *own->fitting);
 	own->several = editor->spot.question->kind == VALUE_LIST;
+	own->few = own->count <= FEW;
+	for (size_t i = 0; own->few && i < own->count; i++)
+		own->fitting[own->fitting_count++] = i;
 	fold(editor);
 	take_stored(editor);
 	search(editor);
@@ -217,7 +249,7 @@ static void
 toggle(struct editor *editor, struct str ref)
 {
 	struct picking *own = editor->own;
-	size_t place = place_of(own, ref);
+	size_t place = ref_place(own, ref);
 	int32_t most = editor->spot.question->most_selected;
 
 	if (!own->several)
@@ -306,6 +338,8 @@ ref_act(struct editor *editor, enum act act, const struct key *key)
 	case ACT_PAGE_UP:
 	case ACT_PAGE_DOWN:
 		list_act(&own->list, act);
+		if (own->few)
+			textbox_set(&own->box, STR(""));
 		own->moved = true;
 		return EDIT_STAY;
 	case ACT_ERASE:
@@ -319,8 +353,48 @@ ref_act(struct editor *editor, enum act act, const struct key *key)
 	}
 	if (!textbox_act(&own->box, act))
 		return EDIT_NOT_MINE;
-	if (version != own->box.version)
+	if (version != own->box.version && own->few)
+		move_to_match(editor, own->list.cursor);
+	else if (version != own->box.version)
 		search(editor);
+	return EDIT_STAY;
+}
+
+/* A digit is a position; choosing one alone stores it at once. */
+static enum edit_end
+choose_numbered(struct editor *editor, size_t number)
+{
+	struct picking *own = editor->own;
+
+	textbox_set(&own->box, STR(""));
+	own->moved = false;
+	if (own->count == 0)
+		return EDIT_STAY;
+	if (number < 1 || number > own->count) {
+		char range[24];
+
+		snprintf(range, sizeof range, "1-%zu", own->count);
+		app_say(editor->view->app, _("Answer %s."), range);
+		return EDIT_STAY;
+	}
+	own->list.cursor = number - 1;
+	toggle(editor, own->offers[number - 1].ref);
+	if (!own->several)
+		store(editor);
+	return EDIT_STAY;
+}
+
+static enum edit_end
+key_of_few(struct editor *editor, const struct key *key)
+{
+	struct picking *own = editor->own;
+
+	if (key->press != PRESS_CHAR || key->ctrl)
+		return EDIT_NOT_MINE;
+	if (key->point >= '0' && key->point <= '9')
+		return choose_numbered(editor, key->point - '0');
+	if (own->count > 0 && textbox_key(&own->box, key))
+		move_by_letters(editor, key->point);
 	return EDIT_STAY;
 }
 
@@ -329,6 +403,8 @@ ref_key(struct editor *editor, const struct key *key)
 {
 	struct picking *own = editor->own;
 
+	if (own->few)
+		return key_of_few(editor, key);
 	if (!textbox_key(&own->box, key))
 		return EDIT_NOT_MINE;
 	search(editor);
@@ -340,157 +416,12 @@ ref_paste(struct editor *editor, struct str text)
 {
 	struct picking *own = editor->own;
 
+	if (own->few) {
+		app_say(editor->view->app, "%s", _("There is no text to paste into here."));
+		return;
+	}
 	edit_paste(editor, &own->box, text);
 	search(editor);
-}
-
-/* ---- drawing ---- */
-
-/* One that was chosen, or that it was removed, or is not in this store. */
-static void
-say_picked(struct editor *editor, struct str ref, struct buf *out)
-{
-	struct session *session = editor->session;
-	const struct question *question = editor->spot.question;
-	struct value value = value_text(ref);
-	struct uid document, row;
-	enum ref_end end =
-		ref_goes(session->refs, session->answers, question, ref, &document, &row);
-
-	if (end == REF_HERE)
-		ref_say(session->answers, question, &value, session->language, out);
-	else
-		buf_format(out, "(%s)", ref_end_words(end));
-}
-
-static struct str
-picked_words(struct editor *editor)
-{
-	struct picking *own = editor->own;
-	struct buf words = { 0 };
-	struct str said;
-
-	for (size_t i = 0; i < own->picked_count; i++) {
-		buf_text(&words, i > 0 ? ", " : "");
-		say_picked(editor, own->picked[i], &words);
-	}
-	said = arena_text(&editor->frame, buf_str(&words));
-	buf_free(&words);
-	return said;
-}
-
-/* Is something chosen that is not in the list? */
-static bool
-is_gone(const struct picking *own)
-{
-	size_t seen = 0;
-
-	for (size_t i = 0; i < own->count; i++)
-		seen += place_of(own, own->offers[i].ref) != SIZE_MAX;
-	return seen < own->picked_count;
-}
-
-static int
-ref_rows_wanted(struct editor *editor, int columns)
-{
-	struct picking *own = editor->own;
-	int rows = (int)own->count;
-
-	return 3 + wrapped_rows(picked_words(editor), columns - 2) +
-	       (rows < LEAST_ROWS_SHOWN ? rows : LEAST_ROWS_SHOWN * 2);
-}
-
-static struct str
-shown_words(struct editor *editor, const struct candidate *offer)
-{
-	struct buf words = { 0 };
-	struct str said;
-
-	for (size_t i = 0; i < offer->shown_count; i++) {
-		if (offer->shown[i].length == 0)
-			continue;
-		buf_text(&words, words.length > 0 ? ", " : "");
-		buf_add(&words, offer->shown[i]);
-	}
-	said = arena_text(&editor->frame, buf_str(&words));
-	buf_free(&words);
-	return said;
-}
-
-static void
-draw_offer(struct editor *editor, struct pane pane, int row, size_t i)
-{
-	struct picking *own = editor->own;
-	const struct candidate *offer = &own->offers[own->fitting[i]];
-	bool chosen = place_of(own, offer->ref) != SIZE_MAX;
-	enum symbol mark = own->several ? (chosen ? SYMBOL_MARKED : SYMBOL_UNMARKED)
-					: (chosen ? SYMBOL_CHOSEN : SYMBOL_UNCHOSEN);
-	struct str shown = shown_words(editor, offer);
-	int room = pane.columns - 7, label = (int)utf8_cells(offer->label);
-
-	if (shown.length > 0 && label > room * 2 / 3)
-		label = room * 2 / 3;
-	if (i == own->list.cursor)
-		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
-	paint_symbol(pane, row, 2, chosen ? ROLE_CHOSEN : ROLE_TEXT, mark);
-	paint_within(pane, row, 6, label < room ? label : room, chosen ? ROLE_CHOSEN : ROLE_TEXT,
-		offer->label);
-	if (shown.length > 0)
-		paint_within(pane, row, 6 + label + 2, room - label - 2, ROLE_DIM, shown);
-}
-
-static void
-draw_offers(struct editor *editor, struct pane pane)
-{
-	struct picking *own = editor->own;
-	struct list *list = &own->list;
-	int row;
-
-	list_begin(list);
-	for (size_t i = 0; i < own->fitting_count; i++)
-		list_add(list, 1, false);
-	list_fit(list, pane.rows);
-	for (size_t i = list->first; list_shows(list, i, &row); i++)
-		draw_offer(editor, pane, row, i);
-	if (own->count == 0)
-		paint_words(pane, 0, 2, ROLE_DIM, _("(there is none to choose yet)"));
-	else if (own->fitting_count == 0)
-		paint_words(pane, 0, 2, ROLE_DIM, _("(nothing fits)"));
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
-}
-
-static void
-ref_draw(struct editor *editor, struct pane pane)
-{
-	struct picking *own = editor->own;
-	struct str words = picked_words(editor);
-	int row = 0, width = pane.columns - 2 < 30 ? pane.columns - 2 : 30;
-
-	/* In little room what is chosen is seen in the list alone. */
-	if (words.length &&
-		(pane.rows > LEAST_WITH_WORDS || own->fitting_count == 0 || is_gone(own)))
-		row = paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_CHOSEN, words);
-	if (!own->changed)
-		row += edit_draw_problem(editor, &editor->spot, pane, row);
-	draw_offers(editor, pane_part(pane, row + 1, 1, pane.rows - row - 1, pane.columns - 1));
-	textbox_draw(&own->box, pane_part(pane, row, 1, 1, width), ROLE_FIELD, true);
-	if (own->box.text.length == 0 && width + 13 < pane.columns)
-		paint_within(pane, row, width + 3, pane.columns - width - 4, ROLE_DIM,
-			str_of(_("write a few letters")));
-}
-
-static void
-ref_hints(struct editor *editor, struct hints *hints)
-{
-	struct picking *own = editor->own;
-
-	hint_act_words(hints, ACT_ACCEPT, own->several ? _("add") : _("choose"));
-	hint_arrows(hints, false, _("pick"));
-	hint_act(hints, ACT_EVIDENCE);
-	hint_act_words(hints, ACT_NEXT, _("done, next question"));
-	hint_act(hints, ACT_MISSING);
-	hint_act(hints, ACT_HELP);
 }
 
 static bool

@@ -2,7 +2,8 @@
  *
  * A table of the rows, below it the field being asked with its own editor.  An
  * empty first field and Enter means that there are no more: a new row is made
- * only when its first field has something.
+ * only when its first field has something.  Where that field is no line, the row
+ * is there to be chosen for, and goes again when it is left with nothing in it.
  */
 #include "ui/edit/rows_own.h"
 
@@ -25,16 +26,37 @@ close_child(struct editor *editor)
 	return true;
 }
 
+/* The field is left, and the row with it: one that got nothing goes.  False as of
+ * close_child. */
+static bool
+leave_row(struct editor *editor, bool *gone)
+{
+	struct rows *own = editor->own;
+	struct row *row = own->where == IN_FIELD ? own->row : NULL;
+	struct diags diags = { 0 };
+
+	*gone = false;
+	if (!close_child(editor))
+		return false;
+	own->row = NULL;
+	if (row && session_row_leave(editor->session, row, gone, &diags) && *gone)
+		app_saved(editor->view->app);
+	if (*gone && own->at > rows_count(editor))
+		own->at = rows_count(editor);
+	edit_say(editor, &diags);
+	return true;
+}
+
 static void
 to_list(struct editor *editor)
 {
 	struct rows *own = editor->own;
+	bool gone;
 
-	if (!close_child(editor))
+	if (!leave_row(editor, &gone))
 		return;
 	own->where = IN_LIST;
 	own->lifted = false;
-	own->row = NULL;
 }
 
 /* To the list; or out of it all. */
@@ -140,18 +162,19 @@ field_done(struct editor *editor)
 {
 	struct rows *own = editor->own;
 	const struct question *next = rows_beside(editor, 1);
+	bool gone;
 
 	if (next) {
 		open_field(editor, own->row, next);
 		return EDIT_STAY;
 	}
-	if (!close_child(editor))
+	if (!leave_row(editor, &gone))
 		return EDIT_STAY;
 	if (own->sent) {
 		own->where = IN_LIST;
 		return EDIT_NEXT;
 	}
-	if (own->at + 1 >= rows_count(editor) && rows_room(editor))
+	if (!gone && own->at + 1 >= rows_count(editor) && rows_room(editor))
 		to_new(editor);
 	else
 		to_list(editor);

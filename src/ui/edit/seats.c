@@ -546,6 +546,18 @@ here(const struct editor *editor, struct spot *spot)
 	return true;
 }
 
+/* Before the reveal it begins at whoever is open. */
+static void
+back(struct editor *editor, const struct spot *spot)
+{
+	struct seats *own = editor->own;
+
+	if (!seats_open_now(editor))
+		return;
+	own->at = AT_SEAT;
+	own->seat = spot->seat;
+}
+
 static void
 close_seats(struct editor *editor)
 {
@@ -566,6 +578,7 @@ const struct editor_type edit_seats = {
 	.draw = seats_draw,
 	.hints = seats_hints,
 	.here = here,
+	.back = back,
 	.draft = draft,
 	.leave = leave,
 	.close = close_seats,

@@ -50,11 +50,18 @@ within(int value, int most)
 	return value < 1 ? 1 : value;
 }
 
+static size_t
+bar_cells(const struct bars *bars, size_t count)
+{
+	size_t room = (size_t)bars->room, most = bars->most;
+
+	return most > room ? (count * room + most - 1) / most : count;
+}
+
 static void
 draw_bar(struct pane pane, int row, const struct bars *bars, size_t count)
 {
-	size_t room = (size_t)bars->room, most = bars->most;
-	size_t length = most > room ? (count * room + most - 1) / most : count;
+	size_t length = bar_cells(bars, count);
 	int column = bars->column;
 
 	if (count == 0) {
@@ -104,12 +111,14 @@ draw_one(struct editor *editor, const struct dial *dial, struct pane pane, int m
 	const struct seats *own = editor->own;
 	struct distribution counts =
 		distribution_of(&editor->frame, editor->spot.question, spot_cell(&editor->spot));
-	int words = dial_word_cells(editor, dial), bar, room;
+	int words = dial_word_cells(editor, dial), rest, room;
 	struct bars bars = { .room = most, .most = most_of(&counts) };
 
 	if (words > pane.columns / 2)
 		words = pane.columns / 2;
-	bar = bars.column = 3 + (int)dial->digits + words + 2;
+	bars.column = 3 + (int)dial->digits + words + 2;
+	/* Beside the longest bar and its number. */
+	rest = bars.column + (int)bar_cells(&bars, bars.most) + 5;
 	for (size_t i = 0; i < dial->count; i++) {
 		size_t point = (size_t)(dial->offers[i] - dial->asked->choices->at);
 		struct str label = dial_label(editor, dial, i);
@@ -120,9 +129,9 @@ draw_one(struct editor *editor, const struct dial *dial, struct pane pane, int m
 		paint_within(
 			pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
 		draw_bar(pane, row, &bars, counts.counts[point]);
-		room = pane.columns - bar - most - 5;
+		room = pane.columns - rest;
 		if (room > 20 && own->fold != FOLD_LINE && own->fold != FOLD_SHORT)
-			paint_within(pane, row, bar + most + 5, room, ROLE_DIM, label_rest(label));
+			paint_within(pane, row, rest, room, ROLE_DIM, label_rest(label));
 	}
 	return (int)dial->count;
 }

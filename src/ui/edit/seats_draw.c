@@ -16,24 +16,30 @@
 /* ---- the words of the scale ---- */
 
 static struct option_look
-look_of(struct editor *editor, const struct dial *dial, size_t i, bool full)
+look_of(struct editor *editor, const struct dial *dial, size_t i, bool full, int word_cells)
 {
 	return (struct option_look){ .number = dial_number(dial, i),
 		.digits = dial->digits,
 		.short_word = !full,
 		.text = dial_label(editor, dial, i),
-		.word_cells = full ? dial_word_cells(editor, dial) : 0 };
+		.word_cells = word_cells };
+}
+
+static int
+words_cells(struct editor *editor, const struct dial *dial, enum fold fold)
+{
+	return fold == FOLD_FULL ? dial_word_cells(editor, dial) : 0;
 }
 
 static int
 words_rows(struct editor *editor, const struct dial *dial, enum fold fold, int columns)
 {
-	int rows = 0;
+	int rows = 0, cells = words_cells(editor, dial, fold);
 
 	if (fold == FOLD_LINE)
 		return wrapped_rows(dial_legend(editor, dial), columns - 2);
 	for (size_t i = 0; i < dial->count; i++) {
-		struct option_look look = look_of(editor, dial, i, fold == FOLD_FULL);
+		struct option_look look = look_of(editor, dial, i, fold == FOLD_FULL, cells);
 
 		rows += option_rows(&look, columns);
 	}
@@ -43,13 +49,13 @@ words_rows(struct editor *editor, const struct dial *dial, enum fold fold, int c
 static int
 draw_words(struct editor *editor, const struct dial *dial, enum fold fold, struct pane pane)
 {
-	int row = 0;
+	int row = 0, cells = words_cells(editor, dial, fold);
 
 	if (fold == FOLD_LINE)
 		return paint_wrapped(
 			pane, 0, 2, pane.columns - 2, ROLE_TEXT, dial_legend(editor, dial));
 	for (size_t i = 0; i < dial->count; i++) {
-		struct option_look look = look_of(editor, dial, i, fold == FOLD_FULL);
+		struct option_look look = look_of(editor, dial, i, fold == FOLD_FULL, cells);
 
 		row += option_draw(&look, pane, row);
 	}
@@ -97,19 +103,21 @@ struct seat_place {
 	bool alone; /* one column of seats */
 };
 
+/* From the column on: who left after answering is counted all the same. */
 static void
-draw_left(
-	struct editor *editor, const struct asked_seat *at, const struct seat_place *place, int row)
+draw_left(struct editor *editor, const struct asked_seat *at, const struct seat_place *place,
+	int row, int column)
 {
 	struct buf clock = { 0 };
 	struct str words;
 
 	instant_write_clock(&clock, at->left);
-	words = arena_format(&editor->frame, _("left %s, not counted here"), clock.at);
-	if (place->mark + painted_cells(place->pane, words) > place->column + place->width)
+	words = arena_format(&editor->frame,
+		at->counts ? _("left %s") : _("left %s, not counted here"), clock.at);
+	if (column + painted_cells(place->pane, words) > place->column + place->width)
 		words = str_of(_("left"));
-	paint_within(place->pane, row, place->mark, place->column + place->width - place->mark,
-		ROLE_DIM, words);
+	paint_within(
+		place->pane, row, column, place->column + place->width - column, ROLE_DIM, words);
 	buf_free(&clock);
 }
 
@@ -142,8 +150,8 @@ draw_change(
 	return paint_words(place->pane, row, column + 1, ROLE_DIM, "(=)");
 }
 
-/* What may be seen of a rating that is shown. */
-static void
+/* What may be seen of a rating that is shown.  Where it ends. */
+static int
 draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place, int row)
 {
 	const struct answer *answer = group_answer(&editor->spot, seat);
@@ -153,8 +161,7 @@ draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place,
 	size_t at;
 
 	if (!answer || !state_settles(answer->state)) {
-		paint_symbol(place->pane, row, column, ROLE_DIM, SYMBOL_EMPTY);
-		return;
+		return paint_symbol(place->pane, row, column, ROLE_DIM, SYMBOL_EMPTY);
 	}
 	if (!shows)
 		column = paint_symbol(place->pane, row, column, ROLE_DONE, SYMBOL_DONE);
@@ -167,9 +174,10 @@ draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place,
 			paint_format(
 				place->pane, row, column, ROLE_TEXT, "%u", dial_number(&dial, at)));
 	if (group_corrected(editor->session, &editor->spot, seat))
-		paint_within(place->pane, row, column + 1,
+		column = paint_within(place->pane, row, column + 1,
 			place->column + place->width - column - 1, ROLE_DIM,
 			str_of(_("corrected")));
+	return column;
 }
 
 /* Who finds out is no rating: it stands beside the seat before anything is shown. */
@@ -221,26 +229,29 @@ waits(struct editor *editor, uint32_t seat)
 	return edit_waiting(editor, &spot) != NULL;
 }
 
-static void
+/* Where it ends. */
+static int
 draw_mark(struct editor *editor, const struct dial *dial, const struct seat *seat,
 	const struct seat_place *place, int row)
 {
 	const struct seats *own = editor->own;
+	int end = place->mark;
 	bool open = seats_open_now(editor), here = seat->number == own->seat;
 	bool in = group_is_in(&editor->spot, seat->number) || waits(editor, seat->number);
 
 	if (here && (open ? own->correcting : !in)) {
 		draw_entry(editor, dial, place, row);
-		return;
+		return place->column + place->width;
 	}
 	if (open)
-		draw_value(editor, seat->number, place, row);
+		end = draw_value(editor, seat->number, place, row);
 	else if (in)
-		paint_symbol(place->pane, row, place->mark, ROLE_TEXT, SYMBOL_HIDDEN);
+		end = paint_symbol(place->pane, row, place->mark, ROLE_TEXT, SYMBOL_HIDDEN);
 	else
 		draw_later(editor, seat->number, place, row);
 	if (here && (!open || own->at == AT_SEAT))
 		paint_cursor(place->pane, row, place->mark);
+	return end;
 }
 
 static void
@@ -250,8 +261,9 @@ draw_seat(struct editor *editor, const struct dial *dial, const struct asked_sea
 	const struct seats *own = editor->own;
 	bool cursor =
 		at->seat->number == own->seat && (!seats_open_now(editor) || own->at == AT_SEAT);
-	enum role role = at->asked ? ROLE_TEXT : ROLE_DIM;
+	enum role role = at->rates ? ROLE_TEXT : ROLE_DIM;
 	int label = place->column + 3 + place->digits, actor = place->mark - 7;
+	int end = place->mark;
 
 	if (cursor)
 		paint_symbol(place->pane, row, place->column, ROLE_STRONG, SYMBOL_CURSOR);
@@ -260,10 +272,10 @@ draw_seat(struct editor *editor, const struct dial *dial, const struct asked_sea
 	paint_within(place->pane, row, label, actor - label - 1, role,
 		group_seat_name(editor, at->seat));
 	paint_within(place->pane, row, actor, 6, role, group_actor(at->seat));
+	if (at->left == 0 || at->counts)
+		end = draw_mark(editor, dial, at->seat, place, row) + 1;
 	if (at->left != 0)
-		draw_left(editor, at, place, row);
-	else
-		draw_mark(editor, dial, at->seat, place, row);
+		draw_left(editor, at, place, row, end);
 }
 
 static struct seat_place
@@ -486,7 +498,7 @@ draw_seats_line(struct editor *editor, struct pane pane, int row)
 			.width = 3,
 			.mark = column + (seats[i].seat->number > 9 ? 2 : 1) };
 
-		if (seats[i].left)
+		if (seats[i].left && !seats[i].counts)
 			continue;
 		paint_format(pane, row, column, ROLE_DIM, "%u", seats[i].seat->number);
 		draw_value(editor, seats[i].seat->number, &place, row);

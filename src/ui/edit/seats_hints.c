@@ -18,7 +18,8 @@ seats_hints(struct editor *editor, struct hints *hints)
 		hint_act_words(
 			hints, ACT_ACCEPT, own->dissenter ? _("keep it") : _("next question"));
 		if (!own->dissenter)
-			hint_words(hints, "0-9", _("whose opinion"));
+			hint_digits(hints, 1, (unsigned)editor->session->answers->seats_count,
+				_("whose opinion"));
 	} else if (seats_open_now(editor)) {
 		hint_act_words(hints, ACT_ACCEPT,
 			own->at == AT_SEAT && !own->corrected && !own->correcting

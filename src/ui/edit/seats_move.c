@@ -12,12 +12,12 @@ place_of(const struct asked_seat *seats, size_t count, uint32_t number)
 	return at;
 }
 
-/* The next asked seat from place `at` in steps; 0 when there is none. */
+/* The next seat that rates from place `at` in steps; 0 when there is none. */
 static uint32_t
 asked_from(const struct asked_seat *seats, size_t count, size_t at, int step)
 {
 	for (; at < count; at += (size_t)step)
-		if (seats[at].asked)
+		if (seats[at].rates)
 			return seats[at].seat->number;
 	return 0;
 }

@@ -6,8 +6,6 @@
  */
 #include "ui/edit/group.h"
 
-#include <stdlib.h>
-
 #include "base/lang.h"
 #include "ui/app.h"
 
@@ -72,7 +70,7 @@ next_seat(struct editor *editor, uint32_t from, int step, bool only_open)
 		at++;
 	at = from ? at + (size_t)step : step > 0 ? 0 : count - 1;
 	for (; at < count; at += (size_t)step)
-		if (seats[at].asked &&
+		if (seats[at].rates &&
 			!(only_open && group_is_in(&editor->spot, seats[at].seat->number)))
 			return seats[at].seat->number;
 	return 0;
@@ -127,6 +125,21 @@ context(const struct editor *editor)
 	return is_open(editor) ? CONTEXT_SPREAD : CONTEXT_SEATS;
 }
 
+/* After the last seat's field: on, where nobody has answered anything. */
+static enum edit_end
+past_last(struct editor *editor)
+{
+	size_t done, wanted;
+
+	if (!close_child(editor) || is_open(editor))
+		return EDIT_STAY;
+	if (!group_any_in(&editor->spot))
+		return EDIT_NEXT;
+	group_count_in(editor, &editor->spot, &done, &wanted);
+	app_say(editor->view->app, _("%zu of %zu in. Enter shows."), done, wanted);
+	return EDIT_STAY;
+}
+
 /* The field of this seat is done. */
 static enum edit_end
 child_done(struct editor *editor)
@@ -145,7 +158,9 @@ child_done(struct editor *editor)
 		next = next_seat(editor, 0, 1, true);
 	if (next)
 		offer_field(editor, next);
-	else if (!next_seat(editor, 0, 1, true))
+	else if (next_seat(editor, 0, 1, true))
+		return past_last(editor);
+	else
 		app_say(editor->view->app, "%s", _("All are in. Enter shows what was answered."));
 	return EDIT_STAY;
 }
@@ -187,11 +202,9 @@ act_in_child(struct editor *editor, enum act act, const struct key *key)
 		return child_ended(editor, end);
 	switch (act) {
 	case ACT_NEXT:
-		if (!next_seat(editor, own->seat, 1, false)) {
-			close_child(editor);
-			return EDIT_STAY;
-		}
-		return step(editor, 1);
+		if (next_seat(editor, own->seat, 1, false))
+			return step(editor, 1);
+		return past_last(editor);
 	case ACT_PREVIOUS: return step(editor, -1);
 	case ACT_BACK:
 		if (!is_open(editor))
@@ -303,48 +316,6 @@ paste(struct editor *editor, struct str text)
 /* ---- drawing ---- */
 
 static int
-compare_texts(const void *a, const void *b)
-{
-	return lang_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
-static struct str
-said_by(struct editor *editor, const struct answer *answer)
-{
-	struct buf words = { 0 };
-	struct str kept;
-
-	session_say(editor->session, &editor->spot, answer, &words);
-	kept = arena_text(&editor->frame, buf_str(&words));
-	buf_free(&words);
-	return kept;
-}
-
-/* Without saying whose, and in the order of the alphabet so that the seats
- * cannot be counted off. */
-static int
-draw_nameless(struct editor *editor, struct pane pane, int row)
-{
-	const struct cell *cell = spot_cell(&editor->spot);
-	struct str *texts = arena_get(&editor->frame, (cell->ratings_count + 1) * sizeof *texts);
-	size_t count = 0, n = group_values(&editor->spot);
-
-	if (group_too_few(&editor->spot, n))
-		return group_draw_summary(editor, &editor->spot, pane, row);
-	for (uint32_t i = 0; i < cell->ratings_count; i++)
-		if (cell->ratings[i].ballot == cell->revealed &&
-			cell->ratings[i].answer.state == STATE_ANSWERED)
-			texts[count++] = said_by(editor, &cell->ratings[i].answer);
-	qsort(texts, count, sizeof *texts, compare_texts);
-	n = (size_t)row;
-	for (size_t i = 0; i < count && row < pane.rows; i++) {
-		paint_symbol(pane, row, 2, ROLE_DIM, SYMBOL_DOT);
-		row += paint_wrapped(pane, row, 4, pane.columns - 5, ROLE_TEXT, texts[i]);
-	}
-	return row - (int)n;
-}
-
-static int
 draw_seat(struct editor *editor, const struct asked_seat *at, struct pane pane, int row)
 {
 	const struct voices *own = editor->own;
@@ -362,18 +333,20 @@ draw_seat(struct editor *editor, const struct asked_seat *at, struct pane pane, 
 	column = paint_format(pane, row, 2, here ? ROLE_STRONG : ROLE_TEXT, "%u ", seat);
 	paint_within(pane, row, column, label,
 		here	    ? ROLE_STRONG
-		: at->asked ? ROLE_TEXT
+		: at->rates ? ROLE_TEXT
 			    : ROLE_DIM,
 		group_seat_name(editor, at->seat));
 	column += label + 1;
-	if (at->left)
+	if (at->left && !at->counts)
 		paint_words(pane, row, column, ROLE_DIM, _("left"));
 	else if (in && group_shows_seats(editor, &editor->spot))
 		return paint_wrapped(pane, row, column, pane.columns - column - 1, ROLE_TEXT,
-			said_by(editor, group_answer(&editor->spot, seat)));
+			group_said(editor, group_answer(&editor->spot, seat)));
 	else if (in)
 		column = paint_symbol(pane, row, column, ROLE_TEXT,
 			is_open(editor) ? SYMBOL_DONE : SYMBOL_HIDDEN);
+	if (at->counts)
+		paint_words(pane, row, column + 1, ROLE_DIM, _("left"));
 	if (in && here && !own->child && !is_open(editor))
 		paint_within(pane, row, column + 2, pane.columns - column - 3, ROLE_DIM,
 			str_of(_("in; Backspace takes it up again")));
@@ -421,13 +394,19 @@ draw_child(struct editor *editor, struct pane pane)
 static void
 draw_heading(struct editor *editor, struct pane pane)
 {
-	struct str words = str_of(_("One after the other, hidden until you show.")), turnout;
+	const struct voices *own = editor->own;
+	struct str words = str_of(own->child
+					  ? _("What is typed is seen; what is in is hidden until "
+					      "you show.")
+					  : _("One after the other, hidden until you show.")),
+		   turnout;
 	size_t done, wanted;
 
 	group_count_in(editor, &editor->spot, &done, &wanted);
 	turnout = group_turnout(editor, done, wanted);
 	if (painted_cells(pane, words) + painted_cells(pane, turnout) + 3 > pane.columns)
-		words = str_of(_("Hidden until you show."));
+		words = str_of(
+			own->child ? _("Hidden when it is in.") : _("Hidden until you show."));
 	paint_within(pane, 0, 0, pane.columns - painted_cells(pane, turnout) - 3, ROLE_TEXT, words);
 	paint_right_to(pane, 0, pane.columns - 1, ROLE_STRONG, turnout);
 }
@@ -463,7 +442,7 @@ draw(struct editor *editor, struct pane pane)
 	if (!own->seat)
 		paint_cursor(pane, 0, 0);
 	if (is_open(editor) && !group_shows_seats(editor, &editor->spot)) {
-		row = draw_nameless(editor, above, 0) + 1;
+		row = group_draw_nameless(editor, above, 0) + 1;
 	} else if (!is_open(editor)) {
 		draw_heading(editor, above);
 		row = 1;

@@ -16,6 +16,18 @@ say_agreed(struct linear *linear, const struct spot *spot)
 	buf_free(&words);
 }
 
+static void
+say_taken(struct linear *linear, const struct spot *spot, const struct value *value)
+{
+	const struct answer agreed = { .state = STATE_ANSWERED, .value = *value };
+	struct buf words = { 0 };
+
+	session_say(linear->session, spot, &agreed, &words);
+	line_say(linear, _("Saved: %s. The group's answer stands beside the ratings."),
+		words.at ? words.at : "");
+	buf_free(&words);
+}
+
 /* "-" takes the agreed answer back; what cannot be read is said and refused. */
 static bool
 take_agreed(struct linear *linear, const struct spot *spot, struct str text)
@@ -33,10 +45,10 @@ take_agreed(struct linear *linear, const struct spot *spot, struct str text)
 	else if (!none)
 		good = question->type->read(question, text, &linear->frame, &value, &diags);
 	good = good && session_group_answer(linear->session, spot, none ? NULL : &value, &diags);
-	if (good)
-		line_say(linear, "%s",
-			none ? _("The group has no common answer.")
-			     : _("The group's answer stands beside the ratings."));
+	if (good && none)
+		line_say(linear, "%s", _("The group has no common answer."));
+	else if (good)
+		say_taken(linear, spot, &value);
 	line_diags(linear, &diags);
 	return good;
 }

@@ -42,22 +42,92 @@ number_in_section(struct linear *linear, const struct question *question, size_t
 	return number;
 }
 
+/* The section where it is told, and which of its questions; what has no number among
+ * those that are asked is not counted. */
+static void
+say_numbered(struct linear *linear, const struct question *section)
+{
+	struct buf words = { 0 };
+	size_t total, count = 0, all = 0;
+	size_t number = number_in_section(linear, linear->at, &total);
+
+	if (section)
+		count_sections(linear, section, &count, &all);
+	if (count)
+		buf_format(&words, _("Section %zu of %zu, %.*s."), count, all,
+			STR_ARGS(line_words(linear, &section->label, NULL)));
+	else if (section)
+		buf_format(&words, "%.*s.", STR_ARGS(line_words(linear, &section->label, NULL)));
+	if (number) {
+		buf_text(&words, words.length ? " " : "");
+		buf_format(&words, _("Question %zu of %zu."), number, total);
+	}
+	line_say_text(linear, buf_str(&words));
+	buf_free(&words);
+}
+
+/* Once in a session. */
+static void
+say_hints(struct linear *linear, const struct question *question)
+{
+	struct str hint = line_words(linear, &question->hint, NULL);
+	struct str guidance = line_words(linear, &question->guidance, NULL);
+
+	if (hint.length && line_first_time(linear, hint))
+		line_say_text(linear, hint);
+	if (guidance.length && line_first_time(linear, guidance))
+		line_say_text(linear, guidance);
+}
+
 static void
 say_heading(struct linear *linear)
 {
-	const struct question *question = linear->at, *section = question_section(question);
-	size_t number, total, count, all;
+	const struct question *section = question_section(linear->at);
+	bool begins = section != linear->at && section != linear->section;
 
 	line_blank(linear);
-	number = number_in_section(linear, question, &total);
-	if (section != question && section != linear->section) {
+	if (begins)
 		linear->section = section;
-		count_sections(linear, section, &count, &all);
-		line_say(linear, _("Section %zu of %zu, %.*s. Question %zu of %zu."), count, all,
-			STR_ARGS(line_words(linear, &section->label, NULL)), number, total);
-	} else if (number) {
-		line_say(linear, _("Question %zu of %zu."), number, total);
+	say_numbered(linear, begins ? section : NULL);
+	if (begins)
+		say_hints(linear, section);
+}
+
+/* What has come in on the question, and whether it was shown. */
+static void
+say_turnout(struct linear *linear)
+{
+	struct spot spot = spot_of(linear->session->answers, linear->at);
+	size_t done, wanted, hidden;
+
+	if (linear->at->answered_by != BY_PARTICIPANT)
+		return;
+	if (linear->at->cell) {
+		hidden = session_hidden_cells(linear->session, &spot);
+		if (hidden)
+			line_say(linear,
+				PLURAL("%zu cell has ratings that are not shown.",
+					"%zu cells have ratings that are not shown.", hidden),
+				hidden);
+		return;
 	}
+	cell_turnout(linear->session->answers, &spot, &done, &wanted);
+	line_say(linear,
+		cell_open(spot_cell(&spot)) ? _("%zu of %zu in, shown.")
+					    : _("%zu of %zu in, not shown."),
+		done, wanted);
+}
+
+void
+say_place(struct linear *linear)
+{
+	const struct question *section = question_section(linear->at);
+
+	say_numbered(linear, section != linear->at ? section : NULL);
+	line_say(linear, "%.*s%s%.*s", STR_ARGS(linear->at->short_id),
+		linear->at->short_id.length ? " " : "",
+		STR_ARGS(line_words(linear, &linear->at->label, NULL)));
+	say_turnout(linear);
 }
 
 void
@@ -83,16 +153,10 @@ say_title(struct linear *linear, struct buf *out)
 void
 say_label(struct linear *linear, const struct question *question)
 {
-	struct str hint = line_words(linear, &question->hint, NULL);
-
 	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->short_id),
 		question->short_id.length ? " " : "",
 		STR_ARGS(line_words(linear, &question->label, NULL)));
-	if (hint.length && line_first_time(linear, hint))
-		line_say_text(linear, hint);
-	if (question->guidance.count &&
-		line_first_time(linear, line_words(linear, &question->guidance, NULL)))
-		line_say_text(linear, line_words(linear, &question->guidance, NULL));
+	say_hints(linear, question);
 }
 
 /* True: on to the next. */

@@ -12,13 +12,47 @@ spot_here(struct linear *linear)
 	return spot_of(linear->session->answers, linear->at);
 }
 
+/* Of what could not be kept for a number in it the rest is not lost: Enter keeps it
+ * without. */
+static bool
+hear_struck(struct linear *linear, struct str *note)
+{
+	struct buf struck = { 0 };
+	struct str text;
+	bool heard;
+
+	session_blot(&struck, *note);
+	*note = arena_text(&linear->frame, buf_str(&struck));
+	buf_free(&struck);
+	line_say(linear, _("The note with the number struck out: %.*s"), STR_ARGS(*note));
+	heard = hear_aside(linear, _("Enter saves it so, other words stand in its place"),
+		_("Enter saves the note without the number; :g and a question leaves it out."),
+		&text);
+	if (heard && text.length)
+		*note = text;
+	return heard;
+}
+
+/* True when nothing more is to be tried. */
+static bool
+keep_note(struct linear *linear, const struct spot *spot, struct str *note)
+{
+	struct diags diags = { 0 };
+	bool none = str_is(*note, "-"), number;
+
+	if (session_beside(linear->session, spot, BESIDE_NOTE, none ? STR("") : *note, &diags))
+		line_say(linear, "%s",
+			none ? _("The note is taken back.") : _("The note is saved."));
+	number = diags.errors && str_is(str_of(diags.at[0].code), "session.identity-number");
+	line_diags(linear, &diags);
+	return !number || !hear_struck(linear, note);
+}
+
 void
 run_note(struct linear *linear, struct str rest)
 {
 	struct spot spot = spot_here(linear);
 	struct str before = session_beside_text(linear->session, &spot, BESIDE_NOTE);
-	struct diags diags = { 0 };
-	bool none;
 
 	if (before.length && !rest.length)
 		line_say(linear, _("Note now: %.*s"), STR_ARGS(before));
@@ -31,12 +65,8 @@ run_note(struct linear *linear, struct str rest)
 				      "back. Enter changes nothing."),
 				    &rest))
 		return;
-	none = str_is(rest, "-");
-	if (rest.length &&
-		session_beside(linear->session, &spot, BESIDE_NOTE, none ? STR("") : rest, &diags))
-		line_say(linear, "%s",
-			none ? _("The note is taken back.") : _("The note is saved."));
-	line_diags(linear, &diags);
+	while (rest.length && !keep_note(linear, &spot, &rest))
+		;
 }
 
 /* ---- why there is no answer ---- */
@@ -224,6 +254,8 @@ swing(struct linear *linear, bool (*turn)(struct session *, struct buf *, struct
 	struct buf told = { 0 };
 
 	linear->again = turn(linear->session, &told, &diags);
+	if (linear->again && turn == session_undo && session_can_redo(linear->session))
+		buf_format(&told, " %s", _(":redo does it again."));
 	line_say_text(linear, buf_str(&told));
 	line_diags(linear, &diags);
 	buf_free(&told);

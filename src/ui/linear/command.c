@@ -138,6 +138,13 @@ how_to_answer(const struct question *question)
 	case ASK_PICK: return _("A name, or a code.");
 	case ASK_REF: return _("A number that was read out, or a title.");
 	case ASK_MATRIX:
+		if (question->answered_by != BY_PARTICIPANT)
+			return question->columns.choices
+				       ? _("A line for each row: as many values as were read out, "
+					   "with blanks between; - is don't know, _ leaves one "
+					   "out.")
+				       : _("One value for each row; - is don't know, _ and Enter "
+					   "leave it as it is.");
 		return _("A line for each row or seat: as many values as were read out, with "
 			 "blanks between; - is don't know, . abstains, _ leaves one out.");
 	default: return "";
@@ -214,8 +221,10 @@ help_commands(struct linear *linear, bool all)
 		if (is_named(linear, &commands[i], all))
 			line_say(
 				linear, " :%s %s", command_word(&commands[i]), _(commands[i].help));
-	if (all)
+	if (all) {
 		line_say(linear, "%s", _(" :: first is an answer that begins with a colon"));
+		line_say(linear, "%s", _(" ?? alone is an answer that is a question mark"));
+	}
 }
 
 /* What can be written at the prompt. */
@@ -305,10 +314,27 @@ command_named(struct str word)
 	return NULL;
 }
 
+static const struct command *
+command_of(struct str line)
+{
+	struct str rest = str_from(line, 1);
+
+	return str_starts(line, STR(":")) ? command_named(str_word(&rest)) : NULL;
+}
+
 bool
 is_command(struct str line)
 {
-	return str_starts(line, STR(":")) && command_named(str_trim(str_from(line, 1)));
+	return command_of(line) != NULL;
+}
+
+bool
+is_command_of_lines(struct str line)
+{
+	const struct command *command = command_of(line);
+
+	return command && (command->run == run_help || command->run == run_discard ||
+				  command->run == run_leave);
 }
 
 void

@@ -259,6 +259,23 @@ obey_back(struct comparing_lines *lines, struct str rest, struct buf *said)
 	return false;
 }
 
+/* On the screen they stand in a row; heard, each is a line. */
+static void
+say_views(struct linear *linear)
+{
+	struct buf words = { 0 };
+	struct str rest;
+
+	compare_say_views("10", &words);
+	for (rest = buf_str(&words); rest.length;) {
+		size_t end = str_find(rest, STR("  "));
+
+		line_say(linear, " %.*s", STR_ARGS(str_part(rest, 0, end)));
+		rest = str_from(rest, end < rest.length ? end + 2 : end);
+	}
+	buf_free(&words);
+}
+
 static bool
 obey_view(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
@@ -269,10 +286,10 @@ obey_view(struct comparing_lines *lines, struct str rest, struct buf *said)
 		return false;
 	}
 	if (number == 0)
-		compare_say_views("10", said);
+		say_views(lines->linear);
 	else
 		compare_number(&lines->compare, (size_t)number, said);
-	return !said->length;
+	return number != 0 && !said->length;
 }
 
 static bool

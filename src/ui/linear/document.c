@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "exchange/card.h"
 #include "exchange/chart.h"
+#include "form/due.h"
 #include "form/edges.h"
 #include "form/qtype.h"
 #include "form/ref.h"
@@ -56,7 +57,12 @@ say_refs(struct linear *linear, const struct spot *spot)
 	size_t said = count < REFS_SAID_MOST ? count : REFS_SAID_MOST;
 
 	if (!count) {
-		line_say(linear, "%s", _("There is nothing here to choose yet. Enter goes on."));
+		struct buf words = { 0 };
+
+		buf_text(&words, _("There is nothing here to choose yet. Enter goes on."));
+		refs_say_none(linear->session->answers, spot, linear->session->language, &words);
+		line_say_text(linear, buf_str(&words));
+		buf_free(&words);
 		return;
 	}
 	line_say(linear, "%s",
@@ -124,21 +130,20 @@ by_labels(struct linear *linear, const struct candidate *candidates, size_t coun
 	return made;
 }
 
-/* "1 3" and labels as the refs that were read out; anything else as it was
- * written. */
-struct str
-typed_refs(struct linear *linear, const struct spot *spot, struct str text)
+/* Short numbers that were not read out are none. */
+bool
+typed_refs(struct linear *linear, const struct spot *spot, struct str *ref, struct diags *diags)
 {
+	struct str text = *ref;
 	size_t count;
 	struct candidate *candidates = candidates_of(linear, spot, &count);
 	struct str rest = text, word;
 	struct buf refs = { 0 };
 	struct str typed = text;
+	int64_t number = 0;
 	bool numbers = text.length > 0;
 
 	for (word = str_word(&rest); word.length && numbers; word = str_word(&rest)) {
-		int64_t number;
-
 		numbers = str_to_integer(word, &number) && number > 0 && (uint64_t)number <= count;
 		if (numbers)
 			buf_format(&refs, "%s%.*s", refs.length ? " " : "",
@@ -149,7 +154,12 @@ typed_refs(struct linear *linear, const struct spot *spot, struct str text)
 	else if (by_labels(linear, candidates, count, text).length)
 		typed = by_labels(linear, candidates, count, text);
 	buf_free(&refs);
-	return typed;
+	if (!numbers && str_equal(typed, text) && count && count <= REFS_SAID_MOST &&
+		text.length < 3 && str_to_integer(text, &number))
+		return diag_error(diags, place_none(), "answer.not-in-list",
+			_("\"%.*s\" does not exist. Answer 1 to %zu."), STR_ARGS(text), count);
+	*ref = typed;
+	return true;
 }
 
 /* ---- the table of its view ---- */
@@ -159,6 +169,8 @@ say_cells(struct linear *linear, const struct question_list *columns, struct row
 	struct buf *line)
 {
 	struct session *session = linear->session;
+	size_t count;
+	const struct duty *list = duties(session->answers, &linear->frame, &count);
 
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct question *column = columns->at[i];
@@ -173,6 +185,8 @@ say_cells(struct linear *linear, const struct question_list *columns, struct row
 			buf_format(line, "%.*s%s", STR_ARGS(label),
 				str_ends(label, STR("?")) ? " " : ": ");
 		answer_say(session->answers, column, &value, session->language, line);
+		if (duties_late(list, count, row, column))
+			buf_text(line, _(", late"));
 	}
 }
 

@@ -8,7 +8,8 @@
 #include "ui/linear/line.h"
 
 #define OF_A_KIND_MOST 12
-#define READ_MS 50 /* at a time, until all is read */
+#define READ_MS 50     /* at a time, until all is read */
+#define HITS_MOST 1000 /* counted; few of them are said */
 #define TEXT_LEAST 2
 
 /* One that was found: a question here, or another conversation. */
@@ -168,6 +169,7 @@ find_texts(struct finding *finding, struct search *search, const struct search_w
 		add(finding, _("Answers and notes"), &of_kind, &found,
 			hit_words(finding, &hits[i]));
 	}
+	say_more(finding, of_kind);
 }
 
 /* ---- going there ---- */
@@ -212,7 +214,7 @@ find_words(struct linear *linear, struct str words)
 		.document = linear->session ? &linear->session->document : NULL,
 		.alone = alone,
 		.notes = !alone,
-		.most = OF_A_KIND_MOST,
+		.most = HITS_MOST,
 	};
 	struct finding finding = { .linear = linear,
 		.key = utf8_search_key(&linear->frame, words) };

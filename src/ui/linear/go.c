@@ -1,9 +1,11 @@
 /* Where to go, what is missing, where one is, and out. */
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "session/review.h"
+#include "ui/edit/group.h"
 #include "ui/linear/line.h"
 
 void
@@ -173,6 +175,16 @@ say_missing(struct linear *linear, struct problem **order, size_t count, bool al
 			voluntary);
 }
 
+static void
+look_for_problems(struct linear *linear, struct problems *problems)
+{
+	struct session *session = linear->session;
+
+	walk_problems(session->answers, &linear->frame, session->language, problems);
+	review_add_problems(session->store, &session->document, session->answers,
+		linear->wish->room, &linear->frame, problems);
+}
+
 void
 run_missing(struct linear *linear, struct str rest)
 {
@@ -181,10 +193,7 @@ run_missing(struct linear *linear, struct str rest)
 	struct str text;
 	int64_t number;
 
-	walk_problems(
-		linear->session->answers, &linear->frame, linear->session->language, &problems);
-	review_add_problems(linear->session->store, &linear->session->document,
-		linear->session->answers, linear->wish->room, &linear->frame, &problems);
+	look_for_problems(linear, &problems);
 	order = ordered(linear, &problems);
 	if (!problems.count)
 		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));
@@ -203,10 +212,11 @@ run_missing(struct linear *linear, struct str rest)
 
 /* ---- where, and out ---- */
 
-static void
+void
 say_handed_in(struct linear *linear)
 {
 	const struct session *session = linear->session;
+	struct buf day = { 0 };
 
 	if (session_changed_after(session))
 		line_say(linear, "%s", _("Changed after it was handed in."));
@@ -214,9 +224,21 @@ say_handed_in(struct linear *linear)
 		line_say(linear, "%s", _("Approved. Nothing is locked."));
 	else if (str_is(session->progress, "send_back"))
 		line_say(linear, "%s", _("Sent back, to be looked over."));
-	else if (session->progress.length)
-		line_say(
-			linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
+	else if (session->progress.length) {
+		day_write_long(&day,
+			instant_day(review_of(session->store, &session->document, 1).handed_in));
+		line_say(linear, _("Handed in %s. Nothing is locked: a later change is marked."),
+			day.at);
+		buf_free(&day);
+	}
+}
+
+struct str
+marked_words(const struct session *session)
+{
+	return str_of(str_is(session->progress, "send_back")
+			      ? _("It was sent back; this is marked as changed since.")
+			      : _("It was handed in already; this is marked as a change."));
 }
 
 void
@@ -226,14 +248,88 @@ run_where(struct linear *linear, struct str rest)
 	struct buf title = { 0 };
 
 	(void)rest;
+	say_place(linear);
 	say_title(linear, &title);
 	line_say(linear, "%s.", title.at);
-	line_say(linear, _("%zu of %zu questions answered; %zu required ones are left."),
-		all.answered, all.total, all.required_left);
+	if (all.required_left)
+		line_say(linear,
+			PLURAL("%zu of %zu questions answered; %zu required one is left.",
+				"%zu of %zu questions answered; %zu required ones are left.",
+				all.required_left),
+			all.answered, all.total, all.required_left);
+	else
+		line_say(linear, _("%zu of %zu questions answered."), all.answered, all.total);
 	say_people(linear);
 	say_handed_in(linear);
 	line_say(linear, _("Everything is saved in %s."), store_path(linear->session->store));
 	buf_free(&title);
+}
+
+/* ---- handing in ---- */
+
+/* Cells and questions with ratings that nobody has seen. */
+static size_t
+hidden_now(struct linear *linear)
+{
+	struct answers *answers = linear->session->answers;
+	const struct question *at = NULL;
+	size_t count = 0;
+
+	while ((at = walk_next(answers, at, WALK_ALL))) {
+		struct spot spot = spot_of(answers, at);
+
+		if (at->answered_by != BY_PARTICIPANT)
+			continue;
+		if (at->cell)
+			count += session_hidden_cells(linear->session, &spot);
+		else
+			count += group_any_in(&spot) && !cell_open(spot_cell(&spot));
+	}
+	return count;
+}
+
+/* "The unit, conversation 1. 66 of 71 questions answered, 7 to look over." */
+static void
+say_handing_in(struct linear *linear, size_t look)
+{
+	struct progress all = walk_progress(linear->session->answers, NULL, WALK_ALL);
+	size_t hidden = hidden_now(linear);
+	struct buf words = { 0 };
+
+	say_title(linear, &words);
+	buf_text(&words, ". ");
+	buf_format(&words, _("%zu of %zu questions answered"), all.answered, all.total);
+	if (look)
+		buf_format(&words, PLURAL(", %zu to look over", ", %zu to look over", look), look);
+	buf_format(&words, ". %s", _("It goes to the coordinator."));
+	line_say_text(linear, buf_str(&words));
+	buf_free(&words);
+	if (hidden)
+		line_say(linear,
+			PLURAL("Ratings at %zu place are hidden and were never shown.",
+				"Ratings at %zu places are hidden and were never shown.", hidden),
+			hidden);
+}
+
+/* Handing in is asked about; the answer is a word, and Enter is never yes. */
+static bool
+ask_hand_in(struct linear *linear)
+{
+	struct problems problems = { 0 };
+	size_t counts[PROBLEM_KINDS] = { 0 };
+	struct str text;
+
+	look_for_problems(linear, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		counts[problems.at[i].kind]++;
+	say_handing_in(linear, counts[PROBLEM_LOOK]);
+	if (!hear_aside(linear, _("Write yes to hand in"),
+		    _("yes hands in; anything else, and Enter, does not."), &text))
+		return false;
+	if (is_word(text, "j", "ja", "yes") || str_is(text, "y"))
+		return true;
+	line_say(linear, "%s", _("Not handed in."));
+	return false;
 }
 
 void
@@ -242,8 +338,13 @@ run_submit(struct linear *linear, struct str rest)
 	struct diags diags = { 0 };
 	bool missing = false;
 
-	(void)rest;
-	if (session_submit(linear->session, &diags))
+	if (rest.length) {
+		line_say(linear, "%s", _(":submit stands alone. Nothing was handed in."));
+		return;
+	}
+	if (session_ready(linear->session, &diags) && !ask_hand_in(linear))
+		return;
+	if (!diags.errors && session_submit(linear->session, &diags))
 		line_say(
 			linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
 	else

@@ -1,7 +1,9 @@
 /* Home and a new conversation, by plain lines. */
 #include "base/lang.h"
+#include "base/clock.h"
 #include "base/path.h"
 #include "form/qtype.h"
+#include "session/review.h"
 #include "store/present.h"
 #include "ui/linear/line.h"
 
@@ -64,20 +66,40 @@ tell(struct linear *linear, const struct document_row *row)
 	return told;
 }
 
+/* ", handed in 13 February 2017", or what was decided since. */
+static struct str
+decided(struct linear *linear, const struct document_row *row)
+{
+	struct str said = STR("");
+	struct buf day = { 0 };
+
+	if (str_is(row->progress, "hand_in")) {
+		struct review review = review_of(linear->wish->store, &row->id, 1);
+
+		day_write_long(&day, instant_day(review.handed_in));
+		said = arena_format(&linear->frame, _(", handed in %s"), day.at);
+		buf_free(&day);
+	} else if (row->progress.length) {
+		said = arena_format(&linear->frame, ", %s",
+			str_is(row->progress, "approve") ? _("approved") : _("sent back"));
+	}
+	return said;
+}
+
 static void
 say_document(struct linear *linear, const struct document_row *row, size_t number)
 {
 	struct told told = tell(linear, row);
-	struct str round = STR("");
+	struct str round = STR(""), decision = decided(linear, row);
 
 	if (row->round.length)
 		round = arena_format(&linear->frame, _(", round %.*s"), STR_ARGS(row->round));
 	if (told.state.length)
 		round = arena_format(
 			&linear->frame, "%.*s, %.*s", STR_ARGS(round), STR_ARGS(told.state));
-	line_say(linear, _(" %zu %.*s, %.*s%.*s: %zu of %zu answered"), number,
+	line_say(linear, _(" %zu %.*s, %.*s%.*s: %zu of %zu answered%.*s"), number,
 		STR_ARGS(told.label), STR_ARGS(told.title), STR_ARGS(round), told.progress.answered,
-		told.progress.total);
+		told.progress.total, STR_ARGS(decision));
 }
 
 /* Form by form, each with the number that opens it. */
@@ -269,6 +291,8 @@ new_conversation(struct linear *linear)
 	if (choose_form(linear, &chosen) && choose_unit(linear, &chosen) &&
 		choose_round(linear, &chosen))
 		linear->session = session_begin(linear->wish->store, &chosen.wish, &diags);
+	if (!linear->session && !diags.errors && !linear->quit)
+		line_say(linear, "%s", _("Nothing was begun. You are at home."));
 	line_diags(linear, &diags);
 	form_free(chosen.own);
 	beginning_free(chosen.beginning);
@@ -300,6 +324,7 @@ linear_opened(struct linear *linear)
 	say_title(linear, &title);
 	line_say(linear, _("%s. %zu of %zu questions answered."), title.at, progress.answered,
 		progress.total);
+	say_handed_in(linear);
 	buf_free(&title);
 	/* Commands are about a question from the first prompt on. */
 	linear->moved = false;
@@ -338,17 +363,43 @@ verify(struct linear *linear)
 	line_diags(linear, &diags);
 }
 
-/* What the contact person answers alone, of the latest conversation. */
-static bool
-prepare(struct linear *linear, const struct document_row *rows, size_t count)
+/* Of those that were read out the latest that is not handed in, or the one whose
+ * number was said. */
+static const struct document_row *
+to_prepare(struct linear *linear, const struct document_row *rows, size_t count, struct str number)
 {
-	if (!count || !tell(linear, &rows[0]).contact.total) {
+	int64_t said = 0;
+
+	if (number.length && (!str_to_integer(number, &said) || said < 1 || (size_t)said > count))
+		return NULL;
+	if (said)
+		return tell(linear, &rows[said - 1]).contact.total ? &rows[said - 1] : NULL;
+	for (size_t i = 0; i < count && i < HOME_ROWS_MOST; i++)
+		if (!str_is(rows[i].progress, "hand_in") && !str_is(rows[i].progress, "approve") &&
+			tell(linear, &rows[i]).contact.total)
+			return &rows[i];
+	return NULL;
+}
+
+/* What the contact person answers alone. */
+static bool
+prepare(struct linear *linear, const struct document_row *rows, size_t count, struct str number)
+{
+	const struct document_row *row = to_prepare(linear, rows, count, number);
+	const struct question *first;
+
+	if (!row) {
 		line_say(linear, "%s", _("There is nothing for a contact person to prepare here."));
 		return false;
 	}
-	if (!open_document(linear, &rows[0].id))
+	if (!open_document(linear, &row->id))
 		return false;
+	line_say(linear, "%s", _("What the contact person answers alone, of this conversation:"));
 	linear->only = WALK_CONTACT;
+	/* The place that was left is the room's. */
+	first = walk_next_open(linear->session->answers, NULL, WALK_CONTACT);
+	if (first)
+		linear->next_at = arena_text(&linear->kept, first->name);
 	return true;
 }
 
@@ -375,12 +426,14 @@ static void
 help_home(struct linear *linear)
 {
 	line_say(linear, "%s", _(" n begin a new conversation"));
-	line_say(linear, "%s", _(" p prepare: what the contact person answers alone"));
+	line_say(linear, "%s",
+		_(" p prepare: what the contact person answers alone; p 2 of conversation 2"));
 	line_say(linear, "%s", _(" f and words: find a conversation, an answer or a note"));
 	line_say(linear, "%s", _(" a all conversations"));
 	line_say(linear, "%s", _(" d documents, form by form"));
 	line_say(linear, "%s", _(" l a library of documents, to search and to read"));
 	line_say(linear, "%s", _(" k the calendar of documents that have a day"));
+	line_say(linear, "%s", _(" o what is late, in all documents"));
 	line_say(linear, "%s", _(" t free texts of all documents, to be read and tagged"));
 	line_say(linear, "%s", _(" r the review queue"));
 	line_say(linear, "%s", _(" c compare all units"));
@@ -406,7 +459,7 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 	if (is_word(word, "n", "nytt", "new"))
 		return new_conversation(linear);
 	if (is_word(word, "p", "förbered", "prepare"))
-		return prepare(linear, rows, count);
+		return prepare(linear, rows, count, rest);
 	if (is_word(word, "f", "hitta", "find"))
 		return open_found(linear, rest);
 	if (is_word(word, "x", "avsluta", "exit") || str_is(word, "q"))
@@ -419,6 +472,8 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 		linear_library(linear);
 	else if (is_word(word, "k", "kalender", "calendar"))
 		linear_calendar(linear);
+	else if (is_word(word, "o", "sent", "late"))
+		linear_late(linear);
 	else if (is_word(word, "t", "fritext", "texts"))
 		linear_texts(linear);
 	else if (is_word(word, "r", "granska", "review"))

@@ -129,6 +129,7 @@ line_forget(struct linear *linear)
 {
 	map_free(&linear->read_once);
 	arena_clear(&linear->kept);
+	linear->scale = NULL;
 }
 
 void
@@ -271,8 +272,10 @@ listen(struct linear *linear, const struct prompt *prompt, struct str *text)
 	do {
 		heard = line_ask(linear, prompt->words, prompt->silent);
 		*text = line_heard(linear);
-		if (heard == HEARD_ANSWER && !prompt->text && str_is(*text, "?"))
+		if (heard == HEARD_ANSWER && !prompt->lists && str_is(*text, "?"))
 			heard = HEARD_COMMAND;
+		if (heard == HEARD_ANSWER && prompt->text && !prompt->lists && str_is(*text, "??"))
+			buf_clear(&linear->text), buf_byte(&linear->text, '?');
 		linear->passed = linear->again = linear->dropped = false;
 		linear->quit = linear->quit || heard == HEARD_END;
 		if (heard == HEARD_COMMAND)

@@ -46,6 +46,7 @@ struct linear {
 	char next[UID_TEXT]; /* on with this other one; "": none */
 	struct str next_at;  /* at this question, in kept; may be empty */
 	enum collecting collecting;
+	const struct choices *scale;   /* that was asked last; NULL: none */
 	const struct question *talked; /* of a section's list; leads back there */
 	struct map read_once;	       /* anchors and hints already said */
 	struct arena kept;	       /* keys of read_once */
@@ -66,7 +67,8 @@ struct prompt {
 	void (*help)(struct linear *linear); /* or said by this; neither: what the
 						question asked takes */
 	bool silent;			     /* a terminal's echo is off while the line is read */
-	bool text;			     /* "?" alone is an answer too: only :? is help */
+	bool text;			     /* any words may be the answer; "??" is "?" */
+	bool lists;			     /* "?" is for whoever asks; else it is :? */
 };
 
 /* One or more lines, wrapped, with a line end. */
@@ -84,7 +86,8 @@ bool line_first_time(struct linear *linear, struct str key);
 void line_diags(struct linear *linear, struct diags *diags);
 
 /* Ask until an answer comes; commands are run at the prompt, which then comes
- * again; "?" alone is :?.  A first "::" is an answer that begins with a colon.
+ * again; "?" alone is :?, and in a text "??" is the character.  A first "::" is
+ * an answer that begins with a colon.
  * *text: the answer without blanks at its ends, in the frame; a command may have
  * said it.  False when the prompt is left: the end came, or a command led
  * elsewhere or changed what is asked. */
@@ -138,6 +141,9 @@ void ask_stop(struct linear *linear);
 /* Whose conversation it is, as a sentence is read: without signs. */
 void say_title(struct linear *linear, struct buf *out);
 
+/* Where one is: the section, which question of it, its words, and who has rated. */
+void say_place(struct linear *linear);
+
 /* Question and hint, without a heading. */
 void say_label(struct linear *linear, const struct question *question);
 
@@ -149,6 +155,8 @@ bool hear_page(struct linear *linear, const struct spot *spot, struct str *text)
 /* False for the first field of a row that is not made yet: nothing can be kept
  * there. */
 bool has_place(const struct spot *spot);
+/* A long text that is answered, and may be said. */
+bool has_text(const struct spot *spot);
 void say_begun(struct linear *linear, const struct spot *spot);
 void run_take(struct linear *linear, struct str rest);
 void run_discard(struct linear *linear, struct str rest);
@@ -160,6 +168,10 @@ void run_forward(struct linear *linear, struct str rest);
 void run_go(struct linear *linear, struct str rest);
 void run_missing(struct linear *linear, struct str rest);
 void run_where(struct linear *linear, struct str rest);
+/* Whether it was handed in and when, sent back or approved; nothing before. */
+void say_handed_in(struct linear *linear);
+/* What is said when it is answered for the first time after that. */
+struct str marked_words(const struct session *session);
 void run_submit(struct linear *linear, struct str rest);
 void run_screen(struct linear *linear, struct str rest);
 void run_leave(struct linear *linear, struct str rest);
@@ -183,8 +195,11 @@ void ask_invited(struct linear *linear);
  * and the way out. */
 void command_run(struct linear *linear, struct str text);
 
-/* Is it ":word" of one? */
+/* Is it ":word rest" of one? */
 bool is_command(struct str line);
+
+/* Of those that are taken between the lines of a text, too? */
+bool is_command_of_lines(struct str line);
 
 /* Words after a change: what appeared, what no longer applies. */
 void say_change(struct linear *linear, const struct change *change);
@@ -229,6 +244,8 @@ void say_choices(
 void say_offers(
 	struct linear *linear, const struct question *question, const struct moment *moment);
 void say_present(struct linear *linear, const struct spot *spot);
+/* What was saved, in words, and what applies now that did not before. */
+void say_saved(struct linear *linear, const struct spot *spot, const struct change *change);
 struct moment moment_of(struct linear *linear, const struct spot *spot);
 
 /* Can the typed text be read and kept there?  Stores nothing; says why not. */
@@ -302,7 +319,12 @@ void section_again(struct linear *linear);
 /* One of the section's list was talked about: the list again. */
 void talk_on(struct linear *linear);
 
-/* ---- linear/matrix.c, cell.c ---- */
+/* ---- linear/matrix.c, matrix_shown.c, cell.c ---- */
+
+/* The highest and the lowest median of a table that was shown. */
+void say_table_ends(struct linear *linear, const struct spot *table);
+/* The cells that are seen differently, and once what was talked about.  As hear. */
+bool ask_wide_cells(struct linear *linear, const struct spot *table);
 struct str axis_words(struct linear *linear, const struct axis *axis, uint16_t at);
 bool ask_matrix(struct linear *linear);
 
@@ -327,9 +349,11 @@ void say_people(struct linear *linear);
 
 /* ---- linear/document.c ---- */
 
-/* What a ref may lead to, numbered; and a number as what was read out. */
+/* What a ref may lead to, numbered; and in *ref "1 3" and labels as the refs that were
+ * read out, anything else as it was written.  False for a number that was not. */
 void say_refs(struct linear *linear, const struct spot *spot);
-struct str typed_refs(struct linear *linear, const struct spot *spot, struct str text);
+bool typed_refs(
+	struct linear *linear, const struct spot *spot, struct str *ref, struct diags *diags);
 void run_table(struct linear *linear, struct str rest);
 void run_moves(struct linear *linear, struct str rest);
 void run_versions(struct linear *linear, struct str rest);
@@ -345,6 +369,9 @@ void run_learn(struct linear *linear, struct str rest);
  * room. */
 void linear_library(struct linear *linear);
 void linear_calendar(struct linear *linear);
+
+/* What is late and comes soon, in all documents of all forms. */
+void linear_late(struct linear *linear);
 
 /* ---- linear/rounds.c ---- */
 

@@ -110,16 +110,23 @@ list_one(struct linear *linear, const struct question *question)
 	struct answers *answers = linear->session->answers;
 	struct spot spot = spot_of(answers, question);
 	bool rated = question->answered_by == BY_PARTICIPANT;
+	enum standing standing = walk_standing(answers, question);
 	struct buf words = { 0 };
+	size_t done, wanted;
 	struct str label;
 
+	if (rated && !question->cell &&
+		(standing == STANDING_PART || standing == STANDING_WAITING)) {
+		cell_turnout(answers, &spot, &done, &wanted);
+		buf_format(&words, _("%zu of %zu in"), done, wanted);
+		standing = STANDING_WAITING;
+	}
 	if (!rated && !question->cell && spot_answer(&spot))
 		session_say(linear->session, &spot, spot_answer(&spot), &words);
 	label = line_words(linear, &question->label, NULL);
 	line_say(linear, "%.*s %.*s%s %s%s%s", STR_ARGS(question->short_id), STR_ARGS(label),
-		str_ends(label, STR("?")) ? "" : ":",
-		standing_words(walk_standing(answers, question)), words.length ? ". " : "",
-		words.at ? words.at : "");
+		str_ends(label, STR("?")) ? "" : ":", standing_words(standing),
+		words.length ? ". " : "", words.at ? words.at : "");
 	if (question->cell && question_relevant(&spot))
 		say_table(linear, question);
 	else if (rated && !question->cell && question_ask(question) == ASK_GRADE)

@@ -141,27 +141,70 @@ say_miscounted(struct linear *linear, const struct row_line *line, size_t words)
 
 	line_say(linear,
 		words < line->count
-			? PLURAL("It says %zu value, the last for %.*s; write %zu, or _ to leave "
-				 "one out.",
-				  "It says %zu values, the last for %.*s; write %zu, or _ to leave "
-				  "one out.",
-				  words)
-			: PLURAL("It says %zu value, and the last cell is %.*s; write %zu, or _ to "
-				 "leave one out.",
-				  "It says %zu values, and the last cell is %.*s; write %zu, or _ "
-				  "to leave one out.",
-				  words),
-		words, STR_ARGS(along_words(linear, &line->spots[last - 1])), line->count);
+			? PLURAL("It says %zu value, the last for %.*s.",
+				  "It says %zu values, the last for %.*s.", words)
+			: PLURAL("It says %zu value, and the last cell is %.*s.",
+				  "It says %zu values, and the last cell is %.*s.", words),
+		words, STR_ARGS(along_words(linear, &line->spots[last - 1])));
+	line_say(linear,
+		PLURAL("Nothing was saved. Write %zu value; _ in place of one leaves it out.",
+			"Nothing was saved. Write %zu values; _ in place of one leaves it out.",
+			line->count),
+		line->count);
 }
 
 /* The first that is wrong is told with its cell, the others are counted. */
 static void
 say_untaken(struct linear *linear, const struct spot *spot, struct diags *diags, size_t untaken)
 {
+	struct str cell = along_words(linear, spot);
+
 	if (untaken == 1)
-		line_say(linear, "%.*s: %s", STR_ARGS(along_words(linear, spot)),
+		line_say(linear, "%.*s%s%s", STR_ARGS(cell), cell.length ? ": " : "",
 			diags_first(diags));
 	diags_clear(diags);
+}
+
+/* How many of the line were wrong, and what became of the others. */
+static void
+say_counts(struct linear *linear, size_t untaken, size_t taken)
+{
+	if (untaken > 1)
+		line_say(linear,
+			PLURAL("%zu more value was not taken.", "%zu more values were not taken.",
+				untaken - 1),
+			untaken - 1);
+	if (untaken && taken)
+		line_say(linear,
+			PLURAL("The other one is saved.", "The other %zu are saved.", taken),
+			taken);
+	else if (untaken)
+		line_say(linear, "%s", _("Nothing of the line was saved."));
+}
+
+/* "234" is three values where each has one digit. */
+static struct str
+spaced(struct linear *linear, const struct row_line *line, struct str text)
+{
+	const struct choices *points = linear->at->cell->choices;
+	struct buf parted = { 0 };
+
+	if (line->count < 2 || text.length != line->count || !points ||
+		question_ask(linear->at->cell) != ASK_GRADE)
+		return text;
+	for (size_t i = 0; i < points->count; i++)
+		if (points->at[i].number < 0 || points->at[i].number > 9)
+			return text;
+	for (size_t i = 0; i < text.length; i++) {
+		if (str_find_byte(STR("0123456789-._"), text.at[i]) == strlen("0123456789-._")) {
+			buf_free(&parted);
+			return text;
+		}
+		buf_format(&parted, "%c ", text.at[i]);
+	}
+	text = arena_text(&linear->frame, str_trim(buf_str(&parted)));
+	buf_free(&parted);
+	return text;
 }
 
 /* Store word by word; what is wrong is said and the rest still taken.  A "_"
@@ -169,9 +212,10 @@ say_untaken(struct linear *linear, const struct spot *spot, struct diags *diags,
 static bool
 take_line(struct linear *linear, struct row_line *line, struct str text)
 {
-	size_t words = 0, at = 0, untaken = 0;
-	struct str rest = text, word;
+	size_t words = 0, at = 0, taken = 0, untaken = 0;
+	struct str rest, word;
 
+	rest = text = spaced(linear, line, text);
 	while ((word = str_word(&rest)).length)
 		words++;
 	if (words != line->count) {
@@ -187,17 +231,13 @@ take_line(struct linear *linear, struct row_line *line, struct str text)
 			continue;
 		if (take_unsaid(linear, &line->spots[at], word, &change, &diags)) {
 			line->stored = true;
+			taken++;
 			line_diags(linear, &diags);
 		} else {
 			say_untaken(linear, &line->spots[at], &diags, ++untaken);
 		}
 	}
-	if (untaken > 1)
-		line_say(linear,
-			PLURAL("%zu more value was not taken. The others are kept.",
-				"%zu more values were not taken. The others are kept.",
-				untaken - 1),
-			untaken - 1);
+	say_counts(linear, untaken, taken);
 	return !untaken;
 }
 
@@ -213,6 +253,38 @@ point_at(struct linear *linear, const struct row_line *line)
 			linear->asked.cell_row = NO_CELL;
 }
 
+/* "Strategic, now 0, Never" */
+static struct str
+with_present(struct linear *linear, const struct spot *spot, struct str words)
+{
+	const struct answer *answer = spot_answer(spot);
+	struct buf said = { 0 };
+
+	if (!answer || !state_settles(answer->state))
+		return words;
+	session_say(linear->session, spot, answer, &said);
+	words = arena_format(
+		&linear->frame, _("%.*s, now %s"), STR_ARGS(words), said.at ? said.at : "");
+	buf_free(&said);
+	return words;
+}
+
+/* Of one value the words too: a digit is easily one beside what was meant. */
+static void
+say_line_saved(struct linear *linear, const struct row_line *line, bool silent)
+{
+	const struct answer *answer = spot_answer(&line->spots[0]);
+	struct buf said = { 0 };
+
+	if (!silent && line->count == 1 && answer) {
+		session_say(linear->session, &line->spots[0], answer, &said);
+		line_say(linear, _("Saved: %s."), said.at ? said.at : "");
+		buf_free(&said);
+	} else {
+		line_say(linear, "%s", silent ? _("Received.") : _("Saved."));
+	}
+}
+
 static bool
 ask_line(struct linear *linear, struct row_line *line, struct str words, bool silent)
 {
@@ -221,7 +293,9 @@ ask_line(struct linear *linear, struct row_line *line, struct str words, bool si
 
 	if (!line->count)
 		return true;
-	if (!silent)
+	if (!silent && line->count == 1)
+		prompt.words = with_present(linear, &line->spots[0], words);
+	else if (!silent)
 		say_present_cells(linear, line);
 	point_at(linear, line);
 	for (;;) {
@@ -230,7 +304,7 @@ ask_line(struct linear *linear, struct row_line *line, struct str words, bool si
 		if (!text.length)
 			return true;
 		if (take_line(linear, line, text)) {
-			line_say(linear, "%s", silent ? _("Received.") : _("Saved."));
+			say_line_saved(linear, line, silent);
 			return true;
 		}
 	}
@@ -343,132 +417,37 @@ ask_by_seats(struct linear *linear, size_t *asked)
 
 /* ---- showing ---- */
 
-struct wide {
-	struct linear *linear;
-	size_t count;
+/* Of those here who have a line: with all of it in, and altogether. */
+struct lines_in {
+	size_t whole, all;
 };
 
-static void
-say_wide_cell(void *context, const struct spot *spot)
+static struct lines_in
+lines_in(struct linear *linear)
 {
-	struct wide *wide = context;
-	struct linear *linear = wide->linear;
-	const struct cell *cell = spot_cell(spot);
-	struct spread spread;
-	struct str row, column;
+	const struct answers *answers = linear->session->answers;
+	struct row_line line = { .count = 0 };
+	struct lines_in in = { 0, 0 };
 
-	if (!cell || !cell_open(cell))
-		return;
-	spread = cell_spread(spot->question->cell, cell);
-	if (!spread.wide)
-		return;
-	wide->count++;
-	row = axis_words(linear, &spot->question->rows, spot->cell_row);
-	column = axis_words(linear, &spot->question->columns, spot->cell_column);
-	line_say(linear, _(" %.*s%s%.*s: from %g to %g"), STR_ARGS(row),
-		row.length && column.length ? ", " : "", STR_ARGS(column), spread.least,
-		spread.most);
-}
-
-/* The highest and lowest median of those that may be told. */
-struct ends {
-	struct spot highest, lowest;
-	double most, least;
-	size_t told, few, most_count, least_count; /* cells at each end */
-};
-
-static void
-see_end(void *context, const struct spot *spot)
-{
-	struct ends *ends = context;
-	const struct cell *cell = spot_cell(spot);
-	struct spread spread;
-
-	if (!cell || !cell_open(cell))
-		return;
-	spread = cell_spread(spot->question->cell, cell);
-	if (!spread.n)
-		return;
-	if (is_few(spot, spread.n)) {
-		ends->few++;
-		return;
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		seat_line(linear, &answers->seats[i], &line);
+		if (!answers->seats[i].present || !line.count)
+			continue;
+		in.all++;
+		in.whole += is_all_in(&line);
 	}
-	if (!ends->told || spread.median > ends->most) {
-		ends->most = spread.median;
-		ends->highest = *spot;
-		ends->most_count = 0;
-	}
-	if (!ends->told || spread.median < ends->least) {
-		ends->least = spread.median;
-		ends->lowest = *spot;
-		ends->least_count = 0;
-	}
-	ends->most_count += !(spread.median < ends->most);
-	ends->least_count += !(spread.median > ends->least);
-	ends->told++;
-}
-
-static void
-say_end(struct linear *linear, const char *word, const struct spot *spot, double median,
-	size_t count)
-{
-	struct str row = axis_words(linear, &spot->question->rows, spot->cell_row);
-	struct str column = axis_words(linear, &spot->question->columns, spot->cell_column);
-	struct buf words = { 0 };
-
-	lang_decimal(&words, median, 1);
-	buf_format(&words, ", %.*s%s%.*s", STR_ARGS(row), row.length && column.length ? ", " : "",
-		STR_ARGS(column));
-	if (count > 1)
-		buf_format(&words, PLURAL(" and %zu more", " and %zu more", count - 1), count - 1);
-	line_say(linear, "%s %s.", word, words.at);
-	buf_free(&words);
-}
-
-/* The table in two lines. */
-static void
-say_ends(struct linear *linear, const struct spot *table)
-{
-	struct ends ends = { .told = 0 };
-	struct cell_visit visit = { .visit = see_end, .context = &ends };
-
-	matrix_cells(linear->session->answers, table, &visit);
-	if (ends.told) {
-		say_end(linear, _("Highest median"), &ends.highest, ends.most, ends.most_count);
-		if (ends.least < ends.most)
-			say_end(linear, _("Lowest median"), &ends.lowest, ends.least,
-				ends.least_count);
-	}
-	if (ends.few)
-		line_say(linear,
-			PLURAL("%zu cell has too few ratings to be told.",
-				"%zu cells have too few ratings to be told.", ends.few),
-			ends.few);
-}
-
-/* Cells that are seen differently ask, once for the table, what was said. */
-static bool
-ask_wide(struct linear *linear, const struct spot *table)
-{
-	struct wide wide = { .linear = linear };
-	struct cell_visit visit = { .visit = say_wide_cell, .context = &wide };
-
-	matrix_cells(linear->session->answers, table, &visit);
-	if (!wide.count || spot_slot(table)->first.discussed)
-		return true;
-	line_say(linear,
-		PLURAL("You see %zu cell differently. Talk about it before you go on.",
-			"You see %zu cells differently. Talk about them before you go on.",
-			wide.count),
-		wide.count);
-	return ask_discussion(linear, table);
+	return in;
 }
 
 static bool
 ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
 {
+	struct lines_in here = lines_in(linear);
 	struct diags diags = { 0 };
 
+	if (here.whole < here.all)
+		line_say(
+			linear, _("%zu of %zu have given their whole line."), here.whole, here.all);
 	line_say(linear,
 		PLURAL("%zu cell has hidden ratings. Enter shows.",
 			"%zu cells have hidden ratings. Enter shows.", hidden),
@@ -477,10 +456,10 @@ ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
 		return false;
 	if (session_reveal_table(linear->session, table, &diags)) {
 		line_say(linear, "%s", _("Shown. :l lists them."));
-		say_ends(linear, table);
+		say_table_ends(linear, table);
 	}
 	line_diags(linear, &diags);
-	return ask_wide(linear, table);
+	return ask_wide_cells(linear, table);
 }
 
 static bool

@@ -297,16 +297,12 @@ say_meeting(struct linear *linear, const struct meeting *meeting, size_t number)
 }
 
 static void
-say_waiting(struct linear *linear, const struct late *late, size_t number)
+say_waiting(struct linear *linear, struct refs *refs, const struct late *late, size_t number)
 {
 	struct buf line = { 0 };
 
 	buf_format(&line, " %zu ", number);
-	day_write_long(&line, late->day);
-	buf_format(&line, ", %s: %.*s, %.*s", late->late ? _("late") : _("to come"),
-		STR_ARGS(late->title), STR_ARGS(late->question));
-	if (late->row.length)
-		buf_format(&line, " (%.*s)", STR_ARGS(late->row));
+	late_say(refs, late, &line);
 	line_say(linear, "%s", line.at);
 	buf_free(&line);
 }
@@ -331,7 +327,7 @@ say_or_find(struct linear *linear, const struct calendar *calendar, size_t wante
 		else if (meets)
 			say_meeting(linear, &calendar->meetings[row->at], number);
 		else if (waits)
-			say_waiting(linear, &calendar->late[row->at], number);
+			say_waiting(linear, calendar->refs, &calendar->late[row->at], number);
 	}
 	if (number == 0 && wanted == SIZE_MAX)
 		line_say(linear, "%s", _("There are none yet."));
@@ -466,4 +462,32 @@ linear_calendar(struct linear *linear)
 		calendar_stop(&calendar);
 	}
 	beginning_free(beginning);
+}
+
+/* ---- what is late ---- */
+
+/* Over all forms; in the room nothing of other units. */
+void
+linear_late(struct linear *linear)
+{
+	struct late_wish wish = { .day = clock_today(), .ahead = CALENDAR_AHEAD };
+	struct refs *refs;
+	struct late *list;
+	size_t count;
+
+	if (!not_in_room(linear))
+		return;
+	refs = refs_open(linear->wish->store);
+	list = late_list(refs, &wish, &linear->frame, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct buf line = { 0 };
+
+		late_say(refs, &list[i], &line);
+		line_say_text(linear, buf_str(&line));
+		buf_free(&line);
+	}
+	if (count == 0)
+		line_say(linear, _("Nothing is late, and nothing comes within %d days."),
+			CALENDAR_AHEAD);
+	refs_close(refs);
 }

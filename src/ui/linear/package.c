@@ -25,13 +25,19 @@ say_sheet(struct linear *linear, struct handout *handout)
 }
 
 static void
+say_how(struct linear *linear)
+{
+	line_say(linear, "%s", _("e and the name of a folder writes it, l says it again, x home."));
+}
+
+static void
 listen(struct linear *linear, struct handout *handout)
 {
 	struct str text;
 	bool left = false;
 
 	say_sheet(linear, handout);
-	line_say(linear, "%s", _("e and the name of a folder writes it, l says it again, x home."));
+	say_how(linear);
 	while (!left && hear_place(linear, _("Hand out"), &text)) {
 		struct str rest = text, word = str_word(&rest);
 		struct buf said = { 0 };
@@ -42,6 +48,8 @@ listen(struct linear *linear, struct handout *handout)
 			say_sheet(linear, handout);
 		else if (is_word(word, "x", "hem", "home"))
 			left = true;
+		else if (is_word(word, "?", "hjälp", "help"))
+			say_how(linear);
 		else if (text.length)
 			say_none(linear, text);
 		line_say_text(linear, buf_str(&said));

@@ -4,6 +4,7 @@
  * the program, the text is there the next time.
  */
 #include "base/lang.h"
+#include "form/judge.h"
 #include "form/qtype.h"
 #include "ui/linear/line.h"
 
@@ -11,6 +12,15 @@ bool
 has_place(const struct spot *spot)
 {
 	return spot->question->scope == spot->row->repeat;
+}
+
+bool
+has_text(const struct spot *spot)
+{
+	const struct answer *answer = spot_answer(spot);
+
+	return may_say(spot) && question_ask(spot->question) == ASK_PAGE && answer &&
+	       answer->state == STATE_ANSWERED && answer->value.kind == VALUE_TEXT;
 }
 
 static struct str
@@ -44,8 +54,11 @@ say_begun(struct linear *linear, const struct spot *spot)
 
 	if (!begun.length || say_wrong(linear, spot, begun))
 		return;
-	line_say(linear, "%s", _("You had begun to write:"));
-	line_say_text(linear, begun);
+	line_say(linear, "%s",
+		str_find(begun, STR("█")) < begun.length
+			? _("What you wrote is kept, with the number struck out:")
+			: _("You had begun to write:"));
+	line_say_lines(linear, begun);
 	line_say(linear, "%s",
 		page ? _("What you write comes after it; a line with only a dot saves it; "
 			 ":discard throws it away.")
@@ -107,16 +120,17 @@ line_meant(struct str line)
 	return str_starts(line, STR("::")) ? str_from(line, 1) : line;
 }
 
-/* The command of a first line.  True when it said what the page is. */
+/* A command among the lines.  True when it said what the page is. */
 static bool
-run_first(struct linear *linear, const struct spot *spot, struct buf *page)
+run_among(struct linear *linear, const struct spot *spot, struct buf *page)
 {
 	struct prompt here = { .text = true };
 	const struct prompt *before = linear->prompt;
 	struct spot asked = linear->asked;
 	struct str begun;
 
-	buf_remove(&linear->text, 0, 1);
+	if (str_starts(buf_str(&linear->text), STR(":")))
+		buf_remove(&linear->text, 0, 1);
 	linear->passed = linear->again = false;
 	linear->prompt = &here;
 	command_run(linear, arena_text(&linear->frame, str_trim(buf_str(&linear->text))));
@@ -126,6 +140,32 @@ run_first(struct linear *linear, const struct spot *spot, struct buf *page)
 	buf_clear(page);
 	buf_add(page, linear->passed ? buf_str(&linear->text) : begun);
 	return linear->passed;
+}
+
+/* On the first line every command is taken, and ? alone is help; among the lines
+ * only what throws them away, keeps them as a draft, or helps.  There a draft is
+ * what is gone back to. */
+static bool
+is_order(const struct spot *spot, struct str line, bool first)
+{
+	if (first)
+		return str_is(line, "?") || (line.at[0] == ':' && !str_starts(line, STR("::")));
+	return has_place(spot) && is_command_of_lines(line);
+}
+
+/* "+" first: what stands there goes on. */
+static bool
+go_on_with(struct linear *linear, const struct spot *spot, struct str line, struct buf *page)
+{
+	const struct answer *answer = spot_answer(spot);
+
+	if (!str_is(line, "+") || page->length || !has_text(spot))
+		return false;
+	buf_add(page, answer->value.text);
+	line_say(linear, "%s",
+		_("What you write now comes after the text that stands there; a line with only a "
+		  "dot saves both."));
+	return true;
 }
 
 static bool
@@ -147,22 +187,31 @@ read_page(struct linear *linear, const struct spot *spot, struct buf *page)
 			buf_clear(page);
 			return true;
 		}
-		if (first && line.at[0] == ':' && !str_starts(line, STR("::"))) {
-			if (run_first(linear, spot, page))
+		if (is_order(spot, line, first)) {
+			if (run_among(linear, spot, page))
 				return true;
 			if (is_led_away(linear))
 				return false;
+			first = first || !page->length;
 			continue;
 		}
-		if (is_command(line))
+		if (is_command(line)) {
 			line_say(linear,
-				_("\"%.*s\" is a line of your text: commands are taken on the "
-				  "first line. A line with only a dot ends the text."),
+				_("\"%.*s\" is no line of your text: write a line with only a dot "
+				  "first, which saves it, then the command. :x leaves and keeps "
+				  "what you have begun, :discard throws it away. A line that is to "
+				  "begin so has two colons."),
 				STR_ARGS(line));
-		first = false;
+			continue;
+		}
+		if (first && go_on_with(linear, spot, line, page)) {
+			first = false;
+			continue;
+		}
 		if (page->length)
 			buf_byte(page, '\n');
-		buf_add(page, line_meant(line));
+		buf_add(page, first && str_is(line, "??") ? STR("?") : line_meant(line));
+		first = false;
 		keep(linear, spot, page);
 	}
 }

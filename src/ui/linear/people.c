@@ -62,7 +62,7 @@ hear_trait(struct linear *linear, struct str words, struct str *said)
  * that has no such field does not ask.  False when a command or the end came. */
 static bool
 ask_trait(struct linear *linear, const char *name, const char *prompt, bool unlisted,
-	struct str *said)
+	struct str present, struct str *said)
 {
 	const struct form *form = linear->session->form;
 	const struct question *roster = roster_of(form);
@@ -83,6 +83,10 @@ ask_trait(struct linear *linear, const char *name, const char *prompt, bool unli
 		return false;
 	if (chosen)
 		*said = chosen->code;
+	else if (field->required_always && !present.length)
+		line_say(linear, "%s",
+			_("Left open, and it is asked of everybody: = and the number of the seat "
+			  "says it later."));
 	return true;
 }
 
@@ -92,13 +96,13 @@ ask_traits(struct linear *linear, struct participant *person)
 {
 	struct str said;
 
-	if (!ask_trait(linear, "role", _("Role"), true, &said))
+	if (!ask_trait(linear, "role", _("Role"), true, person->role, &said))
 		return false;
 	person->role = said.length ? said : person->role;
-	if (!ask_trait(linear, "actor", _("Actor or administration"), true, &said))
+	if (!ask_trait(linear, "actor", _("Actor or administration"), true, person->actor, &said))
 		return false;
 	person->actor = said.length ? said : person->actor;
-	if (!ask_trait(linear, "level", _("Level"), false, &said))
+	if (!ask_trait(linear, "level", _("Level"), false, person->level, &said))
 		return false;
 	person->level = said.length ? said : person->level;
 	return true;
@@ -168,7 +172,7 @@ describe(struct linear *linear, struct seat *seat)
 	if (!ask_traits(linear, &person))
 		return false;
 	if (session_describe_person(linear->session, seat, &person, &diags))
-		line_say(linear, _("Seat %u is changed."), seat->number);
+		line_say(linear, _("Changed: %.*s."), STR_ARGS(seat_name(linear, seat)));
 	line_diags(linear, &diags);
 	return true;
 }
@@ -215,8 +219,14 @@ ask_people(struct linear *linear)
 	if (line_first_time(linear, STR("hint people")))
 		line_say(linear, "%s", _(people_words));
 	for (;;) {
-		if (!hear(linear, &prompt, &label))
-			return false;
+		if (!hear(linear, &prompt, &label)) {
+			/* Undone: who is in the room is still being said. */
+			if (!linear->again || linear->moved || linear->leave || linear->quit)
+				return false;
+			linear->again = false;
+			say_people(linear);
+			continue;
+		}
 		if (!label.length)
 			return true;
 		if (about_seat(linear, label, &more) ? !more : !add_person(linear, label))

@@ -34,14 +34,35 @@ offer_coded(const struct offers *offers, struct str code)
 	return NULL;
 }
 
-/* The one meant: the only one, or the one whose whole label was written. */
+static bool
+is_letter(char byte)
+{
+	return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte & 0x80) != 0;
+}
+
+/* Does a word of what is searched begin so? */
+static bool
+begins_word(struct str searched, struct str key)
+{
+	for (size_t at = str_find(searched, key); at < searched.length;) {
+		size_t next = str_find(str_from(searched, at + 1), key);
+
+		if (at == 0 || !is_letter(searched.at[at - 1]))
+			return true;
+		at += 1 + next;
+	}
+	return false;
+}
+
+/* The one meant: the only one with a word that begins so, or the one whose whole label
+ * was written.  Letters from the middle of a word only find. */
 static const struct offer *
 offer_meant(struct linear *linear, const struct offers *offers, const struct candidates *candidates,
 	struct str text)
 {
 	struct str key = utf8_search_key(&linear->frame, text);
 
-	if (candidates->count == 1)
+	if (candidates->count == 1 && begins_word(offers->at[candidates->at[0]].key, key))
 		return &offers->at[candidates->at[0]];
 	for (size_t i = 0; i < candidates->count; i++) {
 		const struct offer *offer = &offers->at[candidates->at[i]];
@@ -85,7 +106,8 @@ line_pick(struct linear *linear, const struct offers *offers, struct str words,
 	struct prompt prompt = { .words = words,
 		.takes = _("A number that was read out, a code, or letters of the name; ? lists "
 			   "all. Enter chooses none."),
-		.text = true };
+		.text = true,
+		.lists = true };
 	struct str text;
 
 	*chosen = NULL;

@@ -43,6 +43,7 @@ say_help(struct linear *linear)
 		   "answers behind a line"),
 		N_(" b back to the series"),
 		N_(" n the needs, those that nothing takes up first"),
+		N_(" v the needs of the next level"),
 		N_(" < 3 and > 3 move the third up and down"),
 		N_(" d 3 drops the third, or takes it back"),
 		N_(" a 3 and words: a line of your own after the third"),
@@ -182,6 +183,9 @@ obey(struct program_lines *lines, struct str text)
 		say_series(lines);
 	} else if (is_word(word, "n", "behov", "needs")) {
 		program_view_go(program, PAGE_NEEDS);
+		say_page(lines);
+	} else if (is_word(word, "v", "nivå", "level")) {
+		program_view_level(program, &said);
 		say_page(lines);
 	} else if (is_word(word, "e", "exportera", "export")) {
 		obey_export(lines, rest, &said);

@@ -85,7 +85,7 @@ say_row(struct reviewing *at, struct queue_row *row, size_t number)
 	buf_format(&line, " %zu %.*s, %.*s: %s", number, STR_ARGS(row->label), STR_ARGS(row->what),
 		review_state_words(row->review.state));
 	if (row->review.handed_in) {
-		day_write(&day, instant_day(row->review.handed_in));
+		day_write_long(&day, instant_day(row->review.handed_in));
 		buf_format(&line, _(", handed in %s"), day.at);
 		queue_notables(at->queue, row, &count);
 	}
@@ -421,7 +421,8 @@ hear_queue(struct reviewing *at)
 	struct linear *linear = at->linear;
 	struct str text;
 
-	say_queue(at, SIZE_MAX);
+	/* Whose turn it is; the others when they are asked for. */
+	say_queue(at, at->queue->waiting > ROWS_AGAIN ? at->queue->waiting : ROWS_AGAIN);
 	while (hear_place(linear, _("Which number; an empty line leads home"), &text)) {
 		if (!text.length || is_word(text, "x", "hem", "home") ||
 			is_word(text, "b", "bakåt", "back"))

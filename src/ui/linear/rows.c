@@ -156,6 +156,8 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 		take_out(linear);
 		return true;
 	}
+	if (question_refers(field))
+		say_saved(linear, &spot, &change);
 	if (!ask_fields(linear, repeat->question, spot.row, field->index + 1))
 		return false;
 	line_say(linear, _("Saved: row %zu."), slot_rows(spot_slot(repeat)));
@@ -262,13 +264,25 @@ number_meant(struct linear *linear, struct str *number)
 	       number->length;
 }
 
+/* What the prompt asks is the row it was left for, which has to be said again. */
+static void
+say_row_done(struct linear *linear, const struct row *row)
+{
+	size_t count = slot_rows(spot_slot(&linear->rows));
+	int64_t most = linear->rows.question->most_selected;
+
+	line_say(linear, _("Saved: row %zu."), row_place(linear, row));
+	if (most < 0 || count < (size_t)most)
+		line_say(linear, _("Row %zu."), count + 1);
+}
+
 void
 run_row_again(struct linear *linear, struct str rest)
 {
 	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 
-	if (row)
-		ask_fields(linear, linear->rows.question, row, linear->rows.question->index + 1);
+	if (row && ask_fields(linear, linear->rows.question, row, linear->rows.question->index + 1))
+		say_row_done(linear, row);
 }
 
 void

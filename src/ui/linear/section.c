@@ -221,7 +221,7 @@ struct talk {
 	const struct question *question;
 	struct spread spread;
 	double width; /* by which they are ordered; below 0: last */
-	bool few;
+	bool few, discussed;
 };
 
 static struct talk
@@ -232,6 +232,7 @@ talk_of(struct linear *linear, const struct question *question, bool many)
 	struct distribution counts = distribution_of(&linear->frame, question, cell);
 	struct talk talk = { .question = question, .spread = cell_spread(question, cell) };
 
+	talk.discussed = spot_slot(&spot)->first.discussed;
 	talk.few = is_few(&spot, talk.spread.n);
 	talk.width = many ? counts.upper - counts.lower : talk.spread.most - talk.spread.least;
 	if (talk.few || !talk.spread.n)
@@ -275,8 +276,20 @@ say_talk(struct linear *linear, const struct talk *talk, size_t number)
 		buf_text(&words, _("no rating"));
 	line_say(linear, " %zu %.*s %.*s: %s%s", number, STR_ARGS(talk->question->short_id),
 		STR_ARGS(line_words(linear, &talk->question->label, NULL)), words.at,
-		talk->spread.wide && !talk->few ? _(": far apart, talk about it.") : "");
+		talk->discussed			  ? _(", talked about")
+		: talk->spread.wide && !talk->few ? _(": far apart, talk about it.")
+						  : "");
 	buf_free(&words);
+}
+
+/* Until somebody has found out there is nothing to ask. */
+static bool
+is_put_off(struct answers *answers, const struct question *question)
+{
+	struct spot spot = spot_of(answers, question);
+	const struct answer *answer = spot_answer(&spot);
+
+	return !question->cell && answer && answer->state == STATE_LATER;
 }
 
 /* What of the section is left beside the list, else what comes after it. */
@@ -290,7 +303,7 @@ after_section(struct linear *linear, const struct question *section, const struc
 	while ((at = walk_next(answers, at, linear->only)) && question_section(at) != section)
 		;
 	while (at && question_section(at) == section && listed) {
-		listed = walk_standing(answers, at) == STANDING_DONE;
+		listed = walk_standing(answers, at) == STANDING_DONE || is_put_off(answers, at);
 		for (size_t i = 0; i < shown->count; i++)
 			listed = listed || shown->at[i] == at;
 		if (listed)
@@ -387,8 +400,12 @@ run_section(struct linear *linear, struct str rest)
 	else if (!rated_in(linear, section, false).count && !rated_in(linear, section, true).count)
 		line_say(linear, _("A section can be taken at once %s."),
 			_("where a section has scales that each one rates"));
-	else
+	else {
+		line_say(linear, "%s",
+			_("The section at once: first all ratings, then they are shown together, "
+			  "then what is to be talked about."));
 		ask_section(linear, NULL);
+	}
 	/* What the prompt asked may be answered by now. */
 	linear->again = !linear->moved;
 }

@@ -33,16 +33,40 @@ moment_of(struct linear *linear, const struct spot *spot)
 	};
 }
 
+static struct str
+point_words(struct linear *linear, const struct choice *point)
+{
+	return label_short(choice_label(linear->session->form, point, linear->session->language));
+}
+
+/* Two scales of the same numbers sound alike: where another one was asked since,
+ * the words of the ends tell which it is. */
+static void
+say_ends(struct linear *linear, const struct choices *points, bool other)
+{
+	const struct choice *first = &points->at[0], *last = &points->at[points->count - 1];
+
+	if (other)
+		line_say(linear, _("The scale is %g, %.*s, to %g, %.*s."), first->number,
+			STR_ARGS(point_words(linear, first)), last->number,
+			STR_ARGS(point_words(linear, last)));
+	else
+		line_say(linear, _("The scale is %g to %g."), first->number, last->number);
+}
+
 static void
 say_scale(struct linear *linear, const struct question *question)
 {
 	const struct choices *points = question->choices;
 	struct session *session = linear->session;
+	bool other = linear->scale != points;
 
+	linear->scale = points;
 	if (!line_first_time(
 		    linear, arena_format(&linear->frame, "scale %p", (const void *)points))) {
-		line_say(linear, _("The scale is %g to %g."), points->at[0].number,
-			points->at[points->count - 1].number);
+		/* The rows of a repeat have the same fields. */
+		if (other || !question->scope)
+			say_ends(linear, points, other);
 		return;
 	}
 	for (size_t i = 0; i < points->count; i++)
@@ -110,6 +134,37 @@ say_choices(struct linear *linear, const struct question *question, const struct
 		say_offers(linear, question, moment);
 }
 
+/* A text has lines and full stops of its own: what follows it is a line too. */
+static void
+say_present_text(struct linear *linear, struct str text)
+{
+	line_say(linear, "%s", _("Answered now:"));
+	line_say_lines(linear, text);
+	line_say(linear, "%s",
+		_("Enter keeps the text; what you write stands in its place; + alone first adds to "
+		  "it."));
+}
+
+/* What was kept although it was wrong is called so again. */
+static void
+say_marked(struct linear *linear, const struct spot *spot)
+{
+	struct problems problems = { 0 };
+
+	spot_problems(linear->session->answers, spot, NULL, &linear->frame,
+		linear->session->language, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		if (problems.at[i].kind == PROBLEM_WRONG)
+			line_say(linear, _("Marked: %.*s"), STR_ARGS(problems.at[i].text));
+}
+
+/* One full stop after an answer that ends with its own. */
+static struct str
+without_stop(struct str words)
+{
+	return str_ends(words, STR(".")) ? str_part(words, 0, words.length - 1) : words;
+}
+
 void
 say_present(struct linear *linear, const struct spot *spot)
 {
@@ -122,12 +177,18 @@ say_present(struct linear *linear, const struct spot *spot)
 		line_say(linear, "%s", _("Answered, not shown. Enter keeps it."));
 		return;
 	}
+	if (has_text(spot)) {
+		say_present_text(linear, answer->value.text);
+		return;
+	}
 	session_say(linear->session, spot, answer, &words);
 	if (answer->state == STATE_LATER)
 		line_say(linear, _("Now: %s. Enter leaves it so."), words.at);
 	else
-		line_say(linear, _("Answered now: %s. Enter keeps it."), words.at);
+		line_say(linear, _("Answered now: %.*s. Enter keeps it."),
+			STR_ARGS(without_stop(buf_str(&words))));
 	buf_free(&words);
+	say_marked(linear, spot);
 }
 
 static struct str
@@ -255,6 +316,7 @@ static void
 say_refused(struct linear *linear, struct diags *diags)
 {
 	bool told = false;
+	bool nothing = diags->count && str_is(str_of(diags->at[0].code), "answer.exclusive");
 
 	for (size_t i = 0; i < diags->count; i++) {
 		bool error = diags->at[i].level == DIAG_ERROR;
@@ -263,6 +325,9 @@ say_refused(struct linear *linear, struct diags *diags)
 			line_say_text(linear, str_of(diags->at[i].text));
 		told = told || error;
 	}
+	/* On the screen a choice that stands alone takes the others' place. */
+	if (nothing)
+		line_say(linear, "%s", _("Nothing was saved."));
 	diags_clear(diags);
 }
 
@@ -285,14 +350,16 @@ bool
 take_unsaid(struct linear *linear, const struct spot *spot, struct str text, struct change *change,
 	struct diags *diags)
 {
+	const struct session *session = linear->session;
+	bool first = session->progress.length > 0 && !session_changed_after(session);
 	struct value value;
 	enum state state;
 	bool good;
 
 	if (question_refers(asked_of(spot))) {
-		text = typed_refs(linear, spot, text);
-		good = session_answer_text(
-			linear->session, spot, text, STATE_ANSWERED, change, diags);
+		good = typed_refs(linear, spot, &text, diags) &&
+		       session_answer_text(
+			       linear->session, spot, text, STATE_ANSWERED, change, diags);
 	} else {
 		good = read_typed(linear, spot, text, &state, &value, diags);
 		if (!good)
@@ -300,6 +367,9 @@ take_unsaid(struct linear *linear, const struct spot *spot, struct str text, str
 		good = good && session_answer(linear->session, spot, state, &value, change, diags);
 	}
 	linear->unsaved = is_of_store(diags);
+	/* As on the screen: once, when it is changed for the first time. */
+	if (first && good)
+		line_say_text(linear, marked_words(session));
 	return good;
 }
 
@@ -344,6 +414,8 @@ ask_why(struct linear *linear, const struct problems *problems, size_t at)
 		if (is_same_warning(problem, &problems->at[i]))
 			session_beside(linear->session, &problems->at[i].spot, BESIDE_REASON,
 				reason, &diags);
+	if (reason.length && !diags.errors)
+		line_say(linear, "%s", _("The reason is saved."));
 	line_diags(linear, &diags);
 }
 
@@ -369,7 +441,7 @@ say_problems(struct linear *linear, const struct spot *spot)
 	return wrong;
 }
 
-static void
+void
 say_saved(struct linear *linear, const struct spot *spot, const struct change *change)
 {
 	const struct answer *answer = spot_answer(spot);

@@ -195,12 +195,16 @@ say_grades(struct linear *linear, const struct spot *spot, const struct distribu
 {
 	const struct cell *cell = spot_cell(spot);
 	struct spread spread = cell_spread(spot->question, cell);
+	struct buf before = { 0 };
 
 	say_points(linear, spot->question, counts);
 	if (shows_seats(linear, spot))
 		say_seats(linear, spot);
 	say_first_vote(linear, spot);
-	say_summary(linear, "", &spread, counts);
+	if (cell->revealed > 1)
+		buf_format(&before, "%s: ", _("After the talk"));
+	say_summary(linear, before.at ? before.at : "", &spread, counts);
+	buf_free(&before);
 	say_wide(linear, &spread);
 }
 

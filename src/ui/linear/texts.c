@@ -69,7 +69,8 @@ say_marks(struct linear *linear, const struct texts *texts, const struct reading
 	say_tags(linear, texts, text);
 	if (reading_quote(text) != QUOTE_UNSAID)
 		line_say(linear, "%s: %s.", _("May be quoted"),
-			reading_quote(text) == QUOTE_YES ? _("yes") : _("no"));
+			reading_quote(text) == QUOTE_YES && !reading_hides(text) ? _("yes")
+										 : _("no"));
 	if (reading_hides(text))
 		line_say(linear, "%s: %s.", _("Names someone"), _("yes"));
 	if (reading_differs(texts->reading, text))
@@ -89,6 +90,7 @@ say_text(struct linear *linear, const struct texts *texts)
 		return;
 	}
 	reading_say_who(text, &who);
+	reading_say_row(text, &who);
 	reading_say_when(text, &who);
 	line_say(linear,
 		PLURAL("%zu of %zu. %.*s, %.*s, %.*s. %s, %zu word.",
@@ -135,9 +137,15 @@ say_list(struct linear *linear, const struct texts *texts)
 {
 	for (size_t i = 0; i < texts->found_count; i++) {
 		const struct reading_text *text = &texts->reading->texts[texts->found[i]];
+		struct buf place = { 0 };
 
-		line_say(linear, " %zu %.*s, %.*s: %.*s", i + 1, STR_ARGS(text->label),
-			STR_ARGS(text->short_id), STR_ARGS(utf8_fit(text->text, BEGINNING)));
+		buf_add(&place, text->short_id);
+		reading_say_row(text, &place);
+		if (text->rounds)
+			buf_format(&place, _(", round %.*s"), STR_ARGS(text->round));
+		line_say(linear, " %zu %.*s, %s: %.*s", i + 1, STR_ARGS(text->label), place.at,
+			STR_ARGS(utf8_fit(text->text, BEGINNING)));
+		buf_free(&place);
 	}
 }
 

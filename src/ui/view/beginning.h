@@ -163,6 +163,20 @@ void beginning_once_asks(const struct beginning *beginning, size_t at, struct bu
 /* NULL with diags in words. */
 struct session *beginning_begin(struct beginning *beginning, struct diags *diags);
 
+/* ---- beginning_kept.c: on this device, until a conversation is begun of it ---- */
+
+/* Keep what is filled in, of nothing nothing; false with a diag.  What holds a
+ * personal identity number is kept nowhere. */
+bool beginning_keep(const struct beginning *beginning, struct diags *diags);
+bool beginning_unkeep(struct store *store, struct diags *diags);
+
+/* Is there something kept? */
+bool beginning_kept(struct store *store);
+
+/* Fill it in again, into one that is new; false when there is nothing, or its form
+ * cannot be used any more. */
+bool beginning_recall(struct beginning *beginning);
+
 /* ---- beginning_field.c, for beginning.c ---- */
 
 void field_empty(struct field *field);

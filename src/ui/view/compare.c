@@ -356,7 +356,7 @@ compare_title(const struct view *view, struct title *title)
 	}
 	if (top->wish.sort_given || top->sheet.sorted != SHEET_NONE) {
 		buf_format(&title->left, " %s ", dot);
-		sheet_say_order(&top->sheet, false, &title->left);
+		sheet_say_order(&top->sheet, true, &title->left);
 	}
 	if (view->app->surface.columns >= NARROW)
 		buf_add(&title->right, top->sheet.right);
@@ -388,7 +388,10 @@ hints_of_level(const struct compare *compare, struct hints *hints)
 	const struct level *top = &compare->levels[compare->count - 1];
 
 	hint_act(hints, ACT_ACCEPT);
-	if (!top->sheet.grid)
+	if (top->comparison == &comparison_rounds)
+		hint_act_words(hints, ACT_MEASURE,
+			top->wish.same_people ? _("everybody") : _("same people"));
+	else if (!top->sheet.grid)
 		hint_act(hints, ACT_SORT);
 	if (compare_has_others(top->comparison))
 		hint_pair(hints, ACT_OTHER_BEFORE, ACT_OTHER_AFTER, _("other"));

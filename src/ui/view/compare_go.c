@@ -277,10 +277,8 @@ compare_ahead(const struct compare *compare, enum act act, size_t digit,
 	*wish = top->wish;
 	if (act == ACT_ACCEPT)
 		return ahead_below(compare, top, comparison, wish);
-	if (act == ACT_ROUND && panel->rounds_count > 1) {
-		wish->round = (wish->round + 1) % panel->rounds_count;
+	if (act == ACT_ROUND && comparing_next_round(top->comparison, panel, wish))
 		return true;
-	}
 	if (act == ACT_OTHER_BEFORE || act == ACT_OTHER_AFTER)
 		return true;
 	if (act != ACT_DIGIT)
@@ -453,7 +451,10 @@ compare_round(struct compare *compare, struct buf *said)
 		buf_text(said, _("There is only one round."));
 		return;
 	}
-	top->wish.round = (top->wish.round + 1) % panel->rounds_count;
+	if (!comparing_next_round(top->comparison, panel, &top->wish)) {
+		buf_text(said, _("There is only one pair of rounds."));
+		return;
+	}
 	compare_again(compare, top);
 	label = panel_round_label(panel, top->wish.round, &arena);
 	buf_format(said, "%.*s.", STR_ARGS(label));

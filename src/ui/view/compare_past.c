@@ -1,6 +1,7 @@
 /* The history of one answer, for a reader who is not of the unit. */
 #include "base/lang.h"
 #include "session/past.h"
+#include "store/untold.h"
 #include "ui/view/compare.h"
 #include "ui/view/pager.h"
 
@@ -26,14 +27,14 @@ is_of_the_room(const struct past *past)
 }
 
 static void
-say_entry(const struct past *past, struct buf *out)
+say_entry(const struct past *past, const struct untold *untold, struct buf *out)
 {
 	struct past veiled = *past;
 
 	if (is_of_the_room(past) && !past->spot.question->shared)
 		return;
 	veiled.who = STR("");
-	if (!is_told(past) && past->kind != ENTRY_reveal)
+	if ((!is_told(past) && past->kind != ENTRY_reveal) || untold_in(untold, past->words, false))
 		veiled.words = str_of(_("given, not shown"));
 	past_say(&veiled, out);
 	buf_byte(out, '\n');
@@ -47,10 +48,12 @@ read_past(struct session *session, const struct spot *spot, const char *between,
 	struct past *past;
 	size_t count;
 	struct str label = label_short(words_in(&spot->question->label, session->language));
+	struct untold *untold = untold_read(session->store, session->form, &session->document);
 
 	session_past(session, spot, &history->arena, &past, &count);
 	for (size_t i = 0; i < count; i++)
-		say_entry(&past[i], &text);
+		say_entry(&past[i], untold, &text);
+	untold_free(untold);
 	if (!text.length)
 		buf_text(&text, _("Nothing has been written here yet."));
 	history->title = arena_format(&history->arena, _("History of %.*s %s %.*s %s only to read"),

@@ -203,8 +203,8 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	struct buf told = { 0 };
 	bool good = turn(differences->session, &told, &diags);
 
-	if (told.length)
-		app_say_text(view->app, buf_str(&told));
+	edit_say_swung(
+		view->app, differences->session, good && turn == session_undo, buf_str(&told));
 	done(view, good, &diags);
 	buf_free(&told);
 }

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/due.h"
 #include "form/qtype.h"
 #include "ui/app.h"
 #include "ui/list.h"
@@ -18,6 +19,7 @@
 
 struct told {
 	bool known;
+	size_t late; /* things whose day has passed */
 	struct str title, unit, state, count, changed;
 };
 
@@ -90,6 +92,30 @@ day_words(struct shelf *documents, int64_t instant)
 	return kept;
 }
 
+static size_t
+late_in(struct answers *answers)
+{
+	struct arena arena = { 0 };
+	size_t count, late = 0;
+	const struct duty *list = duties(answers, &arena, &count);
+
+	for (size_t i = 0; i < count; i++)
+		late += list[i].late;
+	arena_free(&arena);
+	return late;
+}
+
+/* What is late stands before the state, which gives way. */
+static void
+tell_late(struct shelf *documents, struct told *told, struct answers *answers)
+{
+	told->late = late_in(answers);
+	if (told->late > 0)
+		told->state = arena_format(&documents->arena,
+			PLURAL("%zu late%s%.*s", "%zu late%s%.*s", told->late), told->late,
+			told->state.length ? ", " : "", STR_ARGS(told->state));
+}
+
 static const struct told *
 tell(struct shelf *documents, size_t i)
 {
@@ -108,6 +134,8 @@ tell(struct shelf *documents, size_t i)
 		told->unit = STR("");
 	told->state = state_words_of(documents, document);
 	told->changed = day_words(documents, document->row.changed);
+	if (document->answers)
+		tell_late(documents, told, document->answers);
 	if (document->answers)
 		progress = walk_progress(document->answers, NULL, documents->door.only);
 	if (progress.total > 0)
@@ -211,11 +239,14 @@ draw_narrow(struct shelf *documents, size_t i, struct pane pane, int row)
 {
 	const struct told *told = tell(documents, i);
 	int end = paint_right(pane, row, ROLE_TEXT, told->count);
+	struct str below = told->unit.length ? told->unit : told->state;
 
 	paint_within(pane, row, 3, end - 4, ROLE_STRONG, told->title);
 	end = paint_right(pane, row + 1, ROLE_DIM, told->changed);
-	paint_within(
-		pane, row + 1, 3, end - 4, ROLE_DIM, told->unit.length ? told->unit : told->state);
+	if (told->late > 0 && told->unit.length)
+		below = arena_format(&documents->arena, "%.*s, %.*s", STR_ARGS(told->unit),
+			STR_ARGS(told->state));
+	paint_within(pane, row + 1, 3, end - 4, told->late > 0 ? ROLE_LOOK : ROLE_DIM, below);
 }
 
 static void
@@ -233,7 +264,8 @@ draw_wide(struct shelf *documents, size_t i, struct pane pane, int row)
 	}
 	at += title + unit;
 	paint_right(pane, row, ROLE_DIM, told->changed);
-	paint_within(pane, row, at, pane.columns - 11 - 10 - at, ROLE_TEXT, told->state);
+	paint_within(pane, row, at, pane.columns - 11 - 10 - at,
+		told->late > 0 ? ROLE_LOOK : ROLE_TEXT, told->state);
 	paint_right_to(pane, row, pane.columns - 12, ROLE_TEXT, told->count);
 }
 
@@ -259,6 +291,8 @@ documents_draw(struct view *view, struct pane pane)
 			paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
 			paint_cursor(pane, line, 1);
 		}
+		if (tell(documents, i)->late > 0)
+			paint_symbol(pane, line, 0, ROLE_LOOK, SYMBOL_LOOK);
 		if (narrow)
 			draw_narrow(documents, i, pane, line);
 		else

@@ -346,6 +346,7 @@ help_open(struct view *view, const void *with)
 	struct help *help = view->own;
 	const struct desk *desk = desk_of(below);
 
+	app_say_text(view->app, STR(""));
 	help->below = below;
 	help->context = below->type->context(below);
 	help->key_words = view->app->ascii ? KEY_WORDS : KEY_SYMBOLS;

@@ -127,6 +127,8 @@ add_forms(struct home *home)
 	add_text(home, ROW_HEADING, str_of(_("Documents")));
 	for (size_t i = 0; i < home->offered_count; i++)
 		add(home, ROW_FORM, 0)->form = i;
+	if (home_is_late(home))
+		add(home, ROW_LATE, 0);
 	add(home, ROW_BLANK, 0);
 }
 
@@ -195,6 +197,7 @@ make_rows(struct home *home)
 
 	arena_clear(&home->arena);
 	home->made = true;
+	home->filled_in = can_write && beginning_kept(home->door.store);
 	home->rows_count = 0;
 	read_documents(home);
 	if (home->documents_count == 0)
@@ -294,8 +297,8 @@ open_compare(struct view *view)
 	app_push(view->app, &view_compare, &(struct compare_door){ .store = home->door.store });
 }
 
-static void
-open_row(struct view *view, size_t i)
+void
+home_open_row(struct view *view, size_t i)
 {
 	struct home *home = view->own;
 	struct home_door door = home->door;
@@ -315,6 +318,7 @@ open_row(struct view *view, size_t i)
 		app_push(view->app, &view_new, &door);
 		break;
 	case ROW_FORM: home_open_form(view, home->rows[i].form); break;
+	case ROW_LATE: home_open_late(view); break;
 	case ROW_PREPARE: open_document(view, 0, WALK_CONTACT); break;
 	case ROW_REVIEW: app_push(view->app, &view_review, &door); break;
 	case ROW_TEXTS: open_texts(view); break;
@@ -339,7 +343,7 @@ open_number(struct view *view, unsigned number)
 
 	for (size_t i = 0; i < home->rows_count; i++)
 		if (home->rows[i].number == wanted) {
-			open_row(view, i);
+			home_open_row(view, i);
 			return true;
 		}
 	app_say(view->app, _("%u is not the number of a row."), number);
@@ -357,7 +361,7 @@ home_act(struct view *view, enum act act, const struct key *key)
 		make_rows(home);
 	switch (act) {
 	case ACT_DIGIT: return open_number(view, key->point - '0');
-	case ACT_ACCEPT: open_row(view, home->list.cursor); return true;
+	case ACT_ACCEPT: home_open_row(view, home->list.cursor); return true;
 	case ACT_BACK:
 		/* Esc has nowhere to go from here, q is meant. */
 		if (!key || key->press != PRESS_CHAR)

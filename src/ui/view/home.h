@@ -22,6 +22,7 @@ enum home_kind {
 	ROW_DOCUMENT,
 	ROW_MORE,
 	ROW_FORM,
+	ROW_LATE,
 	ROW_NEW,
 	ROW_PREPARE,
 	ROW_REVIEW,
@@ -65,6 +66,7 @@ struct told {
 struct home {
 	struct home_door door;
 	struct beginning *kept; /* a new conversation, half filled in */
+	bool filled_in;		/* there is one from before the program was opened */
 	struct list list;
 	struct arena arena; /* of rows and documents; anew each time */
 	struct home_row *rows;
@@ -100,6 +102,18 @@ void home_look_at_forms(struct home *home);
 void home_say_form(struct home *home, size_t at, struct buf *name, struct buf *rest);
 void home_open_form(struct view *view, size_t at);
 void home_forget_forms(struct home *home);
+
+/* Is anything late, or are documents too many to know?  What its row says, and what
+ * it opens: everything whose day has passed, or comes soon. */
+bool home_is_late(struct home *home);
+void home_say_late(struct home *home, struct buf *rest);
+void home_open_late(struct view *view);
+
+/* ---- for the palette ---- */
+
+/* What can be done from home is called so; false: the row is nothing to do. */
+bool home_say_row(struct home *home, size_t row, struct buf *name);
+void home_open_row(struct view *view, size_t row);
 
 /* ---- home_review.c ---- */
 

@@ -141,7 +141,7 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 	switch (row->kind) {
 	case ROW_NEW:
 		buf_text(name, _("New conversation"));
-		buf_text(rest, home->kept && beginning_touched(home->kept)
+		buf_text(rest, (home->kept ? beginning_touched(home->kept) : home->filled_in)
 				       ? _("goes on with what you had filled in")
 				       : _("choose unit, form and participants"));
 		break;
@@ -163,6 +163,10 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 		buf_text(rest, _("Enter shows all"));
 		break;
 	case ROW_FORM: home_say_form(home, row->form, name, rest); break;
+	case ROW_LATE:
+		buf_text(name, _("What is late"));
+		home_say_late(home, rest);
+		break;
 	case ROW_TEXTS:
 		buf_text(name, _("Free text"));
 		buf_text(rest, _("read what was written, and tag it"));
@@ -188,6 +192,17 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 		break;
 	default: break;
 	}
+}
+
+bool
+home_say_row(struct home *home, size_t row, struct buf *name)
+{
+	struct buf rest = { 0 };
+
+	if (home->rows[row].kind != ROW_MORE)
+		say_function(home, &home->rows[row], name, &rest);
+	buf_free(&rest);
+	return name->length > 0;
 }
 
 static int
@@ -251,6 +266,7 @@ height_of(struct home *home, const struct home_row *row, int columns)
 	switch (row->kind) {
 	case ROW_DOCUMENT: return columns < NARROW ? 2 : 1;
 	case ROW_FORM:
+	case ROW_LATE:
 	case ROW_MORE:
 	case ROW_NEW:
 	case ROW_PREPARE:

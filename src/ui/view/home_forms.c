@@ -13,8 +13,10 @@
 #include "form/qtype.h"
 #include "session/late.h"
 #include "ui/app.h"
+#include "ui/view/calendar.h"
 #include "ui/view/documents.h"
 #include "ui/view/home.h"
+#include "ui/view/pager.h"
 
 #define LATE_MOST 100 /* documents */
 
@@ -122,6 +124,81 @@ home_open_form(struct view *view, size_t at)
 		.only = home->door.only };
 
 	view_open_form(view->app, &door);
+}
+
+/* ---- what is late, over all of them ---- */
+
+/* Documents that are too many to look through are counted as they may be late. */
+static size_t
+late_in_all(struct home *home, bool *all)
+{
+	size_t late = 0;
+
+	*all = true;
+	for (size_t i = 0; i < home->offered_count; i++) {
+		struct home_form *offered = &home->offered[i];
+
+		if (!offered->late_known)
+			count_late(home, offered);
+		late += offered->late;
+		if (offered->documents > LATE_MOST && can_be_late(offered->form))
+			*all = false;
+	}
+	return late;
+}
+
+bool
+home_is_late(struct home *home)
+{
+	bool all;
+	size_t late = late_in_all(home, &all);
+
+	return late > 0 || !all;
+}
+
+void
+home_say_late(struct home *home, struct buf *rest)
+{
+	bool all;
+	size_t late = late_in_all(home, &all);
+
+	if (all)
+		buf_format(rest,
+			PLURAL("%zu thing in all documents", "%zu things in all documents", late),
+			late);
+	else
+		buf_text(rest, _("days that have passed, in all documents"));
+}
+
+void
+home_open_late(struct view *view)
+{
+	struct home *home = view->own;
+	struct late_wish wish = { .day = clock_today(), .ahead = CALENDAR_AHEAD };
+	struct arena arena = { 0 };
+	struct buf text = { 0 }, file = { 0 };
+	size_t count;
+	struct late *list;
+
+	refs_refresh(home->refs);
+	list = late_list(home->refs, &wish, &arena, &count);
+	for (size_t i = 0; i < count; i++) {
+		late_say(home->refs, &list[i], &text);
+		buf_byte(&text, '\n');
+	}
+	if (count == 0)
+		buf_format(&text, _("Nothing is late, and nothing comes within %d days."),
+			CALENDAR_AHEAD);
+	buf_format(&file, "%s%.*s\n", store_is_demo(home->door.store) ? "DEMO\n\n" : "",
+		STR_ARGS(buf_str(&text)));
+	app_push(view->app, &view_pager,
+		&(struct pager_door){ .title = str_of(_("What is late")),
+			.text = buf_str(&text),
+			.file = buf_str(&file),
+			.name = STR("late.txt") });
+	buf_free(&text);
+	buf_free(&file);
+	arena_free(&arena);
 }
 
 void

@@ -2,13 +2,15 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "session/review.h"
+#include "session/session.h"
 #include "ui/view/home.h"
 
 bool
 home_changed(const struct home *home, const struct document_row *row)
 {
 	return (str_is(row->progress, "approve") || str_is(row->progress, "hand_in")) &&
-	       review_changed(home->door.store, &row->id) != 0;
+	       (review_changed(home->door.store, &row->id) != 0 ||
+		       document_to_correct(home->door.store, &row->id));
 }
 
 /* How many wait, and since when the oldest; 0: none does. */

@@ -102,6 +102,7 @@ open_interview(struct view *view, const void *with)
 	view->app->demo = store_is_demo(session->store);
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(session->store);
+	interview->marked = session->progress.length == 0 || session_changed_after(session);
 	if (!door->at)
 		say_back(view);
 	open_question(view, desk->at);
@@ -244,9 +245,11 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 {
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
+	const struct editor_type *type = interview->editor->type;
 	struct diags diags = { 0 };
 	struct buf told = { 0 };
-	bool good;
+	struct spot here;
+	bool good, within = type->here && type->back && type->here(interview->editor, &here);
 
 	if (!editor_leave(interview->editor))
 		return true;
@@ -258,9 +261,11 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 		if (!question_relevant(&spot))
 			desk->at = session_resume_at(desk->session, desk->only);
 		open_editor(view);
+		if (within && interview->editor->spot.question == here.question)
+			type->back(interview->editor, &here);
+		interview->seen.known = false; /* a draft is no entry either */
 	}
-	if (told.length)
-		app_say_text(view->app, buf_str(&told));
+	edit_say_swung(view->app, desk->session, good && turn == session_undo, buf_str(&told));
 	edit_say(interview->editor, &diags);
 	buf_free(&told);
 	return true;
@@ -360,6 +365,23 @@ goes_on(const struct interview *interview, enum act act)
 	return act == ACT_ACCEPT && !interview->sent && !desk->from_missing && !desk->from_section;
 }
 
+/* Once: what is handed in may be changed, and that is seen. */
+static void
+say_marked(struct view *view)
+{
+	struct interview *interview = view->own;
+	const struct session *session = interview->desk.session;
+
+	if (interview->marked || session->progress.length == 0 ||
+		session->newest_clock <= session->progress_clock)
+		return;
+	interview->marked = true;
+	edit_say_also(view->app,
+		str_of(str_is(session->progress, "send_back")
+				? _("It was sent back; this is marked as changed since.")
+				: _("It was handed in already; this is marked as a change.")));
+}
+
 static bool
 answer_act(struct view *view, enum act act, const struct key *key)
 {
@@ -372,6 +394,8 @@ answer_act(struct view *view, enum act act, const struct key *key)
 	mine = follow(view, interview->editor->type->act(interview->editor, act, key));
 	if (going)
 		session_going(session, NULL);
+	if (mine)
+		say_marked(view);
 	return mine;
 }
 
@@ -401,7 +425,10 @@ interview_key(struct view *view, const struct key *key)
 	app_say_text(view->app, STR(""));
 	if (edit_only_read(view->app))
 		return true;
-	return follow(view, interview->editor->type->key(interview->editor, key));
+	if (!follow(view, interview->editor->type->key(interview->editor, key)))
+		return false;
+	say_marked(view);
+	return true;
 }
 
 static void

@@ -31,8 +31,9 @@ struct seen {
 	enum walk_only only;
 	const struct question *at;
 	struct progress progress;
-	struct str note; /* of the question */
-	size_t comments; /* open, to the question */
+	struct str note;    /* of the question */
+	size_t comments;    /* open, to the question */
+	const char *handed; /* in, and what came of it; NULL: not yet */
 };
 
 struct interview {
@@ -41,6 +42,7 @@ struct interview {
 	struct editor *editor;
 	bool lent;			 /* the session is somebody else's */
 	bool sent;			 /* to one place only: what ends there leads back */
+	bool marked;			 /* a change after handing in was there, or is said */
 	bool in_list;			 /* the cursor is in the list */
 	const struct question *unfolded; /* in the list; NULL: the present one */
 	bool folded;			 /* not even the present section */

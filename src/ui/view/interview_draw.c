@@ -26,6 +26,18 @@ interview_words(struct interview *interview, const struct words *words)
 	return text;
 }
 
+static const char *
+handed_words(const struct session *session)
+{
+	bool changed = session->progress.length > 0 && session_changed_after(session);
+
+	if (str_is(session->progress, "hand_in"))
+		return changed ? _("handed in, changed") : _("handed in");
+	if (str_is(session->progress, "approve"))
+		return changed ? _("approved, changed") : _("approved");
+	return str_is(session->progress, "send_back") ? _("sent back") : NULL;
+}
+
 static const struct seen *
 seen_now(struct interview *interview)
 {
@@ -42,6 +54,7 @@ seen_now(struct interview *interview)
 		seen->progress = walk_progress(session->answers, NULL, desk->only);
 	seen->note = session_beside_text(session, &spot, BESIDE_NOTE);
 	seen->comments = review_open_at(session->store, &session->document, desk->at->name);
+	seen->handed = handed_words(session);
 	seen->known = true;
 	seen->loads = session->loads;
 	seen->only = desk->only;
@@ -65,7 +78,8 @@ interview_title(const struct view *view, struct title *title)
 	const struct desk *desk = &interview->desk;
 	struct session *session = desk->session;
 	const struct question *section = question_section(desk->at);
-	const struct progress *progress = &seen_now(interview)->progress;
+	const struct seen *seen = seen_now(interview);
+	const struct progress *progress = &seen->progress;
 	struct str label = session_unit_label(session);
 	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
 
@@ -79,7 +93,11 @@ interview_title(const struct view *view, struct title *title)
 			buf_format(&title->left, _("round %.*s"), STR_ARGS(session->round));
 			buf_format(&title->left, " %s ", dot);
 		}
-		buf_format(&title->left, _("conversation %u"), session->number);
+		/* There is room for one of them, and that says more. */
+		if (!seen->handed)
+			buf_format(&title->left, _("conversation %u"), session->number);
+		else
+			buf_text(&title->left, seen->handed);
 		if (section != desk->at) {
 			buf_format(&title->left, " %s %.*s ", dot, STR_ARGS(section->short_id));
 			answers_words(session->answers, &session->answers->root, &section->label,

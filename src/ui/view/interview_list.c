@@ -247,11 +247,16 @@ interview_list_act(struct view *view, enum act act)
 
 /* ---- drawing ---- */
 
+/* Of what each answers the same sign stands for some and for all: how many follows. */
 static enum symbol
-sign_of(enum standing standing, enum role *role)
+sign_of(const struct question *question, enum standing standing, enum role *role)
 {
+	bool each = question->answered_by == BY_PARTICIPANT && !question->cell &&
+		    !question->type->container;
+
 	*role = ROLE_TEXT;
 	switch (standing) {
+	case STANDING_PART: return each ? SYMBOL_HIDDEN : SYMBOL_OPEN;
 	case STANDING_DONE: *role = ROLE_DONE; return SYMBOL_DONE;
 	case STANDING_LOOK: *role = ROLE_LOOK; return SYMBOL_LOOK;
 	case STANDING_WAITING: return SYMBOL_HIDDEN;
@@ -281,7 +286,7 @@ draw_question(
 	struct answers *answers = interview->desk.session->answers;
 	bool here = question == interview->desk.at;
 	enum role role;
-	enum symbol sign = sign_of(walk_standing(answers, question), &role);
+	enum symbol sign = sign_of(question, walk_standing(answers, question), &role);
 	struct str label = interview_words(interview, &question->label);
 	int column = paint_text(pane, row, 3, here ? ROLE_STRONG : ROLE_TEXT, question->short_id);
 

@@ -12,6 +12,7 @@
 #include "form/qtype.h"
 #include "session/review.h"
 #include "ui/app.h"
+#include "ui/edit.h"
 #include "ui/view/missing.h"
 
 #define SHOWN_FIRST 4 /* of a group that is folded */
@@ -205,8 +206,7 @@ handed_in(struct view *view, char key)
 	}
 	if (session_submit(missing->desk->session, &diags)) {
 		app_saved(view->app);
-		app_say(view->app, "%s",
-			_("Handed in. Nothing is locked: a later change is marked."));
+		app_say(view->app, "%s", _("It is handed in, and waits for the coordinator."));
 		missing->desk->changed = true;
 	} else {
 		app_say(view->app, "%s", diags_first(&diags));
@@ -238,6 +238,22 @@ say_not_ready(struct app *app, size_t wrong, size_t empty)
 		app_say(app, _("Not handed in: %zu to answer. Enter goes to the first."), empty);
 }
 
+/* Of everybody's questions, as they are handed in. */
+static void
+say_how_much(const struct missing *missing, struct buf *words)
+{
+	struct progress progress = walk_progress(missing->desk->session->answers, NULL, WALK_ALL);
+	size_t hidden = 0;
+
+	for (size_t i = 0; i < missing->problems.count; i++)
+		hidden += str_is(str_of(missing->problems.at[i].code), "unrevealed");
+	buf_format(words, _(", %zu of %zu answered"), progress.answered, progress.total);
+	if (hidden > 0)
+		buf_format(words,
+			PLURAL(", %zu given and not shown", ", %zu given and not shown", hidden),
+			hidden);
+}
+
 /* What stops handing in is counted over everybody's questions. */
 static void
 hand_in(struct view *view)
@@ -255,10 +271,10 @@ hand_in(struct view *view)
 		say_not_ready(view->app, wrong, empty);
 		return;
 	}
-	buf_text(&words, _("Hand in"));
-	buf_text(&words, ": ");
+	buf_text(&words, _("Hand in to the coordinator: "));
 	session_title_with(
 		missing->desk->session, symbol_text(SYMBOL_DOT, view->app->ascii), &words);
+	say_how_much(missing, &words);
 	buf_format(&words, "? %s", _("y hands in, Esc does not."));
 	app_ask(view, words.at, "yj", handed_in);
 	buf_free(&words);
@@ -270,8 +286,9 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	struct missing *missing = view->own;
 	struct diags diags = { 0 };
 	struct buf told = { 0 };
+	bool good = turn(missing->desk->session, &told, &diags);
 
-	if (turn(missing->desk->session, &told, &diags)) {
+	if (good) {
 		app_saved(view->app);
 		missing->desk->changed = true;
 		look(missing);
@@ -279,7 +296,8 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	if (diags.count > 0)
 		app_say(view->app, "%s", diags_first(&diags));
 	else
-		app_say_text(view->app, buf_str(&told));
+		edit_say_swung(view->app, missing->desk->session, good && turn == session_undo,
+			buf_str(&told));
 	buf_free(&told);
 	diags_clear(&diags);
 }

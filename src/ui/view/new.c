@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "ui/app.h"
+#include "ui/edit.h"
 #include "ui/edit/people_lines.h"
 
 /* ---- what fits ---- */
@@ -31,9 +32,12 @@ new_enter(struct newly *newly, struct stop stop)
 	newly->at = stop;
 	newly->told = false;
 	textbox_set(&newly->box, field ? buf_str(&field->text) : STR(""));
-	newly->fresh = field && field->code.length > 0;
+	newly->fresh = field && (field->code.length > 0 || stop.kind == STOP_ROUND);
 	match_again(newly, field, newly->fresh ? STR("") : textbox_text(&newly->box));
 	newly->open = newly->matches_count > 0 && !newly->fresh;
+	/* Half typed, as it stood when it was left. */
+	if (newly->open && newly->box.text.length > 0)
+		newly->match = 0;
 }
 
 void
@@ -323,12 +327,22 @@ act_on_text(struct newly *newly, enum act act)
 	return true;
 }
 
+/* Letters that are no choice yet. */
+static bool
+is_half(const struct newly *newly)
+{
+	const struct field *field = stop_field(newly, &newly->at);
+
+	return field && field->offers && field->code.length == 0 && field->text.length > 0;
+}
+
 static bool
 new_act(struct view *view, enum act act, const struct key *key)
 {
 	struct newly *newly = view->own;
 
 	(void)key;
+	app_typed(view->app);
 	app_say_text(view->app, STR(""));
 	if (newly->reading)
 		return act_reading(newly, act);
@@ -357,7 +371,8 @@ new_act(struct view *view, enum act act, const struct key *key)
 		accept(view);
 		return true;
 	case ACT_BACK:
-		if (!newly->open || !newly->moved)
+		/* First out of the list that what is typed is chosen from. */
+		if (!newly->open || !(newly->moved || is_half(newly)))
 			return false;
 		newly->moved = newly->open = false;
 		return true;
@@ -370,6 +385,7 @@ new_key(struct view *view, const struct key *key)
 {
 	struct newly *newly = view->own;
 
+	app_typed(view->app);
 	app_say_text(view->app, STR(""));
 	if (newly->reading) {
 		if (key->press == PRESS_CHAR && !key->ctrl && key->point == ' ')
@@ -417,8 +433,10 @@ new_open(struct view *view, const void *with)
 		beginning_look(newly->beginning);
 	} else {
 		newly->beginning = beginning_new(newly->door.store);
-		if (newly->door.kept)
+		if (newly->door.kept) {
+			beginning_recall(newly->beginning);
 			*newly->door.kept = newly->beginning;
+		}
 	}
 	choose_wished(newly);
 	if (newly->beginning->forms_count == 0)
@@ -431,6 +449,23 @@ new_open(struct view *view, const void *with)
 		first = stop_beside(newly, first, true);
 	new_enter(newly, first);
 	return true;
+}
+
+/* Also the next time the program is opened, whichever way it ends now. */
+static bool
+new_draft(struct view *view)
+{
+	struct newly *newly = view->own;
+	struct diags diags = { 0 };
+	bool kept;
+
+	if (newly->begun || !newly->door.kept || !store_can_write(newly->door.store))
+		return true;
+	kept = beginning_keep(newly->beginning, &diags);
+	if (!kept)
+		edit_not_saved(view->app, &diags);
+	diags_clear(&diags);
+	return kept;
 }
 
 /* What was typed is home's, and there again the next time, until a conversation
@@ -510,7 +545,7 @@ new_hints(struct view *view, struct hints *hints)
 		else
 			hint_act_words(hints, ACT_ACCEPT, _("next field"));
 	}
-	if (newly->at.kind == STOP_CONSENT || newly->at.kind == STOP_EARLIER ||
+	if (newly->at.kind == STOP_EARLIER ||
 		(is_last_empty(newly) && newly->at.field == PERSON_LABEL))
 		hint_act_words(hints, ACT_NEXT, _("next field"));
 	hint_act_words(hints, ACT_BACK, _("back (kept)"));
@@ -528,5 +563,6 @@ const struct view_type view_new = {
 	.paste = new_paste,
 	.draw = new_draw,
 	.hints = new_hints,
+	.draft = new_draft,
 	.close = new_close,
 };

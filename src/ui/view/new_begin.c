@@ -109,8 +109,10 @@ new_begin(struct view *view)
 
 		app_saved(app);
 		newly->begun = true;
-		if (newly->door.kept)
+		if (newly->door.kept) {
 			*newly->door.kept = NULL;
+			beginning_unkeep(newly->door.store, &diags);
+		}
 		/* Home lies under the interview, not what was filled in. */
 		app_close(view);
 		if (diags.count > 0)

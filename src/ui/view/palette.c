@@ -182,7 +182,10 @@ choose(struct view *view)
 		return;
 	}
 	remember(view, thing);
-	if (thing->kind == PALETTE_COMMAND) {
+	if (thing->row > 0) {
+		app_close(view);
+		home_open_row(palette->below, thing->row - 1);
+	} else if (thing->kind == PALETTE_COMMAND) {
 		app_then(view->app, thing->act);
 		app_close(view);
 	} else if (thing->question) {

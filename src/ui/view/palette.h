@@ -33,6 +33,7 @@ struct thing {
 	struct str key;	  /* id and text as they are searched: folded */
 	size_t words;	  /* where the text begins in key */
 	enum act act;
+	size_t row;			 /* of home, from 1; 0: none */
 	const struct question *question; /* of the open conversation */
 	struct uid document;		 /* another one */
 	struct str stop;		 /* the question there; may be empty */

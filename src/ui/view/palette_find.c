@@ -14,6 +14,7 @@
 #include "form/standing.h"
 #include "store/log.h"
 #include "ui/app.h"
+#include "ui/view/home.h"
 #include "ui/view/palette.h"
 
 #define NO_FIT 99
@@ -150,6 +151,28 @@ collect_commands(struct palette *palette)
 	}
 }
 
+/* What home offers below its conversations, by the names that stand there. */
+static void
+collect_home(struct palette *palette)
+{
+	struct home *home = palette->below->own;
+	struct buf name = { 0 };
+
+	for (size_t i = 0; i < home->rows_count; i++) {
+		struct thing *thing;
+
+		buf_clear(&name);
+		if (!home_say_row(home, i, &name))
+			continue;
+		thing = add(palette, PALETTE_COMMAND, STR(""), buf_str(&name));
+		thing->row = i + 1;
+		if (home->rows[i].number > 0)
+			thing->right = arena_format(
+				&palette->arena, "%u", home->rows[i].number % COMPARE_NUMBER);
+	}
+	buf_free(&name);
+}
+
 /* Stops only: a field of a row is reached through its repeat. */
 static void
 collect_questions(struct palette *palette)
@@ -207,6 +230,8 @@ collect_documents(struct palette *palette)
 void
 palette_collect(struct palette *palette)
 {
+	if (palette->below->type == &view_home)
+		collect_home(palette);
 	collect_commands(palette);
 	if (palette->desk)
 		collect_questions(palette);
@@ -392,6 +417,8 @@ palette_name(const struct thing *thing, struct arena *arena)
 {
 	char document[UID_TEXT];
 
+	if (thing->row > 0)
+		return arena_format(arena, "home %.*s", STR_ARGS(thing->text));
 	if (thing->kind == PALETTE_COMMAND)
 		return arena_format(arena, "act %s", act_name(thing->act));
 	if (thing->question)

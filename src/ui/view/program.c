@@ -194,6 +194,7 @@ program_act(struct view *view, enum act act, const struct key *key)
 	case ACT_BACK: done = go_back(program); break;
 	case ACT_DIGIT: press_digit(program, key, &said); break;
 	case ACT_EXTRACT: begin_typing(program, PROGRAM_NAME); break;
+	case ACT_MEASURE: program_view_level(program, &said); break;
 	default:
 		done = act_on_series(view, act, &said) ||
 		       sheet_act(program_view_sheet(program), program_view_look(program), act);
@@ -273,6 +274,7 @@ hints_of_page(const struct program_view *program, struct hints *hints)
 		hint_act(hints, ACT_APPROVE);
 	} else {
 		hint_digits(hints, 1, 2, _("views"));
+		hint_act(hints, ACT_MEASURE);
 		hint_act(hints, ACT_EXTRACT);
 		hint_act(hints, ACT_BACK);
 	}

@@ -52,6 +52,9 @@ const struct behind *program_view_behind(const struct program_view *program, siz
 /* A page; of PAGE_SESSION the session of the cursor. */
 void program_view_go(struct program_view *program, enum program_page page);
 
+/* Needs of the next level; said tells which. */
+void program_view_level(struct program_view *program, struct buf *said);
+
 /* Change it, where the cursor stands in the series; said tells how it went. */
 void program_view_move(struct program_view *program, bool forward, struct buf *said);
 void program_view_drop(struct program_view *program, struct buf *said);

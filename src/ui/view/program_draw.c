@@ -23,17 +23,24 @@ draw_reasons(const struct program_view *program, struct pane pane)
 	const struct program *made = program->proposal.program;
 	size_t at = program_view_here(program);
 	struct arena arena = { 0 };
-	struct str rest;
+	struct str rest, hosts;
 	int row = 1;
 
 	if (at == SIZE_MAX)
 		return;
 	rest = program_view_reasons(program, at, &arena);
+	hosts = program_hosts(made, &made->sessions[at], program->names, &arena);
+	if (hosts.length && !made->sessions[at].host.length)
+		rest = arena_format(
+			&arena, _("%.*s\nCould host: %.*s"), STR_ARGS(rest), STR_ARGS(hosts));
 	paint_rule_words(pane, 0,
 		arena_format(&arena, _("Built on: %.*s"),
 			STR_ARGS(program_title(made, &made->sessions[at], &arena)))
 			.at);
-	while (rest.length && row < pane.rows - 1) {
+	/* The last row is the message's: what it would cover says before it that it
+	 * goes on. */
+	pane = pane_part(pane, 0, 0, pane.rows - 1, pane.columns);
+	while (rest.length && row < pane.rows) {
 		struct str line = str_cut(&rest, '\n');
 		int rows = wrapped_rows(line, pane.columns - 2);
 

@@ -66,6 +66,18 @@ program_view_go(struct program_view *program, enum program_page page)
 	make(program, page);
 }
 
+void
+program_view_level(struct program_view *program, struct buf *said)
+{
+	if (!proposal_next_level(&program->proposal)) {
+		buf_text(said, _("There is one level only."));
+		return;
+	}
+	program_view_sheets(program);
+	buf_format(said, _("Needs are counted for %.*s."),
+		STR_ARGS(program->proposal.wish.level_label));
+}
+
 const struct behind *
 program_view_behind(const struct program_view *program, size_t row)
 {

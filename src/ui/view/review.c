@@ -52,6 +52,56 @@ look_again(struct review_view *review)
 	find_row(review);
 }
 
+/* Which one waits after that of the cursor, from there on and then from the top. */
+static void
+keep_next(struct review_view *review)
+{
+	const struct queue *queue = review->queue;
+	size_t at = review->list.cursor;
+
+	review->next = (struct uid){ { 0 } };
+	if (at >= queue->count || !review_waits(queue->rows[at].review.state))
+		return;
+	for (size_t i = 1; i < queue->count; i++) {
+		const struct queue_row *row = &queue->rows[(at + i) % queue->count];
+
+		if (!row->document || !review_waits(row->review.state))
+			continue;
+		review->next = row->document->id;
+		return;
+	}
+}
+
+/* What is decided goes to the end, and its reader on to the next that waits. */
+static void
+go_on(struct review_view *review)
+{
+	const struct queue_row *row;
+
+	look_again(review);
+	row = review_row(review);
+	if (uid_none(&review->next) || !row || review_waits(row->review.state))
+		return;
+	review->shown = review->next;
+	find_row(review);
+}
+
+/* Back to what the last deed is about: it waits again. */
+static void
+take_back(struct view *view)
+{
+	struct review_view *review = view->own;
+	const struct review_deeds *deeds = &review->deeds;
+	struct uid document = { { 0 } };
+
+	if (deeds->count)
+		document = deeds->at[deeds->count - 1].document;
+	if (!review_deed_undo(view, review->store, &review->deeds))
+		return;
+	review->shown = document;
+	look_again(review);
+}
+
 /* ---- what is below ---- */
 
 static struct review_item *
@@ -179,7 +229,7 @@ sent_back(struct view *view, char key)
 	if (!key)
 		app_say(view->app, "%s", _("Nothing was changed."));
 	else if (review_view_send_back(view, review->store, &review->shown, &review->deeds))
-		look_again(review);
+		go_on(review);
 }
 
 static void
@@ -196,6 +246,7 @@ open_answers(struct view *view)
 		return;
 	}
 	door.document = row->document->id;
+	keep_next(review);
 	app_push(view->app, &view_answers, &door);
 }
 
@@ -235,10 +286,11 @@ decide(struct view *view, enum act act)
 	if (!document)
 		return true;
 	review->shown = *document;
+	keep_next(review);
 	if (act == ACT_SEND_BACK)
 		review_ask_send_back(view, review->store, document, row->label, sent_back);
 	else if (review_view_approve(view, review->store, document, &review->deeds))
-		look_again(review);
+		go_on(review);
 	return true;
 }
 
@@ -325,10 +377,7 @@ review_act(struct view *view, enum act act, const struct key *key)
 	case ACT_COMMENT: comment(view); return true;
 	case ACT_APPROVE:
 	case ACT_SEND_BACK: return decide(view, act);
-	case ACT_UNDO:
-		if (review_deed_undo(view, review->store, &review->deeds))
-			look_again(review);
-		return true;
+	case ACT_UNDO: take_back(view); return true;
 	default: break;
 	}
 	return review->in_below ? act_below(view, act) : act_in_list(view, act);
@@ -378,8 +427,9 @@ review_returned(struct view *view)
 
 	if (!review->queue->whole)
 		return;
-	look_again(review);
+	go_on(review);
 	find_row(review);
+	review->next = (struct uid){ { 0 } };
 }
 
 static enum context
@@ -390,9 +440,8 @@ review_context(const struct view *view)
 	return review->box.writing ? CONTEXT_TEXT : CONTEXT_REVIEW;
 }
 
-/* The round that all have; empty when they differ. */
-static struct str
-round_of(const struct queue *queue)
+struct str
+review_round(const struct queue *queue)
 {
 	struct str round = STR("");
 
@@ -412,7 +461,7 @@ review_title(const struct view *view, struct title *title)
 	const struct review_view *review = view->own;
 	const struct queue *queue = review->queue;
 	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
-	struct str round = round_of(queue);
+	struct str round = review_round(queue);
 
 	buf_text(&title->left, _("Review queue"));
 	if (!queue->whole)

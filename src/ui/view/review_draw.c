@@ -37,24 +37,26 @@ head_words(enum review_column column)
 }
 
 static void
-draw_heads(struct pane pane, const struct review_columns *at)
+draw_heads(const struct review_view *review, struct pane pane, const struct review_columns *at)
 {
-	const struct {
-		enum review_column column;
+	struct {
+		const char *words;
 		int from, end;
 	} heads[] = {
-		{ COLUMN_WHAT, at->what, at->day },
-		{ COLUMN_DAY, at->day, at->waited },
-		{ COLUMN_WAITED, at->waited, at->answered },
-		{ COLUMN_ANSWERED, at->answered, at->look },
-		{ COLUMN_LOOK, at->look, at->state },
-		{ COLUMN_STATE, at->state, pane.columns + 1 },
+		{ head_words(COLUMN_WHAT), at->what, at->day },
+		{ head_words(COLUMN_DAY), at->day, at->waited },
+		{ head_words(COLUMN_WAITED), at->waited, at->answered },
+		{ head_words(COLUMN_ANSWERED), at->answered, at->look },
+		{ head_words(COLUMN_LOOK), at->look, at->state },
+		{ head_words(COLUMN_STATE), at->state, pane.columns + 1 },
 	};
 
 	paint_within(pane, 0, 2, at->what - 3, ROLE_DIM, str_of(_("Unit")));
+	if (!review_round(review->queue).length)
+		heads[0].words = _("What, round");
 	for (size_t i = 0; i < COUNT_OF(heads); i++)
 		paint_within(pane, 0, heads[i].from, heads[i].end - heads[i].from - 1, ROLE_DIM,
-			str_of(head_words(heads[i].column)));
+			str_of(heads[i].words));
 }
 
 /* The one column beside the names, and that there are more each way. */
@@ -115,6 +117,20 @@ answered_words(struct arena *arena, const struct queue_row *row)
 	return arena_format(arena, "%zu/%zu", row->progress.answered, row->progress.total);
 }
 
+/* The form's name gives way to the round, where there are several. */
+static void
+draw_what(const struct review_view *review, const struct queue_row *row, struct pane pane, int line,
+	const struct review_columns *at)
+{
+	int width = at->day - at->what - 1, cells = 0;
+
+	if (row->round.length && !review_round(review->queue).length)
+		cells = 1 + painted_cells(pane, row->round);
+	paint_within(pane, line, at->what, width - cells, ROLE_TEXT, row->title);
+	if (cells)
+		paint_right_to(pane, line, at->what + width, ROLE_TEXT, row->round);
+}
+
 static void
 draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, int line)
 {
@@ -123,7 +139,7 @@ draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, i
 	enum review_state state = row->review.state;
 
 	paint_within(pane, line, 2, at.what - 3, ROLE_STRONG, row->label);
-	paint_within(pane, line, at.what, at.day - at.what - 1, ROLE_TEXT, row->what);
+	draw_what(review, row, pane, line, &at);
 	paint_text(pane, line, at.day, ROLE_TEXT, day_words(&arena, row->review.handed_in));
 	paint_text(pane, line, at.waited, ROLE_TEXT, waited_words(&arena, row));
 	paint_text(pane, line, at.answered, ROLE_TEXT, answered_words(&arena, row));
@@ -147,11 +163,11 @@ column_words(struct review_view *review, struct queue_row *row, struct arena *ar
 	}
 }
 
-/* The same unit has a row for each round: a later one is told apart. */
+/* The same unit has a row for each round: they are told apart. */
 static struct str
 narrow_label(const struct queue_row *row, struct arena *arena)
 {
-	if (!row->round.length || str_is(row->round, "1"))
+	if (!row->round.length || str_equal(row->what, row->title))
 		return row->label;
 	return arena_format(arena, "%.*s %.*s", STR_ARGS(row->label), STR_ARGS(row->round));
 }
@@ -368,7 +384,7 @@ review_draw(struct view *view, struct pane pane)
 	if (narrow)
 		draw_narrow_heads(review, pane);
 	else
-		draw_heads(pane, &at);
+		draw_heads(review, pane, &at);
 	draw_queue(review, pane_part(pane, from, 0, rows, pane.columns));
 	row = review_row(review);
 	if (!review->known)

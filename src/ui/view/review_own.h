@@ -29,6 +29,8 @@ struct review_view {
 	enum review_column column; /* of a narrow window */
 	bool known;		   /* the items are those of the row of the cursor */
 	struct uid shown;	   /* its document; none: it has none */
+	struct uid next;	   /* what waits after it, when it is opened or decided
+				      on; none: it does not wait, or nothing else does */
 	struct arena arena;	   /* of items */
 	struct review_item *items;
 	size_t items_count;
@@ -37,6 +39,9 @@ struct review_view {
 	struct review_box box;
 	struct review_deeds deeds;
 };
+
+/* The round that all have; empty when they differ. */
+struct str review_round(const struct queue *queue);
 
 /* The row of the cursor; NULL while the queue is read, and when it is empty. */
 struct queue_row *review_row(struct review_view *review);

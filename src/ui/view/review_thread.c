@@ -240,11 +240,17 @@ draw_remarks(struct thread_view *at, struct pane pane)
 }
 
 static struct str
-box_words(const struct thread_view *at)
+box_words(struct thread_view *at)
 {
-	if (at->door.role == ROLE_COORDINATOR)
-		return str_of(_("Comment, the unit sees it:"));
-	return str_of(_("Comment, the coordinator sees it:"));
+	bool coordinator = at->door.role == ROLE_COORDINATOR;
+
+	if (!at->id.length)
+		return str_of(coordinator ? _("Comment, the unit sees it:")
+					  : _("Comment, the coordinator sees it:"));
+	return arena_format(&at->arena,
+		coordinator ? _("Comment to %.*s, the unit sees it:")
+			    : _("Comment to %.*s, the coordinator sees it:"),
+		STR_ARGS(at->id));
 }
 
 static void

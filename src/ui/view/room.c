@@ -341,6 +341,7 @@ act_room(struct view *view, enum act act, const struct key *key)
 	struct room *own = view->own;
 	size_t last = rows_of(own) - 1;
 
+	app_say_text(view->app, STR(""));
 	if (own->page == PAGE_PEOPLE)
 		return act_in_people(view, act, key);
 	switch (act) {
@@ -361,6 +362,7 @@ key_room(struct view *view, const struct key *key)
 {
 	struct room *own = view->own;
 
+	app_say_text(view->app, STR(""));
 	return own->page == PAGE_PEOPLE && crowd_key(&own->crowd, key) != CROWD_NOT_MINE;
 }
 

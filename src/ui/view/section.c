@@ -167,6 +167,7 @@ move(struct section *section, int by)
 		if (!spot_offered(answers, &spot))
 			continue;
 		section->row = row;
+		section->round = false;
 		return true;
 	}
 	return false;
@@ -180,6 +181,7 @@ turn(struct section *section, size_t page)
 	section->page = page;
 	section->row = section_rows(section) - 1;
 	section->pending = -1;
+	section->round = false;
 	if (!go_on(section))
 		section->row = 0;
 	section_keep(section);
@@ -222,7 +224,9 @@ say_page_done(struct view *view)
 	const struct section *section = view->own;
 	uint32_t seat = section_spot(section, section->page, section->row).seat;
 
-	if (!section->by_seat)
+	if (!section->by_seat && section->page + 1 == section_pages(section))
+		app_say(view->app, "%s", _("All here are in. Enter shows the section."));
+	else if (!section->by_seat)
 		app_say(view->app, "%s", _("All here are in. Enter goes on."));
 	else if (section->desk->collecting == COLLECT_SLIPS && section->job != SECTION_LATE)
 		app_say(view->app, _("The slip of seat %u is written in. Enter goes on."), seat);
@@ -238,13 +242,19 @@ rate(struct view *view, enum state state, const struct value *value)
 
 	section->pending = -1;
 	section->warned = false;
+	if (section->round) {
+		app_say(view->app, "%s",
+			_("All here are in. The arrows go to a row to change it."));
+		return;
+	}
 	if (!edit_store(section->desk->editor, &spot, state, value))
 		return;
 	section->desk->changed = true;
 	section->last = spot;
 	app_say(view->app, _("%.*s of seat %u is in. Backspace takes it back."),
 		STR_ARGS(spot.question->short_id), spot.seat);
-	if (!go_on(section))
+	section->round = !go_on(section);
+	if (section->round)
 		say_page_done(view);
 }
 
@@ -288,7 +298,7 @@ take_back(struct view *view)
 	struct section *section = view->own;
 	struct spot spot;
 
-	section->warned = false;
+	section->warned = section->round = false;
 	if (section->pending >= 0) {
 		section->pending = -1;
 		app_say(view->app, "%s", "");
@@ -369,6 +379,7 @@ undo(struct view *view)
 	if (session_undo(section->desk->session, &told, &diags)) {
 		app_saved(view->app);
 		section->desk->changed = true;
+		section->round = false;
 	}
 	if (diags.count > 0)
 		app_say(view->app, "%s", diags_first(&diags));

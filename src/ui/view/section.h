@@ -31,6 +31,7 @@ struct section {
 	int pending;	  /* first of two digits, or -1 */
 	struct spot last; /* typed last; question NULL: none */
 	bool warned;	  /* Enter said how many are missing */
+	bool round;	  /* the page is full: a digit too many changes nothing */
 	bool talking;	  /* all is shown: the list */
 	bool many;	  /* ordered by the middle half */
 	struct talk_row *rows;

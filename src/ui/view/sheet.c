@@ -1,7 +1,7 @@
 /* sheet.c - how a sheet is drawn */
 #include "ui/view/sheet.h"
 
-#include <string.h>
+#include <limits.h>
 
 #include "base/lang.h"
 #include "base/utf8.h"
@@ -18,12 +18,12 @@ struct drawing {
 	struct pane pane;
 	struct sheet_fit fit;
 	struct arena arena;
-	/* Pieces of the legend that are not the sheet's; empty: there are none. */
-	struct str marked, shades;
+	struct sheet_legend pieces;
 	size_t body;   /* rows that are not summaries */
-	int legend;    /* rows of it */
+	int legend;    /* rows of the pieces */
 	int summaries; /* shown */
-	int notes;     /* rows of them, if they are shown */
+	size_t told;   /* notes: the first of them, as many as there is room for */
+	int notes;     /* rows of them */
 	int here;      /* rows of the cell in words */
 };
 
@@ -133,6 +133,15 @@ draw_beyond(const struct drawing *drawing, int row)
 		paint_within(drawing->pane, row, 1, fit->label, ROLE_DIM, drawing->sheet->under);
 		return;
 	}
+	if (fit->after && !fit->before)
+		buf_format(&words, _("%zu more %s"), fit->after,
+			pane_symbol(drawing->pane, SYMBOL_RIGHTWARD));
+	if (words.length && (int)utf8_cells(buf_str(&words)) <= fit->label) {
+		paint_within(drawing->pane, row, 1, fit->label, ROLE_STRONG, buf_str(&words));
+		buf_free(&words);
+		return;
+	}
+	buf_clear(&words);
 	if (fit->before)
 		buf_format(
 			&words, "%s %zu", pane_symbol(drawing->pane, SYMBOL_LEFTWARD), fit->before);
@@ -159,6 +168,9 @@ draw_heads(const struct drawing *drawing)
 		sheet->corner);
 	if (by_name)
 		draw_sorted(drawing, 0, end + 1);
+	else if (drawing->fit.heads > 1 && (drawing->fit.before || drawing->fit.after))
+		paint_within(drawing->pane, 0, end + 1, drawing->fit.label - end, ROLE_DIM,
+			drawing->sheet->under);
 	for (size_t i = 0; i < sheet->columns_count; i = after) {
 		sheet_group(sheet, i, &first, &after);
 		draw_group(drawing, first, after);
@@ -275,78 +287,12 @@ draw_row(const struct drawing *drawing, int row, size_t r)
 
 /* ---- what stands below ---- */
 
-static size_t
-legend_count(const struct drawing *drawing)
-{
-	return drawing->sheet->legend_count + (drawing->marked.length > 0) +
-	       (drawing->shades.length > 0);
-}
-
-/* A piece begins with its sign: the twin that the cells have (sheet_text.c). */
-static struct str
-with_twin(struct drawing *drawing, struct str piece)
-{
-	static const char *const signs[][2] = { { "·", "." }, { "–", "n/a" }, { "■", "#" },
-		{ "▲", "^" } };
-
-	for (size_t i = 0; i < COUNT_OF(signs); i++)
-		if (str_starts(piece, str_of(signs[i][0])))
-			return arena_format(&drawing->arena, "%s%.*s", signs[i][1],
-				STR_ARGS(str_from(piece, strlen(signs[i][0]))));
-	return piece;
-}
-
-static struct str
-legend_piece(struct drawing *drawing, size_t i)
-{
-	size_t own = drawing->sheet->legend_count;
-	struct str piece = drawing->marked.length && i == own ? drawing->marked : drawing->shades;
-
-	if (i < own)
-		piece = drawing->sheet->legend[i];
-	return is_plain(drawing) ? with_twin(drawing, piece) : piece;
-}
-
-/* Pieces a line, so many blanks apart; returns how many lines.  Drawn from `row` on,
- * measured only when that is negative. */
-static int
-legend_lines(struct drawing *drawing, int row, int apart)
-{
-	size_t count = legend_count(drawing);
-	int room = drawing->pane.columns - 2, at = 0, lines = count > 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct str piece = legend_piece(drawing, i);
-		int cells = painted_cells(drawing->pane, piece);
-
-		if (at > 0 && at + apart + cells > room) {
-			at = 0;
-			lines++;
-		}
-		at += at > 0 ? apart : 0;
-		if (row >= 0)
-			paint_within(
-				drawing->pane, row + lines - 1, 1 + at, room - at, ROLE_DIM, piece);
-		at += cells;
-	}
-	return lines;
-}
-
-/* Closer together where that saves a line. */
-static int
-legend_rows(struct drawing *drawing, int row)
-{
-	bool close = legend_lines(drawing, -1, 1) < legend_lines(drawing, -1, 2);
-
-	return legend_lines(drawing, row, close ? 1 : 2);
-}
-
 static int
 notes_rows(const struct drawing *drawing, int row)
 {
 	int lines = 0, room = drawing->pane.columns - 2;
 
-	for (size_t i = 0; i < drawing->sheet->notes_count; i++) {
+	for (size_t i = 0; i < drawing->told; i++) {
 		struct str note = drawing->sheet->notes[i];
 
 		if (row >= 0)
@@ -364,8 +310,14 @@ say_here(const struct drawing *drawing, struct buf *words)
 	if (drawing->how->still || !cell)
 		return;
 	sheet_say_group(drawing->sheet, drawing->look->row, drawing->look->column, words);
-	if (cell->n != SHEET_NONE && cell->n > 0 && cell->kind == CELL_NUMBER)
-		buf_format(words, PLURAL("  %zu behind it", "  %zu behind it", cell->n), cell->n);
+	if (cell->n == SHEET_NONE || cell->n == 0 || cell->kind != CELL_NUMBER)
+		return;
+	/* A summary is of units or of answers: the sheet knows which. */
+	if (cell->behind.unit != SHEET_NONE)
+		buf_format(words, PLURAL("  %zu answer behind", "  %zu answers behind", cell->n),
+			cell->n);
+	else
+		buf_format(words, _("  rests on %zu"), cell->n);
 }
 
 /* ---- all of it ---- */
@@ -401,7 +353,27 @@ here_rows(const struct drawing *drawing)
 	return rows < HERE_MOST ? rows : HERE_MOST;
 }
 
-/* Half of the room is the body's; then come summaries, notes whole or not at all,
+/* The names that headings shorten are told where nothing has to give way to them. */
+static int
+fit_legend(struct drawing *drawing, int most)
+{
+	struct sheet_legend named = drawing->pieces;
+	int rows = sheet_legend_rows(&drawing->pieces, drawing->pane, most), with;
+
+	if (rows == most)
+		return rows;
+	named.count = drawing->pieces.count;
+	sheet_legend_names(&named, drawing->sheet, &drawing->fit, &drawing->arena);
+	with = sheet_legend_rows(&named, drawing->pane, SHRT_MAX);
+	if (drawing->fit.heads + (int)drawing->sheet->rows_count + HERE_MOST +
+			notes_rows(drawing, -1) + with >
+		drawing->pane.rows)
+		return rows;
+	drawing->pieces = named;
+	return with;
+}
+
+/* Half of the room is the body's; then come summaries, notes (the first of them, each whole),
  * what is left of the body, and the words of the cell.  The last row of the pane is
  * the legend's or nobody's.  Returns the rows of the body. */
 static int
@@ -411,9 +383,7 @@ share_rows(struct drawing *drawing)
 	int half = left / 2 > BODY_LEAST ? left / 2 : BODY_LEAST, third = left / 3, rows;
 
 	if (!drawing->how->terse) {
-		drawing->legend = legend_rows(drawing, -1);
-		if (drawing->legend > third)
-			drawing->legend = third > 0 ? third : 1;
+		drawing->legend = fit_legend(drawing, third > 0 ? third : 1);
 		take(&left, drawing->legend ? drawing->legend : 1);
 		drawing->notes = notes_rows(drawing, -1);
 	}
@@ -423,8 +393,8 @@ share_rows(struct drawing *drawing)
 	/* Where labels are cut, the words of the cell come before the notes. */
 	if (drawing->pane.columns < NARROW && drawing->here < left)
 		take(&left, drawing->here);
-	if (drawing->notes > left)
-		drawing->notes = 0;
+	while (drawing->notes > left && drawing->told-- > 0)
+		drawing->notes = notes_rows(drawing, -1);
 	take(&left, drawing->notes);
 	rows += take(&left, body - rows);
 	if (drawing->pane.columns >= NARROW && drawing->here > left)
@@ -520,7 +490,7 @@ draw_below(struct drawing *drawing, int row)
 
 		row = apart(drawing, row, 1);
 		drawing->pane = pane_part(whole, 0, 0, row + drawing->legend, whole.columns);
-		legend_rows(drawing, row);
+		sheet_legend_draw(&drawing->pieces, drawing->pane, row);
 		drawing->pane = whole;
 		row += drawing->legend;
 	}
@@ -528,32 +498,13 @@ draw_below(struct drawing *drawing, int row)
 	return row;
 }
 
-static void
-name_marked(struct drawing *drawing)
+static bool
+any_marked(const struct drawing *drawing)
 {
-	size_t row = 0;
-
-	while (row < drawing->body && !is_marked(drawing, row))
-		row++;
-	if (row < drawing->body)
-		drawing->marked = arena_format(
-			&drawing->arena, _("%s marked"), pane_symbol(drawing->pane, SYMBOL_PICKED));
-}
-
-static void
-name_shades(struct drawing *drawing)
-{
-	for (size_t i = 0; i < drawing->sheet->columns_count; i++) {
-		bool differs = drawing->sheet->columns[i].hue == HUE_DIFFERENCE;
-
-		if (drawing->fit.places[i].shades == 0)
-			continue;
-		drawing->shades = arena_format(&drawing->arena,
-			differs ? _("%s less, %s more") : _("%s little, %s much"),
-			pane_symbol(drawing->pane, SYMBOL_SHADE_1),
-			pane_symbol(drawing->pane, SYMBOL_SHADE_4));
-		return;
-	}
+	for (size_t row = 0; row < drawing->body; row++)
+		if (is_marked(drawing, row))
+			return true;
+	return false;
 }
 
 int
@@ -564,10 +515,11 @@ sheet_draw(const struct sheet *sheet, struct sheet_spot *look, const struct shee
 	int row, rows;
 
 	drawing.body = sheet_body(sheet);
+	drawing.told = sheet->notes_count;
 	sheet_fit(sheet, look, pane.columns, pane.rows >= TALL, !how->shades, pane.surface->ascii,
 		&drawing.arena, &drawing.fit);
-	name_marked(&drawing);
-	name_shades(&drawing);
+	sheet_legend(
+		sheet, &drawing.fit, any_marked(&drawing), pane, &drawing.arena, &drawing.pieces);
 	rows = share_rows(&drawing);
 	draw_heads(&drawing);
 	row = draw_rows(&drawing, drawing.fit.heads, rows);

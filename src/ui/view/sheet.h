@@ -89,6 +89,30 @@ struct str sheet_column_head(const struct sheet_column *column);
 void sheet_cell_parts(const struct sheet *sheet, size_t column, const struct sheet_cell *cell,
 	bool plain, struct buf *text, struct buf *suffix);
 
+/* ---- the legend (sheet_legend.c) ---- */
+
+struct sheet_legend {
+	struct str *pieces; /* each a sign and its meaning; in the arena */
+	size_t count;
+	size_t names; /* where those of headings begin, on a line of their own; 0: none */
+	bool plain;   /* signs of ASCII */
+};
+
+/* The sheet's own pieces; that of rows that are marked, if some are; that of shade
+ * characters, if the fit has any. */
+void sheet_legend(const struct sheet *sheet, const struct sheet_fit *fit, bool marked,
+	struct pane pane, struct arena *arena, struct sheet_legend *legend);
+
+/* And what the shortened headings that are shown stand for. */
+void sheet_legend_names(struct sheet_legend *legend, const struct sheet *sheet,
+	const struct sheet_fit *fit, struct arena *arena);
+
+/* How many rows of the pane's width it takes.  A piece is told whole or not at all:
+ * where it takes more rows than `most`, those longer than a row are left out, then the
+ * last, until it does not. */
+int sheet_legend_rows(struct sheet_legend *legend, struct pane pane, int most);
+int sheet_legend_draw(const struct sheet_legend *legend, struct pane pane, int row);
+
 /* ---- drawing (sheet.c) ---- */
 
 struct sheet_paint {
@@ -119,6 +143,6 @@ void sheet_say_group(const struct sheet *sheet, size_t row, size_t column, struc
 /* "Organisation: maturity". */
 void sheet_say_column(const struct sheet *sheet, size_t column, struct buf *out);
 
-/* How the rows are ordered: "by gap, greatest first"; whole: with the heading that
+/* How the rows are ordered: "greatest first by gap"; whole: with the heading that
  * the column shares, for those who do not see the sign beside it. */
 void sheet_say_order(const struct sheet *sheet, bool whole, struct buf *out);

@@ -144,10 +144,11 @@ sheet_say_order(const struct sheet *sheet, bool whole, struct buf *out)
 		return;
 	}
 	column = &sheet->columns[sheet->sorted];
-	if (whole && column->group.length)
-		buf_format(&words, "%.*s: ", STR_ARGS(column->group));
 	buf_add(&words, sheet_column_head(column));
-	buf_format(out, sheet->falling ? _("by %.*s, greatest first") : _("by %.*s, least first"),
+	if (whole && column->group.length)
+		buf_format(&words, "%s%.*s", words.length ? ", " : "", STR_ARGS(column->group));
+	/* Which way stands first: a title is cut at its end. */
+	buf_format(out, sheet->falling ? _("greatest first by %.*s") : _("least first by %.*s"),
 		STR_ARGS(buf_str(&words)));
 	buf_free(&words);
 }

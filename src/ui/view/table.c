@@ -53,10 +53,20 @@ table_say(struct table *table, const struct spot *spot, struct table_cell *cell)
 		answer_say(session->answers, spot->question, &value, session->language, &words);
 	else if (answer && state_settles(answer->state))
 		session_say(session, spot, answer, &words);
+	cell->late = words.length > 0 &&
+		     duties_late(table->duties, table->duties_count, spot->row, spot->question);
+	if (cell->late)
+		buf_text(&words, _(", late"));
 	cell->words = arena_text(&table->arena, buf_str(&words));
 	cell->missing = words.length == 0 && question_asks(spot->question) &&
 			spot_required(session->answers, spot);
 	buf_free(&words);
+}
+
+bool
+table_row_late(const struct table *table, const struct row *row)
+{
+	return duties_late(table->duties, table->duties_count, row, NULL);
 }
 
 /* In a column a day is written short, so that all stand below each other. */
@@ -73,6 +83,8 @@ say_short(struct table *table, const struct spot *spot, struct table_cell *cell)
 	if (value.kind != VALUE_DATE)
 		return;
 	day_write(&words, value.day);
+	if (cell->late)
+		buf_text(&words, _(", late"));
 	cell->words = arena_text(&table->arena, buf_str(&words));
 	buf_free(&words);
 }
@@ -131,6 +143,7 @@ look(struct table *table)
 	table->fields_of = SIZE_MAX;
 	table->columns = columns->at;
 	table->columns_count = columns->count;
+	table->duties = duties(table->session->answers, &table->arena, &table->duties_count);
 	look_at_rows(table);
 	look_above(table);
 	table->touched = session_touched(
@@ -301,6 +314,11 @@ mark_done(struct view *view)
 		app_say(view->app, "%s", _("These rows have no state that one key could set."));
 		return;
 	}
+	if (row_idle(table->session->answers, row)) {
+		app_say(view->app, "%s",
+			_("Nothing stands in this row yet. Enter fills it in, x removes it."));
+		return;
+	}
 	spot = spot_in(row, state);
 	value = answers_value(table->session->answers, state, row);
 	if (value.kind == VALUE_TEXT && str_equal(value.text, done)) {
@@ -312,17 +330,48 @@ mark_done(struct view *view)
 		&diags);
 }
 
+static struct uid *
+rows_now(const struct table *table, struct arena *arena)
+{
+	struct uid *ids = arena_get(arena, (table->rows_count + 1) * sizeof *ids);
+
+	for (size_t i = 0; i < table->rows_count; i++)
+		ids[i] = table->rows[i]->id;
+	return ids;
+}
+
+/* To a row that was not there before: it is what came back. */
+static void
+to_come_back(struct table *table, const struct uid *before, size_t count)
+{
+	for (size_t i = 0; i < table->rows_count; i++) {
+		size_t at = 0;
+
+		while (at < count && !uid_equal(&before[at], &table->rows[i]->id))
+			at++;
+		if (at < count)
+			continue;
+		table->list.cursor = i;
+		table->at = table->rows[i]->id;
+		return;
+	}
+}
+
 static void
 swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
 {
 	struct table *table = view->own;
 	struct diags diags = { 0 };
 	struct buf told = { 0 };
+	struct arena arena = { 0 };
+	size_t count = table->rows_count;
+	struct uid *before = rows_now(table, &arena);
 	bool good = turn(table->session, &told, &diags);
 
-	if (told.length)
-		app_say_text(view->app, buf_str(&told));
+	edit_say_swung(view->app, table->session, good && turn == session_undo, buf_str(&told));
 	changed(view, good, &diags);
+	to_come_back(table, before, count);
+	arena_free(&arena);
 	buf_free(&told);
 }
 

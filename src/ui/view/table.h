@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include "form/due.h"
 #include "session/alike.h"
 #include "session/prefill.h"
 #include "session/touched.h"
@@ -33,6 +34,7 @@ extern const struct view_type view_versions;	/* with a session_door */
 struct table_cell {
 	struct str label, words;
 	bool missing; /* required, and empty */
+	bool late;    /* its day has passed */
 };
 
 struct table {
@@ -50,6 +52,8 @@ struct table {
 	struct table_cell *above;
 	size_t above_count;
 	size_t differences, problems;
+	struct duty *duties; /* what has a day and is not met */
+	size_t duties_count;
 	struct progress progress;
 	struct table_cell *fields; /* of the row of the cursor */
 	size_t fields_count, fields_of;
@@ -80,6 +84,9 @@ struct str table_evidence(struct table *table, struct row *row, struct arena *ar
 
 /* The answers of the row of the cursor, worked out when it is drawn. */
 void table_fields(struct table *table);
+
+/* Has the day of anything in the row passed? */
+bool table_row_late(const struct table *table, const struct row *row);
 
 /* An answer of a row in words, in the table's arena. */
 void table_say(struct table *table, const struct spot *spot, struct table_cell *cell);

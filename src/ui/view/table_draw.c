@@ -21,6 +21,7 @@
 struct layout {
 	size_t at[COLUMNS_MOST]; /* which of the table's columns */
 	int start[COLUMNS_MOST], width[COLUMNS_MOST];
+	bool firm[COLUMNS_MOST]; /* a day is not cut while words can be */
 	size_t count;
 };
 
@@ -67,16 +68,32 @@ sum_of(const struct layout *layout)
 	return sum;
 }
 
+static size_t
+widest_of(const struct layout *layout, bool firm)
+{
+	size_t widest = 0;
+	int most = 0;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		int width = layout->firm[i] && !firm ? COLUMN_LEAST : layout->width[i];
+
+		if (width <= most)
+			continue;
+		most = width;
+		widest = i;
+	}
+	return widest;
+}
+
 /* The widest gives way until all fit; then the last ones fall. */
 static void
 squeeze(struct layout *layout, int room)
 {
 	while (sum_of(layout) > room && layout->count > 0) {
-		size_t widest = 0;
+		size_t widest = widest_of(layout, false);
 
-		for (size_t i = 1; i < layout->count; i++)
-			if (layout->width[i] > layout->width[widest])
-				widest = i;
+		if (layout->firm[widest] || layout->width[widest] <= COLUMN_LEAST)
+			widest = widest_of(layout, true);
 		if (layout->width[widest] > COLUMN_LEAST)
 			layout->width[widest]--;
 		else
@@ -113,6 +130,8 @@ lay_out(const struct table *table, int columns, struct layout *layout)
 		layout->at[layout->count++] = i;
 	for (size_t i = 0; i < layout->count; i++)
 		layout->width[i] = wish_of(table, layout->at[i]);
+	for (size_t i = 0; i < layout->count; i++)
+		layout->firm[i] = table->columns[layout->at[i]]->kind == VALUE_DATE;
 	squeeze(layout, columns - NUMBER - 1);
 	for (size_t i = 0; i < layout->count; i++) {
 		layout->start[i] = at;
@@ -159,7 +178,7 @@ draw_row(
 		paint_symbol(pane, row, 1, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_cursor(pane, row, 1);
 	}
-	if (open_at_row(table, table->rows[i]) > 0)
+	if (open_at_row(table, table->rows[i]) > 0 || table_row_late(table, table->rows[i]))
 		paint_symbol(pane, row, 0, ROLE_LOOK, SYMBOL_LOOK);
 	paint_format(pane, row, 2, ROLE_TEXT, "%zu", i + 1);
 	for (size_t k = 0; k < layout->count; k++) {
@@ -167,10 +186,37 @@ draw_row(
 
 		paint_within(pane, row, layout->start[k], layout->width[k] - 1,
 			cell->missing ? ROLE_TROUBLE
+			: cell->late  ? ROLE_LOOK
 			: here	      ? ROLE_STRONG
 				      : ROLE_TEXT,
 			said(cell));
 	}
+}
+
+/* Also what must be there before a row can refer to it. */
+static void
+draw_none(const struct table *table, struct pane pane)
+{
+	struct answers *answers = table->session->answers;
+	const struct question *repeat = table_repeat(table);
+	struct buf words = { 0 };
+
+	buf_text(&words, _("There is no row yet. a makes the first, i shows all questions."));
+	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
+		const struct question *field = answers->form->questions[i];
+		struct spot rows;
+
+		if (field->scope != repeat || !field->ref || !field->ref->repeat ||
+			field->ref->repeat->scope)
+			continue;
+		rows = spot_of(answers, field->ref->repeat);
+		if (rows_counted(answers, spot_slot(&rows)) == 0)
+			refs_say_none(answers, &(struct spot){ .question = field },
+				table->session->language, &words);
+		break;
+	}
+	paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_TEXT, buf_str(&words));
+	buf_free(&words);
 }
 
 static void
@@ -191,9 +237,7 @@ draw_rows(struct table *table, struct pane pane)
 		draw_row(table, &layout, i, pane, line);
 	if (table->rows_count == 0) {
 		paint_cursor(pane, 0, 1);
-		paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_TEXT,
-			str_of(_("There is no row yet. a makes the first, i shows all "
-				 "questions.")));
+		draw_none(table, pane);
 	}
 	if (list_more_above(list))
 		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
@@ -230,7 +274,10 @@ draw_field(const struct table_cell *cell, struct pane pane, int row)
 		paint_symbol(pane, row, room, ROLE_DIM, SYMBOL_EMPTY);
 	else
 		paint_wrapped(part, 0, 0, part.columns - 1,
-			cell->missing ? ROLE_TROUBLE : ROLE_TEXT, said(cell));
+			cell->missing ? ROLE_TROUBLE
+			: cell->late  ? ROLE_LOOK
+				      : ROLE_TEXT,
+			said(cell));
 	return height;
 }
 
@@ -438,6 +485,8 @@ table_draw(struct view *view, struct pane pane)
 		rows = 3;
 	if (rows > most)
 		rows = most;
+	if (table->rows_count == 0)
+		rows = pane.rows - top - 1;
 	draw_rows(table, pane_part(pane, top, 0, rows, pane.columns));
 	draw_form(table, pane_part(pane, top + rows, 0, pane.rows - top - rows - 1, pane.columns));
 }

@@ -5,18 +5,52 @@
 #include "ui/view/texts.h"
 
 #define LABEL_CELLS 10 /* of whom a text is about, in the list */
-#define SHORT_CELLS 5
+#define SHORT_CELLS 5  /* and of which question */
+#define PLACE_MOST 9
 #define LOW 14	     /* rows under which the list has half */
 #define TAGS_ALONE 5 /* more stand in two columns */
 
 /* ---- the list ---- */
 
+/* Which question; of a repeat also the row, and the round where there are several:
+ * "J3a:2 r1". */
 static void
-draw_row(const struct texts *texts, size_t i, struct pane pane, int row)
+say_place(const struct reading_text *text, struct buf *out)
+{
+	buf_add(out, text->short_id);
+	if (text->row)
+		buf_format(out, ":%zu", text->row);
+	if (text->rounds && text->round.length)
+		buf_format(out, _(" r%.*s"), STR_ARGS(text->round));
+}
+
+/* Of those that are seen. */
+static int
+place_cells(const struct texts *texts, int rows)
+{
+	size_t end = texts->list.first + (size_t)rows;
+	struct buf place = { 0 };
+	int most = SHORT_CELLS - 1;
+
+	for (size_t i = texts->list.first; i < end && i < texts->found_count; i++) {
+		int cells;
+
+		buf_clear(&place);
+		say_place(&texts->reading->texts[texts->found[i]], &place);
+		cells = (int)utf8_cells(buf_str(&place));
+		most = cells > most ? cells : most;
+	}
+	buf_free(&place);
+	return (most < PLACE_MOST ? most : PLACE_MOST) + 1;
+}
+
+static void
+draw_row(const struct texts *texts, size_t i, struct pane pane, int row, int place)
 {
 	const struct reading_text *text = &texts->reading->texts[texts->found[i]];
 	bool here = i == texts->list.cursor;
 	enum role role = here ? ROLE_STRONG : ROLE_TEXT;
+	struct buf words = { 0 };
 	int label = pane.columns < 36 ? LABEL_CELLS - 2 : LABEL_CELLS, at = 2;
 
 	if (reading_differs(texts->reading, text))
@@ -30,8 +64,10 @@ draw_row(const struct texts *texts, size_t i, struct pane pane, int row)
 	}
 	paint_within(pane, row, at, label - 1, role, text->label);
 	at += label;
-	paint_within(pane, row, at, SHORT_CELLS - 1, ROLE_DIM, text->short_id);
-	at += SHORT_CELLS;
+	say_place(text, &words);
+	paint_within(pane, row, at, place - 1, ROLE_DIM, buf_str(&words));
+	buf_free(&words);
+	at += place;
 	paint_within(pane, row, at, pane.columns - at - 1, role, text->text);
 }
 
@@ -48,14 +84,15 @@ static void
 draw_list(struct texts *texts, struct pane pane)
 {
 	struct list *list = &texts->list;
-	int row;
+	int row, place;
 
 	list_begin(list);
 	for (size_t i = 0; i < texts->found_count; i++)
 		list_add(list, 1, false);
 	list_fit(list, pane.rows);
+	place = place_cells(texts, pane.rows);
 	for (size_t i = list->first; list_shows(list, i, &row); i++)
-		draw_row(texts, i, pane, row);
+		draw_row(texts, i, pane, row, place);
 	if (texts->found_count == 0) {
 		paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_DIM, str_of(nothing_words(texts)));
 		if (!texts->prompt)

@@ -52,6 +52,9 @@ draw_said(struct pane pane, int row, const char *what, const char *said, bool st
 static const char *
 quote_words(const struct reading_text *text)
 {
+	/* Who is named is not quoted, whatever was said before. */
+	if (reading_hides(text))
+		return _("no");
 	switch (reading_quote(text)) {
 	case QUOTE_YES: return _("yes");
 	case QUOTE_NO: return _("no");
@@ -112,7 +115,7 @@ draw_below(const struct texts *texts, const struct reading_text *text, struct pa
 	}
 	row++;
 	draw_said(pane, row++, _("May be quoted"), quote_words(text),
-		reading_quote(text) == QUOTE_YES);
+		reading_quote(text) == QUOTE_YES && !reading_hides(text));
 	draw_said(pane, row, _("Names someone"), reading_hides(text) ? _("yes") : _("no"),
 		reading_hides(text));
 }
@@ -123,6 +126,7 @@ void
 texts_say_whence(const struct reading_text *text, const char *dot, struct buf *out)
 {
 	reading_say_who(text, out);
+	reading_say_row(text, out);
 	reading_say_when(text, out);
 	buf_format(out, " %s ", dot);
 	buf_format(out, PLURAL("%zu word", "%zu words", text->words), text->words);

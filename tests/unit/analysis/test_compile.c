@@ -98,6 +98,9 @@ an_index_has_its_quartiles_and_stages(void **state)
 	assert_string_equal(crowd_says(crowd, "T_TWO", "n"), "0");
 	assert_string_equal(crowd_says(crowd, "T_TWO", "median"), ".");
 	assert_string_equal(crowd_says(crowd, "B_ONE", "stage_start"), "");
+	assert_true(str_is(
+		crowd->sheet.columns[sheet_column_named(&crowd->sheet, STR("stage_start"))].group,
+		"Units in each stage"));
 }
 
 static void
@@ -304,7 +307,7 @@ a_series_follows_gaps_and_what_is_there(void **state)
 	sheet_free(&crowd->sheet);
 	program_needs_sheet(program, &crowd->sheet);
 	assert_string_equal(crowd_says(crowd, "1", "units"), "4");
-	assert_string_equal(crowd_says(crowd, "1", "training"), "none yet; proposed in 1");
+	assert_string_equal(crowd_says(crowd, "1", "training"), "proposed in 1");
 	assert_string_equal(crowd_says(crowd, "3", "units"), "<3");
 	program_free(program);
 

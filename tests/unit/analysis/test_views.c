@@ -142,7 +142,7 @@ rounds_are_compared_with_care(void **state)
 }
 
 /* What the form says comes first is shown unasked, before the other indexes, and
- * beside each of them. */
+ * after what is told of each of them. */
 static void
 what_comes_first_stands_before_the_others(void **state)
 {
@@ -162,8 +162,10 @@ what_comes_first_stands_before_the_others(void **state)
 	assert_int_equal(sheet_column_named(&crowd->sheet, STR("done")), SHEET_NONE);
 	wish.index = STR("T_ONE");
 	crowd_sheet(crowd, "rounds", &wish);
-	assert_true(str_is(crowd->sheet.columns[0].name, "B_ONE"));
-	assert_true(str_is(crowd->sheet.columns[0].head, "+/- Need"));
+	assert_true(str_is(crowd->sheet.columns[0].name, "before"));
+	assert_true(str_is(crowd->sheet.title[1], "Maturity: one"));
+	assert_true(crowd->sheet.columns[crowd->sheet.columns_count - 1].second);
+	assert_true(str_is(crowd->sheet.columns[crowd->sheet.columns_count - 1].head, "+/- Need"));
 	assert_string_equal(crowd_says(crowd, "A1", "B_ONE"), "+50");
 	assert_string_equal(crowd_says(crowd, "A1", "difference"), "0*");
 	assert_string_equal(crowd_says(crowd, "median", "B_ONE"), "<3");
@@ -226,20 +228,20 @@ a_changed_question_is_not_compared(void **state)
 	assert_string_equal(crowd_says(crowd, "A1", "difference"), "/=");
 }
 
-/* The persons of the first round come again, and one more. */
+/* The persons of the unit's first round come again, and so many more. */
 static void
-rate_again(struct crowd *crowd, const char *ratings)
+rate_again(struct crowd *crowd, const char *code, size_t more, const char *ratings)
 {
 	struct panel *panel = crowd_panel(crowd);
-	const struct answers *answers = panel_entry(panel, 0, 0)->answers;
-	struct participant people[4] = { { .person = answers->seats[0].person },
+	const struct answers *answers = panel_entry(panel, unit(crowd, code), 0)->answers;
+	struct participant people[6] = { { .person = answers->seats[0].person },
 		{ .person = answers->seats[1].person }, { .person = answers->seats[2].person },
-		{ .label = STR("New") } };
+		{ .label = STR("New") }, { .label = STR("Newer") }, { .label = STR("Newest") } };
 	char form[160];
-	struct session_wish wish = { .unit = STR("A1"),
+	struct session_wish wish = { .unit = str_of(code),
 		.round = STR("2"),
 		.participants = people,
-		.participants_count = COUNT_OF(people) };
+		.participants_count = 3 + more };
 
 	snprintf(form, sizeof form, "%s/data/behov/packs/crowd/crowd.yaml", crowd->folder);
 	wish.form = str_of(form);
@@ -260,17 +262,85 @@ the_same_people_are_compared_when_wished(void **state)
 	crowd_begin(crowd, "A1", "1", "soc: utb: ksf:");
 	crowd_rate(crowd, "e5_need", "", "", "111");
 	crowd_end(crowd);
-	rate_again(crowd, "1230");
+	crowd_begin(crowd, "B2", "1", "soc: utb: ksf:");
+	crowd_rate(crowd, "e5_need", "", "", "111");
+	crowd_end(crowd);
+	rate_again(crowd, "A1", 3, "123000");
+	rate_again(crowd, "B2", 1, "1230");
 	wish = comparing_all(crowd_panel(crowd));
 	wish.index = STR("B_ONE");
 	crowd_sheet(crowd, "rounds", &wish);
-	assert_string_equal(crowd_says(crowd, "A1", "after"), "38");
+	assert_string_equal(crowd_says(crowd, "A1", "after"), "13");
 	assert_string_equal(crowd_says(crowd, "A1", "n_both"), "3");
-	assert_string_equal(crowd_says(crowd, "A1", "difference"), "+13");
+	assert_string_equal(crowd_says(crowd, "A1", "n_after"), "6");
+	assert_string_equal(crowd_says(crowd, "A1", "difference"), "-13");
+	assert_string_equal(crowd_says(crowd, "B2", "after"), "38");
+	assert_string_equal(crowd_says(crowd, "B2", "difference"), "+13");
 	wish.same_people = true;
 	crowd_sheet(crowd, "rounds", &wish);
 	assert_string_equal(crowd_says(crowd, "A1", "after"), "50");
 	assert_string_equal(crowd_says(crowd, "A1", "difference"), "+25");
+	assert_string_equal(crowd_says(crowd, "A1", "n_after"), "3");
+	/* 38 of four, and 50 of three of them, would say what the fourth rated. */
+	assert_string_equal(crowd_says(crowd, "B2", "before"), "25");
+	assert_string_equal(crowd_says(crowd, "B2", "after"), "<3");
+	assert_string_equal(crowd_says(crowd, "B2", "difference"), "<3");
+	assert_string_equal(crowd_says(crowd, "B2", "n_after"), "<3");
+	assert_true(crowd_notes(crowd, "Where one or two are left out"));
+	wish.unit = unit(crowd, "A1");
+	crowd_sheet(crowd, "parts", &wish);
+	assert_true(crowd_notes(crowd, "Everybody of the round is counted here"));
+}
+
+static void
+the_earlier_round_comes_first(void **state)
+{
+	struct crowd *crowd = *state;
+	const struct comparison *rounds = comparison_named(STR("rounds"));
+	const struct comparison *need = comparison_named(STR("need"));
+	struct comparing wish;
+	struct panel *panel;
+
+	rate_round(crowd, "A1", "1", 3, '1');
+	rate_round(crowd, "A1", "2", 3, '3');
+	panel = crowd_panel(crowd);
+	wish = comparing_all(panel);
+	wish.round = 0;
+	wish.before = 1;
+	assert_null(comparison_lacks(rounds, panel, &wish));
+	assert_int_equal(wish.round, 1);
+	assert_int_equal(wish.before, 0);
+	assert_false(comparing_next_round(rounds, panel, &wish));
+	assert_int_equal(wish.before, 0);
+	assert_true(comparing_next_round(need, panel, &wish));
+	assert_int_equal(wish.round, 0);
+	rate_round(crowd, "A1", "3", 3, '2');
+	panel = crowd_panel(crowd);
+	wish = comparing_all(panel);
+	assert_null(comparison_lacks(rounds, panel, &wish));
+	for (size_t i = 0; i < 4; i++) {
+		assert_true(comparing_next_round(rounds, panel, &wish));
+		assert_int_equal(wish.round, 1 + i % 2);
+		assert_int_equal(wish.before, i % 2);
+	}
+}
+
+static void
+a_filter_that_nothing_fits_is_told(void **state)
+{
+	struct crowd *crowd = *state;
+	struct comparing wish;
+
+	rate_round(crowd, "A1", "1", 3, '1');
+	wish = comparing_all(crowd_panel(crowd));
+	wish.filter = STR("nothing=here");
+	crowd_sheet(crowd, "need", &wish);
+	assert_true(crowd_notes(crowd, "No unit fits \"nothing=here\""));
+	assert_true(crowd_notes(crowd, "code, label"));
+	wish.filter = STR("ash");
+	crowd_sheet(crowd, "need", &wish);
+	assert_false(crowd_notes(crowd, "No unit fits"));
+	assert_true(crowd_notes(crowd, "Counted, though not in yet: Ashford."));
 }
 
 static void
@@ -306,9 +376,13 @@ both_views_of_a_pair_stand_and_differ(void **state)
 	assert_true(crowd_notes(crowd, "Weakest links: Social - Executive (0), Social - Culture"));
 	assert_true(crowd_notes(
 		crowd, "Strongest links: Schools - Culture (2), Social - Schools (5/1)."));
-	assert_true(crowd_notes(crowd, "Few name: Culture (1/3)."));
+	assert_true(crowd_notes(crowd, "Few name: Culture (1 of 3)."));
 	assert_true(crowd_notes(crowd, "(1/4): what the first says"));
 	assert_true(crowd_notes(crowd, "1 pair sees"));
+	/* Who has said nothing has no row, and is named. */
+	assert_true(crowd_notes(crowd, "Have said nothing: Culture"));
+	for (size_t i = 0; i < crowd->sheet.rows_count; i++)
+		assert_false(str_is(crowd->sheet.rows[i].code, "cul"));
 	assert_int_equal(crowd_cell(crowd, "soc", "utb")->marks, MARK_APART);
 	/* 1 - |5 - 1| / 5 */
 	assert_true(crowd_notes(crowd, "Mutuality: 20 of 100."));
@@ -475,7 +549,7 @@ choices_are_counted_by_unit(void **state)
 	wish = comparing_all(crowd_panel(crowd));
 	crowd_sheet(crowd, "choices", &wish);
 	assert_true(str_is(crowd->sheet.rows[0].code, "law"));
-	assert_true(str_is(crowd->sheet.rows[3].code, "view"));
+	assert_true(str_is(crowd->sheet.rows[1].code, "view"));
 	assert_string_equal(crowd_says(crowd, "law", "units"), "3");
 	assert_string_equal(crowd_says(crowd, "law", "share"), "100");
 	assert_string_equal(crowd_says(crowd, "time", "A1"), "x");
@@ -483,6 +557,9 @@ choices_are_counted_by_unit(void **state)
 	assert_string_equal(crowd_says(crowd, "time", "D4"), ".");
 	assert_string_equal(crowd_says(crowd, "other", "B2"), "x");
 	assert_string_equal(crowd_says(crowd, "view", "units"), "0");
+	assert_string_equal(crowd_says(crowd, "time", "units"), "<3");
+	assert_string_equal(crowd_says(crowd, "time", "share"), "<3");
+	assert_string_equal(crowd_says(crowd, "other", "units"), "<3");
 	assert_string_equal(crowd_says(crowd, "answered", "units"), "3");
 	wish.unit = unit(crowd, "B2");
 	wish.question = STR("h1_hinders");
@@ -521,7 +598,7 @@ units_that_moved_up_are_listed(void **state)
 	crowd_sheet(crowd, "jumps", &wish);
 	assert_int_equal(crowd->sheet.rows_count, 2);
 	assert_true(str_is(crowd->sheet.rows[0].code, "B2"));
-	assert_string_equal(crowd_says(crowd, "B2", "steps"), "+3");
+	assert_string_equal(crowd_says(crowd, "B2", "steps"), "3");
 	assert_string_equal(crowd_says(crowd, "A1", "from"), "Few");
 	assert_string_equal(crowd_says(crowd, "A1", "to"), "Many");
 	assert_true(crowd_notes(crowd, "Higher: 2. The same: 0. Lower: 1."));
@@ -575,6 +652,10 @@ main(void)
 			a_changed_question_is_not_compared, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			the_same_people_are_compared_when_wished, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			the_earlier_round_comes_first, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_filter_that_nothing_fits_is_told, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			both_views_of_a_pair_stand_and_differ, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(

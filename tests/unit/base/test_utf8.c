@@ -177,6 +177,75 @@ fitting_keeps_clusters_whole(void **state)
 	assert_true(str_is(utf8_fit(STR("abc"), 0), ""));
 }
 
+static void
+simple_letters_are_a_cell_each_and_safe(void **state)
+{
+	struct buf out = { 0 };
+	size_t cells;
+
+	(void)state;
+	assert_true(utf8_simple(STR("Så här: \u00b7 \u00a1 \u02ff, ~"), &cells));
+	assert_int_equal(cells, 16);
+	assert_true(utf8_simple(STR(""), &cells));
+	assert_int_equal(cells, 0);
+	assert_false(utf8_simple(STR("abcdefgh\n"), &cells));
+	assert_false(utf8_simple(STR("a\x7f"), &cells));
+	assert_false(utf8_simple(STR("\u00a0"), &cells));
+	assert_false(utf8_simple(STR("\u00ad"), &cells));
+	assert_false(utf8_simple(STR("\u0300"), &cells));
+	assert_false(utf8_simple(STR("\u2026"), &cells));
+	assert_false(utf8_simple(STR("abc\xc3"), &cells));
+	assert_false(utf8_simple(STR("\xc3z"), &cells));
+	for (uint32_t point = 0; point < 0x400; point++) {
+		buf_clear(&out);
+		utf8_add(&out, point);
+		if (utf8_simple_bytes(buf_str(&out), 0) == 0)
+			continue;
+		assert_int_equal(utf8_simple_bytes(buf_str(&out), 0), out.length);
+		assert_int_equal(utf8_point_cells(point), 1);
+		utf8_safe(&out, buf_str(&out), false, true);
+		assert_memory_equal(out.at, out.at + out.length / 2, out.length / 2);
+	}
+	buf_free(&out);
+}
+
+/* A line is broken in the same places whichever way it is read: one letter that
+ * is not simple makes it be read cluster by cluster. */
+static void
+simple_lines_break_as_others_do(void **state)
+{
+	static const char signs[] = "aaa  -/\n";
+	unsigned seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		char simple[64], other[128];
+		size_t length = (size_t)(round % 40), wide = 0, one_at = 0, other_at = 0;
+		struct str one, two;
+		bool more;
+
+		for (size_t i = 0; i < length; i++) {
+			seed = seed * 1103515245u + 12345u;
+			simple[i] = signs[(seed >> 16) % (sizeof signs - 1)];
+			if (simple[i] == 'a') {
+				memcpy(other + wide, "\u0436", 2);
+				wide += 2;
+			} else {
+				other[wide++] = simple[i];
+			}
+		}
+		do {
+			struct str whole = { simple, length }, whole_other = { other, wide };
+
+			more = utf8_line(whole, (size_t)(round % 9), &one_at, &one);
+			assert_int_equal(
+				utf8_line(whole_other, (size_t)(round % 9), &other_at, &two), more);
+			if (more)
+				assert_int_equal(utf8_cells(one), utf8_cells(two));
+		} while (more);
+	}
+}
+
 /* The lines of the text with | between them. */
 static const char *
 broken(const char *text, size_t cells)
@@ -385,6 +454,8 @@ main(void)
 		cmocka_unit_test(lines_break_at_hyphens_and_in_long_words),
 		cmocka_unit_test(composing_and_folding),
 		cmocka_unit_test(what_is_stored_is_clean),
+		cmocka_unit_test(simple_letters_are_a_cell_each_and_safe),
+		cmocka_unit_test(simple_lines_break_as_others_do),
 		cmocka_unit_test(harmless_text_is_as_it_was),
 		cmocka_unit_test(controls_become_marks),
 		cmocka_unit_test(unseen_characters_become_marks),

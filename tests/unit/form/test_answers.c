@@ -373,9 +373,9 @@ own_conditions_are_decided_per_seat(void **state)
 	assert_false(spot_applies(answers, &spot));
 	spot.seat = 0;
 	cell_awaited(answers, &spot, &done, &wanted);
-	assert_int_equal(wanted, 2);
-	assert_int_equal(done, 0);
 	/* What is told does not say how many gave the answer it depends on. */
+	assert_int_equal(wanted, 3);
+	assert_int_equal(done, 0);
 	cell_turnout(answers, &spot, &done, &wanted);
 	assert_int_equal(wanted, 3);
 	answers_free(answers);
@@ -449,7 +449,7 @@ id_of(unsigned char number)
 struct rows {
 	struct form *form;
 	struct answers *answers;
-	struct question *repeat, *weight, *why, *double_, *inner, *deep, *total;
+	struct question *repeat, *weight, *why, *double_, *standing, *inner, *deep, *total;
 };
 
 static int
@@ -462,6 +462,8 @@ rows_set_up(void **state)
 	r->weight = build_add(&build, "integer", "weight", r->repeat);
 	r->why = build_add(&build, "text", "why", r->repeat);
 	r->double_ = build_add(&build, "calculate", "double", r->repeat);
+	r->standing = build_add(&build, "integer", "standing", r->repeat);
+	build_expr(&build, &r->standing->preset, r->standing, EXPR_VALUE, "count(${r}) + 2");
 	r->inner = build_add(&build, "repeat", "inner", r->repeat);
 	r->deep = build_add(&build, "integer", "deep", r->inner);
 	r->total = build_add(&build, "calculate", "total", NULL);
@@ -523,6 +525,53 @@ each_row_settles_by_itself(void **state)
 	answers_row_remove(r->answers, a, false);
 	assert_int_equal(number_now(r->answers, r->total), 5);
 	assert_true(question_relevant(&why));
+}
+
+static size_t
+counted(struct rows *r)
+{
+	struct value rows = value_now(r->answers, r->repeat);
+
+	assert_int_equal(rows_counted(r->answers, &r->answers->root.slots[r->repeat->slot]),
+		rows.list.count);
+	return rows.list.count;
+}
+
+/* Also when a default reads the rows that it stands in. */
+static void
+rows_with_nothing_of_their_own_count_nowhere(void **state)
+{
+	struct rows *r = *state;
+	struct uid one = id_of(1), two = id_of(2), three = id_of(3);
+	struct row *a = answers_row_add(r->answers, r->repeat, NULL, &one, 1);
+	struct row *b = answers_row_add(r->answers, r->repeat, NULL, &two, 2), *deep;
+	struct spot why = spot_of(r->answers, r->why);
+
+	assert_int_equal(counted(r), 0);
+	put_in_row(r->answers, r->standing, a, 4);
+	assert_true(row_idle(r->answers, a));
+	assert_int_equal(counted(r), 0);
+	/* Not what it would be. */
+	put_in_row(r->answers, r->standing, a, 9);
+	assert_int_equal(counted(r), 1);
+	/* What is worked out of the rows knows it as soon as anything is said. */
+	put_in_row(r->answers, r->weight, b, 1);
+	assert_int_equal(counted(r), 2);
+	assert_int_equal(number_now(r->answers, r->total), 1);
+	why.question = r->weight;
+	why.row = b;
+	answers_set(r->answers, &why, STATE_CLEARED, NULL, NULL, 1, 0);
+	assert_int_equal(counted(r), 1);
+	/* A reason is an answer, and so is a row within. */
+	answers_set(r->answers, &why, STATE_DONT_KNOW, NULL, NULL, 1, 0);
+	assert_int_equal(counted(r), 2);
+	answers_set(r->answers, &why, STATE_CLEARED, NULL, NULL, 1, 0);
+	deep = answers_row_add(r->answers, r->inner, b, &three, 1);
+	assert_int_equal(counted(r), 1);
+	put_in_row(r->answers, r->deep, deep, 5);
+	assert_int_equal(counted(r), 2);
+	answers_row_remove(r->answers, deep, true);
+	assert_int_equal(counted(r), 1);
 }
 
 static void
@@ -721,6 +770,7 @@ main(void)
 		cmocka_unit_test(own_conditions_are_decided_per_seat),
 		cmocka_unit_test(cells_wait_for_whom_they_apply_to),
 		rows(each_row_settles_by_itself),
+		rows(rows_with_nothing_of_their_own_count_nowhere),
 		rows(rows_lie_in_their_order),
 		rows(rows_lie_in_rows),
 		rows(paths_of_rows),

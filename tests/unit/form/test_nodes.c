@@ -194,6 +194,44 @@ what_was_kept_is_taken_and_made_anew(void **state)
 	done(&stand);
 }
 
+/* What stands for a text is taken at its word: whoever gave it looks after. */
+static void
+what_is_known_stands_for_the_text(void **state)
+{
+	char folder[] = "/tmp/behov-nodes-XXXXXX";
+	struct stand stand = { .root = NULL };
+	struct hash known = hash_of("known", 5), other = hash_of("other", 5);
+	struct buf text = { 0 };
+	struct str kept, *names;
+	struct node *again;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	setenv("XDG_CACHE_HOME", folder, 1);
+	kept = arena_format(&stand.arena, "%s/behov", folder);
+	for (int i = 0; i < 200; i++) {
+		buf_format(&stand.text, "key_%d: [\"text %d\", plain]\n", i, i);
+		buf_format(&text, "key_%d: changed, though not what it is known by\n", i);
+	}
+	pack(&stand);
+	for (int i = 0; i < 2; i++) {
+		again = nodes_read_known(&stand.arena, &stand.arena, "f.yaml",
+			buf_str(i ? &text : &stand.text), &known, &stand.diags);
+		assert_same(stand.root, again);
+	}
+	again = nodes_read_known(
+		&stand.arena, &stand.arena, "f.yaml", buf_str(&text), &other, &stand.diags);
+	assert_true(str_starts(again->first->text, STR("changed")));
+	assert_int_equal(files_in(kept.at, &stand.arena, &names), 2);
+	for (int i = 0; i < 2; i++)
+		unlink(path_join(&stand.arena, kept, names[i]).at);
+	rmdir(kept.at);
+	rmdir(folder);
+	assert_int_equal(stand.diags.count, 0);
+	buf_free(&text);
+	done(&stand);
+}
+
 int
 main(void)
 {
@@ -202,6 +240,7 @@ main(void)
 		cmocka_unit_test(every_shape_comes_back),
 		cmocka_unit_test(damaged_bytes_are_not_taken),
 		cmocka_unit_test(what_was_kept_is_taken_and_made_anew),
+		cmocka_unit_test(what_is_known_stands_for_the_text),
 	};
 
 	hash_start_up();

@@ -154,6 +154,12 @@ numbers(void **state)
 		"3",
 		"-3");
 	comes_to(f, f->whole, true, "3,5", "!answer.not-a-number");
+	comes_to(f, f->whole, true, "12 000 000", "12000000");
+	comes_to(f, f->whole, true, "1 2 7", "!answer.not-a-number");
+	comes_to(f, f->whole, true, "1234 567", "!answer.not-a-number");
+	comes_to(f, f->whole, true, "1 00", "!answer.not-a-number");
+	comes_to(f, f->part, true, "1 00,5", "!answer.not-a-number");
+	comes_to(f, f->part, true, "1,500 5", "!answer.not-a-number");
 	comes_to(f, f->whole, true, "40 days", "!answer.not-a-number");
 	comes_to(f, f->whole, true, "", "");
 	comes_to(f, f->part, true, "3,5", "3.5");
@@ -321,6 +327,16 @@ refusals_say_what_is_accepted(void **state)
 	diags_clear(&diags);
 	assert_false(f->one->type->typed(f->one, &moment, STR("5"), &f->arena, &value, &diags));
 	assert_string_equal(diags_first(&diags), "\"5\" does not exist. Answer 1 to 4.");
+	diags_clear(&diags);
+	/* Of what is typed the labels are told, of what is read the codes. */
+	assert_false(f->many->type->typed(f->many, &moment, STR("4 1"), &f->arena, &value, &diags));
+	assert_string_equal(diags_first(&diags), "\"Nobody\" cannot stand together with others.");
+	diags_clear(&diags);
+	assert_false(f->many->type->typed(f->many, &moment, STR("2 2"), &f->arena, &value, &diags));
+	assert_string_equal(diags_first(&diags), "\"Foster home\" is there twice.");
+	diags_clear(&diags);
+	assert_false(f->many->type->read(f->many, STR("fam fam"), &f->arena, &value, &diags));
+	assert_string_equal(diags_first(&diags), "\"fam\" is there twice.");
 	diags_clear(&diags);
 	assert_false(f->one->type->read(f->one, STR("hvbb"), &f->arena, &value, &diags));
 	assert_string_equal(diags_first(&diags),

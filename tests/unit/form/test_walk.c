@@ -229,13 +229,26 @@ put_heading(struct fixture *f, struct row *row)
 }
 
 static void
+put_weight(struct fixture *f, struct row *row)
+{
+	struct spot spot = spot_of(f->answers, f->weight);
+	struct value value = value_integer(1);
+
+	spot.row = row;
+	answers_set(f->answers, &spot, STATE_ANSWERED, &value, NULL, 1, 0);
+}
+
+static void
 rows_are_done_when_what_they_need_is_in(void **state)
 {
 	struct fixture *f = *state;
 	struct row *row;
 
 	assert_int_equal(walk_standing(f->answers, f->repeat), STANDING_OPEN);
+	/* A row with nothing in it is as none. */
 	row = add_row(f, 1);
+	assert_int_equal(walk_standing(f->answers, f->repeat), STANDING_OPEN);
+	put_weight(f, row);
 	assert_int_equal(walk_standing(f->answers, f->repeat), STANDING_PART);
 	put_heading(f, row);
 	assert_int_equal(walk_standing(f->answers, f->repeat), STANDING_DONE);
@@ -281,6 +294,90 @@ progress_counts_what_asks(void **state)
 	progress = walk_progress(f->answers, NULL, WALK_CONTACT);
 	assert_int_equal(progress.total, 1);
 	assert_ptr_equal(question_section(f->closing), f->closing);
+}
+
+/* How the question that own(rated) leads to looks from outside. */
+static void
+looks(struct answers *answers, const struct question *question, struct buf *out)
+{
+	struct progress progress = walk_progress(answers, NULL, WALK_ALL);
+	struct problems problems;
+	struct arena arena = { 0 };
+	size_t done, wanted;
+	struct spot spot = spot_of(answers, question);
+
+	cell_turnout(answers, &spot, &done, &wanted);
+	buf_format(out, "%zu/%zu %zu %d %zu/%zu", progress.answered, progress.total,
+		progress.required_left, (int)walk_standing(answers, question), done, wanted);
+	walk_problems(answers, &arena, 0, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		if (problems.at[i].spot.question == question)
+			buf_format(out, " %d %s", (int)problems.at[i].kind, problems.at[i].code);
+	arena_free(&arena);
+}
+
+/* A seat with each rating in turn, and the same of three at once, of whom one leaves. */
+static void
+looks_are(struct answers *answers, const struct question *rated, const struct question *view,
+	bool shown, const char *low, const char *high)
+{
+	static const char *const given[] = { "2--", "3--", "---", "244", "444", "242", "333" };
+	struct buf out = { 0 };
+
+	for (size_t i = shown ? 3 : 0; i < COUNT_OF(given); i++) {
+		const char *wanted = shown && strchr(given[i], '2') == NULL ? high : low;
+
+		for (uint32_t seat = 1; seat <= 3; seat++) {
+			struct value value = value_integer(given[i][seat - 1] - '0');
+			struct spot spot = spot_of(answers, rated);
+
+			spot.seat = seat;
+			answers_set(answers, &spot,
+				given[i][seat - 1] == '-' ? STATE_CLEARED : STATE_ANSWERED, &value,
+				NULL, 1, 0);
+		}
+		for (int leaves = 0; leaves < 2; leaves++) {
+			seat_present(answers, answers_seat(answers, 1), !leaves);
+			buf_clear(&out);
+			looks(answers, view, &out);
+			if (leaves)
+				assert_memory_equal(out.at, wanted, strlen("0/2 0 0 "));
+			else
+				assert_string_equal(out.at, wanted);
+			seat_present(answers, answers_seat(answers, 1), true);
+		}
+	}
+	buf_free(&out);
+}
+
+static void
+hidden_ratings_move_no_total(void **state)
+{
+	struct build build = build_start();
+	struct question *rated = build_add(&build, "scale", "rated", NULL);
+	struct question *view = build_add(&build, "text", "view", NULL);
+	struct form *form;
+	struct answers *answers;
+	struct spot spot;
+
+	(void)state;
+	rated->choices = build_points(&build, 0, 4, NULL);
+	rated->answered_by = view->answered_by = BY_PARTICIPANT;
+	rated->anonymous = true;
+	view->required_always = true;
+	build_relevant(&build, view, "own(${rated}) <= 2");
+	form = build_finish(&build);
+	answers = answers_new(form);
+	for (uint32_t i = 1; i <= 3; i++)
+		sit_down(answers, i, "soc");
+	/* Total, sign, turnout and the missing list: whatever was rated. */
+	looks_are(answers, rated, view, false, "0/1 0 5 0/3", NULL);
+	spot = spot_of(answers, rated);
+	answers_reveal(answers, &spot, 1);
+	/* Shown by three: the condition says whether the list waits for it. */
+	looks_are(answers, rated, view, true, "1/2 1 0 0/3 1 required", "1/1 0 5 0/3");
+	answers_free(answers);
+	build_free(form);
 }
 
 /* ---- problems ---- */
@@ -440,12 +537,17 @@ cells_and_rows_are_told(void **state)
 	f->matrix->required_always = true;
 	problem_is(f, f->matrix, "required", PROBLEM_MISSING, "2 of 3 cells empty");
 	row = add_row(f, 1);
+	assert_null(problem_with(f, f->heading, "required"));
+	assert_non_null(problem_with(f, f->repeat, "optional"));
+	put_weight(f, row);
 	problem_is(f, f->heading, "required", PROBLEM_MISSING, "empty");
 	assert_ptr_equal(problem_with(f, f->heading, "required")->spot.row, row);
 	put_heading(f, row);
 	assert_null(problem_with(f, f->heading, "required"));
-	add_row(f, 2);
-	add_row(f, 3);
+	put_weight(f, add_row(f, 2));
+	row = add_row(f, 3);
+	assert_null(problem_with(f, f->repeat, "max"));
+	put_weight(f, row);
 	problem_is(f, f->repeat, "max", PROBLEM_WRONG, "3 rows. There may be at most 2.");
 }
 
@@ -522,6 +624,7 @@ main(void)
 		test(rows_are_done_when_what_they_need_is_in),
 		test(what_does_not_apply_is_not_asked),
 		test(progress_counts_what_asks),
+		cmocka_unit_test(hidden_ratings_move_no_total),
 		test(missing_is_told_by_need),
 		test(limits_say_what_was_written_and_what_is_accepted),
 		test(lists_and_texts_have_their_lengths),

@@ -373,13 +373,14 @@ a_number_far_from_the_others(void **state)
 	assert_int_equal(count, 1);
 	assert_string_equal(notables[0].code, "far");
 	assert_true(str_is(notables[0].text, "17. The median of the others is 12. Is that right?"));
-	/* What the form declares comes with it, in the form's order. */
+	/* What the form declares comes before it. */
 	assert_true(desk_answer(&desk, session, "q4_sum", NULL, "1"));
 	assert_true(queue_refresh(queue));
 	queue_read_all(queue);
 	notables = queue_notables(queue, queue_row_of(queue, &document), &count);
 	assert_int_equal(count, 2);
-	assert_string_equal(notables[1].code, "check");
+	assert_string_equal(notables[0].code, "check");
+	assert_string_equal(notables[1].code, "far");
 	assert_true(desk_answer(&desk, session, "q1_days", NULL, "16"));
 	assert_true(queue_refresh(queue));
 	queue_read_all(queue);

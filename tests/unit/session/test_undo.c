@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -145,6 +146,95 @@ notes_and_people(void **state)
 	sitting_close(&sitting);
 }
 
+/* What undo and redo say; in a static buffer. */
+static const char *
+swing(struct sitting *sitting, bool (*turn)(struct session *, struct buf *, struct diags *))
+{
+	static char said[256];
+	struct buf told = { 0 };
+
+	assert_true(turn(sitting->session, &told, &sitting->diags));
+	snprintf(said, sizeof said, "%s", told.at);
+	buf_free(&told);
+	return said;
+}
+
+/* Shown or not, three or not: what one seat gave is not read out. */
+static void
+nobodys_rating_is_told(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "2"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 3, "2"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "3"));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the rating of seat 1 on G1.");
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "0"));
+	assert_string_equal(
+		swing(&sitting, session_undo), "Undone: the correction of seat 1 on G1.");
+	assert_string_equal(
+		swing(&sitting, session_redo), "Redone: the correction of seat 1 on G1.");
+	sitting_close(&sitting);
+}
+
+static void
+a_long_answer_is_told_in_short(void **state)
+{
+	struct sitting sitting;
+	const char *said;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "6"));
+	assert_true(sitting_answer(&sitting, "n2", "", "", 0,
+		"What is written here is long enough to fill more than a line of a screen"));
+	assert_true(sitting_answer(&sitting, "n2", "", "", 0, "short"));
+	said = swing(&sitting, session_undo);
+	assert_string_equal(
+		said, "Undone: N2 is \"What is written here is long enough to f …\" again.");
+	sitting_close(&sitting);
+}
+
+/* Over an answer, in a field that cannot read it: taken back, the answer stands. */
+static void
+what_could_not_be_read_goes(void **state)
+{
+	struct sitting sitting;
+	struct arena arena = { 0 };
+	struct spot spot;
+	bool wrong;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(session_can_redo(sitting.session) == false);
+	spot = sitting_spot(&sitting, "n1_count");
+	assert_true(session_draft(sitting.session, &spot, STR("3x"), true, &sitting.diags));
+	assert_true(session_draft(sitting.session, &spot, STR("3xy"), true, &sitting.diags));
+	assert_non_null(spot_slot(&spot)->wrong_text);
+	assert_true(document_to_correct(sitting.store, &sitting.session->document));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 is \"3\" again.");
+	assert_null(spot_slot(&spot)->wrong_text);
+	assert_false(document_to_correct(sitting.store, &sitting.session->document));
+	assert_true(session_can_redo(sitting.session));
+	assert_string_equal(swing(&sitting, session_redo), "Redone: N1 is to be corrected again.");
+	assert_true(
+		str_is(session_draft_text(sitting.session, &spot, &arena, &wrong), "3xy") && wrong);
+	/* An answer ends it: undone are then the answers, one after the other. */
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "5"));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 is \"3\" again.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 has no answer again.");
+	assert_false(undo(&sitting));
+	arena_free(&arena);
+	sitting_close(&sitting);
+}
+
 int
 main(void)
 {
@@ -154,6 +244,9 @@ main(void)
 		cmocka_unit_test(undo_never_hides),
 		cmocka_unit_test(rows_come_and_go),
 		cmocka_unit_test(notes_and_people),
+		cmocka_unit_test(nobodys_rating_is_told),
+		cmocka_unit_test(a_long_answer_is_told_in_short),
+		cmocka_unit_test(what_could_not_be_read_goes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -544,13 +544,14 @@ test_documents(void **state)
 {
 	struct bench *bench = *state;
 	struct uid document = bench_uid(7);
-	struct document_row *rows, row;
-	struct session_row *sessions;
+	struct document_row *rows, row, said;
+	struct session_row *sessions, latest;
 	struct arena arena = { 0 };
 	size_t count;
 
 	documents_list(bench->store, &arena, &rows, &count);
 	assert_int_equal(count, 0);
+	assert_false(session_latest(bench->store, &latest));
 	append_value(bench, ENTRY_document,
 		"{\"form\":\"f\",\"version\":\"1\",\"unit\":\"1281\",\"round\":\"2\","
 		"\"hash\":\"0101010101010101010101010101010101010101010101010101010101010101\"}");
@@ -571,8 +572,18 @@ test_documents(void **state)
 	assert_int_equal(sessions[0].number, 1);
 	sessions_list(bench->store, NULL, &arena, &sessions, &count);
 	assert_int_equal(count, 1);
+	assert_true(session_latest(bench->store, &latest));
+	assert_true(uid_equal(&latest.id, &sessions[0].id));
+	assert_true(uid_equal(&latest.document, &document));
+	assert_int_equal(latest.number, 1);
+	assert_int_equal(latest.entries, 4);
+	assert_true(document_said(bench->store, &document, &arena, &said));
+	assert_true(uid_equal(&said.id, &document) && hash_equal(&said.hash, &row.hash));
+	assert_true(str_is(said.form_id, "f") && str_is(said.version, "2"));
+	assert_true(str_is(said.unit, "1281") && str_is(said.round, "2"));
 	struct uid other = bench_uid(1);
 	assert_false(document_row(bench->store, &other, &arena, &row));
+	assert_false(document_said(bench->store, &other, &arena, &said));
 	struct uid one = document_id(STR("f"), STR("1281"), STR("1"));
 	struct uid two = document_id(STR("f1"), STR("281"), STR("1"));
 	assert_false(uid_equal(&one, &two));

@@ -1,5 +1,8 @@
 #include "bench.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+
 #include "base/clock.h"
 #include "store/inside.h"
 
@@ -247,6 +250,115 @@ what_cannot_be_put_in_is_told(void **state)
 	assert_sound(bench, 2);
 }
 
+static int
+wrong_way_in(struct bench *bench)
+{
+	return sqlite3_exec(bench->store->db,
+		"INSERT INTO store (id, made, settled) VALUES (x'00', 0, 0)", NULL, NULL, NULL);
+}
+
+/* The checks of the log rest while lots are put in.  Whatever stands at the ends of
+ * what an entry can be keeps them all the same: SQLite asks every row for each check
+ * when it looks the file through, with schema.sql's own words. */
+static void
+what_checks_ask_holds_while_they_rest(void **state)
+{
+	struct bench *bench = *state;
+	const struct uid document = bench_uid(7);
+	const struct entry ends[] = {
+		{ .kind = ENTRY_note },
+		{ .kind = ENTRY_answer, .ballot = UINT32_MAX, .participant = bench_uid(255) },
+		{ .kind = ENTRY_answer, .has_value = true, .value = STR("") },
+		{ .kind = ENTRY_comment, .session = bench_uid(1), .path = STR("q") },
+		{ .kind = ENTRY_answer, .ballot = UINT32_MAX, .participant = bench_uid(255) },
+	};
+
+	assert_true(store_begin(bench->store, &bench->diags));
+	bench->store->device.author = (struct uid){ { 0 } };
+	bench->store->clock = (uint64_t)INT64_MAX - 20;
+	assert_true(log_many_begin(bench->store, &document, &bench->diags));
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		struct entry entry = ends[i];
+
+		entry.document = document;
+		assert_true(log_append(bench->store, &entry, &bench->diags));
+	}
+	assert_true(log_many_end(bench->store, &bench->diags));
+	assert_true(store_commit(bench->store, &bench->diags));
+	assert_sound(bench, COUNT_OF(ends));
+	/* That it would tell is seen from a row that went past the checks. */
+	sqlite3_set_authorizer(bench->store->db, NULL, NULL);
+	sqlite3_exec(bench->store->db, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL);
+	assert_int_equal(wrong_way_in(bench), SQLITE_OK);
+	sqlite3_exec(bench->store->db, "PRAGMA ignore_check_constraints = OFF", NULL, NULL, NULL);
+	struct store_verdict verdict;
+	assert_false(store_verify(bench->store, &verdict, &bench->diags));
+}
+
+/* From lot to lot they rest; whatever else is written first wakes them. */
+static void
+checks_count_for_all_else(void **state)
+{
+	struct bench *bench = *state;
+	const struct uid document = bench_uid(7);
+
+	for (int i = 0; i < 3; i++) {
+		assert_true(store_begin(bench->store, &bench->diags));
+		many(bench, 3);
+		if (i == 0)
+			assert_true(draft_keep(bench->store, &document, STR("q"), NULL, STR("half"),
+				false, &bench->diags));
+		else if (i == 1)
+			assert_true(append(bench, ENTRY_answer, "one", 0));
+		else
+			assert_true(store_commit(bench->store, &bench->diags));
+		assert_int_equal(wrong_way_in(bench), SQLITE_CONSTRAINT_CHECK);
+		assert_int_not_equal(
+			sqlite3_exec(bench->store->db, "DELETE FROM log", NULL, NULL, NULL),
+			SQLITE_OK);
+		store_rollback(bench->store);
+	}
+	assert_sound(bench, 5);
+}
+
+/* How a child ends that puts in an entry with what no check would let pass. */
+static int
+end_of_wrong(struct bench *bench, bool clock)
+{
+	const struct uid document = bench_uid(7);
+	int status;
+	pid_t child;
+
+	fflush(NULL);
+	child = fork();
+	if (child == 0) {
+		signal(SIGABRT, SIG_DFL);
+		close(STDERR_FILENO);
+		if (store_begin(bench->store, &bench->diags) &&
+			log_many_begin(bench->store, &document, &bench->diags)) {
+			if (clock)
+				bench->store->clock = INT64_MAX;
+			else
+				bench->store->device.id = (struct uid){ { 0 } };
+			append(bench, ENTRY_answer, "q", 0);
+		}
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+static void
+a_wrong_value_goes_no_further(void **state)
+{
+	struct bench *bench = *state;
+
+	bench_answer(bench, "before", "4");
+	assert_int_equal(end_of_wrong(bench, true), SIGABRT);
+	assert_int_equal(end_of_wrong(bench, false), SIGABRT);
+	assert_sound(bench, 1);
+}
+
 int
 main(void)
 {
@@ -258,6 +370,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_rollback_ends_it, setup, teardown),
 		cmocka_unit_test_setup_teardown(whole_documents_are_as_one_by_one, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_cannot_be_put_in_is_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_checks_ask_holds_while_they_rest, setup, teardown),
+		cmocka_unit_test_setup_teardown(checks_count_for_all_else, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_wrong_value_goes_no_further, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,7 +66,8 @@ static const char house_form[] =
 	"        name: b6_tools\n"
 	"        label: Tools\n"
 	"        fields:\n"
-	"          - {type: text, name: b6a_name, label: Name of the tool, required: true}\n";
+	"          - {type: text, name: b6a_name, label: Name of the tool, required: true}\n"
+	"          - {type: text, name: b6b_where, label: Where it is kept}\n";
 
 struct house {
 	char folder[64], store_path[96];

@@ -352,7 +352,7 @@ test_many_exclusive_clears_and_undo_restores(void **state)
 	(void)state;
 	conversation_go(&here, "c3_kinds");
 	press("1 2 4");
-	shows("Red, \u00c5ker green was taken away. Ctrl-U brings it back.");
+	shows("\"Red\", \"\u00c5ker green\" was taken away. Ctrl-U brings it back.");
 	shows("4 [x] None at all");
 	press("Ctrl-U");
 	shows("1 [x] Red");

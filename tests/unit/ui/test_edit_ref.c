@@ -148,10 +148,21 @@ tear_down(void **state)
 	return 0;
 }
 
+/* Ten in all: they are searched. */
+static void
+many(void)
+{
+	char name[2] = "1";
+
+	for (; name[0] <= '7'; name[0]++)
+		session_close(begin("fields_source", name));
+}
+
 static void
 found_without_its_dots_and_chosen(void **state)
 {
 	(void)state;
+	many();
 	go("t_source");
 	assert_true(shows("Backen"));
 	press("'angen'");
@@ -165,10 +176,50 @@ static void
 what_fits_nothing_is_said(void **state)
 {
 	(void)state;
+	many();
 	go("t_source");
 	press("'qqq' Enter");
 	assert_true(shows("Nothing fits \"qqq\"."));
 	assert_int_equal(chosen("t_source"), 0);
+}
+
+/* Of nine or fewer none disappears: a digit is a position, letters move. */
+static void
+a_few_are_chosen_by_their_digits(void **state)
+{
+	(void)state;
+	go("t_source");
+	assert_true(shows("1 ( ) Ängen") || shows("1 ( ) Backen"));
+	assert_false(shows("write a few letters"));
+	press("'angen'");
+	assert_true(shows("( ) Ängen"));
+	assert_true(shows("( ) Backen"));
+	assert_int_equal(chosen("t_source"), 0);
+	press("4");
+	assert_true(shows("Answer 1-3."));
+	press("'q'");
+	assert_true(shows("Nothing fits \"q\"."));
+	/* Stored at once; another takes its place, Enter goes on. */
+	press("2");
+	assert_int_equal(chosen("t_source"), 1);
+	assert_true(shows("2 (\u2022)"));
+	press("3");
+	assert_true(shows("3 (\u2022)"));
+	assert_false(shows("2 (\u2022)"));
+	press("Enter");
+	assert_int_equal(chosen("t_source"), 1);
+	assert_false(shows("3 (\u2022)"));
+}
+
+static void
+several_of_a_few_by_their_digits(void **state)
+{
+	(void)state;
+	go("t_more");
+	press("1 3 2");
+	assert_true(shows("At most 2."));
+	press("1 Tab");
+	assert_int_equal(chosen("t_more"), 1);
 }
 
 static void
@@ -197,8 +248,8 @@ looked_at_and_back_to_the_same_place(void **state)
 	assert_true(shows("One"));
 	assert_false(shows("( ) Dalen"));
 	press("Esc");
-	assert_true(shows("( ) Dalen"));
-	assert_false(shows("Backen"));
+	assert_true(shows("\u25b8 3 ( ) Dalen") || shows("\u25b8 2 ( ) Dalen") ||
+		    shows("\u25b8 1 ( ) Dalen"));
 	assert_int_equal(chosen("t_source"), 0);
 }
 
@@ -240,6 +291,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			found_without_its_dots_and_chosen, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_fits_nothing_is_said, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_few_are_chosen_by_their_digits, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			several_of_a_few_by_their_digits, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(several_up_to_the_most, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			looked_at_and_back_to_the_same_place, set_up, tear_down),

@@ -259,7 +259,9 @@ a_first_vote_of_few_is_only_counted(void **state)
 	ask("g1_rate");
 	go("0 4 . . . Enter Ctrl-T 3 2 2 2 2 3 Enter");
 	assert_true(must_show("First vote: 2 answers"));
-	assert_false(shows("After the talk"));
+	assert_true(must_show("After the talk: 5 answers   median 2"));
+	/* No bars of it beside the others. */
+	assert_false(shows("First vote   "));
 	go("Ctrl-T 4 2");
 	assert_false(shows("(+2)"));
 }
@@ -354,7 +356,10 @@ left_hidden_it_reopens_hidden(void **state)
 {
 	(void)state;
 	ask("g1_rate");
-	go("3 Esc Enter");
+	go("3 Esc");
+	/* Some are in: the same sign as when all are, and how many. */
+	assert_non_null(strstr(cursor_row(), "G1 \u25a0 1/5"));
+	go("Enter");
 	assert_string_equal(at(), "g1_rate");
 	ask("v1_view");
 	ask("g1_rate");
@@ -375,6 +380,43 @@ who_leaves_is_not_waited_for(void **state)
 	assert_true(must_show("5 Guest                  far    left 10:41, not counted here"));
 	go("Enter");
 	assert_true(is_shown("g1_rate", "", ""));
+}
+
+/* Its rating is one of those shown, and may be corrected as theirs. */
+static void
+who_leaves_after_answering_is_counted(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Ctrl-T 1");
+	go("Down Down Down Down x Esc Esc");
+	assert_true(must_show("4 of 4 in"));
+	assert_true(must_show("5 Guest                  far    \u25a0 left 10:41"));
+	assert_false(shows("not counted here"));
+	go("Enter");
+	assert_true(must_show("5 answers"));
+	assert_true(must_show("5 Guest                  far    \u25cf left 10:41"));
+	go("Down Down Down Down Down Enter 2");
+	assert_string_equal(stored("g1_rate", "", "", 5), "2");
+	assert_true(must_show("corrected left 10:41"));
+}
+
+/* On a screen that others read: neither the value, nor that it is the question's. */
+static void
+undo_tells_no_seats_rating(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 1 2 2 Enter Down Enter 4");
+	assert_true(must_show("corrected"));
+	go("Ctrl-U");
+	assert_string_equal(stored("g1_rate", "", "", 1), "0");
+	assert_true(must_show("Undone: the correction of seat 1 on G1. Ctrl-R redoes it."));
+	assert_false(shows("again"));
+	assert_false(shows("corrected"));
+	assert_non_null(strstr(cursor_row(), "1 Chair"));
+	go("Ctrl-R");
+	assert_true(must_show("corrected"));
 }
 
 static void
@@ -499,6 +541,8 @@ main(void)
 		TEST(what_is_shown_is_chosen),
 		TEST(left_hidden_it_reopens_hidden),
 		TEST(who_leaves_is_not_waited_for),
+		TEST(who_leaves_after_answering_is_counted),
+		TEST(undo_tells_no_seats_rating),
 		TEST(who_comes_late_may_rate_afterwards),
 		TEST(the_words_fold),
 		TEST(many_seats_stand_in_columns),

@@ -72,6 +72,21 @@ named_ones_stand_beside_the_seat(void **state)
 	assert_string_equal(stored("v2_named", "", "", 1), "Plans ahead");
 }
 
+/* Past the last seat it is said how many are in; where nobody is, it goes on. */
+static void
+after_the_last_it_goes_on(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	assert_true(must_show("Hidden when it is in."));
+	go("Tab 'Time' Tab Tab Tab Tab");
+	assert_true(must_show("1 of 5 in. Enter shows."));
+	assert_string_equal(at(), "v1_view");
+	ask("v2_named");
+	go("Tab Tab Tab Tab Tab");
+	assert_string_not_equal(at(), "v2_named");
+}
+
 static void
 an_answer_is_taken_up_again(void **state)
 {
@@ -140,6 +155,7 @@ main(void)
 		TEST(shown_without_names_when_anonymous),
 		TEST(two_are_only_counted),
 		TEST(named_ones_stand_beside_the_seat),
+		TEST(after_the_last_it_goes_on),
 		TEST(an_answer_is_taken_up_again),
 		TEST(what_is_half_written_is_kept),
 		TEST(at_every_size),

@@ -338,7 +338,7 @@ test_undo_names_what_stands_now(void **state)
 	press("Ctrl-R");
 	holds("n1_count", "6");
 	press("Ctrl-U Ctrl-U Ctrl-U");
-	shows("There is nothing more to undo in this conversation.");
+	shows("There is nothing more to undo since you opened it.");
 }
 
 static void

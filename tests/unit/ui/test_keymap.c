@@ -177,6 +177,17 @@ contexts_inherit(void **state)
 	found(CONTEXT_LIST, "x", ACT_NONE);
 }
 
+/* act_find looks no further. */
+static void
+acts_stand_in_the_order_of_their_contexts(void **state)
+{
+	(void)state;
+	for (size_t i = 1; i < acts_count; i++)
+		assert_true(acts[i - 1].context <= acts[i].context);
+	for (size_t i = 0; i < acts_count; i++)
+		assert_ptr_equal(act_find(acts[i].context, acts[i].act), &acts[i]);
+}
+
 static void
 every_act_is_named_and_found_by_its_name(void **state)
 {
@@ -257,6 +268,7 @@ main(void)
 		cmocka_unit_test(keys_that_terminals_keep_are_not_used),
 		cmocka_unit_test(no_key_needs_altgr),
 		cmocka_unit_test(contexts_inherit),
+		cmocka_unit_test(acts_stand_in_the_order_of_their_contexts),
 		cmocka_unit_test(every_act_is_named_and_found_by_its_name),
 		cmocka_unit_test(every_row_has_its_sentence),
 		cmocka_unit_test(the_first_key_is_the_one_shown),

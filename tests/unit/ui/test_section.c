@@ -52,7 +52,15 @@ all_are_collected_before_any_is_shown(void **state)
 	assert_string_equal(stored("s1_near", "", "", 2), "vet_ej");
 	assert_string_equal(stored("s1_near", "", "", 3), "avstar");
 	assert_true(must_show("The second claim"));
-	go("Enter 0 1 2 3 4 Enter");
+	/* All in: a digit too many changes nobody's, as round the table. */
+	go("Enter 0 1 2 3 4");
+	assert_true(must_show("All here are in. Enter shows the section."));
+	go("0");
+	assert_true(must_show("The arrows go to a row to change it."));
+	assert_string_equal(stored("s3_some", "", "", 5), "4");
+	go("Up 2");
+	assert_string_equal(stored("s3_some", "", "", 4), "2");
+	go("Enter");
 	assert_true(must_show("8 of 15 in. Enter again shows."));
 	assert_int_equal(reveals(), 0);
 	sizes();

@@ -348,10 +348,10 @@ test_a_row_in_words(void **state)
 	buf_clear(&words);
 	sheet_sort(&sheet, 2, true);
 	sheet_say_order(&sheet, false, &words);
-	assert_string_equal(words.at, "by gap, greatest first");
+	assert_string_equal(words.at, "greatest first by gap");
 	buf_clear(&words);
 	sheet_say_order(&sheet, true, &words);
-	assert_string_equal(words.at, "by Theme number 1: gap, greatest first");
+	assert_string_equal(words.at, "greatest first by gap, Theme number 1");
 	buf_free(&words);
 	sheet_free(&sheet);
 }

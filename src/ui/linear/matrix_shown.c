@@ -1,0 +1,128 @@
+/* What a table shows: the ends of its medians, and the cells that are seen
+ * differently. */
+#include "base/lang.h"
+#include "form/qtype.h"
+#include "ui/linear/line.h"
+
+struct wide {
+	struct linear *linear;
+	size_t count;
+};
+
+static void
+say_wide_cell(void *context, const struct spot *spot)
+{
+	struct wide *wide = context;
+	struct linear *linear = wide->linear;
+	const struct cell *cell = spot_cell(spot);
+	struct spread spread;
+	struct str row, column;
+
+	if (!cell || !cell_open(cell))
+		return;
+	spread = cell_spread(spot->question->cell, cell);
+	if (!spread.wide)
+		return;
+	wide->count++;
+	row = axis_words(linear, &spot->question->rows, spot->cell_row);
+	column = axis_words(linear, &spot->question->columns, spot->cell_column);
+	line_say(linear, _(" %.*s%s%.*s: from %g to %g"), STR_ARGS(row),
+		row.length && column.length ? ", " : "", STR_ARGS(column), spread.least,
+		spread.most);
+}
+
+/* The highest and lowest median of those that may be told. */
+struct ends {
+	struct spot highest, lowest;
+	double most, least;
+	size_t told, few, most_count, least_count; /* cells at each end */
+};
+
+static void
+see_end(void *context, const struct spot *spot)
+{
+	struct ends *ends = context;
+	const struct cell *cell = spot_cell(spot);
+	struct spread spread;
+
+	if (!cell || !cell_open(cell))
+		return;
+	spread = cell_spread(spot->question->cell, cell);
+	if (!spread.n)
+		return;
+	if (is_few(spot, spread.n)) {
+		ends->few++;
+		return;
+	}
+	if (!ends->told || spread.median > ends->most) {
+		ends->most = spread.median;
+		ends->highest = *spot;
+		ends->most_count = 0;
+	}
+	if (!ends->told || spread.median < ends->least) {
+		ends->least = spread.median;
+		ends->lowest = *spot;
+		ends->least_count = 0;
+	}
+	ends->most_count += !(spread.median < ends->most);
+	ends->least_count += !(spread.median > ends->least);
+	ends->told++;
+}
+
+static void
+say_end(struct linear *linear, const char *word, const struct spot *spot, double median,
+	size_t count)
+{
+	struct str row = axis_words(linear, &spot->question->rows, spot->cell_row);
+	struct str column = axis_words(linear, &spot->question->columns, spot->cell_column);
+	struct buf words = { 0 };
+
+	lang_decimal(&words, median, 1);
+	/* Two that belong together must not sound like a list. */
+	buf_format(&words, ", %.*s%s%.*s", STR_ARGS(row), row.length && column.length ? ": " : "",
+		STR_ARGS(column));
+	if (count > 1)
+		buf_format(
+			&words, PLURAL(", and %zu more", ", and %zu more", count - 1), count - 1);
+	line_say(linear, "%s %s.", word, words.at);
+	buf_free(&words);
+}
+
+/* The table in two lines. */
+void
+say_table_ends(struct linear *linear, const struct spot *table)
+{
+	struct ends ends = { .told = 0 };
+	struct cell_visit visit = { .visit = see_end, .context = &ends };
+
+	matrix_cells(linear->session->answers, table, &visit);
+	if (ends.told) {
+		say_end(linear, _("Highest median"), &ends.highest, ends.most, ends.most_count);
+		if (ends.least < ends.most)
+			say_end(linear, _("Lowest median"), &ends.lowest, ends.least,
+				ends.least_count);
+	}
+	if (ends.few)
+		line_say(linear,
+			PLURAL("%zu cell has too few ratings to be told.",
+				"%zu cells have too few ratings to be told.", ends.few),
+			ends.few);
+}
+
+/* Cells that are seen differently ask, once for the table, what was said. */
+bool
+ask_wide_cells(struct linear *linear, const struct spot *table)
+{
+	struct wide wide = { .linear = linear };
+	struct cell_visit visit = { .visit = say_wide_cell, .context = &wide };
+
+	matrix_cells(linear->session->answers, table, &visit);
+	if (!wide.count || spot_slot(table)->first.discussed)
+		return true;
+	line_say(linear,
+		PLURAL("You see %zu cell differently. Talk about it before you go on.",
+			"You see %zu cells differently. Talk about them before you go on.",
+			wide.count),
+		wide.count);
+	return ask_discussion(linear, table);
+}

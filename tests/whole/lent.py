@@ -1,0 +1,197 @@
+"""What was taken from another document is told as it may be there, until somebody
+writes it anew: a text that its source does not share leaves the house in no copy, nor
+one that somebody has marked as naming someone.
+
+Texts are planted at the source; a plan takes them over with its rows, and a third
+document takes one on from the plan."""
+import io
+import itertools
+import unittest
+import zipfile
+
+from world import World
+
+PLACES = "code,label\n" + "".join(f"p{i},Place {i}\n" for i in range(1, 5))
+FORM = """form_id: source
+version: "1"
+form_title: Source
+default_language: en
+unit: places
+scales:
+  s: [{value: 0, label: Low}, {value: 1, label: High}]
+indexes:
+  - {name: I, direction: need, of: [v1], label: Index}
+survey:
+  - {type: integer, name: n1, label: Number}
+  - {type: text, name: t1, label: Own text}
+  - {type: scale, name: v1, scale: s, label: Stage}
+  - type: repeat
+    name: trials
+    label: Trials
+    fields:
+      - {type: text, name: quiet, label: Quiet}
+      - {type: text, name: open, share: true, label: Open}
+      - {type: select_one, name: about, choices: [{name: a, label: A}, {name: b, label: B}], other: true, label: About}
+"""
+PLAN = """form_id: plan
+version: "1"
+form_title: Plan
+default_language: en
+unit: places
+view:
+  type: table
+  rows: acts
+  columns: [act]
+  above: [words]
+  state: state
+  done: done
+  alike: topic
+survey:
+  - {type: ref, name: from, choices: {form: source}, same_unit: true, label: From}
+  - {type: text, name: words, share: true, label: Words, prefill: {from: from, question: t1}}
+  - type: repeat
+    name: taken
+    label: Taken
+    prefill: {from: from, rows: trials, fields: {u_quiet: quiet, u_open: open, u_about: about}}
+    fields:
+      - {type: text, name: u_quiet, share: true, label: Quiet here}
+      - {type: text, name: u_open, share: true, label: Open here}
+      - {type: select_one, name: u_about, share: true, choices: [{name: a, label: A}, {name: b, label: B}], other: true, label: About here}
+      - {type: calculate, name: u_said, calculation: "'it says ' || ${u_quiet}", label: Calculated here}
+  - type: repeat
+    name: acts
+    label: Acts
+    fields:
+      - {type: ref, name: which, share: true, choices: {rows: taken}, label: Which}
+      - {type: text, name: act, share: true, label: What}
+      - {type: select_one, name: topic, choices: [{name: x, label: X}, {name: y, label: Y}], label: Topic}
+      - {type: select_one, name: state, choices: [{name: open, label: Open}, {name: done, label: Done}], label: State}
+"""
+THIRD = """form_id: third
+version: "1"
+form_title: Third
+default_language: en
+unit: places
+title_from: told
+view:
+  type: library
+  columns: [told]
+card: [told, plain]
+survey:
+  - {type: ref, name: plan, choices: {form: plan}, same_unit: true, label: The plan}
+  - {type: text, name: told, share: true, label: Told, prefill: {from: plan, question: words}}
+  - {type: text, name: plain, share: true, label: Plain}
+"""
+# What the source does not share, and what it does.
+QUIET = ("quietheron", "quietowl", "quietwren", "quietrook")
+OPEN = ("openheron", "openowl")
+FOLDERS = itertools.count()
+
+
+class Lent(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.world = World()
+        cls.addClassCleanup(cls.world.close)
+        for name, text in (("places.csv", PLACES), ("source.yaml", FORM), ("plan.yaml", PLAN),
+                           ("third.yaml", THIRD)):
+            (cls.world.work / name).write_text(text, "utf-8")
+
+    def setUp(self):
+        self.world = type(self).world
+        self.world.store.unlink(missing_ok=True)
+        self.source = self.begin(
+            "source", ("n1", 7), ("v1", 1), ("t1", "quietrook"), ("quiet", "quietheron", "", "+"),
+            ("open", "openheron", "", 1), ("about", "other:quietwren", "", 1),
+            ("quiet", "quietowl", "", "+"), ("open", "openowl", "", 2), ("about", "a", "", 2))
+        self.plan = self.begin("plan", ("from", "p1"), ("act", "doheron", "", "+"),
+                               ("topic", "x", "", 1), ("which", "1", "", 1))
+        self.third = self.begin("third", ("plan", "p1"), ("plain", "plainheron"))
+
+    def begin(self, form, *lines):
+        document = self.world.begin(form=self.world.work / f"{form}.yaml", unit="p1")["document"]
+        self.answer(document, *lines)
+        return document
+
+    def answer(self, document, *lines):
+        self.world.good("answer", document, "--from", "-",
+                        input="".join("\t".join(map(str, line)) + "\n" for line in lines))
+
+    def words(self, text, words):
+        return [word for word in words if word in text]
+
+    # ---- every way out ----
+
+    def reports(self, inside=False):
+        told = ""
+        for kind in ("html", "md", "text"):
+            where = self.world.work / f"report-{next(FOLDERS)}"
+            self.world.good("report", "--form", "source", "--as", kind, "-o", where.name,
+                            *(("p1", "--inside") if inside else ()))
+            told += "\n".join(path.read_text("utf-8") for path in sorted(where.rglob("*"))
+                              if path.is_file())
+        return told
+
+    def package(self):
+        where = self.world.work / f"pack-{next(FOLDERS)}"
+        self.world.good("package", "--form", "source", "-o", where.name)
+        return "\n".join(path.read_text("utf-8", "replace") for path in sorted(where.rglob("*"))
+                         if path.is_file())
+
+    def exports(self, *more):
+        told = ""
+        for form in ("plan", "third"):
+            for kind in (["json"], ["csv"], ["csv", "--wide"], ["xlsx"], ["sav"], ["codebook"]):
+                result = self.world.run("export", "--form", form, "-o", "-", "--as", *kind, *more)
+                if result.code == 69 or "export.library" in result.err:
+                    continue
+                self.assertEqual(result.code, 0, (kind, result.err))
+                told += result.out
+                if kind == ["xlsx"]:
+                    with zipfile.ZipFile(io.BytesIO(result.bytes_out)) as book:
+                        told += "\n".join(book.read(name).decode() for name in book.namelist())
+        return told
+
+    def test_what_is_not_shared_there(self):
+        """Reports and packages have what the source shares, and the plan's own words."""
+        told = self.reports()
+        self.assertEqual(self.words(told, QUIET), [])
+        self.assertEqual(self.words(told, (*OPEN, "doheron")), [*OPEN, "doheron"])
+        told = self.package()
+        self.assertEqual(self.words(told, QUIET), [])
+        self.assertIn("plainheron", told)
+        # Its own people read them.
+        self.assertEqual(self.words(self.reports(inside=True), QUIET), list(QUIET))
+        shared = {text["text"]: text["shared"] for text in self.world.good(
+            "read", "--json").json["texts"]}
+        self.assertFalse(shared["quietheron"])
+        self.assertTrue(shared["openheron"])
+
+    def test_written_anew_it_is_its_own(self):
+        row = ("u_quiet", "anewheron", "", 1)
+        self.answer(self.plan, row, ("words", "anewrook"))
+        told = self.reports()
+        self.assertEqual(self.words(told, ("anewheron", "anewrook")), ["anewheron", "anewrook"])
+        self.assertEqual(self.words(told, QUIET), [])
+        # What was taken on before is still what it was.
+        self.assertNotIn("quietrook", self.package())
+
+    def test_who_is_named(self):
+        """Marked at the source, it is in no copy, not even for its own people."""
+        for question, row in (("quiet", 1), ("open", 2), ("t1", None)):
+            where = ["--row", row] if row else []
+            self.world.good("read", self.source, question, *where, "--names", "yes")
+        named = ("quietheron", "openowl", "quietrook")
+        for told in (self.reports(), self.reports(inside=True), self.package()):
+            self.assertEqual(self.words(told, named), [])
+        told = self.exports()
+        self.assertEqual(self.words(told, named), [])
+        self.assertEqual(self.words(told, ("quietowl", "openheron", "doheron")),
+                         ["quietowl", "openheron", "doheron"])
+        self.assertEqual(self.words(self.exports("--personal"), named), list(named))
+        self.answer(self.plan, ("u_quiet", "anewheron", "", 1))
+        self.assertIn("anewheron", self.exports())
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
