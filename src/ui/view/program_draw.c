@@ -37,9 +37,6 @@ draw_reasons(const struct program_view *program, struct pane pane)
 		arena_format(&arena, _("Built on: %.*s"),
 			STR_ARGS(program_title(made, &made->sessions[at], &arena)))
 			.at);
-	/* The last row is the message's: what it would cover says before it that it
-	 * goes on. */
-	pane = pane_part(pane, 0, 0, pane.rows - 1, pane.columns);
 	while (rest.length && row < pane.rows) {
 		struct str line = str_cut(&rest, '\n');
 		int rows = wrapped_rows(line, pane.columns - 2);
@@ -86,6 +83,9 @@ program_view_draw(struct view *view, struct pane pane)
 		how.terse = true;
 	}
 	draw_table(program, &how, pane_part(pane, 0, 0, pane.rows - below, pane.columns));
+	/* What a message would cover says before it that it goes on. */
 	if (below)
-		draw_reasons(program, pane_part(pane, pane.rows - below, 0, below, pane.columns));
+		draw_reasons(
+			program, pane_part(pane, pane.rows - below, 0,
+					 below - (*app_message(view->app) != '\0'), pane.columns));
 }
