@@ -208,34 +208,61 @@ field_ended(struct editor *editor, enum edit_end end)
 
 static bool draft(struct editor *editor);
 
-static enum edit_end
-make_row(struct editor *editor)
+static bool
+fresh_empty(const struct rows *own)
+{
+	return str_trim(textbox_text(&own->fresh)).length == 0;
+}
+
+/* What is written becomes a row, and its first field says it; false when there can be
+ * no more of them. */
+static bool
+store_fresh(struct editor *editor, struct spot *spot)
 {
 	struct rows *own = editor->own;
 	struct diags diags = { 0 };
 	size_t count;
 	const struct question **fields = rows_fields(editor, NULL, &count);
-	struct spot spot = spot_of(editor->session->answers, fields[0]);
 
-	if (str_trim(textbox_text(&own->fresh)).length == 0 && own->sent)
-		return EDIT_NEXT;
-	if (str_trim(textbox_text(&own->fresh)).length == 0)
-		return edit_accepted(editor, &editor->spot);
-	if (!add_row(editor, &spot.row))
-		return EDIT_STAY;
+	*spot = spot_of(editor->session->answers, fields[0]);
+	if (!add_row(editor, &spot->row))
+		return false;
 	rows_order(editor);
 	own->at = rows_count(editor) - 1;
-	edit_store_typed(editor, &spot, textbox_text(&own->fresh));
+	edit_store_typed(editor, spot, textbox_text(&own->fresh));
 	textbox_set(&own->fresh, STR(""));
 	session_draft_drop(editor->session, &editor->spot, &diags);
 	diags_clear(&diags);
+	return true;
+}
+
+static enum edit_end
+make_row(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	struct spot spot;
+
+	if (fresh_empty(own))
+		return own->sent ? EDIT_NEXT : edit_accepted(editor, &editor->spot);
+	if (!store_fresh(editor, &spot))
+		return EDIT_STAY;
 	own->row = spot.row;
-	own->field = fields[0];
+	own->field = spot.question;
 	if (edit_problem(editor, &spot).length > 0) {
-		open_field(editor, spot.row, fields[0]);
+		open_field(editor, spot.row, spot.question);
 		return EDIT_STAY;
 	}
 	return field_done(editor);
+}
+
+/* However a field is left, what is written there is an answer. */
+static bool
+leave_new(struct editor *editor)
+{
+	struct rows *own = editor->own;
+	struct spot spot;
+
+	return fresh_empty(own) || store_fresh(editor, &spot) || draft(editor);
 }
 
 static enum edit_end
@@ -246,13 +273,11 @@ act_in_new(struct editor *editor, enum act act)
 
 	switch (act) {
 	case ACT_ACCEPT: return make_row(editor);
-	case ACT_NEXT: return EDIT_NOT_MINE;
+	case ACT_NEXT: return leave_new(editor) ? EDIT_NOT_MINE : EDIT_STAY;
 	case ACT_BACK:
-		if (rows_count(editor) == 0)
-			return EDIT_NOT_MINE;
-		if (own->sent && !draft(editor))
+		if (!leave_new(editor))
 			return EDIT_STAY;
-		return outwards(editor);
+		return rows_count(editor) == 0 ? EDIT_NOT_MINE : outwards(editor);
 	default: break;
 	}
 	if (!textbox_act(&own->fresh, act))
@@ -501,8 +526,11 @@ key_rows(struct editor *editor, const struct key *key)
 	if (own->where != IN_NEW)
 		return EDIT_NOT_MINE;
 	if (key->press == PRESS_UP && rows_count(editor) > 0) {
+		size_t above = rows_count(editor) - 1;
+
+		leave_new(editor);
 		own->where = IN_LIST;
-		own->at = rows_count(editor) - 1;
+		own->at = above;
 		return EDIT_STAY;
 	}
 	if (!textbox_key(&own->fresh, key))
@@ -539,7 +567,11 @@ leave(struct editor *editor)
 {
 	struct rows *own = editor->own;
 
-	return own->where == IN_FIELD ? editor_leave(own->child) : draft(editor);
+	switch (own->where) {
+	case IN_FIELD: return editor_leave(own->child);
+	case IN_NEW: return leave_new(editor);
+	default: return draft(editor);
+	}
 }
 
 static struct editor *

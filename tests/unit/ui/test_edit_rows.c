@@ -94,17 +94,23 @@ a_row_is_changed(void **state)
 }
 
 static void
-a_half_written_row_is_kept(void **state)
+a_new_row_is_one_however_it_is_left(void **state)
 {
 	(void)state;
 	ask("r1_rows");
-	go("'Half'");
+	go("'By a jump'");
 	ask("g1_rate");
-	assert_int_equal(rows("r1_rows"), 0);
+	assert_int_equal(rows("r1_rows"), 1);
+	assert_string_equal(stored("r1a_head", "1", "", 0), "By a jump");
 	ask("r1_rows");
-	assert_true(must_show("Half"));
-	go("' and whole' Enter");
-	assert_string_equal(stored("r1a_head", "1", "", 0), "Half and whole");
+	assert_true(must_show("By a jump"));
+	go("Esc a 'By Esc' Esc");
+	assert_int_equal(rows("r1_rows"), 2);
+	assert_string_equal(stored("r1a_head", "2", "", 0), "By Esc");
+	assert_true(shows("Enter change"));
+	go("a 'By Tab' Tab");
+	assert_int_equal(rows("r1_rows"), 3);
+	assert_string_equal(stored("r1a_head", "3", "", 0), "By Tab");
 }
 
 static void
@@ -169,7 +175,7 @@ main(void)
 		TEST(rows_are_moved),
 		TEST(a_row_is_removed_and_comes_back),
 		TEST(a_row_is_changed),
-		TEST(a_half_written_row_is_kept),
+		TEST(a_new_row_is_one_however_it_is_left),
 		TEST(rows_in_rows),
 		TEST(a_paste_is_text),
 		TEST(at_every_size),
