@@ -18,10 +18,11 @@ here=$BEHOV_TEST_ROOT
 if [ ! "$kept" -nt "$program" ] ||
 	[ -n "$(find "$here/forms" "$here/data" "$here/tests/lib/demo.sh" -newer "$kept" -print -quit)" ]; then
 	mkdir -p "$BEHOV_TEST_KEPT"
-	"$program" demo "$@" -o "$kept.$$" >"$kept.$$.out"
+	# By a device of its own: who made the demo is nobody in the world that copies it.
+	XDG_STATE_HOME=$kept.$$.state "$program" demo "$@" -o "$kept.$$" >"$kept.$$.out"
 	# Two at once make the same twice, and neither sees half of one.
 	mv "$kept.$$" "$kept"
-	rm -f "$kept.$$".out "$kept.$$"-journal
+	rm -rf "$kept.$$".out "$kept.$$".state "$kept.$$"-journal
 fi
 mkdir -p "$(dirname "$store")"
 [ ! -e "$store" ]
