@@ -312,88 +312,21 @@ open_row(struct editor *editor)
 }
 
 static enum edit_end
-remove_row(struct editor *editor)
-{
-	struct rows *own = editor->own;
-	struct row *row = rows_at(editor, own->at);
-	struct diags diags = { 0 };
-
-	if (!row)
-		return EDIT_STAY;
-	own->lifted = false;
-	if (session_row_remove(editor->session, row, &diags)) {
-		app_saved(editor->view->app);
-		app_say(editor->view->app, _("Row %zu is removed. Ctrl-U brings it back."),
-			own->at + 1);
-	}
-	edit_say(editor, &diags);
-	return EDIT_STAY;
-}
-
-static void
-move_row(struct editor *editor, int by)
-{
-	struct rows *own = editor->own;
-	size_t count = rows_count(editor);
-	struct row *row = rows_at(editor, own->at), *before;
-	struct diags diags = { 0 };
-
-	if (!row || (by < 0 ? own->at == 0 : own->at + 1 >= count))
-		return;
-	before = by < 0 ? rows_at(editor, own->at - 1) : rows_at(editor, own->at + 2);
-	if (session_row_move(editor->session, row, before, &diags)) {
-		own->at += (size_t)by;
-		app_saved(editor->view->app);
-	}
-	edit_say(editor, &diags);
-}
-
-static enum edit_end
-lift(struct editor *editor)
-{
-	struct rows *own = editor->own;
-
-	if (editor->spot.question->order_by) {
-		app_say(editor->view->app, "%s",
-			_("These rows are put in order by their answers; they are not moved by "
-			  "hand."));
-		return EDIT_STAY;
-	}
-	if (rows_at(editor, own->at))
-		own->lifted = !own->lifted;
-	if (own->lifted)
-		app_say(editor->view->app,
-			_("Row %zu is lifted: the arrows move it, Space drops it."), own->at + 1);
-	return EDIT_STAY;
-}
-
-static void
-move(struct editor *editor, int by)
-{
-	struct rows *own = editor->own;
-
-	if (own->lifted)
-		move_row(editor, by);
-	else if (by < 0 ? own->at > 0 : own->at < rows_count(editor))
-		own->at += (size_t)by;
-}
-
-static enum edit_end
 act_in_list(struct editor *editor, enum act act)
 {
 	struct rows *own = editor->own;
 
 	switch (act) {
-	case ACT_UP: move(editor, -1); return EDIT_STAY;
-	case ACT_DOWN: move(editor, 1); return EDIT_STAY;
+	case ACT_UP: rows_move(editor, -1); return EDIT_STAY;
+	case ACT_DOWN: rows_move(editor, 1); return EDIT_STAY;
 	case ACT_PAGE_UP:
 	case ACT_FIRST: own->at = 0; return EDIT_STAY;
 	case ACT_PAGE_DOWN:
 	case ACT_LAST: own->at = rows_count(editor); return EDIT_STAY;
 	case ACT_ADD: to_new(editor); return EDIT_STAY;
 	case ACT_ACCEPT: return open_row(editor);
-	case ACT_REMOVE: return remove_row(editor);
-	case ACT_LIFT: return lift(editor);
+	case ACT_REMOVE: rows_remove(editor); return EDIT_STAY;
+	case ACT_LIFT: rows_lift(editor); return EDIT_STAY;
 	case ACT_BACK:
 		if (!own->lifted)
 			return EDIT_NOT_MINE;

@@ -39,6 +39,12 @@ bool rows_room(struct editor *editor);	 /* for one more */
 /* The field after, or before, the present one; NULL at the end. */
 const struct question *rows_beside(struct editor *editor, int step);
 
+/* Of the row at the cursor of the list: the cursor one up or down, with the row when it
+ * is lifted; lift it, or put it down; take it away. */
+void rows_move(struct editor *editor, int by);
+void rows_lift(struct editor *editor);
+void rows_remove(struct editor *editor);
+
 void rows_hints(struct editor *editor, struct hints *hints);
 
 void rows_draw(struct editor *editor, struct pane pane);
