@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "store/log.h"
@@ -63,16 +64,6 @@ parts_of(struct str path, size_t count)
 	return count ? path : (struct str){ path.at, end };
 }
 
-static struct str
-last_part(struct str path)
-{
-	size_t from = path.length;
-
-	while (from > 0 && path.at[from - 1] != '/')
-		from--;
-	return str_from(path, from);
-}
-
 /* Of a row of that document: "repeat/ROW/"; empty when it has none. */
 static struct str
 row_path(struct reader *reader, const struct uid *document, const struct uid *row)
@@ -86,7 +77,7 @@ row_path(struct reader *reader, const struct uid *document, const struct uid *ro
 
 	uid_write(id, row);
 	while (heads_next(cursor, &head))
-		if (str_equal(last_part(head.path), str_of(id)))
+		if (str_equal(path_name(head.path), str_of(id)))
 			path = arena_format(&reader->scratch, "%.*s/", STR_ARGS(head.path));
 	heads_close(cursor);
 	return path;
@@ -162,7 +153,7 @@ add(struct reader *reader, const struct text *text)
 static bool
 is_text(const struct reader *reader, struct str path)
 {
-	const struct question *question = form_question(reader->form, last_part(path));
+	const struct question *question = form_question(reader->form, path_name(path));
 
 	return question && question->type == &qtype_text;
 }
@@ -253,9 +244,9 @@ take(struct reader *reader, struct str path, const struct json_pair *pairs, size
 	bool row = json_member(pairs, count, "source", &source);
 	const struct question *question;
 
-	if (row && last_part(path).length < path.length) /* "repeat/ROW" */
-		repeat.length -= last_part(path).length + 1;
-	question = form_question(reader->form, last_part(repeat));
+	if (row && path_name(path).length < path.length) /* "repeat/ROW" */
+		repeat.length -= path_name(path).length + 1;
+	question = form_question(reader->form, path_name(repeat));
 	if (!question || !question->prefill)
 		return;
 	for (size_t i = 0; i < count; i++) {

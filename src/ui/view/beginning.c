@@ -349,6 +349,7 @@ beginning_free(struct beginning *beginning)
 	for (size_t i = 0; i < beginning->forms_count; i++)
 		form_free(beginning->forms[i]);
 	free(beginning->forms);
+	buf_free(&beginning->kept);
 	buf_free(&beginning->form_field.text);
 	buf_free(&beginning->unit.text);
 	buf_free(&beginning->title.text);

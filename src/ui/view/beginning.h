@@ -102,6 +102,7 @@ struct beginning {
 	struct person *people; /* the last one is always empty */
 	size_t people_count, people_room;
 	bool informed;
+	struct buf kept;  /* what of it is kept (beginning_keep) */
 	struct stop left; /* where it was when the screen was left */
 
 	bool looked; /* the rest is about this document */
@@ -165,9 +166,9 @@ struct session *beginning_begin(struct beginning *beginning, struct diags *diags
 
 /* ---- beginning_kept.c: on this device, until a conversation is begun of it ---- */
 
-/* Keep what is filled in, of nothing nothing; false with a diag.  What holds a
- * personal identity number is kept nowhere. */
-bool beginning_keep(const struct beginning *beginning, struct diags *diags);
+/* Keep what is filled in, of nothing nothing, where it is not kept already; false with
+ * a diag.  What holds a personal identity number is kept nowhere. */
+bool beginning_keep(struct beginning *beginning, struct diags *diags);
 bool beginning_unkeep(struct store *store, struct diags *diags);
 
 /* Is there something kept? */

@@ -63,20 +63,26 @@ keep_all(struct buf *out, const struct beginning *beginning)
 }
 
 bool
-beginning_keep(const struct beginning *beginning, struct diags *diags)
+beginning_keep(struct beginning *beginning, struct diags *diags)
 {
 	struct buf all = { 0 };
 	struct idnumber found;
-	bool kept;
+	bool kept = true;
 
 	if (beginning->forms_count > 0 && beginning_touched(beginning))
 		keep_all(&all, beginning);
 	/* Such a number is kept nowhere, not even half typed. */
-	if (all.length == 0 || idnumber_find(buf_str(&all), 0, &found))
-		kept = beginning_unkeep(beginning->store, diags);
-	else
-		kept = draft_keep(beginning->store, &no_document, KEPT_PATH, NULL, buf_str(&all),
-			false, diags);
+	if (idnumber_find(buf_str(&all), 0, &found))
+		buf_clear(&all);
+	/* Moving about in it changes nothing. */
+	if (!str_equal(buf_str(&all), buf_str(&beginning->kept)))
+		kept = all.length == 0 ? beginning_unkeep(beginning->store, diags)
+				       : draft_keep(beginning->store, &no_document, KEPT_PATH, NULL,
+						 buf_str(&all), false, diags);
+	if (kept) {
+		buf_clear(&beginning->kept);
+		buf_add(&beginning->kept, buf_str(&all));
+	}
 	buf_free(&all);
 	return kept;
 }
@@ -186,6 +192,7 @@ beginning_recall(struct beginning *beginning)
 	struct str rest = kept_text(beginning->store, &arena), line, name;
 	bool found = rest.length > 0;
 
+	buf_add(&beginning->kept, rest);
 	line = str_cut(&rest, '\n');
 	name = str_cut(&line, '\t');
 	/* A form that is gone takes what was said for it along. */
