@@ -4,8 +4,8 @@ cd "${1:-.}" && find src -name '*.[ch]' | sort | xargs awk '
 BEGIN {
 	n = split("base form store analysis exchange session ui cmd", layer)
 	for (i = 1; i <= n; i++) rank[layer[i]] = i
-	door["curses.h"] = "src/ui/curses.c"
-	door["term.h"] = "src/ui/curses.c"
+	door["curses.h"] = "src/ui/terminfo.c"
+	door["term.h"] = "src/ui/terminfo.c"
 	door["yaml.h"] = "src/form/yaml.c"
 	door["libpq-fe.h"] = "src/exchange/hub.c"
 	door["xlsxwriter.h"] = "src/exchange/book.c"
@@ -15,7 +15,7 @@ BEGIN {
 	door["utf8proc.h"] = "src/base/utf8.c"
 	door["dlfcn.h"] = "src/base/plug.c"
 	door["libintl.h"] = "src/base/lang.c"
-	door["wchar.h"] = "src/ui/curses.c src/base/utf8.c"
+	door["wchar.h"] = "src/base/utf8.c"
 }
 FNR == 1 { split(FILENAME, at, "/"); mine = (at[2] in rank) ? rank[at[2]] : n + 1 }
 /^#include "/ {

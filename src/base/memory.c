@@ -29,8 +29,12 @@ sentence(void)
 static NORETURN void
 end(void)
 {
-	if (at_end.restore)
-		at_end.restore();
+	void (*restore)(void) = at_end.restore;
+
+	/* It may need memory itself: then there is none for it either. */
+	at_end.restore = NULL;
+	if (restore)
+		restore();
 	const char *text = at_end.sentence ? at_end.sentence : sentence();
 	size_t left = strlen(text);
 	while (left > 0) {

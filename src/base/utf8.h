@@ -4,7 +4,7 @@
  * the doors (keyboard, YAML, import) with utf8_valid and never again.  A
  * cluster is what a reader calls a character (grapheme cluster, UAX 29, by
  * utf8proc); a cell is a column of the terminal (wcwidth per code point, which
- * is what curses draws).  lang_start, or setlocale with a UTF-8 LC_CTYPE, must
+ * is what terminals draw).  lang_start, or setlocale with a UTF-8 LC_CTYPE, must
  * have run for cells to be right.
  */
 #pragma once

@@ -4,7 +4,7 @@
  * nothing else come out.  Times are milliseconds of clock_monotonic and are
  * given by the caller, so that a test can be slow.
  *
- * curses' own reading is not used: it loses a letter whose bytes arrive in two
+ * curses' reading is not used: it loses a letter whose bytes arrive in two
  * pieces, cannot take an Esc back, and knows only one sequence for each key.
  * Here every sequence is read by the grammar of ECMA-48, so that an unknown
  * one is dropped whole and never leaks letters into an answer; the ones that

@@ -186,7 +186,7 @@ ui_run(const struct ui_wish *wish, struct diags *diags)
 
 	if (wish->linear)
 		return linear_run(wish, stdin, stdout, diags);
-	term = wish->no_input ? NULL : term_curses(&terminal, &why);
+	term = wish->no_input ? NULL : term_glass(&terminal, &why);
 	if (term) {
 		buf_free(&why);
 		return run_screen(term, wish, diags);

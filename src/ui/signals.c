@@ -45,21 +45,13 @@ signals_catch(void)
 		/* A new size breaks off no half-written screen; what ends the program
 		 * does not wait for a terminal that takes nothing. */
 		action.sa_flags = ends ? 0 : SA_RESTART;
-		sigaction(caught[i], &action, NULL);
-	}
-}
-
-/* ---- from beginning to end ---- */
-
-void
-signals_keep(void)
-{
-	for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++) {
-		sigaction(caught[i], NULL, &before[i]);
+		sigaction(caught[i], &action, &before[i]);
 		if (caught[i] == SIGTSTP)
 			stop_ignored = before[i].sa_handler == SIG_IGN;
 	}
 }
+
+/* ---- from beginning to end ---- */
 
 bool
 signals_open(void)

@@ -4,7 +4,6 @@
  * there is to do is done by whoever reads the terminal.  Handlers can know of
  * nothing but what is file-wide, so there is one set, for the one terminal:
  *
- *	signals_keep();			what is there, before curses puts its own
  *	if (signals_open()) ...		the pipe
  *	signals_catch();
  *	... poll signals_wake(), then signals_drain(), signals_take() ...
@@ -23,7 +22,6 @@ enum told {
 	TOLD_RESIZE
 };
 
-void signals_keep(void);
 bool signals_open(void); /* false: no files are left */
 void signals_catch(void);
 void signals_release(void);

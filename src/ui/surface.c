@@ -8,7 +8,10 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-static const struct glyph blank = { .points = { ' ' }, .width = 1 };
+#define MARKS_MANY 1024 /* different ones: they begin anew with the next frame */
+#define MARKS_MOST 4096 /* on one screen; what is more is left out */
+
+static const struct glyph blank = { .point = ' ', .width = 1 };
 
 void
 surface_resize(struct surface *surface, int rows, int columns)
@@ -28,6 +31,10 @@ surface_clear(struct surface *surface)
 {
 	size_t count = (size_t)surface->rows * (size_t)surface->columns, done = 1;
 
+	if (surface->marks_count > MARKS_MANY) {
+		surface->marks_count = 0;
+		surface->age++;
+	}
 	/* Of all that is done for a frame this touches most memory. */
 	if (count > 0)
 		surface->at[0] = blank;
@@ -41,6 +48,7 @@ void
 surface_free(struct surface *surface)
 {
 	free(surface->at);
+	free(surface->marks);
 	buf_free(&surface->scratch);
 	*surface = (struct surface){ .rows = 0 };
 }
@@ -72,6 +80,47 @@ uncover(struct surface *surface, int row, int column)
 	}
 }
 
+/* ---- marks ---- */
+
+/* Which the marks are, from 1. */
+static uint16_t
+keep_marks(struct surface *surface, const uint32_t *points, size_t count)
+{
+	uint32_t marks[GLYPH_POINTS - 1] = { 0 };
+	size_t at = 0;
+
+	for (size_t i = 0; i < count && i < GLYPH_POINTS - 1; i++)
+		marks[i] = points[i];
+	while (at < surface->marks_count && memcmp(surface->marks[at], marks, sizeof marks) != 0)
+		at++;
+	if (at == MARKS_MOST)
+		return 0;
+	if (at == surface->marks_count) {
+		surface->marks = memory_grow(
+			surface->marks, at, &surface->marks_room, sizeof *surface->marks);
+		memcpy(surface->marks[surface->marks_count++], marks, sizeof marks);
+	}
+	return (uint16_t)(at + 1);
+}
+
+size_t
+surface_points(
+	const struct surface *surface, const struct glyph *glyph, uint32_t points[GLYPH_POINTS])
+{
+	size_t count = 0;
+
+	if (glyph->width == 0)
+		return 0;
+	points[count++] = glyph->point;
+	if (glyph->marks == 0)
+		return count;
+	for (; count < GLYPH_POINTS && surface->marks[glyph->marks - 1][count - 1]; count++)
+		points[count] = surface->marks[glyph->marks - 1][count - 1];
+	return count;
+}
+
+/* ---- putting ---- */
+
 int
 surface_put(struct surface *surface, int row, int column, enum role role, const uint32_t *points,
 	size_t count)
@@ -85,9 +134,10 @@ surface_put(struct surface *surface, int row, int column, enum role role, const 
 		uncover(surface, row, column);
 	if (width == 2)
 		uncover(surface, row, column + 1);
-	*glyph = (struct glyph){ .width = (uint8_t)width, .role = (uint8_t)role };
-	for (size_t i = 0; i < count && i < GLYPH_POINTS; i++)
-		glyph->points[i] = points[i];
+	*glyph = (struct glyph){ .point = points[0],
+		.width = (uint8_t)width,
+		.role = (uint8_t)role,
+		.marks = count > 1 ? keep_marks(surface, points + 1, count - 1) : 0 };
 	if (width == 2)
 		glyph[1] = (struct glyph){ .width = 0, .role = (uint8_t)role };
 	return (int)width;
@@ -112,8 +162,7 @@ surface_put_simple(
 			point = (point & 0x1f) << 6 | ((unsigned char)text.at[++at] & 0x3f);
 		if (glyph[put].width != 1)
 			uncover(surface, row, column + put);
-		glyph[put] =
-			(struct glyph){ .points = { point }, .width = 1, .role = (uint8_t)role };
+		glyph[put] = (struct glyph){ .point = point, .width = 1, .role = (uint8_t)role };
 	}
 	return put;
 }
@@ -121,18 +170,21 @@ surface_put_simple(
 void
 surface_row_text(const struct surface *surface, int row, struct buf *out)
 {
+	uint32_t points[GLYPH_POINTS];
 	size_t kept = out->length;
 
 	for (int column = 0; column < surface->columns; column++) {
 		const struct glyph *glyph = surface_glyph(surface, row, column);
+		size_t count;
 
 		if (!glyph)
 			return;
 		if (glyph->width == 0)
 			continue;
-		for (size_t i = 0; i < GLYPH_POINTS && glyph->points[i]; i++)
-			utf8_add(out, glyph->points[i]);
-		if (glyph->points[0] != ' ' || glyph->points[1])
+		count = surface_points(surface, glyph, points);
+		for (size_t i = 0; i < count; i++)
+			utf8_add(out, points[i]);
+		if (glyph->point != ' ' || glyph->marks)
 			kept = out->length;
 	}
 	buf_cut(out, kept);

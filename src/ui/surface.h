@@ -1,8 +1,7 @@
 /* surface.h - a grid of cells that views draw on
  *
  * A glyph is what one position of a terminal holds: a code point that takes
- * room and up to four that do not (marks, joiners), as many as curses can
- * keep.  A wide glyph is followed by one of width 0, its right half.  A cluster
+ * room and up to four that do not (marks, joiners).  A wide glyph is followed by one of width 0, its right half.  A cluster
  * of several wide points (a family) lies in several glyphs, since that is what
  * terminals draw.  What a glyph means is its role; how it looks is the theme's.
  *
@@ -20,11 +19,13 @@
 
 #define GLYPH_POINTS 5
 
+/* Small, since a frame is many: the marks, which few have, lie in the surface.  Two
+ * glyphs of one surface are the same when their bytes are. */
 struct glyph {
-	uint32_t points[GLYPH_POINTS]; /* the rest are 0 */
-	uint8_t width;		       /* 1, 2; 0: the right half before it */
-	uint8_t role;		       /* enum role */
-	uint16_t spare;		       /* 0, so that glyphs can be compared */
+	uint32_t point;
+	uint8_t width;	/* 1, 2; 0: the right half before it */
+	uint8_t role;	/* enum role */
+	uint16_t marks; /* 0: none */
 };
 
 struct surface {
@@ -33,6 +34,13 @@ struct surface {
 	int cursor_row, cursor_column; /* -1: nobody placed it */
 	bool ascii;		       /* draw the twins of signs */
 	struct buf scratch;	       /* for paint_ functions */
+
+	/* The marks of glyphs; they stay when it is cleared, so that a frame can be
+	 * compared with the one before it.  There is an end to that: `age` says when
+	 * they began anew. */
+	uint32_t (*marks)[GLYPH_POINTS - 1];
+	size_t marks_count, marks_room;
+	unsigned age;
 };
 
 /* Another size; everything on it is blank.  { 0 } may be resized. */
@@ -44,6 +52,10 @@ void surface_free(struct surface *surface);
 
 /* NULL outside. */
 struct glyph *surface_glyph(const struct surface *surface, int row, int column);
+
+/* The code points of a glyph of the surface; how many, 0 for a right half. */
+size_t surface_points(
+	const struct surface *surface, const struct glyph *glyph, uint32_t points[GLYPH_POINTS]);
 
 /* Put one glyph of code point, with marks; returns the columns it took, 0 when
  * it has no place (outside, or a wide one in the last column).  Half a wide

@@ -46,7 +46,7 @@ show_row(struct term *term, const struct surface *surface, int row, int columns)
 		while (column < columns && (term->whole || differs(&now[column], &was[column]) ||
 						   now[column].width == 0))
 			column++;
-		term->type->put(term, row, from, &now[from], column - from);
+		term->type->put(term, surface, row, from, column - from);
 	}
 	memcpy(was, now, (size_t)columns * sizeof *now);
 }
@@ -62,6 +62,9 @@ term_show(struct term *term, const struct surface *surface)
 		surface_resize(&term->shown, rows, columns);
 		term->whole = true;
 	}
+	if (surface->age != term->shown.age)
+		term->whole = true;
+	term->shown.age = surface->age;
 	if (columns > surface->columns)
 		columns = surface->columns;
 	for (int row = 0; row < rows && row < surface->rows; row++)

@@ -1,7 +1,7 @@
 /* term.h - the seam to the terminal
  *
  * Events in, glyphs out.  The views and the loop know this and nothing of
- * curses.  Two implementations: ui/curses.c for a real terminal, and one in
+ * terminals.  Two implementations: ui/glass.c for a real one, and one in
  * memory for tests (tests/lib/term_grid.c).
  *
  * term_show keeps what was last shown and hands on only the glyphs that
@@ -26,8 +26,10 @@ struct term_type {
 	 * the time ran out. */
 	void (*read)(struct term *term, int wait, struct event *event);
 
-	/* Glyphs of one row from a column on; never outside the size. */
-	void (*put)(struct term *term, int row, int column, const struct glyph *glyphs, int count);
+	/* So many of the surface's glyphs, from there on in one row; never outside
+	 * the size. */
+	void (*put)(
+		struct term *term, const struct surface *surface, int row, int column, int count);
 	void (*cursor)(struct term *term, int row, int column);
 
 	/* Everything put since the last flush is on the glass. */
@@ -66,12 +68,12 @@ struct term_wish {
  * (standard input or output is no terminal; TERM is unset, dumb or unknown);
  * *why is then one sentence, and the caller goes on in linear mode or ends.
  * There is at most one at a time. */
-struct term *term_curses(const struct term_wish *wish, struct buf *why);
+struct term *term_glass(const struct term_wish *wish, struct buf *why);
 
 void term_size(struct term *term, int *rows, int *columns);
 void term_read(struct term *term, int wait, struct event *event);
 
-/* Put the surface on the glass.  Its size should be the terminal's; what is
+/* Put the surface on the glass, each time the same one.  Its size should be the terminal's; what is
  * outside is not shown.  Without a cursor of its own it stands in the lower
  * left corner. */
 void term_show(struct term *term, const struct surface *surface);

@@ -1,9 +1,10 @@
 #include "ui/tty.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "base/lang.h"
@@ -51,15 +52,14 @@ off(struct termios *modes, int which)
 	modes->c_cc[which] = none < 0 ? 0 : (cc_t)none;
 }
 
-bool
-tty_bytes(void)
+void
+tty_bytes(const struct termios *found)
 {
-	struct termios modes;
+	struct termios modes = *found;
 
-	if (tcgetattr(STDIN_FILENO, &modes) != 0)
-		return false;
 	modes.c_iflag &= ~(tcflag_t)(IXON | ICRNL | INLCR | IGNCR | ISTRIP);
 	modes.c_lflag &= ~(tcflag_t)(IEXTEN | ICANON | ECHO);
+	modes.c_oflag &= ~(tcflag_t)ONLCR; /* a line feed goes straight down */
 	modes.c_cc[VMIN] = 1;
 	modes.c_cc[VTIME] = 0;
 	off(&modes, VINTR);
@@ -77,7 +77,26 @@ tty_bytes(void)
 #ifdef VSTATUS
 	off(&modes, VSTATUS);
 #endif
-	return tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) == 0;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+}
+
+/* A terminal that is gone is noticed by whoever reads from it. */
+void
+tty_write(struct str bytes)
+{
+	struct pollfd room = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	size_t at = 0;
+
+	while (at < bytes.length) {
+		ssize_t written = write(STDOUT_FILENO, bytes.at + at, bytes.length - at);
+
+		if (written < 0 && errno == EAGAIN)
+			poll(&room, 1, -1);
+		else if (written < 0 && errno != EINTR)
+			return;
+		else if (written > 0)
+			at += (size_t)written;
+	}
 }
 
 bool

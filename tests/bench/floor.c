@@ -1,6 +1,6 @@
 /* The least that a program can do which keeps its answers in a store: load the
  * same libraries, open the store, read the form's text and the log, and put one
- * screen of text on the terminal by curses.  Nothing is understood of what is
+ * screen of text on the terminal.  Nothing is understood of what is
  * read.  `behov-bench screen` starts this beside behov, so that one can see what
  * of a start is the libraries'.  It waits until it is ended. */
 #include <locale.h>
@@ -10,11 +10,9 @@
 
 #include <sqlite3.h>
 
-#define NCURSES_WIDECHAR 1
-#include <curses.h>
-
 #include "base/hash.h"
 #include "bench.h"
+#include "ui/terminfo.h"
 
 /* How many bytes all columns of all rows have; the first text is kept. */
 static size_t
@@ -41,15 +39,18 @@ static void
 show(const char *text)
 {
 	static const int rows = 23, columns = 79;
+	struct buf why = { 0 };
 
-	initscr();
+	if (!terminfo_open(&why))
+		return;
+	printf("%s", terminfo_bytes("clear"));
 	for (int row = 0; row < rows && *text; row++) {
 		int length = (int)strcspn(text, "\n");
 
-		mvaddnstr(row, 0, text, length < columns ? length : columns);
+		printf("%.*s\r\n", length < columns ? length : columns, text);
 		text += length + (text[length] != '\0');
 	}
-	refresh();
+	fflush(stdout);
 }
 
 int

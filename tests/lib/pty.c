@@ -148,6 +148,21 @@ pty_end(struct pty *pty)
 	free(pty);
 }
 
+/* How many of the bytes at the end are a letter that is not whole yet: libvterm
+ * takes such a beginning for a wrong letter. */
+static size_t
+unfinished(const char *bytes, size_t count)
+{
+	for (size_t back = 1; back <= 3 && back <= count; back++) {
+		unsigned char byte = (unsigned char)bytes[count - back];
+		size_t length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+
+		if (byte < 0x80 || byte >= 0xc0)
+			return length > back ? back : 0;
+	}
+	return 0;
+}
+
 /* What there is to read now goes to the screen and to the raw bytes. */
 static bool
 take(struct pty *pty)
@@ -157,11 +172,17 @@ take(struct pty *pty)
 
 	/* Not for ever: a program that never stops writing must not hold us. */
 	for (int part = 0; part < 64 && pty->master >= 0; part++) {
-		ssize_t got = read(pty->master, bytes, sizeof bytes);
+		ssize_t got;
 
+		memcpy(bytes, pty->held, pty->held_count);
+		got = read(pty->master, bytes + pty->held_count, sizeof bytes - pty->held_count);
 		if (got <= 0)
 			break;
-		text_add(&pty->raw, bytes, (size_t)got);
+		text_add(&pty->raw, bytes + pty->held_count, (size_t)got);
+		got += (ssize_t)pty->held_count;
+		pty->held_count = unfinished(bytes, (size_t)got);
+		got -= (ssize_t)pty->held_count;
+		memcpy(pty->held, bytes + got, pty->held_count);
 		vterm_input_write(pty->vterm, bytes, (size_t)got);
 		any = true;
 	}

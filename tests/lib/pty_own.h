@@ -22,6 +22,8 @@ struct pty {
 	char *term;
 	struct termios modes_before;
 	struct text raw;
+	char held[4]; /* the beginning of a letter */
+	size_t held_count;
 	struct text answers; /* what the terminal wants to say to the program */
 };
 

@@ -52,13 +52,17 @@ read_event(struct term *term, int wait, struct event *event)
 }
 
 static void
-put(struct term *term, int row, int column, const struct glyph *glyphs, int count)
+put(struct term *term, const struct surface *surface, int row, int column, int count)
 {
+	const struct glyph *glyphs = surface_glyph(surface, row, column);
 	struct grid *grid = grid_of(term);
+	uint32_t points[GLYPH_POINTS];
 
 	assert(row >= 0 && row < grid->glass.rows && column >= 0);
 	assert(column + count <= grid->glass.columns);
-	memcpy(surface_glyph(&grid->glass, row, column), glyphs, (size_t)count * sizeof *glyphs);
+	for (int i = 0; i < count; i++)
+		surface_put(&grid->glass, row, column + i, (enum role)glyphs[i].role, points,
+			surface_points(surface, &glyphs[i], points));
 	grid->put += (size_t)count;
 }
 

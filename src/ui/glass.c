@@ -1,12 +1,9 @@
-/* curses.c - the real terminal (curses' door)
+/* glass.c - the real terminal
  *
- * curses draws and knows the terminal; reading is ui/input's, from the bytes.
- * What is not curses lies beside: ui/signals, ui/tty, ui/whole.
+ * What it can do ui/terminfo says, ui/pen draws on it, ui/input reads it; the line
+ * it hangs on is ui/tty's and what else reaches the program ui/signals'.
  */
 #include "ui/term.h"
-
-#define NCURSES_WIDECHAR 1
-#include <curses.h>
 
 #include <assert.h>
 #include <errno.h>
@@ -16,26 +13,27 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "base/clock.h"
 #include "base/fault.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "ui/pen.h"
 #include "ui/signals.h"
+#include "ui/terminfo.h"
 #include "ui/tty.h"
-#include "ui/whole.h"
 
 #define READ_AT_ONCE 4096
 
 struct glass {
 	struct term term;
-	SCREEN *screen;
+	struct pen pen;
 	struct input input;
 	struct termios found; /* as the terminal was */
 	struct theme theme;
-	enum colours colours;
-	bool gone; /* the terminal was closed */
+	int rows, columns;
+	bool clear; /* before anything else is put */
+	bool gone;  /* the terminal was closed */
 };
 
 /* There is one terminal: for at_end, which is given nothing. */
@@ -44,11 +42,14 @@ static struct glass *open_glass;
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
+/* A capability of the terminal, if it has it. */
 static void
-say(const char *bytes)
+say_of(struct buf *out, const char *name)
 {
-	fputs(bytes, stdout);
-	fflush(stdout);
+	const char *bytes = terminfo_bytes(name);
+
+	if (bytes)
+		buf_text(out, bytes);
 }
 
 /* ---- keys that the terminal describes ---- */
@@ -89,23 +90,13 @@ define_keys(struct input *input)
 	};
 
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		char name[8];
-		const char *bytes = tigetstr(strcpy(name, keys[i].name));
+		const char *bytes = terminfo_bytes(keys[i].name);
 		struct key key = key_press(keys[i].press);
 
 		key.shift = keys[i].shift;
-		if (bytes && bytes != (const char *)-1)
+		if (bytes)
 			input_define(input, bytes, key);
 	}
-}
-
-static const char *
-capability(const char *named)
-{
-	char name[8];
-	const char *bytes = tigetstr(strcpy(name, named));
-
-	return bytes == (const char *)-1 ? NULL : bytes;
 }
 
 /* For when the program dies of a bug. */
@@ -117,7 +108,7 @@ prepare_restore(const struct glass *glass)
 
 	buf_text(&bytes, paste_off);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		const char *what = capability(names[i]);
+		const char *what = terminfo_bytes(names[i]);
 
 		if (what && bytes.length + strlen(what) <= FAULT_RESTORE)
 			buf_text(&bytes, what);
@@ -140,45 +131,15 @@ wants_colour(const char *color)
 	return !no || !*no;
 }
 
-/* Pair n + 1 is the look's colour n on the terminal's own background. */
-static void
-start_colours(struct glass *glass, const char *color)
+static enum colours
+colours_of(const char *color)
 {
-	glass->colours = COLOURS_NONE;
-	if (!wants_colour(color) || !has_colors() || start_color() == ERR)
-		return;
-	if (use_default_colors() == ERR)
-		return;
-	if (COLORS >= 256 && COLOR_PAIRS > ROLE_COUNT)
-		glass->colours = COLOURS_256;
-	else if (COLORS >= 8 && COLOR_PAIRS > ROLE_COUNT)
-		glass->colours = COLOURS_8;
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		struct look look = theme_look(&glass->theme, glass->colours, (enum role)role);
+	int colours = terminfo_number("colors");
 
-		if (look.colour >= 0)
-			init_pair(
-				(short)(role + 1), look.colour, look.behind > 0 ? look.behind : -1);
-	}
-	glass->term.shades = theme_shades(&glass->theme, glass->colours);
-}
-
-static attr_t
-attributes(const struct glass *glass, enum role role, short *pair)
-{
-	struct look look = theme_look(&glass->theme, glass->colours, role);
-	attr_t attributes = A_NORMAL;
-
-	if (look.bold)
-		attributes |= A_BOLD;
-	if (look.dim)
-		attributes |= A_DIM;
-	if (look.underline)
-		attributes |= A_UNDERLINE;
-	if (look.reverse)
-		attributes |= A_REVERSE;
-	*pair = look.colour >= 0 ? (short)(role + 1) : 0;
-	return attributes;
+	/* What cannot take a colour off again is given none. */
+	if (!wants_colour(color) || !terminfo_bytes("setaf") || !terminfo_bytes("op"))
+		return COLOURS_NONE;
+	return colours >= 256 ? COLOURS_256 : colours >= 8 ? COLOURS_8 : COLOURS_NONE;
 }
 
 /* ---- the type ---- */
@@ -192,125 +153,142 @@ glass_of(struct term *term)
 static void
 glass_size(struct term *term, int *rows, int *columns)
 {
-	(void)term;
-	*rows = LINES;
-	*columns = COLS;
+	*rows = glass_of(term)->rows;
+	*columns = glass_of(term)->columns;
+}
+
+/* What is to be drawn, on a blank glass where what it shows is not known. */
+static struct pen *
+pen_of(struct term *term)
+{
+	struct glass *glass = glass_of(term);
+
+	if (glass->clear)
+		pen_clear(&glass->pen);
+	glass->clear = false;
+	return &glass->pen;
 }
 
 static void
-glass_put(struct term *term, int row, int column, const struct glyph *glyphs, int count)
+glass_put(struct term *term, const struct surface *surface, int row, int column, int count)
 {
-	const struct glass *glass = glass_of(term);
-
-	for (int i = 0; i < count; i++) {
-		wchar_t points[GLYPH_POINTS + 1] = { 0 };
-		cchar_t one;
-		attr_t looks;
-		short pair;
-
-		if (glyphs[i].width == 0)
-			continue;
-		for (int p = 0; p < GLYPH_POINTS; p++)
-			points[p] = (wchar_t)glyphs[i].points[p];
-		looks = attributes(glass, (enum role)glyphs[i].role, &pair);
-		/* The lower right corner is written but answers ERR. */
-		if (setcchar(&one, points, looks, pair, NULL) == OK)
-			mvadd_wch(row, column + i, &one);
-	}
+	pen_put(pen_of(term), surface, row, column, count);
 }
 
 static void
 glass_cursor(struct term *term, int row, int column)
 {
-	(void)term;
-	move(row, column);
+	pen_move(pen_of(term), row, column);
 }
 
+/* In one piece: a terminal draws no half of it. */
 static void
 glass_flush(struct term *term)
 {
-	(void)term;
-	whole_begin();
-	refresh();
-	whole_end();
+	struct pen *pen = pen_of(term);
+
+	tty_write(buf_str(&pen->out));
+	pen_end(pen);
 }
 
 static void
 glass_redraw(struct term *term)
 {
-	(void)term;
-	clearok(curscr, TRUE);
+	glass_of(term)->clear = true;
+}
+
+static int
+described(const char *name, int usual)
+{
+	int number = terminfo_number(name);
+
+	return number > 0 ? number : usual;
+}
+
+static void
+take_size(struct glass *glass)
+{
+	signals_resized();
+	if (!tty_size(&glass->rows, &glass->columns) && glass->rows == 0) {
+		glass->rows = described("lines", 24);
+		glass->columns = described("cols", 80);
+	}
+	pen_size(&glass->pen, glass->rows, glass->columns);
+	/* Dragged to and fro it has the size it had, and not what stood there. */
+	glass->term.whole = true;
+	glass->clear = true;
+}
+
+/* The glass is ours: on a page of its own, unless it is there already, and with
+ * keys that say what kcuu1 ... say. */
+static void
+take_glass(struct glass *glass, bool turned)
+{
+	struct buf out = { 0 };
+
+	tty_bytes(&glass->found);
+	if (!turned)
+		say_of(&out, "smcup");
+	say_of(&out, "smkx");
+	buf_text(&out, paste_on);
+	tty_write(buf_str(&out));
+	buf_free(&out);
+	pen_lost(&glass->pen);
+	take_size(glass);
+}
+
+/* And given back, with `words` on the page that was there before. */
+static void
+give_glass(struct glass *glass, const char *words)
+{
+	struct pen *pen = &glass->pen;
+
+	pen_end(pen);
+	buf_text(&pen->out, paste_off);
+	pen_lost(pen);
+	pen_move(pen, glass->rows - 1, 0);
+	pen_plain(pen);
+	say_of(&pen->out, "cnorm");
+	say_of(&pen->out, "rmkx");
+	say_of(&pen->out, "rmcup");
+	tty_write(buf_str(&pen->out));
+	pen_end(pen);
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &glass->found);
+	tty_write(str_of(words));
 }
 
 static void
 glass_leave(struct term *term)
 {
-	(void)term;
-	def_prog_mode();
-	say(paste_off);
-	endwin();
-}
-
-static void
-set_modes(void)
-{
-	if (tty_bytes())
-		def_prog_mode();
-}
-
-static void
-take_size(void)
-{
-	int rows, columns;
-
-	signals_resized();
-	if (tty_size(&rows, &columns) && (rows != LINES || columns != COLS))
-		resizeterm(rows, columns);
-	/* Dragged to and fro it has the size it had, and not what stood there. */
-	open_glass->term.whole = true;
-	clearok(curscr, TRUE);
-}
-
-/* Stopped from outside and continued: what the terminal does and shows meanwhile
- * was somebody else's. */
-static void
-take_back(void)
-{
-	reset_prog_mode();
-	set_modes();
-	take_size();
-	say(paste_on);
+	give_glass(glass_of(term), "");
 }
 
 static void
 glass_enter(struct term *term)
 {
-	(void)term;
-	reset_prog_mode();
-	set_modes();
-	take_size();
-	clearok(stdscr, TRUE);
-	refresh();
-	say(paste_on);
+	take_glass(glass_of(term), false);
+	glass_flush(term);
 }
 
 static bool
 glass_suspend(struct term *term, const char *words)
 {
+	struct glass *glass = glass_of(term);
+	struct buf line = { 0 };
 	bool slept;
 
 	if (!signals_can_stop())
 		return false;
-	glass_leave(term);
-	say(words);
-	say("\n");
+	buf_format(&line, "%s\n", words);
+	give_glass(glass, line.at);
+	buf_free(&line);
 	slept = signals_stop();
 	glass_enter(term);
 	return slept;
 }
 
 static bool
-take_signal(struct event *event)
+take_signal(struct glass *glass, struct event *event)
 {
 	int signal = 0;
 
@@ -322,11 +300,13 @@ take_signal(struct event *event)
 		*event = (struct event){ .kind = EVENT_KEY, .key = key_ctrl('c') };
 		break;
 	case TOLD_WOKEN:
-		take_back();
+		/* Stopped from outside and continued: what the terminal does and shows
+		 * meanwhile was somebody else's. */
+		take_glass(glass, true);
 		*event = (struct event){ .kind = EVENT_RESIZE };
 		break;
 	case TOLD_RESIZE:
-		take_size();
+		take_size(glass);
 		*event = (struct event){ .kind = EVENT_RESIZE };
 		break;
 	}
@@ -372,7 +352,7 @@ glass_read(struct term *term, int wait, struct event *event)
 		int64_t now = clock_monotonic();
 		int own, left = wait < 0 ? -1 : (int)(until > now ? until - now : 0);
 
-		if (take_signal(event) || input_next(&glass->input, now, event))
+		if (take_signal(glass, event) || input_next(&glass->input, now, event))
 			return;
 		if (glass->gone) {
 			/* The signal that says so may come after the end of file. */
@@ -387,27 +367,18 @@ glass_read(struct term *term, int wait, struct event *event)
 }
 
 static void
-give_back(struct glass *glass)
-{
-	whole_end();
-	say(paste_off);
-	endwin();
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &glass->found);
-}
-
-static void
 glass_close(struct term *term)
 {
 	struct glass *glass = glass_of(term);
 
 	assert(glass == open_glass);
-	give_back(glass);
-	delscreen(glass->screen);
-	whole_close();
+	give_glass(glass, "");
+	terminfo_close();
 	signals_release();
 	fault_terminal_left();
 	memory_at_end(NULL);
 	open_glass = NULL;
+	pen_free(&glass->pen);
 	input_free(&glass->input);
 	free(glass);
 }
@@ -417,7 +388,7 @@ static void
 at_end(void)
 {
 	if (open_glass)
-		give_back(open_glass);
+		give_glass(open_glass, "");
 }
 
 static const struct term_type glass_type = {
@@ -435,72 +406,33 @@ static const struct term_type glass_type = {
 
 /* ---- opening ---- */
 
-static SCREEN *
-open_screen(struct buf *why)
-{
-	FILE *out = whole_open();
-	SCREEN *screen = out ? newterm(NULL, out, stdin) : NULL;
-
-	if (!out) {
-		buf_text(why,
-			_("The system has no files left to open, so there is no full screen."));
-	} else if (!screen) {
-		buf_format(why,
-			_("The terminal \"%s\" is not described on this computer, so there is no "
-			  "full screen."),
-			getenv("TERM"));
-	} else if (!capability("cup") || !capability("clear")) {
-		endwin();
-		delscreen(screen);
-		screen = NULL;
-		buf_text(why,
-			_("This terminal cannot move its cursor, so there is no full screen."));
-	}
-	if (!screen)
-		whole_close();
-	return screen;
-}
-
 struct term *
-term_curses(const struct term_wish *wish, struct buf *why)
+term_glass(const struct term_wish *wish, struct buf *why)
 {
 	struct glass *glass;
 	struct termios found;
-	SCREEN *screen;
 
 	assert(!open_glass);
-	if (!tty_usable(why))
+	if (!tty_usable(why) || tcgetattr(STDIN_FILENO, &found) != 0 || !terminfo_open(why))
 		return NULL;
-	signals_keep();
-	if (tcgetattr(STDIN_FILENO, &found) != 0 || !(screen = open_screen(why)))
-		return NULL;
-	glass = memory_get(sizeof *glass);
-	glass->term.type = &glass_type;
-	glass->screen = screen;
-	glass->found = found;
-	glass->theme = wish->theme ? *wish->theme : theme_terminal;
-	glass->input.esc_wait = tty_esc_wait(wish->esc_wait);
 	if (!signals_open()) {
-		endwin();
-		delscreen(screen);
-		whole_close();
-		free(glass);
+		terminfo_close();
 		buf_text(why,
 			_("The system has no files left to open, so there is no full screen."));
 		return NULL;
 	}
+	glass = memory_get(sizeof *glass);
+	glass->term.type = &glass_type;
+	glass->found = found;
+	glass->theme = wish->theme ? *wish->theme : theme_terminal;
+	glass->input.esc_wait = tty_esc_wait(wish->esc_wait);
+	pen_open(&glass->pen, &glass->theme, colours_of(wish->color));
+	glass->term.shades = theme_shades(&glass->theme, glass->pen.colours);
 	open_glass = glass;
-	cbreak();
-	noecho();
-	nonl();
-	typeahead(-1); /* an update is never left half done */
-	set_modes();
-	keypad(stdscr, TRUE); /* the terminal sends what kcuu1 ... say */
-	start_colours(glass, wish->color);
 	define_keys(&glass->input);
 	prepare_restore(glass);
 	memory_at_end(at_end);
 	signals_catch();
-	say(paste_on);
+	take_glass(glass, false);
 	return &glass->term;
 }
