@@ -380,19 +380,6 @@ utf8_compose(struct arena *arena, struct str text)
 	return transform(arena, text, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 }
 
-struct str
-utf8_fold(struct arena *arena, struct str text)
-{
-	return transform(arena, text, UTF8PROC_COMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD);
-}
-
-struct str
-utf8_search_key(struct arena *arena, struct str text)
-{
-	return transform(arena, text,
-		UTF8PROC_COMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-}
-
 static struct str
 in_arena(struct arena *arena, struct buf *buf)
 {
@@ -400,6 +387,36 @@ in_arena(struct arena *arena, struct buf *buf)
 
 	buf_free(buf);
 	return text;
+}
+
+struct str
+utf8_fold(struct arena *arena, struct str text)
+{
+	return transform(arena, text, UTF8PROC_COMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD);
+}
+
+/* Below U+0300 no point has to do with the next: each is folded by itself. */
+struct str
+utf8_search_key(struct arena *arena, struct str text)
+{
+	int how = UTF8PROC_COMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
+	struct buf out = { 0 };
+	size_t bytes = 1;
+	uint32_t point;
+
+	for (size_t at = 0; bytes && at < text.length; at += bytes) {
+		bytes = decode_at(text, at, &point);
+		if (bytes == 1)
+			buf_byte(&out, (char)(point - 'A' < 26 ? point + 32 : point));
+		else if (bytes == 2 && point < 0x300)
+			buf_add(&out, transform(arena, str_part(text, at, 2), how));
+		else
+			bytes = 0;
+	}
+	if (bytes)
+		return in_arena(arena, &out);
+	buf_free(&out);
+	return transform(arena, text, how);
 }
 
 static struct str

@@ -19,6 +19,7 @@ struct job {
 	struct call *call;
 	struct session *session;
 	struct str note, reason;
+	bool once; /* the reason is that of the first line */
 };
 
 /* ---- one answer ---- */
@@ -207,6 +208,31 @@ answer_rows(struct job *job, const struct line *line)
 	return session_row_remove(job->session, row, job->call->diags);
 }
 
+/* Nothing is locked by approving: the first change since then says why. */
+static bool
+may_change(const struct job *job, struct diags *diags)
+{
+	const struct session *session = job->session;
+
+	if (job->reason.length || !str_is(session->progress, "approve") ||
+		session_changed_after(session))
+		return true;
+	return diag_error(diags, place_none(), "session.reason",
+		_("It is approved. Nothing is locked, but say why it is changed: --reason TEXT."));
+}
+
+static bool
+put_reason(struct job *job, const struct spot *spot, struct diags *diags)
+{
+	struct str reason = job->reason;
+
+	if (!reason.at)
+		return true;
+	if (job->once)
+		job->reason = (struct str){ 0 };
+	return session_beside(job->session, spot, BESIDE_REASON, reason, diags);
+}
+
 static bool
 give_answer(struct job *job, const struct line *line)
 {
@@ -215,14 +241,15 @@ give_answer(struct job *job, const struct line *line)
 	bool added;
 
 	session_refresh(job->session);
+	if (!may_change(job, diags))
+		return false;
 	if (line->deed == LINE_REMOVE || line->deed == LINE_MOVE)
 		return answer_rows(job, line);
 	if (!find_spot(job->session, line, &spot, &added, diags))
 		return false;
 	if (!give_value(job, line, &spot, added))
 		return false;
-	if (job->reason.at &&
-		!session_beside(job->session, &spot, BESIDE_REASON, job->reason, diags))
+	if (!put_reason(job, &spot, diags))
 		return false;
 	return job->note.at == NULL ||
 	       session_beside(job->session, &spot, BESIDE_NOTE, job->note, diags);
@@ -485,10 +512,10 @@ run(struct call *call)
 {
 	const char *from = call_option(call, "from"), *note = call_option(call, "note");
 	const char *reason = call_option(call, "reason");
-	struct job job = { .call = call };
+	struct job job = { .call = call, .once = from != NULL };
 	enum exit_code code;
 
-	if (from && (call->arguments_count > 1 || note || reason)) {
+	if (from && (call->arguments_count > 1 || note)) {
 		diag_error(call->diags, place_none(), "usage.from",
 			_("With --from the questions and values stand in the file."));
 		return EXIT_USAGE;
@@ -526,7 +553,8 @@ static const struct option_row options[] = {
 	{ .name = "note", .value = "TEXT", .help = N_("a note beside the answer") },
 	{ .name = "reason",
 		.value = "TEXT",
-		.help = N_("why the answer is as it is, where a warning asks") },
+		.help = N_("why the answer is as it is, where a warning asks; or why it is "
+			   "changed, the first time after it was approved") },
 	{ .name = "from",
 		.value = "FILE",
 		.help = N_("read lines of question, value, seat, row, column, state; - is standard "

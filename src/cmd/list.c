@@ -272,8 +272,8 @@ list_sessions(struct listing *listing)
 		cell(listing, unit_label(listing, &row, form));
 		cell(listing, row.form_id);
 		cell(listing, row.round);
-		records_instant(listing->records, rows[i].begun);
-		records_instant(listing->records, rows[i].last);
+		records_when(listing->records, rows[i].begun, listing->call);
+		records_when(listing->records, rows[i].last, listing->call);
 		records_number(listing->records, (int64_t)rows[i].entries);
 		records_uid(listing->records, &rows[i].document);
 	}

@@ -89,7 +89,7 @@ document_cells(struct listing *listing, struct refs *refs, const struct refs_doc
 	cell(listing, document->form && document->form->unit ? unit_label(document) : row->title);
 	cell(listing, row->round);
 	records_number(listing->records, row->sessions);
-	records_instant(listing->records, row->changed);
+	records_when(listing->records, row->changed, listing->call);
 	cell(listing, row->progress);
 	cell(listing, refs_title(refs, document, listing->call->arena));
 	cell(listing, state_of(listing, document));
@@ -169,7 +169,7 @@ plan_cells(struct listing *listing, struct refs *refs, const struct refs_documen
 	records_number(listing->records, (int64_t)count);
 	records_number(listing->records, (int64_t)count_done(document, rows, count));
 	records_number(listing->records, (int64_t)late);
-	records_instant(listing->records, document->row.changed);
+	records_when(listing->records, document->row.changed, listing->call);
 	records_uid(listing->records, &document->id);
 }
 

@@ -125,6 +125,21 @@ records_instant(struct records *records, int64_t instant)
 }
 
 void
+records_when(struct records *records, int64_t instant, const struct call *call)
+{
+	struct buf text = { 0 };
+
+	if (call->json || call->plain) {
+		records_instant(records, instant);
+		return;
+	}
+	if (instant)
+		day_write(&text, instant_day(instant));
+	records_cell(records, buf_str(&text));
+	buf_free(&text);
+}
+
+void
 records_free(struct records *records)
 {
 	free(records->cells);

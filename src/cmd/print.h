@@ -60,6 +60,9 @@ void records_number(struct records *records, int64_t number);
 void records_uid(struct records *records, const struct uid *uid);
 void records_instant(struct records *records, int64_t instant);
 
+/* Scripts get the instant, people its day. */
+void records_when(struct records *records, int64_t instant, const struct call *call);
+
 /* As the call wishes; `list` is the JSON member that holds the rows.  `none`
  * is said to people when there are no rows. */
 void records_print(

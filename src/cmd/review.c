@@ -277,6 +277,7 @@ run(struct call *call)
 static const struct option_row options[] = {
 	{ .name = "form", .value = "ID", .help = N_("only documents of this form") },
 	{ .name = "round", .value = "ROUND", .help = N_("only this round") },
+	{ .name = "all", .help = N_("of a document: all that is to look over, however much") },
 	{ .name = "comment",
 		.value = "QUESTION",
 		.help = N_("write a comment to a question; . is the document as a whole") },

@@ -209,17 +209,39 @@ say_place(struct reviewing *at, const struct spot *spot, struct buf *out)
 }
 
 static void
+print_notable(struct reviewing *at, const struct notable *notable, struct buf *line)
+{
+	buf_clear(line);
+	buf_text(line, "  ");
+	say_place(at, &notable->spot, line);
+	buf_add(line, notable->text);
+	say_line(at->call, buf_str(line));
+}
+
+/* Kind by kind; of many the first. */
+static void
 print_notables(struct reviewing *at, const struct notable *notables, size_t count)
 {
 	struct buf line = { 0 };
+	size_t alike, shown;
 
 	say(at->call, "%s\n", count ? _("To look over") : _("Nothing stands out in what it says."));
-	for (size_t i = 0; i < count; i++) {
-		buf_clear(&line);
-		buf_text(&line, "  ");
-		say_place(at, &notables[i].spot, &line);
-		buf_add(&line, notables[i].text);
-		say_line(at->call, buf_str(&line));
+	for (size_t from = 0; from < count; from += alike) {
+		alike = shown = notables_alike(notables, count, from);
+		if (notables_fold(count)) {
+			buf_clear(&line);
+			notables_heading(&notables[from], alike, &line);
+			say_line(at->call, buf_str(&line));
+		}
+		if (alike > REVIEW_SHOWN + 1 && !call_flag(at->call, "all"))
+			shown = REVIEW_SHOWN;
+		for (size_t i = 0; i < shown; i++)
+			print_notable(at, &notables[from + i], &line);
+		if (shown < alike)
+			say(at->call,
+				PLURAL("  %zu more: --all shows it\n",
+					"  %zu more: --all shows them\n", alike - shown),
+				alike - shown);
 	}
 	buf_free(&line);
 }

@@ -17,6 +17,8 @@ is_type(const struct question *question, const char *name)
 
 /* ---- names ---- */
 
+#define BESIDE 8 /* questions before it that may have its short name */
+
 /* "E1" for e1_forum. */
 static struct str
 short_id_of(struct arena *arena, struct str name)
@@ -31,6 +33,36 @@ short_id_of(struct arena *arena, struct str name)
 	if (copy[0] >= 'a' && copy[0] <= 'z')
 		copy[0] = (char)(copy[0] - 'a' + 'A');
 	return (struct str){ .at = copy, .length = part.length };
+}
+
+static bool
+has_digit(struct str id)
+{
+	for (size_t i = 0; i < id.length; i++)
+		if (id.at[i] >= '0' && id.at[i] <= '9')
+			return true;
+	return false;
+}
+
+/* Of those asked beside each other the first is P2, the second P2b. */
+static void
+tell_apart(struct loader *loader, struct question *question)
+{
+	struct str id = question->short_id;
+	size_t count = loader->questions_count, alike = 0;
+
+	if (!has_digit(id) || !question_asks(question))
+		return;
+	for (size_t i = 1; i <= BESIDE && i <= count; i++) {
+		const struct question *other = loader->questions[count - i];
+
+		alike += other != question && question_asks(other) &&
+			 other->scope == question->scope && str_starts(other->short_id, id) &&
+			 !has_digit(str_from(other->short_id, id.length));
+	}
+	if (alike && alike < 26)
+		question->short_id = arena_format(&loader->form->arena, "%.*s%c", STR_ARGS(id),
+			"abcdefghijklmnopqrstuvwxyz"[alike]);
 }
 
 /* A roster's fields are its columns: they are known as roster.field. */
@@ -296,6 +328,7 @@ fill_in(struct loader *loader, const struct node *map, struct question *question
 {
 	if (question->name.length > 0) {
 		question->short_id = short_id_of(&loader->form->arena, question->name);
+		tell_apart(loader, question);
 		if (question->meaning.length == 0)
 			question->meaning = question->name;
 	}

@@ -204,3 +204,41 @@ queue_notables(struct queue *queue, struct queue_row *row, size_t *count)
 	*count = row->notables_count;
 	return row->notables;
 }
+
+/* ---- kind by kind ---- */
+
+bool
+notables_fold(size_t count)
+{
+	return count > REVIEW_SHOWN;
+}
+
+unsigned
+notables_kind(const struct notable *notable)
+{
+	return (unsigned)notable->kind + (unsigned)rank(notable);
+}
+
+size_t
+notables_alike(const struct notable *notables, size_t count, size_t from)
+{
+	size_t end = from;
+
+	while (end < count && notables_kind(&notables[end]) == notables_kind(&notables[from]))
+		end++;
+	return end - from;
+}
+
+void
+notables_heading(const struct notable *first, size_t alike, struct buf *out)
+{
+	static const char *const words[] = {
+		[PROBLEM_WRONG] = N_("To be corrected"),
+		[PROBLEM_MISSING] = N_("To be answered"),
+		[PROBLEM_LOOK] = N_("The form asks for a second look"),
+		[PROBLEM_LOOK + 1] = N_("Far from the other units, the farthest first"),
+		[PROBLEM_LOOK + 2] = N_("Wide spread and no discussion noted, the widest first"),
+	};
+
+	buf_format(out, "%s: %zu", lang_message(words[notables_kind(first)]), alike);
+}

@@ -31,6 +31,7 @@
 
 #define REVIEW_OTHERS 5
 #define REVIEW_PLACES 3
+#define REVIEW_SHOWN 5
 
 struct queue_wish {
 	struct str form, round; /* empty: all */
@@ -96,6 +97,13 @@ void queue_read_all(struct queue *queue);
  * with no discussion noted.  Of the last two the farthest and widest come first, on
  * scales as a part of the scale; what is alike in that in the form's order.  Reads what must be read for it. */
 const struct notable *queue_notables(struct queue *queue, struct queue_row *row, size_t *count);
+
+/* Of those of one kind, which stand together, people see REVIEW_SHOWN first, under what
+ * the kind is and how many they are; no more than that in all need no headings. */
+bool notables_fold(size_t count);
+size_t notables_alike(const struct notable *notables, size_t count, size_t from); /* from there */
+unsigned notables_kind(const struct notable *notable); /* one of a few small numbers */
+void notables_heading(const struct notable *first, size_t alike, struct buf *out);
 
 /* The row of a document; NULL when it is not in the queue. */
 struct queue_row *queue_row_of(struct queue *queue, const struct uid *document);

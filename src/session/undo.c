@@ -8,8 +8,6 @@
 #include "form/judge.h"
 #include "form/qtype.h"
 
-#define QUOTED 40 /* cells of an answer that is told: a line, not the text */
-
 struct history {
 	struct deed *deeds;
 	size_t count, room;
@@ -145,114 +143,6 @@ history_add_tried(struct session *session, struct str path, struct str text)
 	keep(session->history, &deed);
 }
 
-/* ---- in words ---- */
-
-static bool
-spot_of_deed(struct session *session, const struct deed *deed, struct spot *spot)
-{
-	const struct seat *seat = present_seat(session->answers, &deed->participant);
-	struct diags ignored = { 0 };
-	bool good = spot_read(session->answers, deed->path, spot, &ignored);
-
-	diags_clear(&ignored);
-	if (!good)
-		return false;
-	spot->seat = seat ? seat->number : 0;
-	spot->ballot = deed->ballot;
-	return true;
-}
-
-/* One line of it, and not more than one sees at a glance. */
-static struct str
-quoted(const struct buf *words, const char **cut)
-{
-	struct str text = str_trim(buf_str(words)), line;
-	size_t end = str_find(text, STR("\n"));
-
-	line = end < text.length ? str_part(text, 0, end) : text;
-	if (utf8_cells(line) > QUOTED)
-		line = utf8_fit(line, QUOTED);
-	line = str_trim(line);
-	*cut = line.length < text.length ? " …" : "";
-	return line;
-}
-
-/* What one seat gave is not the question's answer, and nobody's to read here: not
- * even once it is shown, since only how many gave what may stand on the screen. */
-static void
-tell_rating(const struct spot *spot, const struct deed *deed, struct buf *told)
-{
-	enum state before;
-	bool corrects = cell_open(spot_cell(spot)) && state_named(deed->state_before, &before) &&
-			state_settles(before);
-
-	if (corrects)
-		buf_format(told, _("the correction of seat %u on %.*s."), spot->seat,
-			STR_ARGS(spot_short(spot)));
-	else
-		buf_format(told, _("the rating of seat %u on %.*s."), spot->seat,
-			STR_ARGS(spot_short(spot)));
-}
-
-static void
-tell_answer(struct session *session, const struct deed *deed, struct buf *told)
-{
-	struct buf words = { 0 };
-	const struct answer *answer;
-	struct spot spot;
-	const char *cut;
-	struct str text;
-
-	if (!spot_of_deed(session, deed, &spot))
-		return;
-	answer = spot_answer(&spot);
-	if (spot.seat > 0)
-		tell_rating(&spot, deed, told);
-	else if (!answer || answer->state == STATE_CLEARED || answer->state == STATE_NOT_REACHED)
-		buf_format(told, _("%.*s has no answer again."),
-			STR_ARGS(session_called(session, spot.question)));
-	else {
-		session_say(session, &spot, answer, &words);
-		text = quoted(&words, &cut);
-		buf_format(told, _("%.*s is \"%.*s%s\" again."),
-			STR_ARGS(session_called(session, spot.question)), STR_ARGS(text), cut);
-	}
-	buf_free(&words);
-}
-
-/* As it is now; the label is what the room calls it. */
-static void
-tell_seat(struct session *session, const struct deed *deed, struct buf *told)
-{
-	const struct seat *seat = present_seat(session->answers, &deed->participant);
-	const char *comma = seat && seat->label.length ? ", " : "";
-	struct str label = seat ? seat->label : STR("");
-
-	if (!seat)
-		buf_text(told, _("who is in the room."));
-	else if (seat->present)
-		buf_format(told, _("seat %u%s%.*s is in the room."), seat->number, comma,
-			STR_ARGS(label));
-	else
-		buf_format(told, _("seat %u%s%.*s is not in the room."), seat->number, comma,
-			STR_ARGS(label));
-}
-
-static void
-tell(struct session *session, const struct deed *deed, struct buf *told)
-{
-	switch (deed->kind) {
-	case ENTRY_answer:
-	case ENTRY_group_answer: tell_answer(session, deed, told); break;
-	case ENTRY_row_remove: buf_text(told, _("the row.")); break;
-	case ENTRY_row_move: buf_text(told, _("the row's place.")); break;
-	case ENTRY_note: buf_text(told, _("the note.")); break;
-	case ENTRY_join:
-	case ENTRY_leave: tell_seat(session, deed, told); break;
-	default: buf_text(told, _("the text beside the answer.")); break;
-	}
-}
-
 /* Does the entry say what the deed's key said after it (or before it)? */
 static bool
 says(const struct entry *entry, const struct deed *deed, bool after)
@@ -355,7 +245,7 @@ tried_stands(struct session *session, const struct deed *deed, struct spot *spot
 	struct arena arena = { 0 };
 	bool wrong = false, same;
 
-	same = spot_of_deed(session, deed, spot) && !in_removed_row(session, deed) &&
+	same = deed_spot(session, deed, spot) && !in_removed_row(session, deed) &&
 	       str_equal(session_draft_text(session, spot, &arena, &wrong), deed->value_after) &&
 	       wrong;
 	arena_free(&arena);
@@ -382,7 +272,7 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 	struct deed *deed = &history->deeds[back ? history->done - 1 : history->done];
 	struct spot spot;
 
-	if (!spot_of_deed(session, deed, &spot))
+	if (!deed_spot(session, deed, &spot))
 		return false;
 	history->done += back ? 0 : 1;
 	if (back ? !session_draft_drop(session, &spot, diags)
@@ -393,7 +283,7 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 	history->done -= back ? 1 : 0;
 	buf_text(told, back ? _("Undone: ") : _("Redone: "));
 	if (back)
-		tell_answer(session, deed, told);
+		deed_tell(session, deed, told);
 	else
 		buf_format(told, _("%.*s is to be corrected again."), STR_ARGS(spot_short(&spot)));
 	return true;
@@ -485,7 +375,7 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 		return false;
 	history->done = first;
 	buf_text(told, _("Undone: "));
-	tell(session, &history->deeds[first], told);
+	deed_tell(session, &history->deeds[first], told);
 	tell_along(along, true, told);
 	return true;
 }
@@ -522,7 +412,7 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 		return false;
 	history->done = group_end(history, first);
 	buf_text(told, _("Redone: "));
-	tell(session, &history->deeds[first], told);
+	deed_tell(session, &history->deeds[first], told);
 	tell_along(along, false, told);
 	return true;
 }

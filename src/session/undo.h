@@ -48,3 +48,12 @@ void history_forget_undone(struct history *history);
  * document with the answer that names it: undone and redone with it.  made is its
  * entry; none for the adding of a row. */
 void history_add_along(struct session *session, const struct deed *deed, const struct uid *made);
+
+/* ---- undo_told.c ---- */
+
+/* Where the deed was done; false when that is in no form that is known. */
+bool deed_spot(struct session *session, const struct deed *deed, struct spot *spot);
+
+/* Adds what stands where the deed was done, as it is now: "D1, Strategic is "3" again."
+ * Of a rating only whose and on what. */
+void deed_tell(struct session *session, const struct deed *deed, struct buf *told);

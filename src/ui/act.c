@@ -277,6 +277,9 @@ const struct act_row acts[] = {
 	A(EXTRACT, CALENDAR, "e", NULL, N_("to a file"),
 		N_("Write all days to a file for calendar programs.")),
 
+	A(ACCEPT, LATE, "Enter", NULL, N_("open"), N_("Open the document where that is.")),
+	A(EXTRACT, LATE, "e", NULL, N_("to a file"), N_("Write the list to a file.")),
+
 	A(ACCEPT, COMPARE, "Enter", NULL, N_("what is behind"),
 		N_("Down to what is behind the cell: questions, answers, their history.")),
 	A(LEFT, COMPARE, "Left", NULL, NULL, N_("The theme or column to the left.")),

@@ -51,6 +51,7 @@
 	row(BALLOTS, LIST, N_("What is voted on")) \
 	row(LIBRARY, LIST, N_("A library of documents")) \
 	row(CALENDAR, LIST, N_("A calendar of documents")) \
+	row(LATE, LIST, N_("What is late")) \
 	row(COMPARE, LIST, N_("A comparison")) \
 	row(PROGRAM, LIST, N_("The training proposal")) \
 	row(NEEDS, LIST, N_("What sessions are built on, and needs")) \

@@ -91,6 +91,11 @@ struct editor_type {
 	 * NULL: it begins anew. */
 	void (*back)(struct editor *editor, const struct spot *spot);
 
+	/* In a list of rows, at which of them does the cursor rest?  Opened anew,
+	 * after an undo, it rests there again.  Both or neither; NULL: no list. */
+	bool (*resting)(const struct editor *editor, size_t *at);
+	void (*rest)(struct editor *editor, size_t at);
+
 	/* Only this row of it is asked, or a new one when the row is none of
 	 * its own; then it ends.  NULL: it has no rows. */
 	void (*go)(struct editor *editor, const struct spot *spot);

@@ -523,10 +523,12 @@ int
 app_run(struct app *app)
 {
 	struct event event;
+	bool pressed;
 
 	while (!app->ended && app->count > 0) {
 		app_draw(app);
 		term_read(app->term, app_wait(app), &event);
+		pressed = event.kind != EVENT_NONE;
 		for (int i = 0; event.kind != EVENT_NONE && i < AT_ONCE && !app->ended; i++) {
 			app_event(app, &event);
 			if (app->ended)
@@ -535,6 +537,9 @@ app_run(struct app *app)
 		}
 		if (event.kind != EVENT_NONE && !app->ended)
 			app_event(app, &event);
+		/* What a key did is seen before time is taken for anything else. */
+		if (pressed && !app->ended && app->count > 0 && app_wait(app) == 0)
+			app_draw(app);
 		app_pass_time(app);
 	}
 	return app->code;

@@ -91,6 +91,22 @@ edit(struct textbox *box, size_t at, size_t remove, struct str added)
 	box->version++;
 }
 
+void
+textbox_replace(struct textbox *box, struct str text)
+{
+	struct arena arena = { 0 };
+	size_t removed;
+
+	text = utf8_clean(&arena, text, !box->many, &removed);
+	buf_clear(&box->pending);
+	if (!str_equal(text, textbox_text(box))) {
+		text_undo_close(&box->undo);
+		edit(box, 0, box->text.length, text);
+		text_undo_close(&box->undo);
+	}
+	arena_free(&arena);
+}
+
 bool
 textbox_key(struct textbox *box, const struct key *key)
 {

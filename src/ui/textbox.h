@@ -59,6 +59,9 @@ struct pasted {
 
 /* The text anew, the cursor at its end; undo begins here. */
 void textbox_set(struct textbox *box, struct str text);
+
+/* Another text in its place, the cursor at its end: one undo gives back what was there. */
+void textbox_replace(struct textbox *box, struct str text);
 struct str textbox_text(const struct textbox *box); /* until the next change */
 void textbox_place(struct textbox *box, size_t cursor);
 void textbox_free(struct textbox *box);

@@ -23,6 +23,7 @@ int bench_export(int count, char **words);
 int bench_import(int count, char **words);
 int bench_screen(int count, char **words);
 int bench_floor(int count, char **words);
+int bench_mirror(int count, char **words);
 int bench_frame(int count, char **words);
 int bench_compare(int count, char **words);
 int bench_first(int count, char **words);

@@ -37,6 +37,18 @@ be_program(const char *name, char *const *argv, char *const *env)
 	_exit(127);
 }
 
+/* Of the program's processor time, in seconds. */
+static double
+cpu_of(const struct glass *glass)
+{
+	struct timespec now = { 0 };
+	clockid_t clock;
+
+	if (clock_getcpuclockid(glass->pid, &clock) == 0)
+		clock_gettime(clock, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
 /* Read until nothing came for `quiet` ms, after something did. */
 static struct update
 take(struct glass *glass, double began, int patience, int quiet)
@@ -52,6 +64,7 @@ take(struct glass *glass, double began, int patience, int quiet)
 		if (got <= 0)
 			break;
 		update.seconds = bench_now() - began;
+		update.cpu = cpu_of(glass);
 		update.bytes += (size_t)got;
 		buf_add(&glass->seen, (struct str){ bytes, (size_t)got });
 	}
@@ -82,11 +95,14 @@ glass_start(struct glass *glass, char *const *argv, char *const *env, struct upd
 struct update
 glass_type(struct glass *glass, const char *keys, int quiet)
 {
-	double began = bench_now();
+	double began = bench_now(), cpu = cpu_of(glass);
+	struct update update;
 
 	if (write(glass->master, keys, strlen(keys)) < 0)
 		return (struct update){ .bytes = 0 };
-	return take(glass, began, PATIENCE, quiet);
+	update = take(glass, began, PATIENCE, quiet);
+	update.cpu -= update.bytes ? cpu : 0;
+	return update;
 }
 
 bool

@@ -22,6 +22,7 @@ struct glass {
 /* One answer of the program to keys or to its start. */
 struct update {
 	double seconds; /* until its last byte */
+	double cpu;	/* of the processor's time, what it took for that */
 	size_t bytes;
 };
 

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import os
 import pathlib
+import json
 import re
 import statistics
 import sys
@@ -1059,6 +1060,15 @@ class Review_queue(Feature):
                 numbers[other] for other in compared if other != row["document"]]))
             told += len(said)
         self.assertGreater(told, 40)
+        # People see kind by kind how many there are, and the first of each.
+        most = max(waiting, key=lambda row: row["stands_out"])
+        some, every = (self.world.good("review", most["document"], *more).out.splitlines()
+                       for more in ((), ("--all",)))
+        counts = [int(match[1]) for line in every if (match := re.match(r"\S.*: (\d+)$", line))]
+        self.assertEqual(sum(counts), most["stands_out"])
+        self.assertEqual(len([line for line in every if line.startswith("  ")]), sum(counts))
+        self.assertEqual(len([line for line in some if line.startswith("  ")]),
+                         sum(count if count <= 6 else 6 for count in counts))
         first, second = waiting[0]["document"], waiting[1]["document"]
         self.world.good("review", first, "--approve")
         self.assertEqual(self.queue()[-1]["state"], "approved")
@@ -1066,7 +1076,17 @@ class Review_queue(Feature):
         self.world.good("review", second, "--comment", ".", "--text", "Se över.")
         back = self.world.good("review", second, "--send-back", "--json").json
         self.assertEqual((back["state"], back["open"]), ("sent-back", 1))
-        self.lines(first, ("l3_klar", "nej"))
+        # The first change after it asks why, one or many; after that it is marked already.
+        refused = self.world.run("answer", first, "l3_klar", "nej")
+        self.assertEqual((refused.code, "--reason" in refused.err), (65, True), refused.err)
+        lines = "l3_klar\tnej\nl3_klar\tef\n"
+        refused = self.world.run("answer", first, "--from", "-", input=lines)
+        self.assertEqual((refused.code, "saved" in refused.out), (65, False))
+        self.world.good("answer", first, "--from", "-", "--reason", "De ringde", input=lines)
+        logged = map(json.loads, self.world.good("log", "--json").out.splitlines())
+        self.assertEqual([entry["value"] for entry in logged if entry["kind"] == "reason"],
+                         ["De ringde"])
+        self.world.good("answer", first, "l3_klar", "nej")
         changed = {row["document"]: row for row in self.queue()}[first]
         self.assertEqual((changed["state"], changed["days"]), ("changed", 0))
         # Taken back it waits since the day it was handed in.

@@ -64,7 +64,7 @@ class Inventory(WholeTest):
                      "A new vote.", "(has left)", "4 of 4 in.", "4 of 5 in.",
                      "4 answers, median 2, lowest 1, highest 3.", "You see this differently",
                      "Saved: 2 lines, 16 words.", "The note is saved.",
-                     "not anonymous", "Saved: row 3.", "Handed in.",
+                     "anonymous in the group.", "Saved: row 3.", "Handed in.",
                      "2017-03-14 10:41: Decision by a committee", "(replaced)", "Again: ",
                      "The group's answer stands beside the ratings.",
                      "Put off until later"]:

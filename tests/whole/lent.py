@@ -20,11 +20,12 @@ unit: places
 scales:
   s: [{value: 0, label: Low}, {value: 1, label: High}]
 indexes:
-  - {name: I, direction: need, of: [v1], label: Index}
+  - {name: I, direction: maturity, theme: x, of: [v1], label: Index}
 survey:
   - {type: integer, name: n1, label: Number}
   - {type: text, name: t1, label: Own text}
   - {type: scale, name: v1, scale: s, label: Stage}
+  - {type: select_one, name: kind, choices: [{name: a, label: A}], other: true, label: Kind}
   - type: repeat
     name: trials
     label: Trials
@@ -77,13 +78,40 @@ view:
   type: library
   columns: [told]
 card: [told, plain]
+scales:
+  s: [{value: 0, label: Low}, {value: 1, label: High}]
+indexes:
+  - {name: I3, direction: need, of: [v3], label: Index}
 survey:
+  - {type: scale, name: v3, scale: s, label: Stage}
+  - {type: ref, name: source, choices: {form: source}, same_unit: true, label: The source}
+  - {type: select_one, name: kind3, share: true, choices: [{name: a, label: A}], other: true, label: Kind here, prefill: {from: source, question: kind}}
   - {type: ref, name: plan, choices: {form: plan}, same_unit: true, label: The plan}
   - {type: text, name: told, share: true, label: Told, prefill: {from: plan, question: words}}
   - {type: text, name: plain, share: true, label: Plain}
 """
+STEPS = """form_id: steps
+version: "1"
+form_title: Steps
+default_language: en
+unit: places
+view: {type: table, rows: steps, columns: [s_open], state: state, done: done, alike: topic}
+survey:
+  - {type: ref, name: from, choices: {form: source}, same_unit: true, label: From}
+  - type: repeat
+    name: steps
+    label: Steps
+    prefill: {from: from, rows: trials, fields: {s_quiet: quiet, s_open: open, s_about: about}}
+    fields:
+      - {type: text, name: s_quiet, share: true, label: Quiet here}
+      - {type: text, name: s_open, share: true, label: Open here}
+      - {type: select_one, name: s_about, share: true, choices: [{name: a, label: A}, {name: b, label: B}], other: true, label: About here}
+      - {type: select_one, name: topic, choices: [{name: x, label: X}, {name: y, label: Y}], label: Topic}
+      - {type: select_one, name: state, choices: [{name: open, label: Open}, {name: done, label: Done}], label: State}
+"""
 # What the source does not share, and what it does.
 QUIET = ("quietheron", "quietowl", "quietwren", "quietrook")
+KIND = "quietkite"
 OPEN = ("openheron", "openowl")
 FOLDERS = itertools.count()
 
@@ -94,7 +122,7 @@ class Lent(unittest.TestCase):
         cls.world = World()
         cls.addClassCleanup(cls.world.close)
         for name, text in (("places.csv", PLACES), ("source.yaml", FORM), ("plan.yaml", PLAN),
-                           ("third.yaml", THIRD)):
+                           ("third.yaml", THIRD), ("steps.yaml", STEPS)):
             (cls.world.work / name).write_text(text, "utf-8")
 
     def setUp(self):
@@ -102,11 +130,12 @@ class Lent(unittest.TestCase):
         self.world.store.unlink(missing_ok=True)
         self.source = self.begin(
             "source", ("n1", 7), ("v1", 1), ("t1", "quietrook"), ("quiet", "quietheron", "", "+"),
-            ("open", "openheron", "", 1), ("about", "other:quietwren", "", 1),
+            ("open", "openheron", "", 1), ("kind", "other:quietkite"), ("about", "other:quietwren", "", 1),
             ("quiet", "quietowl", "", "+"), ("open", "openowl", "", 2), ("about", "a", "", 2))
         self.plan = self.begin("plan", ("from", "p1"), ("act", "doheron", "", "+"),
                                ("topic", "x", "", 1), ("which", "1", "", 1))
-        self.third = self.begin("third", ("plan", "p1"), ("plain", "plainheron"))
+        self.third = self.begin("third", ("plan", "p1"), ("source", "p1"), ("v3", 1),
+                                ("plain", "plainheron"))
 
     def begin(self, form, *lines):
         document = self.world.begin(form=self.world.work / f"{form}.yaml", unit="p1")["document"]
@@ -152,13 +181,51 @@ class Lent(unittest.TestCase):
                         told += "\n".join(book.read(name).decode() for name in book.namelist())
         return told
 
+    def behind(self, question, *more):
+        return "".join(self.world.good("compile", "--form", "third", "--behind", question, *more,
+                                       *form).out
+                       for form in ([], ["--json"]))
+
+    def history(self, question):
+        """As the comparison tells it by plain lines: below a question its answers, below an
+        answer what it has been."""
+        asked = ["compare", "--form", "third", "--unit", "p1", "--question", question]
+        return self.world.good("--linear", *asked, input="1 1\nx\nx\n").out
+
+    def test_behind_a_feature(self):
+        """What each unit said in words of its own, and what it said before."""
+        self.assertNotIn(KIND, self.behind("kind3"))
+        told = self.history("kind3")
+        self.assertRegex(told, "History of")
+        self.assertNotIn(KIND, told)
+        self.answer(self.third, ("kind3", "other:anewkite"))
+        self.assertIn("anewkite", self.behind("kind3"))
+        self.answer(self.third, ("kind3", "other:lastkite"))
+        told = self.history("kind3")
+        self.assertEqual(self.words(told, ("lastkite", "anewkite", KIND)), ["lastkite"])
+        # Who finds out is for the unit's own people.
+        self.answer(self.third, ("kind3", "laterkite", "", "", "", "senare"), ("kind3", "a"))
+        told = self.history("kind3")
+        self.assertEqual(self.words(told, ("laterkite", "lastkite", KIND)), [])
+
+    def test_learnt_from_a_plan(self):
+        """Below an index of its theme: the rows of the unit's plan, as others may read them."""
+        self.begin("steps", ("from", "p1"), ("topic", "x", "", 1), ("topic", "x", "", 2))
+        asked = ["compare", "--form", "source", "--unit", "p1", "--index", "I"]
+        lines = self.world.good("--linear", *asked, input="x\nx\n").out.splitlines()
+        number = next(line.split()[0] for line in lines if "rows about" in line)
+        told = self.world.good("--linear", *asked, input=f"{number}\nx\nx\n").out
+        told = told.split("Home.")[0]
+        self.assertEqual(self.words(told, OPEN), list(OPEN))
+        self.assertEqual(self.words(told, QUIET), [])
+
     def test_what_is_not_shared_there(self):
         """Reports and packages have what the source shares, and the plan's own words."""
         told = self.reports()
         self.assertEqual(self.words(told, QUIET), [])
         self.assertEqual(self.words(told, (*OPEN, "doheron")), [*OPEN, "doheron"])
         told = self.package()
-        self.assertEqual(self.words(told, QUIET), [])
+        self.assertEqual(self.words(told, (*QUIET, KIND)), [])
         self.assertIn("plainheron", told)
         # Its own people read them.
         self.assertEqual(self.words(self.reports(inside=True), QUIET), list(QUIET))

@@ -9,6 +9,8 @@
 #include "form/qtype.h"
 #include "form/ref.h"
 
+#define FLAGS_MOST 8 /* of what differs widely; the rest is marked where it stands */
+
 struct str
 told_label(const struct told *told, const struct question *question)
 {
@@ -393,6 +395,7 @@ bool
 told_flags(struct told *told, struct page *page)
 {
 	struct sheet sheet = { .sorted = SHEET_NONE };
+	size_t rest = 0;
 	bool any;
 
 	add_columns(told, &sheet, true);
@@ -402,8 +405,20 @@ told_flags(struct told *told, struct page *page)
 			add_row(told, &sheet, &told->facts[i], true);
 	any = sheet.rows_count > 0;
 	widest_first(&sheet);
+	if (sheet.rows_count > FLAGS_MOST + 1) {
+		rest = sheet.rows_count - FLAGS_MOST;
+		sheet.rows_count = FLAGS_MOST;
+	}
 	put_questions(page, &sheet,
 		str_of(_("Questions on which the ratings differ widely, the widest first")));
+	if (rest)
+		page_quiet(page,
+			arena_format(&told->arena,
+				PLURAL("%zu more differs widely: it has ! among the answers below.",
+					"%zu more differ widely: they have ! among the answers "
+					"below.",
+					rest),
+				rest));
 	return any;
 }
 

@@ -326,6 +326,22 @@ say_spread(struct matrix_sheet *sheet, const struct spot *cell)
 }
 
 /* What is to be known of the cell, or whose row it is. */
+/* Whom the seat speaks for; its name only where the room lets names be shown. */
+static void
+say_whose(struct matrix_sheet *sheet, const struct seat *seat)
+{
+	const struct desk *desk = desk_of(sheet->editor->view);
+
+	if (desk && desk->shown == SHOW_NAMES)
+		buf_format(&sheet->words, _("Seat %u, %.*s. Not anonymous."), seat->number,
+			STR_ARGS(group_seat_name(sheet->editor, seat)));
+	else if (group_actor(seat).length)
+		buf_format(&sheet->words, _("Seat %u (%.*s). Not anonymous."), seat->number,
+			STR_ARGS(group_actor(seat)));
+	else
+		buf_format(&sheet->words, _("Seat %u. Not anonymous."), seat->number);
+}
+
 static void
 say_state(struct matrix_sheet *sheet, const struct spot *spot)
 {
@@ -340,8 +356,7 @@ say_state(struct matrix_sheet *sheet, const struct spot *spot)
 	} else if (sheet->table->way == BY_SEATS && cell_open(spot_cell(&cell))) {
 		say_spread(sheet, &cell);
 	} else if (sheet->table->way == BY_ROWS && seat) {
-		buf_format(&sheet->words, _("Seat %u, %.*s. Not anonymous."), seat->number,
-			STR_ARGS(edit_seat_name(sheet->editor, seat)));
+		say_whose(sheet, seat);
 	} else if (sheet->table->way == BY_SEATS) {
 		buf_text(&sheet->words, _("Hidden until you show."));
 	} else {

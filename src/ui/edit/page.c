@@ -117,12 +117,22 @@ open_external(struct editor *editor)
 	good = external_edit(&text, &diags);
 	term_enter(app->term);
 	if (good) {
-		textbox_set(&page->box, buf_str(&text));
+		textbox_replace(&page->box, buf_str(&text));
 		typed(editor);
 		app_say(app, "%s", _("The text is back. Tab stores it and goes on."));
 	}
 	edit_say(editor, &diags);
 	buf_free(&text);
+	return EDIT_STAY;
+}
+
+/* Back at what stood there when it was opened.  Undoing further would store it as it is
+ * and take the whole of it away. */
+static enum edit_end
+nothing_typed(struct editor *editor)
+{
+	app_say(editor->view->app, "%s",
+		_("This is the text as it was when you opened it. The text is kept."));
 	return EDIT_STAY;
 }
 
@@ -137,12 +147,15 @@ page_act(struct editor *editor, enum act act, const struct key *key)
 		return accept(editor);
 	if (act == ACT_EDITOR)
 		return open_external(editor);
-	if (!textbox_act(&page->box, act))
+	if (!textbox_act(&page->box, act)) {
+		if (act == ACT_UNDO && changed(editor))
+			return nothing_typed(editor);
 		return act == ACT_UNDO || act == ACT_REDO || act == ACT_PREVIOUS ||
 				       act == ACT_BACK || !act_find(CONTEXT_PAGE, act) ||
 				       act_find(CONTEXT_PAGE, act)->context == CONTEXT_EVERYWHERE
 			       ? EDIT_NOT_MINE
 			       : EDIT_STAY;
+	}
 	return version == page->box.version ? EDIT_STAY : typed(editor);
 }
 

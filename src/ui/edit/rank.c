@@ -4,7 +4,10 @@
  * The last one falls into its place by itself.  Space lifts a placed row, Up
  * and Down move it, Space drops it.
  */
+#include <stdlib.h>
+
 #include "base/lang.h"
+#include "base/memory.h"
 #include "ui/app.h"
 #include "ui/edit/options.h"
 #include "ui/edit/several.h"
@@ -12,9 +15,17 @@
 #define SIDE_BY_SIDE 70
 #define ORDER_LEAST 2 /* rows: its heading and the place of the cursor */
 
+/* The order as it was before a step. */
+struct order {
+	size_t *at; /* options */
+	size_t count;
+};
+
 struct rank {
 	struct options options;
-	size_t *order; /* options, in order */
+	struct order *steps;	 /* of this editor, undone one by one */
+	size_t done, kept, room; /* steps before done stand; those before kept can be redone */
+	size_t *order;		 /* options, in order */
 	size_t count, wanted;
 	size_t cursor; /* a placed row, or count: the next place */
 	bool lifted, changed;
@@ -37,6 +48,51 @@ take(struct editor *editor, const struct value *value)
 	rank->cursor = rank->count < rank->wanted ? rank->count : 0;
 }
 
+/* ---- undo, a step at a time ---- */
+
+static struct order
+order_of(struct editor *editor, size_t count)
+{
+	struct rank *rank = editor->own;
+	struct order order = {
+		.at = arena_get(&editor->arena, (count + 1) * sizeof *order.at),
+		.count = count,
+	};
+
+	for (size_t i = 0; i < count; i++)
+		order.at[i] = rank->order[i];
+	return order;
+}
+
+static void
+remember(struct editor *editor, size_t count)
+{
+	struct rank *rank = editor->own;
+
+	rank->steps = memory_grow(rank->steps, rank->done, &rank->room, sizeof *rank->steps);
+	rank->steps[rank->done++] = order_of(editor, count);
+	rank->kept = rank->done;
+}
+
+/* All are placed, so the last fell into its place by itself. */
+static bool
+last_fell(const struct rank *rank)
+{
+	return rank->count > 1 && rank->count == rank->wanted &&
+	       rank->wanted == rank->options.count;
+}
+
+/* What a draft holds was placed one by one too. */
+static void
+remember_draft(struct editor *editor)
+{
+	struct rank *rank = editor->own;
+	size_t pressed = rank->count - (last_fell(rank) ? 1 : 0);
+
+	for (size_t i = 0; i < pressed; i++)
+		remember(editor, i);
+}
+
 static void
 rank_open(struct editor *editor)
 {
@@ -57,6 +113,7 @@ rank_open(struct editor *editor)
 	if (draft.length && question->type->read(question, draft, &editor->arena, &value, &diags)) {
 		take(editor, &value);
 		rank->changed = true;
+		remember_draft(editor);
 	} else if (answer && answer->state == STATE_ANSWERED) {
 		take(editor, &answer->value);
 	}
@@ -120,6 +177,7 @@ place(struct editor *editor, size_t option)
 		return;
 	}
 	rank->lifted = false;
+	remember(editor, rank->count);
 	rank->order[rank->count++] = option;
 	place_last(rank);
 	rank->cursor = rank->count < rank->wanted ? rank->count : 0;
@@ -134,12 +192,34 @@ take_back(struct editor *editor)
 
 	if (rank->count == 0)
 		return;
-	if (rank->count == rank->wanted && rank->wanted == rank->options.count && rank->count > 1)
+	remember(editor, rank->count);
+	if (last_fell(rank))
 		rank->count--;
 	rank->count--;
 	rank->lifted = false;
 	rank->cursor = rank->count;
 	note_change(editor);
+}
+
+/* The step that is taken back changes places with how it is now, for redo. */
+static enum edit_end
+swing(struct editor *editor, bool back)
+{
+	struct rank *rank = editor->own;
+	struct order *step, now;
+
+	if (back ? rank->done == 0 : rank->done == rank->kept)
+		return EDIT_NOT_MINE;
+	step = &rank->steps[back ? --rank->done : rank->done++];
+	now = order_of(editor, rank->count);
+	for (size_t i = 0; i < step->count; i++)
+		rank->order[i] = step->at[i];
+	rank->count = step->count;
+	*step = now;
+	rank->lifted = false;
+	rank->cursor = rank->count < rank->wanted ? rank->count : 0;
+	note_change(editor);
+	return EDIT_STAY;
 }
 
 /* Below the last place stand those left to place: what does not fit there scrolls. */
@@ -175,6 +255,7 @@ move(struct editor *editor, bool down)
 	if (rank->lifted) {
 		size_t option = rank->order[rank->cursor];
 
+		remember(editor, rank->count);
 		rank->order[rank->cursor] = rank->order[to];
 		rank->order[to] = option;
 		note_change(editor);
@@ -297,6 +378,8 @@ rank_act(struct editor *editor, enum act act, const struct key *key)
 		if (options_act(&rank->options, editor, act, key) == OPTIONS_CHOSEN)
 			place(editor, rank->options.list.cursor);
 		return EDIT_STAY;
+	case ACT_UNDO:
+	case ACT_REDO: return swing(editor, act == ACT_UNDO);
 	default: return EDIT_NOT_MINE;
 	}
 }
@@ -490,6 +573,7 @@ rank_close(struct editor *editor)
 	struct rank *rank = editor->own;
 
 	options_close(&rank->options);
+	free(rank->steps);
 }
 
 const struct editor_type edit_rank = {

@@ -525,6 +525,28 @@ here(const struct editor *editor, struct spot *spot)
 	return own->child != NULL;
 }
 
+static bool
+resting(const struct editor *editor, size_t *at)
+{
+	const struct rows *own = editor->own;
+
+	*at = own->at;
+	return own->where == IN_LIST;
+}
+
+/* What is half written waits where it is. */
+static void
+rest(struct editor *editor, size_t at)
+{
+	struct rows *own = editor->own;
+	size_t count = rows_count(editor);
+
+	if (own->where == IN_FIELD || count == 0)
+		return;
+	own->where = IN_LIST;
+	own->at = at < count ? at : count;
+}
+
 static void
 go(struct editor *editor, const struct spot *spot)
 {
@@ -556,6 +578,8 @@ const struct editor_type edit_rows = {
 	.hints = rows_hints,
 	.inner = inner,
 	.here = here,
+	.resting = resting,
+	.rest = rest,
 	.go = go,
 	.draft = draft,
 	.leave = leave,

@@ -149,12 +149,15 @@ rows_hints(struct editor *editor, struct hints *hints)
 		hint_act_words(hints, ACT_ACCEPT,
 			textbox_text(&own->fresh).length ? _("next field") : _("no more rows"));
 		hint_act_words(hints, ACT_BACK, _("to the rows"));
+	} else if (own->lifted) {
+		hint_arrows(hints, false, _("move"));
+		hint_act_words(hints, ACT_LIFT, _("drop"));
 	} else {
 		hint_act(hints, ACT_ACCEPT);
 		hint_act(hints, ACT_ADD);
-		if (!editor->spot.question->order_by)
-			hint_act(hints, ACT_LIFT);
 		hint_act(hints, ACT_REMOVE);
+		if (!editor->spot.question->order_by)
+			hint_act_words(hints, ACT_LIFT, _("lift"));
 	}
 	hint_act_words(hints, ACT_NEXT, _("next question"));
 	hint_act(hints, ACT_HELP);

@@ -212,6 +212,7 @@ ask_stop(struct linear *linear)
 	arena_clear(&linear->frame);
 	linear->moved = linear->again = linear->passed = false;
 	linear->asked = linear->rows = (struct spot){ .question = NULL };
+	linear->not_kept.spot.question = NULL;
 	/* What another program wrote meanwhile. */
 	session_refresh(linear->session);
 	/* Where one was is a convenience: no word when it cannot be kept. */

@@ -3,11 +3,14 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "exchange/chart.h"
 #include "form/qtype.h"
+#include "form/view.h"
+#include "session/files.h"
 #include "ui/linear/line.h"
 
 /* When :? names it without being asked for all. */
-enum named { ALWAYS, RATING, ROWS, PAGE, SELDOM };
+enum named { ALWAYS, RATING, ROWS, PAGE, SELDOM, NEVER };
 
 struct command {
 	const char *letter, *swedish, *english;
@@ -20,6 +23,7 @@ static void run_help(struct linear *linear, struct str rest);
 
 static const struct command commands[] = {
 	{ "b", "bakåt", "back", run_back, ALWAYS, N_("back to the question before") },
+	{ "b", "tillbaka", "back", run_back, NEVER, N_("back to the question before") },
 	{ "f", "framåt", "forward", run_forward, ALWAYS, N_("forward, leaving this one as it is") },
 	{ "g", "gå", "go", run_go, ALWAYS, N_("go to a question, as :g E1") },
 	{ "m", "fattas", "missing", run_missing, ALWAYS,
@@ -77,6 +81,8 @@ static const struct command commands[] = {
 		N_("what other units do about the same, as :learn 2 for row 2") },
 	{ "files", "filer", "files", run_files, SELDOM,
 		N_("whether the files it names have changed") },
+	{ "copy", "kopia", "copy", run_copy, SELDOM,
+		N_("save a copy of everything in a file, as when the disk is full") },
 	{ "submit", "lämna", "submit", run_submit, SELDOM, N_("hand in") },
 	{ "screen", "skärm", "screen", run_screen, SELDOM,
 		N_("on to the full screen, at this question") },
@@ -86,13 +92,28 @@ static const struct command commands[] = {
 		   "question") },
 };
 
+static const char *
+long_word(const struct command *command)
+{
+	return strcmp(lang_code(), "sv") == 0 ? command->swedish : command->english;
+}
+
 /* The letter; where a command has none, its word in the reader's language. */
 static const char *
 command_word(const struct command *command)
 {
-	if (strlen(command->letter) == 1 || strcmp(lang_code(), "sv") != 0)
-		return command->letter;
-	return command->swedish;
+	return strlen(command->letter) == 1 ? command->letter : long_word(command);
+}
+
+/* Where all are named, the word that a letter stands for too. */
+static void
+say_command(struct linear *linear, const struct command *command, bool all)
+{
+	if (all && strlen(command->letter) == 1 && command->letter[0] != '?')
+		line_say(linear, _(" :%s or :%s, %s"), command->letter, long_word(command),
+			_(command->help));
+	else
+		line_say(linear, " :%s %s", command_word(command), _(command->help));
 }
 
 static void
@@ -122,7 +143,7 @@ line_words_of(const struct question *question)
 }
 
 /* What the prompt takes. */
-static const char *
+const char *
 how_to_answer(const struct question *question)
 {
 	switch (question_ask(question)) {
@@ -182,7 +203,7 @@ help_question(struct linear *linear, const struct question *question, bool whole
 {
 	const struct question *cell = question->cell ? question->cell : question;
 
-	line_say(linear, "%s", how_to_answer(question));
+	line_say_text(linear, str_of(how_to_answer(question)));
 	if (question->hint.count)
 		line_say_text(linear, line_words(linear, &question->hint, NULL));
 	if (question->guidance.count)
@@ -195,16 +216,40 @@ help_question(struct linear *linear, const struct question *question, bool whole
 	}
 }
 
+/* Some are of certain forms only. */
+static bool
+is_of_form(const struct linear *linear, const struct command *command)
+{
+	const struct form *form = linear->session->form;
+
+	if (command->run == run_table)
+		return view_question(form, VIEW_ROWS) && form->view->kind == VIEW_TABLE;
+	if (command->run == run_moves)
+		return linear->session->answers->state != NULL;
+	if (command->run == run_map)
+		return chart_fits(form);
+	if (command->run == run_rounds)
+		return form->view && form->view->kind == VIEW_ROUNDS;
+	if (command->run == run_learn)
+		return view_question(form, VIEW_ROWS) && view_question(form, VIEW_ALIKE);
+	if (command->run == run_files)
+		return form_names_files(form);
+	return true;
+}
+
 static bool
 is_named(const struct linear *linear, const struct command *command, bool all)
 {
 	const struct question *asked = linear->asked.question ? linear->asked.question : linear->at;
 
+	if (!is_of_form(linear, command))
+		return false;
 	switch (command->named) {
 	case ALWAYS: return true;
 	case RATING: return all || linear->at->answered_by == BY_PARTICIPANT;
 	case ROWS: return all || linear->rows.question;
 	case PAGE: return all || question_ask(asked) == ASK_PAGE;
+	case NEVER: return false;
 	default: return all;
 	}
 }
@@ -219,8 +264,7 @@ help_commands(struct linear *linear, bool all)
 			_("What you write is always an answer; a colon first is a command."));
 	for (size_t i = 0; i < COUNT_OF(commands); i++)
 		if (is_named(linear, &commands[i], all))
-			line_say(
-				linear, " :%s %s", command_word(&commands[i]), _(commands[i].help));
+			say_command(linear, &commands[i], all);
 	if (all) {
 		line_say(linear, "%s", _(" :: first is an answer that begins with a colon"));
 		line_say(linear, "%s", _(" ?? alone is an answer that is a question mark"));
@@ -293,7 +337,8 @@ run_aside(struct linear *linear, struct str word)
 	if (is_word(word, "?", "hjälp", "help")) {
 		help_here(linear);
 		line_say(linear, "%s", _("Enter alone, or :x, leaves it and changes nothing."));
-	} else if (is_word(word, "x", "avsluta", "exit") || is_word(word, "b", "bakåt", "back")) {
+	} else if (is_word(word, "x", "avsluta", "exit") || is_word(word, "b", "bakåt", "back") ||
+		   str_is(word, "tillbaka")) {
 		linear->dropped = true;
 	} else {
 		line_say(linear,
@@ -334,7 +379,7 @@ is_command_of_lines(struct str line)
 	const struct command *command = command_of(line);
 
 	return command && (command->run == run_help || command->run == run_discard ||
-				  command->run == run_leave);
+				  command->run == run_copy || command->run == run_leave);
 }
 
 void

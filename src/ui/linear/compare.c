@@ -58,11 +58,11 @@ say_sheet(struct comparing_lines *lines)
 	const struct sheet *sheet = &top->sheet;
 	struct buf words = { 0 };
 
-	sheet_title(sheet, ". ", &words);
+	sheet_say_title(sheet, &words);
 	if (sheet->right.length)
 		buf_format(&words, ". %.*s", STR_ARGS(sheet->right));
 	if (top->wish.sort_given || sheet->sorted != SHEET_NONE) {
-		buf_text(&words, ". ");
+		buf_text(&words, ", ");
 		sheet_say_order(sheet, true, &words);
 	}
 	line_say(linear, "%s.", words.at);

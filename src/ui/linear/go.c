@@ -8,6 +8,21 @@
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
 
+/* What the store could not take is lost elsewhere: that is said, once. */
+static bool
+is_held(struct linear *linear)
+{
+	struct not_kept *not_kept = &linear->not_kept;
+
+	if (!not_kept->spot.question || not_kept->warned)
+		return false;
+	not_kept->warned = true;
+	line_say(linear, "%s",
+		_("What you wrote here is not saved, and is lost if you go on from it. :copy saves "
+		  "it elsewhere; the same command once more goes all the same."));
+	return true;
+}
+
 void
 go(struct linear *linear, const struct question *to)
 {
@@ -15,6 +30,8 @@ go(struct linear *linear, const struct question *to)
 		line_say(linear, "%s", _("There is no more in that direction."));
 		return;
 	}
+	if (is_held(linear))
+		return;
 	linear->at = to;
 	linear->moved = true;
 	linear->wanted = NULL;
@@ -370,5 +387,5 @@ void
 run_leave(struct linear *linear, struct str rest)
 {
 	(void)rest;
-	linear->leave = true;
+	linear->leave = !is_held(linear);
 }

@@ -4,19 +4,31 @@
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
 
+/* What a seat is asked by, often: its name is enough where it has one. */
 struct str
 seat_name(struct linear *linear, const struct seat *seat)
 {
-	struct str role = group_field_label(linear->session, "role", seat->role);
-	struct str name = seat->label.length ? seat->label : role;
+	return seat->label.length ? arena_format(&linear->frame, _("Seat %u, %.*s"), seat->number,
+					    STR_ARGS(seat->label))
+				  : seat_words(linear, seat);
+}
 
-	if (name.length && seat->actor.length)
-		return arena_format(&linear->frame, _("Seat %u, %.*s, %.*s"), seat->number,
-			STR_ARGS(name), STR_ARGS(seat->actor));
-	if (name.length || seat->actor.length)
-		return arena_format(&linear->frame, _("Seat %u, %.*s"), seat->number,
-			STR_ARGS(name.length ? name : seat->actor));
-	return arena_format(&linear->frame, _("Seat %u"), seat->number);
+struct str
+seat_words(struct linear *linear, const struct seat *seat)
+{
+	const struct str said[] = { seat->label,
+		group_field_label(linear->session, "role", seat->role),
+		label_short(group_field_label(linear->session, "actor", seat->actor)) };
+	struct buf words = { 0 };
+	struct str kept;
+
+	buf_format(&words, _("Seat %u"), seat->number);
+	for (size_t i = 0; i < COUNT_OF(said); i++)
+		if (said[i].length)
+			buf_format(&words, ", %.*s", STR_ARGS(said[i]));
+	kept = arena_text(&linear->frame, buf_str(&words));
+	buf_free(&words);
+	return kept;
 }
 
 /* ---- one seat ---- */
@@ -107,6 +119,19 @@ seat_again(struct linear *linear, const struct seat *seat)
 		say_spread(linear, &whole);
 }
 
+/* Whoever has left can still have corrected what counts and was shown. */
+static bool
+may_rate(struct linear *linear, const struct seat *seat)
+{
+	struct spot whole = spot_of(linear->session->answers, linear->at);
+
+	if (seat->present)
+		return true;
+	if (linear->at->cell)
+		return has_shown_cells(linear, seat);
+	return cell_open(spot_cell(&whole)) && group_is_in(&whole, seat->number);
+}
+
 void
 run_seat(struct linear *linear, struct str rest)
 {
@@ -123,7 +148,7 @@ run_seat(struct linear *linear, struct str rest)
 		return;
 	if (str_to_integer(rest, &number) && number > 0)
 		seat = answers_seat(linear->session->answers, (uint32_t)number);
-	if (!seat || !seat->present)
+	if (!seat || !may_rate(linear, seat))
 		line_say(linear, _("Seat \"%.*s\" is not here."), STR_ARGS(rest));
 	else if (linear->at->cell)
 		ask_seat_cells(linear, seat);

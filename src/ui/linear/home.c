@@ -349,6 +349,8 @@ verify(struct linear *linear)
 	struct store_verdict verdict = { 0 };
 	struct diags diags = { 0 };
 
+	line_say(linear, "%s", _("Every entry is looked at; it may take a moment."));
+	fflush(linear->out);
 	if (store_verify(linear->wish->store, &verdict, &diags))
 		line_say(linear,
 			PLURAL("The data is whole: every one of %zu entry is as it was written.",
@@ -440,6 +442,8 @@ help_home(struct linear *linear)
 	line_say(linear, "%s", _(" s the training proposal"));
 	line_say(linear, "%s", _(" h what may be handed out"));
 	line_say(linear, "%s", _(" v verify that the data is whole"));
+	line_say(linear, _(" %s a copy of everything, in a file"),
+		str_is(str_of(lang_code()), "sv") ? "kopia" : "copy");
 	line_say(linear, "%s", _(" x leave; everything is saved"));
 	line_say(linear, _("Kept in %s"), store_path(linear->wish->store));
 }
@@ -486,6 +490,8 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 		linear_package(linear);
 	else if (is_word(word, "v", "kontrollera", "verify"))
 		verify(linear);
+	else if (is_word(word, "copy", "kopia", "copy"))
+		run_copy(linear, rest);
 	else if (is_word(word, "?", "hjälp", "help"))
 		help_home(linear);
 	else

@@ -187,7 +187,9 @@ put_prompt(struct linear *linear, struct str prompt)
 	struct buf safe = { 0 };
 
 	utf8_safe(&safe, prompt, false, linear->wish->ascii);
-	fprintf(linear->out, "%.*s: ", STR_ARGS(buf_str(&safe)));
+	/* A question has its sign already. */
+	fprintf(linear->out, "%.*s%s ", STR_ARGS(buf_str(&safe)),
+		str_ends(prompt, STR("?")) ? "" : ":");
 	buf_free(&safe);
 }
 

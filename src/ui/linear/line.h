@@ -2,7 +2,7 @@
  *
  * Every text goes through utf8_safe on its way out; lines are wrapped at 79
  * columns, as paper and braille displays like them, or at the window's edge.
- * A prompt is one line that ends with a colon and a blank.
+ * A prompt is one line that ends with a colon, or its own question mark, and a blank.
  */
 #pragma once
 
@@ -54,6 +54,12 @@ struct linear {
 	struct buf text;	       /* the line last read */
 	char *raw;		       /* getline's */
 	size_t raw_room;
+	struct not_kept {	  /* what the store could not take; */
+		struct spot spot; /* question NULL: there is none such */
+		struct str text;  /* in the frame */
+		bool begun;	  /* not ended: a draft */
+		bool warned;	  /* that it would be lost */
+	} not_kept;
 	const struct prompt *prompt; /* the present one; NULL: none */
 	unsigned depth;		     /* prompts of commands at prompts of commands */
 };
@@ -184,6 +190,9 @@ void run_undo(struct linear *linear, struct str rest);
 void run_redo(struct linear *linear, struct str rest);
 void run_editor(struct linear *linear, struct str rest);
 
+/* ---- linear/copy.c: a copy of everything, elsewhere ---- */
+void run_copy(struct linear *linear, struct str rest);
+
 /* ---- linear/invited.c ---- */
 
 /* Offer the unit's people who have no seat here yet (register_people.h). */
@@ -200,6 +209,9 @@ bool is_command(struct str line);
 
 /* Of those that are taken between the lines of a text, too? */
 bool is_command_of_lines(struct str line);
+
+/* What a question takes, in a sentence; may be empty. */
+const char *how_to_answer(const struct question *question);
 
 /* Words after a change: what appeared, what no longer applies. */
 void say_change(struct linear *linear, const struct change *change);
@@ -251,6 +263,9 @@ struct moment moment_of(struct linear *linear, const struct spot *spot);
 /* Can the typed text be read and kept there?  Stores nothing; says why not. */
 bool typed_fits(struct linear *linear, const struct spot *spot, struct str text);
 
+/* What could not be kept here, into a copy of the store. */
+bool copy_not_kept(struct linear *linear, struct session *copy, struct diags *diags);
+
 /* Take one typed rating or value and store it.  Says nothing: what was wrong is in
  * diags. */
 bool take_unsaid(struct linear *linear, const struct spot *spot, struct str text,
@@ -280,6 +295,8 @@ bool hear_seat(struct linear *linear, struct str *number);
 /* The computer goes from one to the next: whose turn it is. */
 bool hand_over(struct linear *linear, const struct seat *seat);
 struct str seat_name(struct linear *linear, const struct seat *seat);
+/* The same with everything that is known of it. */
+struct str seat_words(struct linear *linear, const struct seat *seat);
 void say_spread(struct linear *linear, const struct spot *spot);
 /* The same in one line. */
 void say_spread_short(struct linear *linear, const struct spot *spot);
@@ -328,7 +345,10 @@ bool ask_wide_cells(struct linear *linear, const struct spot *table);
 struct str axis_words(struct linear *linear, const struct axis *axis, uint16_t at);
 bool ask_matrix(struct linear *linear);
 
-/* The line of one seat again. */
+/* Of a seat that has left: has it given any that was shown? */
+bool has_shown_cells(struct linear *linear, const struct seat *seat);
+
+/* The line of one seat again; of one that has left what it gave and was shown. */
 bool ask_seat_cells(struct linear *linear, const struct seat *seat);
 
 /* The cell that the first words of *rest name, by code, number or the beginning
@@ -337,6 +357,8 @@ bool ask_seat_cells(struct linear *linear, const struct seat *seat);
 bool cell_named(struct linear *linear, struct str *rest, struct spot *spot);
 
 /* ---- linear/rows.c, people.c ---- */
+/* Each row with what it says, numbered; how many there are. */
+size_t say_rows(struct linear *linear, const struct spot *repeat);
 bool ask_rows(struct linear *linear, const struct question *repeat, struct row *parent);
 /* As its number is said, from 1. */
 size_t row_place(struct linear *linear, const struct row *row);

@@ -105,6 +105,15 @@ say_table(struct linear *linear, const struct question *table)
 }
 
 static void
+list_rows(struct linear *linear, const struct question *repeat)
+{
+	struct spot spot = spot_of(linear->session->answers, repeat);
+
+	if (question_ask(repeat) == ASK_ROWS && question_relevant(&spot))
+		say_rows(linear, &spot);
+}
+
+static void
 list_one(struct linear *linear, const struct question *question)
 {
 	struct answers *answers = linear->session->answers;
@@ -133,6 +142,7 @@ list_one(struct linear *linear, const struct question *question)
 		say_spread_short(linear, &spot);
 	else if (rated && !question->cell)
 		say_spread(linear, &spot);
+	list_rows(linear, question);
 	buf_free(&words);
 }
 

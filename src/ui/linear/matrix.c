@@ -10,7 +10,8 @@
 struct row_line {
 	struct spot spots[CELLS_MOST];
 	size_t count;
-	bool stored; /* something of it was */
+	bool stored;	/* something of it was, */
+	bool corrected; /* where there was another */
 };
 
 struct str
@@ -231,13 +232,15 @@ take_line(struct linear *linear, struct row_line *line, struct str text)
 			continue;
 		if (take_unsaid(linear, &line->spots[at], word, &change, &diags)) {
 			line->stored = true;
+			line->corrected = line->corrected || change.correction;
 			taken++;
 			line_diags(linear, &diags);
 		} else {
 			say_untaken(linear, &line->spots[at], &diags, ++untaken);
 		}
 	}
-	say_counts(linear, untaken, taken);
+	if (line->count > 1)
+		say_counts(linear, untaken, taken);
 	return !untaken;
 }
 
@@ -281,7 +284,10 @@ say_line_saved(struct linear *linear, const struct row_line *line, bool silent)
 		line_say(linear, _("Saved: %s."), said.at ? said.at : "");
 		buf_free(&said);
 	} else {
-		line_say(linear, "%s", silent ? _("Received.") : _("Saved."));
+		line_say(linear, "%s",
+			line->corrected ? _("Corrected.")
+			: silent	? _("Received.")
+					: _("Saved."));
 	}
 }
 
@@ -344,18 +350,49 @@ seat_line(struct linear *linear, const struct seat *seat, struct row_line *line)
 		add_row(linear, rows ? (uint16_t)row : NO_CELL, seat->number, line);
 }
 
+/* Whoever has left gives nothing more: what counts, and was shown, may be wrong. */
+static void
+keep_shown(struct row_line *line)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < line->count; i++) {
+		const struct answer *answer = spot_answer(&line->spots[i]);
+
+		if (answer && state_settles(answer->state) && cell_open(spot_cell(&line->spots[i])))
+			line->spots[count++] = line->spots[i];
+	}
+	line->count = count;
+}
+
+bool
+has_shown_cells(struct linear *linear, const struct seat *seat)
+{
+	struct row_line line = { .count = 0 };
+
+	seat_line(linear, seat, &line);
+	keep_shown(&line);
+	return line.count > 0;
+}
+
 bool
 ask_seat_cells(struct linear *linear, const struct seat *seat)
 {
 	struct row_line line = { .count = 0 };
 
 	seat_line(linear, seat, &line);
+	if (!seat->present)
+		keep_shown(&line);
 	if (!line.count) {
 		line_say(linear, "%s", _("This question does not apply to that seat."));
 		return true;
 	}
 	say_order(linear, &line);
-	return ask_line(linear, &line, seat_name(linear, seat), true);
+	if (!ask_line(linear, &line, seat_name(linear, seat), true))
+		return false;
+	if (line.stored && cell_open(spot_cell(&line.spots[0])))
+		say_table(linear, linear->at);
+	return true;
 }
 
 static bool
@@ -387,6 +424,19 @@ say_left_out(struct linear *linear, const struct seat *seat)
 			STR_ARGS(seat_name(linear, seat)));
 }
 
+/* The first time the form's own words, which were just said, tell it. */
+static void
+say_behalf(struct linear *linear)
+{
+	const struct question *table = linear->at;
+	bool first = line_first_time(
+		linear, arena_format(&linear->frame, "behalf %.*s", STR_ARGS(table->name)));
+
+	if (!first || (!table->hint.count && !table->guidance.count))
+		line_say(linear, "%s",
+			_("Given on behalf of each one's own unit. It is not anonymous."));
+}
+
 /* Those here whose line is not whole yet. */
 static bool
 ask_by_seats(struct linear *linear, size_t *asked)
@@ -395,8 +445,7 @@ ask_by_seats(struct linear *linear, size_t *asked)
 	struct row_line line = { .count = 0 };
 
 	if (linear->at->behalf_of.length)
-		line_say(linear, "%s",
-			_("Given on behalf of each one's own unit. It is not anonymous."));
+		say_behalf(linear);
 	*asked = 0;
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		const struct seat *seat = &answers->seats[i];

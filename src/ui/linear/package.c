@@ -11,7 +11,7 @@ say_sheet(struct linear *linear, struct handout *handout)
 	struct buf words = { 0 };
 
 	handout_sheet(handout, &sheet);
-	sheet_title(&sheet, ". ", &words);
+	sheet_say_title(&sheet, &words);
 	line_say(linear, "%s.", words.at);
 	for (size_t i = 0; i < sheet.rows_count; i++) {
 		buf_clear(&words);

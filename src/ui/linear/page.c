@@ -106,8 +106,11 @@ keep(struct linear *linear, const struct spot *spot, const struct buf *page)
 {
 	struct diags diags = { 0 };
 
-	if (has_place(spot))
-		session_draft(linear->session, spot, buf_str(page), false, &diags);
+	linear->not_kept.spot.question = NULL;
+	if (has_place(spot) && !session_draft(linear->session, spot, buf_str(page), false, &diags))
+		linear->not_kept = (struct not_kept){ .spot = *spot,
+			.text = arena_text(&linear->frame, buf_str(page)),
+			.begun = true };
 	line_diags(linear, &diags);
 }
 
@@ -127,6 +130,7 @@ run_among(struct linear *linear, const struct spot *spot, struct buf *page)
 	struct prompt here = { .text = true };
 	const struct prompt *before = linear->prompt;
 	struct spot asked = linear->asked;
+	bool not_kept = linear->not_kept.spot.question && linear->not_kept.begun;
 	struct str begun;
 
 	if (str_starts(buf_str(&linear->text), STR(":")))
@@ -137,6 +141,9 @@ run_among(struct linear *linear, const struct spot *spot, struct buf *page)
 	linear->prompt = before;
 	linear->asked = asked;
 	begun = begun_text(linear, spot);
+	/* What the store could not take as a draft is only here. */
+	if (not_kept && !linear->passed)
+		return false;
 	buf_clear(page);
 	buf_add(page, linear->passed ? buf_str(&linear->text) : begun);
 	return linear->passed;

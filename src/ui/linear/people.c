@@ -11,8 +11,11 @@ say_people(struct linear *linear)
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		const struct seat *seat = &answers->seats[i];
 
-		line_say(linear, " %.*s%s", STR_ARGS(seat_name(linear, seat)),
-			seat->present ? "" : _(" (has left)"));
+		if (seat->present)
+			line_say(linear, " %.*s", STR_ARGS(seat_words(linear, seat)));
+		else
+			line_say(linear, " %.*s%s", STR_ARGS(seat_name(linear, seat)),
+				_(" (has left)"));
 	}
 	line_say(linear, PLURAL("%zu in the room.", "%zu in the room.", answers_present(answers)),
 		answers_present(answers));
@@ -172,7 +175,7 @@ describe(struct linear *linear, struct seat *seat)
 	if (!ask_traits(linear, &person))
 		return false;
 	if (session_describe_person(linear->session, seat, &person, &diags))
-		line_say(linear, _("Changed: %.*s."), STR_ARGS(seat_name(linear, seat)));
+		line_say(linear, _("Changed: %.*s."), STR_ARGS(seat_words(linear, seat)));
 	line_diags(linear, &diags);
 	return true;
 }

@@ -80,9 +80,8 @@ look_up(struct linear *linear, const struct offers *offers, struct candidates *c
 	const struct offer *offer = offer_coded(offers, text);
 	int64_t number;
 
-	if (offer)
-		return offer;
-	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= candidates->count)
+	if (!offer && str_to_integer(text, &number) && number > 0 &&
+		(size_t)number <= candidates->count)
 		offer = &offers->at[candidates->at[number - 1]];
 	if (!offer) {
 		bool all = str_is(text, "?");

@@ -12,17 +12,32 @@ struct program_lines {
 
 /* ---- saying ---- */
 
+/* A session has its number in the table; it is said once. */
+static struct str
+without_number(struct str words, size_t number)
+{
+	struct buf own = { 0 };
+	struct str rest = words;
+
+	buf_format(&own, "%zu. ", number);
+	if (str_starts(words, buf_str(&own)))
+		rest = str_from(words, own.length);
+	buf_free(&own);
+	return rest;
+}
+
 static void
-say_rows(struct linear *linear, const struct sheet *sheet)
+say_table_rows(struct linear *linear, const struct sheet *sheet)
 {
 	struct buf words = { 0 };
 
-	sheet_title(sheet, ". ", &words);
+	sheet_say_title(sheet, &words);
 	line_say(linear, "%s.", words.at);
 	for (size_t i = 0; i < sheet->rows_count; i++) {
 		buf_clear(&words);
 		sheet_say_row(sheet, i, &words);
-		line_say(linear, " %zu %s", i + 1, words.at);
+		line_say(linear, " %zu %.*s", i + 1,
+			STR_ARGS(without_number(buf_str(&words), i + 1)));
 	}
 	for (size_t i = 0; i < sheet->notes_count; i++)
 		line_say_text(linear, sheet->notes[i]);
@@ -32,7 +47,7 @@ say_rows(struct linear *linear, const struct sheet *sheet)
 static void
 say_page(struct program_lines *lines)
 {
-	say_rows(lines->linear, program_view_sheet(&lines->program));
+	say_table_rows(lines->linear, program_view_sheet(&lines->program));
 }
 
 static void
@@ -76,7 +91,7 @@ say_answers(struct program_lines *lines, size_t row)
 		return;
 	}
 	comparison_make(below, panel, &wish, &sheet);
-	say_rows(lines->linear, &sheet);
+	say_table_rows(lines->linear, &sheet);
 	sheet_free(&sheet);
 }
 

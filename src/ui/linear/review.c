@@ -126,19 +126,43 @@ say_queue(struct reviewing *at, size_t most)
 /* ---- one document ---- */
 
 static void
-say_notables(struct reviewing *at, struct queue_row *row)
+say_notable(struct reviewing *at, const struct queue_row *row, const struct notable *notable)
 {
-	size_t count = 0;
+	const struct question *question = notable->spot.question;
+	uint16_t language = form_language(row->form, str_of(lang_code()));
+
+	line_say(at->linear, " %.*s %.*s: %.*s", STR_ARGS(question->short_id),
+		STR_ARGS(label_short(words_in(&question->label, language))),
+		STR_ARGS(notable->text));
+}
+
+/* Kind by kind; of many the first, unless all are asked for. */
+static void
+say_notables(struct reviewing *at, struct queue_row *row, bool whole)
+{
+	size_t count = 0, alike, shown;
 	const struct notable *notables = NULL;
 
 	if (row->review.handed_in)
 		notables = queue_notables(at->queue, row, &count);
-	for (size_t i = 0; i < count; i++)
-		line_say(at->linear, " %.*s %.*s: %.*s",
-			STR_ARGS(notables[i].spot.question->short_id),
-			STR_ARGS(label_short(words_in(&notables[i].spot.question->label,
-				form_language(row->form, str_of(lang_code()))))),
-			STR_ARGS(notables[i].text));
+	for (size_t from = 0; from < count; from += alike) {
+		struct buf words = { 0 };
+
+		alike = shown = notables_alike(notables, count, from);
+		notables_heading(&notables[from], alike, &words);
+		if (notables_fold(count))
+			line_say(at->linear, "%s.", words.at);
+		buf_free(&words);
+		if (alike > REVIEW_SHOWN + 1 && !whole)
+			shown = REVIEW_SHOWN;
+		for (size_t i = 0; i < shown; i++)
+			say_notable(at, row, &notables[from + i]);
+		if (shown < alike)
+			line_say(at->linear,
+				PLURAL(" %zu more; w says all.", " %zu more; w says all.",
+					alike - shown),
+				alike - shown);
+	}
 	if (row->review.handed_in && !count)
 		line_say(at->linear, "%s", _("Nothing stands out in what it says."));
 }
@@ -163,13 +187,13 @@ say_threads(struct reviewing *at, struct queue_row *row)
 }
 
 static void
-say_document(struct reviewing *at)
+say_document(struct reviewing *at, bool whole)
 {
 	struct queue_row *row = queue_row_of(at->queue, &at->document);
 
 	line_say(at->linear, "%.*s, %.*s: %s.", STR_ARGS(row->label), STR_ARGS(row->what),
 		review_state_words(row->review.state));
-	say_notables(at, row);
+	say_notables(at, row, whole);
 	say_threads(at, row);
 	if (line_first_time(at->linear, STR("hint review")))
 		line_say(at->linear, "%s",
@@ -316,7 +340,7 @@ tell_again(struct reviewing *at, struct str rest, struct diags *diags)
 {
 	(void)rest;
 	(void)diags;
-	say_document(at);
+	say_document(at, true);
 	return false;
 }
 
@@ -385,7 +409,7 @@ one_document(struct reviewing *at)
 {
 	struct str text;
 
-	say_document(at);
+	say_document(at, false);
 	at->left = false;
 	while (!at->left && hear_place(at->linear, _("What to do"), &text)) {
 		if (!text.length)

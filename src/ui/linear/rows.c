@@ -45,7 +45,7 @@ row_place(struct linear *linear, const struct row *row)
 	return 0;
 }
 
-static size_t
+size_t
 say_rows(struct linear *linear, const struct spot *repeat)
 {
 	size_t count;

@@ -311,6 +311,38 @@ read_typed(struct linear *linear, const struct spot *spot, struct str text, enum
 	return asked->type->read(asked, text, &linear->frame, value, diags);
 }
 
+bool
+copy_not_kept(struct linear *linear, struct session *copy, struct diags *diags)
+{
+	const struct not_kept *not_kept = &linear->not_kept;
+	const struct spot *here = &not_kept->spot;
+	struct str typed = not_kept->text;
+	struct buf text = { 0 };
+	enum state state = STATE_ANSWERED;
+	struct value value;
+	struct spot there;
+	bool good;
+
+	spot_path(here, &text);
+	good = spot_read(copy->answers, buf_str(&text), &there, diags);
+	there.seat = here->seat;
+	buf_clear(&text);
+	if (good && not_kept->begun) {
+		good = session_draft(copy, &there, typed, false, diags);
+	} else if (good && question_refers(asked_of(here))) {
+		good = typed_refs(linear, here, &typed, diags) &&
+		       session_answer_text(copy, &there, typed, state, NULL, diags);
+	} else if (good) {
+		good = read_typed(linear, here, typed, &state, &value, diags);
+		if (good && state == STATE_ANSWERED)
+			value_write(&text, &value);
+		good = good &&
+		       session_answer_text(copy, &there, buf_str(&text), state, NULL, diags);
+	}
+	buf_free(&text);
+	return good;
+}
+
 /* Of what was refused word by word the first word tells enough. */
 static void
 say_refused(struct linear *linear, struct diags *diags)
@@ -488,6 +520,11 @@ hear_spot(struct linear *linear, const struct spot *spot, struct str words, stru
 		.silent = is_silent(spot),
 		.text = asked->kind == VALUE_TEXT && !asked->choices && !question_refers(asked) };
 
+	/* The first field of a row that is not made yet. */
+	if (!has_place(spot))
+		prompt.takes = arena_format(&linear->frame, "%s %s", how_to_answer(asked),
+			_("Enter alone: no more rows."))
+				       .at;
 	linear->asked = has_place(spot) ? *spot : (struct spot){ .question = NULL };
 	if (question_ask(asked) != ASK_PAGE)
 		return hear(linear, &prompt, text);
@@ -506,12 +543,15 @@ take_or_again(struct linear *linear, const struct spot *spot, struct str *text, 
 	if (!text->length)
 		*text = *kept;
 	*kept = STR("");
+	linear->not_kept.spot.question = NULL;
 	if (take_typed(linear, spot, *text, change))
 		return true;
 	if (linear->unsaved) {
 		*kept = *text;
+		linear->not_kept = (struct not_kept){ .spot = *spot, .text = *text };
 		line_say(linear, "%s",
-			_("NOT SAVED. What you wrote is kept here: Enter tries again."));
+			_("NOT SAVED. What you wrote is kept here: Enter tries again, :copy saves "
+			  "it elsewhere with everything else."));
 	}
 	return false;
 }

@@ -92,6 +92,8 @@ open_row(struct view *view)
 		return;
 	calendar->at = *id;
 	door.document = *id;
+	if (calendar->rows[calendar->list.cursor].kind == CALENDAR_LATE)
+		door.at = calendar->late[calendar->rows[calendar->list.cursor].at].path;
 	door.refs = calendar->refs;
 	view_open_document(view->app, &door);
 }

@@ -1,21 +1,12 @@
 /* The history of one answer, for a reader who is not of the unit. */
 #include "base/lang.h"
+#include "form/qtype.h"
+#include "form/state.h"
 #include "session/past.h"
+#include "session/write.h"
 #include "store/untold.h"
 #include "ui/view/compare.h"
 #include "ui/view/pager.h"
-
-/* A rating is one person's; a text that is not shared is the unit's own. */
-static bool
-is_told(const struct past *past)
-{
-	const struct question *question = past->spot.question;
-
-	if (past->spot.seat > 0 || !uid_none(&past->participant))
-		return false;
-	return question->shared || question->choices ||
-	       (question->kind != VALUE_TEXT && past->kind != ENTRY_note);
-}
 
 /* Notes and what was talked about belong to the room, unless the question is
  * shared. */
@@ -26,6 +17,52 @@ is_of_the_room(const struct past *past)
 	       past->kind == ENTRY_dissent || past->kind == ENTRY_reason;
 }
 
+/* Written in words of one's own: a text, or what a list did not have. */
+static bool
+is_worded(const struct past *past)
+{
+	const struct question *asked = spot_subject(&past->spot);
+	struct arena arena = { 0 };
+	struct value value;
+	struct str other;
+	bool worded = asked->kind == VALUE_TEXT && !asked->choices;
+
+	if (asked->other && value_read(&arena, asked->kind, past->value, &value)) {
+		worded = value_other(&value, &other);
+		for (size_t i = 0; value.kind == VALUE_LIST && i < value.list.count; i++)
+			worded = worded || value_other(&value.list.items[i], &other);
+	}
+	arena_free(&arena);
+	return worded;
+}
+
+/* What was written before may have been lent or have named someone then: of words of
+ * one's own only what stands is for others. */
+static bool
+tells_words(const struct past *past, const struct untold *untold)
+{
+	struct value value = value_text(past->value);
+
+	return past->spot.question->shared && past->stands &&
+	       !untold_is(untold, &past->spot, &value) && !untold_in(untold, past->words, false);
+}
+
+/* A rating is one person's; a text that is not shared is the unit's own. */
+static bool
+is_told(const struct past *past, const struct untold *untold)
+{
+	enum state state;
+
+	if (past->spot.seat > 0 || !uid_none(&past->participant))
+		return false;
+	if (past->kind == ENTRY_reveal)
+		return true;
+	/* It says who finds out. */
+	if (state_named(past->state, &state) && state == STATE_LATER)
+		return false;
+	return (!is_of_the_room(past) && !is_worded(past)) || tells_words(past, untold);
+}
+
 static void
 say_entry(const struct past *past, const struct untold *untold, struct buf *out)
 {
@@ -34,7 +71,7 @@ say_entry(const struct past *past, const struct untold *untold, struct buf *out)
 	if (is_of_the_room(past) && !past->spot.question->shared)
 		return;
 	veiled.who = STR("");
-	if ((!is_told(past) && past->kind != ENTRY_reveal) || untold_in(untold, past->words, false))
+	if (!is_told(past, untold))
 		veiled.words = str_of(_("given, not shown"));
 	past_say(&veiled, out);
 	buf_byte(out, '\n');

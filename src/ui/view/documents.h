@@ -31,6 +31,8 @@ struct document_door {
 	struct str path;     /* of the form, to begin another document with;
 				empty: its id finds it */
 	struct uid document; /* none in a view over all of them */
+	struct str at;	     /* of that, the path of a question or row to begin at;
+				empty: as ever */
 	bool room;	     /* people are here: nothing of other units */
 	enum walk_only only;
 	struct str unit; /* with room: the unit that may be shown */

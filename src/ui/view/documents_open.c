@@ -47,11 +47,36 @@ open_interview(struct app *app, const struct document_door *door)
 	return view_open_session(app, &home, str_of(id));
 }
 
+/* To that question alone; as ever when it is not asked any more. */
+static bool
+open_question(struct app *app, const struct document_door *door)
+{
+	struct diags ignored = { 0 };
+	struct interview_door to = { .room = door->room, .only = door->only };
+	struct spot spot;
+	char id[UID_TEXT];
+	bool good = false;
+
+	uid_write(id, &door->document);
+	to.session = session_resume(door->store, str_of(id), &ignored);
+	if (to.session && spot_read(to.session->answers, door->at, &spot, &ignored) &&
+		spot_offered(to.session->answers, &spot)) {
+		to.at = &spot;
+		good = app_push(app, &view_interview, &to) != NULL;
+	}
+	if (!good)
+		session_close(to.session);
+	diags_clear(&ignored);
+	return good || open_interview(app, door);
+}
+
 bool
 view_open_document(struct app *app, const struct document_door *door)
 {
 	const struct document_view *view = document_view_of(door->form);
 
+	if ((!view || view->over_all) && door->at.length)
+		return open_question(app, door);
 	if (!view || view->over_all)
 		return open_interview(app, door);
 	return app_push(app, view->type, door) != NULL;

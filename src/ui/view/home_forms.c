@@ -13,10 +13,8 @@
 #include "form/qtype.h"
 #include "session/late.h"
 #include "ui/app.h"
-#include "ui/view/calendar.h"
 #include "ui/view/documents.h"
 #include "ui/view/home.h"
-#include "ui/view/pager.h"
 
 #define LATE_MOST 100 /* documents */
 
@@ -174,31 +172,8 @@ void
 home_open_late(struct view *view)
 {
 	struct home *home = view->own;
-	struct late_wish wish = { .day = clock_today(), .ahead = CALENDAR_AHEAD };
-	struct arena arena = { 0 };
-	struct buf text = { 0 }, file = { 0 };
-	size_t count;
-	struct late *list;
 
-	refs_refresh(home->refs);
-	list = late_list(home->refs, &wish, &arena, &count);
-	for (size_t i = 0; i < count; i++) {
-		late_say(home->refs, &list[i], &text);
-		buf_byte(&text, '\n');
-	}
-	if (count == 0)
-		buf_format(&text, _("Nothing is late, and nothing comes within %d days."),
-			CALENDAR_AHEAD);
-	buf_format(&file, "%s%.*s\n", store_is_demo(home->door.store) ? "DEMO\n\n" : "",
-		STR_ARGS(buf_str(&text)));
-	app_push(view->app, &view_pager,
-		&(struct pager_door){ .title = str_of(_("What is late")),
-			.text = buf_str(&text),
-			.file = buf_str(&file),
-			.name = STR("late.txt") });
-	buf_free(&text);
-	buf_free(&file);
-	arena_free(&arena);
+	app_push(view->app, &view_late, &home->door);
 }
 
 void

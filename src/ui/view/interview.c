@@ -249,7 +249,10 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	struct diags diags = { 0 };
 	struct buf told = { 0 };
 	struct spot here;
+	const struct question *asked = interview->editor->spot.question;
+	size_t row;
 	bool good, within = type->here && type->back && type->here(interview->editor, &here);
+	bool rests = type->resting && type->resting(interview->editor, &row);
 
 	if (!editor_leave(interview->editor))
 		return true;
@@ -263,6 +266,8 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 		open_editor(view);
 		if (within && interview->editor->spot.question == here.question)
 			type->back(interview->editor, &here);
+		if (rests && interview->editor->spot.question == asked)
+			type->rest(interview->editor, row);
 		interview->seen.known = false; /* a draft is no entry either */
 	}
 	edit_say_swung(view->app, desk->session, good && turn == session_undo, buf_str(&told));

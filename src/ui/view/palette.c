@@ -15,11 +15,12 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "form/walk.h"
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/view/home.h"
 
-#define READ_AT_ONCE 8 /* ms, when it opens */
+#define READ_AT_ONCE 8 /* ms, before the first key */
 #define LOOK_AGAIN 300 /* ms between two looks at what was read meanwhile */
 #define READ_IDLE 5    /* ms, while nothing is typed: a key waits no longer */
 
@@ -61,6 +62,23 @@ read_on(struct view *view, int milliseconds)
 	view->busy = palette->waiting > 0;
 }
 
+/* It is shown first, with what takes no time to find: a large form takes longer to
+ * read than a frame may. */
+static void
+read_first(struct view *view)
+{
+	struct palette *palette = view->own;
+
+	if (palette->reads)
+		return;
+	palette->reads = true;
+	if (palette->door.store)
+		palette->search = search_of(palette->door.store);
+	palette_collect_documents(palette);
+	read_on(view, READ_AT_ONCE);
+	palette_look(palette);
+}
+
 static bool
 palette_open(struct view *view, const void *with)
 {
@@ -73,10 +91,8 @@ palette_open(struct view *view, const void *with)
 	palette->below = door.below;
 	palette->floor = view->app->count;
 	find_places(palette);
-	if (palette->door.store)
-		palette->search = search_of(palette->door.store);
 	palette_collect(palette);
-	read_on(view, READ_AT_ONCE);
+	view->busy = true;
 	palette_look(palette);
 	app_say_text(view->app, STR(""));
 	return true;
@@ -103,7 +119,10 @@ palette_idle(struct view *view)
 	size_t cursor = palette->list.cursor;
 	int64_t now = clock_monotonic();
 
-	read_on(view, READ_IDLE);
+	if (palette->reads)
+		read_on(view, READ_IDLE);
+	else
+		read_first(view);
 	if (view->busy && now - palette->looked_at < LOOK_AGAIN)
 		return;
 	palette->looked_at = now;
@@ -170,6 +189,21 @@ open_document(struct view *view, const struct thing *thing)
 	view_open_session(view->app, &palette->door, str_of(which));
 }
 
+/* The palette stays: there may be another way. */
+static void
+say_why_idle(struct view *view, const struct question *question)
+{
+	struct palette *palette = view->own;
+	struct session *session = palette->desk->session;
+	struct buf why = { 0 };
+
+	walk_why_hidden(session->answers, question, session->language, &why);
+	if (why.length)
+		app_say(view->app, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
+			why.at);
+	buf_free(&why);
+}
+
 static void
 choose(struct view *view)
 {
@@ -179,6 +213,10 @@ choose(struct view *view)
 	if (palette->list.cursor >= palette->rows_count ||
 		!(thing = palette->rows[palette->list.cursor].thing)) {
 		app_say(view->app, "%s", _("Nothing fits that. Fewer letters find more."));
+		return;
+	}
+	if (thing->idle) {
+		say_why_idle(view, thing->question);
 		return;
 	}
 	remember(view, thing);
@@ -215,6 +253,7 @@ palette_act(struct view *view, enum act act, const struct key *key)
 	size_t version = palette->box.version;
 
 	(void)key;
+	read_first(view);
 	switch (act) {
 	case ACT_ACCEPT: choose(view); return true;
 	case ACT_PALETTE: app_close(view); return true;
@@ -241,6 +280,7 @@ palette_key(struct view *view, const struct key *key)
 	struct palette *palette = view->own;
 	size_t version = palette->box.version;
 
+	read_first(view);
 	if (!textbox_key(&palette->box, key))
 		return false;
 	typed(view, version);
@@ -255,6 +295,7 @@ palette_paste(struct view *view, struct str text)
 	size_t version = palette->box.version;
 	struct pasted pasted = textbox_paste(&palette->box, text);
 
+	read_first(view);
 	if (pasted.lines > 0)
 		pasted = textbox_join(&palette->box);
 	typed(view, version);

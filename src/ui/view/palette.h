@@ -35,6 +35,7 @@ struct thing {
 	enum act act;
 	size_t row;			 /* of home, from 1; 0: none */
 	const struct question *question; /* of the open conversation */
+	bool idle;			 /* it does not apply now */
 	struct uid document;		 /* another one */
 	struct str stop;		 /* the question there; may be empty */
 	unsigned score;			 /* how well it fits; less is better */
@@ -61,6 +62,7 @@ struct palette {
 	struct palette_row *rows;
 	size_t rows_count, rows_room;
 	size_t hits, waiting; /* found in all; documents not read yet */
+	bool reads;	      /* it has begun to read them */
 	int64_t looked_at;    /* monotonic; while more is read */
 	struct list list;
 	struct arena arena; /* of things */
@@ -69,8 +71,10 @@ struct palette {
 
 /* ---- palette_find.c ---- */
 
-/* Commands, questions and conversations that there are where it was opened. */
+/* Commands and questions that there are where it was opened, and then, when there is
+ * a search, conversations; what is shown is to be looked up again after each. */
 void palette_collect(struct palette *palette);
+void palette_collect_documents(struct palette *palette);
 
 /* The rows for what is typed now. */
 void palette_look(struct palette *palette);

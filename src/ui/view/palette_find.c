@@ -173,7 +173,8 @@ collect_home(struct palette *palette)
 	buf_free(&name);
 }
 
-/* Stops only: a field of a row is reached through its repeat. */
+/* Stops only: a field of a row is reached through its repeat.  What does not apply now
+ * is there too, so that one learns why. */
 static void
 collect_questions(struct palette *palette)
 {
@@ -182,18 +183,21 @@ collect_questions(struct palette *palette)
 
 	for (size_t i = 0; i < session->form->questions_count; i++) {
 		const struct question *question = session->form->questions[i];
+		struct thing *thing;
 		struct spot spot;
 
-		if (question->scope || !question_asks(question))
+		if (question->scope || question->retired || !question_asks(question))
 			continue;
 		spot = spot_of(session->answers, question);
-		if (!spot_asked(&spot))
-			continue;
 		buf_clear(&label);
 		answers_words(session->answers, &session->answers->root, &question->label,
 			session->language, &label);
-		add(palette, PALETTE_QUESTION, question->short_id, buf_str(&label))->question =
-			question;
+		thing = add(palette, PALETTE_QUESTION, question->short_id, buf_str(&label));
+		thing->question = question;
+		thing->idle = !spot_asked(&spot);
+		if (thing->idle)
+			thing->right =
+				str_of(symbol_text(SYMBOL_NOT_ASKED, palette->below->app->ascii));
 	}
 	buf_free(&label);
 }
@@ -210,13 +214,15 @@ say_document(const struct search_document *document, struct buf *out, const char
 	}
 }
 
-static void
-collect_documents(struct palette *palette)
+void
+palette_collect_documents(struct palette *palette)
 {
 	const char *dot = symbol_text(SYMBOL_DOT, palette->below->app->ascii);
 	struct search_document document;
 	struct buf words = { 0 };
 
+	if (!palette->search || palette->alone)
+		return;
 	for (size_t i = 0; search_document(palette->search, i, &document); i++) {
 		if (palette->desk && uid_equal(&palette->desk->session->document, &document.id))
 			continue;
@@ -235,8 +241,6 @@ palette_collect(struct palette *palette)
 	collect_commands(palette);
 	if (palette->desk)
 		collect_questions(palette);
-	if (palette->search && !palette->alone)
-		collect_documents(palette);
 }
 
 /* ---- what fits ---- */

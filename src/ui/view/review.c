@@ -102,86 +102,6 @@ take_back(struct view *view)
 	look_again(review);
 }
 
-/* ---- what is below ---- */
-
-static struct review_item *
-add_item(struct review_view *review, struct str path, const struct spot *spot)
-{
-	struct review_item *item = &review->items[review->items_count++];
-	const struct form *form = review_row(review)->form;
-
-	*item = (struct review_item){ .path = arena_text(&review->arena, path),
-		.kind = PROBLEM_LOOK };
-	if (spot) {
-		item->id = spot->question->short_id;
-		item->label = label_short(
-			words_in(&spot->question->label, form_language(form, str_of(lang_code()))));
-	}
-	return item;
-}
-
-static struct str
-last_words(const struct thread *thread, struct arena *arena)
-{
-	struct str words = STR("");
-
-	for (size_t i = 0; i < thread->count; i++)
-		if (thread->remarks[i].open)
-			words = arena_format(arena, "%s: %.*s",
-				review_role_words(thread->remarks[i].role),
-				STR_ARGS(thread->remarks[i].text));
-	return words;
-}
-
-static void
-add_notables(struct review_view *review, struct queue_row *row)
-{
-	size_t count;
-	const struct notable *notables = queue_notables(review->queue, row, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		struct buf path = { 0 };
-		struct review_item *item;
-
-		spot_path(&notables[i].spot, &path);
-		item = add_item(review, buf_str(&path), &notables[i].spot);
-		item->kind = notables[i].kind;
-		item->text = notables[i].text;
-		buf_free(&path);
-	}
-}
-
-void
-review_make_items(struct review_view *review)
-{
-	struct queue_row *row = review_row(review);
-	struct thread *threads;
-	size_t count, notables = 0;
-
-	arena_clear(&review->arena);
-	review->items_count = 0;
-	review->known = true;
-	review->shown = row && row->document ? row->document->id : (struct uid){ { 0 } };
-	if (!row || !row->document)
-		return;
-	threads = review_threads(review->store, &row->document->id, row->document->answers, NULL,
-		&review->arena, &count);
-	if (row->review.handed_in)
-		queue_notables(review->queue, row, &notables);
-	review->items = arena_get(&review->arena, (notables + count + 1) * sizeof *review->items);
-	for (size_t i = 0; i < count; i++)
-		if (threads[i].open)
-			add_item(review, threads[i].path,
-				threads[i].placed ? &threads[i].spot : NULL)
-				->text = last_words(&threads[i], &review->arena);
-	if (row->review.handed_in)
-		add_notables(review, row);
-	for (size_t i = 0; i < review->items_count; i++)
-		if (!review->items[i].path.length)
-			return;
-	add_item(review, STR(""), NULL);
-}
-
 /* ---- doing ---- */
 
 /* The document of the cursor; NULL, having said so, when there is none. */
@@ -201,11 +121,23 @@ wanted(struct view *view)
 static const struct review_item *
 item_now(struct review_view *review)
 {
-	size_t at = review->in_below ? review->below.cursor : 0;
+	size_t at;
 
 	if (!review->known)
 		review_make_items(review);
+	at = review_item_at(review);
 	return at < review->items_count ? &review->items[at] : NULL;
+}
+
+/* Nothing is written to what only stands for others: it shows them. */
+static bool
+unfolds(struct review_view *review, const struct review_item *item)
+{
+	if (!item->rest)
+		return false;
+	review->unfolded |= 1U << item->part;
+	review_make_items(review);
+	return true;
 }
 
 static void
@@ -215,7 +147,7 @@ comment(struct view *view)
 	const struct uid *document = wanted(view);
 	const struct review_item *item = document ? item_now(review) : NULL;
 
-	if (!item)
+	if (!item || unfolds(review, item))
 		return;
 	review->box.document = *document;
 	review_box_open(view, &review->box, item->path);
@@ -258,7 +190,7 @@ open_item(struct view *view)
 	struct queue_row *row = review_row(review);
 	struct thread_door door = { .store = review->store, .role = ROLE_COORDINATOR };
 
-	if (!item || !wanted(view))
+	if (!item || unfolds(review, item) || !wanted(view))
 		return;
 	door.document = row->document->id;
 	door.answers = row->document->answers;
@@ -272,8 +204,11 @@ to_below(struct review_view *review)
 	if (!review->known)
 		review_make_items(review);
 	review->in_below = !review->in_below && review->items_count > 0;
+	review->below.first = 0;
 	if (review->in_below)
-		review->below.cursor = review->below.first = 0;
+		review->below.cursor = 0;
+	if (review->in_below)
+		review->below.cursor = review_item_at(review);
 }
 
 static bool
@@ -339,7 +274,8 @@ find_item(struct review_view *review)
 {
 	review_make_items(review);
 	for (size_t i = review->items_count; review->in_below && i-- > 0;)
-		if (str_equal(review->items[i].path, buf_str(&review->box.path)))
+		if (!review->items[i].heading && !review->items[i].rest &&
+			str_equal(review->items[i].path, buf_str(&review->box.path)))
 			review->below.cursor = i;
 }
 

@@ -236,7 +236,7 @@ item_columns(int columns)
 static struct str
 item_label(const struct review_item *item)
 {
-	if (item->path.length)
+	if (item->path.length || item->heading || item->rest)
 		return item->label.length ? item->label : item->path;
 	return str_of(_("the document as a whole"));
 }
@@ -255,11 +255,12 @@ static void
 draw_item(const struct review_item *item, struct pane pane, int line)
 {
 	struct item_columns at = item_columns(pane.columns);
-	int column = item->id.length ? at.label : 3;
+	int column = item->id.length ? at.label : item->heading ? 1 : 3;
 	int end = at.below || !item->text.length ? pane.columns : at.text;
 
 	paint_within(pane, line, 3, at.label - 4, ROLE_TEXT, item->id);
-	paint_within(pane, line, column, end - column - 1, ROLE_TEXT, item_label(item));
+	paint_within(pane, line, column, end - column - 1, item->heading ? ROLE_STRONG : ROLE_TEXT,
+		item_label(item));
 	if (item->text.length)
 		paint_wrapped(pane, line + at.below, at.text, pane.columns - at.text - 1,
 			item->kind == PROBLEM_LOOK ? ROLE_TEXT : ROLE_LOOK, item->text);
@@ -273,7 +274,8 @@ draw_items(struct review_view *review, struct pane pane)
 
 	list_begin(list);
 	for (size_t i = 0; i < review->items_count; i++)
-		list_add(list, item_rows(&review->items[i], pane.columns), false);
+		list_add(
+			list, item_rows(&review->items[i], pane.columns), review->items[i].heading);
 	list_fit(list, pane.rows);
 	for (size_t i = list->first; list_shows(list, i, &line); i++) {
 		if (i == list->cursor && review->in_below && !review->box.writing) {
@@ -291,8 +293,7 @@ draw_items(struct review_view *review, struct pane pane)
 static void
 draw_box(struct review_view *review, struct pane pane)
 {
-	const struct review_item *item =
-		&review->items[review->in_below ? review->below.cursor : 0];
+	const struct review_item *item = &review->items[review_item_at(review)];
 	struct str words;
 
 	if (item->path.length)

@@ -8,6 +8,9 @@ struct review_item {
 	struct str path;
 	struct str id, label, text; /* id: the question's short one */
 	enum problem_kind kind;
+	bool heading; /* of a kind: only a label */
+	bool rest;    /* the folded ones of a kind: a label too */
+	unsigned part;
 };
 
 /* What stands beside the names in a narrow window, in the order of Right. */
@@ -34,6 +37,7 @@ struct review_view {
 	struct arena arena;	   /* of items */
 	struct review_item *items;
 	size_t items_count;
+	unsigned unfolded; /* kinds of notables that are shown whole, as bits */
 	struct list below;
 	bool in_below;
 	struct review_box box;
@@ -48,5 +52,9 @@ struct queue_row *review_row(struct review_view *review);
 
 /* What stands out in it, its open comments, and the document as a whole. */
 void review_make_items(struct review_view *review);
+
+/* That of the cursor; of the document as such, its first.  There is one when there is
+ * any. */
+size_t review_item_at(const struct review_view *review);
 
 void review_draw(struct view *view, struct pane pane);

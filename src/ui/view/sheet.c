@@ -373,6 +373,18 @@ fit_legend(struct drawing *drawing, int most)
 	return with;
 }
 
+/* Is the column of the cursor known by a few letters only? */
+static bool
+is_cut(const struct drawing *drawing)
+{
+	const struct sheet_column *column;
+
+	if (drawing->look->column >= drawing->sheet->columns_count)
+		return false;
+	column = &drawing->sheet->columns[drawing->look->column];
+	return column->group_head.length && !str_equal(column->group, column->group_head);
+}
+
 /* Half of the room is the body's; then come summaries, notes (the first of them, each whole),
  * what is left of the body, and the words of the cell.  The last row of the pane is
  * the legend's or nobody's.  Returns the rows of the body. */
@@ -381,6 +393,7 @@ share_rows(struct drawing *drawing)
 {
 	int left = drawing->pane.rows - drawing->fit.heads, body = (int)drawing->body;
 	int half = left / 2 > BODY_LEAST ? left / 2 : BODY_LEAST, third = left / 3, rows;
+	bool cut;
 
 	if (!drawing->how->terse) {
 		drawing->legend = fit_legend(drawing, third > 0 ? third : 1);
@@ -391,13 +404,14 @@ share_rows(struct drawing *drawing)
 	drawing->summaries = take(&left, (int)summaries_of(drawing));
 	drawing->here = drawing->how->terse ? 0 : here_rows(drawing);
 	/* Where labels are cut, the words of the cell come before the notes. */
-	if (drawing->pane.columns < NARROW && drawing->here < left)
+	cut = drawing->pane.columns < NARROW || is_cut(drawing);
+	if (cut && drawing->here < left)
 		take(&left, drawing->here);
 	while (drawing->notes > left && drawing->told-- > 0)
 		drawing->notes = notes_rows(drawing, -1);
 	take(&left, drawing->notes);
 	rows += take(&left, body - rows);
-	if (drawing->pane.columns >= NARROW && drawing->here > left)
+	if (!cut && drawing->here > left)
 		drawing->here = 0;
 	return rows;
 }

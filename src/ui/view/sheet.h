@@ -140,6 +140,9 @@ struct pane sheet_typing(struct textbox *box, const char *words, struct pane pan
 void sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out);
 void sheet_say_group(const struct sheet *sheet, size_t row, size_t column, struct buf *out);
 
+/* "DEMO Ashford, maturity: Organisation, round 2". */
+void sheet_say_title(const struct sheet *sheet, struct buf *out);
+
 /* "Organisation: maturity". */
 void sheet_say_column(const struct sheet *sheet, size_t column, struct buf *out);
 

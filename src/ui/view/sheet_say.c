@@ -1,4 +1,6 @@
 /* A sheet in words: what is heard where the eye has a table. */
+#include <math.h>
+
 #include "base/lang.h"
 #include "form/form.h"
 #include "ui/view/sheet.h"
@@ -42,6 +44,35 @@ sheet_say_column(const struct sheet *sheet, size_t column, struct buf *out)
 	buf_add(out, words);
 }
 
+/* Two blanks part columns for the eye. */
+static void
+add_single_spaced(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] != ' ' || i == 0 || text.at[i - 1] != ' ')
+			buf_byte(out, text.at[i]);
+}
+
+/* Numbers that are heard have their unit after them; a heading over a column is
+ * another word.  False: it has no words of its own. */
+static bool
+say_counted(const struct sheet_column *column, const struct sheet_cell *cell, struct buf *out)
+{
+	unsigned long count = (unsigned long)cell->value;
+
+	if (cell->kind != CELL_NUMBER || cell->value < 0 || cell->marks)
+		return false;
+	if (str_is(column->name, "n") && str_is(column->label, _("Answers")))
+		buf_format(out, PLURAL("%lu answer", "%lu answers", count), count);
+	else if (str_is(column->name, "units"))
+		buf_format(out, PLURAL("%lu unit", "%lu units", count), count);
+	else if (str_is(column->name, "of"))
+		buf_format(out, PLURAL("%lu has answered", "%lu have answered", count), count);
+	else
+		return false;
+	return true;
+}
+
 static void
 say_cell(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
 {
@@ -50,6 +81,28 @@ say_cell(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
 	buf_add(out, words);
 	buf_text(out, words.length ? " " : "");
 	sheet_cell_words(sheet, &sheet->columns[column], &sheet->rows[row].cells[column], out);
+}
+
+/* "Median 1" of what several gave; a whole number without decimals. */
+static void
+say_cell_aloud(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
+{
+	const struct sheet_cell *cell = &sheet->rows[row].cells[column];
+	struct sheet_column heard = sheet->columns[column];
+	struct str words = column_words(&heard);
+
+	if (say_counted(&heard, cell, out))
+		return;
+	if (str_is(heard.name, "value") && cell->kind == CELL_NUMBER && cell->n &&
+		cell->n != SHEET_NONE)
+		words = str_of(_("Median"));
+	else if (str_is(heard.name, "index"))
+		words = str_of(_("Index"));
+	if (cell->kind == CELL_NUMBER && !(fabs(cell->value - round(cell->value)) > 0))
+		heard.decimals = 0;
+	buf_add(out, words);
+	buf_text(out, words.length ? " " : "");
+	sheet_cell_words(sheet, &heard, cell, out);
 }
 
 /* Nothing but the same reason why there is no number. */
@@ -67,7 +120,8 @@ all_lack(const struct sheet *sheet, size_t row, size_t first, size_t end)
 }
 
 static void
-say_columns(const struct sheet *sheet, size_t row, size_t first, size_t end, struct buf *out)
+say_columns(const struct sheet *sheet, size_t row, size_t first, size_t end,
+	void (*say)(const struct sheet *, size_t, size_t, struct buf *), struct buf *out)
 {
 	bool said = false;
 
@@ -84,7 +138,7 @@ say_columns(const struct sheet *sheet, size_t row, size_t first, size_t end, str
 		if (!says_something(&sheet->rows[row].cells[i]))
 			continue;
 		buf_text(out, said ? "; " : "");
-		say_cell(sheet, row, i, out);
+		say(sheet, row, i, out);
 		said = true;
 	}
 }
@@ -113,7 +167,7 @@ sheet_say_group(const struct sheet *sheet, size_t row, size_t column, struct buf
 		return;
 	if (sheet->rows[row].label.length)
 		end_part(out);
-	say_columns(sheet, row, first, end, out);
+	say_columns(sheet, row, first, end, say_cell, out);
 }
 
 void
@@ -121,16 +175,28 @@ sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out)
 {
 	size_t first, end;
 
-	buf_add(out, sheet->rows[row].label);
+	add_single_spaced(out, sheet->rows[row].label);
 	for (size_t i = 0; i < sheet->columns_count; i = end) {
 		sheet_group(sheet, i, &first, &end);
 		if (!any_of(sheet, row, first, end))
 			continue;
 		if (out->length)
 			end_part(out);
-		say_columns(sheet, row, first, end, out);
+		say_columns(sheet, row, first, end, say_cell_aloud, out);
 	}
 	buf_byte(out, '.');
+}
+
+void
+sheet_say_title(const struct sheet *sheet, struct buf *out)
+{
+	if (sheet->demo)
+		buf_text(out, "DEMO ");
+	for (size_t i = 0; i < sheet->title_count; i++) {
+		if (i)
+			buf_text(out, str_ends(buf_str(out), STR("?")) ? " " : ", ");
+		add_single_spaced(out, sheet->title[i]);
+	}
 }
 
 void

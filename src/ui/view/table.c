@@ -377,6 +377,20 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 
 /* ---- the view ---- */
 
+/* On the row that the door names. */
+static void
+begin_at(struct table *table)
+{
+	struct diags ignored = { 0 };
+	struct spot spot;
+
+	if (table->door.at.length &&
+		spot_read(table->session->answers, table->door.at, &spot, &ignored))
+		table->at = spot.row->id;
+	table->door.at = STR("");
+	diags_clear(&ignored);
+}
+
 static bool
 table_open(struct view *view, const void *with)
 {
@@ -400,6 +414,7 @@ table_open(struct view *view, const void *with)
 	view->app->demo = store_is_demo(table->door.store);
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(table->door.store);
+	begin_at(table);
 	look(table);
 	table_learn_begin(table);
 	view->busy = table->alike.documents_count > 0;

@@ -91,6 +91,7 @@ extern const struct view_type view_chart;
 extern const struct view_type view_rounds;
 extern const struct view_type view_library;
 extern const struct view_type view_calendar;
+extern const struct view_type view_late; /* with a home_door */
 
 /* All free texts of the store, to be read and tagged; not in the room. */
 struct reading_filter;

@@ -317,6 +317,38 @@ composing_and_folding(void **state)
 	assert_memory_equal(zero.at, "Å\0x", 4);
 }
 
+/* Below U+0300 points are folded one by one; with one above, all of them at once. */
+static void
+folding_one_by_one_is_folding_at_once(void **state)
+{
+	struct str (*const folds[])(struct arena *, struct str) = { utf8_fold, utf8_search_key };
+
+	(void)state;
+	for (uint32_t point = 1; point < 0x300; point++)
+		for (size_t i = 0; i < 2; i++) {
+			struct buf text = { 0 }, expected = { 0 };
+			struct str whole;
+
+			utf8_add(&text, 'A');
+			utf8_add(&text, point);
+			utf8_add(&text, 'z');
+			buf_add(&expected, folds[i](&arena, buf_str(&text)));
+			utf8_add(&expected, 0x4e00);
+			utf8_add(&text, 0x4e00);
+			whole = folds[i](&arena, buf_str(&text));
+			assert_true(str_equal(whole, buf_str(&expected)));
+			buf_free(&text);
+			buf_free(&expected);
+		}
+	/* What is bad is given back as it is. */
+	assert_string_equal(utf8_search_key(&arena, STR("A\xc3")).at, "A\xc3");
+	assert_string_equal(utf8_search_key(&arena, STR("A\x80"
+							"B"))
+				    .at,
+		"A\x80"
+		"B");
+}
+
 static void
 what_is_stored_is_clean(void **state)
 {
@@ -453,6 +485,7 @@ main(void)
 		cmocka_unit_test(lines_break_between_words),
 		cmocka_unit_test(lines_break_at_hyphens_and_in_long_words),
 		cmocka_unit_test(composing_and_folding),
+		cmocka_unit_test(folding_one_by_one_is_folding_at_once),
 		cmocka_unit_test(what_is_stored_is_clean),
 		cmocka_unit_test(simple_letters_are_a_cell_each_and_safe),
 		cmocka_unit_test(simple_lines_break_as_others_do),

@@ -13,6 +13,7 @@
 #define PROPOSED "proposal"
 #define HANDED_OUT "handed out"
 #define REVIEWED "review"
+#define LATE "late"
 
 static struct row *
 add_row(struct session *session, const char *repeat, struct row *parent)
@@ -110,6 +111,15 @@ make_days(void)
 		answer(day, "c_track", NULL, i ? STR("one") : STR("other"));
 		session_close(day);
 	}
+	return (struct uid){ 0 };
+}
+
+/* More than a page of them. */
+static struct uid
+make_late(void)
+{
+	for (int i = 0; i < 30; i++)
+		session_close(begin_document("fields_late", "Late"));
 	return (struct uid){ 0 };
 }
 
@@ -214,6 +224,8 @@ enter_sheet(const char *name, const struct home_door *home)
 {
 	if (strcmp(name, REVIEWED) == 0)
 		enter_over(home, &view_review, home);
+	else if (strcmp(name, LATE) == 0)
+		enter_over(home, &view_late, home);
 	else if (strcmp(name, TEXTS) == 0)
 		enter_over(home, &view_texts, &(struct texts_door){ .store = here.store });
 	else if (strcmp(name, COMPARED) == 0)
@@ -232,7 +244,7 @@ static bool
 enter_view(const char *name)
 {
 	struct home_door home = { .store = here.store };
-	struct document_door door = { .store = here.store, .document = made.document };
+	struct document_door door = { .store = here.store, .document = here.document };
 	struct diags diags = { 0 };
 	char path[400];
 	bool one = strcmp(name, MAP) == 0 || strcmp(name, ROUNDS) == 0;

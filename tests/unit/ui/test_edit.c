@@ -168,7 +168,7 @@ test_line_refuses_a_personal_number(void **state)
 	conversation_go(&here, "d1_last");
 	press("'anna 19900101-0017' Enter");
 	holds("d1_last", "");
-	shows("Line 1 looks like it holds a personal identity number.");
+	shows("Line 1 looks like it holds a personal identity number. The text is still");
 	conversation_reopen(&here);
 	hides("19900101");
 }
@@ -214,6 +214,11 @@ test_page_comes_back_as_a_draft(void **state)
 	at("n5_story");
 	shows("half a text");
 	shows("You are back at question N5. The text you had begun to write is still here.");
+	holds("n5_story", "");
+	/* Only what was typed since is taken back, and not the text itself. */
+	press("' more' Ctrl-U Ctrl-U Ctrl-U");
+	shows("half a text");
+	shows("This is the text as it was when you opened it. The text is kept.");
 	holds("n5_story", "");
 	press("Tab");
 	holds("n5_story", "half a text");
@@ -453,6 +458,27 @@ test_rank_half_is_no_answer(void **state)
 	holds("c5_order", "blue green red grey");
 }
 
+/* Also of an order that is whole, and of one that comes back as a draft. */
+static void
+test_rank_undo_takes_back_one_place(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c5_order");
+	press("3 1 4 Ctrl-U");
+	shows("2.  1 Red");
+	shows("3.  _");
+	press("Ctrl-U");
+	shows("2.  _");
+	press("Ctrl-R");
+	shows("2.  1 Red");
+	conversation_reopen(&here);
+	press("Ctrl-U");
+	shows("1.  3 Blue");
+	shows("2.  _");
+	press("1 2 Enter");
+	holds("c5_order", "blue red green grey");
+}
+
 static void
 test_rank_lifts_and_moves(void **state)
 {
@@ -554,6 +580,7 @@ main(void)
 		T(test_grade_warning_asks_once_for_a_reason),
 		T(test_rank_digits_are_options),
 		T(test_rank_half_is_no_answer),
+		T(test_rank_undo_takes_back_one_place),
 		T(test_rank_lifts_and_moves),
 		T(test_rank_scrolls_those_left),
 		T(test_note_is_only_read),

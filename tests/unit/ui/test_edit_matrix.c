@@ -191,11 +191,11 @@ each_fills_in_the_row_of_their_own(void **state)
 	assert_string_equal(stored("m2_units", "soc", "arb", 1), "4");
 	assert_string_equal(stored("m2_units", "soc", "kof", 1), "5");
 	/* The first of two who share the next row. */
-	assert_true(must_show("Seat 2, Head."));
+	assert_true(must_show("Seat 2 (utb). Not anonymous."));
 	go("1 0 2");
-	assert_true(must_show("Seat 4, Teacher."));
+	assert_true(must_show("Seat 4 (utb). Not anonymous."));
 	go("Down");
-	assert_true(must_show("Seat 3, Clerk."));
+	assert_true(must_show("Seat 3 (arb). Not anonymous."));
 }
 
 static void

@@ -76,6 +76,12 @@ a_row_is_removed_and_comes_back(void **state)
 	go("Ctrl-U");
 	assert_int_equal(rows("r1_rows"), 2);
 	assert_string_equal(stored("r1a_head", "1", "", 0), "A");
+	assert_true(must_show("Undone: row 1 is back."));
+	/* The cursor is on it, in the list: the same key takes it away again. */
+	assert_non_null(strstr(cursor_row(), "1  A"));
+	go("x");
+	assert_int_equal(rows("r1_rows"), 1);
+	assert_string_equal(stored("r1a_head", "1", "", 0), "B");
 }
 
 static void

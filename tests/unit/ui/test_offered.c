@@ -42,13 +42,15 @@
 #define DOCUMENTS "documents" /* all of a form, not a question */
 #define TABLE "table"	      /* one of them */
 
+#define UNREAD "to be read aloud"
+
 /* Where one may be: a question of the form, or NULL for home, and the keys that
  * lead there. */
 static const struct place_row {
 	const char *name, *question, *keys;
 } places[] = {
 	{ "home", NULL, "Down" },
-	{ "to be read aloud", NULL, "Enter" },
+	{ UNREAD, NULL, "Enter" },
 	{ "a new conversation", NULL, "6 'ma' Left" },
 	{ "one line", "a_line", "'ett två tre' Ctrl-Left Left" },
 	{ "many lines", "b_lines", "'ett två' Enter 'tre fyra' Enter 'fem sex' Up Left" },
@@ -105,6 +107,7 @@ static const struct place_row {
 	{ "votes", "rounds", "v Down" },
 	{ "a library", "library", "Down" },
 	{ "a calendar", "calendar", "Down" },
+	{ "what is late", "late", "Down" },
 	{ "free texts", "texts", "w Down" },
 	{ "a tag to be merged", "texts", "M 'Two' Left" },
 	{ "the tags", "texts", "b Down" },
@@ -126,7 +129,7 @@ static const struct place_row {
 static const struct {
 	const char *name, *keys;
 } nowhere[] = {
-	{ "to be read aloud", "Up Down PgUp PgDn Home End" },
+	{ UNREAD, "Up Down PgUp PgDn Home End" },
 	{ "the review queue", "Left Right" },
 	{ "needs of a proposal", "Up Down PgUp PgDn Home End 2" },
 	{ "numbers in a table", "Left Right Home End" },
@@ -148,14 +151,9 @@ static struct here {
 	struct store *store;
 	struct grid grid;
 	struct app app;
-	struct form *form; /* of documents; or NULL */
+	struct form *form;   /* of documents; or NULL */
+	struct uid document; /* the one that the place is about */
 } here;
-
-/* Documents are made once for the places that are about them, and copied back. */
-static struct made {
-	struct uid (*make)(void);
-	struct uid document;
-} made;
 
 static void
 press(const char *keys)
@@ -171,8 +169,8 @@ press(const char *keys)
 	}
 }
 
-static struct session *
-begin(const struct place_row *place)
+static void
+begin(bool consent)
 {
 	static const struct participant people[] = {
 		{ .label = { "Chair", 5 } },
@@ -181,7 +179,7 @@ begin(const struct place_row *place)
 	};
 	char form[400];
 	struct session_wish wish = { .unit = STR("12"),
-		.consent = strcmp(place->name, "to be read aloud") != 0,
+		.consent = consent,
 		.participants = people,
 		.participants_count = COUNT_OF(people) };
 	struct diags diags = { 0 };
@@ -191,6 +189,32 @@ begin(const struct place_row *place)
 		getenv("BEHOV_TEST_ROOT"));
 	wish.form = str_of(form);
 	session = session_begin(here.store, &wish, &diags);
+	if (!session)
+		fail_msg("%s", diags_first(&diags));
+	session_close(session);
+	diags_clear(&diags);
+}
+
+static struct uid
+make_conversation(void)
+{
+	begin(true);
+	return (struct uid){ 0 };
+}
+
+static struct uid
+make_unread(void)
+{
+	begin(false);
+	return (struct uid){ 0 };
+}
+
+static struct session *
+resume(void)
+{
+	struct diags diags = { 0 };
+	struct session *session = session_resume(here.store, STR(""), &diags);
+
 	if (!session)
 		fail_msg("%s", diags_first(&diags));
 	diags_clear(&diags);
@@ -287,7 +311,7 @@ enter_documents(bool one)
 	struct diags diags = { 0 };
 	char path[400];
 
-	door.document = made.document;
+	door.document = here.document;
 	snprintf(path, sizeof path, "%s/tests/screens/fields/fields_table.yaml",
 		getenv("BEHOV_TEST_ROOT"));
 	here.form = form_load_file(path, &diags);
@@ -300,31 +324,42 @@ enter_documents(bool one)
 
 #include "offered_views.h"
 
-static const struct maker {
+/* What the places are about: made once, kept in a file, and copied for each key. */
+static struct maker {
 	const char *place;
 	struct uid (*make)(void);
+	char kept[32];
+	struct uid document;
 } makers[] = {
-	{ TABLE, make_documents },
-	{ DOCUMENTS, make_documents },
-	{ MAP, make_maps },
-	{ ROUNDS, make_rounds },
-	{ LIBRARY, make_books },
-	{ CALENDAR, make_days },
-	{ TEXTS, make_texts },
-	{ COMPARED, make_compared },
-	{ PROPOSED, make_compared },
-	{ HANDED_OUT, make_compared },
-	{ REVIEWED, make_reviewed },
+	{ .place = TABLE, .make = make_documents },
+	{ .place = DOCUMENTS, .make = make_documents },
+	{ .place = MAP, .make = make_maps },
+	{ .place = ROUNDS, .make = make_rounds },
+	{ .place = LIBRARY, .make = make_books },
+	{ .place = CALENDAR, .make = make_days },
+	{ .place = LATE, .make = make_late },
+	{ .place = TEXTS, .make = make_texts },
+	{ .place = COMPARED, .make = make_compared },
+	{ .place = PROPOSED, .make = make_compared },
+	{ .place = HANDED_OUT, .make = make_compared },
+	{ .place = REVIEWED, .make = make_reviewed },
+	{ .place = UNREAD, .make = make_unread },
+	{ .place = NULL, .make = make_conversation },
 };
 
-/* NULL: the place is about no such documents. */
-static const struct maker *
-maker_of(const char *place)
+/* The last is for the places that are about no such documents; of several that make
+ * the same, the first. */
+static struct maker *
+maker_of(const struct place_row *place)
 {
-	for (size_t i = 0; place && i < COUNT_OF(makers); i++)
-		if (strcmp(makers[i].place, place) == 0)
-			return &makers[i];
-	return NULL;
+	const char *about = strcmp(place->name, UNREAD) == 0 ? UNREAD : place->question;
+	size_t at = 0, first = 0;
+
+	while (makers[at].place && (!about || strcmp(makers[at].place, about) != 0))
+		at++;
+	while (makers[first].make != makers[at].make)
+		first++;
+	return &makers[first];
 }
 
 /* The one file is the whole store. */
@@ -343,54 +378,71 @@ copy_store(const char *from, const char *to)
 }
 
 static void
-enter(const struct place_row *place)
+open_store(void)
 {
 	struct diags diags = { 0 };
-	struct home_door home = { .store = NULL };
-	struct interview_door door = { .room = false };
-	const struct maker *maker = maker_of(place->question);
+	char path[96];
+
+	snprintf(path, sizeof path, "%s/s.db", folder);
+	here.store = store_open(path, STORE_CREATE, false, &diags);
+	assert_non_null(here.store);
+}
+
+/* A store with what the place is about. */
+static void
+enter_store(const struct place_row *place)
+{
+	struct maker *maker = maker_of(place);
 	char path[96];
 
 	here = (struct here){ .store = NULL };
-	snprintf(path, sizeof path, "%s/s.db", folder);
-	remove(path);
-	if (maker && maker->make == made.make)
-		copy_store("made.db", "s.db");
-	here.store = home.store = store_open(path, STORE_CREATE, false, &diags);
-	assert_non_null(here.store);
-	if (maker && maker->make != made.make) {
-		made = (struct made){ .make = maker->make, .document = maker->make() };
-		copy_store("s.db", "made.db");
+	if (!*maker->kept) {
+		snprintf(path, sizeof path, "%s/s.db", folder);
+		remove(path);
+		open_store();
+		maker->document = maker->make();
+		store_close(here.store);
+		snprintf(maker->kept, sizeof maker->kept, "%td.db", maker - makers);
+		copy_store("s.db", maker->kept);
 	}
+	copy_store(maker->kept, "s.db");
+	open_store();
+	here.document = maker->document;
+}
+
+static void
+enter_conversation(const struct place_row *place)
+{
+	struct home_door home = { .store = here.store };
+	struct interview_door door = { .room = false };
+	const struct question *question;
+
+	assert_non_null(app_push(&here.app, &view_home, &home));
+	if (place->question) {
+		door.session = resume();
+		question = form_question(door.session->form, str_of(place->question));
+		assert_non_null(question);
+		app_push(&here.app, &view_interview, &door);
+		assert_true(interview_go(app_top(&here.app), question));
+	}
+	app_draw(&here.app);
+}
+
+static void
+enter(const struct place_row *place)
+{
+	const char *question = place->question;
+
+	enter_store(place);
 	app_start(&here.app, grid_open(&here.grid, ROWS, COLUMNS), false);
 	here.grid.job_control = true;
 	here.app.help = &view_help;
 	here.app.palette = &view_palette;
 	here.app.copy = &view_copy;
-	if (place->question &&
-		(strcmp(place->question, TABLE) == 0 || strcmp(place->question, DOCUMENTS) == 0)) {
-		enter_documents(strcmp(place->question, TABLE) == 0);
-		press(place->keys);
-		return;
-	}
-	if (place->question && enter_view(place->question)) {
-		press(place->keys);
-		return;
-	}
-	door.session = begin(place);
-	if (place->question) {
-		const struct question *question =
-			form_question(door.session->form, str_of(place->question));
-
-		assert_non_null(question);
-		assert_non_null(app_push(&here.app, &view_home, &home));
-		app_push(&here.app, &view_interview, &door);
-		assert_true(interview_go(app_top(&here.app), question));
-	} else {
-		session_close(door.session);
-		assert_non_null(app_push(&here.app, &view_home, &home));
-	}
-	app_draw(&here.app);
+	if (question && (strcmp(question, TABLE) == 0 || strcmp(question, DOCUMENTS) == 0))
+		enter_documents(strcmp(question, TABLE) == 0);
+	else if (!question || !enter_view(question))
+		enter_conversation(place);
 	press(place->keys);
 }
 
@@ -683,6 +735,8 @@ set_up(void **state)
 	setenv("HOME", folder, 1);
 	setenv("XDG_STATE_HOME", folder, 1);
 	setenv("XDG_DATA_HOME", folder, 1);
+	/* Forms are read once, and not for each key. */
+	setenv("XDG_CACHE_HOME", folder, 1);
 	setenv("VISUAL", "printf own >", 1);
 	return 0;
 }

@@ -330,6 +330,47 @@ test_places_of_a_grid(void **state)
 	sheet_free(&sheet);
 }
 
+/* What is counted has its unit after it, a whole number no decimals, what several
+ * gave is a median; two blanks are for the eye. */
+static void
+test_counts_are_heard_with_their_unit(void **state)
+{
+	struct sheet sheet = { .sorted = SHEET_NONE };
+	struct buf words = { 0 };
+	struct sheet_row *row;
+
+	(void)state;
+	sheet_add_title(&sheet, STR("Alpha"));
+	sheet_add_title(&sheet, STR("E1  How is it?"));
+	sheet_add_title(&sheet, STR("round 2"));
+	sheet_add_column(&sheet, "value", STR("Answer"))->decimals = 1;
+	sheet_add_column(&sheet, "n", STR("Answers"));
+	sheet_add_column(&sheet, "index", STR("Counts as, 0-100"));
+	sheet_add_column(&sheet, "units", STR("How many units have it"));
+	sheet_add_column(&sheet, "of", STR("How many units have answered"));
+	row = sheet_add_row(&sheet, STR("e1"), STR("E1  It is so"));
+	row->cells[0] = sheet_number(1);
+	row->cells[0].n = 5;
+	row->cells[1] = sheet_count(5);
+	row->cells[2] = sheet_number(25);
+	row->cells[3] = sheet_count(1);
+	row->cells[4] = sheet_count(14);
+	row = sheet_add_row(&sheet, STR("e2"), STR("E2"));
+	row->cells[0] = sheet_number(2.5);
+	row->cells[3] = sheet_reason(CELL_FEW_UNITS);
+	sheet_say_title(&sheet, &words);
+	assert_string_equal(words.at, "Alpha, E1 How is it? round 2");
+	buf_clear(&words);
+	sheet_say_row(&sheet, 0, &words);
+	assert_string_equal(
+		words.at, "E1 It is so. Median 1. 5 answers. Index 25. 1 unit. 14 have answered.");
+	buf_clear(&words);
+	sheet_say_row(&sheet, 1, &words);
+	assert_string_equal(words.at, "E2. Answer 2.5. How many units have it fewer than 3.");
+	buf_free(&words);
+	sheet_free(&sheet);
+}
+
 static void
 test_a_row_in_words(void **state)
 {
@@ -370,6 +411,7 @@ main(void)
 		cmocka_unit_test(test_no_size_is_too_small),
 		cmocka_unit_test(test_the_place_is_kept_by_name),
 		cmocka_unit_test(test_places_of_a_grid),
+		cmocka_unit_test(test_counts_are_heard_with_their_unit),
 		cmocka_unit_test(test_a_row_in_words),
 	};
 

@@ -176,6 +176,27 @@ undo_goes_by_words(void **state)
 }
 
 static void
+another_text_goes_back_in_one_step(void **state)
+{
+	struct textbox box = { .many = true };
+
+	(void)state;
+	textbox_set(&box, STR("ett tv\u00e5"));
+	type(&box, " tre");
+	textbox_replace(&box, STR("fyra\nfem\033sex"));
+	holds(&box, "fyra\nfemsex", 11);
+	type(&box, "!");
+	textbox_act(&box, ACT_UNDO);
+	textbox_act(&box, ACT_UNDO);
+	holds(&box, "ett tv\u00e5 tre", 12);
+	textbox_replace(&box, STR("ett tv\u00e5 tre"));
+	assert_true(textbox_act(&box, ACT_UNDO));
+	assert_false(textbox_act(&box, ACT_UNDO) && textbox_act(&box, ACT_UNDO));
+	holds(&box, "ett tv\u00e5", 8);
+	textbox_free(&box);
+}
+
+static void
 undo_brings_back_what_was_erased(void **state)
 {
 	struct textbox box = { 0 };
@@ -423,6 +444,7 @@ main(void)
 		cmocka_unit_test(a_mark_joins_the_letter_before_it),
 		cmocka_unit_test(words_are_stepped_over_and_erased),
 		cmocka_unit_test(undo_goes_by_words),
+		cmocka_unit_test(another_text_goes_back_in_one_step),
 		cmocka_unit_test(undo_brings_back_what_was_erased),
 		cmocka_unit_test(undo_all_and_redo_all_end_alike),
 		cmocka_unit_test(line_ends_are_kept_as_typed),

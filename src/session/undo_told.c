@@ -1,0 +1,194 @@
+/* What was undone or redone, in words: the place, and what stands there now. */
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "form/judge.h"
+#include "form/qtype.h"
+#include "session/undo.h"
+
+#define QUOTED 40 /* cells of an answer that is told: a line, not the text */
+
+bool
+deed_spot(struct session *session, const struct deed *deed, struct spot *spot)
+{
+	const struct seat *seat = present_seat(session->answers, &deed->participant);
+	struct diags ignored = { 0 };
+	bool good = spot_read(session->answers, deed->path, spot, &ignored);
+
+	diags_clear(&ignored);
+	if (!good)
+		return false;
+	spot->seat = seat ? seat->number : 0;
+	spot->ballot = deed->ballot;
+	return true;
+}
+
+/* One line of it, and not more than one sees at a glance. */
+static struct str
+quoted(const struct buf *words, const char **cut)
+{
+	struct str text = str_trim(buf_str(words)), line;
+	size_t end = str_find(text, STR("\n"));
+
+	line = end < text.length ? str_part(text, 0, end) : text;
+	if (utf8_cells(line) > QUOTED)
+		line = utf8_fit(line, QUOTED);
+	line = str_trim(line);
+	*cut = line.length < text.length ? " …" : "";
+	return line;
+}
+
+static void
+add_axis(struct session *session, const struct axis *axis, uint16_t at, struct buf *out)
+{
+	struct str label;
+
+	if (at == NO_CELL || !axis->choices || at >= axis->choices->count)
+		return;
+	label = choice_label(session->form, &axis->choices->at[at], session->language);
+	buf_format(out, ", %.*s", STR_ARGS(label_short(label)));
+}
+
+/* "D1, Strategic": of a table each cell is undone by itself. */
+static void
+called(struct session *session, const struct spot *spot, struct str name, struct buf *out)
+{
+	buf_add(out, name);
+	add_axis(session, &spot->question->rows, spot->cell_row, out);
+	add_axis(session, &spot->question->columns, spot->cell_column, out);
+}
+
+/* What one seat gave is not the question's answer, and nobody's to read here: not
+ * even once it is shown, since only how many gave what may stand on the screen. */
+static void
+tell_rating(
+	struct session *session, const struct spot *spot, const struct deed *deed, struct buf *told)
+{
+	struct buf on = { 0 };
+	enum state before;
+	bool corrects = cell_open(spot_cell(spot)) && state_named(deed->state_before, &before) &&
+			state_settles(before);
+
+	called(session, spot, spot_short(spot), &on);
+	if (question_ask(spot->question->cell ? spot->question->cell : spot->question) != ASK_GRADE)
+		buf_format(told, _("the answer of seat %u on %.*s."), spot->seat,
+			STR_ARGS(buf_str(&on)));
+	else if (corrects)
+		buf_format(told, _("the correction of seat %u on %.*s."), spot->seat,
+			STR_ARGS(buf_str(&on)));
+	else
+		buf_format(told, _("the rating of seat %u on %.*s."), spot->seat,
+			STR_ARGS(buf_str(&on)));
+	buf_free(&on);
+}
+
+static void
+tell_answer(struct session *session, const struct deed *deed, struct buf *told)
+{
+	struct buf words = { 0 }, name = { 0 };
+	const struct answer *answer;
+	struct spot spot;
+	const char *cut;
+	struct str text;
+
+	if (!deed_spot(session, deed, &spot))
+		return;
+	answer = spot_answer(&spot);
+	called(session, &spot, session_called(session, spot.question), &name);
+	if (spot.seat > 0)
+		tell_rating(session, &spot, deed, told);
+	else if (!answer || answer->state == STATE_CLEARED || answer->state == STATE_NOT_REACHED)
+		buf_format(told, _("%.*s has no answer again."), STR_ARGS(buf_str(&name)));
+	else {
+		session_say(session, &spot, answer, &words);
+		text = quoted(&words, &cut);
+		buf_format(told, _("%.*s is \"%.*s%s\" again."), STR_ARGS(buf_str(&name)),
+			STR_ARGS(text), cut);
+	}
+	buf_free(&words);
+	buf_free(&name);
+}
+
+/* As it is now; the label is what the room calls it. */
+static void
+tell_seat(struct session *session, const struct deed *deed, struct buf *told)
+{
+	const struct seat *seat = present_seat(session->answers, &deed->participant);
+	const char *comma = seat && seat->label.length ? ", " : "";
+	struct str label = seat ? seat->label : STR("");
+
+	if (!seat)
+		buf_text(told, _("who is in the room."));
+	else if (seat->present)
+		buf_format(told, _("seat %u%s%.*s is in the room."), seat->number, comma,
+			STR_ARGS(label));
+	else
+		buf_format(told, _("seat %u%s%.*s is not in the room."), seat->number, comma,
+			STR_ARGS(label));
+}
+
+/* Which place a row that is there has among its own, from 1. */
+static size_t
+place_of(struct session *session, const struct row *row)
+{
+	struct spot repeat = { .question = row->repeat,
+		.row = row->parent,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+	struct arena arena = { 0 };
+	size_t count, place = 0;
+	struct row **rows = rows_shown(session->answers, &repeat, &arena, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i] == row)
+			place = i + 1;
+	arena_free(&arena);
+	return place;
+}
+
+/* The row that a path ends with; NULL: it is not there. */
+static struct row *
+row_named_by(struct session *session, struct str path)
+{
+	struct diags ignored = { 0 };
+	struct uid id = { 0 };
+	struct spot spot;
+	size_t slash = path.length;
+
+	while (slash > 0 && path.at[slash - 1] != '/')
+		slash--;
+	/* It names no field, so what is read ends at the row. */
+	spot_read(session->answers, path, &spot, &ignored);
+	diags_clear(&ignored);
+	return uid_read(str_from(path, slash), &id) && spot.row && spot.row->repeat &&
+			       uid_equal(&spot.row->id, &id)
+		       ? spot.row
+		       : NULL;
+}
+
+/* As it is now. */
+static void
+tell_row(struct session *session, const struct deed *deed, struct buf *told)
+{
+	const struct row *row = row_named_by(session, deed->path);
+	size_t place = row && !row->removed ? place_of(session, row) : 0;
+
+	if (place)
+		buf_format(told, _("row %zu is back."), place);
+	else
+		buf_text(told, _("the row is gone."));
+}
+
+void
+deed_tell(struct session *session, const struct deed *deed, struct buf *told)
+{
+	switch (deed->kind) {
+	case ENTRY_answer:
+	case ENTRY_group_answer: tell_answer(session, deed, told); break;
+	case ENTRY_row_remove: tell_row(session, deed, told); break;
+	case ENTRY_row_move: buf_text(told, _("the row's place.")); break;
+	case ENTRY_note: buf_text(told, _("the note.")); break;
+	case ENTRY_join:
+	case ENTRY_leave: tell_seat(session, deed, told); break;
+	default: buf_text(told, _("the text beside the answer.")); break;
+	}
+}
