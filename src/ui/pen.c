@@ -10,6 +10,10 @@
 #define STEPS 4 /* single steps that are tried beside a number of them */
 #define WAY 32	/* bytes; a longer way is none */
 
+/* Left out: two wide points that it joins are four columns on the surface, and two on
+ * the terminals that know how. */
+#define JOINER 0x200d
+
 /* terminfo's bits of no_color_video */
 #define NCV_UNDERLINE 2
 #define NCV_REVERSE 4
@@ -330,10 +334,12 @@ draw(struct pen *pen, const struct surface *surface, const struct glyph *glyph)
 	else if (pen->look == LOST || look_of(pen, pen->look)->blanks)
 		pen_plain(pen);
 	for (size_t i = 0; i < count; i++)
-		utf8_add(&pen->out, points[i]);
+		if (points[i] != JOINER)
+			utf8_add(&pen->out, points[i]);
 	pen->column += glyph->width;
-	/* Terminals differ in where the cursor is after the last column. */
-	if (pen->column >= pen->columns)
+	/* Terminals differ in where the cursor is after the last column, and after
+	 * a letter with marks, which some draw wider. */
+	if (pen->column >= pen->columns || glyph->marks)
 		pen->row = pen->column = -1;
 }
 

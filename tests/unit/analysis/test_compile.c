@@ -254,7 +254,8 @@ need(const struct program *program, const char *label)
 	for (size_t i = 0; i < program->needs_count; i++)
 		if (str_is(program->needs[i].label, label))
 			return &program->needs[i];
-	return NULL;
+	fail_msg("no need is called %s", label);
+	abort();
 }
 
 /* Theme one has a gap of 50 in the median, so weighs 150; theme two has maturity

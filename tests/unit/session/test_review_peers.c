@@ -235,7 +235,7 @@ calculations(void **state)
 	struct session *session;
 	struct queue *queue;
 	const struct notable *far;
-	const struct read_line *lines;
+	const struct read_line *lines, *twice;
 	struct uid document;
 	size_t count;
 
@@ -257,8 +257,8 @@ calculations(void **state)
 	says(&far[0], "q1_days", "30. The median of the others is 12. Is that right?");
 	says(&far[1], "q_twice", "60. The median of the others is 24. Is that right?");
 	lines = review_read(queue, &document, &arena, &count);
-	assert_true(str_is(line_of(lines, count, "q_twice")->said, "60"));
-	assert_true(line_of(lines, count, "q_twice")->look.length > 0);
+	twice = line_of(lines, count, "q_twice");
+	assert_true(twice && str_is(twice->said, "60") && twice->look.length > 0);
 	queue_close(queue);
 	session_close(session);
 }

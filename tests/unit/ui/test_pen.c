@@ -261,6 +261,34 @@ no_more_is_written_than_is_needed(void **state)
 	surface_put_simple(&surface, 0, 2, COLUMNS, ROLE_STRONG, STR("b"));
 	surface.cursor_column = 3;
 	shows_by(strlen("\033[1mb\033[Cb"));
+	/* Where the cursor is after a letter with marks is not taken for granted. */
+	surface_put(&surface, 1, 0, ROLE_TEXT, (uint32_t[]){ 'e', 0x301 }, 2);
+	text_at(1, 1, "f");
+	surface.cursor_row = 1;
+	surface.cursor_column = 2;
+	shows_by(strlen("\r\n\033[me\xcc\x81\033[2;2Hf"));
+	close_glass();
+}
+
+/* A woman and a girl are two wide letters; a family that a terminal joins would be one,
+ * and all behind it in another column. */
+static void
+nothing_is_joined(void **state)
+{
+	VTermPos at = { .row = 0, .col = 0 };
+	VTermScreenCell cell;
+
+	(void)state;
+	open_glass("xterm-256color", COLOURS_256);
+	surface_put(&surface, 0, 0, ROLE_TEXT, (uint32_t[]){ 0x1f469, 0x200d }, 2);
+	surface_put(&surface, 0, 2, ROLE_TEXT, (uint32_t[]){ 0x1f467 }, 1);
+	term_show(&glass.term, &surface);
+	assert_true(vterm_screen_get_cell(glass.screen, at, &cell));
+	assert_int_equal(cell.chars[0], 0x1f469);
+	assert_int_equal(cell.chars[1], 0);
+	at.col = 2;
+	assert_true(vterm_screen_get_cell(glass.screen, at, &cell));
+	assert_int_equal(cell.chars[0], 0x1f467);
 	close_glass();
 }
 
@@ -328,6 +356,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whatever_is_put_is_seen),
 		cmocka_unit_test(no_more_is_written_than_is_needed),
+		cmocka_unit_test(nothing_is_joined),
 		cmocka_unit_test(nothing_scrolls),
 		cmocka_unit_test(marks_begin_anew),
 		cmocka_unit_test(what_cannot_be_used_is_said),
