@@ -239,6 +239,8 @@ panel_cell(const struct panel_value *value)
 	case PANEL_HERE:
 		cell = sheet_number(value->value);
 		cell.marks = value->wide ? MARK_WIDE : 0;
+		if (value->index && value->index->named_few)
+			cell.marks |= MARK_NAMED;
 		break;
 	case PANEL_SMALL: cell = sheet_reason(CELL_FEW); break;
 	case PANEL_OUT: cell = sheet_reason(CELL_OUT); break;
@@ -430,6 +432,8 @@ legend_signs(struct sheet *sheet)
 {
 	sheet_add_legend(sheet, str_of(_("· missing")));
 	sheet_add_legend(sheet, str_of(_("<3 fewer than 3")));
+	if (sheet_has_mark(sheet, MARK_NAMED))
+		sheet_add_legend(sheet, str_of(_("¹ <3, by name")));
 }
 
 void

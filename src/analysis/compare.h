@@ -124,6 +124,9 @@ struct comparison {
 	 * these; the title always says which it is. */
 	bool (*suits)(const struct question *question);
 
+	/* With NEED_INDEX: of which indexes it has something; NULL: of each. */
+	bool (*about)(const struct index_rule *rule);
+
 	/* The sheet is empty; sorting and marks of a demo are comparison_make's. */
 	void (*make)(const struct panel *panel, const struct comparing *wish, struct sheet *sheet);
 };
@@ -146,6 +149,10 @@ const struct comparison *comparison_named(struct str name);
 
 /* Can the comparison be about that question? */
 bool comparison_suits(const struct comparison *comparison, const struct question *question);
+
+/* Has it anything of that index?  One of which it has not gives way to the first of
+ * the same theme, else of all. */
+bool comparison_about(const struct comparison *comparison, const struct index_rule *rule);
 
 /* What is wanted but not chosen, or not there, in words; NULL: nothing.  What
  * can be chosen by itself (the first unit, the first index, of a table its first

@@ -101,18 +101,50 @@ find_places(const struct panel *panel)
 
 /* ---- indexes and questions ---- */
 
+bool
+comparison_about(const struct comparison *comparison, const struct index_rule *rule)
+{
+	return !comparison->about || comparison->about(rule);
+}
+
+/* The nearest to this one that it has something of: of its theme, if there is one. */
+static const struct index_rule *
+index_about(const struct comparison *comparison, const struct form *form,
+	const struct index_rule *wished)
+{
+	const struct index_rule *found = NULL;
+
+	if (comparison_about(comparison, wished))
+		return wished;
+	for (size_t i = 0; i < form->indexes_count; i++) {
+		const struct index_rule *rule = form->indexes[i];
+
+		if (!comparison_about(comparison, rule))
+			continue;
+		if (wished->theme.length && str_equal(rule->theme, wished->theme))
+			return rule;
+		found = found ? found : rule;
+	}
+	return found ? found : wished;
+}
+
 static const char *
 choose_index(const struct comparison *comparison, const struct panel *panel, struct comparing *wish)
 {
 	const struct form *form = panel->form;
 	bool turns = comparison->needs & NEED_ROUNDS;
+	size_t index;
 
 	if (!form->indexes_count)
 		return _("The form has no indexes.");
 	if (!wish->index.length)
 		wish->index = form->indexes[turns ? index_in_turn(form, 0) : 0]->name;
-	if (!str_is(wish->index, "all") && panel_index_of(panel, wish->index) == SIZE_MAX)
+	if (str_is(wish->index, "all"))
+		return NULL;
+	index = panel_index_of(panel, wish->index);
+	if (index == SIZE_MAX)
 		return _("The form has no index of that name.");
+	wish->index = index_about(comparison, form, form->indexes[index])->name;
 	return NULL;
 }
 

@@ -51,7 +51,7 @@ add_theme_columns(struct sheet *sheet)
 
 static struct sheet_cell
 median_cell(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
-	size_t index, double *values, size_t *most)
+	size_t index, double *values, size_t *units)
 {
 	const struct index_rule *rule = panel->form->indexes[index];
 	struct five five = compile_index_five(panel, wish, index, values);
@@ -64,27 +64,29 @@ median_cell(struct sheet *sheet, const struct panel *panel, const struct compari
 		cell.shade = rule->kind == INDEX_DIFFERENCE ? sheet_shade(cell.value, -50, 50)
 							    : sheet_shade(cell.value, 0, 100);
 	}
-	if (five.n > *most)
-		*most = five.n;
+	if (*units < PANEL_FEW && five.n > *units)
+		*units = five.n;
 	cell.behind = compile_of_index(wish, rule);
 	return cell;
 }
 
+/* How many units: those that the first of the row's medians rests on, by which the
+ * themes are in order. */
 static void
 add_theme(struct sheet *sheet, const struct panel *panel, const struct comparing *wish,
 	struct str theme, double *values)
 {
 	struct sheet_row *row = sheet_add_row(sheet, theme, panel_theme_label(panel, theme));
-	size_t most = 0;
+	size_t units = 0;
 
 	for (size_t i = 0; i < COUNT_OF(theme_measures); i++) {
 		size_t index = compile_theme_index(panel, theme, theme_measures[i]);
 
 		if (index == SIZE_MAX)
 			continue;
-		row->cells[i] = median_cell(sheet, panel, wish, index, values, &most);
+		row->cells[i] = median_cell(sheet, panel, wish, index, values, &units);
 	}
-	row->cells[COUNT_OF(theme_measures)] = compile_count(most);
+	row->cells[COUNT_OF(theme_measures)] = compile_count(units);
 }
 
 /* The largest gap first; where the form has no gaps, the largest need, else the
@@ -115,7 +117,8 @@ make_themes(const struct panel *panel, const struct comparing *wish, struct shee
 	for (size_t i = 0; i < count; i++)
 		add_theme(sheet, panel, wish, themes[i], values);
 	sort_themes(sheet);
-	sheet_add_note(sheet, str_of(_("Medians over units; the largest gap first.")));
+	sheet_add_note(sheet, str_of(_("Medians over units; the largest gap first. Units are those "
+				       "that the first median of the row rests on.")));
 	free(values);
 }
 

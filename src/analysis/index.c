@@ -398,6 +398,56 @@ count_parts(const struct gathered *parts, struct index_result *result)
 	}
 }
 
+/* ---- who rated by name ---- */
+
+struct named {
+	uint32_t seats[FEW_RATERS]; /* each once */
+	size_t count;		    /* FEW_RATERS: at least so many */
+};
+
+static void
+add_seat(struct named *named, uint32_t seat)
+{
+	for (size_t i = 0; i < named->count; i++)
+		if (named->seats[i] == seat)
+			return;
+	if (named->count < FEW_RATERS)
+		named->seats[named->count++] = seat;
+}
+
+static void
+add_named(struct named *named, const struct cell *cell)
+{
+	for (uint32_t i = 0; cell->revealed && i < cell->ratings_count; i++) {
+		const struct rating *rating = &cell->ratings[i];
+
+		if (rating->ballot == cell->revealed && rating->answer.state == STATE_ANSWERED)
+			add_seat(named, rating->seat);
+	}
+}
+
+static bool
+is_named_few(const struct answers *answers, const struct index_rule *rule)
+{
+	struct named named = { .count = 0 };
+
+	for (size_t i = 0; i < rule->of_count; i++) {
+		const struct question *question = rule->of[i].question;
+		const struct slot *slot;
+
+		if (!question || !question->behalf_of.length || question->scope)
+			continue;
+		slot = &answers->root.slots[question->slot];
+		if (!question->cell)
+			add_named(&named, &slot->first);
+		for (uint32_t k = 0; question->cell && k < slot->cells_count; k++)
+			add_named(&named, &slot->cells[k]);
+	}
+	return named.count > 0 && named.count < FEW_RATERS;
+}
+
+/* ---- all of it ---- */
+
 static void
 put_together(
 	const struct index_rule *rule, const struct gathered *parts, struct index_result *result)
@@ -433,6 +483,8 @@ index_at(const struct looking *looking, const struct index_rule *rule)
 		return result;
 	visit_parts(looking, rule, &visit);
 	put_together(rule, &parts, &result);
+	result.named_few = !result.missing && result.raters == SIZE_MAX &&
+			   is_named_few(looking->answers, rule);
 	free(parts.at);
 	return result;
 }

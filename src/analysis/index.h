@@ -39,6 +39,8 @@ struct index_result {
 					   what is worked out counts when it leans
 					   on too few (form/few.h).  SIZE_MAX: none
 					   is rated by people */
+	bool named_few;		   /* what is rated in it is rated by name, and all of it by
+					   fewer than FEW_RATERS people: told, with a mark */
 	const struct stage *stage; /* NULL: missing, or it has no stages */
 };
 

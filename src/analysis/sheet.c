@@ -88,6 +88,16 @@ sheet_add_note(struct sheet *sheet, struct str sentence)
 	add_text(sheet, &sheet->notes, &sheet->notes_count, &sheet->notes_room, sentence);
 }
 
+bool
+sheet_has_mark(const struct sheet *sheet, enum cell_mark mark)
+{
+	for (size_t i = 0; i < sheet->rows_count; i++)
+		for (size_t k = 0; k < sheet->columns_count; k++)
+			if (sheet->rows[i].cells[k].marks & (unsigned)mark)
+				return true;
+	return false;
+}
+
 struct sheet_cell
 sheet_reason(enum cell_kind kind)
 {

@@ -49,7 +49,8 @@ enum cell_mark {
 	MARK_CAUTION = 8,  /* read the note first: "*" */
 	MARK_CHANGED = 16, /* another meaning in the other round: not compared, "≠" */
 	MARK_SIGN = 32,	   /* a plus before what is above zero, in a column without */
-	MARK_APART = 64	   /* two see the same differently: "!" */
+	MARK_APART = 64,   /* two see the same differently: "!" */
+	MARK_NAMED = 128   /* of fewer than three people, who rate by name: "¹" */
 };
 
 /* What lies behind a cell, so that a reader can go down to what was said.
@@ -154,6 +155,9 @@ struct sheet_cell sheet_number(double value);
 struct sheet_cell sheet_count(size_t count); /* never with decimals */
 struct sheet_cell sheet_text(struct sheet *sheet, struct str text);
 struct sheet_cell sheet_reason(enum cell_kind kind);
+
+/* Bears any cell the mark? */
+bool sheet_has_mark(const struct sheet *sheet, enum cell_mark mark);
 
 /* ---- counts that hang together ----
  *

@@ -134,6 +134,8 @@ add_marks(const struct sheet_cell *cell, bool plain, struct buf *out)
 		buf_byte(out, '*');
 	if (cell->marks & MARK_CHANGED)
 		buf_text(out, plain ? "/=" : "≠");
+	if (cell->marks & MARK_NAMED)
+		buf_text(out, plain ? "'" : "¹");
 }
 
 void
@@ -204,6 +206,8 @@ add_mark_words(const struct sheet_cell *cell, size_t from, struct buf *out)
 		add_words(out, from, str_of(_("to be read with caution")));
 	if (cell->marks & MARK_CHANGED)
 		add_words(out, from, str_of(_("the question has changed")));
+	if (cell->marks & MARK_NAMED)
+		add_words(out, from, str_of(_("fewer than three people's ratings, by name")));
 }
 
 void

@@ -97,6 +97,19 @@ agree(struct session *session, const struct spot *spot, struct str text, struct 
 }
 
 static bool
+holds_rows(const struct form *form, const struct question *container, struct diags *diags)
+{
+	for (uint32_t i = container->index + 1; i < container->end; i++)
+		if (form->questions[i]->scope == container && question_asks(form->questions[i]))
+			return diag_error(diags, place_none(), "session.not-asked",
+				_("%.*s holds rows: name the question in the row, and which row, "
+				  "such as: %.*s VALUE --row 1"),
+				STR_ARGS(container->name), STR_ARGS(form->questions[i]->name));
+	return diag_error(diags, place_none(), "session.not-asked",
+		_("%.*s holds rows: name the question in the row."), STR_ARGS(container->name));
+}
+
+static bool
 give_value(struct job *job, const struct line *line, const struct spot *spot, bool added)
 {
 	struct session *session = job->session;
@@ -121,9 +134,7 @@ give_value(struct job *job, const struct line *line, const struct spot *spot, bo
 	if (spot->question->type->container) {
 		if (added && line->value.length == 0)
 			return true;
-		return diag_error(diags, place_none(), "session.not-asked",
-			_("%.*s holds rows: name the question in the row."),
-			STR_ARGS(spot->question->name));
+		return holds_rows(session->form, spot->question, diags);
 	}
 	if (line->state == STATE_ANSWERED && !line->has_value)
 		return true; /* only a note */
@@ -214,8 +225,7 @@ may_change(const struct job *job, struct diags *diags)
 {
 	const struct session *session = job->session;
 
-	if (job->reason.length || !str_is(session->progress, "approve") ||
-		session_changed_after(session))
+	if (job->reason.length || !session_asks_reason(session))
 		return true;
 	return diag_error(diags, place_none(), "session.reason",
 		_("It is approved. Nothing is locked, but say why it is changed: --reason TEXT."));

@@ -15,6 +15,7 @@ struct comparing_call {
 	struct compared of;
 	struct comparing wish;
 	const struct comparison *comparison;
+	bool screen; /* one moves about in it */
 };
 
 /* ---- what is wished ---- */
@@ -183,6 +184,31 @@ takes_question(const struct comparing_call *at)
 	return true;
 }
 
+static bool
+takes_index(const struct comparing_call *at)
+{
+	size_t index = panel_index_of(at->of.panel, at->wish.index);
+	const struct form *form = at->of.panel->form;
+
+	if (index == SIZE_MAX || comparison_about(at->comparison, form->indexes[index]))
+		return true;
+	return diag_error(at->call->diags, place_none(), "usage.index",
+		_("The view \"%s\" has nothing to show of the index %.*s: participants do not "
+		  "rate it one by one."),
+		at->comparison->name, STR_ARGS(at->wish.index));
+}
+
+/* On paper nobody goes on to the next one: which it is must be said. */
+static bool
+names_unit(const struct comparing_call *at)
+{
+	if (at->screen || !(at->comparison->needs & NEED_UNIT) || at->wish.chosen_count)
+		return true;
+	return diag_error(at->call->diags, place_none(), "usage.unit",
+		_("The view \"%s\" is of one unit: say which with --unit CODE."),
+		at->comparison->name);
+}
+
 /* A view of all units shows the one that was named alone. */
 static bool
 narrow(struct comparing_call *at)
@@ -213,7 +239,8 @@ read_wish(struct comparing_call *at)
 	return panels_round(at->call, at->of.panel, &at->wish) &&
 	       panels_filter(at->call, at->of.panel, &at->wish) && wished_units(at) &&
 	       wished_question(at) && wished_index(at) && wished_measure(at) && wished_view(at) &&
-	       takes_all(at) && takes_question(at) && narrow(at);
+	       takes_all(at) && takes_question(at) && takes_index(at) && names_unit(at) &&
+	       narrow(at);
 }
 
 /* ---- what comes of it ---- */
@@ -285,18 +312,17 @@ open_screen(struct comparing_call *at)
 static enum exit_code
 run(struct call *call)
 {
-	struct comparing_call at = { .call = call };
-	bool screen = wants_screen(call);
+	struct comparing_call at = { .call = call, .screen = wants_screen(call) };
 	enum exit_code code;
 
-	if (screen ? !screen_store(call, false) : !papers_store(call, false))
+	if (at.screen ? !screen_store(call, false) : !papers_store(call, false))
 		return call_failed(call);
 	if (!compared_open(&at.of, call->store, str_of(call_option(call, "form")), call->diags))
 		code = call_failed(call);
 	else if (!read_wish(&at))
 		code = EXIT_USAGE;
 	else
-		code = screen ? open_screen(&at) : show(&at);
+		code = at.screen ? open_screen(&at) : show(&at);
 	compared_close(&at.of);
 	return code;
 }

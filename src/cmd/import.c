@@ -293,6 +293,7 @@ tell_json(const struct taking *taking, const struct intake_done *done,
 	json_open(&answer.json, "left_out");
 	json_integer(&answer.json, "unshown", (int64_t)done->lost.unshown);
 	json_integer(&answer.json, "few", (int64_t)done->lost.few);
+	json_integer(&answer.json, "few_indexes", (int64_t)done->lost.indexes);
 	json_integer(&answer.json, "medians", (int64_t)done->lost.medians);
 	json_integer(&answer.json, "hidden", (int64_t)done->lost.hidden);
 	json_integer(&answer.json, "versions", (int64_t)done->lost.versions);
@@ -324,6 +325,16 @@ tell_lost(struct diags *diags, const struct intake_lost *lost)
 				"does not tell. They are not here.",
 				lost->few),
 			lost->few);
+	if (lost->indexes)
+		diag_note(diags, place_none(), "import.indexes",
+			PLURAL("%zu index of the documents rests on them. Where it was exported "
+			       "it is not told; here it is worked out from the rest, and may be "
+			       "another number.",
+				"%zu indexes of the documents rest on them. Where they were "
+				"exported they are not told; here they are worked out from the "
+				"rest, and may be other numbers.",
+				lost->indexes),
+			lost->indexes);
 	if (lost->medians)
 		diag_note(diags, place_none(), "import.medians",
 			PLURAL("%zu question has a median in the file, but not the ratings it is "

@@ -5,6 +5,7 @@
 #include "cmd/review.h"
 #include "form/edges.h"
 #include "form/move.h"
+#include "session/review_read.h"
 
 /* ---- the queue ---- */
 
@@ -205,7 +206,6 @@ say_place(struct reviewing *at, const struct spot *spot, struct buf *out)
 		buf_text(out, ", ");
 	}
 	buf_add(out, label);
-	buf_text(out, ": ");
 }
 
 static void
@@ -214,6 +214,7 @@ print_notable(struct reviewing *at, const struct notable *notable, struct buf *l
 	buf_clear(line);
 	buf_text(line, "  ");
 	say_place(at, &notable->spot, line);
+	buf_text(line, ": ");
 	buf_add(line, notable->text);
 	say_line(at->call, buf_str(line));
 }
@@ -246,6 +247,18 @@ print_notables(struct reviewing *at, const struct notable *notables, size_t coun
 	buf_free(&line);
 }
 
+/* What stands out names its cell itself; a comment has its own words. */
+static void
+say_thread_place(struct reviewing *at, const struct spot *spot, struct buf *out)
+{
+	struct str cell = review_cell(at->answers->form, spot, at->language, at->call->arena);
+
+	say_place(at, spot, out);
+	if (cell.length)
+		buf_format(out, " (%.*s)", STR_ARGS(cell));
+	buf_text(out, ": ");
+}
+
 static void
 print_thread(struct reviewing *at, const struct thread *thread)
 {
@@ -255,7 +268,7 @@ print_thread(struct reviewing *at, const struct thread *thread)
 	if (!thread->path.length)
 		buf_format(&line, "%s: ", _("the document as a whole"));
 	else if (thread->placed)
-		say_place(at, &thread->spot, &line);
+		say_thread_place(at, &thread->spot, &line);
 	else
 		buf_format(&line, "%.*s: ", STR_ARGS(thread->path));
 	buf_text(&line, thread->open ? _("not settled") : _("settled"));

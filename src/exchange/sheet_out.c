@@ -160,6 +160,7 @@ static const struct {
 	{ MARK_TURNED, "turned" },
 	{ MARK_CAUTION, "caution" },
 	{ MARK_CHANGED, "changed" },
+	{ MARK_NAMED, "named" },
 };
 
 static void

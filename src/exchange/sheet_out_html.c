@@ -65,6 +65,8 @@ add_number(const struct sheet *sheet, const struct sheet_column *column,
 		add_sign(out, STR("▲"), str_of(_("under review")));
 	if (cell->marks & MARK_CAUTION)
 		add_sign(out, STR("*"), str_of(_("to be read with caution")));
+	if (cell->marks & MARK_NAMED)
+		add_sign(out, STR("¹"), str_of(_("fewer than three people's ratings, by name")));
 	buf_free(&text);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/round.h"
 
 #define row(name) &qtype_##name,
 const struct qtype *const qtypes[] = { QTYPES(row) NULL };
@@ -36,6 +37,15 @@ say_plain(const struct value *value, struct buf *out)
 		value_write(out, value);
 }
 
+/* What is worked out has more digits than anybody means by it. */
+static void
+say_worked_out(double number, struct buf *out)
+{
+	int places = number > -1 && number < 1 ? 4 : 2;
+
+	lang_decimal(out, decimal_round(number, places), places);
+}
+
 void
 question_say(const struct form *form, const struct question *question, const struct value *value,
 	uint16_t language, struct buf *out)
@@ -45,7 +55,9 @@ question_say(const struct form *form, const struct question *question, const str
 	if (value->kind == VALUE_NONE)
 		return;
 	/* A median lies between the points of a scale, so it has no label. */
-	if (value->kind == VALUE_DECIMAL && !asked->is_scale)
+	if (value->kind == VALUE_DECIMAL && question->calculation && !question_asks(question))
+		say_worked_out(value->decimal, out);
+	else if (value->kind == VALUE_DECIMAL && !asked->is_scale)
 		say_plain(value, out);
 	else if (asked->type->say != NULL)
 		asked->type->say(form, asked, value, language, out);

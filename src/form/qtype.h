@@ -118,7 +118,8 @@ const struct choice *question_choice(const struct question *question, const stru
 bool value_other(const struct value *value, struct str *text);
 
 /* Append the value as a person reads it, whatever the type: type->say, else
- * canonical; decimals and days as the interface's language writes them. */
+ * canonical; decimals and days as the interface's language writes them, a number that
+ * is worked out to two decimals, four when it is under one. */
 void question_say(const struct form *form, const struct question *question,
 	const struct value *value, uint16_t language, struct buf *out);
 

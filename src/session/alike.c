@@ -198,6 +198,18 @@ is_untold(const struct untold *untold, const struct question *question, struct r
 	       (value->kind == VALUE_TEXT && untold_in(untold, value->text, false));
 }
 
+/* What is shared is told before it is decided too: whoever reads it must see that. */
+static void
+say_state(const struct answers *answers, uint16_t language, struct buf *out)
+{
+	struct str label = { 0 };
+
+	if (answers->state)
+		label = words_in(&answers->state->label, language);
+	if (label.length)
+		buf_format(out, _("It is, as a whole: %.*s\n"), STR_ARGS(label));
+}
+
 void
 alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, struct buf *out)
 {
@@ -205,6 +217,7 @@ alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, s
 	const struct question *repeat;
 	struct untold *untold;
 	struct row *there;
+	size_t before;
 
 	if (!document || !document->answers)
 		return;
@@ -212,6 +225,7 @@ alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, s
 	repeat = view_question(document->form, VIEW_ROWS);
 	if (!there || there->removed || !repeat)
 		return;
+	before = out->length;
 	untold = untold_read(alike->refs->store, document->form, &document->id);
 	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
 		const struct question *question = document->form->questions[i];
@@ -230,4 +244,6 @@ alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, s
 		buf_byte(out, '\n');
 	}
 	untold_free(untold);
+	if (out->length > before)
+		say_state(document->answers, language, out);
 }

@@ -47,7 +47,7 @@ bool alike_read(struct alike *alike);
 const struct alike_row **alike_to(const struct alike *alike, const struct answers *answers,
 	struct row *row, struct arena *arena, size_t *count);
 
-/* What another unit may read of the row, a line for each answer: "Label: words".
- * Appends. */
+/* What another unit may read of the row, a line for each answer: "Label: words",
+ * and what state the document is in, where it has any.  Appends. */
 void alike_say(
 	struct alike *alike, const struct alike_row *row, uint16_t language, struct buf *out);

@@ -172,6 +172,8 @@ there_good(struct intake *intake, const struct document_row *row)
 {
 	struct incoming_document *document = &intake->document;
 
+	if (!intake->onto && intake->there++)
+		return false; /* of many one is named */
 	if (!intake->onto)
 		return incoming_fault(intake->incoming, document->at, "import.exists",
 			_("The document %.*s %.*s %.*s is in the store already. With --onto what "
@@ -423,6 +425,8 @@ load(struct intake *intake, bool there)
 
 	intake->answers = answers;
 	intake->language = form_language(intake->form, str_of(lang_code()));
+	intake->few = arena_get(
+		&intake->scratch, (intake->form->questions_count + 1) * sizeof *intake->few);
 	answers_hold(answers);
 	answers_unit(answers, intake->document.unit);
 	if (there)
@@ -529,11 +533,18 @@ take_file(struct intake *intake, struct incoming *incoming, bool write)
 
 	intake->incoming = incoming;
 	intake->write = write;
+	intake->there = 0;
 	intake->done.lost.plain |= incoming_kind(incoming) != INCOMING_JSON;
 	incoming_rewind(incoming);
 	while (incoming_document(incoming, &intake->document))
 		if (!take_document(intake))
 			intake->write = false; /* the rest is only looked through */
+	if (intake->there > 1)
+		diag_error(incoming_diags(incoming), place_none(), "import.exists",
+			PLURAL("%zu more document of the file is in the store already.",
+				"%zu more documents of the file are in the store already.",
+				intake->there - 1),
+			intake->there - 1);
 	return diags->errors == before;
 }
 

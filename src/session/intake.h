@@ -55,6 +55,8 @@ struct intake_difference {
 struct intake_lost {
 	size_t unshown; /* questions with ratings that were not shown */
 	size_t few;	/* questions with too few ratings to tell */
+	size_t indexes; /* of documents new here, with a part that was so few, which is
+			   missing now: they may come to another number */
 	size_t medians; /* questions with a median and no ratings */
 	size_t hidden;	/* answers that the logic hid */
 	size_t versions;

@@ -48,6 +48,7 @@ struct intake {
 	/* The file at hand. */
 	struct incoming *incoming;
 	bool write;
+	size_t there; /* documents that the store has and that are refused for it */
 
 	/* The document at hand. */
 	struct incoming_document document;
@@ -63,6 +64,7 @@ struct intake {
 	size_t ballots_count, ballots_room;
 	struct intake_spread *spreads;
 	size_t spreads_count, spreads_room;
+	bool *few; /* by question index, in scratch: the file does not tell it */
 	struct intake_row *added;
 	size_t added_count, added_room;
 };
@@ -100,6 +102,9 @@ bool intake_clean(struct intake *intake, size_t at, bool one_line, struct str *t
 void intake_ballot(struct intake *intake, const struct spot *spot, size_t at);
 void intake_spread(
 	struct intake *intake, const struct spot *spot, const struct incoming_fact *fact);
+
+/* The file withholds the question's value, for too few have rated it. */
+void intake_few(struct intake *intake, const struct question *question);
 
 /* Show what was shown, and hold the file's medians against its ratings. */
 bool intake_ballots(struct intake *intake);

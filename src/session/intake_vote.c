@@ -161,10 +161,44 @@ check_spread(struct intake *intake, const struct intake_spread *told)
 	return other_spread(intake, told, &spread);
 }
 
+/* ---- what rested on too few ---- */
+
+void
+intake_few(struct intake *intake, const struct question *question)
+{
+	intake->few[question->index] = true;
+}
+
+static bool
+rests_on_few(const struct intake *intake, const struct index_rule *rule)
+{
+	for (size_t i = 0; i < rule->of_count; i++) {
+		const struct index_part *part = &rule->of[i];
+
+		if (part->question ? intake->few[part->question->index]
+				   : rests_on_few(intake, part->index))
+			return true;
+	}
+	return false;
+}
+
+/* What was withheld where it was exported is reckoned of the rest here. */
+static void
+count_indexes(struct intake *intake)
+{
+	const struct form *form = intake->form;
+
+	for (size_t i = 0; i < form->indexes_count; i++)
+		intake->done.lost.indexes += rests_on_few(intake, form->indexes[i]);
+}
+
 bool
 intake_ballots(struct intake *intake)
 {
 	bool good = true;
+
+	if (!intake->made->there)
+		count_indexes(intake);
 
 	for (size_t i = 0; good && i < intake->ballots_count; i++)
 		good = show_ballot(intake, &intake->ballots[i]);

@@ -311,6 +311,13 @@ session_changed_after(const struct session *session)
 }
 
 bool
+session_asks_reason(const struct session *session)
+{
+	return str_is(session->progress, "approve") &&
+	       session->newest_clock <= session->progress_clock;
+}
+
+bool
 session_may_show(struct store *store, const struct entry *entry)
 {
 	struct head_filter filter = {

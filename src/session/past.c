@@ -10,6 +10,8 @@
 #include "exchange/fact.h"
 #include "form/qtype.h"
 #include "form/ref.h"
+#include "session/seated.h"
+#include "session/seated.h"
 #include "session/shown.h"
 #include "session/write.h"
 
@@ -140,15 +142,21 @@ is_replaced(const struct reading *reading, const struct uid *uid)
 /* ---- what may be told ---- */
 
 /* What the room chose to see of single ratings; most entries are of one question. */
+static enum shown
+shown_of(struct reading *reading, const struct question *question)
+{
+	if (reading->looked != question)
+		reading->shown = session_shown(reading->session, question);
+	reading->looked = question;
+	return reading->shown;
+}
+
 static bool
 shows_seats(struct reading *reading, const struct question *question)
 {
 	if (!question->anonymous || question->behalf_of.length)
 		return true;
-	if (reading->looked != question)
-		reading->shown = session_shown(reading->session, question);
-	reading->looked = question;
-	return reading->shown != SHOW_COUNTS;
+	return shown_of(reading, question) != SHOW_COUNTS;
 }
 
 /* No more is told than the reveal told. */
@@ -170,24 +178,35 @@ is_hidden(struct reading *reading, const struct past *past)
 	       !shows_seats(reading, past->spot.question);
 }
 
+/* Of an anonymous question not even the role; else that, or the name where names are
+ * shown, or the administration. */
 static struct str
-who_of(const struct session *session, const struct past *past, struct arena *arena)
+name_of(struct session *session, const struct question *question, const struct seat *seat)
+{
+	struct str name;
+
+	if (question->anonymous && !question->behalf_of.length)
+		return STR("");
+	name = seated_named(session, seat, session_shown(session, question) == SHOW_NAMES);
+	return name.length ? name : label_short(seated_label(session, "actor", seat->actor));
+}
+
+static struct str
+who_of(struct reading *reading, const struct past *past)
 {
 	const struct seat *seat =
-		past->spot.seat ? answers_seat(session->answers, past->spot.seat) : NULL;
-	const struct question *question = past->spot.question;
+		past->spot.seat ? answers_seat(reading->session->answers, past->spot.seat) : NULL;
 	struct str name;
 
 	if (past->kind == ENTRY_group_answer)
 		return str_of(_("the group"));
 	if (!seat)
 		return STR("");
-	name = seat->label.length ? seat->label : seat->role;
-	if (!name.length)
-		name = seat->actor;
-	if (!name.length || (question->anonymous && !question->behalf_of.length))
-		return arena_format(arena, _("Seat %u"), seat->number);
-	return arena_format(arena, _("Seat %u, %.*s"), seat->number, STR_ARGS(name));
+	name = name_of(reading->session, past->spot.question, seat);
+	if (name.length)
+		return arena_format(
+			reading->arena, _("Seat %u, %.*s"), seat->number, STR_ARGS(name));
+	return arena_format(reading->arena, _("Seat %u"), seat->number);
 }
 
 static struct str
@@ -324,7 +343,7 @@ complete(struct reading *reading, struct past *past)
 	past->hidden = is_hidden(reading, past);
 	if (past->hidden)
 		past->value = past->state = STR("");
-	past->who = who_of(session, past, reading->arena);
+	past->who = who_of(reading, past);
 	past->about = about_of(session, past, reading->arena);
 	past->words = words_of(session, past, reading->arena);
 }

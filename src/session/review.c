@@ -244,6 +244,10 @@ review_approve(
 	if (decision.kind == ENTRY_approve && !changed_since(store, document, decision.clock))
 		return diag_error(diags, place_none(), "review.stands",
 			_("It is approved already. Nothing was changed."));
+	if (decision.kind == ENTRY_send_back)
+		return diag_error(diags, place_none(), "review.back",
+			_("It was sent back, and has not been handed in again. Nothing was "
+			  "changed."));
 	return decide(store, document, ENTRY_approve, made, diags);
 }
 

@@ -21,6 +21,7 @@
  *
  * Codes of errors: review.not-in (never handed in), review.no-comment (sending
  * back needs an open one), review.stands (it is in that state already),
+ * review.back (sent back, and not handed in again: that is approved by nobody),
  * review.nothing (no open comment to settle), review.empty (no text),
  * review.undo (it was replaced since, or is none of these).
  */

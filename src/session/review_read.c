@@ -35,14 +35,28 @@ add_line(struct lines *read)
 }
 
 static void
-say_axis(struct lines *read, const struct axis *axis, uint16_t at, struct buf *out)
+say_axis(const struct form *form, const struct axis *axis, uint16_t at, uint16_t language,
+	struct buf *out)
 {
 	if (at == NO_CELL || !axis->choices)
 		return;
 	if (out->length)
 		buf_text(out, ", ");
-	buf_add(out, label_short(choice_label(
-			     read->answers->form, &axis->choices->at[at], read->language)));
+	buf_add(out, label_short(choice_label(form, &axis->choices->at[at], language)));
+}
+
+struct str
+review_cell(
+	const struct form *form, const struct spot *spot, uint16_t language, struct arena *arena)
+{
+	struct buf cell = { 0 };
+	struct str kept;
+
+	say_axis(form, &spot->question->rows, spot->cell_row, language, &cell);
+	say_axis(form, &spot->question->columns, spot->cell_column, language, &cell);
+	kept = arena_text(arena, buf_str(&cell));
+	buf_free(&cell);
+	return kept;
 }
 
 /* A cell by its row and column, a field of a row by the row; else the question. */
@@ -50,21 +64,16 @@ static struct str
 label_of(struct lines *read, const struct spot *spot)
 {
 	struct buf label = { 0 };
-	struct str kept;
+	struct str kept, cell;
 
 	if (spot->row->repeat)
 		row_say(read->answers, spot->row, read->language, &label);
 	if (spot->row->repeat && label.length)
 		buf_text(&label, ": ");
 	answers_words(read->answers, spot->row, &spot->question->label, read->language, &label);
-	if (spot->cell_row != NO_CELL) {
-		struct buf cell = { 0 };
-
-		say_axis(read, &spot->question->rows, spot->cell_row, &cell);
-		say_axis(read, &spot->question->columns, spot->cell_column, &cell);
-		buf_format(&label, " (%.*s)", STR_ARGS(buf_str(&cell)));
-		buf_free(&cell);
-	}
+	cell = review_cell(read->answers->form, spot, read->language, read->arena);
+	if (cell.length)
+		buf_format(&label, " (%.*s)", STR_ARGS(cell));
 	kept = arena_text(read->arena, buf_str(&label));
 	buf_free(&label);
 	return kept;
@@ -104,7 +113,9 @@ say_rated(struct lines *read, const struct fact *fact, struct buf *out)
 	if (fact->few || fact->spread.n == 0)
 		buf_format(
 			out, PLURAL("%zu answer", "%zu answers", fact->spread.n), fact->spread.n);
-	else
+	if (fact->few)
+		buf_text(out, _("; single answers are not shown"));
+	else if (fact->spread.n)
 		say_spread(&fact->spread, out);
 	buf_free(&agreed);
 }

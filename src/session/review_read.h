@@ -19,3 +19,7 @@ struct read_line {
  * there, or cannot be read.  In the arena. */
 struct read_line *review_read(
 	struct queue *queue, const struct uid *document, struct arena *arena, size_t *count);
+
+/* Which of a table's cells it is: "Row, Column"; empty when it is none.  In the arena. */
+struct str review_cell(
+	const struct form *form, const struct spot *spot, uint16_t language, struct arena *arena);

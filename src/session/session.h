@@ -234,6 +234,10 @@ bool session_submit(struct session *session, struct diags *diags);
 /* Answered after it was handed in, or something stands in a field to be corrected. */
 bool session_changed_after(const struct session *session);
 
+/* Approved, and no answer is newer: who changes it first says why (BESIDE_REASON at what
+ * is changed).  Nothing is locked. */
+bool session_asks_reason(const struct session *session);
+
 /* Does a text stand in a field of the document that is no answer to it? */
 bool document_to_correct(struct store *store, const struct uid *document);
 

@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "form/judge.h"
 #include "form/qtype.h"
+#include "session/seated.h"
+#include "session/shown.h"
 #include "session/undo.h"
 
 #define QUOTED 40 /* cells of an answer that is told: a line, not the text */
@@ -108,13 +110,14 @@ tell_answer(struct session *session, const struct deed *deed, struct buf *told)
 	buf_free(&name);
 }
 
-/* As it is now; the label is what the room calls it. */
+/* As it is now; a name only where the room shows names. */
 static void
 tell_seat(struct session *session, const struct deed *deed, struct buf *told)
 {
 	const struct seat *seat = present_seat(session->answers, &deed->participant);
-	const char *comma = seat && seat->label.length ? ", " : "";
-	struct str label = seat ? seat->label : STR("");
+	bool names = session_shown(session, NULL) == SHOW_NAMES;
+	struct str label = seat ? seated_named(session, seat, names) : STR("");
+	const char *comma = label.length ? ", " : "";
 
 	if (!seat)
 		buf_text(told, _("who is in the room."));
@@ -178,6 +181,30 @@ tell_row(struct session *session, const struct deed *deed, struct buf *told)
 		buf_text(told, _("the row is gone."));
 }
 
+/* What stands beside which answer, and of whoever is of another mind whose it is. */
+static void
+tell_beside(struct session *session, const struct deed *deed, struct buf *told)
+{
+	struct buf on = { 0 };
+	struct spot spot;
+
+	if (!deed_spot(session, deed, &spot)) {
+		buf_text(told, _("the text beside the answer."));
+		return;
+	}
+	called(session, &spot, spot_short(&spot), &on);
+	if (deed->kind == ENTRY_note)
+		buf_format(told, _("the note on %.*s."), STR_ARGS(buf_str(&on)));
+	else if (deed->kind == ENTRY_discussion)
+		buf_format(told, _("what was talked about on %.*s."), STR_ARGS(buf_str(&on)));
+	else if (deed->kind == ENTRY_dissent && spot.seat)
+		buf_format(told, _("the other mind of seat %u on %.*s."), spot.seat,
+			STR_ARGS(buf_str(&on)));
+	else
+		buf_format(told, _("the text beside %.*s."), STR_ARGS(buf_str(&on)));
+	buf_free(&on);
+}
+
 void
 deed_tell(struct session *session, const struct deed *deed, struct buf *told)
 {
@@ -186,9 +213,8 @@ deed_tell(struct session *session, const struct deed *deed, struct buf *told)
 	case ENTRY_group_answer: tell_answer(session, deed, told); break;
 	case ENTRY_row_remove: tell_row(session, deed, told); break;
 	case ENTRY_row_move: buf_text(told, _("the row's place.")); break;
-	case ENTRY_note: buf_text(told, _("the note.")); break;
 	case ENTRY_join:
 	case ENTRY_leave: tell_seat(session, deed, told); break;
-	default: buf_text(told, _("the text beside the answer.")); break;
+	default: tell_beside(session, deed, told); break;
 	}
 }

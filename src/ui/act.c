@@ -75,6 +75,8 @@ const struct act_row acts[] = {
 	A(EVIDENCE, REF, "Ctrl-D", NULL, N_("look at it"),
 		N_("Read the one of the cursor, and come back.")),
 
+	A(REMOVE, PERSON, "Shift-Delete", NULL, N_("take away"), N_("Take the participant away.")),
+
 	A(DIGIT, CHOICE, "0-9", NULL, N_("choose"),
 		N_("Choose by number; letters move to the next match.")),
 	A(UP, CHOICE, "Up", NULL, NULL, N_("The one above.")),

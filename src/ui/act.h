@@ -27,6 +27,7 @@
 	row(NUMBER, TEXT, N_("In a number or date")) \
 	row(PICK, TEXT, N_("Choosing from a register")) \
 	row(REF, PICK, N_("Choosing a document or a row of one")) \
+	row(PERSON, PICK, N_("A participant of a new conversation")) \
 	row(CHOICE, ANSWER, N_("Choosing one")) \
 	row(CHOICES, ANSWER, N_("Choosing several")) \
 	row(GRADE, ANSWER, N_("On a scale")) \

@@ -63,6 +63,7 @@ app_free(struct app *app)
 		free(app->messages[i]);
 	loop_forget(app);
 	free(app->trouble);
+	buf_free(&app->closed);
 	keymap_free(&app->keymap);
 	surface_free(&app->surface);
 	*app = (struct app){ .term = NULL };

@@ -74,6 +74,7 @@ struct app {
 	size_t waiting_count, waiting_room;
 	size_t answered, total; /* of the conversation that was closed last; total
 				   0: none was */
+	struct buf closed;	/* what it is called */
 	bool ended;
 	int code;   /* exit code */
 	int signal; /* of SIGTERM or SIGHUP; 0 */

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/idnumber.h"
+#include "session/seated.h"
 #include "ui/app.h"
 #include "ui/edit/pending.h"
 #include "ui/view/views.h"
@@ -474,6 +475,16 @@ edit_accepted(struct editor *editor, const struct spot *spot)
 	return EDIT_NEXT;
 }
 
+/* ---- texts ---- */
+
+enum edit_end
+edit_undo_ends(struct editor *editor)
+{
+	app_say(editor->view->app, "%s",
+		_("This is the text as it was when you opened it. The text is kept."));
+	return EDIT_STAY;
+}
+
 /* ---- asking in the message line ---- */
 
 static void
@@ -534,39 +545,10 @@ edit_paste(struct editor *editor, struct textbox *box, struct str text)
 
 /* ---- people ---- */
 
-/* What a roster's field calls a code: "head" is "Head of unit". */
-static struct str
-field_label(const struct session *session, const char *name, struct str code)
-{
-	const struct form *form = session->form;
-
-	for (size_t i = 0; i < form->questions_count; i++) {
-		const struct question *question = form->questions[i];
-		size_t at;
-
-		if (!question->parent || question->parent->type != &qtype_roster ||
-			!question->choices || !str_is(question->name, name))
-			continue;
-		at = choices_find(question->choices, code);
-		if (at != SIZE_MAX)
-			return choice_label(form, &question->choices->at[at], session->language);
-	}
-	return code;
-}
-
 struct str
 edit_seat_name(struct editor *editor, const struct seat *seat)
 {
-	const struct question *question = editor->spot.question;
-	bool roles = question->anonymous && question->behalf_of.length == 0;
-	struct str role =
-		seat->role.length ? field_label(editor->session, "role", seat->role) : STR("");
+	const struct desk *desk = desk_of(editor->view);
 
-	if (roles && role.length)
-		return role;
-	if (seat->label.length)
-		return seat->label;
-	if (role.length)
-		return role;
-	return arena_format(&editor->frame, _("Seat %u"), seat->number);
+	return seated_beside(editor->session, seat, desk && desk->shown == SHOW_NAMES);
 }

@@ -91,8 +91,9 @@ struct editor_type {
 	 * NULL: it begins anew. */
 	void (*back)(struct editor *editor, const struct spot *spot);
 
-	/* In a list of rows, at which of them does the cursor rest?  Opened anew,
-	 * after an undo, it rests there again.  Both or neither; NULL: no list. */
+	/* In a list of rows, at which of them does the cursor rest, or in which of
+	 * several parts?  Opened anew, after an undo, it rests there again.  Both
+	 * or neither; NULL: no list. */
 	bool (*resting)(const struct editor *editor, size_t *at);
 	void (*rest)(struct editor *editor, size_t at);
 
@@ -168,6 +169,14 @@ bool edit_keep_draft(struct editor *editor, const struct spot *spot, struct str 
 bool edit_keep_scrap(
 	struct editor *editor, const char *of, const struct spot *spot, struct str text);
 
+/* The text into the user's own editor, and back.  A draft is kept first: that is a program
+ * of its own and may end badly.  False: it is as it was, and why is said. */
+bool edit_in_own(struct editor *editor, struct textbox *box);
+
+/* Undo has come to the text as it was when it was opened, which is not as stored: it is
+ * said that it is kept, since undoing further would store it and take it away whole. */
+enum edit_end edit_undo_ends(struct editor *editor);
+
 /* What is in the field is what is stored: no draft, nothing wrong. */
 void edit_drop_draft(struct editor *editor, const struct spot *spot);
 
@@ -207,6 +216,6 @@ bool edit_only_read(struct app *app);
  * the store. */
 void edit_say(struct editor *editor, struct diags *diags);
 
-/* The label of a seat as screens show it: "Chair", "head", "Seat 3"; roles
- * before names when the question is anonymous. */
+/* What a seat is called on the screen, beside its number: its name only where the room
+ * chose so. */
 struct str edit_seat_name(struct editor *editor, const struct seat *seat);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "ui/linear/hush.h"
 #include "ui/linear/line.h"
 
 static void
@@ -166,6 +167,7 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 		else if (linear.quit)
 			say_saved_in(&linear);
 	}
+	hush_end();
 	fflush(out);
 	map_free(&linear.read_once);
 	arena_free(&linear.kept);

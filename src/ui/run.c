@@ -10,6 +10,7 @@
 #include "ui/config.h"
 #include "ui/linear.h"
 #include "ui/ui.h"
+#include "ui/view/beginning.h"
 #include "ui/view/compare.h"
 #include "ui/view/documents.h"
 #include "ui/view/package.h"
@@ -96,7 +97,7 @@ open_wished(struct app *app, const struct ui_wish *wish, struct diags *diags)
 }
 
 static void
-say_goodbye(const struct ui_wish *wish, size_t answered, size_t total, bool lost)
+say_goodbye(const struct ui_wish *wish, const struct app *app, bool lost)
 {
 	struct buf words = { 0 };
 
@@ -108,13 +109,19 @@ say_goodbye(const struct ui_wish *wish, size_t answered, size_t total, bool lost
 	else if (!store_can_write(wish->store))
 		buf_format(&words, _("%s was only read. Nothing in it was changed."),
 			store_path(wish->store));
-	else if (total > 0)
+	else if (app->total > 0)
 		buf_format(&words,
-			_("Saved in %s. %zu of %zu questions are answered. Go on with: behov"),
-			store_path(wish->store), answered, total);
+			_("Saved in %s. %.*s: %zu of %zu questions are answered. Go on with: "
+			  "behov"),
+			store_path(wish->store), STR_ARGS(buf_str(&app->closed)), app->answered,
+			app->total);
 	else
 		buf_format(&words, _("Saved in %s. Go on with: behov"), store_path(wish->store));
 	say_line(stdout, buf_str(&words));
+	buf_clear(&words);
+	buf_text(&words, _("What was filled in of a new conversation is there too."));
+	if (store_can_write(wish->store) && beginning_kept(wish->store))
+		say_line(stdout, buf_str(&words));
 	buf_free(&words);
 }
 
@@ -134,7 +141,6 @@ static enum ui_end
 run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 {
 	struct app app;
-	size_t answered, total;
 	bool opened, lost, held;
 	int code = 0;
 
@@ -162,14 +168,12 @@ run_screen(struct term *term, const struct ui_wish *wish, struct diags *diags)
 	/* They close with the counts of the conversation that was open. */
 	app_close_views(&app);
 	lost = app.lost || app.unsaved_since != 0;
-	answered = app.answered;
-	total = app.total;
-	app_free(&app);
 	term_close(term);
+	if (opened && code == 0)
+		say_goodbye(wish, &app, lost);
+	app_free(&app);
 	if (!opened)
 		return UI_FAILED;
-	if (code == 0)
-		say_goodbye(wish, answered, total, lost);
 	return code == 0 ? UI_DONE : UI_INTERRUPTED;
 }
 

@@ -46,6 +46,10 @@ struct view_type {
 	size_t own_size;  /* bytes at view->own, zeroed */
 	bool overlay;	  /* drawn over the view below it */
 
+	/* What help says of it before the keys: a heading and paragraphs, as msgids
+	 * with the keys of the keymap, NULL after the last.  NULL: only keys. */
+	const char *const *help;
+
 	/* `with` is what app_push was given.  False: it cannot be opened; what
 	 * it said with app_say stands, and close is not called. */
 	bool (*open)(struct view *view, const void *with);

@@ -971,6 +971,9 @@ class S75_comments_to_a_question(Children):
         said = self.world.good("review", document)
         self.assertIn("a]52;c;eA==b", said.out)
         self.assertFalse({"\x1b", "\x07", "\u202e"} & set(said.out))
+        # Of a table it says which cell.
+        self.review(document, "--comment", "n16_instanser[soc,upptacker]", "--text", "Alltid?")
+        self.assertIn("(Social services, Detects): ", self.world.good("review", document).out)
         self.review(document, "--approve", "--send-back", code=64)
         self.review(document, "--approve", code=1)
 

@@ -317,6 +317,10 @@ class NewAndAnswer(WholeTest):
         self.world.good("answer", "", "d1_niva", "3", "--seat", "1", "--row", "strat")
         self.world.good("answer", "", "d1_niva", "--state", "reveal")
         self.world.good("answer", "", "j3a_rubrik", "Ett", "--row", "+")
+        # Whoever names what holds rows is shown how it is written.
+        result = self.world.run("answer", "", "j3_utm", "Ett")
+        self.assertEqual(result.code, 65, result.out)
+        self.assertIn("j3a_rubrik VALUE --row 1", result.err)
         self.assertEqual(self.world.value("b1_volym")["state"], "vet_ej")
         self.assertIn("Fråga igen", self.world.good("show", "", "b1_volym").out)
         self.world.good("answer", "", "b1_volym", "--state", "cleared")

@@ -207,6 +207,12 @@ class Few(unittest.TestCase):
         other = {"BEHOV_STORE": str(self.world.work / "other.db")}
         result = self.world.good("import", "all.json", "--json", "--form", "canary.yaml", env=other)
         self.assertEqual(result.json["left_out"]["few"], 2)
+        # They may come to other numbers there, and that is said: ALONE, BOTH, GAP and ROWS.
+        self.assertEqual(result.json["left_out"]["few_indexes"], 4)
+        self.assertIn("4 indexes", result.err)
+        self.world.good("export", "--as", "csv", "-o", "p2.csv", "--unit", "p2", "--form", "canary")
+        result = self.world.good("import", "p2.csv", "--json", "--form", "canary.yaml", env=other)
+        self.assertEqual(result.json["left_out"]["few_indexes"], 0)
 
     # ---- words ----
 

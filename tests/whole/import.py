@@ -101,6 +101,11 @@ class RoundTrip(ImportTest):
         self.world.good("verify", "--store", self.new("second.db"))
         second = self.export("json", self.new("second.db"))
         self.assertTrue(json.loads(second)["demo"])
+        # What is there already is named once, with how many more.
+        again = self.world.run("import", self.world.work / "first", "--store", self.new("second.db"))
+        self.assertEqual((again.code, again.err.count("import.exists")), (65, 2))
+        more = len(json.loads(first)["documents"]) - 1
+        self.assertIn(f"{more} more documents of the file are in the store already.", again.err)
         lost = self.same(first, second)
         self.assertEqual({why: told["left_out"][why] for why in lost}, lost)
         self.assertTrue(all(lost.values()))

@@ -508,6 +508,34 @@ class Numbers(unittest.TestCase):
                     self.near(rows[name][level], statistics.median(value for _, value in said),
                               name)
 
+    def test_levels_leave_nobody_alone(self):
+        """How all rated a question is told elsewhere: where the levels that are told leave out
+        one or two, those could be reckoned.  Each unit and round, an index at a time in turn."""
+        levels = [row["code"] for row in register("levels")]
+        rated = [index for index in self.form.indexes if any(
+            "cell" not in question and question.get("answered_by") == "participant"
+            for question in map(self.form.questions.get, index["of"]) if question)]
+        told = silent = 0
+        for at, key in enumerate(sorted(self.documents)):
+            document, index = self.documents[key], rated[at % len(rated)]
+            rows, _ = self.compare("--view", "levels", "--round", key[0], "--unit", key[1],
+                                   "--index", index["name"])
+            for name in index["of"]:
+                people = [document.people[seat].get("level")
+                          for seat, _ in document.ratings.get((name, None, None), [])]
+                here = [level for level in levels if "value" in rows.get(name, {}).get(level, {})]
+                left = len(people) - sum(people.count(level) for level in here)
+                if here:
+                    self.assertNotIn(left, (1, 2), (key, name, here))
+                    self.assertTrue(all(people.count(level) >= FEW for level in here))
+                told += len(here)
+                silent += not here and any(people.count(level) >= FEW for level in levels)
+            self.assertTrue(all(any("value" in rows.get(name, {}).get(level, {})
+                                    for name in index["of"])
+                                for level in levels if "value" in rows[index["name"]].get(level, {})
+                                ), (key, index["name"]))
+        self.assertTrue(told and silent, (told, silent))
+
     def test_choices(self):
         for name in ("b10_hinder", "c4_samtal"):
             rows, _ = self.compare("--view", "choices", "--round", "1", "--question", name)

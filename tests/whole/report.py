@@ -246,11 +246,16 @@ class Report(unittest.TestCase):
         plan = self.world.good(*words, "new", "--form", "handlingsplan", "--unit", "1281", "--consent",
                                "--no-open", "--json").json["document"]
         self.world.good(*words, "answer", plan, "--from", "-", "--at", "2017-05-01T10:00", input=(
-            f"p1_kalla\t{first}\nm_text\tEtt\t\t+\nm_status\tklar\t\t1\nm_text\tTva\t\t+\n"))
+            f"p1_kalla\t{first}\nm_text\tEtt\t\t+\nm_status\tklar\t\t1\nm_text\tTva\t\t+\n"
+            "m_klar\t2016-10-01\t\t1\nm_klar\t2016-10-02\t\t2\n"))
         self.world.good(*words, "report", "-o", "done")
         pages = {name: Page(text) for name, text in self.read("done").items()}
         self.assertIn("Done between the rounds1 of 2", "".join(pages["1281.html"].words))
         self.assertNotIn("Done between", "".join(pages["1280.html"].words))
+        # What is not done and should be is late; what is done is not.
+        said = "".join(pages["1281.html"].words)
+        self.assertIn("2 October 2016 (late)", said)
+        self.assertNotIn("1 October 2016 (late)", said)
         rows = {cells[0]: cells for cells in pages["index.html"].table(
             "DEMO Before and after · Maturity: Process")["rows"] if cells}
         self.assertIn("1 of 2", rows["Lund"])
@@ -334,7 +339,11 @@ class Report(unittest.TestCase):
                       ["compare", "--view", "choices", "--question", "a4_uppdrag"],
                       ["compare", "--view", "links", "--question", "e1_forum"],
                       ["compare", "--view", "levels", "--question", "e1_forum"],
+                      ["compare", "--view", "levels", "--index", "GAP_ORG"],
                       ["compare", "--view", "tiles", "--measure", "need"],
+                      # Nor is one unit chosen for who named none.
+                      ["compare", "--view", "answers", "--question", "b4_beredskap"],
+                      ["compare", "--view", "parts", "--json"],
                       ["compare", "--unit", "1281", "--index", "T_ORG", "--same-people"],
                       ["compare", "--question", "d3_matris[soc,no]"],
                       ["compare", "--view", "rounds", "--round", "2,1"],

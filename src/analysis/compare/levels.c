@@ -6,7 +6,9 @@
  * level's ratings made comparable as in index.h, and needs at_least of them (or
  * all, when they are fewer).  Under three people, or over all units under three
  * units, nothing is said.  Where a unit's own value is withheld, its ratings count
- * nowhere: with and without that unit would tell them. */
+ * nowhere: with and without that unit would tell them.  Nor is a level told where the
+ * levels that are told leave out only one or two: how all answered is told elsewhere,
+ * and what is left of it would be theirs. */
 #include <stdlib.h>
 
 #include "analysis/compare.h"
@@ -31,9 +33,10 @@ struct ratings {
 	size_t count, room, units;
 };
 
+/* Of one level, or NULL: of all. */
 static void
 add_cell(struct ratings *ratings, const struct answers *answers, const struct cell *cell,
-	struct str level)
+	const struct str *level)
 {
 	size_t before = ratings->count;
 
@@ -43,7 +46,7 @@ add_cell(struct ratings *ratings, const struct answers *answers, const struct ce
 		double number;
 
 		if (rating->ballot != cell->revealed || rating->answer.state != STATE_ANSWERED ||
-			!seat || !str_equal(seat->level, level) ||
+			!seat || (level && !str_equal(seat->level, *level)) ||
 			!value_number(&rating->answer.value, &number))
 			continue;
 		ratings->at = memory_grow(
@@ -60,7 +63,7 @@ struct asked {
 };
 
 static struct ratings
-ratings_of(const struct making *making, const struct asked *asked, struct str level)
+ratings_of(const struct making *making, const struct asked *asked, const struct str *level)
 {
 	const struct panel *panel = making->panel;
 	const struct comparing *wish = making->wish;
@@ -87,7 +90,7 @@ struct median {
 };
 
 static struct median
-median_of(const struct making *making, const struct asked *asked, struct str level)
+median_of(const struct making *making, const struct asked *asked, const struct str *level)
 {
 	struct ratings ratings = ratings_of(making, asked, level);
 	struct median median = { .kind = CELL_MISSING, .n = ratings.count };
@@ -102,6 +105,22 @@ median_of(const struct making *making, const struct asked *asked, struct str lev
 	}
 	free(ratings.at);
 	return median;
+}
+
+/* Of every level, in their order. */
+static void
+medians_of(const struct making *making, const struct asked *asked, struct median *medians)
+{
+	size_t left = median_of(making, asked, NULL).n;
+
+	for (size_t i = 0; i < making->levels->count; i++) {
+		medians[i] = median_of(making, asked, &making->levels->at[i].name);
+		if (medians[i].kind == CELL_NUMBER)
+			left -= medians[i].n;
+	}
+	for (size_t i = 0; left > 0 && left < PANEL_FEW && i < making->levels->count; i++)
+		if (medians[i].kind == CELL_NUMBER)
+			medians[i].kind = CELL_FEW;
 }
 
 /* ---- rows ---- */
@@ -190,6 +209,7 @@ add_question(void *context, const struct asked *asked)
 	struct str down = axis_label(making->panel, &question->rows, asked->row);
 	struct str across = axis_label(making->panel, &question->columns, asked->column);
 	struct str label = question_heading(making->panel, question, arena);
+	struct median *medians = arena_get(arena, (making->levels->count + 1) * sizeof *medians);
 	struct sheet_row *row;
 	size_t *counts;
 
@@ -199,49 +219,62 @@ add_question(void *context, const struct asked *asked)
 			STR_ARGS(across));
 	row = sheet_add_row(making->sheet, question->name, label);
 	counts = arena_get(arena, (making->levels->count + 1) * sizeof *counts);
+	medians_of(making, asked, medians);
 	for (size_t i = 0; i < making->levels->count; i++) {
-		struct median median = median_of(making, asked, making->levels->at[i].name);
-
-		put(making, row, i, &median, NULL);
-		counts[i] = median.n;
+		put(making, row, i, &medians[i], NULL);
+		counts[i] = medians[i].n;
 	}
 	withhold(making, row, counts);
 }
 
-/* ---- an index by one level ---- */
+/* ---- an index by level ---- */
 
+/* What is put together of one level. */
 struct adding {
-	const struct making *making;
-	struct str level;
 	double *parts;
-	size_t count, room, all, fewest;
+	size_t count, room, fewest;
 	bool few; /* some part was hidden for being few */
 };
 
+struct adding_all {
+	const struct making *making;
+	struct adding *levels;
+	struct median *medians; /* room for one of each */
+	size_t all;
+};
+
 static void
-add_part(void *context, const struct asked *asked)
+add_median(struct adding *adding, const struct asked *asked, const struct median *median)
 {
-	struct adding *adding = context;
 	const struct question *question =
 		asked->question->cell ? asked->question->cell : asked->question;
 	const struct choices *points = question->choices;
-	struct median median = median_of(adding->making, asked, adding->level);
 	double least, most, value;
 
-	adding->all++;
-	adding->few = adding->few || median.kind == CELL_FEW || median.kind == CELL_FEW_UNITS;
-	if (median.kind != CELL_NUMBER || !points || points->count < 2)
+	adding->few = adding->few || median->kind == CELL_FEW || median->kind == CELL_FEW_UNITS;
+	if (median->kind != CELL_NUMBER || !points || points->count < 2)
 		return;
 	least = points->at[0].number;
 	most = points->at[points->count - 1].number;
-	value = (median.value - least) / (most - least);
+	value = (median->value - least) / (most - least);
 	if (question->reversed || asked->question->reversed)
 		value = 1 - value;
 	adding->parts =
 		memory_grow(adding->parts, adding->count, &adding->room, sizeof *adding->parts);
 	adding->parts[adding->count++] = value;
-	if (median.n < adding->fewest)
-		adding->fewest = median.n;
+	if (median->n < adding->fewest)
+		adding->fewest = median->n;
+}
+
+static void
+add_part(void *context, const struct asked *asked)
+{
+	struct adding_all *all = context;
+
+	all->all++;
+	medians_of(all->making, asked, all->medians);
+	for (size_t i = 0; i < all->making->levels->count; i++)
+		add_median(&all->levels[i], asked, &all->medians[i]);
 }
 
 static double
@@ -257,24 +290,20 @@ put_together(const struct index_rule *rule, double *parts, size_t count)
 }
 
 static struct median
-index_by_level(const struct making *making, const struct index_rule *rule, struct str level)
+index_of_level(const struct index_rule *rule, const struct adding *adding, size_t all)
 {
-	struct adding adding = { .making = making, .level = level, .fewest = SIZE_MAX };
-	struct visiting visiting = { making, add_part, &adding };
 	struct median median = { .kind = CELL_MISSING };
 	size_t least = rule->at_least > 0 ? rule->at_least : 1;
 
-	visit_rule(&visiting, rule);
-	if (least > adding.all)
-		least = adding.all;
-	if (adding.count && adding.count >= least) {
+	if (least > all)
+		least = all;
+	if (adding->count && adding->count >= least) {
 		median.kind = CELL_NUMBER;
-		median.value = put_together(rule, adding.parts, adding.count);
-		median.n = adding.fewest;
-	} else if (adding.few) {
+		median.value = put_together(rule, adding->parts, adding->count);
+		median.n = adding->fewest;
+	} else if (adding->few) {
 		median.kind = CELL_FEW;
 	}
-	free(adding.parts);
 	return median;
 }
 
@@ -298,13 +327,23 @@ add_index(const struct making *making, const struct index_rule *rule)
 {
 	struct sheet_row *row = sheet_add_row(
 		making->sheet, rule->name, words_in(&rule->label, making->panel->language));
+	struct arena *arena = &making->sheet->arena;
+	size_t count = making->levels->count;
+	struct adding_all all = { .making = making,
+		.levels = arena_get(arena, (count + 1) * sizeof *all.levels),
+		.medians = arena_get(arena, (count + 1) * sizeof *all.medians) };
+	struct visiting visiting = { making, add_part, &all };
 
-	for (size_t i = 0; i < making->levels->count; i++) {
-		struct median median = index_by_level(making, rule, making->levels->at[i].name);
+	for (size_t i = 0; i < count; i++)
+		all.levels[i].fewest = SIZE_MAX;
+	visit_rule(&visiting, rule);
+	for (size_t i = 0; i < count; i++) {
+		struct median median = index_of_level(rule, &all.levels[i], all.all);
 
 		put(making, row, i, &median, rule);
 		row->cells[i * PER_LEVEL].shade =
 			median.kind == CELL_NUMBER ? sheet_shade(median.value, 0, 100) : 0;
+		free(all.levels[i].parts);
 	}
 	return row;
 }
@@ -398,6 +437,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	add_rows(&making, rule);
 	sheet_add_note(sheet, str_of(_("Only what participants rate is split. What the group "
 				       "answered together is not.")));
+	sheet_add_note(sheet, str_of(_("Where one or two would be left out it says <3.")));
 	legend_signs(sheet);
 }
 
@@ -408,5 +448,6 @@ const struct comparison comparison_levels = {
 	.needs = NEED_INDEX,
 	.one = true,
 	.reads = READS_ROUND,
+	.about = is_rated,
 	.make = make,
 };

@@ -413,13 +413,18 @@ add_columns(const struct making *making)
 static void
 choose_decimals(const struct making *making)
 {
-	for (size_t k = 0; k < making->sheet->columns_count; k++)
-		for (size_t i = 0; i < making->sheet->rows_count; i++) {
+	struct sheet *sheet = making->sheet;
+	uint8_t decimals = 0;
+
+	for (size_t k = 0; k < sheet->columns_count; k++)
+		for (size_t i = 0; i < sheet->rows_count; i++) {
 			const struct sheet_cell *cell = cell_at(making, i, k);
 
 			if (cell->kind == CELL_NUMBER && cell->value != floor(cell->value))
-				making->sheet->columns[k].decimals = 1;
+				decimals = 1;
 		}
+	for (size_t k = 0; k < sheet->columns_count; k++)
+		sheet->columns[k].decimals = decimals;
 }
 
 static void

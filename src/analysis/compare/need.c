@@ -217,7 +217,7 @@ unit_cell(struct sheet *sheet, const struct panel *panel, const struct comparing
 
 	/* The letter has the room beside a number; the way down shows who differs. */
 	if (wish->measure == MEASURE_ALL)
-		cell.marks = 0;
+		cell.marks &= MARK_NAMED;
 	finish_cell(sheet, panel, track, column, &cell);
 	if (value.index)
 		cell.behind = (struct behind){

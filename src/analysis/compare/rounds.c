@@ -222,11 +222,12 @@ people_cell(size_t count)
 	return count && count < PANEL_FEW ? sheet_reason(CELL_FEW) : sheet_count(count);
 }
 
-/* Whose ratings the value rests on: with the same people, not all who were there. */
+/* Whose ratings the value rests on, which need not be all who were there; of what the
+ * group answered together these. */
 static struct sheet_cell
-rests_on(const struct making *making, const struct sheet_cell *value, size_t raters)
+rests_on(const struct sheet_cell *value, size_t raters)
 {
-	if (!making->wish->same_people || value->kind == CELL_MISSING)
+	if (value->kind == CELL_MISSING)
 		return people_cell(raters);
 	if (value->kind != CELL_NUMBER)
 		return sheet_reason(value->kind);
@@ -258,9 +259,9 @@ add_people(struct making *making, size_t unit, size_t index, struct sheet_cell *
 	struct sheet_cell *people = cells + COLUMN_DONE + making->follows;
 
 	people[PEOPLE_BEFORE] =
-		one ? rests_on(making, &cells[COLUMN_BEFORE], before) : sheet_reason(CELL_MISSING);
+		one ? rests_on(&cells[COLUMN_BEFORE], before) : sheet_reason(CELL_MISSING);
 	people[PEOPLE_AFTER] =
-		other ? rests_on(making, &cells[COLUMN_AFTER], after) : sheet_reason(CELL_MISSING);
+		other ? rests_on(&cells[COLUMN_AFTER], after) : sheet_reason(CELL_MISSING);
 	if (!one || !other)
 		return;
 	both = count_both(one, other);

@@ -41,6 +41,7 @@ told_read(struct answers *answers, const struct told_wish *wish)
 	told->wish = *wish;
 	told->answers = answers;
 	facts_each(answers, &facts, &visit);
+	told->duties = duties(answers, &told->arena, &told->duties_count);
 	return told;
 }
 
@@ -147,6 +148,20 @@ holds_untold(const struct told *told, const struct question *question, struct st
 	       untold_in(told->wish.untold, words, told->wish.inside);
 }
 
+/* A day that has passed, and what it stands for is not met. */
+static bool
+is_late(const struct told *told, const struct spot *spot)
+{
+	for (size_t i = 0; i < told->duties_count; i++) {
+		const struct duty *duty = &told->duties[i];
+
+		if (duty->deadline && duty->late && duty->spot.question == spot->question &&
+			duty->spot.row == spot->row)
+			return true;
+	}
+	return false;
+}
+
 static struct sheet_cell
 said_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 {
@@ -165,6 +180,8 @@ said_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 		buf_text(&words, words.length ? ", " : "");
 		buf_text(&words, _("something else (not shared)"));
 	}
+	if (value.kind == VALUE_DATE && is_late(told, &fact->spot))
+		buf_format(&words, " (%s)", _("late"));
 	cell = sheet_text(sheet, buf_str(&words));
 	if (holds_untold(told, question, buf_str(&words))) {
 		told->left_out = true;
@@ -407,7 +424,8 @@ told_flags(struct told *told, struct page *page)
 	widest_first(&sheet);
 	if (sheet.rows_count > FLAGS_MOST + 1) {
 		rest = sheet.rows_count - FLAGS_MOST;
-		sheet.rows_count = FLAGS_MOST;
+		while (sheet.rows_count > FLAGS_MOST)
+			sheet_drop_row(&sheet);
 	}
 	put_questions(page, &sheet,
 		str_of(_("Questions on which the ratings differ widely, the widest first")));

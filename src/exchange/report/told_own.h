@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/report/told.h"
+#include "form/due.h"
 
 struct told {
 	struct arena arena;
@@ -10,6 +11,8 @@ struct told {
 	struct fact *facts; /* of the group, none of single ratings */
 	size_t count, room;
 	bool left_out;
+	struct duty *duties; /* what is not met yet of the document */
+	size_t duties_count;
 };
 
 /* What the fact says: in numbers, words, or why nothing. */

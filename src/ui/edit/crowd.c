@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "form/idnumber.h"
 #include "form/qtype.h"
+#include "session/seated.h"
 #include "ui/edit/group.h"
 #include "ui/edit/people_lines.h"
 #include "ui/view/views.h"
@@ -22,7 +23,7 @@ const struct choices *
 crowd_choices(const struct crowd *crowd, size_t field)
 {
 	const struct question *question =
-		group_roster_field(crowd->session->form, crowd_fields[field].name);
+		seated_field(crowd->session->form, crowd_fields[field].name);
 
 	return question ? question->choices : NULL;
 }
@@ -144,9 +145,9 @@ fill(struct crowd *crowd, const struct seat *seat)
 	const struct session *session = crowd->session;
 
 	textbox_set(&crowd->fields[0], seat->label);
-	textbox_set(&crowd->fields[1], group_field_label(session, "role", seat->role));
-	textbox_set(&crowd->fields[2], group_field_label(session, "actor", seat->actor));
-	textbox_set(&crowd->fields[3], group_field_label(session, "level", seat->level));
+	textbox_set(&crowd->fields[1], seated_label(session, "role", seat->role));
+	textbox_set(&crowd->fields[2], seated_label(session, "actor", seat->actor));
+	textbox_set(&crowd->fields[3], seated_label(session, "level", seat->level));
 	crowd->seat = seat->number;
 	crowd->field = 0;
 	crowd->offer = 0;
@@ -311,7 +312,7 @@ pick(struct crowd *crowd)
 			&crowd->fields[crowd->field], crowd_label(crowd, offers[crowd->offer - 1]));
 	else if (code_of(crowd, crowd->field, &code))
 		textbox_set(&crowd->fields[crowd->field],
-			group_field_label(crowd->session, crowd_fields[crowd->field].name, code));
+			seated_label(crowd->session, crowd_fields[crowd->field].name, code));
 	else if (crowd->field != 1 || !role_as_name(crowd))
 		return read_fields(crowd, &(struct participant){ 0 });
 	return true;
@@ -465,11 +466,29 @@ crowd_act(struct crowd *crowd, enum act act, const struct key *key)
 	return crowd->filling ? act_in_fields(crowd, act) : act_in_list(crowd, act);
 }
 
+/* In the list a digit is a seat. */
+static enum crowd_end
+to_seat(struct crowd *crowd, const struct key *key)
+{
+	const struct answers *answers = crowd->session->answers;
+	unsigned number = key->point - '0';
+
+	if (key->press != PRESS_CHAR || key->ctrl || key->point < '0' || key->point > '9')
+		return CROWD_NOT_MINE;
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].number == number) {
+			crowd->at = i;
+			return CROWD_STAY;
+		}
+	app_say(crowd->app, _("There is no seat %u here."), number);
+	return CROWD_STAY;
+}
+
 enum crowd_end
 crowd_key(struct crowd *crowd, const struct key *key)
 {
 	if (!crowd->filling)
-		return CROWD_NOT_MINE;
+		return to_seat(crowd, key);
 	if (key->press == PRESS_DOWN || key->press == PRESS_UP)
 		return updown(crowd, key->press == PRESS_DOWN ? 1 : -1);
 	if (!textbox_key(&crowd->fields[crowd->field], key))

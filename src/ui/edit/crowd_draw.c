@@ -2,32 +2,40 @@
 #include "ui/edit/crowd_own.h"
 
 #include "base/lang.h"
+#include "session/seated.h"
+#include "session/shown.h"
 #include "ui/edit/group.h"
 
 #define WIDE_MOST 36 /* columns of a name, or of a role */
 
+/* The room reads along: a name where names are shown, or while it is written. */
+static bool
+shows_name(const struct crowd *crowd, const struct seat *seat, bool names)
+{
+	return seat->label.length > 0 && (names || (crowd->filling && crowd->seat == seat->number));
+}
+
 static void
-draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int row, bool here)
+draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int row, bool names)
 {
 	const struct session *session = crowd->session;
 	enum role role = seat->present ? ROLE_TEXT : ROLE_DIM;
 	int wide = (pane.columns - 6) / 3, column = 5;
-	struct str role_label = group_field_label(session, "role", seat->role);
+	struct str role_label = seated_label(session, "role", seat->role);
+	bool named = shows_name(crowd, seat, names);
 
 	if (wide > WIDE_MOST)
 		wide = WIDE_MOST;
-	if (here)
-		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 	paint_format(pane, row, 2, role, "%2u", seat->number);
-	paint_within(
-		pane, row, column, wide - 1, role, seat->label.length ? seat->label : role_label);
+	paint_within(pane, row, column, wide - 1, role,
+		named ? seat->label : seated_beside(session, seat, false));
 	column += wide;
-	if (seat->label.length)
+	if (named)
 		paint_within(pane, row, column, wide - 1, role, role_label);
 	column += wide;
 	if (seat->present)
 		paint_within(pane, row, column, pane.columns - column - 1, role,
-			group_field_label(session, "actor", seat->actor));
+			seated_label(session, "actor", seat->actor));
 	else
 		paint_within(
 			pane, row, column, pane.columns - column - 1, role, str_of(_("has left")));
@@ -36,6 +44,7 @@ draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int ro
 static void
 draw_list(struct crowd *crowd, struct pane pane, const char *done)
 {
+	bool names = session_shown(crowd->session, NULL) == SHOW_NAMES;
 	size_t count = crowd_seats(crowd), shown = pane.rows > 0 ? (size_t)pane.rows : 1;
 
 	/* The cursor is in the fields when they are there. */
@@ -53,14 +62,14 @@ draw_list(struct crowd *crowd, struct pane pane, const char *done)
 		int row = (int)(i - crowd->top);
 		bool here = i == crowd->at;
 
-		if (here)
+		if (here) {
 			paint_cursor(pane, row, 0);
+			paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
+		}
 		if (i < count) {
-			draw_seat(crowd, &crowd->session->answers->seats[i], pane, row, here);
+			draw_seat(crowd, &crowd->session->answers->seats[i], pane, row, names);
 			continue;
 		}
-		if (here)
-			paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_words(pane, row, 2, ROLE_TEXT, i == count ? _("+ a new participant") : done);
 	}
 	if (crowd->top > 0)
@@ -120,8 +129,17 @@ void
 crowd_draw(struct crowd *crowd, struct pane pane, const char *done)
 {
 	int below = crowd->filling ? CROWD_FIELDS + 2 + CROWD_OFFERS : 0;
+	int spare = pane.rows - (int)crowd_seats(crowd) - 2;
 
 	arena_clear(&crowd->frame);
+	/* Where nothing is offered the list has the rows. */
+	if (crowd->filling && spare < below) {
+		const struct choice *offers[CROWD_OFFERS];
+		size_t count = crowd_offers(crowd, crowd->field, offers, CROWD_OFFERS);
+		int least = CROWD_FIELDS + 2 + (int)(count > 0 ? count : 1);
+
+		below = spare > least ? spare : least;
+	}
 	if (below > pane.rows)
 		below = pane.rows;
 	if (pane.rows - below > 0)

@@ -348,43 +348,9 @@ group_shows_seats(struct editor *editor, const struct spot *spot)
 }
 
 struct str
-group_seat_name(struct editor *editor, const struct seat *seat)
-{
-	const struct desk *desk = desk_of(editor->view);
-
-	if (desk && desk->shown == SHOW_NAMES && seat->label.length)
-		return seat->label;
-	return edit_seat_name(editor, seat);
-}
-
-struct str
 group_actor(const struct seat *seat)
 {
 	return seat->actor.length ? seat->actor : seat->level;
-}
-
-const struct question *
-group_roster_field(const struct form *form, const char *name)
-{
-	for (size_t i = 0; i < form->questions_count; i++) {
-		const struct question *question = form->questions[i];
-
-		if (question->parent && question->parent->type == &qtype_roster &&
-			str_is(question->name, name))
-			return question;
-	}
-	return NULL;
-}
-
-struct str
-group_field_label(const struct session *session, const char *name, struct str code)
-{
-	const struct question *field = group_roster_field(session->form, name);
-	size_t at = field && field->choices ? choices_find(field->choices, code) : SIZE_MAX;
-
-	if (at == SIZE_MAX)
-		return code;
-	return choice_label(session->form, &field->choices->at[at], session->language);
 }
 
 /* ---- the computer goes round ---- */
@@ -407,7 +373,7 @@ group_draw_handing(struct editor *editor, const struct spot *spot, uint32_t seat
 	paint_cursor(pane, row, 2);
 	if (to) {
 		paint_format(pane, row, 2, ROLE_STRONG, _("Hand the computer to seat %u: %.*s"),
-			seat, STR_ARGS(group_seat_name(editor, to)));
+			seat, STR_ARGS(edit_seat_name(editor, to)));
 		paint_wrapped(pane, row + 1, 2, pane.columns - 3, ROLE_TEXT,
 			str_of(_("Whoever has it presses Enter. Nobody else's answer is on the "
 				 "screen.")));

@@ -78,16 +78,8 @@ bool group_too_few(const struct spot *spot, size_t n);
 /* With a value, of the present ballot. */
 size_t group_values(const struct spot *spot);
 
-/* The seat's label on this screen: a name only where that was chosen. */
-struct str group_seat_name(struct editor *editor, const struct seat *seat);
-
 /* The seat's code or word for whom it stands for, short. */
 struct str group_actor(const struct seat *seat);
-
-/* The label of a code in a field of the form's roster ("actor"); the code
- * itself when the roster has no list for it. */
-const struct question *group_roster_field(const struct form *form, const char *name);
-struct str group_field_label(const struct session *session, const char *name, struct str code);
 
 /* ---- the computer goes round ---- */
 

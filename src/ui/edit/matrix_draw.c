@@ -325,7 +325,6 @@ say_spread(struct matrix_sheet *sheet, const struct spot *cell)
 	}
 }
 
-/* What is to be known of the cell, or whose row it is. */
 /* Whom the seat speaks for; its name only where the room lets names be shown. */
 static void
 say_whose(struct matrix_sheet *sheet, const struct seat *seat)
@@ -334,7 +333,7 @@ say_whose(struct matrix_sheet *sheet, const struct seat *seat)
 
 	if (desk && desk->shown == SHOW_NAMES)
 		buf_format(&sheet->words, _("Seat %u, %.*s. Not anonymous."), seat->number,
-			STR_ARGS(group_seat_name(sheet->editor, seat)));
+			STR_ARGS(edit_seat_name(sheet->editor, seat)));
 	else if (group_actor(seat).length)
 		buf_format(&sheet->words, _("Seat %u (%.*s). Not anonymous."), seat->number,
 			STR_ARGS(group_actor(seat)));
@@ -342,6 +341,7 @@ say_whose(struct matrix_sheet *sheet, const struct seat *seat)
 		buf_format(&sheet->words, _("Seat %u. Not anonymous."), seat->number);
 }
 
+/* What is to be known of the cell, or whose row it is. */
 static void
 say_state(struct matrix_sheet *sheet, const struct spot *spot)
 {

@@ -96,11 +96,9 @@ typed(struct editor *editor)
 	return EDIT_STAY;
 }
 
-/* Kept first: the editor is a program of its own and may end badly. */
-static enum edit_end
-open_external(struct editor *editor)
+bool
+edit_in_own(struct editor *editor, struct textbox *box)
 {
-	struct page *page = editor->own;
 	struct app *app = editor->view->app;
 	struct diags diags = { 0 };
 	struct buf text = { 0 };
@@ -109,31 +107,20 @@ open_external(struct editor *editor)
 	if (!external_editor()) {
 		app_say(app, "%s",
 			_("No editor is set. Set VISUAL or EDITOR, for instance to nano."));
-		return EDIT_STAY;
+		return false;
 	}
-	edit_keep_draft(editor, &editor->spot, textbox_text(&page->box));
-	buf_add(&text, textbox_text(&page->box));
+	edit_keep_draft(editor, &editor->spot, textbox_text(box));
+	buf_add(&text, textbox_text(box));
 	term_leave(app->term);
 	good = external_edit(&text, &diags);
 	term_enter(app->term);
 	if (good) {
-		textbox_replace(&page->box, buf_str(&text));
-		typed(editor);
+		textbox_replace(box, buf_str(&text));
 		app_say(app, "%s", _("The text is back. Tab stores it and goes on."));
 	}
 	edit_say(editor, &diags);
 	buf_free(&text);
-	return EDIT_STAY;
-}
-
-/* Back at what stood there when it was opened.  Undoing further would store it as it is
- * and take the whole of it away. */
-static enum edit_end
-nothing_typed(struct editor *editor)
-{
-	app_say(editor->view->app, "%s",
-		_("This is the text as it was when you opened it. The text is kept."));
-	return EDIT_STAY;
+	return good;
 }
 
 static enum edit_end
@@ -146,10 +133,10 @@ page_act(struct editor *editor, enum act act, const struct key *key)
 	if (act == ACT_NEXT)
 		return accept(editor);
 	if (act == ACT_EDITOR)
-		return open_external(editor);
+		return edit_in_own(editor, &page->box) ? typed(editor) : EDIT_STAY;
 	if (!textbox_act(&page->box, act)) {
 		if (act == ACT_UNDO && changed(editor))
-			return nothing_typed(editor);
+			return edit_undo_ends(editor);
 		return act == ACT_UNDO || act == ACT_REDO || act == ACT_PREVIOUS ||
 				       act == ACT_BACK || !act_find(CONTEXT_PAGE, act) ||
 				       act_find(CONTEXT_PAGE, act)->context == CONTEXT_EVERYWHERE

@@ -377,13 +377,21 @@ in_said(struct editor *editor, enum act act)
 
 	if (act == ACT_NEXT)
 		return seats_store_said(editor) ? EDIT_NEXT : EDIT_STAY;
+	if (act == ACT_EDITOR) {
+		if (edit_in_own(editor, &own->said))
+			app_typed(editor->view->app);
+		return EDIT_STAY;
+	}
 	if (act == ACT_PREVIOUS) {
 		if (seats_store_said(editor))
 			own->at = AT_GROUP;
 		return EDIT_STAY;
 	}
-	if (!textbox_act(&own->said, act))
+	if (!textbox_act(&own->said, act)) {
+		if (act == ACT_UNDO && seats_said_changed(editor))
+			return edit_undo_ends(editor);
 		return act == ACT_UP ? up(editor) : EDIT_NOT_MINE;
+	}
 	if (own->said.version != version)
 		app_typed(editor->view->app);
 	return EDIT_STAY;
@@ -579,6 +587,8 @@ const struct editor_type edit_seats = {
 	.hints = seats_hints,
 	.here = here,
 	.back = back,
+	.resting = seats_resting,
+	.rest = seats_rest,
 	.draft = draft,
 	.leave = leave,
 	.close = close_seats,

@@ -145,8 +145,11 @@ seats_dissent_act(struct editor *editor, enum act act, const struct key *key)
 			return EDIT_NOT_MINE;
 		return EDIT_STAY;
 	}
-	if (!textbox_act(&own->dissent, act))
-		return EDIT_NOT_MINE;
+	if (!textbox_act(&own->dissent, act)) {
+		bool changed = own->dissent.version != own->dissent_version;
+
+		return act == ACT_UNDO && changed ? edit_undo_ends(editor) : EDIT_NOT_MINE;
+	}
 	if (own->dissent.version != version)
 		app_typed(editor->view->app);
 	return EDIT_STAY;

@@ -269,8 +269,8 @@ draw_seat(struct editor *editor, const struct dial *dial, const struct asked_sea
 		paint_symbol(place->pane, row, place->column, ROLE_STRONG, SYMBOL_CURSOR);
 	paint_format(
 		place->pane, row, place->column + 2, role, "%*u", place->digits, at->seat->number);
-	paint_within(place->pane, row, label, actor - label - 1, role,
-		group_seat_name(editor, at->seat));
+	paint_within(
+		place->pane, row, label, actor - label - 1, role, edit_seat_name(editor, at->seat));
 	paint_within(place->pane, row, actor, 6, role, group_actor(at->seat));
 	if (at->left == 0 || at->counts)
 		end = draw_mark(editor, dial, at->seat, place, row) + 1;

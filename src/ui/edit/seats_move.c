@@ -96,3 +96,21 @@ seats_hand_on(struct editor *editor, int step)
 		own->turn = TURN_END;
 	}
 }
+
+bool
+seats_resting(const struct editor *editor, size_t *at)
+{
+	const struct seats *own = editor->own;
+
+	*at = own->at;
+	return seats_open_now(editor) && own->at != AT_SEAT;
+}
+
+void
+seats_rest(struct editor *editor, size_t at)
+{
+	struct seats *own = editor->own;
+
+	if (seats_open_now(editor) && (at != AT_DISSENT || seats_group_answered(editor)))
+		own->at = (enum seats_at)at;
+}

@@ -55,11 +55,17 @@ void seats_settle(struct editor *editor);
 /* The computer from one seat to the next or the one before. */
 void seats_hand_on(struct editor *editor, int step);
 
+/* In which part of what stands below the bars the cursor is, and back there. */
+bool seats_resting(const struct editor *editor, size_t *at);
+void seats_rest(struct editor *editor, size_t at);
+
 /* ---- seats_said.c ---- */
 
 /* Once shown: what is stored, or half written. */
 void seats_load_said(struct editor *editor);
 bool seats_store_said(struct editor *editor);
+/* Is it another text than the one stored? */
+bool seats_said_changed(struct editor *editor);
 
 /* ---- seats_bars.c ---- */
 

@@ -23,6 +23,15 @@ seats_load_said(struct editor *editor)
 }
 
 bool
+seats_said_changed(struct editor *editor)
+{
+	struct seats *own = editor->own;
+
+	return !str_equal(textbox_text(&own->said),
+		session_beside_text(editor->session, &editor->spot, BESIDE_DISCUSSION));
+}
+
+bool
 seats_store_said(struct editor *editor)
 {
 	struct seats *own = editor->own;
@@ -31,8 +40,9 @@ seats_store_said(struct editor *editor)
 
 	if (!own->said_loaded || own->said.version == own->said_version)
 		return true;
-	good = session_beside(editor->session, &editor->spot, BESIDE_DISCUSSION,
-		textbox_text(&own->said), &diags);
+	good = !seats_said_changed(editor) ||
+	       session_beside(editor->session, &editor->spot, BESIDE_DISCUSSION,
+		       textbox_text(&own->said), &diags);
 	if (good) {
 		own->said_version = own->said.version;
 		session_draft_drop(editor->session, &editor->spot, &diags);

@@ -335,7 +335,7 @@ draw_seat(struct editor *editor, const struct asked_seat *at, struct pane pane, 
 		here	    ? ROLE_STRONG
 		: at->rates ? ROLE_TEXT
 			    : ROLE_DIM,
-		group_seat_name(editor, at->seat));
+		edit_seat_name(editor, at->seat));
 	column += label + 1;
 	if (at->left && !at->counts)
 		paint_words(pane, row, column, ROLE_DIM, _("left"));
@@ -415,12 +415,13 @@ static void
 draw(struct editor *editor, struct pane pane)
 {
 	struct voices *own = editor->own;
+	bool field = own->child && (is_open(editor) || !pane.resting);
 	size_t done, wanted;
 	int row = 0, below;
 	struct pane above;
 
 	pane = pane_part(pane, 0, 1, pane.rows, pane.columns - 1);
-	below = own->child ? child_rows(own, pane) + 2 : 0;
+	below = field ? child_rows(own, pane) + 2 : 0;
 	above = pane_part(pane, 0, 0, pane.rows - below, pane.columns);
 	group_count_in(editor, &editor->spot, &done, &wanted);
 	if (wanted == 0 && !is_open(editor)) {
@@ -435,7 +436,7 @@ draw(struct editor *editor, struct pane pane)
 		group_draw_handing(editor, &editor->spot, own->seat, pane);
 		return;
 	}
-	if (group_goes_round(editor) && own->child) {
+	if (group_goes_round(editor) && field) {
 		draw_child(editor, pane);
 		return;
 	}
@@ -448,7 +449,7 @@ draw(struct editor *editor, struct pane pane)
 		row = 1;
 	}
 	draw_seats(editor, above, row);
-	if (own->child)
+	if (field)
 		draw_child(
 			editor, pane_part(pane, pane.rows - below + 1, 0, below - 1, pane.columns));
 }
@@ -514,12 +515,22 @@ draft(struct editor *editor)
 	return !own->child || editor_draft(own->child);
 }
 
+/* What is in is a sign from now on, wherever the cursor went: the field must not stand
+ * open beside the list.  What is not in yet waits in it. */
 static bool
 leave(struct editor *editor)
 {
 	struct voices *own = editor->own;
 
-	return !own->child || editor_leave(own->child);
+	if (!own->child)
+		return true;
+	if (!editor_leave(own->child))
+		return false;
+	if (is_open(editor) || editor_waits(own->child) || !group_is_in(&editor->spot, own->seat))
+		return true;
+	editor_close(own->child);
+	own->child = NULL;
+	return true;
 }
 
 static struct editor *

@@ -44,7 +44,8 @@ take_agreed(struct linear *linear, const struct spot *spot, struct str text)
 			question, &moment, text, &linear->frame, &value, &diags);
 	else if (!none)
 		good = question->type->read(question, text, &linear->frame, &value, &diags);
-	good = good && session_group_answer(linear->session, spot, none ? NULL : &value, &diags);
+	good = good && reason_given(linear, spot, &diags) &&
+	       session_group_answer(linear->session, spot, none ? NULL : &value, &diags);
 	if (good && none)
 		line_say(linear, "%s", _("The group has no common answer."));
 	else if (good)
@@ -115,9 +116,14 @@ take_dissent(struct linear *linear, const struct spot *spot, struct str text)
 	struct str rest = text, word = str_word(&rest);
 	int64_t number;
 
-	if (!str_to_integer(word, &number) || number < 1 ||
-		!answers_seat(linear->session->answers, (uint32_t)number) ||
-		!str_trim(rest).length) {
+	bool is_number = str_to_integer(word, &number) && number > 0;
+
+	if (is_number && !answers_seat(linear->session->answers, (uint32_t)number)) {
+		line_say(linear, _("There is no seat \"%.*s\" in this conversation."),
+			STR_ARGS(word));
+		return false;
+	}
+	if (!is_number || !str_trim(rest).length) {
 		line_say(linear, "%s", _("Begin with the number of the seat, then say why."));
 		return false;
 	}

@@ -109,6 +109,8 @@ say_turnout(struct linear *linear)
 				PLURAL("%zu cell has ratings that are not shown.",
 					"%zu cells have ratings that are not shown.", hidden),
 				hidden);
+		if (hidden)
+			say_lines_in(linear);
 		return;
 	}
 	cell_turnout(linear->session->answers, &spot, &done, &wanted);
@@ -116,6 +118,7 @@ say_turnout(struct linear *linear)
 		cell_open(spot_cell(&spot)) ? _("%zu of %zu in, shown.")
 					    : _("%zu of %zu in, not shown."),
 		done, wanted);
+	say_from_left(linear, &spot);
 }
 
 void
@@ -219,6 +222,8 @@ ask_stop(struct linear *linear)
 	if (store_can_write(linear->session->store))
 		session_place(linear->session, here, &diags);
 	diags_clear(&diags);
+	linear->visits += linear->visited != here;
+	linear->visited = here;
 	say_heading(linear);
 	say_label(linear, here);
 	say_comments(linear);

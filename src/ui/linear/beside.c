@@ -4,6 +4,7 @@
 #include "form/judge.h"
 #include "form/qtype.h"
 #include "ui/external.h"
+#include "ui/linear/hush.h"
 #include "ui/linear/line.h"
 
 static struct spot
@@ -17,6 +18,10 @@ spot_here(struct linear *linear)
 static bool
 hear_struck(struct linear *linear, struct str *note)
 {
+	struct prompt prompt = { .words = str_of(
+					 _("Enter saves it so, other words stand in its place")),
+		.takes = _("Enter saves the note without the number; :u leaves it out."),
+		.undone = _("The note is left out; nothing of it was saved.") };
 	struct buf struck = { 0 };
 	struct str text;
 	bool heard;
@@ -25,9 +30,7 @@ hear_struck(struct linear *linear, struct str *note)
 	*note = arena_text(&linear->frame, buf_str(&struck));
 	buf_free(&struck);
 	line_say(linear, _("The note with the number struck out: %.*s"), STR_ARGS(*note));
-	heard = hear_aside(linear, _("Enter saves it so, other words stand in its place"),
-		_("Enter saves the note without the number; :g and a question leaves it out."),
-		&text);
+	heard = hear_beside(linear, &prompt, &text);
 	if (heard && text.length)
 		*note = text;
 	return heard;
@@ -110,6 +113,8 @@ take_reason(struct linear *linear, const struct spot *spot, enum state state)
 	if (!is_allowed(spot, state)) {
 		line_say(linear, _("This question does not take \"%s\" for an answer."),
 			state_words(state));
+	} else if (!reason_given(linear, spot, &diags)) {
+		good = false;
 	} else if (state == STATE_LATER) {
 		good = put_off(linear, spot, &diags);
 	} else {
@@ -153,8 +158,12 @@ ask_reason(struct linear *linear, const struct spot *spot)
 		return false;
 	}
 	if (!str_to_integer(text, &number) || number < 1 || (size_t)number > count) {
-		line_say(linear, _("There is no reason \"%.*s\". Nothing was changed."),
-			STR_ARGS(text));
+		if (!may_say(spot))
+			line_say(linear, "%s",
+				_("That is none of the reasons. Nothing was changed."));
+		else
+			line_say(linear, _("There is no reason \"%.*s\". Nothing was changed."),
+				STR_ARGS(text));
 		return false;
 	}
 	return take_reason(linear, spot, reasons[number - 1]);
@@ -237,7 +246,8 @@ run_clear(struct linear *linear, struct str rest)
 		line_say(linear, "%s", _("There is no answer to take away."));
 		return;
 	}
-	if (session_answer(linear->session, &spot, STATE_CLEARED, NULL, &change, &diags)) {
+	if (reason_given(linear, &spot, &diags) &&
+		session_answer(linear->session, &spot, STATE_CLEARED, NULL, &change, &diags)) {
 		line_say(linear, "%s", _("The answer is taken away. :u brings it back."));
 		say_change(linear, &change);
 	}
@@ -265,7 +275,15 @@ void
 run_undo(struct linear *linear, struct str rest)
 {
 	(void)rest;
-	swing(linear, session_undo);
+	/* What is being said and not saved yet is undone first, by itself. */
+	if (linear->prompt && linear->prompt->undone) {
+		line_say(linear, "%s", linear->prompt->undone);
+		linear->dropped = true;
+	} else if (linear->described.length) {
+		linear->again = true;
+	} else {
+		swing(linear, session_undo);
+	}
 }
 
 void
@@ -302,7 +320,8 @@ run_editor(struct linear *linear, struct str rest)
 		return;
 	}
 	buf_add(&text, text_now(linear, &spot));
-	if (external_edit(&text, &diags) &&
+	hush_end();
+	if (external_edit(&text, &diags) && reason_given(linear, &spot, &diags) &&
 		session_answer_text(
 			linear->session, &spot, buf_str(&text), STATE_ANSWERED, &change, &diags)) {
 		line_say(linear,

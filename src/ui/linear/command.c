@@ -209,6 +209,8 @@ help_question(struct linear *linear, const struct question *question, bool whole
 	if (question->guidance.count)
 		line_say_text(linear, line_words(linear, &question->guidance, NULL));
 	say_points(linear, question, whole);
+	if (linear->asked.question == question && question->cell)
+		say_line_asked(linear);
 	if (linear->asked.question == question && !cell->is_scale) {
 		struct moment moment = moment_of(linear, &linear->asked);
 
@@ -336,7 +338,10 @@ run_aside(struct linear *linear, struct str word)
 {
 	if (is_word(word, "?", "hjälp", "help")) {
 		help_here(linear);
-		line_say(linear, "%s", _("Enter alone, or :x, leaves it and changes nothing."));
+		line_say(linear, "%s",
+			linear->prompt && linear->prompt->enter_takes
+				? _(":x leaves it and changes nothing.")
+				: _("Enter alone, or :x, leaves it and changes nothing."));
 	} else if (is_word(word, "x", "avsluta", "exit") || is_word(word, "b", "bakåt", "back") ||
 		   str_is(word, "tillbaka")) {
 		linear->dropped = true;
@@ -392,6 +397,8 @@ command_run(struct linear *linear, struct str text)
 		run_aside(linear, word);
 	else if (command)
 		command->run(linear, arena_text(&linear->frame, str_trim(rest)));
+	else if (linear->prompt && linear->prompt->silent)
+		line_say(linear, "%s", _("There is no such command. :? says which there are."));
 	else
 		line_say(linear, _("There is no command \":%.*s\". :? says which there are."),
 			STR_ARGS(word));

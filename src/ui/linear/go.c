@@ -54,7 +54,11 @@ void
 run_back(struct linear *linear, struct str rest)
 {
 	(void)rest;
-	go(linear, walk_previous(linear->session->answers, linear->at, linear->only));
+	/* Whoever asks them knows which one that is. */
+	if (linear->in_turns)
+		linear->back = !is_held(linear);
+	else
+		go(linear, walk_previous(linear->session->answers, linear->at, linear->only));
 }
 
 void
@@ -278,7 +282,18 @@ run_where(struct linear *linear, struct str rest)
 		line_say(linear, _("%zu of %zu questions answered."), all.answered, all.total);
 	say_people(linear);
 	say_handed_in(linear);
-	line_say(linear, _("Everything is saved in %s."), store_path(linear->session->store));
+	if (linear->described.length)
+		line_say(linear,
+			_("What you are saying of %.*s is not saved yet. Everything else is saved "
+			  "in %s."),
+			STR_ARGS(linear->described), store_path(linear->session->store));
+	else if (linear->not_kept.spot.question)
+		line_say(linear,
+			_("What you wrote here is not saved. Everything else is saved in %s."),
+			store_path(linear->session->store));
+	else
+		line_say(linear, _("Everything is saved in %s."),
+			store_path(linear->session->store));
 	buf_free(&title);
 }
 

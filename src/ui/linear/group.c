@@ -1,6 +1,7 @@
 /* Ratings: one line a seat, not echoed. */
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "session/seated.h"
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
 
@@ -16,9 +17,9 @@ seat_name(struct linear *linear, const struct seat *seat)
 struct str
 seat_words(struct linear *linear, const struct seat *seat)
 {
-	const struct str said[] = { seat->label,
-		group_field_label(linear->session, "role", seat->role),
-		label_short(group_field_label(linear->session, "actor", seat->actor)) };
+	const struct str said[] = { seat->label, seated_label(linear->session, "role", seat->role),
+		label_short(seated_label(linear->session, "actor", seat->actor)),
+		label_short(seated_label(linear->session, "level", seat->level)) };
 	struct buf words = { 0 };
 	struct str kept;
 
@@ -51,7 +52,7 @@ ask_rating(struct linear *linear, const struct spot *spot, struct str words)
 
 	for (;;) {
 		linear->asked = *spot;
-		prompt.silent = !cell_open(spot_cell(spot));
+		prompt.silent = is_silent(spot);
 		if (!hear(linear, &prompt, &text))
 			return false;
 		if (text.length == 0)
@@ -62,6 +63,19 @@ ask_rating(struct linear *linear, const struct spot *spot, struct str words)
 			return true;
 		}
 	}
+}
+
+bool
+ask_rating_of(struct linear *linear, const struct spot *spot, struct str words)
+{
+	const struct question *beneath = linear->at;
+	bool good;
+
+	linear->at = spot->question;
+	good = ask_rating(linear, spot, words);
+	if (!linear->moved)
+		linear->at = beneath;
+	return good;
 }
 
 static bool
@@ -182,6 +196,21 @@ hear_seat(struct linear *linear, struct str *number)
 		_("The number of a seat; :t says who has which. Enter changes nothing."), number);
 }
 
+void
+say_from_left(struct linear *linear, const struct spot *whole)
+{
+	const struct answers *answers = linear->session->answers;
+	size_t count = 0;
+
+	for (size_t i = 0; i < answers->seats_count; i++)
+		count += !answers->seats[i].present && group_is_in(whole, answers->seats[i].number);
+	if (count)
+		line_say(linear,
+			PLURAL("And %zu from somebody who has left.",
+				"And %zu from those who have left.", count),
+			count);
+}
+
 /* After the seats: Enter shows; with seats missing it says so once first. */
 static bool
 ask_reveal(struct linear *linear, const struct spot *whole)
@@ -197,6 +226,7 @@ ask_reveal(struct linear *linear, const struct spot *whole)
 		done < wanted ? _("%zu of %zu in. Enter shows them all the same.")
 			      : _("%zu of %zu in. Enter shows."),
 		done, wanted);
+	say_from_left(linear, whole);
 	if (!hear_show(linear))
 		return false;
 	good = session_reveal(linear->session, whole, &diags);

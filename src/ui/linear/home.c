@@ -268,13 +268,17 @@ choose_unit(struct linear *linear, struct chosen *chosen)
 static bool
 choose_round(struct linear *linear, struct chosen *chosen)
 {
+	struct prompt prompt = { .words = str_of(_("Round (Enter for 1)")),
+		.takes = _("The number of the round, counted from 1, or its name. Enter takes 1."),
+		.enter_takes = true };
 	struct diags diags = { 0 };
 	bool good = false;
 
 	while (chosen->form->rounds && !good) {
-		if (!hear_aside(linear, _("Round (Enter for 1)"),
-			    _("The number of the round, counted from 1, or its name."),
-			    &chosen->wish.round))
+		bool heard = hear(linear, &prompt, &chosen->wish.round);
+
+		linear->dropped = false;
+		if (!heard)
 			return false;
 		good = session_round(chosen->wish.round, &diags);
 		line_diags(linear, &diags);

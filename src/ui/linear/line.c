@@ -3,11 +3,11 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "ui/linear/hush.h"
 
 #define CELLS_LEAST 20 /* below it nothing is gained by shorter lines */
 #define BLOTS_LEAST 6  /* digits of a number that was blotted out */
@@ -142,20 +142,16 @@ line_diags(struct linear *linear, struct diags *diags)
 
 /* ---- reading ---- */
 
-/* A terminal echoes what is typed; a hidden rating must not be seen. */
+/* The prompt is on the glass once the terminal is as it wants it: a hidden rating
+ * must not be seen, nor the next one that is typed while this one is saved. */
 static void
-echo(struct linear *linear, bool on)
+make_ready(struct linear *linear, bool silent)
 {
-	struct termios state;
-	int terminal = fileno(linear->in);
-
-	if (!linear->person || tcgetattr(terminal, &state) != 0)
-		return;
-	if (on)
-		state.c_lflag |= ECHO;
+	if (silent && linear->person)
+		hush(fileno(linear->in));
 	else
-		state.c_lflag &= ~(tcflag_t)ECHO;
-	tcsetattr(terminal, TCSANOW, &state);
+		hush_end();
+	fflush(linear->out);
 }
 
 static bool
@@ -163,12 +159,8 @@ read_line(struct linear *linear, bool silent)
 {
 	ssize_t length;
 
-	fflush(linear->out);
-	if (silent)
-		echo(linear, false);
+	make_ready(linear, silent);
 	length = getline(&linear->raw, &linear->raw_room, linear->in);
-	if (silent)
-		echo(linear, true);
 	/* A terminal has echoed the line end; a pipe, or a hidden line, has not. */
 	if (silent || !linear->person)
 		fputc('\n', linear->out);
@@ -255,7 +247,8 @@ pass(struct linear *linear, struct str text)
 bool
 is_led_away(const struct linear *linear)
 {
-	return linear->quit || linear->leave || linear->moved || linear->again || linear->dropped;
+	return linear->quit || linear->leave || linear->moved || linear->again || linear->dropped ||
+	       linear->back;
 }
 
 static struct str
@@ -315,7 +308,7 @@ hear(struct linear *linear, const struct prompt *prompt, struct str *text)
 	return heard;
 }
 
-static bool
+bool
 hear_beside(struct linear *linear, const struct prompt *prompt, struct str *text)
 {
 	struct spot asked = linear->asked;

@@ -27,6 +27,8 @@ struct linear {
 	struct session *session;	/* NULL at home */
 	const struct question *at;	/* the present stop */
 	const struct question *section; /* whose heading was last said */
+	const struct question *visited; /* the stop asked last, and how many were asked */
+	unsigned visits;		/* before: one that is asked anew is no other */
 	enum walk_only only;
 	struct spot asked;	       /* what the prompt is about; question NULL: the
 				 stop as a whole */
@@ -34,12 +36,16 @@ struct linear {
 	const struct question *wanted; /* a field that is led to in a row that there
 					  is; NULL: none */
 	struct uid wanted_row;
-	bool moved;   /* a command set at: ask that next */
-	bool again;   /* a command changed the stop: ask it anew */
-	bool passed;  /* a command said what the prompt is to hear */
-	bool unsaved; /* the store could not take what was typed last */
-	bool leave;   /* to home, or out of the program */
-	bool dropped; /* only the prompt is left */
+	struct uid reasoned; /* the approved document whose change has its reason */
+	bool moved;	     /* a command set at: ask that next */
+	bool again;	     /* a command changed the stop: ask it anew */
+	bool passed;	     /* a command said what the prompt is to hear */
+	bool unsaved;	     /* the store could not take what was typed last */
+	bool wordless;	     /* the other one was chosen, and not what it is */
+	bool leave;	     /* to home, or out of the program */
+	bool dropped;	     /* only the prompt is left */
+	bool back;	     /* in_turns: to the rating before */
+	bool in_turns;	     /* ratings of a section are asked one after the other */
 	bool quit;
 	bool screen;	     /* on to the full screen, */
 	char left[UID_TEXT]; /* with this conversation */
@@ -61,6 +67,7 @@ struct linear {
 		bool warned;	  /* that it would be lost */
 	} not_kept;
 	const struct prompt *prompt; /* the present one; NULL: none */
+	struct str described;	     /* a participant who is, and not saved yet; "": nobody */
 	unsigned depth;		     /* prompts of commands at prompts of commands */
 };
 
@@ -75,6 +82,8 @@ struct prompt {
 	bool silent;			     /* a terminal's echo is off while the line is read */
 	bool text;			     /* any words may be the answer; "??" is "?" */
 	bool lists;			     /* "?" is for whoever asks; else it is :? */
+	const char *undone;		     /* said by :u, which leaves the prompt */
+	bool enter_takes;		     /* at home: Enter does not leave, as takes says */
 };
 
 /* One or more lines, wrapped, with a line end. */
@@ -100,6 +109,7 @@ void line_diags(struct linear *linear, struct diags *diags);
 bool hear(struct linear *linear, const struct prompt *prompt, struct str *text);
 
 /* A command's own question, or one of a place: not about an answer. */
+bool hear_beside(struct linear *linear, const struct prompt *prompt, struct str *text);
 bool hear_aside(struct linear *linear, const char *words, const char *takes, struct str *text);
 /* The same where what is typed is not echoed. */
 bool hear_unseen(struct linear *linear, const char *words, const char *takes, struct str *text);
@@ -164,6 +174,8 @@ bool has_place(const struct spot *spot);
 /* A long text that is answered, and may be said. */
 bool has_text(const struct spot *spot);
 void say_begun(struct linear *linear, const struct spot *spot);
+/* When Enter goes on from what was begun. */
+void say_left_begun(struct linear *linear, const struct spot *spot);
 void run_take(struct linear *linear, struct str rest);
 void run_discard(struct linear *linear, struct str rest);
 
@@ -178,6 +190,9 @@ void run_where(struct linear *linear, struct str rest);
 void say_handed_in(struct linear *linear);
 /* What is said when it is answered for the first time after that. */
 struct str marked_words(const struct session *session);
+/* linear/changed.c: the first change of what is approved is given its reason, at the
+ * spot, before it is made.  False: none was given, and nothing may be changed. */
+bool reason_given(struct linear *linear, const struct spot *spot, struct diags *diags);
 void run_submit(struct linear *linear, struct str rest);
 void run_screen(struct linear *linear, struct str rest);
 void run_leave(struct linear *linear, struct str rest);
@@ -263,6 +278,29 @@ struct moment moment_of(struct linear *linear, const struct spot *spot);
 /* Can the typed text be read and kept there?  Stores nothing; says why not. */
 bool typed_fits(struct linear *linear, const struct spot *spot, struct str text);
 
+/* ---- linear/other.c ---- */
+
+/* "1 9 Interpreters, at times" so that the type reads all after the other one's number as
+ * its words, and what it read with their commas again. */
+struct str other_marked(struct linear *linear, const struct question *asked,
+	const struct moment *moment, struct str text);
+void other_unmarked(struct linear *linear, struct value *value);
+
+/* After numbers that left the other one without words: the words alone, unless other
+ * numbers are written. */
+struct str other_said(struct linear *linear, struct str numbers, struct str text);
+
+/* ---- linear/refused.c ---- */
+
+/* Is what is typed there not echoed?  Of a table with seats always. */
+bool is_silent(const struct spot *spot);
+
+/* The diag's words; where it is not echoed without what was typed. */
+struct str refused_words(struct linear *linear, const struct spot *spot, const struct diag *diag);
+
+/* Says why nothing was taken; empties diags. */
+void say_refused(struct linear *linear, const struct spot *spot, struct diags *diags);
+
 /* What could not be kept here, into a copy of the store. */
 bool copy_not_kept(struct linear *linear, struct session *copy, struct diags *diags);
 
@@ -282,9 +320,15 @@ bool ask_seats(struct linear *linear);
 
 /* One rating, not echoed while it is hidden; as hear. */
 bool ask_rating(struct linear *linear, const struct spot *spot, struct str prompt);
+/* The same of another question than the stop's: while it is asked, commands are
+ * about that one. */
+bool ask_rating_of(struct linear *linear, const struct spot *spot, struct str prompt);
 
 /* Hidden ratings are shown by an empty line only, never by one digit too many. */
 bool hear_show(struct linear *linear);
+
+/* How many ratings on it are from seats that have left, where there are such. */
+void say_from_left(struct linear *linear, const struct spot *whole);
 
 /* Nothing is to be answered here now. */
 bool hear_go_on(struct linear *linear);
@@ -350,6 +394,12 @@ bool has_shown_cells(struct linear *linear, const struct seat *seat);
 
 /* The line of one seat again; of one that has left what it gave and was shown. */
 bool ask_seat_cells(struct linear *linear, const struct seat *seat);
+
+/* How many values the line that is asked has, and what for; nothing where only one is. */
+void say_line_asked(struct linear *linear);
+
+/* How many of those here have given their whole line, while some have not. */
+void say_lines_in(struct linear *linear);
 
 /* The cell that the first words of *rest name, by code, number or the beginning
  * of a word; where a line is being asked its row need not be said.  Says what

@@ -52,6 +52,8 @@ say_rated(struct linear *linear, const struct spot *spot, struct buf *out)
 			say_agreed(linear, spot, out);
 			return;
 		}
+		buf_text(out, _("shown, too few ratings to be told"));
+		return;
 	}
 	cell_turnout(linear->session->answers, spot, &done, &wanted);
 	buf_format(out, _("%zu of %zu in"), done, wanted);

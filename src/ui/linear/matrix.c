@@ -77,12 +77,14 @@ name_along(struct linear *linear, const struct row_line *line, enum named which,
 	return count;
 }
 
-/* Once for each order: seats of one actor, and rows, share theirs.  Where only one
- * or two are left out all are read out once, and then which are not. */
+/* Once for each order, and again when one comes back: seats of one actor, and rows,
+ * share theirs.  Where only one or two are left out all are read out once, and then for
+ * each which are not. */
 static void
 say_order(struct linear *linear, const struct row_line *line)
 {
-	struct str table = arena_format(&linear->frame, "order %.*s", STR_ARGS(linear->at->name));
+	struct str table = arena_format(
+		&linear->frame, "order %u %.*s", linear->visits, STR_ARGS(linear->at->name));
 	struct buf all = { 0 }, names = { 0 }, others = { 0 };
 	size_t out = name_along(linear, line, NAMED_OUT, &others);
 	bool nearly_all = out > 0 && out < line->count && out <= LEFT_OUT_MOST;
@@ -91,13 +93,11 @@ say_order(struct linear *linear, const struct row_line *line)
 	name_along(linear, line, NAMED_IN, &names);
 	if (nearly_all && line_first_time(linear, table))
 		line_say(linear, _("In order: %s."), all.at);
-	if (line_first_time(linear, arena_format(&linear->frame, "%.*s %s", STR_ARGS(table),
-					    names.at ? names.at : ""))) {
-		if (nearly_all)
-			line_say(linear, _("Without %s."), others.at);
-		else
-			line_say(linear, _("In order: %s."), names.at ? names.at : "");
-	}
+	if (nearly_all)
+		line_say(linear, _("Without %s."), others.at);
+	else if (line_first_time(linear, arena_format(&linear->frame, "%.*s %s", STR_ARGS(table),
+						 names.at ? names.at : "")))
+		line_say(linear, _("In order: %s."), names.at ? names.at : "");
 	buf_free(&all);
 	buf_free(&names);
 	buf_free(&others);
@@ -140,6 +140,15 @@ say_miscounted(struct linear *linear, const struct row_line *line, size_t words)
 {
 	size_t last = words < line->count ? words : line->count;
 
+	if (line->count == 1 && words > 1) {
+		line_say(linear,
+			PLURAL("It says %zu value, and only %.*s is asked here. Nothing was saved.",
+				"It says %zu values, and only %.*s is asked here. Nothing was "
+				"saved.",
+				words),
+			words, STR_ARGS(along_words(linear, &line->spots[0])));
+		return;
+	}
 	line_say(linear,
 		words < line->count
 			? PLURAL("It says %zu value, the last for %.*s.",
@@ -160,9 +169,14 @@ say_untaken(struct linear *linear, const struct spot *spot, struct diags *diags,
 {
 	struct str cell = along_words(linear, spot);
 
-	if (untaken == 1)
-		line_say(linear, "%.*s%s%s", STR_ARGS(cell), cell.length ? ": " : "",
-			diags_first(diags));
+	for (size_t i = 0; untaken == 1 && i < diags->count; i++)
+		if (diags->at[i].level == DIAG_ERROR) {
+			struct str why = refused_words(linear, spot, &diags->at[i]);
+
+			line_say(linear, "%.*s%s%.*s", STR_ARGS(cell), cell.length ? ": " : "",
+				STR_ARGS(why));
+			break;
+		}
 	diags_clear(diags);
 }
 
@@ -395,6 +409,30 @@ ask_seat_cells(struct linear *linear, const struct seat *seat)
 	return true;
 }
 
+void
+say_line_asked(struct linear *linear)
+{
+	const struct spot *asked = &linear->asked;
+	const struct seat *seat = answers_seat(linear->session->answers, asked->seat);
+	struct row_line line = { .count = 0 };
+	struct buf names = { 0 };
+
+	if (asked->question != linear->at || (!seat && asked->cell_row == NO_CELL))
+		return;
+	if (!seat)
+		add_row(linear, asked->cell_row, 0, &line);
+	else
+		seat_line(linear, seat, &line);
+	if (seat && !seat->present)
+		keep_shown(&line);
+	name_along(linear, &line, NAMED_IN, &names);
+	if (line.count > 1)
+		line_say(linear,
+			PLURAL("%zu value, in order: %s.", "%zu values, in order: %s.", line.count),
+			line.count, names.at ? names.at : "");
+	buf_free(&names);
+}
+
 static bool
 is_all_in(const struct row_line *line)
 {
@@ -488,15 +526,22 @@ lines_in(struct linear *linear)
 	return in;
 }
 
-static bool
-ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
+void
+say_lines_in(struct linear *linear)
 {
 	struct lines_in here = lines_in(linear);
-	struct diags diags = { 0 };
 
 	if (here.whole < here.all)
 		line_say(
 			linear, _("%zu of %zu have given their whole line."), here.whole, here.all);
+}
+
+static bool
+ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
+{
+	struct diags diags = { 0 };
+
+	say_lines_in(linear);
 	line_say(linear,
 		PLURAL("%zu cell has hidden ratings. Enter shows.",
 			"%zu cells have hidden ratings. Enter shows.", hidden),

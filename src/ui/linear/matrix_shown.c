@@ -36,7 +36,21 @@ struct ends {
 	struct spot highest, lowest;
 	double most, least;
 	size_t told, few, most_count, least_count; /* cells at each end */
+	struct linear *linear;
+	struct buf few_names; /* the first of them */
 };
+
+#define FEW_NAMED 4
+
+static void
+name_few(struct ends *ends, const struct spot *spot)
+{
+	struct str row = axis_words(ends->linear, &spot->question->rows, spot->cell_row);
+	struct str column = axis_words(ends->linear, &spot->question->columns, spot->cell_column);
+
+	buf_format(&ends->few_names, "%s%.*s%s%.*s", ends->few_names.length ? "; " : "",
+		STR_ARGS(row), row.length && column.length ? ": " : "", STR_ARGS(column));
+}
 
 static void
 see_end(void *context, const struct spot *spot)
@@ -51,7 +65,8 @@ see_end(void *context, const struct spot *spot)
 	if (!spread.n)
 		return;
 	if (is_few(spot, spread.n)) {
-		ends->few++;
+		if (ends->few++ < FEW_NAMED)
+			name_few(ends, spot);
 		return;
 	}
 	if (!ends->told || spread.median > ends->most) {
@@ -92,7 +107,7 @@ say_end(struct linear *linear, const char *word, const struct spot *spot, double
 void
 say_table_ends(struct linear *linear, const struct spot *table)
 {
-	struct ends ends = { .told = 0 };
+	struct ends ends = { .linear = linear };
 	struct cell_visit visit = { .visit = see_end, .context = &ends };
 
 	matrix_cells(linear->session->answers, table, &visit);
@@ -107,6 +122,9 @@ say_table_ends(struct linear *linear, const struct spot *table)
 			PLURAL("%zu cell has too few ratings to be told.",
 				"%zu cells have too few ratings to be told.", ends.few),
 			ends.few);
+	if (ends.few && ends.few <= FEW_NAMED)
+		line_say(linear, " %s.", ends.few_names.at);
+	buf_free(&ends.few_names);
 }
 
 /* Cells that are seen differently ask, once for the table, what was said. */

@@ -66,6 +66,14 @@ say_begun(struct linear *linear, const struct spot *spot)
 			 "stands in its place."));
 }
 
+void
+say_left_begun(struct linear *linear, const struct spot *spot)
+{
+	if (question_ask(spot->question) == ASK_PAGE && begun_text(linear, spot).length)
+		line_say(linear, "%s",
+			_("What you had begun to write is no answer yet; it is kept here."));
+}
+
 /* What the prompt is about, and its draft; says when there is none. */
 static bool
 begun_here(struct linear *linear, struct str *begun)
@@ -114,12 +122,14 @@ keep(struct linear *linear, const struct spot *spot, const struct buf *page)
 	line_diags(linear, &diags);
 }
 
-/* A line of the page: ".." is a dot, "::" a colon first. */
+/* A line of the page: ".." is a dot, "??" a question mark, "::" a colon first. */
 static struct str
 line_meant(struct str line)
 {
 	if (str_is(line, ".."))
 		return STR(".");
+	if (str_is(line, "??"))
+		return STR("?");
 	return str_starts(line, STR("::")) ? str_from(line, 1) : line;
 }
 
@@ -149,15 +159,14 @@ run_among(struct linear *linear, const struct spot *spot, struct buf *page)
 	return linear->passed;
 }
 
-/* On the first line every command is taken, and ? alone is help; among the lines
- * only what throws them away, keeps them as a draft, or helps.  There a draft is
+/* ? alone is help.  On the first line every command is taken; among the lines only what throws them away, keeps them as a draft, or helps.  There a draft is
  * what is gone back to. */
 static bool
 is_order(const struct spot *spot, struct str line, bool first)
 {
 	if (first)
 		return str_is(line, "?") || (line.at[0] == ':' && !str_starts(line, STR("::")));
-	return has_place(spot) && is_command_of_lines(line);
+	return has_place(spot) && (str_is(line, "?") || is_command_of_lines(line));
 }
 
 /* "+" first: what stands there goes on. */
@@ -217,7 +226,7 @@ read_page(struct linear *linear, const struct spot *spot, struct buf *page)
 		}
 		if (page->length)
 			buf_byte(page, '\n');
-		buf_add(page, first && str_is(line, "??") ? STR("?") : line_meant(line));
+		buf_add(page, line_meant(line));
 		first = false;
 		keep(linear, spot, page);
 	}

@@ -1,6 +1,7 @@
 /* Who takes part: comes, goes, and is described. */
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "session/seated.h"
 #include "ui/linear/line.h"
 
 void
@@ -61,6 +62,16 @@ hear_trait(struct linear *linear, struct str words, struct str *said)
 	return hear(linear, &prompt, said);
 }
 
+/* What Enter keeps. */
+static void
+say_trait_now(struct linear *linear, struct str words, const char *name, struct str present)
+{
+	struct str label = seated_label(linear->session, name, present);
+
+	if (present.length)
+		line_say(linear, _("%.*s now: %.*s."), STR_ARGS(words), STR_ARGS(label));
+}
+
 /* One thing about a participant: from its register, or in any words.  A roster
  * that has no such field does not ask.  False when a command or the end came. */
 static bool
@@ -79,9 +90,12 @@ ask_trait(struct linear *linear, const char *name, const char *prompt, bool unli
 		return true;
 	if (field)
 		words = line_words(linear, &field->label, NULL);
-	if (!field || !field->choices)
+	if (!field || !field->choices) {
+		say_trait_now(linear, words, name, present);
 		return hear_trait(linear, words, said);
+	}
 	offers = offers_of(linear, field->choices);
+	say_trait_now(linear, words, name, present);
 	if (!line_pick(linear, &offers, words, &chosen))
 		return false;
 	if (chosen)
@@ -95,7 +109,7 @@ ask_trait(struct linear *linear, const char *name, const char *prompt, bool unli
 
 /* What is known of a seat already is kept by Enter. */
 static bool
-ask_traits(struct linear *linear, struct participant *person)
+ask_each_trait(struct linear *linear, struct participant *person)
 {
 	struct str said;
 
@@ -112,20 +126,48 @@ ask_traits(struct linear *linear, struct participant *person)
 }
 
 static bool
+ask_traits(struct linear *linear, struct participant *person)
+{
+	struct str before = linear->described;
+	bool whole;
+
+	linear->described = person->label;
+	whole = ask_each_trait(linear, person);
+	linear->described = before;
+	return whole;
+}
+
+/* Left by a command after which all is asked anew, as an undo: one that led elsewhere
+ * leaves what was said. */
+static bool
+is_undone(const struct linear *linear, bool whole)
+{
+	return !whole && linear->again && !linear->moved;
+}
+
+static bool
 add_person(struct linear *linear, struct str label)
 {
 	struct participant person = { .label = label };
 	struct diags diags = { 0 };
 	struct seat *seat;
+	bool whole = ask_traits(linear, &person);
 
-	if (!ask_traits(linear, &person))
+	if (is_undone(linear, whole)) {
+		line_say(linear, _("%.*s was not described to the end, and is not in."),
+			STR_ARGS(label));
 		return false;
+	}
+	/* Whoever goes on before all is said has said this much. */
 	if (session_add_person(linear->session, &person, &seat, &diags)) {
-		line_say(linear, _("%.*s is in."), STR_ARGS(seat_name(linear, seat)));
+		line_say(linear,
+			whole ? _("%.*s is in.")
+			      : _("%.*s is in with what was said; = %u says the rest."),
+			STR_ARGS(seat_name(linear, seat)), seat->number);
 		say_late(linear, seat->number);
 	}
 	line_diags(linear, &diags);
-	return true;
+	return whole;
 }
 
 /* ---- those who have a seat ---- */
@@ -158,6 +200,13 @@ all_come(struct linear *linear)
 }
 
 static bool
+is_as_before(const struct seat *seat, const struct participant *person)
+{
+	return str_equal(seat->label, person->label) && str_equal(seat->role, person->role) &&
+	       str_equal(seat->actor, person->actor) && str_equal(seat->level, person->level);
+}
+
+static bool
 describe(struct linear *linear, struct seat *seat)
 {
 	struct participant person = { .label = arena_text(&linear->frame, seat->label),
@@ -166,18 +215,23 @@ describe(struct linear *linear, struct seat *seat)
 		.level = arena_text(&linear->frame, seat->level) };
 	struct diags diags = { 0 };
 	struct str label;
+	bool whole;
 
 	line_say(linear, _("%.*s. Enter keeps what is not to change."),
 		STR_ARGS(seat_name(linear, seat)));
 	if (!hear_trait(linear, str_of(_("Name or designation")), &label))
 		return false;
 	person.label = label.length ? label : person.label;
-	if (!ask_traits(linear, &person))
-		return false;
-	if (session_describe_person(linear->session, seat, &person, &diags))
+	whole = ask_traits(linear, &person);
+	if (is_undone(linear, whole))
+		line_say(linear, _("%.*s was not described to the end, and is as before."),
+			STR_ARGS(seat_name(linear, seat)));
+	else if (is_as_before(seat, &person))
+		line_say(linear, "%s", _("Nothing was changed."));
+	else if (session_describe_person(linear->session, seat, &person, &diags))
 		line_say(linear, _("Changed: %.*s."), STR_ARGS(seat_words(linear, seat)));
 	line_diags(linear, &diags);
-	return true;
+	return whole;
 }
 
 /* "+ 3", "- 3" and "= 3"; "+" alone.  *more: go on asking. */

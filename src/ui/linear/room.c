@@ -170,7 +170,7 @@ ask_open_late(struct linear *linear, uint32_t seat)
 		moment = moment_of(linear, &spot);
 		say_label(linear, form->questions[i]);
 		say_choices(linear, form->questions[i], &moment);
-		if (!ask_rating(linear, &spot,
+		if (!ask_rating_of(linear, &spot,
 			    seat_name(linear, answers_seat(linear->session->answers, seat))))
 			return false;
 	}
@@ -181,12 +181,16 @@ void
 ask_late(struct linear *linear, uint32_t seat)
 {
 	const struct question *beneath = linear->at;
+	size_t left = section_late(linear->session, seat);
 
 	if (!answers_seat(linear->session->answers, seat))
 		return;
 	section_note(linear, SECTION_LATE, &(struct section_place){ .seat = seat });
 	if (ask_open_late(linear, seat)) {
-		line_say(linear, "%s", _("What was given afterwards is in."));
+		line_say(linear, "%s",
+			section_late(linear->session, seat) < left
+				? _("What was given afterwards is in.")
+				: _("Nothing was given afterwards."));
 		/* The prompt may have asked just that. */
 		linear->again = linear->at->answered_by == BY_PARTICIPANT;
 	}

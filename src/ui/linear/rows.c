@@ -148,7 +148,8 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 	if (!text.length)
 		return true;
 	*more = true;
-	if (!session_row_add(session, repeat->question, repeat->row, &spot.row, &diags)) {
+	if (!reason_given(linear, repeat, &diags) ||
+		!session_row_add(session, repeat->question, repeat->row, &spot.row, &diags)) {
 		line_diags(linear, &diags);
 		return true;
 	}
@@ -291,7 +292,8 @@ run_remove(struct linear *linear, struct str rest)
 	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 	struct diags diags = { 0 };
 
-	if (row && session_row_remove(linear->session, row, &diags)) {
+	if (row && reason_given(linear, &linear->rows, &diags) &&
+		session_row_remove(linear->session, row, &diags)) {
 		line_say(linear, "%s", _("The row is taken away. :u brings it back."));
 		linear->again = true;
 	}
@@ -325,7 +327,8 @@ run_move(struct linear *linear, struct str rest)
 	/* Downwards it stands before the one after its new place. */
 	if (number != source)
 		place = slot_row(spot_slot(&linear->rows), (size_t)number - (number < source));
-	if (number != source && session_row_move(linear->session, row, place, &diags))
+	if (number != source && reason_given(linear, &linear->rows, &diags) &&
+		session_row_move(linear->session, row, place, &diags))
 		line_say(linear, _("Row %lld is row %lld now."), (long long)source,
 			(long long)number);
 	linear->again = number != source && !diags.errors;

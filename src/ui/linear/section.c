@@ -42,117 +42,202 @@ is_open_for(struct linear *linear, const struct spot *spot)
 	return spot_offered(linear->session->answers, spot) && !group_is_in(spot, spot->seat);
 }
 
-/* A question, and everybody in turn. */
-static bool
-ask_cards(struct linear *linear, const struct question *question)
+/* What is asked, in order: seat by seat down the section, or question by question
+ * around the table. */
+struct turn {
+	const struct question *question;
+	const struct seat *seat;
+};
+
+struct turns {
+	struct turn *at;
+	size_t count;
+	bool slips;
+	enum section_job job;
+};
+
+static void
+add_turn(struct turns *turns, const struct question *question, const struct seat *seat)
+{
+	if (seat->present)
+		turns->at[turns->count++] = (struct turn){ .question = question, .seat = seat };
+}
+
+static struct turns
+turns_of(struct linear *linear, const struct rated *rated, enum section_job job)
 {
 	const struct answers *answers = linear->session->answers;
+	size_t seats = answers->seats_count, all = rated->count * seats;
+	struct turns turns = {
+		.at = arena_get(&linear->frame, (all + 1) * sizeof *turns.at),
+		.slips = job == SECTION_SLIPS || linear->collecting != COLLECT_CARDS,
+		.job = job,
+	};
+
+	for (size_t i = 0; i < all; i++) {
+		size_t question = turns.slips ? i % rated->count : i / seats;
+		size_t seat = turns.slips ? i / rated->count : i % seats;
+
+		add_turn(&turns, rated->at[question], &answers->seats[seat]);
+	}
+	return turns;
+}
+
+/* Of one slip, or of one card. */
+static bool
+are_together(const struct turns *turns, size_t i, size_t k)
+{
+	return turns->slips ? turns->at[i].seat == turns->at[k].seat
+			    : turns->at[i].question == turns->at[k].question;
+}
+
+static struct spot
+turn_spot(struct linear *linear, const struct turn *turn)
+{
+	struct spot spot = spot_of(linear->session->answers, turn->question);
+
+	spot.seat = turn->seat->number;
+	return spot;
+}
+
+/* From where it was left. */
+static size_t
+first_turn(const struct turns *turns, const struct section_place *from)
+{
+	for (size_t i = 0; i < turns->count; i++)
+		if (turns->slips ? turns->at[i].seat->number == from->seat
+				 : turns->at[i].question == from->question)
+			return i;
+	return 0;
+}
+
+/* The rating before, also one that is in; count: there is none. */
+static size_t
+turn_before(struct linear *linear, const struct turns *turns, size_t i)
+{
+	while (i-- > 0) {
+		struct spot spot = turn_spot(linear, &turns->at[i]);
+
+		if (spot_offered(linear->session->answers, &spot))
+			return i;
+	}
+	return turns->count;
+}
+
+static void
+say_question(struct linear *linear, const struct question *question)
+{
 	struct spot spot = spot_of(linear->session->answers, question);
 	struct moment moment = moment_of(linear, &spot);
 
 	say_label(linear, question);
 	say_choices(linear, question, &moment);
-	for (size_t i = 0; i < answers->seats_count; i++) {
-		const struct seat *seat = &answers->seats[i];
-
-		spot.seat = seat->number;
-		if (seat->present && is_open_for(linear, &spot) &&
-			!ask_rating(linear, &spot, seat_name(linear, seat)))
-			return false;
-	}
-	return true;
 }
 
+/* Whose slip it is, or which question; a slip has its words the first time. */
 static bool
-has_open(struct linear *linear, const struct seat *seat, const struct rated *rated)
+say_turn(struct linear *linear, const struct turns *turns, size_t i, bool another)
 {
-	for (size_t i = 0; i < rated->count; i++) {
-		struct spot spot = spot_of(linear->session->answers, rated->at[i]);
+	const struct turn *turn = &turns->at[i];
 
-		spot.seat = seat->number;
-		if (is_open_for(linear, &spot))
-			return true;
-	}
-	return false;
-}
-
-/* Somebody, and all questions downwards; their words are said the first time. */
-static bool
-ask_slip(struct linear *linear, const struct seat *seat, const struct rated *rated)
-{
-	if (!has_open(linear, seat, rated))
+	if (!turns->slips) {
+		if (another)
+			say_question(linear, turn->question);
 		return true;
-	line_say(linear, _("The slip of %.*s."), STR_ARGS(seat_name(linear, seat)));
-	if (linear->collecting == COLLECT_TURNS && !hand_over(linear, seat))
-		return false;
-	for (size_t i = 0; i < rated->count; i++) {
-		const struct question *question = rated->at[i];
-		struct spot spot = spot_of(linear->session->answers, question);
-		struct moment moment;
-
-		spot.seat = seat->number;
-		if (!is_open_for(linear, &spot))
-			continue;
-		moment = moment_of(linear, &spot);
-		if (line_first_time(linear,
-			    arena_format(&linear->frame, "slip %.*s", STR_ARGS(question->name)))) {
-			say_label(linear, question);
-			say_choices(linear, question, &moment);
-		}
-		if (!ask_rating(linear, &spot,
-			    arena_format(&linear->frame, "%.*s, %.*s", STR_ARGS(question->short_id),
-				    STR_ARGS(seat_name(linear, seat)))))
+	}
+	if (another) {
+		line_say(linear, _("The slip of %.*s."), STR_ARGS(seat_name(linear, turn->seat)));
+		if (linear->collecting == COLLECT_TURNS && !hand_over(linear, turn->seat))
 			return false;
+	}
+	if (line_first_time(linear,
+		    arena_format(&linear->frame, "slip %.*s", STR_ARGS(turn->question->name))))
+		say_question(linear, turn->question);
+	return true;
+}
+
+static bool
+ask_turn(struct linear *linear, const struct turns *turns, size_t i)
+{
+	const struct turn *turn = &turns->at[i];
+	struct str name = seat_name(linear, turn->seat);
+	struct spot spot = turn_spot(linear, turn);
+
+	if (group_is_in(&spot, spot.seat))
+		line_say(linear, "%s", _("Answered, not shown. Enter keeps it."));
+	return ask_rating_of(linear, &spot,
+		turns->slips ? arena_format(&linear->frame, "%.*s, %.*s",
+				       STR_ARGS(turn->question->short_id), STR_ARGS(name))
+			     : name);
+}
+
+static void
+note_turn(struct linear *linear, const struct turns *turns, size_t i)
+{
+	const struct turn *turn = &turns->at[i];
+	struct section_place place = { .seat = turns->slips ? turn->seat->number : 0,
+		.question = turns->slips ? NULL : turn->question };
+
+	section_note(linear, turns->job, &place);
+}
+
+/* :b at one asks the one before again; at the first it leads out. */
+static bool
+took_back(struct linear *linear, const struct turns *turns, size_t *i)
+{
+	size_t before = turn_before(linear, turns, *i);
+
+	if (!linear->back)
+		return false;
+	linear->back = false;
+	if (before == turns->count) {
+		go(linear, walk_previous(linear->session->answers, linear->at, linear->only));
+		return false;
+	}
+	*i = before;
+	return true;
+}
+
+/* What is open, and what one went back to. */
+static bool
+ask_turns(struct linear *linear, const struct turns *turns, const struct section_place *from)
+{
+	size_t said = turns->count, noted = turns->count, again = turns->count;
+
+	for (size_t i = first_turn(turns, from); i < turns->count;) {
+		struct spot spot = turn_spot(linear, &turns->at[i]);
+
+		if (noted == turns->count || !are_together(turns, noted, i))
+			note_turn(linear, turns, noted = i);
+		if (i != again && !is_open_for(linear, &spot)) {
+			i++;
+			continue;
+		}
+		if (say_turn(linear, turns, i,
+			    said == turns->count || !are_together(turns, said, i)) &&
+			ask_turn(linear, turns, i)) {
+			said = i++;
+			continue;
+		}
+		said = i;
+		if (!took_back(linear, turns, &i))
+			return false;
+		again = i;
 	}
 	return true;
 }
 
-/* Each seat's, from the one where it was left. */
 static bool
-ask_all_slips(struct linear *linear, const struct rated *rated, enum section_job job,
+ask_all(struct linear *linear, const struct rated *rated, enum section_job job,
 	const struct section_place *from)
 {
-	const struct answers *answers = linear->session->answers;
-	size_t i = 0;
+	struct turns turns = turns_of(linear, rated, job);
+	bool good;
 
-	for (size_t k = 0; k < answers->seats_count; k++)
-		if (answers->seats[k].number == from->seat)
-			i = k;
-	for (; i < answers->seats_count; i++) {
-		const struct seat *seat = &answers->seats[i];
-
-		if (!seat->present)
-			continue;
-		section_note(linear, job, &(struct section_place){ .seat = seat->number });
-		if (!ask_slip(linear, seat, rated))
-			return false;
-	}
-	return true;
-}
-
-static bool
-ask_all_cards(struct linear *linear, const struct rated *rated, const struct section_place *from)
-{
-	size_t i = 0;
-
-	for (size_t k = 0; k < rated->count; k++)
-		if (rated->at[k] == from->question)
-			i = k;
-	for (; i < rated->count; i++) {
-		section_note(
-			linear, SECTION_TALK, &(struct section_place){ .question = rated->at[i] });
-		if (!ask_cards(linear, rated->at[i]))
-			return false;
-	}
-	return true;
-}
-
-static bool
-ask_all(struct linear *linear, const struct rated *rated, const struct section_place *from)
-{
-	if (linear->collecting != COLLECT_CARDS)
-		return ask_all_slips(linear, rated, SECTION_TALK, from);
-	return ask_all_cards(linear, rated, from);
+	linear->in_turns = true;
+	good = ask_turns(linear, &turns, from);
+	linear->in_turns = linear->back = false;
+	return good;
 }
 
 void
@@ -163,7 +248,7 @@ ask_slips(struct linear *linear, const struct section_place *from)
 
 	if (!rated.count || !answers_present(linear->session->answers))
 		return;
-	if (ask_all_slips(linear, &rated, SECTION_SLIPS, from))
+	if (ask_all(linear, &rated, SECTION_SLIPS, from))
 		line_say(linear, "%s", _("The slips are in. Enter on each question shows."));
 	section_noted(linear, beneath);
 }
@@ -379,7 +464,8 @@ ask_section(struct linear *linear, const struct section_place *from)
 		struct rated hidden = rated_in(linear, section, false);
 
 		linear->again = false;
-		good = listed || (ask_all(linear, &hidden, &place) && ask_show(linear, &hidden));
+		good = listed || (ask_all(linear, &hidden, SECTION_TALK, &place) &&
+					 ask_show(linear, &hidden));
 		if (good)
 			ask_talk(linear, section);
 		listed = section_note_read(linear, &place) && !place.seat && !place.question;

@@ -263,36 +263,6 @@ is_of_store(const struct diags *diags)
 	return false;
 }
 
-/* "1 3 9 Interpreters": the words after the last number are the other one's.
- * With commas between, numbers and words are told apart by themselves. */
-static struct str
-with_commas(struct linear *linear, const struct question *asked, struct str text)
-{
-	struct str rest = text, word;
-	struct buf parted = { 0 };
-	int64_t number;
-
-	if (question_ask(asked) != ASK_MANY || !asked->other ||
-		str_find(text, STR(",")) < text.length)
-		return text;
-	for (;;) {
-		struct str left = rest;
-
-		word = str_word(&rest);
-		if (!str_to_integer(word, &number)) {
-			rest = str_trim(left);
-			break;
-		}
-		buf_format(&parted, "%s%.*s", parted.length ? ", " : "", STR_ARGS(word));
-	}
-	if (parted.length && rest.length) {
-		buf_format(&parted, " %.*s", STR_ARGS(rest));
-		text = arena_text(&linear->frame, buf_str(&parted));
-	}
-	buf_free(&parted);
-	return text;
-}
-
 /* What was typed as a value, or a state without one. */
 static bool
 read_typed(struct linear *linear, const struct spot *spot, struct str text, enum state *state,
@@ -305,10 +275,13 @@ read_typed(struct linear *linear, const struct spot *spot, struct str text, enum
 	*value = value_none();
 	if (typed_state(spot, text, state))
 		return true;
-	text = with_commas(linear, asked, text);
-	if (asked->type->typed)
-		return asked->type->typed(asked, &moment, text, &linear->frame, value, diags);
-	return asked->type->read(asked, text, &linear->frame, value, diags);
+	if (!asked->type->typed)
+		return asked->type->read(asked, text, &linear->frame, value, diags);
+	text = other_marked(linear, asked, &moment, text);
+	if (!asked->type->typed(asked, &moment, text, &linear->frame, value, diags))
+		return false;
+	other_unmarked(linear, value);
+	return true;
 }
 
 bool
@@ -343,26 +316,6 @@ copy_not_kept(struct linear *linear, struct session *copy, struct diags *diags)
 	return good;
 }
 
-/* Of what was refused word by word the first word tells enough. */
-static void
-say_refused(struct linear *linear, struct diags *diags)
-{
-	bool told = false;
-	bool nothing = diags->count && str_is(str_of(diags->at[0].code), "answer.exclusive");
-
-	for (size_t i = 0; i < diags->count; i++) {
-		bool error = diags->at[i].level == DIAG_ERROR;
-
-		if (!error || !told)
-			line_say_text(linear, str_of(diags->at[i].text));
-		told = told || error;
-	}
-	/* On the screen a choice that stands alone takes the others' place. */
-	if (nothing)
-		line_say(linear, "%s", _("Nothing was saved."));
-	diags_clear(diags);
-}
-
 bool
 typed_fits(struct linear *linear, const struct spot *spot, struct str text)
 {
@@ -374,7 +327,7 @@ typed_fits(struct linear *linear, const struct spot *spot, struct str text)
 		    (read_typed(linear, spot, text, &state, &value, &diags) &&
 			    (value.kind != VALUE_TEXT || session_no_number(value.text, &diags)));
 
-	say_refused(linear, &diags);
+	say_refused(linear, spot, &diags);
 	return good;
 }
 
@@ -388,6 +341,8 @@ take_unsaid(struct linear *linear, const struct spot *spot, struct str text, str
 	enum state state;
 	bool good;
 
+	if (!reason_given(linear, spot, diags))
+		return false;
 	if (question_refers(asked_of(spot))) {
 		good = typed_refs(linear, spot, &text, diags) &&
 		       session_answer_text(
@@ -399,6 +354,7 @@ take_unsaid(struct linear *linear, const struct spot *spot, struct str text, str
 		good = good && session_answer(linear->session, spot, state, &value, change, diags);
 	}
 	linear->unsaved = is_of_store(diags);
+	linear->wordless = diags_has(diags, "answer.other-empty");
 	/* As on the screen: once, when it is changed for the first time. */
 	if (first && good)
 		line_say_text(linear, marked_words(session));
@@ -414,7 +370,7 @@ take_typed(struct linear *linear, const struct spot *spot, struct str text, stru
 	if (good)
 		line_diags(linear, &diags);
 	else
-		say_refused(linear, &diags);
+		say_refused(linear, spot, &diags);
 	return good;
 }
 
@@ -473,6 +429,25 @@ say_problems(struct linear *linear, const struct spot *spot)
 	return wrong;
 }
 
+/* Choices in order with their places: names hold commas of their own. */
+static void
+say_answer(struct linear *linear, const struct spot *spot, const struct answer *answer,
+	struct buf *out)
+{
+	bool ranked = answer && answer->value.kind == VALUE_LIST &&
+		      question_ask(asked_of(spot)) == ASK_RANK;
+
+	for (size_t i = 0; ranked && i < answer->value.list.count; i++) {
+		const struct answer one = { .state = answer->state,
+			.value = answer->value.list.items[i] };
+
+		buf_format(out, "%s%zu ", i ? "; " : "", i + 1);
+		session_say(linear->session, spot, &one, out);
+	}
+	if (!ranked)
+		session_say(linear->session, spot, answer, out);
+}
+
 void
 say_saved(struct linear *linear, const struct spot *spot, const struct change *change)
 {
@@ -493,23 +468,11 @@ say_saved(struct linear *linear, const struct spot *spot, const struct change *c
 				lines),
 			lines, utf8_words(text));
 	} else {
-		session_say(linear->session, spot, answer, &words);
+		say_answer(linear, spot, answer, &words);
 		line_say(linear, _("Saved: %s."), words.at ? words.at : "");
 	}
 	buf_free(&words);
 	say_change(linear, change);
-}
-
-/* What a person types is hidden with their other ratings; their own words are
- * seen as they write them. */
-static bool
-is_silent(const struct spot *spot)
-{
-	const struct question *asked = asked_of(spot);
-
-	if (!spot->seat || (asked->kind == VALUE_TEXT && !asked->choices))
-		return false;
-	return !cell_open(spot_cell(spot));
 }
 
 bool
@@ -561,7 +524,7 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 {
 	bool asked_twice = false;
 	struct change change;
-	struct str text, kept = STR("");
+	struct str text, kept = STR(""), wordless = STR("");
 
 	if (question_refers(spot->question))
 		say_refs(linear, spot);
@@ -570,10 +533,16 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 	for (;;) {
 		if (!hear_spot(linear, spot, prompt, &text))
 			return false;
-		if (!text.length && !kept.length)
+		if (!text.length && wordless.length)
+			line_say(linear, "%s", _("Nothing was saved."));
+		if (!text.length && !kept.length) {
+			say_left_begun(linear, spot);
 			return true;
+		}
+		text = other_said(linear, wordless, text);
 		change = (struct change){ 0 };
 		if (!take_or_again(linear, spot, &text, &kept, &change)) {
+			wordless = linear->wordless ? text : STR("");
 			if (question_ask(asked_of(spot)) == ASK_PAGE)
 				say_begun(linear, spot);
 			continue;

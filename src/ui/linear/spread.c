@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "session/seated.h"
 #include "session/shown.h"
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
@@ -32,7 +33,7 @@ shown_name(struct linear *linear, const struct spot *spot, const struct seat *se
 {
 	bool names = !spot->question->anonymous ||
 		     session_shown(linear->session, spot->question) == SHOW_NAMES;
-	struct str role = group_field_label(linear->session, "role", seat->role);
+	struct str role = seated_label(linear->session, "role", seat->role);
 
 	if (names || !role.length)
 		return seat_name(linear, seat);

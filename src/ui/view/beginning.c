@@ -77,6 +77,16 @@ beginning_tidy(struct beginning *beginning)
 	add_person(beginning);
 }
 
+void
+beginning_remove_person(struct beginning *beginning, size_t at)
+{
+	free_person(&beginning->people[at]);
+	beginning->people_count--;
+	for (size_t i = at; i < beginning->people_count; i++)
+		beginning->people[i] = beginning->people[i + 1];
+	beginning_tidy(beginning);
+}
+
 static bool
 is_taken(const struct beginning *beginning, const struct uid *id)
 {

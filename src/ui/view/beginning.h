@@ -141,6 +141,8 @@ void field_choose(struct field *field, const struct offer *offer);
 void field_type(struct field *field, struct str text);
 
 /* Nothing written at all. */
+/* Take a row away; the last one stays empty. */
+void beginning_remove_person(struct beginning *beginning, size_t at);
 bool person_empty(const struct person *person);
 
 /* Is something filled in that is not there by itself? */

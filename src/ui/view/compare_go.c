@@ -392,6 +392,7 @@ other_index(const struct panel *panel, const struct comparison *comparison, stru
 	const struct form *form = panel->form;
 	size_t count = form->indexes_count, at = panel_index_of(panel, wish->index);
 	bool turns = comparison->needs & NEED_ROUNDS;
+	const struct index_rule *rule = NULL;
 
 	if (count == 0)
 		return;
@@ -400,8 +401,13 @@ other_index(const struct panel *panel, const struct comparison *comparison, stru
 		at = forward ? count - 1 : 0;
 	else if (turns)
 		at = index_turn(form, at);
-	at = forward ? (at + 1) % count : (at + count - 1) % count;
-	wish->index = form->indexes[turns ? index_in_turn(form, at) : at]->name;
+	for (size_t i = 0; i < count; i++) {
+		at = forward ? (at + 1) % count : (at + count - 1) % count;
+		rule = form->indexes[turns ? index_in_turn(form, at) : at];
+		if (comparison_about(comparison, rule))
+			break;
+	}
+	wish->index = rule->name;
 }
 
 /* Only units that have begun in the round; where all of them together can be seen,

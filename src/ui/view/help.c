@@ -141,6 +141,20 @@ add_hidden(struct help *help, const struct desk *desk)
 	}
 }
 
+/* What the view itself says of what is done in it. */
+static void
+add_own(struct help *help, const struct app *app, const char *const *words)
+{
+	if (!words)
+		return;
+	add_heading(help, str_of(_(*words)));
+	while (*++words) {
+		add(help, HELP_TEXT, STR(""),
+			keymap_reword(&app->keymap, &help->arena, str_of(_(*words))));
+		add(help, HELP_BLANK, STR(""), STR(""));
+	}
+}
+
 /* ---- the keys ---- */
 
 static void
@@ -355,6 +369,7 @@ help_open(struct view *view, const void *with)
 		add_hidden(help, desk);
 		add(help, HELP_BLANK, STR(""), STR(""));
 	}
+	add_own(help, view->app, below->type->help);
 	add(help, HELP_TEXT, STR(""),
 		str_of(_("What you type is always an answer. Esc goes one step outwards and never "
 			 "loses anything.")));
@@ -410,7 +425,9 @@ help_title(const struct view *view, struct title *title)
 	page = help->rows > 1 ? help->rows - 1 : 1;
 	pages = help->all > help->rows ? (help->all - help->rows + page - 1) / page + 1 : 1;
 
-	buf_format(&title->left, "%s %s %s", _("Help"), dot, context_words(help->context));
+	buf_format(&title->left, "%s %s %s", _("Help"), dot,
+		help->below->type->help ? _(*help->below->type->help)
+					: context_words(help->context));
 	if (pages > 1)
 		buf_format(&title->left, _(" %s %d of %d"), dot, (help->top + page - 1) / page + 1,
 			pages);

@@ -109,7 +109,7 @@ add_documents(struct home *home)
 	add_text(home, ROW_HEADING, str_of(_("Continue")));
 	for (size_t i = 0; i < home->documents_count && (home->all || i < NUMBERED); i++)
 		add(home, ROW_DOCUMENT, i < NUMBERED ? (unsigned)i + 1 : 0)->document = i;
-	if (!home->all && home->documents_count > NUMBERED)
+	if (home->documents_count > NUMBERED)
 		add(home, ROW_MORE, 0);
 	add(home, ROW_BLANK, 0);
 }
@@ -309,8 +309,9 @@ home_open_row(struct view *view, size_t i)
 	switch (home->rows[i].kind) {
 	case ROW_DOCUMENT: open_document(view, home->rows[i].document, home->door.only); break;
 	case ROW_MORE:
-		/* The cursor stands on the first of the rest. */
-		home->all = true;
+		/* The cursor stands on the first of the rest; folded again, on this row. */
+		home->list.cursor -= home->all ? home->documents_count - NUMBERED : 0;
+		home->all = !home->all;
 		make_rows(home);
 		break;
 	case ROW_NEW:

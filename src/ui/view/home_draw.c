@@ -160,7 +160,7 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 	case ROW_MORE:
 		buf_format(name, PLURAL("%zu more", "%zu more", home->documents_count - NUMBERED),
 			home->documents_count - NUMBERED);
-		buf_text(rest, _("Enter shows all"));
+		buf_text(rest, home->all ? _("Enter hides them") : _("Enter shows all"));
 		break;
 	case ROW_FORM: home_say_form(home, row->form, name, rest); break;
 	case ROW_LATE:

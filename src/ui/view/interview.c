@@ -102,7 +102,10 @@ open_interview(struct view *view, const void *with)
 	view->app->demo = store_is_demo(session->store);
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(session->store);
-	interview->marked = session->progress.length == 0 || session_changed_after(session);
+	interview->approval = (struct approval){ .due = session_asks_reason(session),
+		.since = session->progress_clock };
+	interview->marked = session->progress.length == 0 || session_changed_after(session) ||
+			    interview->approval.due;
 	if (!door->at)
 		say_back(view);
 	open_question(view, desk->at);
@@ -120,6 +123,9 @@ close_interview(struct view *view)
 
 	view->app->answered = progress.answered;
 	view->app->total = progress.total;
+	buf_clear(&view->app->closed);
+	session_title_with(
+		desk->session, symbol_text(SYMBOL_DOT, view->app->ascii), &view->app->closed);
 	editor_close(interview->editor);
 	list_free(&interview->list);
 	free(interview->rows);
@@ -231,7 +237,10 @@ follow(struct view *view, enum edit_end end)
 	switch (end) {
 	case EDIT_NOT_MINE: return false;
 	case EDIT_STAY: break;
-	case EDIT_NEXT: accepted(view); return true;
+	case EDIT_NEXT:
+		if (!interview_ask_reason(view, true, session_undo))
+			accepted(view);
+		return true;
 	case EDIT_PREVIOUS: return previous(view);
 	case EDIT_OUT: return to_list(view);
 	}
@@ -241,7 +250,8 @@ follow(struct view *view, enum edit_end end)
 /* ---- undo ---- */
 
 static bool
-swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
+swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *),
+	bool (*undo)(struct session *, struct buf *, struct diags *))
 {
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
@@ -273,6 +283,7 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	edit_say_swung(view->app, desk->session, good && turn == session_undo, buf_str(&told));
 	edit_say(interview->editor, &diags);
 	buf_free(&told);
+	interview_ask_reason(view, false, undo);
 	return true;
 }
 
@@ -333,8 +344,8 @@ act_anywhere(struct view *view, enum act act)
 	case ACT_ROOM: return open_kept(view, &view_room);
 	case ACT_NOTE: return open_note(view);
 	case ACT_REASON: return open_beside(view, &view_reason);
-	case ACT_UNDO: return swing(view, session_undo);
-	case ACT_REDO: return swing(view, session_redo);
+	case ACT_UNDO: return swing(view, session_undo, session_redo);
+	case ACT_REDO: return swing(view, session_redo, session_undo);
 	default: break;
 	}
 	if (interview->in_list)
@@ -370,23 +381,6 @@ goes_on(const struct interview *interview, enum act act)
 	return act == ACT_ACCEPT && !interview->sent && !desk->from_missing && !desk->from_section;
 }
 
-/* Once: what is handed in may be changed, and that is seen. */
-static void
-say_marked(struct view *view)
-{
-	struct interview *interview = view->own;
-	const struct session *session = interview->desk.session;
-
-	if (interview->marked || session->progress.length == 0 ||
-		session->newest_clock <= session->progress_clock)
-		return;
-	interview->marked = true;
-	edit_say_also(view->app,
-		str_of(str_is(session->progress, "send_back")
-				? _("It was sent back; this is marked as changed since.")
-				: _("It was handed in already; this is marked as a change.")));
-}
-
 static bool
 answer_act(struct view *view, enum act act, const struct key *key)
 {
@@ -400,7 +394,7 @@ answer_act(struct view *view, enum act act, const struct key *key)
 	if (going)
 		session_going(session, NULL);
 	if (mine)
-		say_marked(view);
+		interview_changed(view);
 	return mine;
 }
 
@@ -432,7 +426,7 @@ interview_key(struct view *view, const struct key *key)
 		return true;
 	if (!follow(view, interview->editor->type->key(interview->editor, key)))
 		return false;
-	say_marked(view);
+	interview_changed(view);
 	return true;
 }
 
@@ -522,6 +516,9 @@ interview_returned(struct view *view)
 	const struct question *to = desk->go_to;
 	bool answered = desk->answered;
 
+	/* Where it leads waits for the reason. */
+	if (interview_ask_reason(view, answered, session_undo))
+		return;
 	desk->go_to = NULL;
 	desk->answered = false;
 	interview->seen.known = false; /* comments are no entries of the session */

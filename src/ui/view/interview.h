@@ -43,6 +43,7 @@ struct interview {
 	bool lent;			 /* the session is somebody else's */
 	bool sent;			 /* to one place only: what ends there leads back */
 	bool marked;			 /* a change after handing in was there, or is said */
+	struct approval approval;	 /* why it is changed, when it was approved */
 	bool in_list;			 /* the cursor is in the list */
 	const struct question *unfolded; /* in the list; NULL: the present one */
 	bool folded;			 /* not even the present section */
@@ -77,6 +78,14 @@ struct str interview_words(struct interview *interview, const struct words *word
 
 /* A view of the desk over the question; false when it did not open. */
 bool interview_over(struct view *view, const struct view_type *type);
+
+/* Why it is changed, where that is due: true when it is asked.  goes_on: what was
+ * answered leads on after.  undo: takes back what was just done. */
+bool interview_ask_reason(struct view *view, bool goes_on,
+	bool (*undo)(struct session *, struct buf *, struct diags *));
+
+/* After a key: why it is changed is asked, or it is said that it is marked so. */
+void interview_changed(struct view *view);
 
 /* A section collected at once, or who finds out, half-written when the program ended. */
 void interview_open_left(struct view *view);

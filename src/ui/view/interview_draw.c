@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "form/qtype.h"
 #include "session/review.h"
+#include "session/seated.h"
 #include "ui/app.h"
 #include "ui/edit/group.h"
 #include "ui/view/interview.h"
@@ -239,7 +240,7 @@ static void
 draw_no_answer(struct interview *interview, struct pane pane, int row, bool special)
 {
 	struct str words =
-		keyed(interview, special ? _("No answer?  Ctrl-O  don't know, prefer not to, later")
+		keyed(interview, special ? _("No answer?  Ctrl-O  don't know, won't answer, later")
 					 : _("No answer?  Ctrl-O  keep it for later"));
 
 	if (painted_cells(pane, words) > pane.columns - 2)
@@ -303,19 +304,6 @@ draw_question(struct interview *interview, struct pane pane, bool narrow)
 
 /* ---- people ---- */
 
-/* The words of the seats; where nobody answers alone a role, for the screen is
- * shared: names are a choice. */
-static struct str
-person_words(struct interview *interview, const struct seat *seat)
-{
-	const struct desk *desk = &interview->desk;
-
-	if (desk->at->answered_by == BY_PARTICIPANT || desk->shown == SHOW_NAMES ||
-		seat->role.length == 0)
-		return group_seat_name(interview->editor, seat);
-	return group_field_label(desk->session, "role", seat->role);
-}
-
 static void
 draw_people(struct interview *interview, struct pane pane)
 {
@@ -329,8 +317,8 @@ draw_people(struct interview *interview, struct pane pane)
 		if (!seat->present)
 			continue;
 		paint_format(pane, row, 1, ROLE_TEXT, "%2u", seat->number);
-		paint_within(
-			pane, row, 4, pane.columns - 5, ROLE_TEXT, person_words(interview, seat));
+		paint_within(pane, row, 4, pane.columns - 5, ROLE_TEXT,
+			edit_seat_name(interview->editor, seat));
 		row++;
 	}
 	row++;

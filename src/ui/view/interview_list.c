@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/qtype.h"
+#include "session/halfway.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
 
@@ -249,10 +250,11 @@ interview_list_act(struct view *view, enum act act)
 
 /* Of what each answers the same sign stands for some and for all: how many follows. */
 static enum symbol
-sign_of(const struct question *question, enum standing standing, enum role *role)
+sign_of(const struct question *question, enum standing standing, const struct halfway *begun,
+	enum role *role)
 {
-	bool each = question->answered_by == BY_PARTICIPANT && !question->cell &&
-		    !question->type->container;
+	bool each = begun->hidden || (question->answered_by == BY_PARTICIPANT && !question->cell &&
+					     !question->type->container);
 
 	*role = ROLE_TEXT;
 	switch (standing) {
@@ -283,25 +285,28 @@ static void
 draw_question(
 	struct interview *interview, struct pane pane, int row, const struct question *question)
 {
-	struct answers *answers = interview->desk.session->answers;
+	struct session *session = interview->desk.session;
 	bool here = question == interview->desk.at;
+	struct halfway begun = { 0 };
+	bool parts = halfway_of(session, question, &begun);
 	enum role role;
-	enum symbol sign = sign_of(question, walk_standing(answers, question), &role);
+	enum symbol sign =
+		sign_of(question, walk_standing(session->answers, question), &begun, &role);
 	struct str label = interview_words(interview, &question->label);
 	int column = paint_text(pane, row, 3, here ? ROLE_STRONG : ROLE_TEXT, question->short_id);
 
 	paint_symbol(pane, row, column + 1, role, sign);
 	column += 3;
-	if (sign == SYMBOL_HIDDEN) {
-		struct spot spot = spot_of(answers, question);
-		size_t done, wanted;
+	if (sign == SYMBOL_HIDDEN && !question->cell) {
+		struct spot spot = spot_of(session->answers, question);
 
-		cell_turnout(answers, &spot, &done, &wanted);
-		if (!question->cell)
-			column = paint_format(
-					 pane, row, column, ROLE_TEXT, "%zu/%zu", done, wanted) +
-				 1;
+		parts = true;
+		cell_turnout(session->answers, &spot, &begun.done, &begun.of);
 	}
+	if (parts && (sign == SYMBOL_HIDDEN || sign == SYMBOL_OPEN))
+		column = paint_format(
+				 pane, row, column, ROLE_TEXT, "%zu/%zu", begun.done, begun.of) +
+			 1;
 	paint_within(
 		pane, row, column, pane.columns - column, here ? ROLE_STRONG : ROLE_TEXT, label);
 }

@@ -1,4 +1,5 @@
 /* interview_over.c - what opens over a question */
+#include "base/lang.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
 #include "ui/view/review.h"
@@ -12,6 +13,56 @@ interview_over(struct view *view, const struct view_type *type)
 	return app_push(view->app, type, &door) != NULL;
 }
 
+bool
+interview_ask_reason(struct view *view, bool goes_on,
+	bool (*undo)(struct session *, struct buf *, struct diags *))
+{
+	struct interview *interview = view->own;
+	struct changed_door door = { .desk = &interview->desk,
+		.approval = &interview->approval,
+		.goes_on = goes_on,
+		.undo = undo };
+
+	if (!interview->approval.due ||
+		interview->desk.session->newest_clock <= interview->approval.since)
+		return false;
+	interview->approval.due = false;
+	return app_push(view->app, &view_changed, &door) != NULL;
+}
+
+/* Once: what is handed in may be changed, and that is seen. */
+void
+interview_changed(struct view *view)
+{
+	struct interview *interview = view->own;
+	const struct session *session = interview->desk.session;
+
+	if (interview_ask_reason(view, false, session_undo) || interview->marked ||
+		session->progress.length == 0 || session->newest_clock <= session->progress_clock)
+		return;
+	interview->marked = true;
+	edit_say_also(view->app,
+		str_of(str_is(session->progress, "send_back")
+				? _("It was sent back; this is marked as changed since.")
+				: _("It was handed in already; this is marked as a change.")));
+}
+
+/* The change was made before the program ended; what it says is still asked. */
+static bool
+ask_left_reason(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct changed_door door = {
+		.desk = &interview->desk, .approval = &interview->approval, .undo = session_undo
+	};
+	struct spot spot;
+
+	if (!changed_left(&interview->desk, &spot))
+		return false;
+	door.left = &spot;
+	return app_push(view->app, &view_changed, &door) != NULL;
+}
+
 void
 interview_open_left(struct view *view)
 {
@@ -20,6 +71,8 @@ interview_open_left(struct view *view)
 	struct section_door section = { .desk = &interview->desk };
 	struct spot spot;
 
+	if (ask_left_reason(view))
+		return;
 	if (section_left(&section) && app_push(view->app, &view_section, &section))
 		return;
 	if (!session_scrap_newest(interview->desk.session, "later", &spot) ||

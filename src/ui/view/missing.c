@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "form/qtype.h"
+#include "session/halfway.h"
 #include "session/review.h"
 #include "ui/app.h"
 #include "ui/edit.h"
@@ -115,6 +116,7 @@ look(struct missing *missing)
 
 	arena_clear(&missing->arena);
 	walk_problems(session->answers, &missing->arena, session->language, &missing->problems);
+	halfway_problems(session, &missing->arena, &missing->problems);
 	review_add_problems(session->store, &session->document, session->answers,
 		missing->desk->room, &missing->arena, &missing->problems);
 	for (int group = 0; group < PROBLEM_KINDS; group++)
@@ -390,7 +392,11 @@ missing_hints(struct view *view, struct hints *hints)
 	hint_act(hints, ACT_ACCEPT);
 	if (missing->counts[PROBLEM_OPTIONAL] > 0)
 		hint_act(hints, folded ? ACT_UNFOLD : ACT_FOLD);
-	hint_act(hints, ACT_HAND_IN);
+	/* What is in and as it was has nothing to hand in. */
+	if (missing->desk->session->progress.length == 0 ||
+		str_is(missing->desk->session->progress, "send_back") ||
+		session_changed_after(missing->desk->session))
+		hint_act(hints, ACT_HAND_IN);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

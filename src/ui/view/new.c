@@ -151,15 +151,6 @@ new_say_wrong(struct view *view)
 		STR_ARGS(textbox_text(&newly->box)));
 }
 
-static bool
-is_last_empty(const struct newly *newly)
-{
-	const struct beginning *beginning = newly->beginning;
-
-	return newly->at.kind == STOP_PERSON && newly->at.person + 1 == beginning->people_count &&
-	       person_empty(&beginning->people[newly->at.person]);
-}
-
 /* A row that got its first word is followed by an empty one. */
 static void
 tidy(struct newly *newly, struct stop *stop)
@@ -241,7 +232,8 @@ act_reading(struct newly *newly, enum act act)
 	case ACT_LAST: newly->read_top = 10000; break;
 	case ACT_BACK:
 	case ACT_ACCEPT: newly->reading = false; break;
-	case ACT_LEAVE: return false;
+	case ACT_LEAVE:
+	case ACT_HELP: return false;
 	default: break;
 	}
 	return true;
@@ -256,6 +248,29 @@ confirm(struct view *view)
 	newly->reading = false;
 	if (newly->beginning->informed)
 		go(view, stop_beside(newly, newly->at, true), true);
+}
+
+/* The participant of the row; what is told names who it was. */
+static void
+remove_person(struct view *view)
+{
+	struct newly *newly = view->own;
+	struct beginning *beginning = newly->beginning;
+	struct stop stop = { STOP_PERSON, newly->at.person, PERSON_LABEL };
+	const struct person *person = &beginning->people[stop.person];
+	struct str said = STR("");
+
+	for (int i = 0; i < PERSON_FIELDS && said.length == 0; i++)
+		said = str_trim(buf_str(&person->at[i].text));
+	if (said.length == 0) {
+		app_say(view->app, "%s", _("Nobody stands on this row."));
+		return;
+	}
+	app_say(view->app, _("%.*s is taken away from the participants."), STR_ARGS(said));
+	beginning_remove_person(beginning, stop.person);
+	if (!stop_there(newly, &stop))
+		stop = stop_beside(newly, stop, true);
+	new_enter(newly, stop);
 }
 
 static bool
@@ -303,7 +318,7 @@ accept(struct view *view)
 	case STOP_BEGIN: new_begin(view); break;
 	default:
 		/* Enter on an empty row: everybody is there. */
-		if (is_last_empty(newly) && newly->at.field == PERSON_LABEL) {
+		if (new_last_empty(newly) && newly->at.field == PERSON_LABEL) {
 			struct stop last = { STOP_PERSON, newly->at.person, PERSON_LEVEL };
 
 			go(view, stop_beside(newly, last, true), false);
@@ -336,6 +351,13 @@ is_half(const struct newly *newly)
 	return field && field->offers && field->code.length == 0 && field->text.length > 0;
 }
 
+static void
+say_no_letters(struct view *view)
+{
+	app_say(view->app, "%s",
+		_("Nothing is written on this row. Enter shows the text; the arrows go on."));
+}
+
 static bool
 new_act(struct view *view, enum act act, const struct key *key)
 {
@@ -346,6 +368,8 @@ new_act(struct view *view, enum act act, const struct key *key)
 	app_say_text(view->app, STR(""));
 	if (newly->reading)
 		return act_reading(newly, act);
+	if (act != ACT_MARK)
+		newly->strayed = false;
 	switch (act) {
 	case ACT_NEXT: go_on(view); return true;
 	case ACT_PREVIOUS: go(view, stop_beside(newly, newly->at, false), true); return true;
@@ -353,8 +377,13 @@ new_act(struct view *view, enum act act, const struct key *key)
 	case ACT_MARK:
 		if (newly->at.kind != STOP_CONSENT)
 			return false;
-		confirm(view);
+		/* The space between two words that were meant for another row. */
+		if (newly->strayed)
+			say_no_letters(view);
+		else
+			confirm(view);
 		return true;
+	case ACT_REMOVE: remove_person(view); return true;
 	case ACT_UP:
 	case ACT_DOWN:
 		if (!move_match(newly, act == ACT_DOWN, 1))
@@ -396,6 +425,11 @@ new_key(struct view *view, const struct key *key)
 		bool down = key->press == PRESS_DOWN;
 
 		go(view, stop_row(newly, newly->at, down), !down);
+		return true;
+	}
+	if (newly->at.kind == STOP_CONSENT && key->press == PRESS_CHAR && !key->ctrl) {
+		newly->strayed = true;
+		say_no_letters(view);
 		return true;
 	}
 	if (!stop_field(newly, &newly->at))
@@ -492,6 +526,8 @@ new_context(const struct view *view)
 
 	if (newly->reading)
 		return CONTEXT_LIST;
+	if (newly->at.kind == STOP_PERSON)
+		return CONTEXT_PERSON;
 	if (field)
 		return field->offers && field->offers->count > 0 ? CONTEXT_PICK : CONTEXT_TEXT;
 	return newly->at.kind == STOP_CONSENT ? CONTEXT_CHOICES : CONTEXT_MENU;
@@ -508,52 +544,9 @@ new_title(const struct view *view, struct title *title)
 			_("to be read aloud"));
 }
 
-static void
-hint_space(struct hints *hints, const char *words)
-{
-	struct key key = key_char(' ');
-	struct buf said = { 0 };
-
-	key_say(&said, &key, hints->key_words);
-	hint_words(hints, said.at, words);
-	buf_free(&said);
-}
-
-static void
-new_hints(struct view *view, struct hints *hints)
-{
-	const struct newly *newly = view->own;
-
-	if (newly->reading) {
-		hint_space(hints, _("all have been told"));
-		hint_arrows(hints, false, _("read on"));
-		hint_act(hints, ACT_BACK);
-		return;
-	}
-	switch (newly->at.kind) {
-	case STOP_EARLIER: hint_act_words(hints, ACT_ACCEPT, _("they take part again")); break;
-	case STOP_CONSENT:
-		hint_act_words(hints, ACT_ACCEPT, _("show the text"));
-		hint_act_words(hints, ACT_MARK, _("confirm"));
-		break;
-	case STOP_BEGIN: hint_act_words(hints, ACT_ACCEPT, _("begin")); break;
-	default:
-		if (newly->open)
-			hint_arrows(hints, false, _("choose"));
-		if (is_last_empty(newly) && newly->at.field == PERSON_LABEL)
-			hint_act_words(hints, ACT_ACCEPT, _("no more"));
-		else
-			hint_act_words(hints, ACT_ACCEPT, _("next field"));
-	}
-	if (newly->at.kind == STOP_EARLIER ||
-		(is_last_empty(newly) && newly->at.field == PERSON_LABEL))
-		hint_act_words(hints, ACT_NEXT, _("next field"));
-	hint_act_words(hints, ACT_BACK, _("back (kept)"));
-	hint_act(hints, ACT_HELP);
-}
-
 const struct view_type view_new = {
 	.name = "new",
+	.help = new_help,
 	.own_size = sizeof(struct newly),
 	.open = new_open,
 	.context = new_context,

@@ -23,6 +23,7 @@ struct newly {
 	bool moved;	    /* the cursor stands in it */
 	size_t *matches, matches_count;
 	size_t match; /* the one of the cursor; NO_MATCH: none */
+	bool strayed; /* a letter was pressed where nothing is written */
 	bool reading; /* the text to be read aloud covers all */
 	struct arena arena;
 	struct str aloud; /* that text */
@@ -61,6 +62,14 @@ bool new_once_wrong(const struct newly *newly, size_t at, struct app *app);
 void new_begin(struct view *view);
 
 void new_draw(struct view *view, struct pane pane);
+
+/* ---- new_hints.c ---- */
+
+extern const char *const new_help[];
+void new_hints(struct view *view, struct hints *hints);
+
+/* The empty row below the participants: who stands there says nobody more. */
+bool new_last_empty(const struct newly *newly);
 
 /* How many rows the text to be read aloud takes. */
 int new_read_rows(const struct newly *newly, int columns);

@@ -294,11 +294,14 @@ static void
 draw_box(struct review_view *review, struct pane pane)
 {
 	const struct review_item *item = &review->items[review_item_at(review)];
-	struct str words;
+	struct str words, place = item->id.length ? item->id : item->path;
 
+	if (item->cell.length)
+		place = arena_format(
+			&review->arena, "%.*s (%.*s)", STR_ARGS(item->id), STR_ARGS(item->cell));
 	if (item->path.length)
-		words = arena_format(&review->arena, _("Comment to %.*s, the unit sees it:"),
-			STR_ARGS(item->id.length ? item->id : item->path));
+		words = arena_format(
+			&review->arena, _("Comment to %.*s, the unit sees it:"), STR_ARGS(place));
 	else
 		words = str_of(_("Comment to the whole document, the unit sees it:"));
 	review_box_draw(&review->box, pane, words);

@@ -1,6 +1,7 @@
 /* What stands below the queue: what a comment can be written to, of the row of the
  * cursor. */
 #include "base/lang.h"
+#include "session/review_read.h"
 #include "ui/view/review_own.h"
 
 #define BESIDES 11 /* a heading and a last line for each kind, and the whole document */
@@ -15,6 +16,8 @@ add_item(struct review_view *review, struct str path, const struct spot *spot)
 		.kind = PROBLEM_LOOK };
 	if (spot) {
 		item->id = spot->question->short_id;
+		item->cell = review_cell(
+			form, spot, form_language(form, str_of(lang_code())), &review->arena);
 		item->label = label_short(
 			words_in(&spot->question->label, form_language(form, str_of(lang_code()))));
 	}

@@ -7,6 +7,7 @@
 struct review_item {
 	struct str path;
 	struct str id, label, text; /* id: the question's short one */
+	struct str cell;	    /* which of a table it is; empty: it is none */
 	enum problem_kind kind;
 	bool heading; /* of a kind: only a label */
 	bool rest;    /* the folded ones of a kind: a label too */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "session/review_read.h"
 #include "ui/app.h"
 #include "ui/view/review.h"
 
@@ -38,15 +39,21 @@ read_place(struct thread_view *at)
 	struct answers *answers = at->door.answers;
 	struct spot spot;
 	struct buf label = { 0 };
+	struct str cell;
+	uint16_t language;
 
 	at->path = arena_text(&at->lasting, at->door.path);
 	at->label = str_of(_("the document as a whole"));
 	if (at->path.length)
 		at->label = at->path;
 	if (at->path.length && answers && spot_read(answers, at->path, &spot, &ignored)) {
+		language = form_language(answers->form, str_of(lang_code()));
 		at->id = spot.question->short_id;
-		answers_words(answers, spot.row, &spot.question->label,
-			form_language(answers->form, str_of(lang_code())), &label);
+		cell = review_cell(answers->form, &spot, language, &at->lasting);
+		if (cell.length)
+			at->id = arena_format(
+				&at->lasting, "%.*s (%.*s)", STR_ARGS(at->id), STR_ARGS(cell));
+		answers_words(answers, spot.row, &spot.question->label, language, &label);
 		at->label = arena_text(&at->lasting, buf_str(&label));
 	}
 	buf_free(&label);

@@ -318,6 +318,27 @@ to_menu(struct room *own)
 	return true;
 }
 
+static void
+swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
+{
+	struct room *own = view->own;
+	struct diags diags = { 0 };
+	struct buf told = { 0 };
+	bool good = turn(own->desk->session, &told, &diags);
+
+	if (good) {
+		app_saved(view->app);
+		own->desk->changed = true;
+	}
+	if (diags.count > 0)
+		app_say(view->app, "%s", diags_first(&diags));
+	else
+		edit_say_swung(view->app, own->desk->session, good && turn == session_undo,
+			buf_str(&told));
+	buf_free(&told);
+	diags_clear(&diags);
+}
+
 static bool
 act_in_people(struct view *view, enum act act, const struct key *key)
 {
@@ -330,6 +351,10 @@ act_in_people(struct view *view, enum act act, const struct key *key)
 	}
 	if (act == ACT_ROOM && !own->crowd.filling) {
 		app_close(view);
+		return true;
+	}
+	if ((act == ACT_UNDO || act == ACT_REDO) && !own->crowd.filling) {
+		swing(view, act == ACT_UNDO ? session_undo : session_redo);
 		return true;
 	}
 	return act == ACT_BACK && to_menu(own);
@@ -434,12 +459,12 @@ draw_menu(const struct room *own, struct pane pane)
 	size_t present = answers_present(own->desk->session->answers);
 	const char *why[ROOM_ROWS] = { [ROOM_VOTE] = room_why_no_vote(own->desk),
 		[ROOM_SECTION] = why_no_section(own->desk) };
-	int top = pane.rows > 12, head = 1 + 2 * top, row;
+	int head = pane.rows > 12 ? 2 : 1, row;
 	int above = head + menu_rows(pane, why, own->at) - pane.rows;
 
 	if (above < 0)
 		above = 0;
-	paint_format(pane, top - above, 1, ROLE_STRONG,
+	paint_format(pane, -above, 1, ROLE_STRONG,
 		PLURAL("%zu participant is here.", "%zu participants are here.", present), present);
 	row = head - above;
 	for (size_t i = 0; i < ROOM_ROWS; i++) {

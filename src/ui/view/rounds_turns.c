@@ -6,6 +6,8 @@
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "form/view.h"
+#include "session/seated.h"
+#include "session/shown.h"
 #include "ui/edit/group.h"
 
 static const struct question *
@@ -160,9 +162,8 @@ rounds_say_seat(const struct rounds_view *rounds, const struct turn *turn, struc
 
 	buf_format(out, _("Seat %u"), turn->number);
 	if (turn->seat)
-		name = turn->seat->label.length > 0
-			       ? turn->seat->label
-			       : group_field_label(rounds->session, "role", turn->seat->role);
+		name = seated_named(rounds->session, turn->seat,
+			session_shown(rounds->session, NULL) == SHOW_NAMES);
 	if (name.length > 0)
 		buf_format(out, " (%.*s)", STR_ARGS(name));
 }

@@ -32,7 +32,7 @@ seat_label(struct section *section, uint32_t number)
 {
 	const struct answers *answers = section->desk->session->answers;
 
-	return group_seat_name(section->desk->editor, answers_seat(answers, number));
+	return edit_seat_name(section->desk->editor, answers_seat(answers, number));
 }
 
 static void

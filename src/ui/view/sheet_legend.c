@@ -10,7 +10,7 @@ static struct str
 with_twin(struct arena *arena, struct str piece)
 {
 	static const char *const signs[][2] = { { "·", "." }, { "–", "n/a" }, { "■", "#" },
-		{ "▲", "^" } };
+		{ "▲", "^" }, { "¹", "'" } };
 
 	for (size_t i = 0; i < COUNT_OF(signs); i++)
 		if (str_starts(piece, str_of(signs[i][0])))

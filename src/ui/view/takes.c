@@ -24,12 +24,13 @@ static const struct takes {
 			ACT_PREVIOUS } },
 	{ .view = "note", .acts = { ACT_NOTE, ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "why", .acts = { ACT_NOTE, ACT_NEXT, ACT_PREVIOUS } },
+	{ .view = "changed", .acts = { ACT_NEXT } },
 	{ .view = "reason",
 		.acts = { ACT_NONE },
 		.in_text = { ACT_NEXT, ACT_PREVIOUS },
 		.differs = true },
 	{ .view = "missing", .acts = { ACT_UNDO, ACT_REDO } },
-	{ .view = "room", .acts = { ACT_ROOM } },
+	{ .view = "room", .acts = { ACT_ROOM, ACT_UNDO, ACT_REDO } },
 	{ .view = "section", .acts = { ACT_UNDO, ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "history", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "palette", .acts = { ACT_NEXT, ACT_PREVIOUS } },
@@ -96,7 +97,12 @@ is_idle(const struct view *view, enum context context, enum act act)
 	case ACT_LIFT: return is_named(view, "room") || edits_with(view, &edit_people);
 	case ACT_TAKE_BACK: return context == CONTEXT_SPREAD && edits_with(view, &edit_voices);
 	case ACT_UNDO:
-	case ACT_REDO: return is_named(view, "rounds") && context == CONTEXT_MENU;
+	case ACT_REDO:
+		return (is_named(view, "rounds") || is_named(view, "room")) &&
+		       context == CONTEXT_MENU;
+	/* The name of somebody new is in no list. */
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN: return context == CONTEXT_PERSON;
 	case ACT_BACK: return is_named(view, "home");
 	case ACT_COPY: return is_named(view, "copy");
 	case ACT_ACCEPT: return is_named(view, "help");

@@ -70,6 +70,24 @@ size_t section_count(const struct desk *desk, bool shown);
 /* Questions that the others have shown and this seat may still rate. */
 size_t section_late(const struct session *session, uint32_t seat);
 
+/* The first change since it was approved says why: due, when something is newer than
+ * since.  Esc takes the change back, by undo. */
+struct approval {
+	bool due;
+	uint64_t since;
+};
+
+struct changed_door {
+	struct desk *desk;
+	struct approval *approval;
+	bool goes_on; /* the question was answered: on, once it is said */
+	bool (*undo)(struct session *session, struct buf *told, struct diags *diags);
+	const struct spot *left; /* half-written when the program ended; NULL: no */
+};
+
+/* Was the program ended over half a reason?  Then beside what. */
+bool changed_left(const struct desk *desk, struct spot *spot);
+
 extern const struct view_type view_home;      /* with struct home_door */
 extern const struct view_type view_new;	      /* with struct home_door */
 extern const struct view_type view_interview; /* with struct interview_door */
@@ -80,6 +98,7 @@ extern const struct view_type view_section;   /* with struct section_door */
 extern const struct view_type view_note;      /* with struct desk_door */
 extern const struct view_type view_reason;    /* with struct desk_door */
 extern const struct view_type view_why;	      /* a warning; with struct desk_door */
+extern const struct view_type view_changed;   /* with struct changed_door */
 extern const struct view_type view_inform;    /* consent; with struct desk_door */
 extern const struct view_type view_review;    /* with struct home_door */
 extern const struct view_type view_help;      /* with the view below it */

@@ -373,6 +373,14 @@ pairs_and_how_mutual_they_are(void **state)
 	rate_pair(f, 2, 0, "3");
 	result = index_of(f->answers, &mutual);
 	value_is(&result, 60);
+	assert_false(result.named_few);
+	/* By name it is told of however few, and whoever shows it can say so. */
+	f->pairs->behalf_of = STR("actor");
+	result = index_of(f->answers, &mutual);
+	assert_true(result.named_few && result.raters == SIZE_MAX);
+	assert_true(index_of(f->answers, &pairs).named_few);
+	rate_pair(f, 1, 2, "345");
+	assert_false(index_of(f->answers, &pairs).named_few);
 }
 
 static void

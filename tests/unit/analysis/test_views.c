@@ -494,6 +494,51 @@ levels_are_told_apart(void **state)
 	struct crowd *crowd = *state;
 	struct comparing wish;
 
+	crowd_begin(crowd, "A1", "", "soc:high utb:low ksf:low soc:high soc:high utb:low");
+	crowd_rate(crowd, "e1_a", "", "", "400432");
+	crowd_rate(crowd, "e2_b", "", "", "211323");
+	crowd_rate(crowd, "e4_d", "", "", "000000");
+	crowd_end(crowd);
+	wish = comparing_all(crowd_panel(crowd));
+	wish.unit = 0;
+	crowd_sheet(crowd, "levels", &wish);
+	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "4.0");
+	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "3");
+	assert_string_equal(crowd_says(crowd, "e1_a", "low"), "0.0");
+	assert_string_equal(crowd_says(crowd, "e3_c", "high"), ".");
+	/* (4/4 + 2/4 + (1 - 0)) / 3 */
+	assert_float_equal(crowd_cell(crowd, "T_ONE", "high")->value, 250.0 / 3, 1e-9);
+
+	wish.unit = SIZE_MAX;
+	crowd_sheet(crowd, "levels", &wish);
+	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "<3");
+	place(crowd, "B2", "soc:high utb:low ksf:low", "122");
+	place(crowd, "C3", "soc:high utb:low ksf:low", "122");
+	/* Of two alone nothing is told, nor counted where it could be subtracted. */
+	place(crowd, "D4", "soc:high utb:low", "40");
+	crowd_panel(crowd);
+	crowd_sheet(crowd, "levels", &wish);
+	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "3.0");
+	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "5");
+	assert_string_equal(crowd_says(crowd, "e1_a", "low"), "2.0");
+	wish.index = STR("all");
+	crowd_sheet(crowd, "levels", &wish);
+	assert_string_equal(crowd_says(crowd, "B_ONE", "high"), ".");
+	assert_string_equal(crowd_says(crowd, "T_TWO", "high"), "?");
+	/* One that nobody rates gives way to one of its theme that people do. */
+	wish.index = STR("GAP_ONE");
+	assert_null(comparison_lacks(&comparison_levels, crowd->panel, &wish));
+	assert_true(str_is(wish.index, "T_ONE"));
+}
+
+/* Five rated it, says another view, and how: three of them, and the rest are two. */
+static void
+levels_do_not_tell_who_is_left(void **state)
+{
+	static const char *const units[] = { "B2", "C3", "D4" };
+	struct crowd *crowd = *state;
+	struct comparing wish;
+
 	crowd_begin(crowd, "A1", "", "soc:high utb:low ksf:low soc:high soc:high");
 	crowd_rate(crowd, "e1_a", "", "", "40043");
 	crowd_rate(crowd, "e2_b", "", "", "21132");
@@ -502,33 +547,21 @@ levels_are_told_apart(void **state)
 	wish = comparing_all(crowd_panel(crowd));
 	wish.unit = 0;
 	crowd_sheet(crowd, "levels", &wish);
-	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "4.0");
-	/* Five rated it, says another view: three and the rest are two. */
-	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "..");
+	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "<3");
 	assert_int_equal(crowd_cell(crowd, "e1_a", "high")->n, SHEET_NONE);
 	assert_string_equal(crowd_says(crowd, "e1_a", "low"), "<3");
-	assert_string_equal(crowd_says(crowd, "e1_a", "low_n"), "..");
-	assert_string_equal(crowd_says(crowd, "e3_c", "high"), ".");
-	/* (4/4 + 2/4 + (1 - 0)) / 3 */
-	assert_float_equal(crowd_cell(crowd, "T_ONE", "high")->value, 250.0 / 3, 1e-9);
+	assert_string_equal(crowd_says(crowd, "T_ONE", "high"), "<3");
 	assert_string_equal(crowd_says(crowd, "T_ONE", "low"), "<3");
 
+	/* Nor those whose level nobody knows, in all units together. */
 	wish.unit = SIZE_MAX;
-	crowd_sheet(crowd, "levels", &wish);
-	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "<3");
-	place(crowd, "B2", "soc:high utb:low ksf:", "122");
-	place(crowd, "C3", "soc:high utb:low ksf:", "122");
-	/* Of two alone nothing is told, nor counted where it could be subtracted. */
-	place(crowd, "D4", "soc:high utb:low", "40");
-	crowd_panel(crowd);
-	crowd_sheet(crowd, "levels", &wish);
-	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "3.0");
-	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "5");
-	assert_string_equal(crowd_says(crowd, "e1_a", "low"), "1.0");
-	wish.index = STR("all");
-	crowd_sheet(crowd, "levels", &wish);
-	assert_string_equal(crowd_says(crowd, "B_ONE", "high"), ".");
-	assert_string_equal(crowd_says(crowd, "T_TWO", "high"), "?");
+	for (size_t i = 0; i < COUNT_OF(units); i++) {
+		place(crowd, units[i], "soc:high utb:low ksf:", "122");
+		crowd_panel(crowd);
+		crowd_sheet(crowd, "levels", &wish);
+		assert_string_equal(crowd_says(crowd, "e1_a", "high"), i < 2 ? "<3" : "2.0");
+	}
+	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "6");
 }
 
 static void
@@ -664,6 +697,8 @@ main(void)
 			every_unit_has_its_tile, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			levels_are_told_apart, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			levels_do_not_tell_who_is_left, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			choices_are_counted_by_unit, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -11,7 +11,7 @@ struct fixture {
 	struct answers *answers;
 	struct arena arena;
 	struct question *whole, *part, *day, *hour, *one, *numerals, *many, *grade, *order, *text,
-		*longer, *limited, *born, *other;
+		*longer, *limited, *born, *other, *worked;
 };
 
 static const char *const housing[] = { "hvb", "Care home", "fam", "Foster home", "stod",
@@ -32,6 +32,8 @@ add_all(struct fixture *f)
 	build_expr(build, &f->limited->least, f->limited, EXPR_VALUE, "0");
 	build_expr(build, &f->limited->most, f->limited, EXPR_VALUE, "365");
 	f->part = build_add(build, "decimal", "part", NULL);
+	f->worked = build_add(build, "calculate", "worked", NULL);
+	build_expr(build, &f->worked->calculation, f->worked, EXPR_VALUE, "1");
 	f->day = build_add(build, "date", "day", NULL);
 	f->born = build_add(build, "date", "past", NULL);
 	build_expr(build, &f->born->constraint, f->born, EXPR_CONDITION, ". <= today()");
@@ -376,6 +378,17 @@ values_read_as_words(void **state)
 	reads(f, f->text, "as written", "as written");
 	question_say(f->form, f->grade, &median, 0, &out);
 	assert_string_equal(out.at, "2.5");
+	/* What is worked out has no more decimals than anybody means by it. */
+	median = value_decimal(54.1666667);
+	buf_clear(&out);
+	question_say(f->form, f->worked, &median, 0, &out);
+	buf_byte(&out, ' ');
+	question_say(f->form, f->part, &median, 0, &out);
+	assert_string_equal(out.at, "54.17 54.166667");
+	median = value_decimal(0.01234567);
+	buf_clear(&out);
+	question_say(f->form, f->worked, &median, 0, &out);
+	assert_string_equal(out.at, "0.0123");
 	buf_free(&out);
 }
 

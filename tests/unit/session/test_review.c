@@ -159,6 +159,10 @@ it_goes_and_comes_back(void **state)
 	assert_int_equal(state_of(&document), REVIEW_BACK);
 	assert_true(refused(
 		review_send_back(desk.store, &document, NULL, &desk.diags), "review.stands"));
+	/* What they are asked to change is not approved before they have it in again. */
+	assert_true(
+		refused(review_approve(desk.store, &document, NULL, &desk.diags), "review.back"));
+	assert_int_equal(state_of(&document), REVIEW_BACK);
 	assert_int_equal(review_of(desk.store, &document, 1).handed_in, review.handed_in);
 	/* Taken back it waits since the same day as before. */
 	assert_string_equal(take_back(&document, &made), "Undone: it is not sent back any more.");
@@ -453,7 +457,7 @@ few_ratings_are_not_told(void **state)
 	queue_notables(queue, queue_row_of(queue, &document), &count);
 	assert_int_equal(count, 0);
 	lines = review_read(queue, &document, &arena, &count);
-	assert_true(str_is(lines[2].said, "2 answers"));
+	assert_true(str_is(lines[2].said, "2 answers; single answers are not shown"));
 	session_close(session);
 	queue_close(queue);
 	/* With a third it is told, and is far. */

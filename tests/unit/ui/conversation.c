@@ -95,8 +95,8 @@ static void
 open_store(struct conversation *conversation, bool first)
 {
 	static const struct participant people[] = {
-		{ .label = { "Chair", 5 } },
-		{ .label = { "Head", 4 } },
+		{ .label = { "Chair", 5 }, .role = { "Chair", 5 } },
+		{ .label = { "Head", 4 }, .role = { "Head", 4 } },
 	};
 	struct session_wish wish = { .form = str_of(conversation->form_path),
 		.title = STR("test"),

@@ -138,11 +138,12 @@ gathering_write(const char *name, const char *text)
 static inline void
 gathering_begin(size_t people_count)
 {
+	/* Names stand on no screen; the last has no role either. */
 	static const struct participant people[] = {
-		{ .label = { "Chair", 5 }, .actor = { "soc", 3 } },
-		{ .label = { "Head", 4 }, .actor = { "utb", 3 } },
-		{ .label = { "Clerk", 5 }, .actor = { "arb", 3 } },
-		{ .label = { "Teacher", 7 }, .actor = { "utb", 3 } },
+		{ .label = { "Chair", 5 }, .role = { "Chair", 5 }, .actor = { "soc", 3 } },
+		{ .label = { "Head", 4 }, .role = { "Head", 4 }, .actor = { "utb", 3 } },
+		{ .label = { "Clerk", 5 }, .role = { "Clerk", 5 }, .actor = { "arb", 3 } },
+		{ .label = { "Teacher", 7 }, .role = { "Teacher", 7 }, .actor = { "utb", 3 } },
 		{ .label = { "Guest", 5 }, .actor = { "far", 3 } },
 	};
 	struct session_wish wish = { .form = str_of(here.form_path),

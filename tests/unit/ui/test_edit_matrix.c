@@ -28,6 +28,25 @@ a_digit_writes_and_steps(void **state)
 	assert_string_equal(at(), "m4_count");
 }
 
+/* Half done it does not look untouched: neither in the list nor in what is missing. */
+static void
+half_done_it_is_begun(void **state)
+{
+	(void)state;
+	ask("m3_group");
+	go("3 2 1 4 Esc");
+	assert_true(must_show("\u25cb 4/6"));
+	go("Ctrl-F");
+	assert_true(must_show("begun: 2 of 6 cells empty"));
+	go("Esc Tab");
+	/* Each one's: some of it waits to be shown. */
+	ask("m1_levels");
+	go("2 3 4 Esc");
+	assert_true(must_show("\u25a0 3/3"));
+	go("Ctrl-F");
+	assert_false(shows("begun: 3"));
+}
+
 static void
 backspace_empties_and_steps_back(void **state)
 {
@@ -156,7 +175,7 @@ tab_goes_by_seats(void **state)
 	go("Shift-Tab");
 	assert_true(must_show("2 Head: Strategic"));
 	go("Tab Tab Tab");
-	assert_true(must_show("5 Guest: Strategic"));
+	assert_true(must_show("5 far: Strategic"));
 	go("Tab");
 	assert_string_equal(at(), "m2_units");
 }
@@ -302,6 +321,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_digit_writes_and_steps),
+		TEST(half_done_it_is_begun),
 		TEST(backspace_empties_and_steps_back),
 		TEST(arrows_move_freely),
 		TEST(what_waits_in_several_cells_is_kept),

@@ -55,10 +55,14 @@ what_the_list_does_not_have(void **state)
 	assert_null(seat(6));
 	go("Backspace Backspace Backspace 'edu' Enter Enter");
 	assert_true(str_is(seat(6)->actor, "utb"));
-	/* The list is cut while the fields are there, and says so; then whole again. */
+	/* Where nothing is offered the list has the rows; in a low window it is cut while
+	 * the fields are there, and says so; then whole again. */
+	assert_true(must_show("1 Chair"));
+	size(16, 80);
 	assert_false(shows("1 Chair"));
 	assert_true(must_show("\u25b4"));
 	go("Esc");
+	size(24, 80);
 	assert_true(must_show("1 Chair"));
 }
 
@@ -154,6 +158,14 @@ out_and_in_again(void **state)
 	assert_true(seat(2)->present);
 	go("x Ctrl-U");
 	assert_true(seat(2)->present);
+	/* Also in the room, where a digit is a seat. */
+	go("Ctrl-T 1 2 x");
+	assert_false(seat(2)->present);
+	go("Ctrl-U");
+	assert_true(seat(2)->present);
+	assert_true(must_show("Ctrl-R redoes it."));
+	go("9");
+	assert_true(must_show("There is no seat 9 here."));
 }
 
 static void

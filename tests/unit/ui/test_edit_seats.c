@@ -167,6 +167,41 @@ a_half_written_discussion_is_kept(void **state)
 	assert_true(must_show("half"));
 }
 
+/* Undo ends at what was there when it was opened, and leaves the cursor in the text. */
+static void
+undo_in_a_discussion_from_a_draft(void **state)
+{
+	struct spot spot;
+
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4 Enter Tab 'half a thought'");
+	assert_true(here.view->type->draft(here.view));
+	desk_of(here.view)->changed = true; /* opened anew, as after a kill */
+	here.view->type->returned(here.view);
+	go("Tab Ctrl-U");
+	assert_true(must_show("half a thought"));
+	assert_true(must_show("This is the text as it was when you opened it."));
+	unsetenv("VISUAL");
+	unsetenv("EDITOR");
+	go("Ctrl-E");
+	assert_true(must_show("No editor is set."));
+	go("' more' Ctrl-U Ctrl-U");
+	assert_true(must_show("half a thought"));
+	go("3"); /* no answer of the group's: the cursor is in the text */
+	assert_true(must_show("half a thought3"));
+	assert_string_equal(stored("g1_rate", "", "", 0), "");
+	/* What is stored is undone as any other act, and the cursor stays there too. */
+	ask("v1_view");
+	ask("g1_rate");
+	spot = spot_at("g1_rate", "", "", 0);
+	assert_true(str_is(
+		session_beside_text(here.session, &spot, BESIDE_DISCUSSION), "half a thought3"));
+	go("Tab Ctrl-U");
+	assert_int_equal(session_beside_text(here.session, &spot, BESIDE_DISCUSSION).length, 0);
+	assert_int_equal(here.view->type->context(here.view), CONTEXT_PAGE);
+}
+
 /* Where it is only looked at a text begins at its beginning. */
 static void
 what_was_said_is_seen_from_its_beginning(void **state)
@@ -377,7 +412,7 @@ who_leaves_is_not_waited_for(void **state)
 	go("0 1 2 3 Ctrl-T 1");
 	go("Down Down Down Down x Esc Esc");
 	assert_true(must_show("4 of 4 in"));
-	assert_true(must_show("5 Guest                  far    left 10:41, not counted here"));
+	assert_true(must_show("5 far                    far    left 10:41, not counted here"));
 	go("Enter");
 	assert_true(is_shown("g1_rate", "", ""));
 }
@@ -391,11 +426,11 @@ who_leaves_after_answering_is_counted(void **state)
 	go("0 1 2 3 4 Ctrl-T 1");
 	go("Down Down Down Down x Esc Esc");
 	assert_true(must_show("4 of 4 in"));
-	assert_true(must_show("5 Guest                  far    \u25a0 left 10:41"));
+	assert_true(must_show("5 far                    far    \u25a0 left 10:41"));
 	assert_false(shows("not counted here"));
 	go("Enter");
 	assert_true(must_show("5 answers"));
-	assert_true(must_show("5 Guest                  far    \u25cf left 10:41"));
+	assert_true(must_show("5 far                    far    \u25cf left 10:41"));
 	go("Down Down Down Down Down Enter 2");
 	assert_string_equal(stored("g1_rate", "", "", 5), "2");
 	assert_true(must_show("corrected left 10:41"));
@@ -455,7 +490,7 @@ the_words_fold(void **state)
 static void
 many_seats_stand_in_columns(void **state)
 {
-	struct participant more = { .label = STR("More") };
+	struct participant more = { .label = STR("More"), .role = STR("More") };
 	struct diags diags = { 0 };
 	struct seat *seat;
 
@@ -530,6 +565,7 @@ main(void)
 		TEST(a_correction_after_the_reveal),
 		TEST(the_groups_answer_and_what_was_said),
 		TEST(a_half_written_discussion_is_kept),
+		TEST(undo_in_a_discussion_from_a_draft),
 		TEST(what_was_said_is_seen_from_its_beginning),
 		TEST(later_of_a_seat_is_said_everywhere),
 		TEST(a_new_vote_through_the_room),

@@ -113,6 +113,25 @@ what_is_half_written_is_kept(void **state)
 	assert_string_equal(stored("v1_view", "", "", 1), "Half a thou");
 }
 
+/* Beside the list nothing of it stands: neither what is in, nor what is half written. */
+static void
+beside_the_list_it_is_a_sign(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	go("'Time' Esc");
+	assert_string_equal(stored("v1_view", "", "", 1), "Time");
+	assert_true(must_show("1 of 5 in"));
+	assert_false(shows("Time"));
+	go("Up Down");
+	assert_false(shows("Time"));
+	go("Tab");
+	assert_true(must_show("in; Backspace takes it up"));
+	go("Backspace 's' Esc");
+	assert_string_equal(stored("v1_view", "", "", 1), "Times");
+	assert_false(shows("Times"));
+}
+
 static void
 at_every_size(void **state)
 {
@@ -158,6 +177,7 @@ main(void)
 		TEST(after_the_last_it_goes_on),
 		TEST(an_answer_is_taken_up_again),
 		TEST(what_is_half_written_is_kept),
+		TEST(beside_the_list_it_is_a_sign),
 		TEST(at_every_size),
 		cmocka_unit_test_setup_teardown(an_empty_room, start_empty, gathering_end),
 	};

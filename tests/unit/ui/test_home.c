@@ -183,7 +183,12 @@ sixteen_units_are_fast(void **state)
 	assert_true(house_stands_on("11 more"));
 	house_go("Enter");
 	assert_true(house_stands_on("C "));
-	house_go("End");
+	/* After the last of them they can be hidden again. */
+	house_go("Down Down Down Down Down Down Down Down Down Down Down");
+	assert_true(house_stands_on("Enter hides them"));
+	house_go("Enter");
+	assert_true(house_stands_on("Enter shows all"));
+	house_go("Enter End");
 	assert_true(house_stands_on("8  Check the data"));
 }
 

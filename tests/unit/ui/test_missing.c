@@ -182,11 +182,13 @@ handing_in_asks_and_enter_is_no_yes(void **state)
 	assert_true(str_is(session->progress, "hand_in"));
 	assert_true(house_shows("Handed in."));
 	assert_true(house_shows("It is handed in, and waits for the coordinator."));
+	assert_false(house_shows("L hand in"));
 	house_go("Esc");
 	clock_stop(clock_now() + 1000);
 	house_answer(session, "b1_beds", "4");
 	again();
 	assert_true(house_shows("Changed after it was handed in."));
+	assert_true(house_shows("L hand in"));
 }
 
 static void

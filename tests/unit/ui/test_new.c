@@ -199,6 +199,60 @@ esc_keeps_what_was_typed(void **state)
 	assert_true(house_shows("Somebody"));
 }
 
+/* A row is taken away with a key, and the cursor is where the next one moved up. */
+static void
+somebody_is_taken_away(void **state)
+{
+	const struct answers *answers;
+
+	(void)state;
+	open_new();
+	house_go("'lund' Enter Enter 'First' Tab 'head' Enter 'Second' Tab 'head' Enter "
+		 "Shift-Delete");
+	assert_true(house_shows("Nobody stands on this row."));
+	house_go("Up");
+	assert_true(house_shows("take away"));
+	house_go("Up Shift-Delete");
+	assert_true(house_shows("First is taken away from the participants."));
+	assert_true(house_stands_on("Second"));
+	house_go("Enter Enter Enter Enter Space Enter");
+	assert_int_equal(played.opened, 1);
+	answers = played.desk.session->answers;
+	assert_int_equal(answers_present(answers), 1);
+	assert_true(str_is(answers->seats[0].label, "Second"));
+}
+
+/* Letters that stray onto the information's row confirm nothing with their space. */
+static void
+stray_letters_confirm_nothing(void **state)
+{
+	(void)state;
+	open_new();
+	house_go("'lund' Enter Enter 'Chair' Enter 'head' Enter Enter");
+	assert_true(house_stands_on("[ ] Those present"));
+	house_go("'Bo N'");
+	assert_true(house_stands_on("[ ] Those present"));
+	assert_true(house_shows("Nothing is written on this row."));
+	house_go("Up Down Space");
+	assert_true(house_stands_on("Begin the conversation"));
+}
+
+static void
+help_tells_of_the_whole_screen(void **state)
+{
+	(void)state;
+	open_new();
+	house_go("Ctrl-G");
+	assert_true(house_shows("Participants have a row each."));
+	assert_true(house_shows("Help \302\267 New conversation"));
+	house_go("Esc 'lund' Enter Enter 'Chair' Enter 'head' Enter Enter Enter");
+	assert_true(house_shows("kept in this file for two years"));
+	house_go("Ctrl-G");
+	assert_true(house_shows("The information is read aloud"));
+	house_go("Esc");
+	assert_true(house_shows("kept in this file for two years"));
+}
+
 static void
 the_last_conversations_people_come_along(void **state)
 {
@@ -330,6 +384,9 @@ main(void)
 		test(nothing_begins_before_those_present_were_told),
 		test(nor_without_a_unit),
 		test(esc_keeps_what_was_typed),
+		test(somebody_is_taken_away),
+		test(stray_letters_confirm_nothing),
+		test(help_tells_of_the_whole_screen),
 		test(the_last_conversations_people_come_along),
 		test(another_unit_has_other_people),
 		test(a_pasted_line_is_text),

@@ -52,6 +52,7 @@ static const struct place_row {
 	{ "home", NULL, "Down" },
 	{ UNREAD, NULL, "Enter" },
 	{ "a new conversation", NULL, "6 'ma' Left" },
+	{ "one who takes part", NULL, "6 'lund' Enter Enter Enter Enter Enter 'Ett tva' Left" },
 	{ "one line", "a_line", "'ett två tre' Ctrl-Left Left" },
 	{ "many lines", "b_lines", "'ett två' Enter 'tre fyra' Enter 'fem sex' Up Left" },
 	{ "a number", "c_number", "'712' Left" },

@@ -1,0 +1,70 @@
+/* Why what was typed was not taken: at a prompt that is not echoed never with what
+ * was typed, which the room would hear. */
+#include "base/lang.h"
+#include "form/limits.h"
+#include "form/qtype.h"
+#include "ui/edit/group.h"
+#include "ui/linear/line.h"
+
+/* What a person types is hidden with their other ratings, also where others' were
+ * shown before it is given; their own words are seen as they write them. */
+bool
+is_silent(const struct spot *spot)
+{
+	const struct question *question = spot->question;
+	const struct question *asked = question->cell ? question->cell : question;
+
+	if (!spot->seat || (asked->kind == VALUE_TEXT && !asked->choices))
+		return false;
+	return question->cell || !cell_open(spot_cell(spot)) || !group_is_in(spot, spot->seat);
+}
+
+static struct str
+unsaid(struct linear *linear, const struct spot *spot)
+{
+	const struct question *question = spot->question;
+	const struct question *asked = question->cell ? question->cell : question;
+	const struct choices *points = asked->choices;
+	struct moment moment = moment_of(linear, spot);
+	struct limits limits = limits_at(asked, &moment);
+	struct buf takes = { 0 };
+	struct str words;
+
+	if (asked->is_scale && points && points->count)
+		return arena_format(&linear->frame, _("It is not on the scale. Answer %g to %g."),
+			points->at[0].number, points->at[points->count - 1].number);
+	limits_say(&takes, &limits);
+	words = arena_format(&linear->frame, _("That is no answer here. %s"),
+		takes.length ? takes.at : how_to_answer(asked));
+	buf_free(&takes);
+	return words;
+}
+
+struct str
+refused_words(struct linear *linear, const struct spot *spot, const struct diag *diag)
+{
+	if (is_silent(spot) && str_starts(str_of(diag->code), STR("answer.")))
+		return unsaid(linear, spot);
+	return str_of(diag->text);
+}
+
+/* Of what was refused word by word the first word tells enough. */
+void
+say_refused(struct linear *linear, const struct spot *spot, struct diags *diags)
+{
+	bool told = false;
+	bool nothing = diags->count && (str_is(str_of(diags->at[0].code), "answer.exclusive") ||
+					       str_is(str_of(diags->at[0].code), "answer.twice"));
+
+	for (size_t i = 0; i < diags->count; i++) {
+		bool error = diags->at[i].level == DIAG_ERROR;
+
+		if (!error || !told)
+			line_say_text(linear, refused_words(linear, spot, &diags->at[i]));
+		told = told || error;
+	}
+	/* On the screen a choice that stands alone takes the others' place. */
+	if (nothing)
+		line_say(linear, "%s", _("Nothing was saved."));
+	diags_clear(diags);
+}

@@ -1,0 +1,242 @@
+/* changed.c - why what was approved is changed
+ *
+ * One line over the question, after the first change since it was approved.  Nothing
+ * is locked: Esc takes the change back, and the next one asks again.
+ */
+#include "base/lang.h"
+#include "store/log.h"
+#include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/view/views.h"
+
+struct changed {
+	struct changed_door door;
+	struct spot spot; /* what was changed */
+	struct textbox box;
+	struct arena arena;
+	bool done;
+};
+
+/* Half-written it is kept as. */
+static const char CHANGED[] = "changed";
+
+/* A row that was moved or removed is no field: then the question that one is at. */
+static struct spot
+changed_spot(const struct desk *desk, struct arena *arena)
+{
+	struct session *session = desk->session;
+	struct diags ignored = { 0 };
+	struct entry entry;
+	struct spot spot;
+
+	if (!log_entry(session->store, &session->written, arena, &entry) ||
+		!spot_read(session->answers, entry.path, &spot, &ignored))
+		spot = spot_of(session->answers, desk->at);
+	diags_clear(&ignored);
+	return spot;
+}
+
+static bool
+changed_open(struct view *view, const void *with)
+{
+	const struct changed_door *door = with;
+	struct changed *changed = view->own;
+
+	changed->door = *door;
+	changed->spot = door->left ? *door->left : changed_spot(door->desk, &changed->arena);
+	textbox_set(&changed->box,
+		session_scrap_text(door->desk->session, CHANGED, &changed->spot, &changed->arena));
+	return true;
+}
+
+bool
+changed_left(const struct desk *desk, struct spot *spot)
+{
+	return str_is(desk->session->progress, "approve") &&
+	       session_scrap_newest(desk->session, CHANGED, spot);
+}
+
+static enum context
+changed_context(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_TEXT;
+}
+
+static bool
+keep(struct changed *changed, struct str text, struct diags *diags)
+{
+	return session_scrap(changed->door.desk->session, CHANGED, &changed->spot, text, diags);
+}
+
+static bool
+changed_draft(struct view *view)
+{
+	struct changed *changed = view->own;
+	struct diags diags = { 0 };
+	bool kept = changed->done || keep(changed, textbox_text(&changed->box), &diags);
+
+	if (!kept)
+		edit_not_saved(view->app, &diags);
+	diags_clear(&diags);
+	return kept;
+}
+
+/* ---- the two ways out ---- */
+
+static void
+end(struct view *view)
+{
+	struct changed *changed = view->own;
+	struct diags diags = { 0 };
+
+	keep(changed, STR(""), &diags);
+	diags_clear(&diags);
+	changed->done = true;
+	app_settled(view->app);
+	app_close(view);
+}
+
+static void
+store(struct view *view)
+{
+	struct changed *changed = view->own;
+	struct desk *desk = changed->door.desk;
+	struct str text = str_trim(textbox_text(&changed->box));
+	struct diags diags = { 0 };
+
+	if (!text.length) {
+		app_say(view->app, "%s",
+			_("Say in a few words why it is changed. Esc takes the change back."));
+		return;
+	}
+	if (!session_beside(desk->session, &changed->spot, BESIDE_REASON, text, &diags)) {
+		edit_say(desk->editor, &diags);
+		return;
+	}
+	edit_say(desk->editor, &diags);
+	app_saved(view->app);
+	app_say(view->app, "%s", _("The reason is saved. It is marked as changed."));
+	desk->answered = changed->door.goes_on;
+	end(view);
+}
+
+static void
+take_back(struct view *view)
+{
+	struct changed *changed = view->own;
+	struct desk *desk = changed->door.desk;
+	struct session *session = desk->session;
+	struct diags diags = { 0 };
+	struct buf told = { 0 };
+
+	if (changed->door.undo(session, &told, &diags))
+		app_saved(view->app);
+	edit_say(desk->editor, &diags);
+	app_say(view->app, "%.*s", STR_ARGS(buf_str(&told)));
+	buf_free(&told);
+	*changed->door.approval = (struct approval){ .due = true, .since = session->newest_clock };
+	desk->answered = false;
+	desk->go_to = NULL;
+	desk->changed = true;
+	end(view);
+}
+
+/* ---- keys ---- */
+
+static bool
+changed_act(struct view *view, enum act act, const struct key *key)
+{
+	struct changed *changed = view->own;
+
+	(void)key;
+	app_say_text(view->app, STR(""));
+	switch (act) {
+	case ACT_ACCEPT:
+	case ACT_NEXT: store(view); return true;
+	case ACT_BACK: take_back(view); return true;
+	default:
+		if (!textbox_act(&changed->box, act))
+			return false;
+		app_typed(view->app);
+		return true;
+	}
+}
+
+static bool
+changed_key(struct view *view, const struct key *key)
+{
+	struct changed *changed = view->own;
+
+	if (!textbox_key(&changed->box, key))
+		return false;
+	app_typed(view->app);
+	return true;
+}
+
+static void
+changed_paste(struct view *view, struct str text)
+{
+	struct changed *changed = view->own;
+	struct pasted pasted = textbox_paste(&changed->box, text);
+
+	if (pasted.lines > 0)
+		pasted = textbox_join(&changed->box);
+	app_typed(view->app);
+	app_say_pasted(view->app, &pasted);
+}
+
+/* ---- drawing ---- */
+
+static void
+changed_draw(struct view *view, struct pane pane)
+{
+	struct changed *changed = view->own;
+	int columns = pane.columns - 4 < 60 ? pane.columns - 4 : 60, wide = columns - 4, row;
+	struct buf words = { 0 };
+	struct pane inside;
+
+	buf_format(&words, _("It is approved. Why is %.*s changed?"),
+		STR_ARGS(session_called(changed->door.desk->session, changed->spot.question)));
+	row = wrapped_rows(buf_str(&words), wide);
+	inside = pane_part(
+		pane, (pane.rows - row - 3) / 2, (pane.columns - columns) / 2, row + 3, columns);
+	paint_fill(inside, ROLE_TEXT);
+	inside = paint_box(inside);
+	paint_wrapped(inside, 0, 1, wide, ROLE_STRONG, buf_str(&words));
+	textbox_draw(&changed->box, pane_part(inside, row, 1, 1, wide), ROLE_FIELD, true);
+	buf_free(&words);
+}
+
+static void
+changed_hints(struct view *view, struct hints *hints)
+{
+	(void)view;
+	hint_act_words(hints, ACT_ACCEPT, _("save"));
+	hint_act_words(hints, ACT_BACK, _("take the change back"));
+	hint_act(hints, ACT_HELP);
+}
+
+static void
+changed_close(struct view *view)
+{
+	struct changed *changed = view->own;
+
+	textbox_free(&changed->box);
+	arena_free(&changed->arena);
+}
+
+const struct view_type view_changed = {
+	.name = "changed",
+	.own_size = sizeof(struct changed),
+	.overlay = true,
+	.open = changed_open,
+	.context = changed_context,
+	.act = changed_act,
+	.key = changed_key,
+	.paste = changed_paste,
+	.draw = changed_draw,
+	.hints = changed_hints,
+	.draft = changed_draft,
+	.close = changed_close,
+};
