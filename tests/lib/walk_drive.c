@@ -7,6 +7,8 @@
 
 #include "lib/walk_own.h"
 
+#define STILL 15 /* ms without output: nothing more of a screen comes */
+
 /* -- the world ---------------------------------------------------------- */
 
 static bool
@@ -409,6 +411,8 @@ do_save(struct walk *walk, const char *rest)
 	text_clear(&path);
 	if (!out)
 		return false;
+	/* A pseudo-terminal takes 8 KB at a time, and a large screen is more. */
+	pty_settle(pty, (int)(STILL * walk->slow), (int)(100 * STILL * walk->slow));
 	screen = pty_text(pty);
 	fputs(screen, out);
 	free(screen);
