@@ -11,7 +11,6 @@
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "session/seated.h"
-#include "session/seated.h"
 #include "session/shown.h"
 #include "session/write.h"
 
@@ -181,13 +180,14 @@ is_hidden(struct reading *reading, const struct past *past)
 /* Of an anonymous question not even the role; else that, or the name where names are
  * shown, or the administration. */
 static struct str
-name_of(struct session *session, const struct question *question, const struct seat *seat)
+name_of(struct reading *reading, const struct question *question, const struct seat *seat)
 {
+	const struct session *session = reading->session;
 	struct str name;
 
 	if (question->anonymous && !question->behalf_of.length)
 		return STR("");
-	name = seated_named(session, seat, session_shown(session, question) == SHOW_NAMES);
+	name = seated_named(session, seat, shown_of(reading, question) == SHOW_NAMES);
 	return name.length ? name : label_short(seated_label(session, "actor", seat->actor));
 }
 
@@ -202,7 +202,7 @@ who_of(struct reading *reading, const struct past *past)
 		return str_of(_("the group"));
 	if (!seat)
 		return STR("");
-	name = name_of(reading->session, past->spot.question, seat);
+	name = name_of(reading, past->spot.question, seat);
 	if (name.length)
 		return arena_format(
 			reading->arena, _("Seat %u, %.*s"), seat->number, STR_ARGS(name));

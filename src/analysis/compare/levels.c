@@ -90,9 +90,9 @@ struct median {
 };
 
 static struct median
-median_of(const struct making *making, const struct asked *asked, const struct str *level)
+median_of(const struct making *making, const struct asked *asked, struct str level)
 {
-	struct ratings ratings = ratings_of(making, asked, level);
+	struct ratings ratings = ratings_of(making, asked, &level);
 	struct median median = { .kind = CELL_MISSING, .n = ratings.count };
 
 	if (ratings.count >= PANEL_FEW) {
@@ -111,16 +111,18 @@ median_of(const struct making *making, const struct asked *asked, const struct s
 static void
 medians_of(const struct making *making, const struct asked *asked, struct median *medians)
 {
-	size_t left = median_of(making, asked, NULL).n;
+	struct ratings all = ratings_of(making, asked, NULL);
+	size_t left = all.count;
 
 	for (size_t i = 0; i < making->levels->count; i++) {
-		medians[i] = median_of(making, asked, &making->levels->at[i].name);
+		medians[i] = median_of(making, asked, making->levels->at[i].name);
 		if (medians[i].kind == CELL_NUMBER)
 			left -= medians[i].n;
 	}
 	for (size_t i = 0; left > 0 && left < PANEL_FEW && i < making->levels->count; i++)
 		if (medians[i].kind == CELL_NUMBER)
 			medians[i].kind = CELL_FEW;
+	free(all.at);
 }
 
 /* ---- rows ---- */
