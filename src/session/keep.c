@@ -45,6 +45,7 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 	said = buf_str(&kept);
 	good = draft_keep(
 		session->store, &session->document, buf_str(&path), &person, said, wrong, diags);
+	session->drafted++;
 	if (good && !spot->seat)
 		session_mark_wrong(session, buf_str(&path), wrong ? &said : NULL);
 	if (good && !spot->seat && wrong)
@@ -63,6 +64,7 @@ session_draft_drop(struct session *session, const struct spot *spot, struct diag
 
 	spot_path(spot, &path);
 	good = draft_drop(session->store, &session->document, buf_str(&path), &person, diags);
+	session->drafted++;
 	if (good && !spot->seat)
 		session_mark_wrong(session, buf_str(&path), NULL);
 	buf_free(&path);

@@ -42,6 +42,7 @@ struct session {
 	uint64_t newest_clock;	       /* of the newest answer */
 	struct uid written;	       /* the entry last written here */
 	uint32_t loads;		       /* how often all was read from the store */
+	uint32_t drafted;	       /* how often a draft was kept or dropped here */
 	struct history *history;       /* undo.h */
 	struct refs *refs;	       /* refs.h; NULL: the form needs no other
 					  documents */

@@ -129,6 +129,7 @@ close_interview(struct view *view)
 	editor_close(interview->editor);
 	list_free(&interview->list);
 	free(interview->rows);
+	free(interview->begun);
 	arena_free(&interview->frame);
 	if (!interview->lent)
 		session_close(interview->desk.session);

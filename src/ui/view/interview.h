@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "session/halfway.h"
 #include "ui/edit.h"
 #include "ui/list.h"
 #include "ui/view/views.h"
@@ -36,8 +37,18 @@ struct seen {
 	const char *handed; /* in, and what came of it; NULL: not yet */
 };
 
+/* How far a question has come that is answered part by part: worked out for its row
+ * of the list the first time, while what it rests on is the same. */
+struct begun {
+	bool known, is;
+	struct halfway of;
+};
+
 struct interview {
-	struct desk desk; /* first: desk_of */
+	struct desk desk;    /* first: desk_of */
+	struct begun *begun; /* by question index; NULL: none was asked for yet */
+	struct uid begun_written;
+	uint32_t begun_loads, begun_drafted;
 	struct seen seen;
 	struct editor *editor;
 	bool lent;			 /* the session is somebody else's */

@@ -3,10 +3,11 @@
  * While a question is answered only its section is seen, and how many sections
  * lie above and below.  With the cursor in the list all sections are there.
  */
+#include <stdlib.h>
+
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/qtype.h"
-#include "session/halfway.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
 
@@ -281,14 +282,39 @@ draw_section(struct interview *interview, struct pane pane, int row, const struc
 	paint_within(pane, row, column, end - column - 1, ROLE_STRONG, label);
 }
 
+/* Reads drafts and counts cells: never for a frame. */
+static const struct begun *
+begun_of(struct interview *interview, const struct question *question)
+{
+	struct session *session = interview->desk.session;
+	size_t count = session->form->questions_count;
+	struct begun *begun;
+
+	if (!interview->begun || interview->begun_loads != session->loads ||
+		interview->begun_drafted != session->drafted ||
+		!uid_equal(&interview->begun_written, &session->written)) {
+		free(interview->begun);
+		interview->begun = memory_get((count + 1) * sizeof *interview->begun);
+		interview->begun_loads = session->loads;
+		interview->begun_drafted = session->drafted;
+		interview->begun_written = session->written;
+	}
+	begun = &interview->begun[question->index];
+	if (!begun->known)
+		begun->is = halfway_of(session, question, &begun->of);
+	begun->known = true;
+	return begun;
+}
+
 static void
 draw_question(
 	struct interview *interview, struct pane pane, int row, const struct question *question)
 {
 	struct session *session = interview->desk.session;
 	bool here = question == interview->desk.at;
-	struct halfway begun = { 0 };
-	bool parts = halfway_of(session, question, &begun);
+	const struct begun *known = begun_of(interview, question);
+	struct halfway begun = known->of;
+	bool parts = known->is;
 	enum role role;
 	enum symbol sign =
 		sign_of(question, walk_standing(session->answers, question), &begun, &role);
