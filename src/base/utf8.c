@@ -83,19 +83,6 @@ ascii_ahead(struct str text, size_t at)
 	return (eight & 0x8080808080808080u) == 0;
 }
 
-/* A carry can only come from a byte that is no such one itself. */
-bool
-utf8_plain_ahead(struct str text, size_t at)
-{
-	const uint64_t ones = 0x0101010101010101u;
-	uint64_t eight;
-
-	if (text.length - at < sizeof eight)
-		return false;
-	memcpy(&eight, text.at + at, sizeof eight);
-	return ((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones) == 0;
-}
-
 bool
 utf8_simple(struct str text, size_t *cells)
 {

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -23,7 +24,18 @@ size_t utf8_fault(struct str text);
 
 /* Are the eight bytes from `at` on all ASCII, from blank to tilde?  Then each is a
  * letter of one cell; fewer than eight are not. */
-bool utf8_plain_ahead(struct str text, size_t at);
+static inline bool
+utf8_plain_ahead(struct str text, size_t at)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t eight;
+
+	if (text.length - at < sizeof eight)
+		return false;
+	memcpy(&eight, text.at + at, sizeof eight);
+	/* A carry can only come from a byte that is no such one itself. */
+	return ((eight | (eight - 0x20 * ones) | (eight + ones)) & 0x80 * ones) == 0;
+}
 
 /* How many bytes the letter at byte `at` has when it is one of those that most
  * texts are made of: ASCII from blank to tilde, or U+00A1 to U+02FF but the soft

@@ -37,33 +37,47 @@ line_of(struct str text, size_t from, size_t end)
 	return str_part(text, from, end - from);
 }
 
-/* The same where it is all letters of one cell (utf8_simple), which most lines
- * are and every frame breaks anew; false when something else is met. */
+/* May the line end before byte `at` of it: after a blank, or after a sign that ends
+ * a part of a word? */
+static bool
+splits_before(struct str text, size_t start, size_t at)
+{
+	char last = text.at[at - 1];
+
+	return last == ' ' ||
+	       ((last == '-' || last == '/') && at - 1 > start && text.at[at - 2] != ' ');
+}
+
+/* What utf8_line does where it is all letters of one cell (utf8_simple), which most
+ * lines are and every frame breaks anew; false when something else is met. */
 static bool
 simple_line(struct str text, size_t cells, size_t *at, struct str *line)
 {
-	size_t start = *at, p = start, split = start, width = 0, bytes = 0;
-	bool ink = false;
+	size_t start = *at, p = start, width = 0, split;
 
-	for (; p < text.length && text.at[p] != '\n'; p += bytes) {
-		bool blank = text.at[p] == ' ';
+	while (p < text.length && text.at[p] != '\n') {
+		size_t bytes = 8, wide = 8;
 
-		bytes = utf8_simple_bytes(text, p);
-		if (bytes == 0)
-			return false;
-		if (++width > cells && !blank && p > start)
-			break;
-		if (blank || (ink && (text.at[p] == '-' || text.at[p] == '/')))
-			split = p + 1;
-		ink = !blank;
+		if (width + wide > cells || !utf8_plain_ahead(text, p)) {
+			wide = 1;
+			bytes = utf8_simple_bytes(text, p);
+			if (bytes == 0)
+				return false;
+			if (width + 1 > cells && text.at[p] != ' ' && p > start)
+				break;
+		}
+		width += wide;
+		p += bytes;
 	}
 	if (p == text.length || text.at[p] == '\n') {
 		*line = line_of(text, start, p);
 		*at = p + 1;
-	} else {
-		*at = split > start ? split : p;
-		*line = line_of(text, start, *at);
+		return true;
 	}
+	for (split = p; split > start && !splits_before(text, start, split);)
+		split--;
+	*at = split > start ? split : p;
+	*line = line_of(text, start, *at);
 	return true;
 }
 

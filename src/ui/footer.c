@@ -188,12 +188,12 @@ hint_reword(struct hints *hints, const char *from, const char *to)
 			keep(hints->at[i].words, sizeof hints->at[i].words, str_of(to));
 }
 
-static int
-hint_cells(const struct hint *hint)
+static void
+measure(struct hint *hint)
 {
 	size_t words = utf8_cells(str_of(hint->words));
 
-	return (int)(utf8_cells(str_of(hint->keys)) + (words > 0 ? words + 1 : 0));
+	hint->cells = (int)(utf8_cells(str_of(hint->keys)) + (words > 0 ? words + 1 : 0));
 }
 
 static int
@@ -204,7 +204,7 @@ cells_of(const struct hints *hints, const bool *shown, int gap)
 	for (size_t i = 0; i < hints->count; i++) {
 		if (!shown[i])
 			continue;
-		cells += hint_cells(&hints->at[i]);
+		cells += hints->at[i].cells;
 		count++;
 	}
 	return cells + (count > 1 ? (count - 1) * gap : 0);
@@ -234,6 +234,7 @@ drop_words(struct hints *hints)
 	for (size_t i = 0; i < hints->count; i++)
 		if (hints->at[i].weight == WEIGHT_DIGITS && hints->at[i].words[0]) {
 			hints->at[i].words[0] = '\0';
+			measure(&hints->at[i]);
 			return true;
 		}
 	return false;
@@ -275,8 +276,10 @@ static void
 shorten_back(struct hints *hints, const bool *shown)
 {
 	for (size_t i = 0; i < hints->count; i++)
-		if (!shown[i] && hints->at[i].act == ACT_BACK)
+		if (!shown[i] && hints->at[i].act == ACT_BACK) {
 			keep(hints->at[i].words, sizeof hints->at[i].words, str_of(_("back")));
+			measure(&hints->at[i]);
+		}
 }
 
 void
@@ -285,6 +288,8 @@ footer_draw(struct hints *hints, struct pane pane)
 	bool shown[HINTS_MOST];
 	int room = pane.columns - 1, gap = 3, column = 1;
 
+	for (size_t i = 0; i < hints->count; i++)
+		measure(&hints->at[i]);
 	for (size_t i = 0; i < HINTS_MOST; i++)
 		shown[i] = i < hints->count;
 	if (cells_of(hints, shown, gap) > room)

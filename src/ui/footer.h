@@ -23,6 +23,7 @@ struct hint {
 	char words[96]; /* translated */
 	enum act act;	/* ACT_NONE: of no single one */
 	int weight;	/* the lightest falls first */
+	int cells;	/* what footer_draw needs for both */
 };
 
 struct hints {

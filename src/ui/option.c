@@ -65,7 +65,7 @@ option_draw(const struct option_look *look, struct pane pane, int row)
 		paint_cursor(pane, row, 0);
 	}
 	if (look->digits > 0) {
-		paint_format(pane, row, column, role, "%0*u", (int)look->digits, look->number);
+		paint_number(pane, row, column, role, look->number, look->digits, '0');
 		column += (int)look->digits + 1;
 	}
 	if (look->mark != OPTION_PLAIN) {

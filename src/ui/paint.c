@@ -90,86 +90,90 @@ put_glyphs(struct pane pane, int row, int column, int end, enum role role, struc
 }
 
 /* A text as it may stand on the screen, in one line. */
-struct clean {
-	struct str text;
-	int cells;
-	bool simple; /* a letter, a cell (utf8_simple) */
-};
-
-static struct clean
-safe(struct pane pane, struct str text)
+static struct str
+safe(struct pane pane, struct str text, int *cells)
 {
 	struct buf *scratch = &pane.surface->scratch;
-	size_t cells;
+	size_t count;
 
-	if (utf8_simple(text, &cells))
-		return (struct clean){ .text = text, .cells = (int)cells, .simple = true };
-	buf_clear(scratch);
-	utf8_safe(scratch, text, false, pane.surface->ascii);
-	text = buf_str(scratch);
-	return (struct clean){ .text = text, .cells = (int)utf8_cells(text) };
+	if (!utf8_simple(text, &count)) {
+		buf_clear(scratch);
+		utf8_safe(scratch, text, false, pane.surface->ascii);
+		text = buf_str(scratch);
+		count = utf8_cells(text);
+	}
+	*cells = (int)count;
+	return text;
 }
 
-/* The same of letters that are a cell each. */
+/* As many of the letters a text begins with as are a cell each and have room; the
+ * column after, and in *taken the bytes. */
 static int
-put_simple(struct pane pane, int row, int column, int end, enum role role, struct str text)
+put_simple(struct pane pane, int row, int column, int end, enum role role, struct str text,
+	size_t *taken)
 {
+	*taken = 0;
 	if (end > pane.columns)
 		end = pane.columns;
 	if (row < 0 || row >= pane.rows || column < 0 || column >= end)
-		return put_glyphs(pane, row, column, end, role, text);
+		return column;
 	return column + surface_put_simple(pane.surface, pane.row + row, pane.column + column,
-				end - column, role, text);
+				end - column, role, text, taken);
 }
 
+/* A text that is safe; the column after. */
 static int
 put_text(struct pane pane, int row, int column, int end, enum role role, struct str text)
 {
-	size_t cells;
+	size_t taken;
+	int after = put_simple(pane, row, column, end, role, text, &taken);
 
-	return utf8_simple(text, &cells) ? put_simple(pane, row, column, end, role, text)
-					 : put_glyphs(pane, row, column, end, role, text);
-}
-
-static int
-put_clean(struct pane pane, int row, int column, int end, enum role role, const struct clean *clean)
-{
-	return clean->simple ? put_simple(pane, row, column, end, role, clean->text)
-			     : put_glyphs(pane, row, column, end, role, clean->text);
+	/* Done, or stopped by a letter of the same kind, for want of room. */
+	if (taken == text.length || (taken > 0 && utf8_simple_bytes(text, taken) > 0))
+		return after;
+	return put_glyphs(pane, row, column, end, role, text);
 }
 
 /* In so many columns, with the sign for more where it is longer. */
 static int
-put_within(struct pane pane, int row, int column, int room, enum role role, struct clean clean)
+put_within(struct pane pane, int row, int column, int room, enum role role, struct str text)
 {
 	struct str more;
-	int sign;
+	size_t taken;
+	int cells, sign;
 
-	if (clean.cells <= room)
-		return put_clean(pane, row, column, column + room, role, &clean);
+	/* No text has more cells than bytes, and most have room. */
+	if (text.length <= (size_t)room) {
+		int after = put_simple(pane, row, column, column + room, role, text, &taken);
+
+		if (taken == text.length)
+			return after;
+	}
+	text = safe(pane, text, &cells);
+	if (cells <= room)
+		return put_text(pane, row, column, column + room, role, text);
 	more = str_of(pane_symbol(pane, SYMBOL_MORE));
 	sign = (int)utf8_cells(more);
 	if (room <= sign)
-		return put_clean(pane, row, column, column + room, role, &clean);
-	clean.text = utf8_fit(clean.text, (size_t)(room - sign));
-	column = put_clean(pane, row, column, pane.columns, role, &clean);
+		return put_text(pane, row, column, column + room, role, text);
+	text = utf8_fit(text, (size_t)(room - sign));
+	column = put_text(pane, row, column, pane.columns, role, text);
 	return put_text(pane, row, column, pane.columns, role, more);
 }
 
 int
 paint_text(struct pane pane, int row, int column, enum role role, struct str text)
 {
-	int room = between(pane.columns - column, 0, INT_MAX);
-
-	return put_within(pane, row, column, room, role, safe(pane, text));
+	return put_within(
+		pane, row, column, between(pane.columns - column, 0, INT_MAX), role, text);
 }
 
 int
 paint_clipped(struct pane pane, int row, int column, enum role role, struct str text)
 {
-	struct clean clean = safe(pane, text);
+	int cells;
 
-	return put_clean(pane, row, column, pane.columns, role, &clean);
+	return put_text(pane, row, column, pane.columns, role, safe(pane, text, &cells));
 }
 
 int
@@ -197,6 +201,23 @@ paint_format(struct pane pane, int row, int column, enum role role, const char *
 }
 
 int
+paint_number(struct pane pane, int row, int column, enum role role, size_t number, size_t digits,
+	char fill)
+{
+	char fixed[24];
+	size_t from = sizeof fixed;
+
+	do {
+		fixed[--from] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	while (sizeof fixed - from < digits && from > 0)
+		fixed[--from] = fill;
+	return paint_text(
+		pane, row, column, role, (struct str){ fixed + from, sizeof fixed - from });
+}
+
+int
 paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol symbol)
 {
 	if (symbol == SYMBOL_CURSOR && pane.resting)
@@ -207,18 +228,18 @@ paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol 
 int
 paint_within(struct pane pane, int row, int column, int columns, enum role role, struct str text)
 {
-	int room = between(columns, 0, pane.columns - column);
-
-	return put_within(pane, row, column, room, role, safe(pane, text));
+	return put_within(
+		pane, row, column, between(columns, 0, pane.columns - column), role, text);
 }
 
 int
 paint_right_to(struct pane pane, int row, int end, enum role role, struct str text)
 {
-	struct clean clean = safe(pane, text);
-	int from = end > clean.cells ? end - clean.cells : 0;
+	int cells, from;
 
-	put_clean(pane, row, from, end, role, &clean);
+	text = safe(pane, text, &cells);
+	from = end > cells ? end - cells : 0;
+	put_text(pane, row, from, end, role, text);
 	return from;
 }
 
@@ -301,7 +322,10 @@ wrapped_rows(struct str text, int columns)
 int
 painted_cells(struct pane pane, struct str text)
 {
-	return safe(pane, text).cells;
+	int cells;
+
+	safe(pane, text, &cells);
+	return cells;
 }
 
 /* A symbol so many times: what the first is, the next is too. */
@@ -318,11 +342,10 @@ put_same(struct pane pane, int row, int column, int count, enum role role, enum 
 	for (int i = column; i < end; i++) {
 		struct glyph *glyph = surface_glyph(pane.surface, pane.row + row, pane.column + i);
 
-		if (i > column && glyph && glyph->width == 1 && glyph[-1].width == 1)
-			*glyph = glyph[-1];
-		else
-			surface_put(pane.surface, pane.row + row, pane.column + i, role, points,
-				points_count);
+		surface_put(
+			pane.surface, pane.row + row, pane.column + i, role, points, points_count);
+		for (; i + 1 < end && glyph[0].width == 1 && glyph[1].width == 1; i++, glyph++)
+			glyph[1] = glyph[0];
 	}
 }
 

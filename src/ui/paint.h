@@ -40,6 +40,10 @@ int paint_words(struct pane pane, int row, int column, enum role role, const cha
 int paint_clipped(struct pane pane, int row, int column, enum role role, struct str text);
 int paint_format(struct pane pane, int row, int column, enum role role, const char *form, ...)
 	PRINTF(5, 6);
+
+/* A number in at least so many digits, with `fill` before it. */
+int paint_number(struct pane pane, int row, int column, enum role role, size_t number,
+	size_t digits, char fill);
 int paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol symbol);
 
 /* At most `columns` wide; a text that is longer ends with the sign for more. */

@@ -143,28 +143,40 @@ surface_put(struct surface *surface, int row, int column, enum role role, const 
 	return (int)width;
 }
 
-int
-surface_put_simple(
-	struct surface *surface, int row, int column, int room, enum role role, struct str text)
+/* The rest of a wide glyph of which the other half was covered. */
+static void
+blank_half(struct glyph *half)
 {
-	struct glyph *glyph = surface_glyph(surface, row, column);
-	size_t at = 0;
-	int put;
+	half->point = ' ';
+	half->width = 1;
+	half->marks = 0;
+}
 
-	if (!glyph)
+int
+surface_put_simple(struct surface *surface, int row, int column, int room, enum role role,
+	struct str text, size_t *taken)
+{
+	struct glyph *glyph = surface_glyph(surface, row, column), *put = glyph, *end;
+	struct glyph letter = { .width = 1, .role = (uint8_t)role };
+	const unsigned char *byte = (const unsigned char *)text.at;
+	size_t at = 0, bytes;
+
+	*taken = 0;
+	if (!glyph || room <= 0)
 		return 0;
-	if (room > surface->columns - column)
-		room = surface->columns - column;
-	for (put = 0; put < room && at < text.length; put++, at++) {
-		uint32_t point = (unsigned char)text.at[at];
-
-		if (point >= 0x80)
-			point = (point & 0x1f) << 6 | ((unsigned char)text.at[++at] & 0x3f);
-		if (glyph[put].width != 1)
-			uncover(surface, row, column + put);
-		glyph[put] = (struct glyph){ .point = point, .width = 1, .role = (uint8_t)role };
+	end = glyph + (room < surface->columns - column ? room : surface->columns - column);
+	if (column > 0 && glyph->width == 0 && text.length > 0 && utf8_simple_bytes(text, 0) > 0)
+		blank_half(glyph - 1);
+	while (put < end && at < text.length && (bytes = utf8_simple_bytes(text, at)) > 0) {
+		letter.point =
+			bytes == 1 ? byte[at] : (byte[at] & 0x1fu) << 6 | (byte[at + 1] & 0x3fu);
+		*put++ = letter;
+		at += bytes;
 	}
-	return put;
+	if (put > glyph && put < glyph + (surface->columns - column) && put->width == 0)
+		blank_half(put);
+	*taken = at;
+	return (int)(put - glyph);
 }
 
 void

@@ -1,9 +1,10 @@
 /* surface.h - a grid of cells that views draw on
  *
  * A glyph is what one position of a terminal holds: a code point that takes
- * room and up to four that do not (marks, joiners).  A wide glyph is followed by one of width 0, its right half.  A cluster
- * of several wide points (a family) lies in several glyphs, since that is what
- * terminals draw.  What a glyph means is its role; how it looks is the theme's.
+ * room and up to four that do not (marks, joiners).  A wide glyph is followed by
+ * one of width 0, its right half.  A cluster of several wide points (a family)
+ * lies in several glyphs, since that is what terminals draw.  What a glyph means
+ * is its role; how it looks is the theme's.
  *
  * Drawing outside is cut off, never an error: a terminal may be 1 by 1.
  */
@@ -64,10 +65,10 @@ int surface_put(struct surface *surface, int row, int column, enum role role,
 	const uint32_t *points, size_t count);
 
 /* The same for letters of one cell each (utf8_simple), which is most of what is
- * ever put: as many as there are within `room` columns from one that is on the
- * surface.  Returns the columns they took. */
-int surface_put_simple(
-	struct surface *surface, int row, int column, int room, enum role role, struct str text);
+ * ever put: as many as the text begins with and as there is room for, in columns from
+ * one that is on the surface.  Returns the columns they took, and in *taken the bytes. */
+int surface_put_simple(struct surface *surface, int row, int column, int room, enum role role,
+	struct str text, size_t *taken);
 
 /* What a row says, without blanks at its end. */
 void surface_row_text(const struct surface *surface, int row, struct buf *out);

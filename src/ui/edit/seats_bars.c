@@ -70,7 +70,7 @@ draw_bar(struct pane pane, int row, const struct bars *bars, size_t count)
 	}
 	for (size_t i = 0; i < length; i++)
 		column = paint_symbol(pane, row, column, ROLE_BAR, SYMBOL_SHADE_4);
-	paint_format(pane, row, column + 1, ROLE_STRONG, "%zu", count);
+	paint_number(pane, row, column + 1, ROLE_STRONG, count, 1, ' ');
 }
 
 /* Where a second vote is shown its first stands to the left: counts of both, step
@@ -94,8 +94,7 @@ draw_both(
 		size_t point = (size_t)(dial->offers[i] - dial->asked->choices->at);
 		int row = (int)i + 1;
 
-		paint_format(
-			pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits, dial_number(dial, i));
+		paint_number(pane, row, 2, ROLE_TEXT, dial_number(dial, i), dial->digits, ' ');
 		paint_within(pane, row, 3 + (int)dial->digits, words, ROLE_TEXT,
 			label_short(dial_label(editor, dial, i)));
 		draw_bar(pane, row, &one, before.counts[point]);
@@ -124,8 +123,7 @@ draw_one(struct editor *editor, const struct dial *dial, struct pane pane, int m
 		struct str label = dial_label(editor, dial, i);
 		int row = (int)i;
 
-		paint_format(
-			pane, row, 2, ROLE_TEXT, "%*u", (int)dial->digits, dial_number(dial, i));
+		paint_number(pane, row, 2, ROLE_TEXT, dial_number(dial, i), dial->digits, ' ');
 		paint_within(
 			pane, row, 3 + (int)dial->digits, words, ROLE_TEXT, label_short(label));
 		draw_bar(pane, row, &bars, counts.counts[point]);

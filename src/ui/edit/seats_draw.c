@@ -171,8 +171,8 @@ draw_value(struct editor *editor, uint32_t seat, const struct seat_place *place,
 	else if (dial_of(editor, &editor->spot, &dial) &&
 		 (at = dial_at(&dial, &answer->value)) != SIZE_MAX)
 		column = draw_change(editor, seat, place, row,
-			paint_format(
-				place->pane, row, column, ROLE_TEXT, "%u", dial_number(&dial, at)));
+			paint_number(place->pane, row, column, ROLE_TEXT, dial_number(&dial, at), 1,
+				' '));
 	if (group_corrected(editor->session, &editor->spot, seat))
 		column = paint_within(place->pane, row, column + 1,
 			place->column + place->width - column - 1, ROLE_DIM,
@@ -267,8 +267,8 @@ draw_seat(struct editor *editor, const struct dial *dial, const struct asked_sea
 
 	if (cursor)
 		paint_symbol(place->pane, row, place->column, ROLE_STRONG, SYMBOL_CURSOR);
-	paint_format(
-		place->pane, row, place->column + 2, role, "%*u", place->digits, at->seat->number);
+	paint_number(place->pane, row, place->column + 2, role, at->seat->number,
+		(size_t)place->digits, ' ');
 	paint_within(
 		place->pane, row, label, actor - label - 1, role, edit_seat_name(editor, at->seat));
 	paint_within(place->pane, row, actor, 6, role, group_actor(at->seat));
@@ -500,7 +500,7 @@ draw_seats_line(struct editor *editor, struct pane pane, int row)
 
 		if (seats[i].left && !seats[i].counts)
 			continue;
-		paint_format(pane, row, column, ROLE_DIM, "%u", seats[i].seat->number);
+		paint_number(pane, row, column, ROLE_DIM, seats[i].seat->number, 1, ' ');
 		draw_value(editor, seats[i].seat->number, &place, row);
 		column = place.mark + 2;
 	}

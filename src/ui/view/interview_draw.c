@@ -272,34 +272,34 @@ draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
 	draw_note(interview, pane, row + 1);
 }
 
-/* A long text has all rows that are left but a few. */
+/* rows: the editor's own; < 0: all that are left, which a long text has but a few. */
 static int
-wanted_rows(struct interview *interview, int columns, int left)
+wanted_rows(const struct editor *editor, int rows, int left)
 {
-	struct editor *editor = interview->editor;
-	int rows = editor->type->rows ? editor->type->rows(editor, columns) : left;
-
-	if (editor->type == &edit_page && left - 6 > rows)
-		rows = left - 6;
-	return rows;
+	if (rows < 0)
+		return left;
+	return editor->type == &edit_page && left - 6 > rows ? left - 6 : rows;
 }
 
 static void
 draw_question(struct interview *interview, struct pane pane, bool narrow)
 {
-	int row = draw_label(interview, pane, narrow), left, wanted, spare;
+	struct editor *editor = interview->editor;
+	int row = draw_label(interview, pane, narrow), left, wanted, spare, own = -1;
 
 	/* The last row is the message's; a table has its legend there. */
 	pane.rows -= question_ask(interview->desk.at) != ASK_MATRIX;
 	pane.rows -= draw_marks(interview, pane);
 	left = pane.rows - row - 1;
-	wanted = wanted_rows(interview, pane.columns, left);
+	if (editor->type->rows)
+		own = editor->type->rows(editor, pane.columns);
+	wanted = wanted_rows(editor, own, left);
 	spare = left - (wanted < left ? wanted : left);
 	row = draw_hints(interview, pane, row, spare);
 	if (pane.rows - row > wanted ||
 		(pane.rows - row > ROOMY && question_ask(interview->desk.at) != ASK_MATRIX))
 		row++;
-	draw_editor(interview, pane, row, wanted_rows(interview, pane.columns, pane.rows - row));
+	draw_editor(interview, pane, row, wanted_rows(editor, own, pane.rows - row));
 }
 
 /* ---- people ---- */

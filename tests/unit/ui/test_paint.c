@@ -160,6 +160,48 @@ a_covered_half_becomes_blank(void **state)
 	row_is(0, " xy \u65e5");
 }
 
+/* What is put many letters at a time is the same as one by one, whatever it covers. */
+static void
+a_run_covers_as_its_letters_do(void **state)
+{
+	static const uint32_t points[] = { 'a', 'b', 'c', 0xe5, 'd', 'e' }, wide = 0x65e5;
+	struct surface other = { 0 };
+
+	(void)state;
+	surface_resize(&other, 1, 9);
+	for (int shift = 0; shift < 2; shift++)
+		for (int column = 0; column < 9; column++) {
+			fresh(1, 9);
+			surface_clear(&other);
+			for (int i = shift; i < 8; i += 2) {
+				surface_put(&surface, 0, i, ROLE_DIM, &wide, 1);
+				surface_put(&other, 0, i, ROLE_DIM, &wide, 1);
+			}
+			paint_clipped(
+				pane_whole(&surface), 0, column, ROLE_TEXT, STR("abc\u00e5de"));
+			for (int i = 0; i < 6; i++)
+				surface_put(&other, 0, column + i, ROLE_TEXT, &points[i], 1);
+			assert_memory_equal(surface.at, other.at, 9 * sizeof *other.at);
+		}
+	surface_free(&other);
+}
+
+static void
+a_number_stands_to_the_right(void **state)
+{
+	struct pane pane = fresh(4, 6);
+
+	(void)state;
+	assert_int_equal(paint_number(pane, 0, 1, ROLE_TEXT, 0, 1, ' '), 2);
+	row_is(0, " 0");
+	assert_int_equal(paint_number(pane, 1, 0, ROLE_TEXT, 7, 3, ' '), 3);
+	row_is(1, "  7");
+	assert_int_equal(paint_number(pane, 2, 0, ROLE_TEXT, 7, 2, '0'), 2);
+	row_is(2, "07");
+	assert_int_equal(paint_number(pane, 3, 0, ROLE_TEXT, 1234567, 2, ' '), 6);
+	row_is(3, "12345\u2026");
+}
+
 static void
 a_box_has_an_inside(void **state)
 {
@@ -280,6 +322,8 @@ main(void)
 		cmocka_unit_test(wrapped_text_hangs),
 		cmocka_unit_test(hostile_text_is_inert),
 		cmocka_unit_test(a_covered_half_becomes_blank),
+		cmocka_unit_test(a_run_covers_as_its_letters_do),
+		cmocka_unit_test(a_number_stands_to_the_right),
 		cmocka_unit_test(a_box_has_an_inside),
 		cmocka_unit_test(a_bar_is_honest),
 		cmocka_unit_test(outside_nothing_happens),

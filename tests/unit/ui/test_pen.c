@@ -222,9 +222,18 @@ whatever_is_put_is_seen(void **state)
 /* ---- bytes ---- */
 
 static void
+text_in(enum role role, int row, int column, const char *text)
+{
+	size_t taken;
+
+	surface_put_simple(&surface, row, column, COLUMNS, role, str_of(text), &taken);
+	assert_int_equal(taken, strlen(text));
+}
+
+static void
 text_at(int row, int column, const char *text)
 {
-	surface_put_simple(&surface, row, column, COLUMNS, ROLE_TEXT, str_of(text));
+	text_in(ROLE_TEXT, row, column, text);
 }
 
 static void
@@ -256,9 +265,9 @@ no_more_is_written_than_is_needed(void **state)
 	surface.cursor_row = 0;
 	shows_by(strlen("\033[A\033[K"));
 	/* A blank needs no look of its own. */
-	surface_put_simple(&surface, 0, 0, COLUMNS, ROLE_STRONG, STR("b"));
-	surface_put_simple(&surface, 0, 1, COLUMNS, ROLE_TEXT, STR(" "));
-	surface_put_simple(&surface, 0, 2, COLUMNS, ROLE_STRONG, STR("b"));
+	text_in(ROLE_STRONG, 0, 0, "b");
+	text_in(ROLE_TEXT, 0, 1, " ");
+	text_in(ROLE_STRONG, 0, 2, "b");
 	surface.cursor_column = 3;
 	shows_by(strlen("\033[1mb\033[Cb"));
 	/* Where the cursor is after a letter with marks is not taken for granted. */
