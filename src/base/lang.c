@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/path.h"
 #include "base/round.h"
 #include "base/utf8.h"
 
@@ -128,7 +129,8 @@ static void
 bind_catalogue(void)
 {
 	const char *own = getenv("BEHOV_LOCALE_DIR");
-	const char *folders[] = { own ? own : "", BEHOV_LOCALEDIR, BEHOV_BUILD_LOCALEDIR };
+	const char *folders[] = { own ? own : "",
+		path_runs_in_build() ? BEHOV_BUILD_LOCALEDIR : BEHOV_LOCALEDIR };
 
 	interface.catalogue = false;
 	memset(remembered, 0, sizeof remembered);

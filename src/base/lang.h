@@ -16,8 +16,9 @@
 /* Set LC_CTYPE to a UTF-8 locale (the environment's, else C.UTF-8) and choose
  * the interface's language: `chosen` ("sv", "en") if not NULL, else BEHOV_LANG,
  * LC_ALL, LC_MESSAGES, LANG, LANGUAGE, else Swedish.  Catalogues are looked
- * for in BEHOV_LOCALE_DIR, then where they are installed, then in the build
- * folder.  False when no UTF-8 locale could be set: then screens are ASCII. */
+ * for in BEHOV_LOCALE_DIR, then in the build folder while run from there, else
+ * where they are installed.  False when no UTF-8 locale could be set: then
+ * screens are ASCII. */
 bool lang_start(const char *chosen);
 
 /* "sv" or "en". */

@@ -58,8 +58,8 @@ path_folder(struct arena *arena, enum path_folder folder)
 	return path_join(arena, base, STR("behov"));
 }
 
-static bool
-runs_from_build_folder(void)
+bool
+path_runs_in_build(void)
 {
 	static const char root[] = BEHOV_BUILD_ROOT;
 	char own[4096];
@@ -80,7 +80,7 @@ path_data(struct arena *arena, size_t i)
 
 	if (own && *own) {
 		found = i == 0 ? str_of(own) : found;
-	} else if (runs_from_build_folder()) {
+	} else if (path_runs_in_build()) {
 		/* In the source tree the forms and the packs lie apart. */
 		struct str root = str_of(BEHOV_SOURCE_DATA);
 		found = i == 0 ? root : i == 1 ? path_join(arena, root, STR("data")) : found;

@@ -20,6 +20,10 @@ enum path_folder { FOLDER_CONFIG, FOLDER_DATA, FOLDER_STATE, FOLDER_CACHE };
 /* $XDG_..._HOME/behov, or its default below $HOME.  Not made. */
 struct str path_folder(struct arena *arena, enum path_folder folder);
 
+/* Does the program lie in the folder it was built in?  Then it uses that build's own
+ * forms and words, whatever else is installed. */
+bool path_runs_in_build(void);
+
 /* Where installed data lies: BEHOV_DATA_DIR, else the build's own data while
  * run from the build folder, else the prefix.  Entry i (from 0) of the places
  * to look in; an empty text after the last. */
