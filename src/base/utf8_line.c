@@ -19,8 +19,12 @@ utf8_fit(struct str text, size_t cells)
 	size_t at = 0;
 
 	while (at < text.length) {
-		size_t next = utf8_next(text, at);
-		size_t wide = utf8_cells(str_part(text, at, next - at));
+		size_t next = at + utf8_simple_bytes(text, at), wide = 1;
+		/* A letter that another follows has no marks. */
+		if (next == at || next == text.length || utf8_simple_bytes(text, next) == 0) {
+			next = utf8_next(text, at);
+			wide = utf8_cells(str_part(text, at, next - at));
+		}
 		if (wide > cells)
 			break;
 		cells -= wide;
