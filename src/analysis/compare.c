@@ -436,6 +436,20 @@ legend_signs(struct sheet *sheet)
 		sheet_add_legend(sheet, str_of(_("¹ <3, by name")));
 }
 
+/* How many are in, of those that are shown. */
+static void
+say_in(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
+{
+	size_t in = 0, all = 0;
+
+	for (size_t i = 0; i < panel->units_count; i++)
+		if (comparing_shows(panel, wish, i)) {
+			all++;
+			in += panel_is_in(panel, wish->round, i);
+		}
+	sheet->right = arena_format(&sheet->arena, _("%zu of %zu in"), in, all);
+}
+
 void
 title_panel(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
 {
@@ -443,8 +457,7 @@ title_panel(struct sheet *sheet, const struct panel *panel, const struct compari
 	if (wish->filter.length)
 		sheet_add_title(sheet,
 			arena_format(&sheet->arena, _("only \"%.*s\""), STR_ARGS(wish->filter)));
-	sheet->right = arena_format(&sheet->arena, _("%zu of %zu in"), panel_in(panel, wish->round),
-		panel->units_count);
+	say_in(sheet, panel, wish);
 }
 
 struct str
@@ -456,8 +469,8 @@ question_label(const struct panel *panel, const struct question *question)
 struct str
 question_heading(const struct panel *panel, const struct question *question, struct arena *arena)
 {
-	return arena_format(arena, "%.*s  %.*s", STR_ARGS(question->short_id),
-		STR_ARGS(question_label(panel, question)));
+	return arena_format(arena, "%.*s%s%.*s", STR_ARGS(question->short_id),
+		question->short_id.length ? "  " : "", STR_ARGS(question_label(panel, question)));
 }
 
 /* ---- cells of a matrix ---- */

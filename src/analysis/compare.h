@@ -69,6 +69,8 @@ struct comparing {
 	struct str filter;	   /* letters of a unit's name, or COLUMN=VALUE of the
 				    units' register */
 	const bool *shown;	   /* comparison_make's own: which units the filter lets through */
+	bool units_told;	   /* each unit's own values stand beside, by name: a count of one
+			    or two of them says nothing that those do not */
 	bool same_people;	   /* rounds: only those who took part in both */
 	struct followed *followed; /* what rests on documents; NULL: not told */
 	const struct comparing_said *said;	   /* texts side by side; NULL: none */

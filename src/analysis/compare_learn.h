@@ -26,6 +26,7 @@ struct learn_thing {
 			     is about, or no plan */
 	bool plan;	  /* else something for others to read */
 	bool told;	  /* others may read something of it */
+	bool draft;	  /* a plan that nobody has decided yet, so nothing of it */
 };
 
 struct learn_visit {

@@ -9,7 +9,8 @@
  * participants' ratings.  What a reader outside the units may not see (panel.h)
  * counts nowhere.  Quartiles are five_of's.  A statement that rests on fewer
  * than PANEL_FEW units is CELL_FEW_UNITS, a count of one or two units too; none
- * at all is told, for it says nothing of anybody.
+ * at all is told, for it says nothing of anybody.  Where each unit's indexes stand
+ * beside by name (comparing.units_told) so is how many are in each stage of them.
  *
  * Every row's first cell says in `behind` which index, question, and place in
  * it the statement is made of; compile_behind is the page of that, unit by unit,

@@ -182,13 +182,15 @@ units_in(const struct index_rule *rule, const struct stage *stage, const double 
 
 static void
 add_stages(const struct sheet *sheet, const struct index_rule *rule, struct sheet_row *row,
-	const double *values, size_t count)
+	const double *values, size_t count, bool units_told)
 {
 	for (size_t i = 0; i < rule->stages_count && count > 0; i++) {
 		size_t units = units_in(rule, &rule->stages[i], values, count);
 
 		row->cells[stage_at(sheet, &rule->stages[i])] =
-			count >= PANEL_FEW ? compile_count(units) : sheet_reason(CELL_FEW_UNITS);
+			count < PANEL_FEW ? sheet_reason(CELL_FEW_UNITS)
+			: units_told	  ? sheet_count(units)
+					  : compile_count(units);
 	}
 }
 
@@ -221,8 +223,8 @@ add_index(struct sheet *sheet, const struct panel *panel, const struct comparing
 	size_t count = compile_index_values(panel, wish, index, values);
 
 	compile_five(row, values, count, rule);
-	add_stages(sheet, rule, row, values, count);
-	if (count >= PANEL_FEW)
+	add_stages(sheet, rule, row, values, count, wish->units_told);
+	if (count >= PANEL_FEW && !wish->units_told)
 		withhold_stages(sheet, rule, row, values, count);
 	for (size_t i = 0; i < sheet->columns_count; i++)
 		row->cells[i].behind = compile_of_index(wish, rule);

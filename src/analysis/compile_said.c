@@ -2,6 +2,7 @@
 #include "analysis/compile_own.h"
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "store/decided.h"
 #include "store/untold.h"
 
 enum { SAID_VALUE, SAID_WORDS };
@@ -75,7 +76,8 @@ may_share(const struct making *making, const struct panel_entry *entry, const st
 	struct untold *untold;
 	bool may;
 
-	if (!spot->question->shared || !spot->question->other)
+	if (!spot->question->shared || !spot->question->other ||
+		!decided_now(entry->answers, &entry->row))
 		return false;
 	untold = untold_read(making->panel->store, entry->form, &entry->row.id);
 	may = !untold_is(untold, spot, value);

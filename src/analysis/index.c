@@ -74,6 +74,17 @@ weigh(const struct answers *answers, const struct value *value, struct part_resu
 		part->value = 1 - part->value;
 }
 
+/* One or two rated it elsewhere: it is there, and too few. */
+static void
+put_away(struct part_result *part)
+{
+	*part = (struct part_result){ .question = part->question,
+		.row = part->row,
+		.column = part->column,
+		.n = 1,
+		.away = true };
+}
+
 static void
 weigh_all(const struct answers *answers, const struct cell *cell, struct part_result *part)
 {
@@ -86,6 +97,8 @@ weigh_all(const struct answers *answers, const struct cell *cell, struct part_re
 	spread = cell_spread(part->question, cell);
 	part->n = spread.n;
 	part->talk = spread.wide;
+	if (few_away(part->question, cell))
+		put_away(part);
 }
 
 /* Of how many the ratings are not counted.  What one or two of them said is what the
@@ -190,12 +203,15 @@ rows_mean(const struct value *rows)
 }
 
 /* Of what is worked out, and of rows, only that they are too few is known. */
-static size_t
-few_behind(const struct answers *answers, const struct question *question)
+static void
+look_behind(const struct answers *answers, struct part_result *part)
 {
-	size_t raters = few_raters_of(answers, question);
+	size_t raters = few_raters_of(answers, part->question);
 
-	return raters < FEW_RATERS ? raters : 0;
+	if (raters == 0)
+		put_away(part);
+	else if (raters < FEW_RATERS)
+		part->n = raters;
 }
 
 static void
@@ -217,7 +233,7 @@ visit_question(const struct looking *looking, const struct question *question,
 		if (question->scope != NULL)
 			value = rows_mean(&value);
 		weigh(answers, &value, &part);
-		part.n = few_behind(answers, question);
+		look_behind(answers, &part);
 	} else if (question_relevant(&spot)) {
 		weigh_cell(looking, spot_cell(&spot), &part);
 	}
@@ -254,6 +270,7 @@ visit_parts(const struct looking *looking, const struct index_rule *rule,
 		part.value = inner.value / 100;
 		part.n = inner.raters == SIZE_MAX ? 0 : inner.raters;
 		part.talk = inner.talk > 0;
+		part.away = inner.withheld;
 		visit->visit(visit->context, &part);
 	}
 }
@@ -393,6 +410,7 @@ count_parts(const struct gathered *parts, struct index_result *result)
 		if (part->missing)
 			continue;
 		result->parts++;
+		result->withheld |= part->away;
 		if (part->n > 0 && part->n < result->raters && !is_named(part))
 			result->raters = part->n;
 	}
@@ -466,7 +484,7 @@ put_together(
 	default: result->value = 100 * mean_of(parts); break;
 	}
 	result->missing = result->parts < least;
-	if (result->missing)
+	if (result->missing || result->withheld)
 		result->value = 0;
 	else
 		result->stage = index_stage(rule, result->value);

@@ -41,7 +41,9 @@ struct index_result {
 					   is rated by people */
 	bool named_few;		   /* what is rated in it is rated by name, and all of it by
 					   fewer than FEW_RATERS people: told, with a mark */
-	const struct stage *stage; /* NULL: missing, or it has no stages */
+	bool withheld;		   /* a part is rated by so few elsewhere, and not here
+					   (form/few.h: few_away): value says nothing */
+	const struct stage *stage; /* NULL: missing, withheld, or it has no stages */
 };
 
 struct index_result index_of(const struct answers *answers, const struct index_rule *rule);
@@ -64,6 +66,7 @@ struct part_result {
 	size_t n;     /* ratings behind it; 0: not rated by people, or worked
 			 out from enough */
 	bool talk;    /* talk about it: the ratings are wide apart */
+	bool away;    /* of one or two elsewhere: n is 1, and there is no value */
 };
 
 struct part_visit {

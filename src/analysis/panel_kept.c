@@ -4,19 +4,20 @@
  * away at any time.  Numbers in it stand with their little end first, texts after
  * their length:
  *
- *   head      "behov panel 4\n", how many payloads were ever erased, the hash of
+ *   head      "behov panel 5\n", how many payloads were ever erased, the hash of
  *             the form whose indexes they are, how many of these
  *   document  its id, rank, count of entries and document_end; begun, changed, sessions, form's
  *             hash, form, version, unit, round, progress; then the length of its
  *             numbers, which may be 0, and these: raters, and for each index
- *             value, parts, parts_all, talk, raters, missing (1) and named_few (2)
+ *             value, parts, parts_all, talk, raters, missing (1), named_few (2) and
+ *             withheld (4)
  *   end       BLAKE2b of all before it
  *
  * Every document of the store is there, of other forms too; of one with a title
  * only the stamp and the numbers (form and all after it are empty), since titles
  * are what somebody wrote and lie in the store only.  With another head nothing
  * counts: another program may reckon otherwise (whoever changes how raters
- * or indexes are reckoned raises the 4 above), and what was erased may have been
+ * or indexes are reckoned raises the 5 above), and what was erased may have been
  * part of a number.  A document counts while its rank and its count of entries are
  * those of the store.  Two stores of invented data may have the same ids, ranks and
  * counts, so some documents are looked at more closely: if the end of one differs,
@@ -31,7 +32,7 @@
 #include "base/path.h"
 
 #define KEPT_BYTES_MOST (64u << 20)
-#define MAGIC "behov panel 4\n"
+#define MAGIC "behov panel 5\n"
 #define LOOKED_AT 8 /* documents, spread over all */
 
 static struct str
@@ -90,7 +91,8 @@ put_index(const struct index_result *result, struct buf *out)
 	put_number(out, result->parts_all);
 	put_number(out, result->talk);
 	put_number(out, result->raters);
-	put_number(out, (uint64_t)result->missing | (uint64_t)result->named_few << 1);
+	put_number(out, (uint64_t)result->missing | (uint64_t)result->named_few << 1 |
+				(uint64_t)result->withheld << 2);
 }
 
 static void
@@ -224,7 +226,9 @@ take_index(struct str *rest, const struct index_rule *rule, struct index_result 
 	memcpy(&result->value, &value, sizeof result->value);
 	result->missing = missing & 1;
 	result->named_few = missing >> 1 & 1;
-	result->stage = result->missing ? NULL : index_stage(rule, result->value);
+	result->withheld = missing >> 2 & 1;
+	result->stage =
+		result->missing || result->withheld ? NULL : index_stage(rule, result->value);
 	return true;
 }
 

@@ -109,10 +109,12 @@ panel_answer(const struct panel *panel, size_t unit, size_t round, const struct 
 
 		value.n = spread.n;
 		value.wide = spread.wide;
-		value.standing = spread.n == 0 ? PANEL_MISSING
-				 : spread.n < PANEL_FEW && !spot.question->behalf_of.length
-					 ? PANEL_SMALL
-					 : PANEL_HERE;
+		value.standing = PANEL_HERE;
+		if (few_away(spot.question, cell) ||
+			(spread.n > 0 && spread.n < PANEL_FEW && !spot.question->behalf_of.length))
+			value.standing = PANEL_SMALL;
+		else if (spread.n == 0)
+			value.standing = PANEL_MISSING;
 		if (value.standing == PANEL_HERE)
 			value.value = spread.median;
 		return value;

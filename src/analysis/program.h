@@ -130,7 +130,7 @@ void program_apportion(const double *weights, size_t count, size_t seats, size_t
 struct program *program_make(const struct panel *panel, const struct program_wish *wish);
 void program_free(struct program *program); /* NULL is allowed */
 
-/* Who hosts it, or could: some names and how many more, else how many alone. */
+/* Who hosts it, or could: all of them by name, else how many. */
 struct str program_hosts(const struct program *program, const struct program_session *session,
 	bool names, struct arena *arena);
 

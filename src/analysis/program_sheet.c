@@ -19,8 +19,10 @@ program_title(
 
 /* ---- reasons ---- */
 
+/* How many units is said where no column does. */
 static void
-say_gap(const struct program *program, const struct program_session *session, struct buf *out)
+say_gap(const struct program *program, const struct program_session *session, bool units,
+	struct buf *out)
 {
 	struct str label = session->rule ? words_in(&session->rule->label, program->panel->language)
 					 : session->theme_label;
@@ -32,20 +34,26 @@ say_gap(const struct program *program, const struct program_session *session, st
 		return;
 	}
 	buf_text(out, ": ");
-	buf_format(out, _("median %d, %zu units"), index_rounded(session->rule, session->gap),
-		session->units);
+	if (units)
+		buf_format(out, _("median %d, %zu units"),
+			index_rounded(session->rule, session->gap), session->units);
+	else
+		buf_format(out, _("median %d"), index_rounded(session->rule, session->gap));
 }
 
 static void
-say_focus(const struct program *program, const struct program_session *session, struct buf *out)
+say_focus(const struct program *program, const struct program_session *session, bool units,
+	struct buf *out)
 {
 	struct buf median = { 0 };
 
 	lang_decimal(&median, session->focus_median, 1);
-	buf_format(out, _("Least far come: %.*s %.*s (median %s, %zu units)"),
-		STR_ARGS(session->focus->short_id),
-		STR_ARGS(question_label(program->panel, session->focus)), median.at,
-		session->focus_units);
+	buf_format(out, _("Least far come: %.*s %.*s"), STR_ARGS(session->focus->short_id),
+		STR_ARGS(question_label(program->panel, session->focus)));
+	if (units)
+		buf_format(out, _(" (median %s, %zu units)"), median.at, session->focus_units);
+	else
+		buf_format(out, _(" (median %s)"), median.at);
 	buf_free(&median);
 }
 
@@ -69,10 +77,10 @@ say_reasons(const struct program *program, const struct program_session *session
 	if (session->own.length)
 		buf_text(out, _("A line of your own"));
 	else
-		say_gap(program, session, out);
+		say_gap(program, session, true, out);
 	if (session->focus) {
 		buf_text(out, between);
-		say_focus(program, session, out);
+		say_focus(program, session, true, out);
 	}
 	for (size_t i = 0; i < program->needs_count; i++)
 		if (program->needs[i].session == at && program->needs[i].kind != PROGRAM_THEME) {
@@ -106,13 +114,15 @@ host_label(const struct program *program, const struct program_session *session)
 	return unit == SIZE_MAX ? session->host : program->panel->units[unit].label;
 }
 
+/* By name no more of them than that, and how many others. */
 static void
 say_hosts(const struct program *program, const struct program_session *session, bool names,
-	struct buf *out)
+	size_t most, struct buf *out)
 {
 	const struct panel *panel = program->panel;
-	size_t most = session->hosts_count < HOSTS_NAMED ? session->hosts_count : HOSTS_NAMED;
 
+	if (most > session->hosts_count)
+		most = session->hosts_count;
 	if (session->host.length) {
 		buf_format(out, _("host: %.*s"), STR_ARGS(host_label(program, session)));
 		return;
@@ -140,7 +150,7 @@ program_hosts(const struct program *program, const struct program_session *sessi
 	struct buf text = { 0 };
 	struct str kept;
 
-	say_hosts(program, session, names, &text);
+	say_hosts(program, session, names, SIZE_MAX, &text);
 	kept = arena_text(arena, buf_str(&text));
 	buf_free(&text);
 	return kept;
@@ -200,7 +210,7 @@ add_session(const struct program *program, size_t at, bool names, struct sheet *
 	say_reasons(program, session, "; ", &text);
 	row->cells[SESSION_REASONS] = sheet_text(sheet, buf_str(&text));
 	buf_clear(&text);
-	say_hosts(program, session, names, &text);
+	say_hosts(program, session, names, HOSTS_NAMED, &text);
 	row->cells[SESSION_HOSTS] = sheet_text(sheet, buf_str(&text));
 	row->cells[SESSION_STANDING] = sheet_text(sheet, standing_of(program, session));
 	buf_free(&text);
@@ -341,7 +351,7 @@ add_gap(const struct program *program, const struct program_session *session, st
 	struct sheet_cell gap;
 	struct sheet_row *row;
 
-	say_gap(program, session, &words);
+	say_gap(program, session, false, &words);
 	row = sheet_add_row(sheet, STR(""), buf_str(&words));
 	gap_cells(program, session, &gap, &row->cells[NEED_UNITS]);
 	row->cells[NEED_UNITS].behind = gap.behind;
@@ -353,7 +363,7 @@ add_focus(const struct program *program, const struct program_session *session, 
 {
 	struct buf words = { 0 };
 
-	say_focus(program, session, &words);
+	say_focus(program, session, false, &words);
 	add_reason(sheet, buf_str(&words), session->focus_units, 0)->cells[NEED_UNITS].behind =
 		(struct behind){ .unit = SHEET_NONE,
 			.round = program->wish.comparing.round,
@@ -369,8 +379,7 @@ program_session_sheet(const struct program *program, size_t at, struct sheet *sh
 
 	start(program, "session", _("Built on"), _("Built on"), sheet);
 	sheet->title[1] = arena_text(&sheet->arena, program_title(program, session, &sheet->arena));
-	sheet_add_column(sheet, "units", str_of(_("How many units have it")))->head =
-		str_of(_("units"));
+	sheet_add_column(sheet, "units", str_of(_("How many units")))->head = str_of(_("units"));
 	sheet_add_column(sheet, "of", str_of(_("How many units have answered")))->head =
 		str_of(_("of"));
 	if (!session->own.length)
@@ -385,7 +394,7 @@ program_session_sheet(const struct program *program, size_t at, struct sheet *sh
 				->cells[NEED_UNITS]
 				.behind = need->behind;
 	}
-	say_hosts(program, session, true, &hosts);
+	say_hosts(program, session, true, SIZE_MAX, &hosts);
 	if (hosts.length)
 		sheet_add_note(sheet, arena_format(&sheet->arena, _("Could host: %s."), hosts.at));
 	if (!sheet->rows_count)

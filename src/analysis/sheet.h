@@ -75,6 +75,7 @@ struct sheet_cell {
 	struct str whom;   /* in a grid: the name of its place */
 	struct str letter; /* of the stage, after the number */
 	struct str stage;  /* its name in words */
+	struct str why;	   /* why there is nothing, in words; empty: what its kind says */
 	int8_t shade;	   /* 0: none, else 1 to SHEET_SHADES */
 	unsigned marks;
 	size_t n; /* behind it; SHEET_NONE: does not say */

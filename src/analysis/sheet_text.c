@@ -227,6 +227,8 @@ sheet_cell_words(const struct sheet *sheet, const struct sheet_column *column,
 		buf_add(&said, cell->text);
 	else if (cell->kind == CELL_BARS)
 		add_counts(cell, &said);
+	else if (cell->why.length)
+		buf_add(&said, cell->why);
 	else
 		buf_text(&said, reason_words(cell->kind));
 	add_words(out, from, buf_str(&said));

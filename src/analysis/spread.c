@@ -69,6 +69,7 @@ distribution_of(struct arena *arena, const struct question *question, const stru
 		distribution.points = counting.asked->choices->count;
 	counting.counts = arena_get(arena, (distribution.points + 1) * sizeof(size_t));
 	distribution.counts = counting.counts;
+	distribution.few = few_away(question, cell);
 	if (cell == NULL || cell->revealed == 0)
 		return distribution;
 	counting.values = arena_get(arena, (cell->ratings_count + 1) * sizeof(double));
@@ -80,7 +81,8 @@ distribution_of(struct arena *arena, const struct question *question, const stru
 		distribution.lower = quantile(counting.values, counting.numbers, 0.25);
 		distribution.upper = quantile(counting.values, counting.numbers, 0.75);
 	}
-	distribution.few = distribution.n > 0 && distribution.n < SPREAD_FEW;
+	if (distribution.n > 0)
+		distribution.few = distribution.n < SPREAD_FEW;
 	return distribution;
 }
 

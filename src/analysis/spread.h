@@ -25,7 +25,7 @@ struct distribution {
 	size_t points;	      /* of the scale or list; 0: it has none */
 	const size_t *counts; /* by point, in the list's order */
 	double lower, upper;  /* quartiles; 0 when n is 0 */
-	bool few;	      /* 0 < n < SPREAD_FEW */
+	bool few;	      /* 0 < n < SPREAD_FEW, or so many elsewhere (few_away) */
 };
 
 /* Quartiles as five_of's.  Counts live in the arena; cell may be NULL. */

@@ -5,6 +5,7 @@
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "form/qtype.h"
+#include "session/lacking.h"
 #include "session/name.h"
 #include "session/session.h"
 
@@ -28,9 +29,7 @@ struct job {
 static const char *
 done_word(const struct job *job, const struct line *line)
 {
-	if (job->call->dry_run)
-		return "good";
-	return line->deed == LINE_VOTE ? "vote" : "saved";
+	return job->call->dry_run ? "good" : line->deed == LINE_VOTE ? "vote" : "saved";
 }
 
 static void
@@ -223,12 +222,15 @@ answer_rows(struct job *job, const struct line *line)
 static bool
 may_change(const struct job *job, struct diags *diags)
 {
-	const struct session *session = job->session;
+	struct buf words = { 0 };
 
-	if (job->reason.length || !session_asks_reason(session))
+	if (job->reason.length || !session_asks_reason(job->session))
 		return true;
-	return diag_error(diags, place_none(), "session.reason",
-		_("It is approved. Nothing is locked, but say why it is changed: --reason TEXT."));
+	session_say_approved(job->session, &words);
+	diag_error(diags, place_none(), "session.reason", "%s %s", words.at,
+		_("Nothing is locked, but say why it is changed: --reason TEXT."));
+	buf_free(&words);
+	return false;
 }
 
 static bool
@@ -257,10 +259,9 @@ give_answer(struct job *job, const struct line *line)
 		return answer_rows(job, line);
 	if (!find_spot(job->session, line, &spot, &added, diags))
 		return false;
-	if (!give_value(job, line, &spot, added))
+	if (!give_value(job, line, &spot, added) || !put_reason(job, &spot, diags))
 		return false;
-	if (!put_reason(job, &spot, diags))
-		return false;
+	row_done_warn(job->session, &spot, diags);
 	return job->note.at == NULL ||
 	       session_beside(job->session, &spot, BESIDE_NOTE, job->note, diags);
 }

@@ -283,7 +283,7 @@ run(struct call *call)
 
 	if (call_flag(call, "map"))
 		return print_map(call);
-	gathering.refs = refs_open(call->store);
+	gathering.refs = refs_open_handed(call->store);
 	gather(&gathering);
 	if (to)
 		code = write_file(&gathering, to);

@@ -5,6 +5,7 @@
 #include "cmd/document.h"
 #include "cmd/print.h"
 #include "exchange/card.h"
+#include "session/extract.h"
 #include "session/states.h"
 
 /* ---- what it is ---- */
@@ -155,13 +156,31 @@ try_move(struct papering *at, struct str to, struct str reason)
 	return good ? EXIT_DONE : EXIT_NO;
 }
 
+/* Of what is missing a person is asked before it is done; where the move back is
+ * named, that is meant. */
+static struct str
+asked_first(struct papering *at, struct str to)
+{
+	size_t count;
+	struct move_offer *offers = session_moves(at->session, at->role, at->call->arena, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(offers[i].move->to_name, to) &&
+			offers[i].move->to > offers[i].move->from)
+			return offers[i].asks;
+	return STR("");
+}
+
 static enum exit_code
 move(struct papering *at)
 {
 	struct call *call = at->call;
 	struct str to = str_of(call_option(call, "state"));
 	struct str reason = str_of(call_option(call, "reason"));
+	struct str asks = asked_first(at, to);
 
+	if (asks.length)
+		diag_note(call->diags, place_none(), "session.left", "%.*s", STR_ARGS(asks));
 	if (call->dry_run)
 		return try_move(at, to, reason);
 	if (!session_move(at->session, to, at->role, reason, call->diags))
@@ -197,14 +216,6 @@ below_title(struct papering *at)
 	return day;
 }
 
-static struct str
-title_of(struct papering *at)
-{
-	struct str title = session_document_title(at->session);
-
-	return title.length ? title : session_unit_label(at->session);
-}
-
 static enum exit_code
 page(struct papering *at)
 {
@@ -213,18 +224,22 @@ page(struct papering *at)
 	int64_t lines = CARD_LINES;
 	struct buf out = { 0 };
 	struct answer_json answer;
+	struct extract extract;
 
 	if (wished && (!str_to_integer(str_of(wished), &lines) || lines < 0 || lines > 10000)) {
 		diag_error(call->diags, place_none(), "usage.lines",
 			_("\"%s\" is not a number of lines. 0 is as many as it takes."), wished);
 		return EXIT_USAGE;
 	}
-	struct card_wish wish = { .title = title_of(at),
+	extract_open(&extract, at->session);
+
+	struct card_wish wish = { .title = extract.title.length ? extract.title
+								: session_unit_label(at->session),
 		.below = below_title(at),
 		.language = at->session->language,
 		.width = CARD_WIDTH,
 		.lines = (int)lines };
-	bool whole = card_write(at->session->answers, &wish, &out);
+	bool whole = card_write(extract.answers, &wish, &out);
 
 	if (call->json) {
 		answer_open(&answer);
@@ -235,6 +250,7 @@ page(struct papering *at)
 	} else {
 		say(call, "%.*s", STR_ARGS(buf_str(&out)));
 	}
+	extract_close(&extract);
 	buf_free(&out);
 	return EXIT_DONE;
 }

@@ -9,6 +9,7 @@
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "session/refs.h"
+#include "store/log.h"
 
 static const struct exporter *
 wished_exporter(struct call *call)
@@ -99,10 +100,32 @@ write_all(struct call *call, const struct exporter *exporter, struct export_wish
 		output_stream(output, call->out);
 	else if (!output_file(output, to, call->diags))
 		return false;
-	wish->context = refs_open(call->store);
+	wish->context = wish->personal ? refs_open(call->store) : refs_open_handed(call->store);
 	good = export_write(call->store, exporter, wish, output, call->diags);
 	refs_close(wish->context);
 	return output_end(output, good, call->diags);
+}
+
+static bool
+has_any(struct store *store, enum entry_kind kind)
+{
+	struct log_filter filter = { .kind = kind, .most = 1 };
+	struct log_cursor *cursor = log_read(store, &filter);
+	struct entry entry;
+	bool found = log_next(cursor, &entry);
+
+	log_close(cursor);
+	return found;
+}
+
+/* Nobody should take the file for all that there is. */
+static void
+note_left_out(struct call *call)
+{
+	if (has_any(call->store, ENTRY_note) || has_any(call->store, ENTRY_discussion))
+		diag_note(call->diags, place_none(), "export.notes",
+			_("Notes and what was talked about are in no export. The whole is kept by "
+			  "\"behov backup\"."));
 }
 
 static enum exit_code
@@ -132,8 +155,10 @@ run(struct call *call)
 			_("DEMO: all of this is invented, and marked so."));
 	if (!write_all(call, exporter, &wish, &output))
 		return call_failed(call);
-	if (!is_standard(to))
+	if (!is_standard(to)) {
+		note_left_out(call);
 		tell(call, to, output.bytes);
+	}
 	return EXIT_DONE;
 }
 
@@ -164,7 +189,9 @@ const struct cmd cmd_export = {
 	.help = N_("Writes all documents in a fixed order: the same store gives the same bytes. "
 		   "Ratings that are not revealed are never written; nor are single ratings and "
 		   "median of an anonymous question with fewer than three answers, nor what is "
-		   "worked out from it. The file can be read by nobody but you (mode 0600) and "
+		   "worked out from it. Notes, what was talked about, comments, tags and earlier "
+		   "versions are in no format: \"behov backup\" keeps the whole. The file can be "
+		   "read by nobody but you (mode 0600) and "
 		   "never replaces another without --yes."),
 	.options = options,
 	.need = NEED_STORE,

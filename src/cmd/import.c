@@ -297,6 +297,7 @@ tell_json(const struct taking *taking, const struct intake_done *done,
 	json_integer(&answer.json, "medians", (int64_t)done->lost.medians);
 	json_integer(&answer.json, "hidden", (int64_t)done->lost.hidden);
 	json_integer(&answer.json, "versions", (int64_t)done->lost.versions);
+	json_bool(&answer.json, "same_people", done->lost.people);
 	json_bool(&answer.json, "roles_titles_states", done->lost.plain);
 	json_close(&answer.json);
 	answer_close(&answer, taking->call->out);
@@ -320,9 +321,11 @@ tell_lost(struct diags *diags, const struct intake_lost *lost)
 	if (lost->few)
 		diag_note(diags, place_none(), "import.few",
 			PLURAL("%zu question had fewer than three ratings, which an export does "
-			       "not tell. They are not here.",
+			       "not tell. They are not here, and what rests on them is withheld "
+			       "here too.",
 				"%zu questions had fewer than three ratings, which an export "
-				"does not tell. They are not here.",
+				"does not tell. They are not here, and what rests on them is "
+				"withheld here too.",
 				lost->few),
 			lost->few);
 	if (lost->indexes)
@@ -352,6 +355,10 @@ tell_lost(struct diags *diags, const struct intake_lost *lost)
 				"does not say how they were given.",
 				lost->hidden),
 			lost->hidden);
+	if (lost->people)
+		diag_note(diags, place_none(), "import.people",
+			_("Who took part in more than one round is not in the file. Before and "
+			  "after, nobody counts as the same here."));
 	if (lost->versions)
 		diag_note(diags, place_none(), "import.versions",
 			PLURAL("%zu document had earlier versions, which are not in the file.",

@@ -2,6 +2,7 @@
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "exchange/chart.h"
+#include "session/extract.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 struct mapping {
 	struct call *call;
 	struct session *session, *other;
+	struct extract extract, other_extract;
 	struct chart *chart, *before;
 	uint16_t language;
 };
@@ -54,7 +56,7 @@ wished_language(struct mapping *mapping)
 }
 
 static struct chart *
-read_map(struct mapping *mapping, struct session *session)
+read_map(struct mapping *mapping, struct session *session, struct extract *extract)
 {
 	struct chart *chart;
 
@@ -64,7 +66,8 @@ read_map(struct mapping *mapping, struct session *session)
 			STR_ARGS(session->form->id));
 		return NULL;
 	}
-	chart = chart_read(session->answers, session_document_title(session),
+	extract_open(extract, session);
+	chart = chart_read(extract->answers, extract->title,
 		session == mapping->session ? mapping->language : session->language,
 		mapping->call->arena);
 	chart->demo = store_is_demo(mapping->call->store);
@@ -244,10 +247,12 @@ map(struct mapping *mapping)
 		return call_failed(mapping->call);
 	if (!wished_language(mapping))
 		return EXIT_USAGE;
-	mapping->chart = read_map(mapping, mapping->session);
+	mapping->chart = read_map(mapping, mapping->session, &mapping->extract);
 	if (mapping->chart && other) {
 		mapping->other = papers_open(mapping->call, str_of(other));
-		mapping->before = mapping->other ? read_map(mapping, mapping->other) : NULL;
+		mapping->before =
+			mapping->other ? read_map(mapping, mapping->other, &mapping->other_extract)
+				       : NULL;
 	}
 	if (!mapping->chart || (other && !mapping->before))
 		return call_failed(mapping->call);
@@ -260,6 +265,8 @@ run(struct call *call)
 	struct mapping mapping = { .call = call };
 	enum exit_code code = map(&mapping);
 
+	extract_close(&mapping.other_extract);
+	extract_close(&mapping.extract);
 	session_close(mapping.other);
 	session_close(mapping.session);
 	return code;

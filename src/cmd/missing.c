@@ -4,7 +4,10 @@
 #include "cmd/print.h"
 #include "form/edges.h"
 #include "session/review.h"
+#include "session/review_read.h"
 #include "session/session.h"
+
+#include <string.h>
 
 static const struct {
 	const char *name, *head;
@@ -43,6 +46,20 @@ row_of(const struct answers *answers, const struct row *row, uint16_t language, 
 	if (out->length)
 		buf_text(out, ", ");
 	row_say(answers, row, language, out);
+}
+
+/* A comment does not name the cell that it is about; what a form says does. */
+static void
+cell_of(const struct session *session, const struct problem *problem, struct buf *out)
+{
+	struct arena arena = { 0 };
+	struct str cell = STR("");
+
+	if (problem->code && strcmp(problem->code, "comment") == 0)
+		cell = review_cell(session->form, &problem->spot, session->language, &arena);
+	if (cell.length)
+		buf_format(out, "%.*s: ", STR_ARGS(cell));
+	arena_free(&arena);
 }
 
 /* What it is called: a row's question is named with its own words. */
@@ -108,6 +125,7 @@ print_kind(const struct call *call, const struct session *session, const struct 
 		buf_clear(&line);
 		buf_format(&line, "  %-4.*s ", STR_ARGS(question->short_id));
 		place_of(session, problem, &line);
+		cell_of(session, problem, &line);
 		buf_add(&line, problem->text);
 		say_line(call, buf_str(&line));
 	}

@@ -105,9 +105,7 @@ fill_rows(struct planning *at, struct records *records)
 		if (words)
 			continue;
 		records_cell(records, str_of(id));
-		records_cell(records, duties_late(at->duties, at->duties_count, rows[i], NULL)
-					      ? STR("yes")
-					      : STR("no"));
+		records_truth(records, duties_late(at->duties, at->duties_count, rows[i], NULL));
 	}
 }
 

@@ -90,12 +90,27 @@ json_instant(struct json *json, const char *name, int64_t instant)
 
 /* ---- rows ---- */
 
-void
-records_cell(struct records *records, struct str text)
+static void
+add_cell(struct records *records, struct str text)
 {
 	records->cells = memory_grow(
 		records->cells, records->cells_count, &records->cells_room, sizeof *records->cells);
-	records->cells[records->cells_count++] = arena_text(records->arena, text);
+	records->cells[records->cells_count++] = text;
+}
+
+void
+records_cell(struct records *records, struct str text)
+{
+	add_cell(records, arena_text(records->arena, text));
+}
+
+/* Known by where they lie: another cell may say the same. */
+static const char word_yes[] = "yes", word_no[] = "no";
+
+void
+records_truth(struct records *records, bool truth)
+{
+	add_cell(records, str_of(truth ? word_yes : word_no));
 }
 
 void
@@ -172,6 +187,8 @@ print_json(const struct call *call, const struct records *records, const char *l
 				json_integer(json, column->name, number);
 			else if (column->number && cell.length == 0)
 				json_null(json, column->name);
+			else if (cell.at == word_yes || cell.at == word_no)
+				json_bool(json, column->name, cell.at == word_yes);
 			else
 				json_text(json, column->name, cell);
 		}

@@ -57,6 +57,8 @@ struct records {
 /* Cells one after the other; copied. */
 void records_cell(struct records *records, struct str text);
 void records_number(struct records *records, int64_t number);
+/* "yes" or "no"; true or false as JSON. */
+void records_truth(struct records *records, bool truth);
 void records_uid(struct records *records, const struct uid *uid);
 void records_instant(struct records *records, int64_t instant);
 

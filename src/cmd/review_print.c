@@ -63,7 +63,7 @@ add_row(struct records *records, struct queue *queue, struct queue_row *row, boo
 	records_cell(records, row->label);
 	records_cell(records, words ? row->what : row->form_id);
 	records_cell(records, row->round);
-	records_cell(records, words ? str_of(review_state_words(state)) : review_state_name(state));
+	records_cell(records, words ? queue_state_words(row) : review_state_name(state));
 	add_day(records, row->review.handed_in);
 	number_if(records, review_waits(state), queue_waited(row));
 	number_if(records, row->progress.total > 0, (int64_t)row->progress.answered);
@@ -200,7 +200,8 @@ say_place(struct reviewing *at, const struct spot *spot, struct buf *out)
 {
 	struct str label = label_short(words_in(&spot->question->label, at->language));
 
-	buf_format(out, "%.*s ", STR_ARGS(spot->question->short_id));
+	if (spot->question->short_id.length)
+		buf_format(out, "%.*s ", STR_ARGS(spot->question->short_id));
 	if (spot->row && spot->row->repeat) {
 		row_say(at->answers, spot->row, at->language, out);
 		buf_text(out, ", ");
@@ -294,7 +295,10 @@ print_people(struct reviewing *at, const struct notable *notables, size_t count)
 
 	if (at->row)
 		say(call, "%.*s, %.*s: ", STR_ARGS(at->row->label), STR_ARGS(at->row->what));
-	say(call, "%s", review_state_words(review.state));
+	if (at->row)
+		say(call, "%.*s", STR_ARGS(queue_state_words(at->row)));
+	else
+		say(call, "%s", review_state_words(review.state));
 	if (review.handed_in) {
 		day_write(&day, instant_day(review.handed_in));
 		say(call, _(", handed in %s"), day.at);

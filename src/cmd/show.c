@@ -48,10 +48,13 @@ say_spread(const struct fact *fact, struct buf *out)
 			buf_text(out, state_words(STATE_NOT_REACHED));
 		return;
 	}
-	buf_format(out, PLURAL("%zu answer", "%zu answers", spread->n), spread->n);
+	if (fact->few && !spread->n)
+		buf_text(out, _("fewer than 3 answers"));
+	else
+		buf_format(out, PLURAL("%zu answer", "%zu answers", spread->n), spread->n);
 	if (fact->few) {
 		buf_text(out, _("; single answers are not shown"));
-	} else if (spread->n) {
+	} else if (spread->n && !fact->words) {
 		buf_text(out, _(", median "));
 		lang_decimal(out, spread->median, 1);
 		buf_text(out, _(", from "));
@@ -82,6 +85,19 @@ is_past(const struct fact *fact)
 	const struct cell *cell = spot_cell(&fact->spot);
 
 	return fact->spot.seat && cell && fact->spot.ballot < cell->revealed;
+}
+
+/* What people call it, and what scripts do: "Gender equality (equal)". */
+static void
+say_place(const struct showing *showing, const struct axis *axis, uint16_t at, struct buf *out)
+{
+	const struct choice *choice = &axis->choices->at[at];
+	struct str label = label_short(
+		choice_label(showing->session->form, choice, showing->session->language));
+
+	buf_add(out, label);
+	if (!str_equal(label, choice->name))
+		buf_format(out, " (%.*s)", STR_ARGS(choice->name));
 }
 
 /* In a row the question stands on the line of its answer. */
@@ -128,7 +144,6 @@ static void
 say_fact(const struct showing *showing, const struct fact *fact)
 {
 	struct buf line = { 0 }, row = { 0 };
-	struct str column = fact_column(fact);
 
 	buf_text(&line, fact->spot.row->repeat ? "         " : "       ");
 	if (fact->spot.row->repeat)
@@ -136,9 +151,15 @@ say_fact(const struct showing *showing, const struct fact *fact)
 	else
 		fact_row(fact, &row);
 	if (row.length) {
-		buf_add(&line, buf_str(&row));
-		if (column.length)
-			buf_format(&line, ", %.*s", STR_ARGS(column));
+		if (fact->spot.cell_row != NO_CELL)
+			say_place(showing, &fact->spot.question->rows, fact->spot.cell_row, &line);
+		else
+			buf_add(&line, buf_str(&row));
+		if (fact->spot.cell_column != NO_CELL) {
+			buf_text(&line, ", ");
+			say_place(showing, &fact->spot.question->columns, fact->spot.cell_column,
+				&line);
+		}
 		buf_text(&line, ": ");
 	}
 	if (fact->spot.seat)

@@ -73,7 +73,7 @@ rated_texts(struct export *export, const struct fact *fact, struct fact_texts *t
 		texts->n = STR("<3");
 	} else if (fact->open) {
 		texts->n = arena_format(&export->scratch, "%zu", spread->n);
-		if (spread->n) {
+		if (spread->n && !fact->words) {
 			texts->median = number_text(export, spread->median);
 			texts->least = number_text(export, spread->least);
 			texts->most = number_text(export, spread->most);

@@ -26,17 +26,21 @@ is_given(const struct answer *answer)
 	return answer && answer->state != STATE_NOT_REACHED && answer->state != STATE_CLEARED;
 }
 
-bool
-fact_ballot_few(const struct question *question, const struct cell *cell, uint32_t ballot)
+static size_t
+count_answered(const struct cell *cell, uint32_t ballot)
 {
 	size_t count = 0;
 
-	if (!is_anonymous(question))
-		return false;
 	for (uint32_t i = 0; i < cell->ratings_count; i++)
 		count += cell->ratings[i].ballot == ballot &&
 			 cell->ratings[i].answer.state == STATE_ANSWERED;
-	return count < SPREAD_FEW;
+	return count;
+}
+
+bool
+fact_ballot_few(const struct question *question, const struct cell *cell, uint32_t ballot)
+{
+	return is_anonymous(question) && count_answered(cell, ballot) < SPREAD_FEW;
 }
 
 const struct question *
@@ -84,6 +88,15 @@ visit_ratings(const struct walker *walker, const struct spot *spot, const struct
 	}
 }
 
+/* What was given is no number, as a text of each: it is there all the same. */
+static void
+take_words(struct fact *fact, const struct cell *cell)
+{
+	fact->spread.n = count_answered(cell, cell->revealed);
+	fact->words = fact->spread.n > 0;
+	fact->few = fact->words && fact->spread.n < SPREAD_FEW && is_anonymous(fact->spot.question);
+}
+
 static void
 visit_rated(const struct walker *walker, const struct spot *spot, bool applies)
 {
@@ -98,9 +111,11 @@ visit_rated(const struct walker *walker, const struct spot *spot, bool applies)
 	}
 	cell_turnout(walker->answers, spot, &fact.in, &fact.wanted);
 	fact.few = few_cell(spot->question, cell);
+	if (fact.open && !fact.spread.n && !fact.few)
+		take_words(&fact, cell);
 	if (fact.few)
 		fact.spread = (struct spread){ .n = fact.spread.n };
-	if (!fact.answer && fact.spread.n)
+	if (!fact.answer && (fact.spread.n || fact.few))
 		fact.state = STATE_ANSWERED;
 	hand_out(walker, &fact, applies);
 	if (cell)

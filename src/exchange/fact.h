@@ -37,8 +37,11 @@ struct fact {
 	bool few;	      /* too few to tell the spread; of a
 					   calculation, which is not rated: it
 					   leans on too few, and has no value */
+	bool words;	      /* what was given is no number: n without
+					   a median */
 	size_t in, wanted;    /* how many have answered, and should */
-	struct spread spread; /* n 0: there is none */
+	struct spread spread; /* n 0: there is none, or (few) it is not
+					   known here of how many */
 };
 
 struct fact_wish {

@@ -41,10 +41,21 @@ write_value(struct json *json, const struct fact *fact, const struct fact_texts 
 	optional(json, "label", texts->label);
 }
 
+/* How many are in of what is shown is told where the ratings are: of one or two it
+ * would say which of them, and of reasons alone how many gave one. */
+static bool
+tells_turnout(const struct fact *fact)
+{
+	const struct cell *cell = spot_cell(&fact->spot);
+
+	return !fact->open || !fact_ballot_few(fact->spot.question, cell, cell->revealed);
+}
+
 static void
 write_spread(struct json *json, const struct fact *fact, const struct fact_texts *texts)
 {
-	json_integer(json, "in", (int64_t)fact->in);
+	if (tells_turnout(fact))
+		json_integer(json, "in", (int64_t)fact->in);
 	json_integer(json, "wanted", (int64_t)fact->wanted);
 	json_bool(json, "shown", fact->open);
 	if (fact->few)

@@ -203,6 +203,9 @@ features_sheet(const struct panel *panel, const struct comparing *wish,
 	for (size_t i = 0; i < count; i++)
 		add_feature(sheet, panel, reading, &features[i]);
 	if (count == 0)
-		sheet_add_note(sheet, str_of(_("No text has been given a code yet.")));
+		sheet_add_note(sheet,
+			str_of(panel->rounds_count > 1
+					? _("No text of this round has been given a code yet.")
+					: _("No text has been given a code yet.")));
 	arena_free(&arena);
 }

@@ -9,6 +9,7 @@ struct planning {
 	struct packing *packing;
 	struct sheet *sheet;
 	size_t hidden; /* texts that name someone */
+	size_t going;  /* documents that go in */
 };
 
 /* ---- one document ---- */
@@ -51,8 +52,10 @@ add_document(struct planning *planning, struct packed *packed, const char *why_n
 	row->cells[PLAN_KIND] =
 		sheet_text(sheet, str_of(package_kind_words(packed_kind(packed->form))));
 	row->cells[PLAN_STANDING] = sheet_text(sheet, str_of(why_not ? why_not : _("goes in")));
-	if (!why_not)
+	if (!why_not) {
 		row->cells[PLAN_OUT] = sheet_count(count_out(packed));
+		planning->going++;
+	}
 	for (size_t i = 0; i < packed->reading->texts_count; i++)
 		planning->hidden += !why_not && reading_hides(&packed->reading->texts[i]);
 }
@@ -160,6 +163,9 @@ package_sheet(struct store *store, const struct package_wish *wish, struct sheet
 	add_whole(&planning, "forms", _("Questionnaires"),
 		arena_format(&sheet->arena, "%zu", count_forms(&packing)).at);
 	add_documents(&planning, true);
+	/* Of no document nothing stays out: a head over nothing says less than none. */
+	if (!planning.going)
+		sheet->columns_count = PLAN_OUT;
 	before = sheet->rows_count;
 	add_heading(&planning, _("Stays out"));
 	add_documents(&planning, false);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "exchange/fact.h"
 #include "form/qtype.h"
+#include "store/decided.h"
 #include "store/untold.h"
 
 /* ---- beginning and ending ---- */
@@ -171,8 +172,9 @@ add_text(struct adding *adding, const struct spot *spot, struct str text)
 		.text = keep(adding, text),
 		.words = utf8_words(text),
 		.personal = question->personal,
-		.shared = question->shared,
+		.draft = !decided_now(adding->answers, adding->row),
 		.order = adding->order++ };
+	added->shared = question->shared && !added->draft;
 	buf_free(&path);
 	return added;
 }

@@ -136,7 +136,9 @@ struct reading_text {
 	size_t words;
 	struct uid entry; /* whose text this is */
 	bool personal;
-	bool shared;	/* its question is, and it was not taken from where it is not */
+	bool shared;	/* its question is, it was not taken from where it is not, and
+			   its document is decided (store/decided.h) */
+	bool draft;	/* that last it is not */
 	bool lent;	/* taken from a text that somebody said names someone */
 	size_t order;	/* within its document */
 	struct str key; /* for searching; made when first searched */

@@ -335,6 +335,19 @@ answers_set(struct answers *answers, const struct spot *spot, enum state state,
 }
 
 void
+answers_withhold(struct answers *answers, const struct spot *spot, uint32_t ballot, bool few)
+{
+	struct cell *cell = spot_cell_make(spot);
+
+	if (ballot >= cell->away) {
+		cell->away = ballot;
+		cell->away_few = few;
+		answers->any_away = true;
+	}
+	answers_reveal(answers, spot, ballot);
+}
+
+void
 answers_reveal(struct answers *answers, const struct spot *spot, uint32_t ballot)
 {
 	struct cell *cell = spot_cell_make(spot);

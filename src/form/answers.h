@@ -52,6 +52,9 @@ struct cell {
 	uint16_t row, column; /* positions on the axes, or NO_CELL */
 	uint32_t ballot;      /* the latest begun, from 1 */
 	uint32_t revealed;    /* the latest revealed; 0: none */
+	uint32_t away;	      /* the latest one revealed elsewhere, whose ratings
+				 did not come here; 0: none */
+	bool away_few;	      /* one or two rated in it; else nobody did */
 	uint32_t ratings_count, ratings_room;
 	struct rating *ratings; /* by ballot, then seat */
 	struct answer answer;	/* the group's, contact's, interviewer's */
@@ -141,6 +144,7 @@ struct answers {
 	struct arena scratch; /* results while settling */
 	struct arena *sets;   /* lists handed out by answers_value */
 	bool held;	      /* answers_hold: settle nothing yet */
+	bool any_away;	      /* a ballot's ratings are withheld (answers_withhold) */
 };
 
 struct answers *answers_new(const struct form *form);
@@ -199,6 +203,9 @@ bool spot_read(struct answers *answers, struct str path, struct spot *spot, stru
 void answers_set(struct answers *answers, const struct spot *spot, enum state state,
 	const struct value *value, const struct uid *uid, uint16_t heads, int64_t at);
 void answers_reveal(struct answers *answers, const struct spot *spot, uint32_t ballot);
+/* The same of a ballot that was shown elsewhere, by `few` (one or two) or by nobody: what
+ * they said is not here and stays withheld (few.h), until a later ballot is shown. */
+void answers_withhold(struct answers *answers, const struct spot *spot, uint32_t ballot, bool few);
 /* Undo never hides again; only a rebuild from the log starts over. */
 
 struct row *answers_row_add(struct answers *answers, const struct question *repeat,
@@ -221,6 +228,8 @@ struct row **rows_shown(const struct answers *answers, const struct spot *repeat
  * filled in or taken away, but expressions, what is missing, reports and sums do
  * not count it. */
 bool row_idle(const struct answers *answers, const struct row *row);
+/* The same of one field in it. */
+bool field_idle(const struct answers *answers, const struct question *field, const struct row *row);
 size_t rows_counted(const struct answers *answers, const struct slot *slot);
 
 /* rows_shown without them. */

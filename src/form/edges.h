@@ -33,6 +33,9 @@ void row_graph(const struct answers *answers, const struct question *repeat, str
 void row_say(
 	const struct answers *answers, const struct row *row, uint16_t language, struct buf *out);
 
+/* From 1, as they were entered, without those that were removed. */
+size_t row_position(const struct row *row);
+
 /* What names the rows of a repeat: its key, else the first text or unit in it; NULL:
  * they are called by their numbers. */
 const struct question *row_name(const struct form *form, const struct question *repeat);

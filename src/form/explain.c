@@ -59,7 +59,7 @@ static void
 say_name(const struct facts *facts, const struct node *node, const struct question *question,
 	struct buf *out)
 {
-	buf_add(out, question->short_id);
+	buf_add(out, question->short_id.length ? question->short_id : question->name);
 	if (node->op != OP_CELL)
 		return;
 	struct str row = axis_label(facts, &question->rows, node->cells->row);

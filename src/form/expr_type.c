@@ -37,7 +37,8 @@ typed_name(const struct compiler *compiler, const struct typed *typed)
 	const struct node *node = typed->node;
 
 	if (typed->question && node->op == OP_QUESTION)
-		return typed->question->short_id;
+		return typed->question->short_id.length ? typed->question->short_id
+							: typed->question->name;
 	return str_part(compiler->text, node->at, (size_t)node->end - node->at);
 }
 

@@ -4,16 +4,29 @@
 
 #include "form/graph.h"
 
+static bool
+is_secret(const struct question *question)
+{
+	return question->answered_by == BY_PARTICIPANT && question->anonymous &&
+	       question->behalf_of.length == 0;
+}
+
+bool
+few_away(const struct question *question, const struct cell *cell)
+{
+	return cell && cell->away_few && cell->away == cell->revealed && is_secret(question) &&
+	       cell_spread(question, cell).n < FEW_RATERS;
+}
+
 bool
 few_cell(const struct question *question, const struct cell *cell)
 {
 	size_t n;
 
-	if (question->answered_by != BY_PARTICIPANT || !question->anonymous ||
-		question->behalf_of.length > 0)
+	if (!is_secret(question))
 		return false;
 	n = cell_spread(question, cell).n;
-	return n > 0 && n < FEW_RATERS;
+	return n > 0 ? n < FEW_RATERS : few_away(question, cell);
 }
 
 /* ---- how many rated ---- */
@@ -21,7 +34,7 @@ few_cell(const struct question *question, const struct cell *cell)
 static void
 lower(size_t *least, size_t n)
 {
-	if (n > 0 && n < *least)
+	if (n < *least)
 		*least = n;
 }
 
@@ -35,6 +48,17 @@ stands(const struct row *row)
 }
 
 static void
+count_cell(const struct question *question, const struct cell *cell, size_t *least)
+{
+	size_t n = cell_spread(question, cell).n;
+
+	if (few_away(question, cell))
+		lower(least, 0);
+	else if (n > 0)
+		lower(least, n);
+}
+
+static void
 count_row(const struct question *question, const struct row *row, size_t *least)
 {
 	const struct slot *slot = &row->slots[question->slot];
@@ -42,9 +66,9 @@ count_row(const struct question *question, const struct row *row, size_t *least)
 	if (!slot->relevant || !stands(row))
 		return;
 	if (!question->cell)
-		lower(least, cell_spread(question, &slot->first).n);
+		count_cell(question, &slot->first, least);
 	for (uint32_t i = 0; question->cell && i < slot->cells_count; i++)
-		lower(least, cell_spread(question, &slot->cells[i]).n);
+		count_cell(question, &slot->cells[i], least);
 }
 
 /* The fewest in any of its rows and cells. */

@@ -37,8 +37,8 @@
 #define FEW_RATERS 3
 
 /* By question->index: how many have rated the least rated of what its value
- * rests on; SIZE_MAX when that is nothing, or only what is rated by name.  In
- * the arena. */
+ * rests on, 0 where they did so elsewhere (few_away); SIZE_MAX when that is
+ * nothing, or only what is rated by name.  In the arena. */
 const size_t *few_raters(const struct answers *answers, struct arena *arena);
 
 /* The same of one question that is worked out or rated; quick for others. */
@@ -46,6 +46,11 @@ size_t few_raters_of(const struct answers *answers, const struct question *quest
 
 /* Is the value of this question (all its rows and cells together) withheld? */
 bool few_rests(const struct answers *answers, const struct question *question);
+
+/* Did one or two rate it elsewhere, and what counts of it did not come here with the
+ * rest (session/intake.h)?  Then there is no median, and what would lean on it is
+ * withheld as it is there.  Three who rate the same ballot here count for themselves. */
+bool few_away(const struct question *question, const struct cell *cell);
 
 /* Is the median of these anonymous ratings withheld?  cell may be NULL. */
 bool few_cell(const struct question *question, const struct cell *cell);

@@ -181,7 +181,7 @@ struct question {
 	uint32_t slots;		 /* of a repeat: questions in its scope */
 
 	struct str name;
-	struct str short_id; /* "E1" for e1_forum */
+	struct str short_id; /* "E1" for e1_forum; empty: it is worked out, without a number */
 	struct str meaning;  /* default: the name */
 	struct place place;  /* of its name */
 	struct words label, hint, guidance;
@@ -292,6 +292,7 @@ struct state_rule { /* one of states: */
 	struct str name;
 	struct words label;
 	bool locked; /* nothing in the document can be changed */
+	bool reason; /* the first change in it says why */
 	struct place place;
 };
 

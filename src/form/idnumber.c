@@ -5,6 +5,7 @@
 
 #define DIGITS_MOST 12
 #define LAST 4 /* digits after the sign */
+#define SERIES_MOST 100
 
 static bool
 is_digit(char byte)
@@ -78,6 +79,16 @@ day_right(const char *digits, size_t count)
 	return day_exists(1900 + year, month, day) || day_exists(2000 + year, month, day);
 }
 
+/* Something else that begins with a day: a time, another day, the first of a series. */
+static bool
+means_else(const char *last)
+{
+	int first = number(last, 2), second = number(last + 2, 2);
+
+	return (first < 24 && second < 60) || day_exists(2000, first, second) ||
+	       number(last, LAST) < SERIES_MOST;
+}
+
 /* Bytes of the number whose first digit is at `at`, with `run` digits in a row
  * there; 0 if it is none. */
 static size_t
@@ -98,7 +109,10 @@ number_at(struct str text, size_t at, size_t run)
 	} else {
 		return 0;
 	}
-	if (!day_right(digits, count) || !check_digit_right(digits + (count - 10)))
+	if (!day_right(digits, count))
+		return 0;
+	if (!check_digit_right(digits + (count - 10)) &&
+		((sign == 0 && count != DIGITS_MOST) || means_else(digits + (count - LAST))))
 		return 0;
 	return count + sign;
 }

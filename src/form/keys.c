@@ -332,6 +332,8 @@ const struct key form_keys[] = {
 		N_("The state as people read it.")),
 	OF(LEVEL_STATE, state_rule, "locked", TYPES_ALL, GRAMMAR_BOOL, false, locked, "false",
 		N_("Nothing in the document can be changed.")),
+	OF(LEVEL_STATE, state_rule, "reason", TYPES_ALL, GRAMMAR_BOOL, false, reason, "false",
+		N_("The first change since it came there asks for a reason, which is stored.")),
 
 	OF(LEVEL_MOVE, move_rule, "from", TYPES_ALL, GRAMMAR_NAME, true, from_name, "",
 		N_("The state it leads out of.")),

@@ -44,19 +44,25 @@ has_digit(struct str id)
 	return false;
 }
 
-/* Of those asked beside each other the first is P2, the second P2b. */
+/* Of those asked beside each other the first is P2, the second P2b; what is worked out
+ * beside them comes after both, and has none where it has no number of its own. */
 static void
 tell_apart(struct loader *loader, struct question *question)
 {
 	struct str id = question->short_id;
 	size_t count = loader->questions_count, alike = 0;
 
-	if (!has_digit(id) || !question_asks(question))
+	bool worked = is_type(question, "calculate");
+
+	if (worked && !has_digit(id))
+		question->short_id = STR("");
+	if (!has_digit(id) || (!question_asks(question) && !worked))
 		return;
 	for (size_t i = 1; i <= BESIDE && i <= count; i++) {
 		const struct question *other = loader->questions[count - i];
 
-		alike += other != question && question_asks(other) &&
+		alike += other != question &&
+			 (question_asks(other) || (worked && is_type(other, "calculate"))) &&
 			 other->scope == question->scope && str_starts(other->short_id, id) &&
 			 !has_digit(str_from(other->short_id, id.length));
 	}

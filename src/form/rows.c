@@ -115,8 +115,8 @@ is_default(const struct answers *answers, const struct question *question, const
 	return same;
 }
 
-static bool
-slot_idle(const struct answers *answers, const struct question *question, const struct row *row)
+bool
+field_idle(const struct answers *answers, const struct question *question, const struct row *row)
 {
 	const struct slot *slot = &row->slots[question->slot];
 
@@ -142,7 +142,7 @@ row_idle(const struct answers *answers, const struct row *row)
 		const struct question *field = answers->form->questions[i];
 
 		if (field->scope == repeat && question_asks(field) &&
-			!slot_idle(answers, field, row))
+			!field_idle(answers, field, row))
 			return false;
 	}
 	return true;
@@ -174,8 +174,8 @@ rows_filled(const struct answers *answers, const struct spot *repeat, struct are
 
 /* ---- in words ---- */
 
-static size_t
-position_of(const struct row *row)
+size_t
+row_position(const struct row *row)
 {
 	const struct slot *slot = &row->parent->slots[row->repeat->slot];
 	size_t position = 0;
@@ -210,7 +210,7 @@ row_say(const struct answers *answers, const struct row *row, uint16_t language,
 	if (name != NULL)
 		value = answers_value(answers, name, row);
 	if (value.kind == VALUE_NONE)
-		buf_format(out, "%zu", position_of(row));
+		buf_format(out, "%zu", row_position(row));
 	else
 		question_say(answers->form, name, &value, language, out);
 }

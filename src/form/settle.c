@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "form/expr.h"
+#include "form/few.h"
 #include "form/graph.h"
 #include "form/qtype.h"
 
@@ -178,6 +180,45 @@ struct settling {
 	bool turned, moved; /* relevance; what expressions see */
 };
 
+/* ---- conditions on what is not here ---- */
+
+static bool
+holds_anything(const struct slot *slot)
+{
+	return slot->first.answer.state != STATE_NOT_REACHED || slot->first.ratings_count > 0 ||
+	       slot->cells_count > 0 || slot->rows_count > 0;
+}
+
+/* It, or what lies in it. */
+static bool
+was_answered(const struct question *question, const struct row *row, const struct form *form)
+{
+	for (uint32_t i = question->index; i < question->end; i++) {
+		const struct question *part = form->questions[i];
+
+		if (part->scope == question->scope && part->calculation == NULL &&
+			holds_anything(&row->slots[part->slot]))
+			return true;
+	}
+	return false;
+}
+
+/* Ratings that did not come here (few.h) can call for nothing.  What was answered on
+ * account of them was asked where they are, and stands. */
+static bool
+was_asked(const struct settling *settling, const struct row *row)
+{
+	const struct answers *answers = settling->answers;
+	const struct expr_reads *reads = expr_reads(settling->question->relevant);
+
+	if (!answers->any_away || !was_answered(settling->question, row, answers->form))
+		return false;
+	for (size_t i = 0; i < reads->count; i++)
+		if (few_raters_of(answers, reads->questions[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool
 applies_now(const struct settling *settling, struct row *row, struct moment *moment)
 {
@@ -195,7 +236,7 @@ applies_now(const struct settling *settling, struct row *row, struct moment *mom
 	}
 	if (question->relevant == NULL || reads_own(question->relevant))
 		return true;
-	return expr_is_true(question->relevant, moment);
+	return expr_is_true(question->relevant, moment) || was_asked(settling, row);
 }
 
 /* True if the worked-out value is another than before. */

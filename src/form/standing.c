@@ -50,7 +50,7 @@ rated_standing(const struct answers *answers, const struct spot *spot, const str
 			given += cell->ratings[i].ballot == cell->ballot &&
 				 state_settles(cell->ratings[i].answer.state);
 	}
-	if (cell_open(cell) && given > 0)
+	if (cell_open(cell) && (given > 0 || cell->away == cell->revealed))
 		return STANDING_DONE;
 	if (given > 0)
 		return done >= wanted ? STANDING_WAITING : STANDING_PART;
@@ -90,7 +90,13 @@ tally_cell(void *context, const struct spot *spot)
 	struct cells_tally *tally = &tallying->tally;
 	const struct cell *cell = spot_cell(spot);
 	enum standing standing = cell_standing(tallying->answers, spot);
+	size_t given, wanted;
 
+	if (spot->question->answered_by == BY_PARTICIPANT) {
+		cell_turnout(tallying->answers, spot, &given, &wanted);
+		tally->given += given;
+		tally->wanted += wanted;
+	}
 	if (standing == STANDING_NOT_ASKED)
 		return;
 	tally->asked++;

@@ -77,7 +77,7 @@ struct problem {
 					   "later", "unrevealed", "spread",
 					   "conflict", "exclusive_over",
 					   "unique", "most_each", "ref-gone",
-					   "edge-gone", "no-start", "no-end",
+					   "seats", "edge-gone", "no-start", "no-end",
 					   "unreachable", "edge-loop" */
 	const struct check_rule *check; /* of "check" */
 	struct str text;		/* one sentence, in the arena */
@@ -94,6 +94,10 @@ struct problems {
  * ones, is judged without its value being said. */
 void walk_problems(
 	struct answers *answers, struct arena *arena, uint16_t language, struct problems *problems);
+
+/* What was given and never shown first of each kind: nobody sees it otherwise. */
+void problems_unshown_first(struct problems *problems);
+bool problem_unshown(const struct problem *problem);
 
 /* Those of one spot (of a whole matrix or repeat when it names no cell) with a
  * value tried but not stored (NULL: as stored). */

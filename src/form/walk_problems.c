@@ -183,6 +183,18 @@ look_at_cell(void *context, const struct spot *spot)
 	add_conflict(finding, spot, &cell->answer);
 }
 
+/* Counted as the table counts; where all who are here have rated, those that nobody is
+ * here for are left. */
+static void
+say_empty(const struct cells_tally *tally, size_t empty, struct buf *out)
+{
+	if (tally->wanted > tally->given)
+		buf_format(out, _("%zu of %zu ratings are not given"), tally->wanted - tally->given,
+			tally->wanted);
+	else
+		buf_format(out, _("%zu of %zu cells empty"), empty, tally->asked);
+}
+
 static void
 summarise_cells(struct finding *finding, const struct spot *spot)
 {
@@ -192,7 +204,7 @@ summarise_cells(struct finding *finding, const struct spot *spot)
 	struct buf out = { 0 };
 
 	if (empty > 0) {
-		buf_format(&out, _("%zu of %zu cells empty"), empty, tally.asked);
+		say_empty(&tally, empty, &out);
 		add_missing(finding, spot, out.at);
 	}
 	if (tally.waiting + tally.part > 0) {
@@ -286,9 +298,45 @@ look_at_rows(struct finding *finding, const struct spot *spot)
 
 /* ---- everything ---- */
 
+static struct str
+seat_says(const struct seat *seat, struct str field)
+{
+	if (str_is(field, "actor"))
+		return seat->actor;
+	if (str_is(field, "role"))
+		return seat->role;
+	if (str_is(field, "level"))
+		return seat->level;
+	return seat->label;
+}
+
+/* What the form wants to know of whoever is here: without it they may be asked of
+ * nothing, as whose row it is in a table.  Nobody is kept from going on. */
+static void
+look_at_seats(struct finding *finding, const struct spot *spot, const struct question *field)
+{
+	const struct answers *answers = finding->answers;
+	struct str label = label_short(words_in(&field->label, finding->language));
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].present &&
+			seat_says(&answers->seats[i], field->name).length == 0)
+			buf_format(&out, "%s%u", out.length ? ", " : "", answers->seats[i].number);
+	if (out.length) {
+		struct buf said = { 0 };
+
+		buf_format(&said, _("%.*s is not said of seat %s."), STR_ARGS(label), out.at);
+		finding_add_text(finding, PROBLEM_LOOK, spot, "seats", said.at);
+		buf_free(&said);
+	}
+	buf_free(&out);
+}
+
 static void
 look_at_people(struct finding *finding, const struct spot *spot)
 {
+	const struct form *form = finding->answers->form;
 	size_t present = answers_present(finding->answers);
 	struct value seats = value_integer((int64_t)present);
 
@@ -296,6 +344,9 @@ look_at_people(struct finding *finding, const struct spot *spot)
 		add_missing(finding, spot, _("empty"));
 	if (present > 0)
 		run_checks(finding, spot, spot->question, &seats);
+	for (uint32_t i = spot->question->index + 1; i < spot->question->end; i++)
+		if (form->questions[i]->required_always)
+			look_at_seats(finding, spot, form->questions[i]);
 }
 
 static void
@@ -369,6 +420,29 @@ put_in_kinds(struct problems *problems)
 	if (count > 0)
 		memcpy(problems->at, sorted, count * sizeof(*sorted));
 	free(sorted);
+}
+
+bool
+problem_unshown(const struct problem *problem)
+{
+	return str_is(str_of(problem->code), "unrevealed");
+}
+
+void
+problems_unshown_first(struct problems *problems)
+{
+	for (size_t i = 1; i < problems->count; i++) {
+		struct problem moved = problems->at[i];
+		size_t at = i;
+
+		if (!problem_unshown(&moved))
+			continue;
+		for (; at > 0 && problems->at[at - 1].kind == moved.kind &&
+			!problem_unshown(&problems->at[at - 1]);
+			at--)
+			problems->at[at] = problems->at[at - 1];
+		problems->at[at] = moved;
+	}
 }
 
 void

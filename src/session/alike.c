@@ -9,6 +9,7 @@
 #include "form/ref.h"
 #include "form/view.h"
 #include "session/refs_own.h"
+#include "store/handed.h"
 #include "store/untold.h"
 
 #define READ_FOR 3 /* milliseconds */
@@ -62,7 +63,7 @@ unit_of(const struct refs_document *document, struct arena *arena)
 static void
 take_row(struct alike *alike, const struct refs_document *document, struct row *row, size_t number)
 {
-	struct value about = about_of(document->answers, row);
+	struct value about = about_of(refs_told(alike->refs, document), row);
 
 	if (about.kind == VALUE_NONE)
 		return;
@@ -80,17 +81,20 @@ read_document(struct alike *alike, const struct uid *id)
 	const struct refs_document *document = refs_document(alike->refs, id, true);
 	const struct question *repeat;
 	struct arena arena = { 0 };
+	struct answers *told;
 	struct spot spot;
 	struct row **rows;
 	size_t count;
 
 	if (!document || !document->answers)
 		return;
+	told = refs_told(alike->refs, document);
 	repeat = view_question(document->form, VIEW_ROWS);
-	if (!repeat)
+	alike->drafts += !told;
+	if (!repeat || !told)
 		return;
-	spot = spot_of(document->answers, repeat);
-	rows = rows_shown(document->answers, &spot, &arena, &count);
+	spot = spot_of(told, repeat);
+	rows = rows_shown(told, &spot, &arena, &count);
 	for (size_t i = 0; i < count; i++)
 		take_row(alike, document, rows[i], i + 1);
 	arena_free(&arena);
@@ -185,20 +189,25 @@ is_text_of(const struct question *question, const struct value *value)
 	return is_written(value) || (value->kind == VALUE_TEXT && !question->choices);
 }
 
-/* Its own text, or one that a calculation was made of. */
-static bool
-is_untold(const struct untold *untold, const struct question *question, struct row *row,
+/* Nothing where it is not shared, itself or what a calculation was made of.  Of what names
+ * someone that is said, or one would learn from a row without its measure. */
+static struct value
+as_told(const struct untold *untold, const struct question *question, struct row *row,
 	const struct value *value)
 {
 	struct spot spot = {
 		.question = question, .row = row, .cell_row = NO_CELL, .cell_column = NO_CELL
 	};
 
-	return untold_is(untold, &spot, value) ||
-	       (value->kind == VALUE_TEXT && untold_in(untold, value->text, false));
+	if (!question->shared || untold_lent(untold, &spot, value))
+		return value_none();
+	if (untold_names(untold, &spot, value, true))
+		return value_text(handed_words());
+	return value->kind == VALUE_TEXT && untold_in(untold, value->text, false) ? value_none()
+										  : *value;
 }
 
-/* What is shared is told before it is decided too: whoever reads it must see that. */
+/* Approved by a group is less than decided by all: whoever reads it must see that. */
 static void
 say_state(const struct answers *answers, uint16_t language, struct buf *out)
 {
@@ -215,13 +224,15 @@ alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, s
 {
 	const struct refs_document *document = refs_document(alike->refs, &row->document, true);
 	const struct question *repeat;
+	struct answers *told;
 	struct untold *untold;
 	struct row *there;
 	size_t before;
 
-	if (!document || !document->answers)
+	told = document && document->answers ? refs_told(alike->refs, document) : NULL;
+	if (!told)
 		return;
-	there = answers_row(document->answers, &row->row);
+	there = answers_row(told, &row->row);
 	repeat = view_question(document->form, VIEW_ROWS);
 	if (!there || there->removed || !repeat)
 		return;
@@ -233,17 +244,17 @@ alike_say(struct alike *alike, const struct alike_row *row, uint16_t language, s
 
 		if (!is_told(question, repeat))
 			continue;
-		value = answers_value(document->answers, question, there);
-		if (value.kind == VALUE_NONE ||
-			(is_text_of(question, &value) &&
-				(!question->shared || is_untold(untold, question, there, &value))))
+		value = answers_value(told, question, there);
+		if (is_text_of(question, &value))
+			value = as_told(untold, question, there, &value);
+		if (value.kind == VALUE_NONE)
 			continue;
 		buf_format(
 			out, "%.*s: ", STR_ARGS(label_short(words_in(&question->label, language))));
-		answer_say(document->answers, question, &value, language, out);
+		answer_say(told, question, &value, language, out);
 		buf_byte(out, '\n');
 	}
 	untold_free(untold);
 	if (out->length > before)
-		say_state(document->answers, language, out);
+		say_state(told, language, out);
 }

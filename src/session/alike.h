@@ -4,7 +4,8 @@
  * of other units' documents of that form with the same answer there are what one
  * may learn from.  Told of them are the unit and the row's number, and of their
  * answers only what other units may see: no text whose question is not shared,
- * nothing personal.
+ * nothing personal, and nothing that nobody has decided (store/decided.h): a
+ * draft is as it was last decided, or left out and counted.
  *
  * Many documents take their time to read, so it is done a few at a time.
  */
@@ -30,6 +31,7 @@ struct alike {
 	struct arena arena;
 	struct uid *documents;
 	size_t documents_count, read;
+	size_t drafts;		/* of the documents read: left out, never decided */
 	struct alike_row *rows; /* by unit and number when all are read */
 	size_t count, room;
 };

@@ -103,8 +103,10 @@ said_later(struct session *session, const struct answer *before, struct arena *a
 }
 
 static void
-remember(struct session *session, const struct said *said, const struct answer *before)
+remember(struct session *session, const struct spot *spot, const struct said *said,
+	const struct answer *before)
 {
+	const struct cell *cell = spot_cell(spot);
 	struct arena arena = { 0 };
 	struct buf value = { 0 };
 	struct deed deed = {
@@ -117,6 +119,7 @@ remember(struct session *session, const struct said *said, const struct answer *
 		.has_after = said->has_value,
 		.state_after = said->state,
 		.state_before = state_name(STATE_CLEARED),
+		.seen = cell && said->ballot && cell->revealed >= said->ballot,
 	};
 
 	if (before && before->state != STATE_NOT_REACHED) {
@@ -179,14 +182,20 @@ replace_seen(struct said *said, const struct answer *before)
 /* An answer that others are taken from brings them.  It stands whether or not
  * they could be kept: then they are differences to be taken over. */
 static void
-take_along(struct session *session, const struct spot *spot, struct diags *diags)
+take_along(struct session *session, const struct spot *spot, const struct value *before,
+	struct diags *diags)
 {
+	struct prefill_turn turn = { .from = spot->question, .before = before };
 	struct uid written = session->written;
+	struct prefill_done done;
 	struct diags told = { 0 };
 
+	buf_clear(&session->came);
 	if (!question_refers(spot->question))
 		return;
-	if (!session_prefill(session, NULL, &told))
+	if (session_prefill(session, &turn, &done, &told))
+		prefill_tell(session, &done, &session->came);
+	else
 		diag_warning(diags, place_none(), "session.prefill",
 			_("The answer is saved, but what comes with it could not be taken: %s"),
 			diags_first(&told));
@@ -222,9 +231,10 @@ write_answer(struct session *session, enum entry_kind kind, const struct spot *s
 	session->answers->changed_count = 0;
 	good = session_write(session, &said, NULL, diags);
 	if (good) {
-		remember(session, &said, &old);
+		remember(session, spot, &said, &old);
 		tell_change(session, &told);
-		take_along(session, spot, diags);
+		take_along(session, spot, &old.value, diags);
+		told.came = buf_str(&session->came);
 		if (change)
 			*change = told;
 	}
@@ -452,121 +462,4 @@ session_group_answer(struct session *session, const struct spot *given, const st
 		text.length ? STATE_ANSWERED : STATE_CLEARED, buf_str(&text), NULL, diags);
 	buf_free(&text);
 	return good;
-}
-
-/* ---- ballots ---- */
-
-/* The seats whose ratings are in the present ballot, in their order.  seats
- * may be NULL. */
-static size_t
-seats_counted(const struct cell *cell, struct buf *seats)
-{
-	size_t count = 0;
-
-	for (uint32_t i = 0; cell && i < cell->ratings_count; i++) {
-		const struct rating *rating = &cell->ratings[i];
-
-		if (rating->ballot != cell->ballot || !state_settles(rating->answer.state))
-			continue;
-		if (seats)
-			buf_format(seats, "%s%u", count ? " " : "", rating->seat);
-		count++;
-	}
-	return count;
-}
-
-bool
-session_reveal(struct session *session, const struct spot *spot, struct diags *diags)
-{
-	struct cell *cell = spot_cell(spot);
-	struct buf path = { 0 }, seats = { 0 };
-	bool good;
-
-	if (!seats_counted(cell, NULL))
-		return diag_error(diags, place_none(), "session.nothing-to-show",
-			_("Nobody has answered %.*s yet: there is nothing to show."),
-			STR_ARGS(spot_short(spot)));
-	if (cell_open(cell))
-		return diag_error(diags, place_none(), "session.shown",
-			_("The ratings of %.*s are already shown."), STR_ARGS(spot_short(spot)));
-	spot_path(spot, &path);
-	seats_counted(cell, &seats);
-	struct said said = { .kind = ENTRY_reveal,
-		.path = buf_str(&path),
-		.ballot = cell->ballot,
-		.value = buf_str(&seats),
-		.has_value = true };
-
-	good = session_write(session, &said, NULL, diags);
-	if (good)
-		history_add(session, &(struct deed){ .kind = ENTRY_reveal, .path = said.path });
-	buf_free(&path);
-	buf_free(&seats);
-	return good;
-}
-
-/* The next cell from *at on with ratings that are not shown; false at the end. */
-static bool
-next_hidden(const struct spot *table, size_t *at, struct spot *spot)
-{
-	const struct question *question = table->question;
-	size_t columns = question->columns.choices ? question->columns.choices->count : 1;
-	size_t cells = question->rows.choices ? question->rows.choices->count * columns : 0;
-
-	for (; *at < cells; (*at)++) {
-		const struct cell *cell;
-
-		*spot = *table;
-		spot->cell_row = (uint16_t)(*at / columns);
-		if (question->columns.choices)
-			spot->cell_column = (uint16_t)(*at % columns);
-		cell = spot_cell(spot);
-		if (seats_counted(cell, NULL) && !cell_open(cell)) {
-			(*at)++;
-			return true;
-		}
-	}
-	return false;
-}
-
-size_t
-session_hidden_cells(struct session *session, const struct spot *table)
-{
-	size_t at = 0, count = 0;
-	struct spot spot;
-
-	(void)session;
-	while (next_hidden(table, &at, &spot))
-		count++;
-	return count;
-}
-
-bool
-session_reveal_table(struct session *session, const struct spot *table, struct diags *diags)
-{
-	size_t at = 0, shown = 0;
-	struct spot spot;
-
-	while (next_hidden(table, &at, &spot)) {
-		if (!session_reveal(session, &spot, diags))
-			return false;
-		shown++;
-	}
-	return shown > 0 || diag_error(diags, place_none(), "session.nothing-to-show",
-				    _("%.*s has no hidden ratings: there is nothing to show."),
-				    STR_ARGS(spot_short(table)));
-}
-
-bool
-session_new_ballot(struct session *session, const struct spot *spot, struct diags *diags)
-{
-	struct cell *cell = spot_cell_make(spot);
-
-	(void)session;
-	if (!cell->ballot || cell->revealed < cell->ballot)
-		return diag_error(diags, place_none(), "session.ballot",
-			_("The present vote on %.*s is not shown yet. Show it first."),
-			STR_ARGS(spot_short(spot)));
-	cell->ballot = cell->revealed + 1;
-	return true;
 }

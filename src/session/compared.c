@@ -157,7 +157,7 @@ compared_open(struct compared *compared, struct store *store, struct str form, s
 	struct arena arena = { 0 };
 	struct panel_wish wish = { .look = refs_lend, .looked = refs_return, .standing = standing };
 
-	*compared = (struct compared){ .store = store, .refs = refs_open(store) };
+	*compared = (struct compared){ .store = store, .refs = refs_open_handed(store) };
 	wish.context = compared->refs;
 	wish.read = form_compared(store, compared->refs, form);
 	wish.form = wish.read ? arena_text(&arena, wish.read->id) : form;

@@ -103,23 +103,28 @@ static void
 read_plan(struct learning *learning, const struct refs_document *document)
 {
 	const struct question *about = view_question(document->form, VIEW_ALIKE);
-	struct spot spot = spot_of(document->answers, view_question(document->form, VIEW_ROWS));
+	struct answers *decided = refs_told(learning->refs, document);
+	struct answers *answers = decided ? decided : document->answers;
+	struct spot spot = spot_of(answers, view_question(document->form, VIEW_ROWS));
 	struct value unit = value_text(document->row.unit), none = value_none();
 	struct arena arena = { 0 };
+	struct known *known;
 	struct row **rows;
 	size_t count;
 
-	add(learning, document, &unit, &none)->thing.plan = true;
-	rows = rows_shown(document->answers, &spot, &arena, &count);
+	known = add(learning, document, &unit, &none);
+	known->thing.plan = true;
+	known->thing.draft = !decided;
+	rows = rows_shown(answers, &spot, &arena, &count);
 	for (size_t i = 0; i < count; i++) {
-		struct value theme = answers_value(document->answers, about, rows[i]);
-		struct known *known;
+		struct value theme = answers_value(answers, about, rows[i]);
 		struct buf told = { 0 };
 
 		if (theme.kind == VALUE_NONE)
 			continue;
 		known = add(learning, document, &unit, &theme);
 		known->thing.plan = true;
+		known->thing.draft = !decided;
 		known->thing.number = i + 1;
 		known->thing.row = rows[i]->id;
 		say_row(learning, &known->thing, &told);
@@ -288,7 +293,10 @@ say_known(struct learning *learning, const struct known *known, struct str label
 	else if (thing->told)
 		say_row(learning, thing, out);
 	else
-		buf_format(out, "%s\n", _("Nothing of it may be read by others."));
+		buf_format(out, "%s\n",
+			thing->draft ? _("It is a draft, and nothing of it is told before it is "
+					 "decided.")
+				     : _("Nothing of it may be read by others."));
 }
 
 void

@@ -55,7 +55,10 @@ intake_free(struct intake *intake)
 	intake_forms_free(intake);
 	free(intake->ballots);
 	free(intake->spreads);
+	free(intake->withheld);
 	free(intake->added);
+	map_free(&intake->people);
+	free(intake->person);
 	buf_free(&intake->path);
 	buf_free(&intake->value);
 	arena_free(&intake->scratch);
@@ -233,74 +236,6 @@ put_document(struct intake *intake)
 }
 
 static bool
-put_seat(struct intake *intake, const struct seat *seat)
-{
-	struct str number = arena_format(&intake->scratch, "%u", seat->number);
-	struct participant participant = {
-		.label = seat->label, .role = seat->role, .actor = seat->actor, .level = seat->level
-	};
-	struct buf payload = { 0 };
-	bool good;
-
-	participant_write(&payload, &participant);
-	good = intake_put(intake, &(struct entry){ .kind = ENTRY_join,
-					  .participant = seat->person,
-					  .value = number,
-					  .has_value = true }) &&
-	       intake_put(intake, &(struct entry){ .kind = ENTRY_person,
-					  .participant = seat->person,
-					  .value = buf_str(&payload),
-					  .has_value = true });
-	if (good && !seat->present)
-		good = intake_put(intake, &(struct entry){ .kind = ENTRY_leave,
-						  .participant = seat->person,
-						  .value = number,
-						  .has_value = true });
-	buf_free(&payload);
-	return good;
-}
-
-static bool
-seat_clean(struct intake *intake, struct incoming_seat *seat)
-{
-	return intake_clean(intake, seat->at, true, &seat->label) &&
-	       intake_clean(intake, seat->at, true, &seat->role) &&
-	       intake_clean(intake, seat->at, true, &seat->actor) &&
-	       intake_clean(intake, seat->at, true, &seat->level);
-}
-
-/* The one who sits there, here and in the file, must be the same. */
-static bool
-seat_fits(struct intake *intake, const struct incoming_seat *seat, const struct seat *here)
-{
-	if (str_equal(seat->role, here->role) && str_equal(seat->actor, here->actor) &&
-		str_equal(seat->level, here->level))
-		return true;
-	return incoming_fault(intake->incoming, seat->at, "import.seat",
-		_("Seat %u is somebody else's in the store."), seat->number);
-}
-
-static bool
-take_seat(struct intake *intake, struct incoming_seat *from, bool there)
-{
-	struct answers *answers = intake->answers;
-	struct seat *seat = answers_seat(answers, from->number);
-	struct uid person = uid_random();
-
-	if (!seat_clean(intake, from))
-		return false;
-	if (seat && there)
-		return seat_fits(intake, from, seat);
-	if (seat)
-		return incoming_fault(intake->incoming, from->at, "import.twice",
-			_("Seat %u is taken twice."), from->number);
-	seat = answers_seat_add(answers, from->number, &person);
-	seat_describe(answers, seat, from->label, from->actor, from->role, from->level);
-	seat_present(answers, seat, !from->away);
-	return true;
-}
-
-static bool
 put_rows(struct intake *intake)
 {
 	bool good = true;
@@ -314,19 +249,6 @@ put_rows(struct intake *intake)
 						  .value = row->order,
 						  .has_value = true });
 	}
-	return good;
-}
-
-/* Whoever sits down newly, in the order of the seats. */
-static bool
-put_seats(struct intake *intake, uint32_t known)
-{
-	const struct answers *answers = intake->answers;
-	bool good = true;
-
-	for (size_t i = 0; good && i < answers->seats_count; i++)
-		if (answers->seats[i].number > known)
-			good = put_seat(intake, &answers->seats[i]);
 	return good;
 }
 
@@ -462,14 +384,14 @@ put_onto(struct intake *intake, uint32_t known)
 	bool good;
 
 	intake->session = uid_new();
-	good = put_rows(intake) && put_seats(intake, known);
+	good = put_rows(intake) && intake_put_seats(intake, known);
 	return put_facts(intake) && good;
 }
 
 static bool
 put_rest(struct intake *intake, uint32_t known)
 {
-	bool good = put_seats(intake, known);
+	bool good = intake_put_seats(intake, known);
 
 	good = put_facts(intake) && good;
 	return take_state(intake) && take_progress(intake) && good;
@@ -500,9 +422,10 @@ take_parts(struct intake *intake, bool there)
 	bool good = true;
 
 	for (size_t i = 0; i < document->seats_count; i++)
-		good = take_seat(intake, &document->seats[i], there) && good;
+		good = intake_seat(intake, &document->seats[i], there) && good;
 	/* Seats that the facts name come first, rows as they are met. */
 	good = intake_gather(intake) && good;
+	intake_note_people(intake);
 	/* Without its rows every path in them would be one more mistake. */
 	if (!good)
 		return false;
@@ -516,6 +439,7 @@ take_document(struct intake *intake)
 
 	arena_clear(&intake->scratch);
 	intake->ballots_count = intake->spreads_count = intake->added_count = 0;
+	intake->withheld_count = 0;
 	if (!settle_document(intake, &there))
 		return false;
 	intake->made = add_document(intake, there);
@@ -534,6 +458,8 @@ take_file(struct intake *intake, struct incoming *incoming, bool write)
 	intake->incoming = incoming;
 	intake->write = write;
 	intake->there = 0;
+	map_free(&intake->people);
+	intake->person_count = 0;
 	intake->done.lost.plain |= incoming_kind(incoming) != INCOMING_JSON;
 	incoming_rewind(incoming);
 	while (incoming_document(incoming, &intake->document))

@@ -13,10 +13,13 @@
  *
  * What an export leaves out cannot come back and is not made up: ratings that
  * were not shown or were too few to tell, answers that the logic hid, earlier
- * versions.  Of a median whose ratings are not in the file a note is kept at the
- * question.  Constraints and other documents only mark, as after a merge;
- * what its type cannot read, a personal identity number and control characters
- * are refused.
+ * versions.  That ratings were shown and too few is kept: a reveal of the state
+ * "few", or "none" where nobody gave a value, so that what rests on them is withheld
+ * here as it is there (form/few.h: few_away), until the question is rated anew.  It
+ * is not kept where ratings lie that are not shown here.  Of a median whose ratings
+ * are not in the file a note is kept at the question.  Constraints and other
+ * documents only mark, as after a merge; what its type cannot read, a personal
+ * identity number and control characters are refused.
  *
  * Codes: import.form, import.version, import.unit, import.round,
  * import.document, import.exists, import.twice, import.question, import.row,
@@ -55,12 +58,13 @@ struct intake_difference {
 struct intake_lost {
 	size_t unshown; /* questions with ratings that were not shown */
 	size_t few;	/* questions with too few ratings to tell */
-	size_t indexes; /* of documents new here, with a part that was so few, which is
-			   missing now: they may come to another number */
+	size_t indexes; /* of documents new here, with a part that was so few and is not
+			   known to be here: they may come to another number */
 	size_t medians; /* questions with a median and no ratings */
 	size_t hidden;	/* answers that the logic hid */
 	size_t versions;
-	bool plain; /* the format tells no titles, roles, states */
+	bool people; /* who took part in several rounds of a unit */
+	bool plain;  /* the format tells no titles, roles, states */
 };
 
 struct intake_done {

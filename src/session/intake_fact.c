@@ -556,7 +556,7 @@ take_fact(struct intake *intake, const struct incoming_fact *fact)
 	if (!find_spot(intake, fact, &spot) || !find_state(intake, fact, &state))
 		return false;
 	if (fact->few)
-		intake_few(intake, spot.question);
+		intake_few(intake, &spot, fact);
 	if (is_derived(spot.question) || state == STATE_CLEARED)
 		return true;
 	if (state == STATE_HIDDEN) {

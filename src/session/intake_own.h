@@ -48,7 +48,10 @@ struct intake {
 	/* The file at hand. */
 	struct incoming *incoming;
 	bool write;
-	size_t there; /* documents that the store has and that are refused for it */
+	size_t there;	   /* documents that the store has and that are refused for it */
+	struct map people; /* of it: "unit/number" -> position of the person's id */
+	struct uid *person;
+	size_t person_count, person_room;
 
 	/* The document at hand. */
 	struct incoming_document document;
@@ -64,6 +67,8 @@ struct intake {
 	size_t ballots_count, ballots_room;
 	struct intake_spread *spreads;
 	size_t spreads_count, spreads_room;
+	struct intake_ballot *withheld; /* rated by too few to be told */
+	size_t withheld_count, withheld_room;
 	bool *few; /* by question index, in scratch: the file does not tell it */
 	struct intake_row *added;
 	size_t added_count, added_room;
@@ -97,14 +102,25 @@ bool intake_facts(struct intake *intake);
 /* A text as it may be kept; the fault is told. */
 bool intake_clean(struct intake *intake, size_t at, bool one_line, struct str *text);
 
+/* ---- who took part (intake_seat.c) ---- */
+
+/* Somebody of the file joins the answers, or is the one who sits there. */
+bool intake_seat(struct intake *intake, struct incoming_seat *from, bool there);
+
+/* Whoever sits down newly, after the seat `known`, in the order of the seats. */
+bool intake_put_seats(struct intake *intake, uint32_t known);
+
+/* Tell that the file does not say who took part in several rounds. */
+void intake_note_people(struct intake *intake);
+
 /* ---- ballots (intake_vote.c) ---- */
 
 void intake_ballot(struct intake *intake, const struct spot *spot, size_t at);
 void intake_spread(
 	struct intake *intake, const struct spot *spot, const struct incoming_fact *fact);
 
-/* The file withholds the question's value, for too few have rated it. */
-void intake_few(struct intake *intake, const struct question *question);
+/* The file withholds the value there, for too few have rated it. */
+void intake_few(struct intake *intake, const struct spot *spot, const struct incoming_fact *fact);
 
 /* Show what was shown, and hold the file's medians against its ratings. */
 bool intake_ballots(struct intake *intake);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/few.h"
 #include "session/intake_own.h"
 
 static bool
@@ -85,6 +86,24 @@ show_ballot(struct intake *intake, const struct intake_ballot *ballot)
 	       put(intake, &(struct entry){ .kind = ENTRY_reveal, .ballot = spot->ballot }, &all);
 }
 
+/* That it was shown, and by too few to be told.  Beside ratings that are not shown
+ * here it would show them. */
+static bool
+put_withheld(struct intake *intake, const struct spot *spot, bool few)
+{
+	const struct cell *cell = spot_cell(spot);
+
+	if (cell && (cell->revealed >= spot->ballot || cell->ballot > cell->revealed))
+		return true;
+	answers_withhold(intake->answers, spot, spot->ballot, few);
+	buf_clear(&intake->value);
+	return put(intake,
+		&(struct entry){ .kind = ENTRY_reveal,
+			.ballot = spot->ballot,
+			.state = few ? STR("few") : STR("none") },
+		spot);
+}
+
 /* What is known of ratings that are not there is kept as words beside them. */
 static bool
 note_spread(struct intake *intake, const struct intake_spread *told)
@@ -152,8 +171,14 @@ check_spread(struct intake *intake, const struct intake_spread *told)
 	if (spread.n < (uint64_t)n)
 		return note_spread(intake, told);
 	/* Shown, and nobody gave a value: who gave a reason is not told of few. */
-	if (!n && told->ballot && !has_ballot(cell, told->ballot))
+	if (!n && told->ballot && !has_ballot(cell, told->ballot)) {
+		struct spot all = told->spot;
+
+		all.ballot = told->ballot;
 		intake->done.lost.few++;
+		if (!put_withheld(intake, &all, false))
+			return false;
+	}
 	if (spread.n == (uint64_t)n && (!n || (is_number(told->median, spread.median) &&
 						      is_number(told->least, spread.least) &&
 						      is_number(told->most, spread.most))))
@@ -161,35 +186,56 @@ check_spread(struct intake *intake, const struct intake_spread *told)
 	return other_spread(intake, told, &spread);
 }
 
-/* ---- what rested on too few ---- */
+/* ---- what rests on too few ---- */
 
 void
-intake_few(struct intake *intake, const struct question *question)
+intake_few(struct intake *intake, const struct spot *spot, const struct incoming_fact *fact)
 {
-	intake->few[question->index] = true;
+	size_t count = intake->withheld_count;
+	struct spot all = *spot;
+
+	intake->few[spot->question->index] = true;
+	if (spot->question->answered_by != BY_PARTICIPANT || spot->seat)
+		return;
+	all.ballot = fact->ballot ? fact->ballot : 1;
+	intake->withheld = memory_grow(
+		intake->withheld, count, &intake->withheld_room, sizeof *intake->withheld);
+	intake->withheld[intake->withheld_count++] =
+		(struct intake_ballot){ .spot = all, .at = fact->at };
 }
 
 static bool
-rests_on_few(const struct intake *intake, const struct index_rule *rule)
+rests_on_few(const struct intake *intake, const struct index_rule *rule, const size_t *raters)
 {
 	for (size_t i = 0; i < rule->of_count; i++) {
 		const struct index_part *part = &rule->of[i];
 
-		if (part->question ? intake->few[part->question->index]
-				   : rests_on_few(intake, part->index))
+		if (!part->question && rests_on_few(intake, part->index, raters))
+			return true;
+		if (part->question && intake->few[part->question->index] &&
+			raters[part->question->index] >= FEW_RATERS)
 			return true;
 	}
 	return false;
 }
 
-/* What was withheld where it was exported is reckoned of the rest here. */
+/* What was withheld where it was exported and could not be here, is reckoned of the
+ * rest. */
 static void
 count_indexes(struct intake *intake)
 {
 	const struct form *form = intake->form;
+	const size_t *raters;
+	bool any = false;
 
+	for (size_t i = 0; i < form->questions_count; i++)
+		any = any || intake->few[i];
+	if (!any || form->indexes_count == 0)
+		return;
+	answers_settle_all(intake->answers);
+	raters = few_raters(intake->answers, &intake->scratch);
 	for (size_t i = 0; i < form->indexes_count; i++)
-		intake->done.lost.indexes += rests_on_few(intake, form->indexes[i]);
+		intake->done.lost.indexes += rests_on_few(intake, form->indexes[i], raters);
 }
 
 bool
@@ -197,13 +243,14 @@ intake_ballots(struct intake *intake)
 {
 	bool good = true;
 
-	if (!intake->made->there)
-		count_indexes(intake);
-
 	for (size_t i = 0; good && i < intake->ballots_count; i++)
 		good = show_ballot(intake, &intake->ballots[i]);
+	for (size_t i = 0; good && i < intake->withheld_count; i++)
+		good = put_withheld(intake, &intake->withheld[i].spot, true);
 	/* With what the store had before, medians differ for good reasons. */
 	for (size_t i = 0; i < intake->spreads_count && !intake->made->there; i++)
 		good = check_spread(intake, &intake->spreads[i]) && good;
+	if (!intake->made->there)
+		count_indexes(intake);
 	return good;
 }

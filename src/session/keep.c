@@ -312,11 +312,41 @@ session_changed_after(const struct session *session)
 		       document_to_correct(session->store, &session->document));
 }
 
+static bool
+is_approved_state(const struct session *session)
+{
+	return session->answers->state && session->answers->state->reason;
+}
+
+uint64_t
+session_approved_clock(const struct session *session)
+{
+	uint64_t clock = str_is(session->progress, "approve") ? session->progress_clock : 0;
+
+	if (is_approved_state(session) && session->state_clock > clock)
+		clock = session->state_clock;
+	return clock;
+}
+
 bool
 session_asks_reason(const struct session *session)
 {
-	return str_is(session->progress, "approve") &&
-	       session->newest_clock <= session->progress_clock;
+	uint64_t approved = session_approved_clock(session);
+
+	return approved > 0 && session->newest_clock <= approved;
+}
+
+void
+session_say_approved(const struct session *session, struct buf *out)
+{
+	struct str label;
+
+	if (!is_approved_state(session)) {
+		buf_text(out, _("It is approved."));
+		return;
+	}
+	label = words_in(&session->answers->state->label, session->language);
+	buf_format(out, _("It is: %.*s."), STR_ARGS(label));
 }
 
 bool

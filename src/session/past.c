@@ -324,6 +324,10 @@ words_of(const struct session *session, const struct past *past, struct arena *a
 								: _("a row was taken away"));
 	else if (past->kind == ENTRY_answer || past->kind == ENTRY_group_answer)
 		say_value(session, past, arena, &words);
+	else if (past->kind == ENTRY_reveal && str_is(past->state, "few"))
+		buf_text(&words, _("fewer than 3 answers"));
+	else if (past->kind == ENTRY_reveal && !past->value.length)
+		buf_text(&words, _("no answers"));
 	else if (past->kind == ENTRY_reveal)
 		buf_format(&words, _("seats %.*s"), STR_ARGS(past->value));
 	else
@@ -369,10 +373,10 @@ session_past(struct session *session, const struct spot *spot, struct arena *are
 	buf_free(&path);
 }
 
-void
-past_say(const struct past *past, struct buf *out)
+/* All but the day. */
+static void
+say_from_clock(const struct past *past, struct buf *out)
 {
-	day_write(out, instant_day(past->at));
 	buf_byte(out, ' ');
 	instant_write_clock(out, past->at);
 	add_part(out, past->about);
@@ -384,6 +388,20 @@ past_say(const struct past *past, struct buf *out)
 	buf_format(out, ": %.*s", STR_ARGS(past->words));
 	if (!past->stands)
 		buf_format(out, " (%s)", _("replaced"));
+}
+
+void
+past_say(const struct past *past, struct buf *out)
+{
+	day_write(out, instant_day(past->at));
+	say_from_clock(past, out);
+}
+
+void
+past_say_aloud(const struct past *past, struct buf *out)
+{
+	day_write_long(out, instant_day(past->at));
+	say_from_clock(past, out);
 }
 
 /* ---- taking up again ---- */

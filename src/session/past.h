@@ -45,3 +45,6 @@ bool session_past_restore(struct session *session, const struct past *past, stru
 
 /* One line for a list: "2017-03-14 10:41, Seat 3: 4, replaced". */
 void past_say(const struct past *past, struct buf *out);
+
+/* To be heard: "14 March 2017 10:41, Seat 3: 4, replaced". */
+void past_say_aloud(const struct past *past, struct buf *out);

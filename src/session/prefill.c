@@ -12,19 +12,9 @@
 
 /* ---- writing ---- */
 
-struct taking {
-	struct session *session;
-	struct arena *arena;
-	struct head *heads;
-	size_t count, room;
-	size_t taken;
-	struct str kept; /* what was known of where a field came from, before */
-	bool failed;
-	struct diags *diags;
-};
-
-static bool
-append(struct taking *taking, const struct said *said, const struct uid *uid, struct uid *written)
+bool
+taking_append(struct taking *taking, const struct said *said, const struct uid *uid,
+	const struct taking_old *old, struct uid *written)
 {
 	struct head head;
 
@@ -34,38 +24,74 @@ append(struct taking *taking, const struct said *said, const struct uid *uid, st
 	}
 	taking->heads =
 		memory_grow(taking->heads, taking->count, &taking->room, sizeof *taking->heads);
+	taking->olds =
+		memory_grow(taking->olds, taking->count, &taking->olds_room, sizeof *taking->olds);
+	taking->olds[taking->count] = old ? *old : (struct taking_old){ .has_value = false };
 	taking->heads[taking->count++] = head;
 	if (written)
 		*written = head.uid;
 	return true;
 }
 
-static bool
-append_answer(
-	struct taking *taking, struct str path, const struct value *value, struct uid *written)
+static struct str
+value_text_of(struct taking *taking, const struct value *value)
 {
 	struct buf text = { 0 };
-	struct said said = { .kind = ENTRY_answer,
-		.path = path,
-		.has_value = true,
-		.state = state_name(STATE_ANSWERED) };
+	struct str kept;
 
 	value_write(&text, value);
-	said.value = arena_text(taking->arena, buf_str(&text));
+	kept = arena_text(taking->arena, buf_str(&text));
 	buf_free(&text);
-	return append(taking, &said, NULL, written);
+	return kept;
 }
 
-static bool
-append_taken(struct taking *taking, struct str path, struct buf *value)
+bool
+taking_answer(struct taking *taking, struct str path, const struct value *value,
+	const struct value *before, struct uid *written)
+{
+	bool any = value->kind != VALUE_NONE;
+	struct said said = { .kind = ENTRY_answer,
+		.path = path,
+		.has_value = any,
+		.state = state_name(any ? STATE_ANSWERED : STATE_CLEARED) };
+	struct taking_old old = { .has_value = before && before->kind != VALUE_NONE };
+
+	if (any)
+		said.value = value_text_of(taking, value);
+	if (old.has_value)
+		old.value = value_text_of(taking, before);
+	return taking_append(taking, &said, NULL, &old, written);
+}
+
+static struct str
+kept_text(struct taking *taking, const struct taken *taken)
+{
+	struct buf text = { 0 };
+	struct json json = { .out = &text };
+	struct str kept;
+
+	json_open(&json, NULL);
+	for (size_t i = 0; i < taken->count; i++)
+		json_text_named(&json, taken->pairs[i].name, taken->pairs[i].value);
+	json_close(&json);
+	kept = arena_text(taking->arena, buf_str(&text));
+	buf_free(&text);
+	return kept;
+}
+
+bool
+taking_keep(struct taking *taking, struct str path, struct buf *value, const struct taken *taken)
 {
 	struct said said = { .kind = ENTRY_decide,
 		.path = arena_format(taking->arena, TAKEN_FROM "%.*s", STR_ARGS(path)),
 		.value = arena_text(taking->arena, buf_str(value)),
-		.has_value = true };
+		.has_value = value->length > 0 };
+	struct taking_old old = { .has_value = taken != NULL };
 
+	if (taken)
+		old.value = kept_text(taking, taken);
 	buf_free(value);
-	return append(taking, &said, NULL, NULL);
+	return taking_append(taking, &said, NULL, &old, NULL);
 }
 
 static void
@@ -78,31 +104,32 @@ write_uid(struct json *json, struct str name, const struct uid *uid)
 	json_text_named(json, name, str_of(text));
 }
 
-static void
-take_value(struct taking *taking, const struct spot *spot, const struct value *value)
+void
+taking_value(struct taking *taking, const struct spot *spot, const struct value *value,
+	const struct value *before, const struct taken *old)
 {
-	struct buf path = { 0 }, kept = { 0 };
+	struct buf kept = { 0 };
 	struct json json = { .out = &kept };
 	struct uid uid = { { 0 } };
-	struct str at;
+	struct str at = taken_path(taking->arena, spot, NULL);
 
-	spot_path(spot, &path);
-	at = arena_text(taking->arena, buf_str(&path));
-	buf_free(&path);
-	if (value->kind != VALUE_NONE && !append_answer(taking, at, value, &uid))
+	if ((value->kind != VALUE_NONE || before) &&
+		!taking_answer(taking, at, value, before, &uid))
 		return;
+	if (value->kind == VALUE_NONE)
+		uid = (struct uid){ { 0 } };
 	json_open(&json, NULL);
 	write_uid(&json, spot->question->name, &uid);
 	json_close(&json);
-	taking->taken += append_taken(taking, at, &kept) && value->kind != VALUE_NONE;
+	taking->done.taken += taking_keep(taking, at, &kept, old) && value->kind != VALUE_NONE;
 }
 
 /* Rows stand after those that are there. */
-static void
-take_row(struct taking *taking, const struct spot *repeat, const struct prefill_row *source,
+void
+taking_row(struct taking *taking, const struct spot *repeat, const struct prefill_row *source,
 	double order)
 {
-	struct buf path = { 0 }, kept = { 0 }, text = { 0 };
+	struct buf kept = { 0 }, text = { 0 };
 	struct json json = { .out = &kept };
 	struct uid id = uid_new();
 	char written[UID_TEXT];
@@ -110,15 +137,15 @@ take_row(struct taking *taking, const struct spot *repeat, const struct prefill_
 	bool good;
 
 	uid_write(written, &id);
-	spot_path(repeat, &path);
-	at = arena_format(taking->arena, "%.*s/%s", STR_ARGS(buf_str(&path)), written);
+	at = arena_format(taking->arena, "%.*s/%s",
+		STR_ARGS(taken_path(taking->arena, repeat, NULL)), written);
 	decimal_write(&text, order);
 	struct said said = { .kind = ENTRY_row_add,
 		.path = at,
 		.value = arena_text(taking->arena, buf_str(&text)),
 		.has_value = true };
 
-	good = append(taking, &said, &id, NULL);
+	good = taking_append(taking, &said, &id, NULL, NULL);
 	json_open(&json, NULL);
 	json_text(&json, "source", source->source);
 	for (size_t i = 0; good && i < source->values_count; i++) {
@@ -126,22 +153,25 @@ take_row(struct taking *taking, const struct spot *repeat, const struct prefill_
 		struct uid uid = { { 0 } };
 
 		if (value->value.kind != VALUE_NONE)
-			good = append_answer(taking,
+			good = taking_answer(taking,
 				arena_format(taking->arena, "%.*s/%.*s", STR_ARGS(at),
 					STR_ARGS(value->question->name)),
-				&value->value, &uid);
+				&value->value, NULL, &uid);
 		write_uid(&json, value->question->name, &uid);
 	}
 	json_close(&json);
-	if (good)
-		taking->taken += append_taken(taking, at, &kept);
+	if (good && taking_keep(taking, at, &kept, NULL)) {
+		taking->done.taken++;
+		taking->done.rows++;
+		if (!taking->done.repeat)
+			taking->done.repeat = repeat->question;
+	}
 	buf_free(&kept);
-	buf_free(&path);
 	buf_free(&text);
 }
 
-static double
-last_order(const struct spot *repeat)
+double
+taking_last_order(const struct spot *repeat)
 {
 	const struct slot *slot = spot_slot(repeat);
 	size_t count = slot_rows(slot);
@@ -150,23 +180,33 @@ last_order(const struct spot *repeat)
 }
 
 static void
-see_open(void *context, const struct spot *spot)
+take_first(struct taking *taking, const struct spot *spot, const struct prefilled *now)
+{
+	if (!prefill_is_rows(spot->question)) {
+		if (now->value.kind != VALUE_NONE)
+			taking_value(taking, spot, &now->value, NULL, NULL);
+		return;
+	}
+	for (size_t i = 0; i < now->rows_count; i++)
+		taking_row(taking, spot, &now->rows[i], (double)(i + 1));
+}
+
+static void
+see_spot(void *context, const struct spot *spot)
 {
 	struct taking *taking = context;
+	bool open = prefill_open(spot);
 	struct prefilled now;
 
-	if (taking->failed || !prefill_open(spot))
+	if (taking->failed || (!open && !taking->turn))
 		return;
 	now = prefill_now(taking->session->answers, spot, taking->arena);
 	if (!now.known)
 		return;
-	if (!prefill_is_rows(spot->question)) {
-		if (now.value.kind != VALUE_NONE)
-			take_value(taking, spot, &now.value);
-		return;
-	}
-	for (size_t i = 0; i < now.rows_count; i++)
-		take_row(taking, spot, &now.rows[i], (double)(i + 1));
+	if (open)
+		take_first(taking, spot, &now);
+	else
+		taking_follow(taking, spot, &now);
 }
 
 static bool
@@ -181,6 +221,20 @@ any_default(const struct taking *taking)
 	return false;
 }
 
+/* In a row that came with this taking: it goes when the row does. */
+static bool
+in_new_row(const struct taking *taking, struct str path)
+{
+	for (size_t i = 0; i < taking->count; i++) {
+		struct str row = taking->heads[i].path;
+
+		if (taking->heads[i].kind == ENTRY_row_add && path.length > row.length &&
+			str_starts(path, row) && path.at[row.length] == '/')
+			return true;
+	}
+	return false;
+}
+
 /* A new row has what it did not bring by default, in the same transaction. */
 static bool
 take_defaults(struct taking *taking)
@@ -190,8 +244,11 @@ take_defaults(struct taking *taking)
 
 	if (!any_default(taking))
 		return true;
+	/* No more than can be taken out of memory again. */
 	for (size_t i = 0; i < taking->count; i++)
-		session_apply(session, &taking->heads[i]);
+		if (taking->heads[i].kind == ENTRY_row_add ||
+			in_new_row(taking, taking->heads[i].path))
+			session_apply(session, &taking->heads[i]);
 	for (size_t i = 0; i < taking->count && good; i++) {
 		struct row *row = taking->heads[i].kind == ENTRY_row_add
 					  ? answers_row(session->answers, &taking->heads[i].uid)
@@ -210,20 +267,6 @@ take_defaults(struct taking *taking)
 
 /* ---- what undo takes back ---- */
 
-/* In a row that came with this taking: it goes when the row does. */
-static bool
-in_new_row(const struct taking *taking, struct str path)
-{
-	for (size_t i = 0; i < taking->count; i++) {
-		struct str row = taking->heads[i].path;
-
-		if (taking->heads[i].kind == ENTRY_row_add && path.length > row.length &&
-			str_starts(path, row) && path.at[row.length] == '/')
-			return true;
-	}
-	return false;
-}
-
 static void
 remember_one(struct taking *taking, const struct deed *deed, const struct uid *made, bool along)
 {
@@ -233,50 +276,52 @@ remember_one(struct taking *taking, const struct deed *deed, const struct uid *m
 		history_add(taking->session, deed);
 }
 
-/* before: what an answer took the place of; NULL: nothing stood there.  along: with
- * the deed that was remembered last, else with the first of these. */
+/* False: undo of the row takes it back. */
+static bool
+deed_of(const struct taking *taking, size_t i, struct deed *deed)
+{
+	const struct head *head = &taking->heads[i];
+	const struct taking_old *old = &taking->olds[i];
+	struct str cleared = state_name(STATE_CLEARED);
+
+	*deed = (struct deed){ .kind = head->kind, .kind_before = head->kind, .path = head->path };
+	if (head->kind == ENTRY_row_remove) {
+		deed->state_before = cleared;
+		return true;
+	}
+	if (head->kind == ENTRY_row_add) {
+		deed->kind = deed->kind_before = ENTRY_row_remove;
+		deed->state_after = cleared;
+		return true;
+	}
+	deed->value_before = old->value;
+	deed->has_before = old->has_value;
+	deed->value_after = head->value;
+	deed->has_after = head->value.length > 0;
+	if (head->kind == ENTRY_answer) {
+		deed->state_before = old->has_value ? state_name(STATE_ANSWERED) : cleared;
+		deed->state_after = head->state;
+	}
+	return head->kind != ENTRY_answer || !in_new_row(taking, head->path);
+}
+
+/* along: with the deed that was remembered last, else with the first of these. */
 static void
-remember_taken(struct taking *taking, const struct value *before, bool along)
+remember_taken(struct taking *taking, bool along)
 {
 	struct uid written = taking->session->written;
-	struct buf value = { 0 };
 
-	if (before && before->kind != VALUE_NONE)
-		value_write(&value, before);
 	for (size_t i = 0; i < taking->count; i++) {
-		const struct head *head = &taking->heads[i];
-		struct deed deed = { .kind = head->kind,
-			.kind_before = head->kind,
-			.path = head->path,
-			.value_before = buf_str(&value),
-			.has_before = value.length > 0,
-			.state_before = state_name(value.length ? STATE_ANSWERED : STATE_CLEARED),
-			.value_after = head->value,
-			.has_after = !str_equal(head->state, state_name(STATE_CLEARED)),
-			.state_after = head->state };
+		struct deed deed;
 
-		if (head->kind == ENTRY_row_add)
-			deed = (struct deed){ .kind = ENTRY_row_remove,
-				.kind_before = ENTRY_row_remove,
-				.path = head->path,
-				.state_after = state_name(STATE_CLEARED) };
-		else if (head->kind == ENTRY_decide && taking->kept.length)
-			deed = (struct deed){ .kind = ENTRY_decide,
-				.kind_before = ENTRY_decide,
-				.path = head->path,
-				.value_before = taking->kept,
-				.has_before = true,
-				.value_after = head->value,
-				.has_after = true };
-		else if (head->kind != ENTRY_answer || in_new_row(taking, head->path))
+		if (!deed_of(taking, i, &deed))
 			continue;
 		/* history_add reads which entry it was from the session. */
-		taking->session->written = head->uid;
-		remember_one(taking, &deed, &head->uid, along);
+		taking->session->written = taking->heads[i].uid;
+		remember_one(taking, &deed, &taking->heads[i].uid, along);
 		along = true;
 	}
 	taking->session->written = written;
-	buf_free(&value);
 }
 
 static bool
@@ -299,55 +344,52 @@ static void
 take_open(struct taking *taking)
 {
 	const struct form *form = taking->session->form;
-	struct prefill_visit visit = { .see = see_open, .context = taking };
+	struct prefill_visit visit = { .see = see_spot, .context = taking };
 
 	for (size_t i = 0; i < form->questions_count; i++)
 		if (form->questions[i]->prefill)
 			prefill_visit(form->questions[i], &taking->session->answers->root, &visit);
 }
 
+static void
+free_taking(struct taking *taking)
+{
+	free(taking->heads);
+	free(taking->olds);
+	free(taking->known.at);
+	arena_free(taking->arena);
+}
+
 bool
-session_prefill(struct session *session, size_t *taken, struct diags *diags)
+session_prefill(struct session *session, const struct prefill_turn *turn, struct prefill_done *done,
+	struct diags *diags)
 {
 	struct arena arena = { 0 };
-	struct taking taking = { .session = session, .arena = &arena, .diags = diags };
+	struct taking taking = {
+		.session = session, .arena = &arena, .turn = turn, .diags = diags
+	};
 	bool good = true;
 
-	if (taken)
-		*taken = 0;
+	if (done)
+		*done = (struct prefill_done){ .taken = 0 };
 	if (!prefill_any(session->form) || answers_locked(session->answers))
 		return true;
 	good = write_begin(session, diags);
 	if (good) {
+		if (turn)
+			read_taken(session, &arena, &taking.known);
 		take_open(&taking);
 		good = end_taking(&taking, true);
 	}
 	if (good)
-		remember_taken(&taking, NULL, true);
-	if (good && taken)
-		*taken = taking.taken;
-	free(taking.heads);
-	arena_free(&arena);
+		remember_taken(&taking, true);
+	if (good && done)
+		*done = taking.done;
+	free_taking(&taking);
 	return good;
 }
 
 /* ---- taking over ---- */
-
-static struct str
-kept_text(struct taking *taking, const struct taken *taken)
-{
-	struct buf text = { 0 };
-	struct json json = { .out = &text };
-	struct str kept;
-
-	json_open(&json, NULL);
-	for (size_t i = 0; i < taken->count; i++)
-		json_text_named(&json, taken->pairs[i].name, taken->pairs[i].value);
-	json_close(&json);
-	kept = arena_text(taking->arena, buf_str(&text));
-	buf_free(&text);
-	return kept;
-}
 
 /* The value that was taken is another one from now on. */
 static void
@@ -370,16 +412,9 @@ take_field(struct taking *taking, const struct prefill_difference *difference)
 	path = taken_path(taking->arena, &spot, NULL);
 	read_taken(taking->session, taking->arena, &all);
 	taken = taken_at(&all, key);
-	if (taken)
-		taking->kept = kept_text(taking, taken);
-	if (difference->now.kind != VALUE_NONE)
-		append_answer(taking, path, &difference->now, &uid);
-	else
-		append(taking,
-			&(struct said){ .kind = ENTRY_answer,
-				.path = path,
-				.state = state_name(STATE_CLEARED) },
-			NULL, NULL);
+	taking_answer(taking, path, &difference->now, &difference->here, &uid);
+	if (difference->now.kind == VALUE_NONE)
+		uid = (struct uid){ { 0 } };
 	json_open(&json, NULL);
 	for (size_t i = 0; taken && i < taken->count; i++)
 		if (!str_equal(taken->pairs[i].name, field->name))
@@ -387,7 +422,7 @@ take_field(struct taking *taking, const struct prefill_difference *difference)
 	write_uid(&json, field->name, &uid);
 	json_close(&json);
 	if (!taking->failed)
-		append_taken(taking, key, &kept);
+		taking_keep(taking, key, &kept, taken);
 	buf_free(&kept);
 	free(all.at);
 }
@@ -400,7 +435,8 @@ take_new_row(struct taking *taking, const struct prefill_difference *difference)
 	const struct prefill_row *there = prefilled_row(&now, difference->source);
 
 	if (there) {
-		take_row(taking, &difference->spot, there, last_order(&difference->spot) + 1);
+		taking_row(
+			taking, &difference->spot, there, taking_last_order(&difference->spot) + 1);
 		return;
 	}
 	taking->failed = true;
@@ -414,14 +450,10 @@ session_take_over(
 {
 	struct arena arena = { 0 };
 	struct taking taking = { .session = session, .arena = &arena, .diags = diags };
-	struct value here = value_none();
 	bool good;
 
 	if (difference->kind == PREFILL_REMOVED)
 		return session_row_remove(session, difference->row, diags);
-	/* Gone from memory when the new one is there. */
-	if (difference->kind == PREFILL_CHANGED)
-		here = value_copy(&arena, &difference->here);
 	good = session_told_consent(session, diags) && session_unlocked(session, diags) &&
 	       write_begin(session, diags);
 	if (good) {
@@ -432,8 +464,7 @@ session_take_over(
 		good = end_taking(&taking, true);
 	}
 	if (good)
-		remember_taken(&taking, &here, false);
-	free(taking.heads);
-	arena_free(&arena);
+		remember_taken(&taking, false);
+	free_taking(&taking);
 	return good;
 }

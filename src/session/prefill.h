@@ -6,6 +6,14 @@
  * where it came from, and which entry it became, is kept in the log beside it.
  * The source is never written to.
  *
+ * When the ref is answered anew, and names another document than before, what nobody
+ * touched follows: rows that came from elsewhere go with their fields as they were
+ * taken, and those of the new source come, as long as the repeat has room; so does a
+ * value that is still what was taken.  A row counts as touched when anything in it is
+ * another than was taken or given by default, when it was moved, when something is
+ * half written or said beside it, and when an answer elsewhere names it.  What was
+ * touched stays and is said.  Of a ref to rows of the same document nothing follows.
+ *
  * What is changed at the source afterwards is a difference: shown beside,
  * taken over only when a person says so.  A person's own change is none.
  *
@@ -20,10 +28,27 @@
 #include "form/prefill.h"
 #include "session/session.h"
 
-/* Take what may be: whose ref is answered, and what was never answered itself.
- * Called when a ref is answered.  *taken counts
- * values and rows; may be NULL. */
-bool session_prefill(struct session *session, size_t *taken, struct diags *diags);
+struct prefill_done {
+	size_t taken;			       /* values and rows */
+	size_t rows;			       /* of them rows */
+	size_t gone, stayed;		       /* rows of another source */
+	const struct question *repeat, *value; /* where the first of those rows are; and
+						  the first question that stays as it is */
+};
+
+/* The ref question that was answered just now, and what it said before. */
+struct prefill_turn {
+	const struct question *from;
+	const struct value *before;
+};
+
+/* Take what may be: whose ref is answered, and what was never answered itself; and
+ * what follows the turn, unless that is NULL.  `done` may be NULL. */
+bool session_prefill(struct session *session, const struct prefill_turn *turn,
+	struct prefill_done *done, struct diags *diags);
+
+/* In words, or nothing: "5 rows were taken from there into P5." */
+void prefill_tell(const struct session *session, const struct prefill_done *done, struct buf *told);
 
 enum prefill_change { PREFILL_NEW, PREFILL_CHANGED, PREFILL_REMOVED };
 

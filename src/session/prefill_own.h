@@ -39,6 +39,45 @@ bool taken_text(struct session *session, const struct taken *taken, struct str f
 /* NULL when the source has no such row now. */
 const struct prefill_row *prefilled_row(const struct prefilled *now, struct str source);
 
+/* ---- writing ---- */
+
+/* What a key said before, for undo. */
+struct taking_old {
+	struct str value;
+	bool has_value;
+};
+
+struct taking {
+	struct session *session;
+	struct arena *arena;
+	struct head *heads;
+	struct taking_old *olds; /* one of each head */
+	size_t count, room, olds_room;
+	const struct prefill_turn *turn;
+	struct all_taken known; /* of a turn: what the log keeps */
+	struct prefill_done done;
+	bool failed;
+	struct diags *diags;
+};
+
+bool taking_append(struct taking *taking, const struct said *said, const struct uid *uid,
+	const struct taking_old *old, struct uid *written);
+/* NONE: the answer goes. */
+bool taking_answer(struct taking *taking, struct str path, const struct value *value,
+	const struct value *before, struct uid *written);
+/* What the log keeps of it is another from now on; value is freed.  old: what it kept
+ * before, or NULL. */
+bool taking_keep(
+	struct taking *taking, struct str path, struct buf *value, const struct taken *old);
+void taking_value(struct taking *taking, const struct spot *spot, const struct value *value,
+	const struct value *before, const struct taken *old);
+void taking_row(struct taking *taking, const struct spot *repeat, const struct prefill_row *source,
+	double order);
+double taking_last_order(const struct spot *repeat);
+
+/* prefill_follow.c: what was taken before follows the turn. */
+void taking_follow(struct taking *taking, const struct spot *spot, const struct prefilled *now);
+
 /* ---- every spot of a question, row by row ---- */
 
 struct prefill_visit {

@@ -9,6 +9,8 @@
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "session/refs_own.h"
+#include "store/decided.h"
+#include "store/handed.h"
 #include "store/present.h"
 
 /* ---- documents that are known ---- */
@@ -49,8 +51,9 @@ static void
 shut(struct known *known)
 {
 	answers_free(known->document.answers);
-	known->document.answers = NULL;
-	known->tried = false;
+	answers_free(known->told);
+	known->document.answers = known->told = NULL;
+	known->tried = known->told_tried = false;
 	known->titled = false;
 	arena_clear(&known->arena);
 }
@@ -150,7 +153,8 @@ shut_changed(struct refs *refs, bool all)
 	for (size_t i = 0; changed > 0 && i < refs->known_count; i++) {
 		struct known *known = refs->known[i];
 
-		if (known->document.answers && known->looking.asked)
+		if ((known->document.answers && known->looking.asked) ||
+			(known->told && known->told_looking.asked))
 			shut(known);
 	}
 	if (changed > 0 && !all)
@@ -165,6 +169,15 @@ refs_open(struct store *store)
 
 	refs->store = store;
 	refs_refresh(refs);
+	return refs;
+}
+
+struct refs *
+refs_open_handed(struct store *store)
+{
+	struct refs *refs = refs_open(store);
+
+	refs->handed = true;
 	return refs;
 }
 
@@ -199,6 +212,7 @@ refs_close(struct refs *refs)
 		refs_detach(refs, refs->attached->answers);
 	for (size_t i = 0; i < refs->known_count; i++) {
 		answers_free(refs->known[i]->document.answers);
+		answers_free(refs->known[i]->told);
 		arena_free(&refs->known[i]->arena);
 		free(refs->known[i]);
 	}
@@ -248,8 +262,43 @@ open_document(struct refs *refs, struct known *known)
 	if (form_looks_elsewhere(document->form))
 		refs_look(&known->looking);
 	present_load(refs->store, &document->id, document->answers);
+	if (refs->handed)
+		handed_out(refs->store, &document->id, document->answers);
 	refs->depth--;
 	known->opening = false;
+}
+
+static void
+open_told(struct refs *refs, struct known *known)
+{
+	const struct refs_document *document = &known->document;
+	uint64_t clock;
+
+	known->told_tried = true;
+	if (!decided_before(refs->store, document->form, &document->id, &clock))
+		return;
+	known->told = answers_new(document->form);
+	known->told_looking =
+		(struct looking){ .refs = refs, .document = document->id, .answers = known->told };
+	answers_hold(known->told);
+	answers_unit(known->told, document->row.unit);
+	if (form_looks_elsewhere(document->form))
+		refs_look(&known->told_looking);
+	present_load_at(refs->store, &document->id, clock, known->told);
+	if (refs->handed)
+		handed_out(refs->store, &document->id, known->told);
+}
+
+struct answers *
+refs_told(struct refs *refs, const struct refs_document *document)
+{
+	struct known *known = refs_known(refs, &document->id);
+
+	if (!document->answers || decided_now(document->answers, &document->row))
+		return document->answers;
+	if (!known->told_tried)
+		open_told(refs, known);
+	return known->told;
 }
 
 const struct refs_document *

@@ -28,6 +28,11 @@
 struct refs;
 
 struct refs *refs_open(struct store *store);
+
+/* The same for what is written for others: every document as it may be handed out
+ * (store/handed.h).  What is attached to it sees the others so, and stays as it is. */
+struct refs *refs_open_handed(struct store *store);
+
 void refs_close(struct refs *refs); /* NULL is allowed */
 
 /* Take notice of what was written since, by anybody; true if something was.
@@ -59,6 +64,10 @@ struct refs_document {
 
 /* Known or not; opened, if it can be, when `open`.  NULL when it is not here. */
 const struct refs_document *refs_document(struct refs *refs, const struct uid *id, bool open);
+
+/* What other units may be told of an opened one: as it stands, or as it was last
+ * decided (store/decided.h); NULL: nobody has decided it yet. */
+struct answers *refs_told(struct refs *refs, const struct refs_document *document);
 
 /* Of a form (empty: any), newest change first; of a unit when code is not
  * empty.  In the arena; not opened. */

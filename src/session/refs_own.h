@@ -20,10 +20,12 @@ struct known {
 	struct refs_document document;
 	struct arena arena;	/* of its title */
 	struct looking looking; /* its own, at others */
+	struct answers *told;	/* as it was last decided; NULL: not opened */
+	struct looking told_looking;
 	struct str title;
 	uint64_t rank, entries; /* document_stamp when it was last looked at */
 	size_t order;		/* newest change first */
-	bool formed, tried, titled;
+	bool formed, tried, titled, told_tried;
 	bool opening; /* now: it reads as nothing */
 };
 
@@ -44,6 +46,7 @@ struct refs {
 	struct looking *attached;
 	unsigned depth;
 	bool looked;
+	bool handed; /* refs_open_handed */
 	struct store_stamp stamp;
 	int64_t erased;
 };

@@ -95,6 +95,17 @@ add_document(struct queue *queue, const struct uid *id)
 	row->peers = peers_of(queue, row);
 }
 
+struct str
+queue_state_words(const struct queue_row *row)
+{
+	const struct answers *answers = row->document ? row->document->answers : NULL;
+
+	if (row->review.state == REVIEW_GOING && answers && answers_locked(answers))
+		return words_in(
+			&answers->state->label, form_language(answers->form, str_of(lang_code())));
+	return str_of(review_state_words(row->review.state));
+}
+
 /* ---- units that have not begun ---- */
 
 static bool

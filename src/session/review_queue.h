@@ -12,8 +12,9 @@
  * type 7), when at least REVIEW_OTHERS others have the number.  The others are
  * documents of the same form and round; a question is the same where its
  * meaning is.  On a scale it is also half the scale or more from their median:
- * where all others say the same, one step is not far.  Compared are whole numbers, decimals, scales and calculations that
- * are numbers: cells of tables each with the same cell, a field of rows with the
+ * where all others say the same, one step is not far.  Compared are whole
+ * numbers, decimals, scales and calculations that are numbers: cells of tables
+ * each with the same cell, a field of rows with the
  * field of all the others' rows.  Of participants it is the median.  Never
  * compared is what is personal, hidden or not shown, ratings under SPREAD_FEW
  * where they are anonymous, and a calculation that leans on such.  Of one
@@ -95,7 +96,8 @@ void queue_read_all(struct queue *queue);
 /* What stands out in a row's document, worst first: what must be corrected, must be
  * answered, the form's own checks, what is far from the others, and last wide spreads
  * with no discussion noted.  Of the last two the farthest and widest come first, on
- * scales as a part of the scale; what is alike in that in the form's order.  Reads what must be read for it. */
+ * scales as a part of the scale; what is alike in that in the form's order.  Reads
+ * what must be read for it. */
 const struct notable *queue_notables(struct queue *queue, struct queue_row *row, size_t *count);
 
 /* Of those of one kind, which stand together, people see REVIEW_SHOWN first, under what
@@ -104,6 +106,10 @@ bool notables_fold(size_t count);
 size_t notables_alike(const struct notable *notables, size_t count, size_t from); /* from there */
 unsigned notables_kind(const struct notable *notable); /* one of a few small numbers */
 void notables_heading(const struct notable *first, size_t alike, struct buf *out);
+
+/* Its state in words.  What is decided is not in progress, though nobody has handed it in:
+ * then it is the document's own state. */
+struct str queue_state_words(const struct queue_row *row);
 
 /* The row of a document; NULL when it is not in the queue. */
 struct queue_row *queue_row_of(struct queue *queue, const struct uid *document);

@@ -18,20 +18,41 @@ struct lines {
 	uint16_t language;
 	struct arena *arena;
 	const struct question *section;
+	const struct row *row; /* whose fields are read */
 	const struct notable *notables;
 	size_t notables_count;
 	struct read_line *at;
-	size_t count, room;
+	const struct question **asks; /* of each line; NULL: the whole document */
+	size_t count, room, asks_room;
 };
 
 /* ---- what is said ---- */
 
 static struct read_line *
-add_line(struct lines *read)
+add_line(struct lines *read, const struct question *question)
 {
 	read->at = memory_grow(read->at, read->count, &read->room, sizeof *read->at);
+	read->asks = memory_grow(read->asks, read->count, &read->asks_room, sizeof *read->asks);
 	read->at[read->count] = (struct read_line){ .path = STR("") };
+	read->asks[read->count] = question;
 	return &read->at[read->count++];
+}
+
+/* Where it belongs in the form's order. */
+static struct read_line *
+put_line(struct lines *read, const struct question *question)
+{
+	size_t at = read->count;
+
+	add_line(read, question);
+	while (at > 0 && read->asks[at - 1] && read->asks[at - 1]->index > question->index) {
+		read->at[at] = read->at[at - 1];
+		read->asks[at] = read->asks[at - 1];
+		at--;
+	}
+	read->at[at] = (struct read_line){ .id = question->short_id };
+	read->asks[at] = question;
+	return &read->at[at];
 }
 
 static void
@@ -59,21 +80,13 @@ review_cell(
 	return kept;
 }
 
-/* A cell by its row and column, a field of a row by the row; else the question. */
 static struct str
-label_of(struct lines *read, const struct spot *spot)
+words_of(struct lines *read, const struct spot *spot)
 {
 	struct buf label = { 0 };
-	struct str kept, cell;
+	struct str kept;
 
-	if (spot->row->repeat)
-		row_say(read->answers, spot->row, read->language, &label);
-	if (spot->row->repeat && label.length)
-		buf_text(&label, ": ");
 	answers_words(read->answers, spot->row, &spot->question->label, read->language, &label);
-	cell = review_cell(read->answers->form, spot, read->language, read->arena);
-	if (cell.length)
-		buf_format(&label, " (%.*s)", STR_ARGS(cell));
 	kept = arena_text(read->arena, buf_str(&label));
 	buf_free(&label);
 	return kept;
@@ -110,7 +123,9 @@ say_rated(struct lines *read, const struct fact *fact, struct buf *out)
 		answer_say(read->answers, fact_asked(fact), &fact->value, read->language, &agreed);
 		buf_format(out, _("Agreed: %s. "), agreed.at);
 	}
-	if (fact->few || fact->spread.n == 0)
+	if (fact->few && fact->spread.n == 0)
+		buf_text(out, _("fewer than 3 answers"));
+	else if (fact->few || fact->spread.n == 0)
 		buf_format(
 			out, PLURAL("%zu answer", "%zu answers", fact->spread.n), fact->spread.n);
 	if (fact->few)
@@ -155,61 +170,152 @@ stands_out(const struct lines *read, const struct spot *spot)
 	return false;
 }
 
-/* Empty cells and fields say nothing that their table does not; what is worked out is
- * read where it stands out. */
+/* An empty field says nothing that its row does not; what is worked out is read where
+ * it stands out. */
 static bool
 is_read(const struct lines *read, const struct fact *fact)
 {
-	if (fact->spot.seat > 0)
-		return false;
 	if (!question_asks(fact->spot.question))
 		return fact->spot.question->calculation && stands_out(read, &fact->spot);
-	return !is_empty(fact) || (fact->spot.cell_row == NO_CELL && !fact->spot.row->repeat);
+	return !is_empty(fact) || !fact->spot.row->repeat;
+}
+
+static void
+read_section(struct lines *read, const struct question *question)
+{
+	const struct question *section = question_section(question);
+	struct read_line *line;
+
+	if (section == read->section || section->type != &qtype_group)
+		return;
+	read->section = section;
+	line = add_line(read, section);
+	line->heading = true;
+	line->label = words_in(&section->label, read->language);
+}
+
+/* A question, or the one that cells or rows are of. */
+static struct read_line *
+read_question(struct lines *read, const struct spot *spot)
+{
+	struct spot whole = *spot;
+	struct buf path = { 0 };
+	struct read_line *line;
+
+	whole.cell_row = whole.cell_column = NO_CELL;
+	read_section(read, spot->question);
+	line = add_line(read, spot->question);
+	spot_path(&whole, &path);
+	line->path = arena_text(read->arena, buf_str(&path));
+	line->id = spot->question->short_id;
+	line->label = words_of(read, spot);
+	line->depth = spot->row->repeat ? 2 : 0;
+	buf_free(&path);
+	return line;
+}
+
+/* The repeat itself the first time, then a label for each row. */
+static void
+read_row(struct lines *read, struct row *row)
+{
+	struct spot repeat = spot_of(read->answers, row->repeat);
+	struct read_line *line;
+	struct buf said = { 0 };
+
+	if (row == read->row)
+		return;
+	repeat.row = row->parent;
+	if (!read->row || read->row->repeat != row->repeat)
+		read_question(read, &repeat);
+	read->row = row;
+	row_say(read->answers, row, read->language, &said);
+	line = add_line(read, row->repeat);
+	line->heading = true;
+	line->depth = 1;
+	line->label = arena_text(read->arena, buf_str(&said));
+	buf_free(&said);
+}
+
+/* Its table stands above it once, and says that it is empty until a cell is not. */
+static void
+read_cell(struct lines *read, const struct fact *fact)
+{
+	const struct question *table = fact->spot.question;
+	struct buf path = { 0 };
+	struct read_line *line;
+	unsigned depth = fact->spot.row->repeat ? 3 : 1;
+
+	if (is_empty(fact))
+		return;
+	if (read->at[read->count - 1].depth < depth)
+		read->at[read->count - 1].said = STR("");
+	spot_path(&fact->spot, &path);
+	line = add_line(read, table);
+	line->depth = depth;
+	line->path = arena_text(read->arena, buf_str(&path));
+	line->label = review_cell(read->answers->form, &fact->spot, read->language, read->arena);
+	line->said = said_of(read, fact);
+	buf_free(&path);
 }
 
 static void
 read_fact(void *context, const struct fact *fact)
 {
 	struct lines *read = context;
-	const struct question *section = question_section(fact->spot.question);
-	struct buf path = { 0 };
-	struct read_line *row;
+	const struct spot *spot = &fact->spot;
 
-	if (!is_read(read, fact))
+	if (spot->seat > 0 || !is_read(read, fact))
 		return;
-	if (section != read->section && section->type == &qtype_group) {
-		read->section = section;
-		row = add_line(read);
-		row->heading = true;
-		row->label = words_in(&section->label, read->language);
+	if (spot->row->repeat)
+		read_row(read, spot->row);
+	if (spot->cell_row == NO_CELL) {
+		read_question(read, spot)->said = said_of(read, fact);
+		return;
 	}
-	spot_path(&fact->spot, &path);
-	row = add_line(read);
-	row->path = arena_text(read->arena, buf_str(&path));
-	row->id = fact->spot.question->short_id;
-	row->label = label_of(read, &fact->spot);
-	row->said = said_of(read, fact);
-	buf_free(&path);
+	if (read->asks[read->count - 1] != spot->question)
+		read_question(read, spot)->said = str_of(state_words(STATE_NOT_REACHED));
+	read_cell(read, fact);
 }
 
 /* ---- what stands out, and comments ---- */
 
-/* What is said of a table or repeat as a whole stands at its first row. */
-static struct read_line *
-line_at(struct lines *read, struct str path)
+/* A cell by its row and column, a field by its row, where that is not a person. */
+static struct str
+label_of(struct lines *read, const struct spot *spot)
 {
+	struct str label = review_cell(read->answers->form, spot, read->language, read->arena);
+	struct buf row = { 0 };
+
+	if (label.length)
+		return label;
+	label = words_of(read, spot);
+	if (spot->row->repeat && spot->row->repeat->type->ask == ASK_ROWS) {
+		row_say(read->answers, spot->row, read->language, &row);
+		label = arena_format(
+			read->arena, "%.*s: %.*s", STR_ARGS(buf_str(&row)), STR_ARGS(label));
+	}
+	buf_free(&row);
+	return label;
+}
+
+/* Of what is never told, and of an empty cell or field, one is made. */
+static struct read_line *
+line_at(struct lines *read, struct str path, const struct spot *spot)
+{
+	struct read_line *line;
+
 	for (size_t i = 0; i < read->count; i++)
 		if (!read->at[i].heading && str_equal(read->at[i].path, path))
 			return &read->at[i];
-	for (size_t i = 0; i < read->count; i++) {
-		const struct read_line *row = &read->at[i];
-
-		if (!row->heading && str_starts(row->path, path) && path.length > 0 &&
-			row->path.length > path.length &&
-			(row->path.at[path.length] == '[' || row->path.at[path.length] == '/'))
-			return &read->at[i];
-	}
-	return NULL;
+	if (!spot)
+		return NULL;
+	line = put_line(read, spot->question);
+	line->path = arena_text(read->arena, path);
+	line->label = label_of(read, spot);
+	line->depth = spot->cell_row != NO_CELL;
+	if (line->depth)
+		line->id = STR("");
+	return line;
 }
 
 static void
@@ -237,11 +343,11 @@ mark_notables(struct lines *read)
 		struct read_line *row;
 
 		spot_path(&notable->spot, &path);
-		row = line_at(read, buf_str(&path));
-		if (row && row->look.length)
+		row = line_at(read, buf_str(&path), &notable->spot);
+		if (row->look.length)
 			row->look = arena_format(read->arena, "%.*s%s %.*s", STR_ARGS(row->look),
 				ends(row->look) ? "" : ".", STR_ARGS(notable->text));
-		else if (row)
+		else
 			row->look = arena_text(read->arena, notable->text);
 		buf_free(&path);
 	}
@@ -256,11 +362,13 @@ mark_comments(struct lines *read)
 		read->queue->store, read->document, read->answers, NULL, read->arena, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct read_line *row =
-			threads[i].path.length ? line_at(read, threads[i].path) : &read->at[0];
+		struct read_line *row = &read->at[0];
 
+		if (threads[i].path.length)
+			row = line_at(
+				read, threads[i].path, threads[i].placed ? &threads[i].spot : NULL);
 		if (!row) {
-			row = add_line(read);
+			row = add_line(read, NULL);
 			row->path = row->label = threads[i].path;
 		}
 		for (size_t k = 0; k < threads[i].count; k++)
@@ -282,12 +390,13 @@ review_read(struct queue *queue, const struct uid *document, struct arena *arena
 	lines.answers = found->answers;
 	lines.language = form_language(found->form, str_of(lang_code()));
 	find_notables(&lines);
-	add_line(&lines)->label = str_of(_("the document as a whole"));
+	add_line(&lines, NULL)->label = str_of(_("the document as a whole"));
 	facts_each(lines.answers, &(struct fact_wish){ .hidden = false }, &visit);
 	mark_notables(&lines);
 	mark_comments(&lines);
 	kept = arena_copy(arena, lines.at, lines.count, sizeof *kept);
 	*count = lines.count;
 	free(lines.at);
+	free(lines.asks);
 	return kept;
 }

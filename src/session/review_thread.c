@@ -473,6 +473,8 @@ remark_say(const struct remark *remark, struct buf *out)
 	buf_text(out, ": ");
 	if (remark->erased)
 		buf_text(out, _("(removed)"));
+	else if (remark->taken_back && remark->settles)
+		buf_text(out, _("settled, which was taken back: it is open again"));
 	else if (remark->taken_back)
 		buf_text(out, _("taken back"));
 	else if (remark->settles)

@@ -124,8 +124,8 @@ session_row_remove(struct session *session, struct row *row, struct diags *diags
 }
 
 /* Half written, or spoken of? */
-static bool
-is_waited_for(struct session *session, const struct row *row, struct str path)
+bool
+row_waited_for(struct session *session, const struct row *row, struct str path)
 {
 	struct spot repeat = repeat_of(row), typed;
 	const struct row *around;
@@ -150,7 +150,7 @@ session_row_leave(struct session *session, struct row *row, bool *gone, struct d
 	if (row->removed || !row_idle(session->answers, row))
 		return true;
 	row_path(&spot, &row->id, &path);
-	if (!is_waited_for(session, row, buf_str(&path))) {
+	if (!row_waited_for(session, row, buf_str(&path))) {
 		if (history_ends_with_row(session->history, buf_str(&path))) {
 			good = session_undo(session, &told, diags);
 			history_forget_undone(session->history);

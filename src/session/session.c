@@ -44,6 +44,7 @@ session_close(struct session *session)
 	refs_close(session->refs);
 	answers_free(session->answers);
 	form_free(session->form);
+	buf_free(&session->came);
 	arena_free(&session->arena);
 	free(session);
 }

@@ -39,6 +39,7 @@ struct session {
 	bool consented;		       /* or the form asks for none */
 	struct str progress;	       /* "", "hand_in", "send_back", "approve" */
 	uint64_t progress_clock;       /* of the hand_in or decision above */
+	uint64_t state_clock;	       /* of the move to its state; none: 0 */
 	uint64_t newest_clock;	       /* of the newest answer */
 	struct uid written;	       /* the entry last written here */
 	uint32_t loads;		       /* how often all was read from the store */
@@ -51,6 +52,7 @@ struct session {
 	 * where the place that is kept says no more than "after this".  session_resume_at:
 	 * what it names, until another is kept. */
 	const struct question *at, *going, *after, *resumed;
+	struct buf came;    /* of the answer given last: struct change */
 	struct arena arena; /* lives as long as the session */
 };
 
@@ -113,6 +115,8 @@ struct change {
 	const struct question *first, *last; /* of those that appeared, else
 						   vanished */
 	bool correction;		     /* of a revealed rating */
+	struct str came; /* what came or went with it from elsewhere, in words; may be
+			    empty.  The session's, until the next answer */
 };
 
 /* Store a value (state STATE_ANSWERED) or a reason.  A value its type cannot
@@ -133,9 +137,14 @@ bool session_later(struct session *session, const struct spot *spot, struct str 
 /* Ratings: show the present ballot; begin a new one (nothing is logged until
  * its first rating); the agreed answer of the group beside the ratings. */
 bool session_reveal(struct session *session, const struct spot *spot, struct diags *diags);
+/* The same where it is shown by itself as a rating comes: one that is alone there is
+ * undone as any answer, in one step. */
+bool session_reveal_at_once(struct session *session, const struct spot *spot, struct diags *diags);
 /* Of a table as a whole: how many cells have ratings that are not shown, and
  * show them all, each by an entry of its own. */
 size_t session_hidden_cells(struct session *session, const struct spot *table);
+/* Of a question or a table as a whole: how many ratings are not shown. */
+size_t session_hidden_ratings(struct session *session, const struct spot *spot);
 bool session_reveal_table(struct session *session, const struct spot *table, struct diags *diags);
 bool session_new_ballot(struct session *session, const struct spot *spot, struct diags *diags);
 
@@ -235,9 +244,16 @@ bool session_submit(struct session *session, struct diags *diags);
 /* Answered after it was handed in, or something stands in a field to be corrected. */
 bool session_changed_after(const struct session *session);
 
-/* Approved, and no answer is newer: who changes it first says why (BESIDE_REASON at what
+/* When it was approved by the coordinator, or came into a state whose form asks for the
+ * reason of the first change in it; 0 where it is neither. */
+uint64_t session_approved_clock(const struct session *session);
+
+/* It was, and no answer is newer: who changes it first says why (BESIDE_REASON at what
  * is changed).  Nothing is locked. */
 bool session_asks_reason(const struct session *session);
+
+/* "It is approved.", or in which state it is. */
+void session_say_approved(const struct session *session, struct buf *out);
 
 /* Does a text stand in a field of the document that is no answer to it? */
 bool document_to_correct(struct store *store, const struct uid *document);

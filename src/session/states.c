@@ -5,6 +5,8 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/qtype.h"
+#include "form/walk.h"
 #include "session/write.h"
 
 static struct str
@@ -74,6 +76,50 @@ session_unlocked(struct session *session, struct diags *diags)
 
 /* ---- moves ---- */
 
+/* "12 things are missing or have to be corrected: P4, P5." */
+static void
+say_left(struct session *session, struct buf *out)
+{
+	struct arena arena = { 0 };
+	struct problems problems = { 0 };
+	const struct question *before = NULL;
+	struct buf names = { 0 };
+	size_t count = 0;
+
+	walk_problems(session->answers, &arena, session->language, &problems);
+	for (size_t i = 0; i < problems.count; i++) {
+		const struct problem *problem = &problems.at[i];
+		const struct question *stop = question_stop(problem->spot.question);
+
+		if (problem->kind != PROBLEM_WRONG && problem->kind != PROBLEM_MISSING)
+			continue;
+		count++;
+		if (stop != before)
+			buf_format(&names, "%s%.*s", names.length ? ", " : "",
+				STR_ARGS(session_called(session, stop)));
+		before = stop;
+	}
+	if (count)
+		buf_format(out,
+			PLURAL("%zu thing is still missing or to be corrected: %s.",
+				"%zu things are still missing or to be corrected: %s.", count),
+			count, names.at);
+	buf_free(&names);
+	arena_free(&arena);
+}
+
+/* A reason that is asked for is question enough. */
+static void
+say_asks(struct session *session, const struct move_rule *move, struct buf *out)
+{
+	if (move->reason)
+		return;
+	if (move->to < move->from)
+		buf_format(out, _("It goes back to: %.*s."), STR_ARGS(label_of(session, move->to)));
+	else if (!move->complete)
+		say_left(session, out);
+}
+
 struct move_offer *
 session_moves(struct session *session, enum form_role role, struct arena *arena, size_t *count)
 {
@@ -88,6 +134,10 @@ session_moves(struct session *session, enum form_role role, struct arena *arena,
 		offers[i].ready =
 			move_ready(session->answers, moves[i], role, session->language, &why);
 		offers[i].why = arena_text(arena, buf_str(&why));
+		buf_clear(&why);
+		if (offers[i].ready)
+			say_asks(session, moves[i], &why);
+		offers[i].asks = arena_text(arena, buf_str(&why));
 	}
 	buf_free(&why);
 	return offers;

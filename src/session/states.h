@@ -27,6 +27,9 @@ struct move_offer {
 	struct str label;
 	bool ready;
 	struct str why; /* one sentence, when it is not */
+	/* Sentences to be said yes to before it is made: what is missing or has to be
+	 * corrected and the form lets pass, or that it leads back; empty: nothing such. */
+	struct str asks;
 };
 
 /* All moves from the present state, those that may not be made now as well. */

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "form/ref.h"
+#include "form/view.h"
 #include "session/write.h"
 
 struct str
@@ -42,8 +43,11 @@ session_title_with(const struct session *session, const char *dot, struct buf *o
 	/* Of several about one unit the title tells which. */
 	if (title.length && !str_equal(title, label))
 		buf_format(out, "%.*s %s ", STR_ARGS(title), dot);
-	buf_format(out, _("conversation %u"), session->number);
-	buf_format(out, " %s ", dot);
+	/* A plan is written on row by row, in no conversation of its own. */
+	if (!form_is_plan(session->form)) {
+		buf_format(out, _("conversation %u"), session->number);
+		buf_format(out, " %s ", dot);
+	}
 	buf_add(out, words_in(&session->form->title, session->language));
 }
 

@@ -289,6 +289,93 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 	return true;
 }
 
+/* ---- what is shown ---- */
+
+void
+history_seen(struct history *history, struct str path, uint32_t ballot)
+{
+	for (size_t i = 0; i < history->count; i++)
+		if (history->deeds[i].ballot == ballot && str_equal(history->deeds[i].path, path))
+			history->deeds[i].seen = true;
+}
+
+/* Given to a ballot that was shown after it, here or by another program. */
+static bool
+is_under(const struct session *session, const struct deed *deed)
+{
+	const struct cell *cell;
+	struct spot spot;
+
+	if (deed->kind != ENTRY_answer || uid_none(&deed->participant) || !deed->ballot ||
+		deed->seen || !deed_spot(session, deed, &spot))
+		return false;
+	cell = spot_cell(&spot);
+	return cell && cell->revealed >= deed->ballot;
+}
+
+static bool
+is_passed(const struct session *session, const struct deed *deed)
+{
+	return deed->kind == ENTRY_reveal || is_under(session, deed);
+}
+
+/* The question that was shown last among those deeds; *several: others were as well.
+ * NULL: none was. */
+static const struct question *
+shown_among(struct session *session, size_t from, size_t to, bool *several)
+{
+	const struct question *shown = NULL;
+	struct spot spot;
+
+	*several = false;
+	for (size_t i = from; i < to; i++) {
+		const struct deed *deed = &session->history->deeds[i];
+
+		if (deed->kind != ENTRY_reveal || !deed_spot(session, deed, &spot))
+			continue;
+		*several = *several || (shown && shown != spot.question);
+		shown = spot.question;
+	}
+	return shown;
+}
+
+static void
+tell_shown(struct session *session, const struct question *shown, bool several, struct buf *told)
+{
+	struct str id = session_called(session, shown);
+
+	if (several)
+		buf_text(told, _("What has been shown stays shown: the answers under it are "
+				 "corrected, not undone."));
+	else
+		buf_format(told, _("%.*s stays shown: its answers are corrected, not undone."),
+			STR_ARGS(id));
+	if (session->history->done > 0)
+		buf_format(told, " %s", _("Undo again goes further back."));
+}
+
+/* Back over what is not undone.  True: something was shown there, and told says so. */
+static bool
+pass_over_shown(struct session *session, struct buf *told)
+{
+	struct history *history = session->history;
+	size_t from, end = history->done;
+	const struct question *shown;
+	bool several;
+
+	do {
+		from = history->done;
+		pass_over_tried(session);
+		while (history->done > 0 && is_passed(session, &history->deeds[history->done - 1]))
+			history->done--;
+	} while (history->done < from);
+	shown = shown_among(
+		session, history->done, end < history->count ? end : history->count, &several);
+	if (shown)
+		tell_shown(session, shown, several, told);
+	return shown != NULL;
+}
+
 /* ---- what goes along ---- */
 
 /* The deeds that go with the one at `at`, itself among them, end before this. */
@@ -309,9 +396,22 @@ is_ours(struct session *session, const struct deed *deed, bool back)
 	return !in_removed_row(session, deed) && stands(session, deed, back);
 }
 
+struct along {
+	size_t came, went; /* with the deed; of those that went only rows */
+};
+
+static void
+count_along(const struct deed *deed, struct along *along)
+{
+	if (deed->kind == ENTRY_row_remove && str_is(deed->state_before, "cleared"))
+		along->went++;
+	else if (deed->kind != ENTRY_decide) /* what is known of it is nothing that is seen */
+		along->came++;
+}
+
 /* Those after the first, the last of them first when back. */
 static bool
-swing_along(struct session *session, size_t first, size_t end, bool back, size_t *count,
+swing_along(struct session *session, size_t first, size_t end, bool back, struct along *along,
 	struct diags *diags)
 {
 	struct history *history = session->history;
@@ -323,14 +423,33 @@ swing_along(struct session *session, size_t first, size_t end, bool back, size_t
 			continue;
 		if (!swing(session, deed, back, diags))
 			return false;
-		++*count;
+		count_along(deed, along);
 	}
 	return true;
 }
 
 static void
-tell_along(size_t count, bool back, struct buf *told)
+tell_went(size_t count, bool back, struct buf *told)
 {
+	if (count == 0)
+		return;
+	buf_byte(told, ' ');
+	if (back)
+		buf_format(told,
+			PLURAL("%zu row that had gone is back.", "%zu rows that had gone are back.",
+				count),
+			count);
+	else
+		buf_format(
+			told, PLURAL("%zu row went again.", "%zu rows went again.", count), count);
+}
+
+static void
+tell_along(const struct along *along, bool back, struct buf *told)
+{
+	size_t count = along->came;
+
+	tell_went(along->went, back, told);
 	if (count == 0)
 		return;
 	buf_byte(told, ' ');
@@ -350,9 +469,11 @@ bool
 session_undo(struct session *session, struct buf *told, struct diags *diags)
 {
 	struct history *history = session->history;
-	size_t first, end, along = 0;
+	struct along along = { 0 };
+	size_t first, end;
 
-	pass_over_tried(session);
+	if (pass_over_shown(session, told))
+		return true;
 	first = end = history->done;
 	if (history->done == 0) {
 		buf_text(told, _("There is nothing more to undo since you opened it. The history "
@@ -362,11 +483,6 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 	while (first > 1 && history->deeds[first - 1].along)
 		first--;
 	first--;
-	if (history->deeds[first].kind == ENTRY_reveal) {
-		history->done = first;
-		buf_text(told, _("What has been shown stays shown. The ratings can be corrected."));
-		return true;
-	}
 	if (history->deeds[first].tried)
 		return swing_tried(session, true, told, diags);
 	if (!still_ours(session, first, true, told) ||
@@ -376,7 +492,7 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 	history->done = first;
 	buf_text(told, _("Undone: "));
 	deed_tell(session, &history->deeds[first], told);
-	tell_along(along, true, told);
+	tell_along(&along, true, told);
 	return true;
 }
 
@@ -386,7 +502,7 @@ session_can_redo(const struct session *session)
 	const struct history *history = session->history;
 
 	for (size_t i = history->done; i < history->count; i++)
-		if (history->deeds[i].kind != ENTRY_reveal)
+		if (!is_passed(session, &history->deeds[i]))
 			return true;
 	return false;
 }
@@ -395,9 +511,10 @@ bool
 session_redo(struct session *session, struct buf *told, struct diags *diags)
 {
 	struct history *history = session->history;
-	size_t first, along = 0;
+	struct along along = { 0 };
+	size_t first;
 
-	while (history->done < history->count && history->deeds[history->done].kind == ENTRY_reveal)
+	while (history->done < history->count && is_passed(session, &history->deeds[history->done]))
 		history->done++;
 	first = history->done;
 	if (first == history->count) {
@@ -413,6 +530,6 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 	history->done = group_end(history, first);
 	buf_text(told, _("Redone: "));
 	deed_tell(session, &history->deeds[first], told);
-	tell_along(along, false, told);
+	tell_along(&along, false, told);
 	return true;
 }

@@ -2,8 +2,11 @@
  *
  * Every deed that can be undone is remembered with what its key said before
  * and after.  Undo and redo write one more entry; nothing is erased, and what
- * was revealed stays revealed.  A key that says something else by now, since
- * another program wrote there too, is left alone, and the deed forgotten.
+ * was revealed stays revealed: what was given to a ballot before it was shown is
+ * neither undone nor redone after it, since what then changed on the screen would
+ * tell who gave what.  Undo says so once, and goes on before it.  A key that says
+ * something else by now, since another program wrote there too, is left alone, and
+ * the deed forgotten.
  */
 #pragma once
 
@@ -19,6 +22,7 @@ struct deed {
 	struct str value_before, value_after, state_before, state_after;
 	bool has_before, has_after;
 	bool along;	 /* goes and comes with the deed before it */
+	bool seen;	 /* of a ballot: what it says was shown as it was given */
 	bool tried;	 /* value_after could not be read, and is no answer:
 					   it stands in the field to be corrected */
 	struct uid made; /* the head that this session gave the key
@@ -41,6 +45,10 @@ void history_add_tried(struct session *session, struct str path, struct str text
 /* Was the row of that path added by what was remembered last? */
 bool history_ends_with_row(const struct history *history, struct str path);
 
+/* The ballot was shown by itself as the one answer to it was given, so that taking it
+ * back tells nobody more than they saw. */
+void history_seen(struct history *history, struct str path, uint32_t ballot);
+
 /* What was undone can no longer be redone. */
 void history_forget_undone(struct history *history);
 
@@ -49,10 +57,24 @@ void history_forget_undone(struct history *history);
  * entry; none for the adding of a row. */
 void history_add_along(struct session *session, const struct deed *deed, const struct uid *made);
 
+/* ---- undo_kept.c: what can be undone outlives the session's being open ---- */
+
+/* Of the sittings that were closed since the program began, by their id. */
+struct undo_kept;
+
+struct undo_kept *undo_kept_new(void);
+void undo_kept_free(struct undo_kept *kept);
+
+/* The session is about to be closed: what can be undone in it goes over there. */
+void undo_keep(struct undo_kept *kept, struct session *session);
+
+/* The session was just taken up again: what was kept of it can be undone in it. */
+void undo_take_up(struct undo_kept *kept, struct session *session);
+
 /* ---- undo_told.c ---- */
 
 /* Where the deed was done; false when that is in no form that is known. */
-bool deed_spot(struct session *session, const struct deed *deed, struct spot *spot);
+bool deed_spot(const struct session *session, const struct deed *deed, struct spot *spot);
 
 /* Adds what stands where the deed was done, as it is now: "D1, Strategic is "3" again."
  * Of a rating only whose and on what. */

@@ -10,7 +10,7 @@
 #define QUOTED 40 /* cells of an answer that is told: a line, not the text */
 
 bool
-deed_spot(struct session *session, const struct deed *deed, struct spot *spot)
+deed_spot(const struct session *session, const struct deed *deed, struct spot *spot)
 {
 	const struct seat *seat = present_seat(session->answers, &deed->participant);
 	struct diags ignored = { 0 };

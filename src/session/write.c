@@ -266,6 +266,10 @@ session_apply(struct session *session, const struct head *head)
 		session->progress = entry_kind_name(head->kind);
 		session->progress_clock = review_clock(session->store, head);
 		break;
+	case ENTRY_decide:
+		if (str_is(head->path, STATE_PATH))
+			session->state_clock = head->clock;
+		break;
 	case ENTRY_answer:
 	case ENTRY_group_answer:
 	case ENTRY_row_add:

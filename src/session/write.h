@@ -50,6 +50,9 @@ bool session_write(struct session *session, const struct said *said, const struc
  * session answered are open again.  heads has room for anew_count more. */
 bool anew_append(struct session *session, struct head *heads, size_t *count, struct diags *diags);
 
+/* Half written, or spoken of?  path: the row's. */
+bool row_waited_for(struct session *session, const struct row *row, struct str path);
+
 /* Those present were told what is saved; if not, so is the caller. */
 bool session_told_consent(struct session *session, struct diags *diags);
 

@@ -41,7 +41,9 @@
 	row(row_move,     order)      /* path: repeat/ROW; value: order key */ \
 	row(row_remove,   removal)    /* path: repeat/ROW; state cleared: back */ \
 	row(note,         note)       /* value: text */                 \
-	row(reveal,       reveal)     /* ballot; value: seats counted, "1 2 4" */ \
+	row(reveal,       reveal)     /* ballot; value: seats counted, "1 2 4"; state few or
+					 none: shown where it was exported, by one or two
+					 or nobody, and not told here */ \
 	row(group_answer, group)      /* agreed answer beside ratings */ \
 	row(dissent,      dissent)    /* participant; value: text */    \
 	row(discussion,   discussion) /* value: text */                 \

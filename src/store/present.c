@@ -207,7 +207,10 @@ apply_reveal(struct answers *answers, const struct head *head)
 	struct spot spot;
 
 	if (spot_read(answers, head->path, &spot, &ignored)) {
-		answers_reveal(answers, &spot, head->ballot);
+		if (str_is(head->state, "few") || str_is(head->state, "none"))
+			answers_withhold(answers, &spot, head->ballot, str_is(head->state, "few"));
+		else
+			answers_reveal(answers, &spot, head->ballot);
 		mark_corrections(spot_cell_make(&spot), head);
 	}
 	diags_clear(&ignored);

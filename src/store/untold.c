@@ -270,29 +270,31 @@ takes_any(const struct form *form)
 	return false;
 }
 
+/* All that ever was: what was taken anew since stands in an earlier version, and that
+ * may be the one that others read (store/decided.h). */
 static void
 read_taken(struct reader *reader)
 {
-	struct head_filter filter = { .document = reader->document,
-		.class = entry_kind_class(ENTRY_decide).at };
-	struct head_cursor *cursor;
-	struct head head;
+	struct log_filter filter = { .document = reader->document, .kind = ENTRY_decide };
+	struct log_cursor *cursor;
+	struct entry entry;
 
 	if (!takes_any(reader->form))
 		return;
-	cursor = heads_read(reader->store, &filter);
-	while (heads_next(cursor, &head)) {
+	cursor = log_read(reader->store, &filter);
+	while (log_next(cursor, &entry)) {
 		struct json_pair *pairs;
 		size_t count;
 
-		if (str_starts(head.path, STR(TAKEN)) &&
-			json_read_flat(&reader->scratch, arena_text(&reader->scratch, head.value),
+		if (str_starts(entry.path, STR(TAKEN)) &&
+			json_read_flat(&reader->scratch, arena_text(&reader->scratch, entry.value),
 				&pairs, &count))
 			take(reader,
-				arena_text(&reader->scratch, str_from(head.path, sizeof TAKEN - 1)),
+				arena_text(
+					&reader->scratch, str_from(entry.path, sizeof TAKEN - 1)),
 				pairs, count);
 	}
-	heads_close(cursor);
+	log_close(cursor);
 }
 
 /* ---- what was marked ---- */

@@ -142,6 +142,7 @@ enum context {
 	row(CLOCK, "clock") \
 	row(ROUND, "round") \
 	row(SORT, "sort") \
+	row(STATUS, "status") \
 	row(PARK, "park") \
 	row(MEASURE, "measure") \
 	row(OTHER_BEFORE, "other-before") \

@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "session/undo.h"
 #include "ui/loop.h"
 #include "ui/textbox.h"
 
@@ -23,7 +24,7 @@
 void
 app_start(struct app *app, struct term *term, bool ascii)
 {
-	*app = (struct app){ .term = term, .ascii = ascii };
+	*app = (struct app){ .term = term, .ascii = ascii, .undone = undo_kept_new() };
 	app->surface.ascii = ascii;
 	keymap_start(&app->keymap);
 }
@@ -64,6 +65,7 @@ app_free(struct app *app)
 	loop_forget(app);
 	free(app->trouble);
 	buf_free(&app->closed);
+	undo_kept_free(app->undone);
 	keymap_free(&app->keymap);
 	surface_free(&app->surface);
 	*app = (struct app){ .term = NULL };

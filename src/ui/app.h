@@ -34,6 +34,8 @@ struct asking {
 	void (*answer)(struct view *view, char key); /* 0: Esc */
 };
 
+struct undo_kept;
+
 struct app {
 	struct term *term;
 	struct surface surface;
@@ -58,6 +60,7 @@ struct app {
 	int64_t unsaved_since; /* instant; 0: everything is saved */
 	char *trouble;	       /* why it is not saved; NULL: it is */
 	bool lost;	       /* what was not saved was left behind */
+	bool opened_editor;    /* the person's own was; what it is like was said */
 	bool copying;	       /* drafts go into a copy, and nothing else is tried */
 
 	int64_t typed_first, typed_last; /* monotonic; 0: no draft is due */
@@ -75,6 +78,9 @@ struct app {
 	size_t answered, total; /* of the conversation that was closed last; total
 				   0: none was */
 	struct buf closed;	/* what it is called */
+
+	struct undo_kept *undone; /* of what was closed and may be opened again (undo.h) */
+
 	bool ended;
 	int code;   /* exit code */
 	int signal; /* of SIGTERM or SIGHUP; 0 */

@@ -257,6 +257,10 @@ stored(struct editor *editor, const struct change *change)
 	app_saved(app);
 	app_settled(app);
 	say_change(app, change);
+	if (change->came.length && change->first)
+		edit_say_also(app, change->came);
+	else if (change->came.length)
+		app_say_text(app, change->came);
 }
 
 static bool

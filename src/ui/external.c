@@ -28,6 +28,17 @@ external_editor(void)
 	return editor_command() != NULL;
 }
 
+struct str
+external_name(void)
+{
+	struct str command = str_of(editor_command()), name = str_cut(&command, ' ');
+
+	for (size_t i = name.length; i > 0; i--)
+		if (name.at[i - 1] == '/')
+			return str_from(name, i);
+	return name;
+}
+
 /* The editor may be several words, so a shell runs it; the file's name is an
  * argument and never part of the command's text. */
 static bool

@@ -9,9 +9,13 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/str.h"
 
 /* Is an editor set? */
 bool external_editor(void);
+
+/* What it is called, without where it lies and what it is told; one must be set. */
+struct str external_name(void);
 
 /* Edit the text in place.  False with a diag, text unchanged, when there is no
  * editor, it fails, or what comes back is not UTF-8 or too long. */

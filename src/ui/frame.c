@@ -8,6 +8,7 @@
 #define MESSAGE_ROWS 3
 #define NARROW 60 /* one pane below this */
 #define BAR 12
+#define LEAST_PIECE 6 /* of a title's last piece: less says nothing */
 
 bool
 frame_too_small(const struct surface *surface)
@@ -90,6 +91,28 @@ draw_saved(const struct app *app, const struct title *title, struct pane pane)
 	return from;
 }
 
+/* How much of a title to show where there is room for so many cells: of a piece that
+ * would be cut after a few letters nothing. */
+static int
+title_room(struct pane pane, struct str title, int room)
+{
+	struct str dot = str_of(symbol_text(SYMBOL_DOT, pane.surface->ascii));
+	int before = 0, from = 0;
+
+	if (painted_cells(pane, title) <= room)
+		return room;
+	for (size_t i = 1; i + dot.length + 1 < title.length; i++) {
+		if (!str_starts(str_from(title, i), dot) || title.at[i - 1] != ' ' ||
+			title.at[i + dot.length] != ' ')
+			continue;
+		if (painted_cells(pane, str_part(title, 0, i)) + 2 >= room)
+			break;
+		before = painted_cells(pane, str_part(title, 0, i));
+		from = before + painted_cells(pane, dot) + 1;
+	}
+	return before > 0 && room - 1 - from < LEAST_PIECE ? before + 1 : room;
+}
+
 void
 frame_title(const struct app *app, const struct view *view, struct pane pane)
 {
@@ -104,7 +127,8 @@ frame_title(const struct app *app, const struct view *view, struct pane pane)
 	if (title.progress)
 		end = draw_progress(
 			&title, pane, end, column + painted_cells(pane, buf_str(&title.left)));
-	paint_within(pane, 0, column, end - 1 - column, ROLE_TITLE, buf_str(&title.left));
+	paint_within(pane, 0, column, title_room(pane, buf_str(&title.left), end - 1 - column),
+		ROLE_TITLE, buf_str(&title.left));
 	paint_rule(pane, 1);
 	buf_free(&title.left);
 	buf_free(&title.right);

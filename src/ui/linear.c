@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "session/undo.h"
 #include "ui/linear/hush.h"
 #include "ui/linear/line.h"
 
@@ -87,6 +88,7 @@ converse(struct linear *linear)
 {
 	linear->leave = false;
 	linear->section = linear->talked = NULL;
+	undo_take_up(linear->undone, linear->session);
 	linear_opened(linear);
 	if (!linear->quit && !linear->leave) {
 		if (linear->wish->in_view && linear->at)
@@ -98,6 +100,7 @@ converse(struct linear *linear)
 		uid_write(linear->left, &linear->session->id);
 	else
 		say_goodbye(linear);
+	undo_keep(linear->undone, linear->session);
 	session_close(linear->session);
 	linear->session = NULL;
 	linear->only = walk_wished(linear->wish->only);
@@ -134,6 +137,7 @@ enum ui_end
 linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 {
 	struct linear linear = {
+		.undone = undo_kept_new(),
 		.wish = wish,
 		.in = in,
 		.out = out,
@@ -170,6 +174,7 @@ linear_run(const struct ui_wish *wish, FILE *in, FILE *out, struct diags *diags)
 	hush_end();
 	fflush(out);
 	map_free(&linear.read_once);
+	undo_kept_free(linear.undone);
 	arena_free(&linear.kept);
 	arena_free(&linear.frame);
 	buf_free(&linear.text);

@@ -222,7 +222,16 @@ paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol 
 {
 	if (symbol == SYMBOL_CURSOR && pane.resting)
 		return column + 1;
-	return put_text(pane, row, column, pane.columns, role, str_of(pane_symbol(pane, symbol)));
+	return put_glyphs(pane, row, column, pane.columns, role, str_of(pane_symbol(pane, symbol)));
+}
+
+void
+paint_more(struct pane pane, bool above, bool below)
+{
+	if (above)
+		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	if (below)
+		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
 }
 
 int
@@ -369,8 +378,15 @@ paint_rule_words(struct pane pane, int row, const char *words)
 void
 paint_down(struct pane pane, int column, int from, int rows)
 {
-	for (int row = from; row < from + rows; row++)
-		paint_symbol(pane, row, column, ROLE_RULE, SYMBOL_DOWNWARD);
+	uint32_t points[GLYPH_POINTS];
+	size_t count;
+
+	if (column < 0 || column >= pane.columns)
+		return;
+	take_glyph(str_of(pane_symbol(pane, SYMBOL_DOWNWARD)), 0, points, &count);
+	for (int row = between(from, 0, pane.rows); row < from + rows && row < pane.rows; row++)
+		surface_put(pane.surface, pane.row + row, pane.column + column, ROLE_RULE, points,
+			count);
 }
 
 struct pane

@@ -46,6 +46,9 @@ int paint_number(struct pane pane, int row, int column, enum role role, size_t n
 	size_t digits, char fill);
 int paint_symbol(struct pane pane, int row, int column, enum role role, enum symbol symbol);
 
+/* There is more above the pane, more below it: the signs at its right edge. */
+void paint_more(struct pane pane, bool above, bool below);
+
 /* At most `columns` wide; a text that is longer ends with the sign for more. */
 int paint_within(
 	struct pane pane, int row, int column, int columns, enum role role, struct str text);

@@ -511,6 +511,12 @@ draw_page(struct textbox *box, struct pane pane, enum role role, bool focused)
 }
 
 void
+textbox_draw_more(const struct textbox *box, struct pane pane)
+{
+	paint_more(pane, box->top > 0, box->top + (size_t)box->rows < box->lines_count);
+}
+
+void
 textbox_draw(struct textbox *box, struct pane pane, enum role role, bool focused)
 {
 	if (pane.rows < 1 || pane.columns < 1)

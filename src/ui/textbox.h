@@ -83,3 +83,7 @@ int textbox_rows(struct textbox *box, int columns);
 
 /* The text with what is in view; when focused the hardware cursor too. */
 void textbox_draw(struct textbox *box, struct pane pane, enum role role, bool focused);
+
+/* Signs at the edge of the pane round it, as high as the text was drawn: lines above and
+ * below what is in view. */
+void textbox_draw_more(const struct textbox *box, struct pane pane);

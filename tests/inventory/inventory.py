@@ -65,7 +65,7 @@ class Inventory(WholeTest):
                      "4 answers, median 2, lowest 1, highest 3.", "You see this differently",
                      "Saved: 2 lines, 16 words.", "The note is saved.",
                      "anonymous in the group.", "Saved: row 3.", "Handed in.",
-                     "2017-03-14 10:41: Decision by a committee", "(replaced)", "Again: ",
+                     "14 March 2017 10:41: Decision by a committee", "(replaced)", "Again: ",
                      "The group's answer stands beside the ratings.",
                      "Put off until later"]:
             self.assertIn(said, self.said)

@@ -338,7 +338,7 @@ class NewAndAnswer(WholeTest):
                                  "e1_forum\t2\t1\ne1_forum\t2\t2\ne1_forum\t\t\t\t\treveal\n")
         self.assertIn("vote e1_forum\n", result.out)
         second = self.world.value("e1_forum", ballot=2)
-        self.assertEqual((second["in"], second["wanted"], second["shown"]), (2, 2, True))
+        self.assertEqual((second["few"], second["wanted"], second["shown"], "in" in second), (True, 2, True, False))
         people = self.world.good("show", "", "--json").json["participants"]
         self.assertEqual([person["present"] for person in people], [True, True, False])
         self.assertEqual(self.world.run("answer", "", "e1_forum", "--state", "vote").code, 64)

@@ -207,12 +207,20 @@ class Few(unittest.TestCase):
         other = {"BEHOV_STORE": str(self.world.work / "other.db")}
         result = self.world.good("import", "all.json", "--json", "--form", "canary.yaml", env=other)
         self.assertEqual(result.json["left_out"]["few"], 2)
-        # They may come to other numbers there, and that is said: ALONE, BOTH, GAP and ROWS.
-        self.assertEqual(result.json["left_out"]["few_indexes"], 4)
-        self.assertIn("4 indexes", result.err)
+        # What rests on them is withheld there too: ALONE, BOTH, GAP and ROWS.
+        self.assertEqual(result.json["left_out"]["few_indexes"], 0)
+        self.world.good("verify", env=other)
+        words = ("export", "--as", "json", "-o", "-", "--unit", "p1", "--form", "canary")
+        self.assertEqual(self.world.good(*words, env=other).out, self.world.good(*words).out)
+        self.assertIn("fewer than 3 answers; single answers", self.world.good("show", self.two, env=other).out)
+        self.silent(self.world.good("log", "--json", env=other).out, "log", False)
         self.world.good("export", "--as", "csv", "-o", "p2.csv", "--unit", "p2", "--form", "canary")
         result = self.world.good("import", "p2.csv", "--json", "--form", "canary.yaml", env=other)
         self.assertEqual(result.json["left_out"]["few_indexes"], 0)
+        # Of both files the same is compared.
+        words = ("compare", "--form", "canary", "--unit", "p1", "--index", "BOTH", "--json")
+        self.assertEqual(*(self.world.good(*words, env=env).json["rows"][0]["cells"]["value"]
+                           for env in ({}, other)))
 
     # ---- words ----
 
@@ -284,6 +292,35 @@ class Few(unittest.TestCase):
             self.assertIn(result.code, (0, 1), words)
         # Another document sees what three have rated.
         self.silent(self.world.good("plan", "p2", *plan).out, "plan")
+
+
+class Words(unittest.TestCase):
+    """Of a text of each how many are there, though one or two are read by nobody."""
+
+    def test_texts(self):
+        world = World()
+        self.addCleanup(world.close)
+        people = [f"label=Seat {i}" for i in range(1, 5)]
+        (world.work / "places.csv").write_text(PLACES, "utf-8")
+        (world.work / "words.yaml").write_text(
+            "form_id: words\nversion: \"1\"\nform_title: Words\ndefault_language: en\n"
+            "unit: places\nsurvey:\n"
+            "  - {type: text, name: w1, answered_by: participant, label: Words}\n", "utf-8")
+        for unit, count, told in (("p1", 0, "0 answers"), ("p2", 2, "2 answers; single answers are not"),
+                                  ("p3", 3, "3 answers")):
+            document = world.begin(*people, form=world.work / "words.yaml", unit=unit)["document"]
+            lines = [f"w1\tSaid {seat}\t{seat}\n" for seat in range(1, count + 1)]
+            world.good("answer", document, "--from", "-",
+                       input="".join(lines) + ("w1\t\t\t\t\treveal\n" if count else ""))
+            shown = world.good("show", document).out
+            self.assertEqual(shown.count("Said "), count if count > 2 else 0)
+            self.assertNotIn("median", shown)
+            if count:
+                self.assertIn(told, shown)
+                facts = world.good("show", document, "--json").json["answers"]
+                self.assertEqual([(fact["state"], fact.get("few", False), fact.get("n"))
+                                  for fact in facts if "seat" not in fact],
+                                 [("answered", count < 3, None if count < 3 else count)])
 
 
 if __name__ == "__main__":

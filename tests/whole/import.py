@@ -60,25 +60,26 @@ class ImportTest(WholeTest):
 
     def lost(self, fact, ours):
         """Ratings there were that the file does not tell; "few" or "unshown"."""
-        if not fact.get("in") or "seat" in fact:
+        if "wanted" not in fact:
             return None
         if not fact["shown"]:
-            return "unshown"
+            return "unshown" if fact["in"] else None
         rated = any(f["path"] == fact["path"] and f.get("seat") for f in ours)
         return "few" if fact.get("few") or not (fact["n"] or rated) else None
 
     def same(self, first, second):
-        """But for ratings that the file does not tell; how many of each there were."""
+        """But for ratings that were not shown; how many there were, and how many too few to tell,
+        which are as many there."""
         before, after = json.loads(first), json.loads(second)
         lost = {"few": 0, "unshown": 0}
         for a, b in zip(before["documents"], after["documents"], strict=True):
-            a.pop("indexes"), b.pop("indexes")
             ours, theirs = a.pop("answers"), b.pop("answers")
             self.assertEqual(a, b)
             for fact, other in zip(ours, theirs, strict=True):
                 why = self.lost(fact, ours)
                 if why:
                     lost[why] += 1
+                if why == "unshown":
                     self.assertEqual((fact["path"], None), (other["path"], other.get("n")))
                 else:
                     self.assertEqual(fact, other)
@@ -109,6 +110,7 @@ class RoundTrip(ImportTest):
         lost = self.same(first, second)
         self.assertEqual({why: told["left_out"][why] for why in lost}, lost)
         self.assertTrue(all(lost.values()))
+        self.compares(demo, self.new("second.db"))
         # What had nothing to leave out is the same to the byte, in every format.
         self.assertEqual(self.back(second, "third", "json"), second)
         # csv does not tell who sat there and rated nothing that may be told.
@@ -119,6 +121,44 @@ class RoundTrip(ImportTest):
             answered, after = ([line for line in data.decode().splitlines() if "not_reached" not in line and
                                 "a_forv" not in line] for data in (out, again))
             self.assertEqual(answered, after)
+
+
+    def compares(self, *stores):
+        """Every number that others are told is the other store's, or is withheld as there."""
+        def told(*words):
+            return [self.world.good(*words, "--json", "--store", store).out for store in stores]
+
+        form = "behovsinventering"
+        indexes = {index["name"] for document in json.loads(self.export("json", stores[0]))["documents"]
+                   if document["form"] == form for index in document["indexes"] if index.get("few")}
+        self.assertTrue(indexes)
+        units = [row["code"] for row in json.loads(told("compare", "--form", form)[0])["rows"]
+                 if not row.get("summary")]
+        few = 0
+        for words in (["compile"], ["compare", "--form", form], ["compare", "--form", form, "--view", "links"],
+                      *(["compare", "--form", form, "--view", "levels", "--unit", unit] for unit in units[:3]),
+                      *(["compare", "--form", form, "--unit", unit, "--index", index] for unit in units
+                        for index in sorted(indexes)[:2])):
+            before, after = told(*words)
+            self.assertEqual(before, after, words)
+            few += before.count('"few"')
+        self.assertGreater(few, 5)
+
+
+    def test_two_rounds(self):
+        """Who took part both times did so there too; a format without people says that it is lost."""
+        demo = self.new("demo.db")
+        self.world.demo("--units", "5", "--rounds", "2", "--seed", "5", store=demo)
+        asked = ["compare", "--form", "behovsinventering", "--view", "rounds", "--json"]
+        told = self.taken(self.file("first", self.export("json", demo)), self.new("second.db"))
+        self.assertFalse(told["left_out"]["same_people"])
+        for more in ((), ("--same-people",)):
+            before, after = ([row["cells"].get("n_both") for row in self.world.good(
+                *asked, *more, "--store", store).json["rows"]] for store in (demo, self.new("second.db")))
+            self.assertEqual(before, after)
+            self.assertTrue(any(cell.get("value", 0) >= 3 for cell in before if cell))
+        told = self.taken(self.file("csv", self.export("csv", demo)), self.new("third.db"))
+        self.assertTrue(told["left_out"]["same_people"])
 
 
 class Whole(ImportTest):
@@ -512,6 +552,42 @@ class Onto(ImportTest):
         # Somebody else on the same seat.
         data["documents"][0]["participants"][0]["actor"] = "ofn"
         self.assertIn("[import.seat]", self.world.run("import", self.file("seat", json.dumps(data)), "--onto").err)
+
+    def test_few_stays_few_until_it_is_rated_anew(self):
+        people = ("actor=soc", "actor=utb", "actor=strat")
+        made = self.world.begin(*people)["document"]
+        self.lines(made, *(("b4_beredskap", i, i) for i in (1, 2)), ("b4_beredskap", "", "", "", "", "reveal"),
+                   *(("b5_malbild", "", i, "", "", "vet_ej") for i in (1, 2)), ("b5_malbild", "", "", "", "", "reveal"))
+        self.assertIn("2 answers", self.world.good("show", made).out)
+        for kind in ("csv", "ndjson", "json"):
+            other = self.new(kind + ".db")
+            data = self.file(kind, self.export(kind))
+            self.assertEqual(self.taken(data, other)["left_out"]["few"], 2)
+            self.world.good("verify", "--store", other)
+            if kind == "json":
+                self.assertEqual(self.export(kind, other), self.export(kind))
+            again = self.taken(data, other, "--onto")
+            self.assertEqual(again["documents"][0]["changed"], 0)
+        states = {line["path"]: (line["state"], line["ballot"], line["value"]) for line in
+                  map(json.loads, self.world.good("log", "--json", "--store", other).out.splitlines())
+                  if line.get("kind") == "reveal"}
+        self.assertEqual(states, {"b4_beredskap": ("few", 1, ""), "b5_malbild": ("none", 1, "")})
+        self.assertIn("fewer than 3 answers; single", self.world.good("show", made, "--store", other).out)
+        missing = self.world.run("missing", made, "--store", other).out
+        self.assertNotIn("B4 ", missing)
+        self.assertNotIn("B5 ", missing)
+        # Three who rate it there are told; what is not shown yet a file does not show.
+        env = {"BEHOV_STORE": str(other)}
+        there = self.world.good("new", "--form", "behovsinventering", "--unit", "1281", "--consent", "--no-open", "--json",
+                                *(word for one in people for word in ("--participant", one)), env=env).json["session"]
+        text = "b4_beredskap\t\t\t\t\tvote\n" + "".join(f"b4_beredskap\t{i}\t{i + 3}\n" for i in (1, 2, 3))
+        self.world.good("answer", there, "--from", "-", input=text, env=env)
+        self.taken(data, other, "--onto")
+        fact = next(fact for fact in facts(self.export("json", other)) if fact["path"] == "b4_beredskap")
+        self.assertEqual((fact["shown"], fact["in"]), (False, 3))
+        self.world.good("answer", there, "b4_beredskap", "", "--state", "reveal", env=env)
+        fact = next(fact for fact in facts(self.export("json", other)) if fact["path"] == "b4_beredskap")
+        self.assertEqual((fact["ballot"], fact["n"], fact["median"]), (2, 3, 2))
 
     def test_a_median_without_its_ratings_is_a_note(self):
         made = self.world.begin("actor=soc", "actor=utb", "actor=strat")["document"]

@@ -108,10 +108,10 @@ class Document:
             if answer["state"] == "answered" and isinstance(answer["value"], (int, float)):
                 self.values[key] = "here", answer["value"], 0
             return
-        if not answer.get("shown") or not answer.get("in"):
-            return
         if answer.get("few"):
             self.values[key] = ("few",)
+            return
+        if not answer.get("shown") or not answer.get("in"):
             return
         self.rate(key, question, answer["ballot"])
 
@@ -431,7 +431,7 @@ class Numbers(unittest.TestCase):
             if name not in forms:
                 forms[name] = withheld.calculations(Form.read(ROOT / "forms" / f"{name}.yaml"))
             few = {answer["question"] for answer in document["answers"]
-                   if "in" in answer and answer.get("few")}
+                   if "wanted" in answer and answer.get("few")}
             for answer in document["answers"]:
                 if answer["question"] in forms[name]:
                     leans = bool(forms[name][answer["question"]] & few)

@@ -180,6 +180,25 @@ class Report(unittest.TestCase):
             self.assertEqual([word for word in said if word], shown, row["label"])
         self.assertGreater(len(sheet["rows"]), UNITS)
 
+    def test_stages_are_counted_as_the_map_names_them(self):
+        """Nothing is withheld beside the map that it names unit by unit; alone it is."""
+        units = [row for row in self.compare()["rows"] if not row["summary"]]
+        alone = next(page["sheet"] for page in self.world.good("compile", "--json").json["pages"]
+                     if page["page"] == "indexes")
+        named = {column["name"]: column["label"].lower() for column in alone["columns"]
+                 if column["name"].startswith("stage_")}
+        table = self.parsed["index.html"].table("Indexes")["rows"]
+        few = 0
+        for index in ("T_ORG", "T_ARB", "T_PROC"):
+            row = next(row for row in alone["rows"] if row["code"] == index)
+            said = next(cells for cells in table if cells[:1] == [row["label"]])
+            stages = [unit["cells"][index].get("stage", "") for unit in units]
+            counts = [str(stages.count(label)) for label in named.values()]
+            first = len(alone["columns"]) - len(named) + 1
+            self.assertEqual(said[first:first + len(named)], counts, index)
+            few += sum(row["cells"][name]["shown"] in ("<3", "..") for name in named)
+        self.assertGreater(few, 0)
+
     def profile(self, page):
         """Rows by their whole label: under a theme's heading a measure says it not again."""
         said, theme = {}, ""
@@ -247,7 +266,8 @@ class Report(unittest.TestCase):
                                "--no-open", "--json").json["document"]
         self.world.good(*words, "answer", plan, "--from", "-", "--at", "2017-05-01T10:00", input=(
             f"p1_kalla\t{first}\nm_text\tEtt\t\t+\nm_status\tklar\t\t1\nm_text\tTva\t\t+\n"
-            "m_klar\t2016-10-01\t\t1\nm_klar\t2016-10-02\t\t2\n"))
+            "m_klar\t2016-10-01\t\t1\nm_klar\t2016-10-02\t\t2\np4_mal\tMål\nu_rubrik\tRaden\t\t+\n"))
+        self.world.good(*words, "document", plan, "--state", "grupp")
         self.world.good(*words, "report", "-o", "done")
         pages = {name: Page(text) for name, text in self.read("done").items()}
         self.assertIn("Done between the rounds1 of 2", "".join(pages["1281.html"].words))
@@ -296,6 +316,8 @@ class Report(unittest.TestCase):
                               "Ecological sustainability"])
             for cells in rows:
                 self.assertRegex(cells[1], r"^(\d|<3)")
+        # What their numbers mean stands below.
+        self.assertIn("3 Established", "".join(self.parsed["1281.html"].words))
 
     def test_the_news_say_how_far_each_has_come(self):
         rows = self.parsed["index.html"].table("How far each unit")["rows"][1:]
@@ -368,6 +390,8 @@ class Canary(unittest.TestCase):
                               "--no-open", "--json").json
             if unit:
                 world.good("answer", told["document"], "k_kommun", unit)
+            world.good("answer", told["document"], "k_namn", title)
+            world.good("document", told["document"], "--state", "faststalld")
 
     def test_it_is_nowhere(self):
         world = World()
@@ -388,9 +412,10 @@ class Canary(unittest.TestCase):
         plan = world.good("new", "--form", "handlingsplan", "--unit", "1281", "--consent",
                           "--no-open", "--json").json["document"]
         told = world.run("answer", plan, "--from", "-", input=(
-            f"p4_mal\tDELAT MÅL\np17_insats\t{CANARY}\n"
+            f"p4_mal\tDELAT MÅL\np17_insats\t{CANARY}\nu_rubrik\tRaden\t\t+\n"
             f"p12_princip\t{CANARY}\t\tjamst\n"))
         self.assertEqual(told.code, 0, told.err)
+        world.good("document", plan, "--state", "grupp")
         self.draw_maps(world)
         for kind in ("html", "md", "text"):
             world.good("report", *(["1281"] if kind == "text" else []), "-o", kind, "--as", kind)
@@ -412,6 +437,63 @@ class Canary(unittest.TestCase):
         world.good("report", "1281", "--inside", "-o", "inside")
         own = (world.work / "inside" / "1281.html").read_text(encoding="utf-8")
         self.assertEqual(own.count(CANARY), 4)
+
+
+class Draft(unittest.TestCase):
+    """What nobody has decided is told to others as it was decided, or not at all."""
+
+    def test(self):
+        world = World()
+        self.addCleanup(world.close)
+        world.begin()
+        plan = world.begin(form="handlingsplan")["document"]
+        card = world.good("new", "--form", "processkarta", "--title", "Karta", "--consent", "--no-open",
+                          "--json").json["document"]
+        told = 0
+
+        def answer(document, *lines):
+            world.good("answer", document, "--from", "-", input="".join("\t".join(line) + "\n" for line in lines))
+
+        def report(*words):
+            nonlocal told
+            told += 1
+            world.good("report", "1281", "--as", "text", "-o", str(told), *words)
+            return (world.work / str(told) / "1281.txt").read_text("utf-8")
+
+        answer(plan, ("p4_mal", "FÖRSTA målet"), ("u_rubrik", "Raden", "", "+"))
+        answer(card, ("k_kommun", "1281"), ("k_namn", "KARTNAMN"))
+        drafts = "2 drafts are left out: they are not decided yet."
+        outside, inside = report(), report("--inside")
+        self.assertIn(drafts, outside)
+        for word in ("FÖRSTA", "KARTNAMN", "Draft"):
+            self.assertNotIn(word, outside)
+            self.assertIn(word, inside)
+        self.assertNotIn(drafts, inside)
+        # Decided: told; a draft after that: as it was decided, until that is decided too.
+        world.good("document", plan, "--state", "grupp")
+        outside = report()
+        self.assertIn("FÖRSTA målet", outside)
+        self.assertIn("1 draft is left out: it is not decided yet.", outside)
+        world.good("document", plan, "--state", "utkast")
+        answer(plan, ("p4_mal", "ANDRA målet"), ("u_rubrik", "Ny rad", "", "+"))
+        outside, inside = report(), report("--inside")
+        self.assertIn("FÖRSTA målet", outside)
+        self.assertIn("Approved by the group", outside)
+        self.assertNotIn("ANDRA", outside)
+        self.assertNotIn("Ny rad", outside)
+        self.assertIn("ANDRA målet", inside)
+        # A text that the reader of texts marks is quoted to others only when it is decided.
+        self.assertEqual({text["text"]: text["shared"] for text in world.good("read", "--json").json["texts"]
+                          if "målet" in text["text"]}, {"ANDRA målet": False})
+        world.good("document", plan, "--state", "grupp")
+        self.assertIn("ANDRA målet", report())
+        self.assertEqual({text["text"]: text["shared"] for text in world.good("read", "--json").json["texts"]
+                          if "målet" in text["text"]}, {"ANDRA målet": True})
+        # Handing it in is to decide it.
+        world.good("submit", card, "--yes")
+        outside = report()
+        self.assertIn("KARTNAMN", outside)
+        self.assertNotIn("left out: it is", outside)
 
 
 class Strange(unittest.TestCase):

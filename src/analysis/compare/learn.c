@@ -8,6 +8,7 @@
 #include "analysis/far.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "store/decided.h"
 
 #define NAMED_MOST 4
 
@@ -48,16 +49,24 @@ say_planned(const struct planned *planned, struct arena *arena)
 
 /* ---- whom to learn from ---- */
 
+struct seen {
+	bool told;
+	size_t drafts;
+};
+
 static void
 see_told(void *context, const struct learn_thing *thing)
 {
-	bool *told = context;
+	struct seen *seen = context;
 
-	*told = *told || thing->told;
+	seen->told = seen->told || thing->told;
+	seen->drafts += thing->draft && !thing->number;
 }
 
-size_t
-learn_from(const struct panel *panel, const struct comparing *wish, struct str theme, size_t *units)
+/* drafts: plans of those who have come far that nobody has decided yet. */
+static size_t
+find_told(const struct panel *panel, const struct comparing *wish, struct str theme, size_t *units,
+	size_t *drafts)
 {
 	struct comparing all = *wish;
 	size_t count, kept = 0;
@@ -66,16 +75,25 @@ learn_from(const struct panel *panel, const struct comparing *wish, struct str t
 	all.shown = NULL;
 	count = far_come(panel, &all, theme, units);
 	for (size_t i = 0; i < count; i++) {
-		bool told = false;
-		struct learn_visit visit = { .visit = see_told, .context = &told };
+		struct seen seen = { .told = false };
+		struct learn_visit visit = { .visit = see_told, .context = &seen };
 
 		if (units[i] == wish->unit)
 			continue;
 		wish->learn->each(wish->learn->context, panel->units[units[i]].code, theme, &visit);
-		if (told)
+		*drafts += seen.drafts;
+		if (seen.told)
 			units[kept++] = units[i];
 	}
 	return kept;
+}
+
+size_t
+learn_from(const struct panel *panel, const struct comparing *wish, struct str theme, size_t *units)
+{
+	size_t drafts = 0;
+
+	return find_told(panel, wish, theme, units, &drafts);
 }
 
 /* "Learn from: North (100o), South (84o)". */
@@ -127,7 +145,7 @@ learn_rows(const struct panel *panel, const struct comparing *wish, struct str t
 {
 	struct planned planned = { .count = 0 };
 	struct learn_visit visit = { .visit = add_planned, .context = &planned };
-	size_t *units, count;
+	size_t *units, count, drafts = 0;
 	struct buf words = { 0 };
 
 	if (!wish->learn || !theme.length ||
@@ -138,9 +156,13 @@ learn_rows(const struct panel *panel, const struct comparing *wish, struct str t
 		add_row(wish, LEARN_PLAN, say_planned(&planned, &sheet->arena), planned.count > 0,
 			sheet);
 	units = memory_get((panel->units_count + 1) * sizeof *units);
-	count = learn_from(panel, wish, theme, units);
+	count = find_told(panel, wish, theme, units, &drafts);
 	say_units(panel, wish, theme, units, count, sheet, &words);
 	add_row(wish, LEARN_FROM, buf_str(&words), count > 0, sheet);
+	buf_clear(&words);
+	decided_say_left_out(drafts, &words);
+	if (drafts)
+		sheet_add_note(sheet, buf_str(&words));
 	buf_free(&words);
 	buf_free(&planned.numbers);
 	free(units);

@@ -29,6 +29,7 @@ struct making {
 	size_t cautious_count;
 	struct str cautious; /* names of units, with commas */
 	size_t changed;
+	bool beyond; /* more were there both times than the index rests on */
 };
 
 /* ---- the same people ---- */
@@ -105,6 +106,17 @@ is_changed(const struct making *making, size_t unit, size_t index)
 	       !panel_index_comparable(panel, unit, wish->before, wish->round, index);
 }
 
+/* Is there nothing only because nobody who answered was there both times? */
+static bool
+lacks_both(const struct making *making, size_t unit, size_t index, bool after)
+{
+	const struct comparing *wish = making->wish;
+
+	return wish->same_people &&
+	       panel_index(making->panel, unit, after ? wish->round : wish->before, index)
+			       .standing == PANEL_HERE;
+}
+
 static struct sheet_cell
 value_cell(const struct making *making, size_t unit, size_t index, bool after)
 {
@@ -115,6 +127,8 @@ value_cell(const struct making *making, size_t unit, size_t index, bool after)
 	value.wide = false; /* the way down shows who differs */
 	cell = panel_cell(&value);
 	cell_stage(making->sheet, making->panel, rule, &cell);
+	if (cell.kind == CELL_MISSING && lacks_both(making, unit, index, after))
+		cell.why = str_of(_("nobody answered both times"));
 	cell.behind.unit = unit;
 	cell.behind.round = after ? making->wish->round : making->wish->before;
 	cell.behind.index = rule->name;
@@ -227,11 +241,16 @@ people_cell(size_t count)
 static struct sheet_cell
 rests_on(const struct sheet_cell *value, size_t raters)
 {
-	if (value->kind == CELL_MISSING)
-		return people_cell(raters);
 	if (value->kind != CELL_NUMBER)
 		return sheet_reason(value->kind);
 	return people_cell(value->n != SHEET_NONE ? value->n : raters);
+}
+
+/* Who answered both times need not have answered what this index is made of. */
+static bool
+exceeds(const struct sheet_cell *both, const struct sheet_cell *one)
+{
+	return both->kind == CELL_NUMBER && one->kind == CELL_NUMBER && both->value > one->value;
 }
 
 static void
@@ -266,6 +285,8 @@ add_people(struct making *making, size_t unit, size_t index, struct sheet_cell *
 		return;
 	both = count_both(one, other);
 	people[PEOPLE_BOTH] = people_cell(both);
+	making->beyond = making->beyond || exceeds(&people[PEOPLE_BOTH], &people[PEOPLE_BEFORE]) ||
+			 exceeds(&people[PEOPLE_BOTH], &people[PEOPLE_AFTER]);
 	if (cells[COLUMN_DIFFERENCE].kind == CELL_NUMBER && value.n > 0 &&
 		2 * both < (before > after ? before : after))
 		caution(making, unit, cells);
@@ -429,6 +450,10 @@ make_one(struct making *making, size_t index)
 	say_done(making);
 	if (rule->stages_count)
 		legend_stages(making->sheet, panel, rule);
+	if (making->beyond)
+		sheet_add_legend(making->sheet, str_of(_("both: of any question")));
+	if (making->leading)
+		sheet_add_legend(making->sheet, str_of(_("+/- difference in that index")));
 	say_changed(making);
 }
 

@@ -193,7 +193,7 @@ count_unit(struct making *making, struct unit *unit)
 		size_t n = cell ? cell_spread(question, cell).n : 0;
 
 		if (n < PANEL_FEW)
-			return n ? CELL_FEW : CELL_MISSING;
+			return n || few_away(question, cell) ? CELL_FEW : CELL_MISSING;
 		count_ratings(making, unit, cell);
 		return CELL_NUMBER;
 	}

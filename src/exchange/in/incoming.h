@@ -64,6 +64,8 @@ bool incoming_over(const struct incoming *incoming);
 struct incoming_seat {
 	size_t at;
 	uint32_t number;
+	uint32_t person; /* the same number is the same person of the unit, in this file;
+			    0: not said */
 	struct str label, role, actor, level;
 	bool away; /* is in the document, but not in the room */
 };

@@ -75,6 +75,7 @@ bool incoming_unknown(struct incoming *incoming, size_t at, struct str name,
 	const char *const *known, size_t count);
 
 #define INCOMING_SEAT_MOST 9999
+#define INCOMING_PERSON_MOST 9999999
 #define INCOMING_BALLOT_MOST 9999
 
 /* ---- documents of lines (rows.c) ---- */

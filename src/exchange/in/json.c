@@ -126,9 +126,10 @@ number_of(struct incoming *incoming, const struct json_value *value, const char 
 static bool
 read_seat(struct incoming *incoming, const struct json_value *value, struct incoming_seat *seat)
 {
-	struct json_value number = { 0 }, present = { 0 };
+	struct json_value number = { 0 }, person = { 0 }, present = { 0 };
 	const struct field fields[] = {
 		{ { "seat", sizeof "seat" - 1 }, NULL, &number },
+		{ { "person", sizeof "person" - 1 }, NULL, &person },
 		{ { "role", sizeof "role" - 1 }, &seat->role, NULL },
 		{ { "actor", sizeof "actor" - 1 }, &seat->actor, NULL },
 		{ { "level", sizeof "level" - 1 }, &seat->level, NULL },
@@ -141,7 +142,8 @@ read_seat(struct incoming *incoming, const struct json_value *value, struct inco
 	if (value->kind != JSON_OBJECT)
 		return not_a(incoming, value->at, STR("participants"), _("a list of objects"));
 	good = read_members(incoming, value, fields, COUNT_OF(fields), &incoming->document, NULL);
-	good = good && number_of(incoming, &number, "seat", INCOMING_SEAT_MOST, &seat->number);
+	good = good && number_of(incoming, &number, "seat", INCOMING_SEAT_MOST, &seat->number) &&
+	       number_of(incoming, &person, "person", INCOMING_PERSON_MOST, &seat->person);
 	if (good && !seat->number)
 		return incoming_fault(
 			incoming, value->at, "import.seat", _("A participant has no seat here."));

@@ -1,22 +1,46 @@
 #include "base/json.h"
 #include "base/lang.h"
+#include "base/map.h"
 #include "exchange/exporter.h"
 
 /* One object: {"behov":1,"demo":..,"documents":[{..,"answers":[..]}]}. */
 
+/* Who took part says before and after; a number of this file tells no more than that. */
+struct own {
+	struct json json;
+	struct map people; /* by id: numbers from 1, as they are met */
+};
+
 static struct json *
 writer(struct export *export)
 {
-	return export->own;
+	struct own *own = export->own;
+
+	return &own->json;
+}
+
+static uint32_t
+number_of(struct export *export, const struct uid *person)
+{
+	struct own *own = export->own;
+	struct str key = { (const char *)person->bytes, sizeof person->bytes };
+	uint32_t number = map_get(&own->people, key);
+
+	if (number != MAP_NONE)
+		return number;
+	number = (uint32_t)own->people.count + 1;
+	map_put(&own->people, arena_text(&export->arena, key), number);
+	return number;
 }
 
 static void
 start(struct export *export)
 {
-	struct json *json = arena_get(&export->arena, sizeof *json);
+	struct own *own = arena_get(&export->arena, sizeof *own);
+	struct json *json = &own->json;
 
 	json->out = export->out;
-	export->own = json;
+	export->own = own;
 	json_open(json, NULL);
 	json_integer(json, "behov", 1);
 	json_bool(json, "demo", export->demo);
@@ -34,6 +58,8 @@ write_people(struct export *export)
 
 		json_open(json, NULL);
 		json_integer(json, "seat", seat->number);
+		if (!uid_none(&seat->person))
+			json_integer(json, "person", number_of(export, &seat->person));
 		json_text(json, "role", seat->role);
 		json_text(json, "actor", seat->actor);
 		json_text(json, "level", seat->level);
@@ -86,8 +112,11 @@ end(struct export *export)
 static void
 finish(struct export *export)
 {
-	json_close_list(writer(export));
-	json_close(writer(export));
+	struct own *own = export->own;
+
+	json_close_list(&own->json);
+	json_close(&own->json);
+	map_free(&own->people);
 	buf_byte(export->out, '\n');
 }
 

@@ -124,7 +124,7 @@ told_value(const struct fact *fact)
 		return fact->value;
 	if (fact->few)
 		return value_none();
-	if (fact->spread.n)
+	if (fact->spread.n && !fact->words)
 		return value_decimal(fact->spread.median);
 	return kind == VALUE_TEXT || kind == VALUE_LIST || kind == VALUE_DATE ? fact->value
 									      : value_none();

@@ -348,9 +348,22 @@ put_feature(const struct indexing *at, struct sheet *sheet, struct str caption)
 	page_sheet(at->page, sheet, &look);
 }
 
+/* Fewer than three units are told of nowhere across units; each one's page tells its own. */
+static bool
+withholds(const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->rows_count; i++)
+		for (size_t k = 0; k < sheet->columns_count; k++)
+			if (sheet->rows[i].cells[k].kind == CELL_FEW_UNITS ||
+				sheet->rows[i].cells[k].kind == CELL_WITHHELD)
+				return true;
+	return false;
+}
+
 static void
 features(const struct indexing *at)
 {
+	bool withheld = false;
 	struct report *report = at->report;
 	size_t count;
 	struct compile_page *pages =
@@ -361,6 +374,8 @@ features(const struct indexing *at)
 	for (size_t i = 0; i < count; i++) {
 		struct sheet sheet;
 
+		/* The map above names each unit's stage: nothing is withheld from it here. */
+		pages[i].wish.units_told = true;
 		if (comparison_lacks(pages[i].of, report->panel, &pages[i].wish))
 			continue;
 		comparison_make(pages[i].of, report->panel, &pages[i].wish, &sheet);
@@ -368,8 +383,14 @@ features(const struct indexing *at)
 			page_heading(at->page, pages[i].title);
 			put_feature(at, &sheet, pages[i].title);
 		}
+		withheld = withheld || withholds(&sheet);
 		sheet_free(&sheet);
 	}
+	if (withheld)
+		page_quiet(at->page,
+			str_of(_("How many units chose what is left out where it is fewer than "
+				 "three, so that this page can be handed out alone. What each "
+				 "unit chose stands on its own page.")));
 }
 
 /* ---- who works with whom ---- */

@@ -8,6 +8,7 @@
 #include "exchange/report/told.h"
 #include "form/qtype.h"
 #include "form/view.h"
+#include "store/decided.h"
 #include "store/log.h"
 #include "store/present.h"
 
@@ -143,17 +144,22 @@ is_wanted(const struct form *form)
 	return view && ((view->kind == VIEW_TABLE && form->unit) || view->kind == VIEW_MAP);
 }
 
+/* clock: as it was then; 0: as it is. */
 static void
-open_paper(struct paper *paper)
+open_paper(struct paper *paper, uint64_t clock)
 {
 	const struct panel_wish *wish = &paper->report->panel->wish;
+	struct store *store = paper->report->panel->store;
 
 	paper->answers = answers_new(paper->form);
 	paper->language = form_language(paper->form, str_of(lang_code()));
 	answers_unit(paper->answers, paper->row->unit);
 	if (wish->look)
 		wish->look(wish->context, &paper->row->id, paper->answers);
-	present_load(paper->report->panel->store, &paper->row->id, paper->answers);
+	if (clock)
+		present_load_at(store, &paper->row->id, clock, paper->answers);
+	else
+		present_load(store, &paper->row->id, paper->answers);
 }
 
 static void
@@ -164,6 +170,24 @@ close_paper(struct paper *paper)
 	if (wish->looked)
 		wish->looked(wish->context, paper->answers);
 	answers_free(paper->answers);
+	paper->answers = NULL;
+}
+
+/* As it may be read outside: false, and shut, when nobody has decided it yet. */
+static bool
+open_decided(struct paper *paper)
+{
+	struct store *store = paper->report->panel->store;
+	uint64_t clock;
+
+	open_paper(paper, 0);
+	if (paper->report->wish.inside || decided_now(paper->answers, paper->row))
+		return true;
+	close_paper(paper);
+	if (!decided_before(store, paper->form, &paper->row->id, &clock))
+		return false;
+	open_paper(paper, clock);
+	return true;
 }
 
 /* ---- whom it is about ---- */
@@ -205,7 +229,7 @@ about(struct report *report, const struct document_row *row, const struct form *
 
 	if (!question)
 		return row->unit;
-	open_paper(&paper);
+	open_paper(&paper, 0);
 	code = picked(&paper, question);
 	close_paper(&paper);
 	return code;
@@ -245,9 +269,22 @@ report_list_papers(struct report *report)
 	}
 }
 
+static void
+say_drafts(struct page *page, size_t drafts)
+{
+	struct buf words = { 0 };
+
+	decided_say_left_out(drafts, &words);
+	if (drafts)
+		page_quiet(page, buf_str(&words));
+	buf_free(&words);
+}
+
 void
 report_papers(struct report *report, struct page *page, struct str code)
 {
+	size_t drafts = 0;
+
 	for (size_t i = 0; i < report->papers_count; i++) {
 		const struct document_row *row = &report->papers[i];
 		struct paper paper = {
@@ -257,8 +294,12 @@ report_papers(struct report *report, struct page *page, struct str code)
 		if (!str_equal(report->about[i], code))
 			continue;
 		paper.form = form_of(report, &row->hash);
-		open_paper(&paper);
+		if (!open_decided(&paper)) {
+			drafts++;
+			continue;
+		}
 		put_paper(&paper);
 		close_paper(&paper);
 	}
+	say_drafts(page, drafts);
 }

@@ -81,7 +81,7 @@ rated_cell(const struct told *told, const struct fact *fact)
 		cell = sheet_reason(CELL_HIDDEN);
 	else if (fact->few || (fact->spread.n && fact->spread.n < PANEL_FEW && !named))
 		cell = sheet_reason(CELL_FEW);
-	else if (fact->spread.n)
+	else if (fact->spread.n && !fact->words)
 		cell = sheet_number(fact->spread.median);
 	if (cell.kind == CELL_NUMBER && fact->spread.wide)
 		cell.marks |= MARK_WIDE;
@@ -197,7 +197,7 @@ told_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 	const struct question *question = fact_asked(fact);
 
 	if (is_text(question) && !may_read(told, fact)) {
-		told->left_out = told->left_out || fact->in > 0 || fact->answer;
+		told->left_out = told->left_out || fact->in > 0 || fact->few || fact->answer;
 		return sheet_reason(CELL_EMPTY);
 	}
 	if (fact->rated)
@@ -312,7 +312,8 @@ add_row(struct told *told, struct sheet *sheet, const struct fact *fact, bool ra
 	if (cell.kind == CELL_EMPTY)
 		return;
 	row = sheet_add_row(sheet, question->name,
-		arena_format(&told->arena, "%.*s  %.*s", STR_ARGS(question->short_id),
+		arena_format(&told->arena, "%.*s%s%.*s", STR_ARGS(question->short_id),
+			question->short_id.length ? "  " : "",
 			STR_ARGS(told_label(told, question))));
 	row->cells[COLUMN_ANSWER] = cell;
 	if (!rated)

@@ -18,6 +18,9 @@ axis_label(const struct told *told, const struct axis *axis, size_t at)
 /* Columns that have many neighbours stand under their short names. */
 #define NARROW_FROM 7
 
+/* Of a scale whose points are told beside it. */
+#define POINTS_MOST 11
+
 static void
 add_matrix_columns(const struct told *told, struct sheet *sheet, const struct question *matrix)
 {
@@ -79,6 +82,25 @@ matrix_cell(struct told *told, struct sheet *sheet, const struct fact *fact)
 	return cell;
 }
 
+/* What the numbers in it mean. */
+static void
+add_points(const struct told *told, struct sheet *sheet, const struct question *matrix)
+{
+	const struct choices *points = matrix->cell->choices;
+
+	if (!matrix->cell->is_scale || points->count > POINTS_MOST)
+		return;
+	for (size_t i = 0; i < points->count; i++) {
+		struct str label = label_short(
+			choice_label(told->answers->form, &points->at[i], told->wish.language));
+
+		if (!str_equal(label, points->at[i].name))
+			sheet_add_legend(
+				sheet, arena_format(&sheet->arena, "%.*s %.*s",
+					       STR_ARGS(points->at[i].name), STR_ARGS(label)));
+	}
+}
+
 void
 told_matrix(struct told *told, struct page *page, size_t from, size_t to)
 {
@@ -97,6 +119,7 @@ told_matrix(struct told *told, struct page *page, size_t from, size_t to)
 		shade(matrix, &cell);
 		row->cells[spot->cell_column == NO_CELL ? 0 : spot->cell_column] = cell;
 	}
+	add_points(told, &sheet, matrix);
 	if (matrix->answered_by == BY_PARTICIPANT && matrix->behalf_of.length && !told->wish.inside)
 		sheet_add_note(&sheet, str_of(_("Rated by name, on behalf of an actor: medians, "
 						"told also of one who rated.")));

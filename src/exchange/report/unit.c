@@ -93,7 +93,7 @@ own_cell(const struct telling *at, struct sheet *sheet, const struct sheet_cell 
 	if (!at->report->wish.inside || cell->kind != CELL_FEW || index == SIZE_MAX)
 		return own;
 	value = panel_index(panel, at->unit, at->report->wish.of.round, index);
-	if (!value.index || value.index->missing)
+	if (!value.index || value.index->missing || value.index->withheld)
 		return own;
 	own = sheet_number(value.index->value);
 	own.n = value.n;

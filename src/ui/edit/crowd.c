@@ -139,15 +139,23 @@ code_of(struct crowd *crowd, size_t field, struct str *code)
 
 /* ---- the fields ---- */
 
+/* What is there is as it was stored, or chosen from the list. */
+static void
+put(struct crowd *crowd, size_t field, struct str text)
+{
+	textbox_set(&crowd->fields[field], text);
+	crowd->chosen[field] = crowd->fields[field].version;
+}
+
 static void
 fill(struct crowd *crowd, const struct seat *seat)
 {
 	const struct session *session = crowd->session;
 
 	textbox_set(&crowd->fields[0], seat->label);
-	textbox_set(&crowd->fields[1], seated_label(session, "role", seat->role));
-	textbox_set(&crowd->fields[2], seated_label(session, "actor", seat->actor));
-	textbox_set(&crowd->fields[3], seated_label(session, "level", seat->level));
+	put(crowd, 1, seated_label(session, "role", seat->role));
+	put(crowd, 2, seated_label(session, "actor", seat->actor));
+	put(crowd, 3, seated_label(session, "level", seat->level));
 	crowd->seat = seat->number;
 	crowd->field = 0;
 	crowd->offer = 0;
@@ -308,10 +316,9 @@ pick(struct crowd *crowd)
 	if (!crowd_choices(crowd, crowd->field) || (!typed && crowd->offer == 0))
 		return true;
 	if (crowd->offer > 0 && crowd->offer <= count)
-		textbox_set(
-			&crowd->fields[crowd->field], crowd_label(crowd, offers[crowd->offer - 1]));
+		put(crowd, crowd->field, crowd_label(crowd, offers[crowd->offer - 1]));
 	else if (code_of(crowd, crowd->field, &code))
-		textbox_set(&crowd->fields[crowd->field],
+		put(crowd, crowd->field,
 			seated_label(crowd->session, crowd_fields[crowd->field].name, code));
 	else if (crowd->field != 1 || !role_as_name(crowd))
 		return read_fields(crowd, &(struct participant){ 0 });
@@ -491,6 +498,9 @@ crowd_key(struct crowd *crowd, const struct key *key)
 		return to_seat(crowd, key);
 	if (key->press == PRESS_DOWN || key->press == PRESS_UP)
 		return updown(crowd, key->press == PRESS_DOWN ? 1 : -1);
+	if (crowd_choices(crowd, crowd->field) && key->press == PRESS_CHAR && !key->ctrl &&
+		crowd->fields[crowd->field].version == crowd->chosen[crowd->field])
+		textbox_set(&crowd->fields[crowd->field], STR(""));
 	if (!textbox_key(&crowd->fields[crowd->field], key))
 		return CROWD_NOT_MINE;
 	crowd->offer = 0;

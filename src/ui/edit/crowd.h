@@ -24,6 +24,8 @@ struct crowd {
 	size_t field;
 	size_t offer; /* 0: none is picked, else its place from 1 */
 	struct textbox fields[CROWD_FIELDS];
+	size_t chosen[CROWD_FIELDS]; /* the version of a field that holds what was
+					chosen: the first letter stands in its place */
 	struct arena frame;
 	struct str lines; /* pasted, to become people */
 	struct arena arena_of_lines;

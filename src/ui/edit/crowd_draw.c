@@ -72,10 +72,7 @@ draw_list(struct crowd *crowd, struct pane pane, const char *done)
 		}
 		paint_words(pane, row, 2, ROLE_TEXT, i == count ? _("+ a new participant") : done);
 	}
-	if (crowd->top > 0)
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (crowd->top + shown < count + 2)
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, crowd->top > 0, crowd->top + shown < count + 2);
 }
 
 static void

@@ -334,6 +334,18 @@ group_too_few(const struct spot *spot, size_t n)
 	return n < SPREAD_FEW && question->anonymous && question->behalf_of.length == 0;
 }
 
+void
+group_say_few(const struct spot *spot, size_t n, struct buf *words)
+{
+	if (few_away(spot->question, spot_cell(spot)))
+		buf_text(words, _("Fewer than 3 answers. Single answers are not shown."));
+	else
+		buf_format(words,
+			PLURAL("%zu answer. Single answers are not shown.",
+				"%zu answers. Single answers are not shown.", n),
+			n);
+}
+
 bool
 group_shows_seats(struct editor *editor, const struct spot *spot)
 {
@@ -534,10 +546,7 @@ group_draw_numbers(struct editor *editor, const struct spot *spot, struct pane p
 	if (cell->revealed > 1)
 		buf_format(&words, "%s: ", _("After the talk"));
 	if (group_too_few(spot, counts.n)) {
-		buf_format(&words,
-			PLURAL("%zu answer. Single answers are not shown.",
-				"%zu answers. Single answers are not shown.", counts.n),
-			counts.n);
+		group_say_few(spot, counts.n, &words);
 	} else {
 		buf_format(&words, PLURAL("%zu answer", "%zu answers", counts.n), counts.n);
 		if (spread.n > 0)

@@ -75,6 +75,8 @@ bool group_corrected(const struct session *session, const struct spot *spot, uin
 bool group_shows_seats(struct editor *editor, const struct spot *spot);
 /* Ratings shown are too few to tell anything but how many. */
 bool group_too_few(const struct spot *spot, size_t n);
+/* Then that is said: n, where the ratings are here.  Appends. */
+void group_say_few(const struct spot *spot, size_t n, struct buf *words);
 /* With a value, of the present ballot. */
 size_t group_values(const struct spot *spot);
 

@@ -21,14 +21,15 @@ all_in(struct editor *editor, const struct spot *cell, bool empty_counts)
 }
 
 static bool
-show_cell(struct editor *editor, const struct spot *cell)
+show_cell(struct editor *editor, const struct spot *cell,
+	bool (*reveal)(struct session *, const struct spot *, struct diags *))
 {
 	const struct cell *at = spot_cell(cell);
 	struct diags diags = { 0 };
 
 	if (!at || cell_open(at) || at->ratings_count == 0)
 		return true;
-	return group_kept(editor, session_reveal(editor->session, cell, &diags), &diags);
+	return group_kept(editor, reveal(editor->session, cell, &diags), &diags);
 }
 
 /* Both sides are in, or one is and nobody is here for the other. */
@@ -42,8 +43,8 @@ show_pair(struct editor *editor, const struct spot *spot)
 		return;
 	if (!all_in(editor, &cell, false) || !all_in(editor, &mirror, true))
 		return;
-	if (show_cell(editor, &cell) && all_in(editor, &mirror, false))
-		show_cell(editor, &mirror);
+	if (show_cell(editor, &cell, session_reveal_at_once) && all_in(editor, &mirror, false))
+		show_cell(editor, &mirror, session_reveal_at_once);
 }
 
 struct showing {
@@ -59,7 +60,7 @@ show_visited(void *context, const struct spot *spot)
 
 	cell_turnout(showing->editor->session->answers, spot, &done, &wanted);
 	if (!showing->failed && done > 0)
-		showing->failed = !show_cell(showing->editor, spot);
+		showing->failed = !show_cell(showing->editor, spot, session_reveal);
 }
 
 static enum edit_end

@@ -306,10 +306,7 @@ say_spread(struct matrix_sheet *sheet, const struct spot *cell)
 	struct spread spread = cell_spread(cell->question, spot_cell(cell));
 
 	if (group_too_few(cell, spread.n)) {
-		buf_format(&sheet->words,
-			PLURAL("%zu answer. Single answers are not shown.",
-				"%zu answers. Single answers are not shown.", spread.n),
-			spread.n);
+		group_say_few(cell, spread.n, &sheet->words);
 		return;
 	}
 	buf_format(&sheet->words, PLURAL("%zu answer, median ", "%zu answers, median ", spread.n),

@@ -434,8 +434,5 @@ options_draw(struct options *options, struct editor *editor, const struct option
 		if (i == options->count)
 			draw_other(options, editor, &look, pane, row);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }

@@ -1,4 +1,6 @@
 /* page.c - a long text */
+#include <time.h>
+
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "ui/app.h"
@@ -6,6 +8,7 @@
 #include "ui/external.h"
 
 #define LEAST_LINES 4
+#define OPENING_SECONDS 1
 
 struct page {
 	struct textbox box;
@@ -96,6 +99,20 @@ typed(struct editor *editor)
 	return EDIT_STAY;
 }
 
+/* What the editor's own screen would hide at once is left to be read, the first time. */
+static void
+say_opening(struct app *app)
+{
+	struct str name = external_name();
+
+	if (app->opened_editor)
+		return;
+	app->opened_editor = true;
+	app_say(app, _("Opening %.*s. Save and quit there, and you are back."), STR_ARGS(name));
+	app_draw(app);
+	nanosleep(&(struct timespec){ .tv_sec = OPENING_SECONDS }, NULL);
+}
+
 bool
 edit_in_own(struct editor *editor, struct textbox *box)
 {
@@ -111,6 +128,7 @@ edit_in_own(struct editor *editor, struct textbox *box)
 	}
 	edit_keep_draft(editor, &editor->spot, textbox_text(box));
 	buf_add(&text, textbox_text(box));
+	say_opening(app);
 	term_leave(app->term);
 	good = external_edit(&text, &diags);
 	term_enter(app->term);
@@ -212,6 +230,7 @@ page_draw(struct editor *editor, struct pane pane)
 		textbox_draw(&page->box,
 			pane_part(pane, 0, 1, pane.rows > 1 ? pane.rows - 1 : 1, pane.columns - 2),
 			ROLE_TEXT, true);
+		textbox_draw_more(&page->box, pane_part(pane, 0, 0, page->box.rows, pane.columns));
 		if (pane.rows > 1)
 			draw_count(editor, pane, pane.rows - 1);
 		return;
@@ -219,6 +238,7 @@ page_draw(struct editor *editor, struct pane pane)
 	inside = paint_box(pane_part(pane, 0, 0, high, pane.columns));
 	textbox_draw(&page->box, pane_part(inside, 0, 1, inside.rows, inside.columns - 2),
 		ROLE_TEXT, true);
+	textbox_draw_more(&page->box, inside);
 	draw_count(editor, pane, high);
 	if (words.length) {
 		paint_symbol(pane, high + 1, 1, ROLE_LOOK, SYMBOL_LOOK);

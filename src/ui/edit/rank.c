@@ -475,8 +475,8 @@ draw_left(struct editor *editor, struct pane pane)
 {
 	struct rank *rank = editor->own;
 	struct str title = str_of(_("Left to place, press the digit"));
-	int row = wrapped_rows(title, pane.columns);
-	bool low = left_rows(editor, pane.columns) + row > pane.rows;
+	int head = wrapped_rows(title, pane.columns), row;
+	bool low = left_rows(editor, pane.columns) + head > pane.rows;
 	struct pane whole = pane;
 	size_t left = rank->options.count - rank->count;
 
@@ -496,11 +496,8 @@ draw_left(struct editor *editor, struct pane pane)
 		else
 			row += option_draw(&look, pane, row);
 	}
-	if (row > pane.rows)
-		paint_symbol(whole, pane.rows - 1, pane.columns, ROLE_DIM, SYMBOL_BELOW);
-	if (rank->left_top > 0)
-		paint_symbol(whole, wrapped_rows(title, pane.columns), pane.columns, ROLE_DIM,
-			SYMBOL_ABOVE);
+	paint_more(pane_part(whole, head, 0, whole.rows - head, whole.columns), rank->left_top > 0,
+		row > pane.rows);
 }
 
 static bool

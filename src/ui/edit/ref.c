@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "session/refs.h"
 #include "ui/app.h"
+#include "ui/edit/options.h"
 #include "ui/edit/ref_own.h"
 #include "ui/edit/several.h"
 #include "ui/list.h"
@@ -272,8 +273,11 @@ choose(struct editor *editor)
 	bool searching = str_trim(textbox_text(&own->box)).length > 0;
 	size_t at = own->list.cursor;
 
-	if (!searching && !own->moved && (own->picked_count > 0 || own->count == 0))
+	if (!searching && !own->moved && (own->picked_count > 0 || own->count == 0 || own->changed))
 		return accept(editor);
+	/* What nobody went to is nobody's choice. */
+	if (!searching && !own->moved)
+		return options_pass(editor);
 	if (own->fitting_count == 0) {
 		app_say(editor->view->app, _("Nothing fits \"%.*s\"."),
 			STR_ARGS(textbox_text(&own->box)));

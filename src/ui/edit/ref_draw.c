@@ -145,8 +145,7 @@ draw_offers(struct editor *editor, struct pane pane)
 		paint_cursor(pane, 0, 0);
 	} else if (own->fitting_count == 0)
 		paint_words(pane, 0, 2, ROLE_DIM, _("(nothing fits)"));
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, false, list_more_below(list));
 }
 
 void

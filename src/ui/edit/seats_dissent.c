@@ -107,6 +107,8 @@ seats_dissent_leave(struct editor *editor)
 			str_trim(textbox_text(&own->dissent)), &diags);
 		if (good)
 			session_scrap(editor->session, DISSENT, &spot, STR(""), &diags);
+		if (!good && seats_strike(editor, &own->dissent, &diags))
+			return false;
 		if (!group_kept(editor, good, &diags))
 			return false;
 	} else if (textbox_text(&own->dissent).length == 0) {
@@ -197,6 +199,20 @@ draw_one(uint32_t seat, struct str text, struct pane pane, int row)
 	column = paint_words(pane, row, column, ROLE_TEXT, ": ");
 	paint_within(pane, row, column, pane.columns - column - 1, ROLE_TEXT, text);
 	return 1;
+}
+
+int
+seats_dissent_rows(struct editor *editor)
+{
+	struct seats *own = editor->own;
+	int rows = 1;
+
+	if (!seats_group_answered(editor))
+		return 0;
+	read_told(editor);
+	for (size_t i = 0; i < own->told_count && rows <= DISSENTS_MOST; i++)
+		rows += own->told[i].length > 0;
+	return rows;
 }
 
 int

@@ -11,7 +11,6 @@
 #define WIDE 70	      /* columns from which explanations stand beside words */
 #define SEAT_CELLS 26 /* a column of seats */
 #define SPACIOUS 110  /* columns from which names have more room */
-#define SAID_ROWS 3
 
 /* ---- the words of the scale ---- */
 
@@ -440,35 +439,6 @@ draw_group_answer(struct editor *editor, const struct dial *dial, struct pane pa
 	return 1;
 }
 
-/* A text that is only looked at begins at its beginning, and says when it goes on. */
-static void
-draw_beginning(struct pane pane, struct str text)
-{
-	paint_fill(pane, ROLE_FIELD);
-	paint_wrapped(pane, 0, 0, pane.columns, ROLE_FIELD, text);
-}
-
-static int
-draw_said(struct editor *editor, struct pane pane, int row)
-{
-	struct seats *own = editor->own;
-	int rows = pane.rows - row - 1;
-
-	if (rows < 1)
-		return 0;
-	if (rows > SAID_ROWS)
-		rows = SAID_ROWS;
-	if (own->at == AT_SAID)
-		paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
-	paint_words(pane, row, 2, ROLE_TEXT, _("What you talked about (optional)"));
-	pane = pane_part(pane, row + 1, 4, rows, pane.columns - 5);
-	if (own->at == AT_SAID && !pane.resting)
-		textbox_draw(&own->said, pane, ROLE_FIELD, true);
-	else
-		draw_beginning(pane, textbox_text(&own->said));
-	return rows + 1;
-}
-
 /* The scale with its bars, and what follows from them. */
 static int
 draw_result(struct editor *editor, const struct dial *dial, struct pane pane)
@@ -534,7 +504,7 @@ draw_part(struct editor *editor, const struct dial *dial, struct pane pane)
 	if (own->at == AT_SEAT)
 		draw_seats(editor, dial, pane_part(pane, row, 0, pane.rows - row, pane.columns));
 	else
-		draw_said(editor, pane, row);
+		seats_said_draw(editor, pane, row);
 }
 
 static void
@@ -558,14 +528,17 @@ draw_spread(struct editor *editor, const struct dial *dial, struct pane pane)
 	row += draw_group_answer(editor, dial, pane, row);
 	row += seats_dissent_draw(editor, pane, row);
 	seats = pane.rows - row - said;
-	if (own->at == AT_SAID && seats > pane.rows / 4)
+	/* While it is written the text has room before the seats have. */
+	if (own->at == AT_SAID)
+		seats = pane.rows - row - seats_said_rows(editor);
+	if (own->at == AT_SAID && seats < pane.rows / 4)
 		seats = pane.rows / 4;
 	if (seats > seats_down(count, seats_across(count, pane.columns)))
 		seats = seats_down(count, seats_across(count, pane.columns));
 	if (seats < 1)
 		seats = own->at == AT_SEAT ? 1 : 0;
 	draw_seats(editor, dial, pane_part(pane, row, 0, seats, pane.columns));
-	draw_said(editor, pane, row + seats);
+	seats_said_draw(editor, pane, row + seats);
 }
 
 /* ---- both ---- */
@@ -579,7 +552,8 @@ seats_rows(struct editor *editor, int columns)
 	if (!dial_of(editor, &editor->spot, &dial))
 		return 1;
 	group_seats(editor, &editor->spot, &count);
-	return words_rows(editor, &dial, FOLD_FULL, columns) + (int)count + 8;
+	return words_rows(editor, &dial, FOLD_FULL, columns) + (int)count + 8 +
+	       (seats_open_now(editor) ? seats_dissent_rows(editor) + seats_said_rows(editor) : 0);
 }
 
 void

@@ -66,6 +66,14 @@ void seats_load_said(struct editor *editor);
 bool seats_store_said(struct editor *editor);
 /* Is it another text than the one stored? */
 bool seats_said_changed(struct editor *editor);
+/* A text was refused.  If for a personal identity number, the digits do not stay on the
+ * screen, and the rest is there to be kept without; then it is said, and true. */
+bool seats_strike(struct editor *editor, struct textbox *box, struct diags *diags);
+/* How many rows it takes at most. */
+int seats_said_rows(const struct editor *editor);
+/* From that row of the pane on, which it may fill while it is written.  Returns how many
+ * rows it took. */
+int seats_said_draw(struct editor *editor, struct pane pane, int row);
 
 /* ---- seats_bars.c ---- */
 
@@ -88,6 +96,7 @@ bool seats_dissent_leave(struct editor *editor);
 bool seats_dissent_draft(struct editor *editor);
 /* Rows taken; none while the group has no answer. */
 int seats_dissent_draw(struct editor *editor, struct pane pane, int row);
+int seats_dissent_rows(struct editor *editor);
 
 /* ---- seats_hints.c ---- */
 

@@ -16,6 +16,27 @@ say_agreed(struct linear *linear, const struct spot *spot)
 	buf_free(&words);
 }
 
+/* What was said around it when it was talked about before. */
+static void
+say_around(struct linear *linear, const struct spot *spot)
+{
+	const struct answers *answers = linear->session->answers;
+	struct str talked = session_beside_text(linear->session, spot, BESIDE_DISCUSSION);
+
+	if (talked.length)
+		line_say(linear, _("Talked about: %.*s"), STR_ARGS(talked));
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		struct spot seat = *spot;
+		struct str mind;
+
+		seat.seat = answers->seats[i].number;
+		mind = session_beside_text(linear->session, &seat, BESIDE_DISSENT);
+		if (mind.length)
+			line_say(linear, _("Of another mind, %.*s: %.*s"),
+				STR_ARGS(seat_name(linear, &answers->seats[i])), STR_ARGS(mind));
+	}
+}
+
 static void
 say_taken(struct linear *linear, const struct spot *spot, const struct value *value)
 {
@@ -162,6 +183,7 @@ ask_after(struct linear *linear, const struct spot *spot)
 	if (!cell || !cell_open(cell))
 		return true;
 	linear->asked.question = NULL;
+	say_around(linear, spot);
 	if (cell_spread(spot->question, cell).wide && !cell->discussed &&
 		!ask_discussion(linear, spot))
 		return false;

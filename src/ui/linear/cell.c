@@ -21,6 +21,23 @@ begins_with(struct linear *linear, const struct choices *choices, struct str key
 	return count;
 }
 
+/* A row that is no column is told so by what there is. */
+static void
+say_no_axis(struct linear *linear, const struct axis *axis, struct str word)
+{
+	bool rows = axis == &linear->at->rows;
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < axis->choices->count; i++)
+		buf_format(&names, "%s%.*s", i ? ", " : "",
+			STR_ARGS(axis_words(linear, axis, (uint16_t)i)));
+	line_say(linear,
+		rows ? _("\"%.*s\" is no row of this table. It has, numbered from 1: %s.")
+		     : _("\"%.*s\" is no column of this table. It has, numbered from 1: %s."),
+		STR_ARGS(word), names.at ? names.at : "");
+	buf_free(&names);
+}
+
 /* False when it is none of them, or several. */
 static bool
 axis_named(struct linear *linear, const struct axis *axis, struct str word, uint16_t *at)
@@ -37,7 +54,7 @@ axis_named(struct linear *linear, const struct axis *axis, struct str word, uint
 		(size_t)number <= choices->count)
 		found = (size_t)number - 1;
 	if (found == SIZE_MAX && (!key.length || begins_with(linear, choices, key, &found) != 1)) {
-		line_say(linear, _("\"%.*s\" is no row or column of this table."), STR_ARGS(word));
+		say_no_axis(linear, axis, word);
 		return false;
 	}
 	*at = (uint16_t)found;

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "exchange/chart.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "form/view.h"
 #include "session/files.h"
 #include "ui/linear/line.h"
@@ -67,6 +68,8 @@ static const struct command commands[] = {
 	{ "discard", "kasta", "discard", run_discard, SELDOM,
 		N_("throw away what you had begun to write") },
 	{ "table", "tabell", "table", run_table, SELDOM, N_("the form's table, a row a line") },
+	{ "status", "status", "status", run_status, SELDOM,
+		N_("how far a row of the table has come, as :status 2 3") },
 	{ "moves", "lägen", "moves", run_moves, SELDOM,
 		N_("what the document can become; :moves 1 does it") },
 	{ "versions", "versioner", "versions", run_versions, SELDOM,
@@ -209,6 +212,8 @@ help_question(struct linear *linear, const struct question *question, bool whole
 	if (question->guidance.count)
 		line_say_text(linear, line_words(linear, &question->guidance, NULL));
 	say_points(linear, question, whole);
+	if (linear->asked.question == question && question_refers(question))
+		say_refs(linear, &linear->asked);
 	if (linear->asked.question == question && question->cell)
 		say_line_asked(linear);
 	if (linear->asked.question == question && !cell->is_scale) {
@@ -226,6 +231,8 @@ is_of_form(const struct linear *linear, const struct command *command)
 
 	if (command->run == run_table)
 		return view_question(form, VIEW_ROWS) && form->view->kind == VIEW_TABLE;
+	if (command->run == run_status)
+		return view_question(form, VIEW_ROWS) && view_question(form, VIEW_STATE);
 	if (command->run == run_moves)
 		return linear->session->answers->state != NULL;
 	if (command->run == run_map)

@@ -3,9 +3,11 @@
 #include <math.h>
 
 #include "base/lang.h"
+#include "form/form.h"
 #include "ui/view/sheet.h"
 
 #define WIDE_COLUMNS 7	/* so many are not heard any more */
+#define OTHERS_SAID 2	/* where there is no key */
 #define STANDS_OUT 25.0 /* from the median: a quarter of an index */
 
 static size_t
@@ -99,17 +101,56 @@ say_at(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
 	sheet_cell_words(sheet, &sheet->columns[column], cell_at(sheet, row, column), out);
 }
 
-/* Why no key column has a number. */
+/* What the columns that are no keys have, the first of them by name.  False: nothing. */
+static bool
+say_others(const struct sheet *sheet, size_t row, struct buf *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		if (cell_at(sheet, row, i)->kind != CELL_NUMBER || ++count > OTHERS_SAID)
+			continue;
+		buf_text(out, count > 1 ? "; " : "");
+		say_at(sheet, row, i, out);
+	}
+	if (count > OTHERS_SAID)
+		buf_format(out, PLURAL("; and %zu more", "; and %zu more", count - OTHERS_SAID),
+			count - OTHERS_SAID);
+	return count > 0;
+}
+
+/* Why no key column has a number, and that others have: the row is not empty. */
 static void
 say_reason(const struct sheet *sheet, size_t row, struct buf *out)
 {
+	struct buf others = { 0 };
+	bool any = say_others(sheet, row, &others);
+
 	for (size_t i = 0; i < sheet->columns_count; i++) {
 		if (!sheet->columns[i].key || cell_at(sheet, row, i)->kind == CELL_EMPTY)
 			continue;
+		if (any)
+			buf_format(out, "%.*s: ", STR_ARGS(label_short(sheet->columns[i].label)));
 		sheet_cell_words(sheet, &sheet->columns[i], cell_at(sheet, row, i), out);
 		buf_text(out, ".");
-		return;
+		break;
 	}
+	if (any)
+		buf_format(out, _(" There is %s."), others.at);
+	buf_free(&others);
+}
+
+/* "Gap 0 in all 5." */
+static void
+say_alike(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
+{
+	const struct sheet_column *of = &sheet->columns[column];
+	struct buf value = { 0 };
+
+	sheet_cell_words(sheet, of, cell_at(sheet, row, column), &value);
+	buf_format(out, _("All %zu alike: %.*s %s."), count_numbers(sheet, row),
+		STR_ARGS(label_short(of->label)), value.at);
+	buf_free(&value);
 }
 
 static void
@@ -122,7 +163,7 @@ say_ends(const struct sheet *sheet, size_t row, size_t most, size_t least, struc
 	if (most == least && count_numbers(sheet, row) == 1)
 		buf_format(out, _("Only %s."), greatest.at);
 	else if (cell_at(sheet, row, most)->value == cell_at(sheet, row, least)->value)
-		buf_format(out, _("All alike: %s."), greatest.at);
+		say_alike(sheet, row, most, out);
 	else
 		buf_format(out, _("Greatest %s; least %s."), greatest.at, smallest.at);
 	buf_free(&greatest);

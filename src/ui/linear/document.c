@@ -1,8 +1,6 @@
-/* A document in linear mode: what a ref may lead to, its table, moves,
- * versions, differences, page and map. */
+/* A document in linear mode: its table, moves, versions, differences, page and map. */
 #include "base/clock.h"
 #include "base/lang.h"
-#include "base/utf8.h"
 #include "exchange/card.h"
 #include "exchange/chart.h"
 #include "form/due.h"
@@ -11,156 +9,14 @@
 #include "form/ref.h"
 #include "form/view.h"
 #include "session/alike.h"
+#include "session/extract.h"
 #include "session/files.h"
 #include "session/prefill.h"
 #include "session/refs.h"
 #include "session/states.h"
 #include "session/version.h"
+#include "store/decided.h"
 #include "ui/linear/line.h"
-
-/* More than these are found by typing. */
-#define REFS_SAID_MOST 20
-
-/* ---- what may be chosen ---- */
-
-static struct candidate *
-candidates_of(struct linear *linear, const struct spot *spot, size_t *count)
-{
-	struct session *session = linear->session;
-	struct moment moment = moment_of(linear, spot);
-	struct candidate *candidates;
-	struct str *rows;
-
-	if (session->refs)
-		return refs_candidates(session->refs, session->answers, spot, session->language,
-			&linear->frame, count);
-	/* A form whose refs stay inside it needs no other documents. */
-	rows = ref_rows(spot->question, &moment, &linear->frame, count);
-	candidates = arena_get(&linear->frame, (*count + 1) * sizeof *candidates);
-	for (size_t i = 0; i < *count; i++) {
-		struct value value = value_text(rows[i]);
-		struct buf label = { 0 };
-
-		ref_say(session->answers, spot->question, &value, session->language, &label);
-		candidates[i] = (struct candidate){ .ref = rows[i],
-			.label = arena_text(&linear->frame, buf_str(&label)) };
-		buf_free(&label);
-	}
-	return candidates;
-}
-
-void
-say_refs(struct linear *linear, const struct spot *spot)
-{
-	size_t count;
-	struct candidate *candidates = candidates_of(linear, spot, &count);
-	size_t said = count < REFS_SAID_MOST ? count : REFS_SAID_MOST;
-
-	if (!count) {
-		struct buf words = { 0 };
-
-		buf_text(&words, _("There is nothing here to choose yet. Enter goes on."));
-		refs_say_none(linear->session->answers, spot, linear->session->language, &words);
-		line_say_text(linear, buf_str(&words));
-		buf_free(&words);
-		return;
-	}
-	line_say(linear, "%s",
-		spot->question->most_selected > 1
-			? _("Choose by numbers with blanks between, or write titles with commas:")
-			: _("Choose by its number, or write its title:"));
-	for (size_t i = 0; i < said; i++) {
-		struct buf line = { 0 };
-
-		buf_format(&line, " %zu %.*s", i + 1, STR_ARGS(candidates[i].label));
-		for (size_t k = 0; k < candidates[i].shown_count; k++)
-			if (candidates[i].shown[k].length &&
-				!str_equal(candidates[i].shown[k], candidates[i].label))
-				buf_format(&line, ", %.*s", STR_ARGS(candidates[i].shown[k]));
-		line_say(linear, "%s", line.at);
-		buf_free(&line);
-	}
-	if (said < count)
-		line_say(linear,
-			PLURAL("%zu more: write the title.", "%zu more: write the title.",
-				count - said),
-			count - said);
-}
-
-/* The one whose label is written, whole or the beginning of only one. */
-static const struct candidate *
-labelled(struct linear *linear, const struct candidate *candidates, size_t count, struct str word)
-{
-	struct str key = utf8_search_key(&linear->frame, str_trim(word));
-	const struct candidate *found = NULL;
-	size_t matches = 0;
-
-	for (size_t i = 0; key.length && i < count; i++) {
-		struct str label = utf8_search_key(&linear->frame, candidates[i].label);
-
-		if (str_equal(label, key))
-			return &candidates[i];
-		if (str_starts(label, key)) {
-			found = &candidates[i];
-			matches++;
-		}
-	}
-	return matches == 1 ? found : NULL;
-}
-
-/* Labels with commas between, as refs; empty when one of them is none. */
-static struct str
-by_labels(struct linear *linear, const struct candidate *candidates, size_t count, struct str text)
-{
-	const struct candidate *found = labelled(linear, candidates, count, text);
-	struct buf refs = { 0 };
-	struct str made;
-	bool good = true;
-
-	if (found)
-		return found->ref;
-	while (text.at && good) {
-		found = labelled(linear, candidates, count, str_cut(&text, ','));
-		good = found != NULL;
-		if (good)
-			buf_format(&refs, "%s%.*s", refs.length ? " " : "", STR_ARGS(found->ref));
-	}
-	made = good ? arena_text(&linear->frame, buf_str(&refs)) : STR("");
-	buf_free(&refs);
-	return made;
-}
-
-/* Short numbers that were not read out are none. */
-bool
-typed_refs(struct linear *linear, const struct spot *spot, struct str *ref, struct diags *diags)
-{
-	struct str text = *ref;
-	size_t count;
-	struct candidate *candidates = candidates_of(linear, spot, &count);
-	struct str rest = text, word;
-	struct buf refs = { 0 };
-	struct str typed = text;
-	int64_t number = 0;
-	bool numbers = text.length > 0;
-
-	for (word = str_word(&rest); word.length && numbers; word = str_word(&rest)) {
-		numbers = str_to_integer(word, &number) && number > 0 && (uint64_t)number <= count;
-		if (numbers)
-			buf_format(&refs, "%s%.*s", refs.length ? " " : "",
-				STR_ARGS(candidates[number - 1].ref));
-	}
-	if (numbers)
-		typed = arena_text(&linear->frame, buf_str(&refs));
-	else if (by_labels(linear, candidates, count, text).length)
-		typed = by_labels(linear, candidates, count, text);
-	buf_free(&refs);
-	if (!numbers && str_equal(typed, text) && count && count <= REFS_SAID_MOST &&
-		text.length < 3 && str_to_integer(text, &number))
-		return diag_error(diags, place_none(), "answer.not-in-list",
-			_("\"%.*s\" does not exist. Answer 1 to %zu."), STR_ARGS(text), count);
-	*ref = typed;
-	return true;
-}
 
 /* ---- the table of its view ---- */
 
@@ -232,19 +88,56 @@ say_state(struct linear *linear)
 		STR_ARGS(session_state_label(linear->session)), linear->session->answers->version);
 }
 
+/* What each number does now. */
+static void
+say_moves(struct linear *linear, const struct move_offer *offers, size_t count)
+{
+	say_state(linear);
+	for (size_t i = 0; i < count; i++)
+		if (offers[i].ready)
+			line_say(linear, " %zu %.*s", i + 1, STR_ARGS(offers[i].label));
+		else
+			line_say(linear, " %zu %.*s: %.*s", i + 1, STR_ARGS(offers[i].label),
+				STR_ARGS(offers[i].why));
+	if (count)
+		line_say(linear, "%s", _(":moves and a number makes one of them."));
+}
+
+/* The same number means another move in another state: which one it is is said. */
+static bool
+is_sure(struct linear *linear, const struct move_offer *offer)
+{
+	struct str text;
+
+	if (!offer->ready || !offer->asks.length)
+		return true;
+	line_say(linear, "%.*s. %.*s", STR_ARGS(offer->label), STR_ARGS(offer->asks));
+	if (!hear_aside(linear, _("Write yes to do it all the same"),
+		    _("yes does it; anything else, and Enter, changes nothing."), &text))
+		return false;
+	if (is_yes(text))
+		return true;
+	line_say(linear, "%s", _("Nothing was changed."));
+	return false;
+}
+
 static void
 make_move(struct linear *linear, const struct move_offer *offer)
 {
 	struct diags diags = { 0 };
 	struct str reason = STR("");
+	size_t count;
 
+	if (!is_sure(linear, offer))
+		return;
 	if (offer->ready && offer->move->reason &&
 		!hear_aside(linear, _("Why? The reason is kept"),
 			_("Why it is moved, on one line. Without a reason nothing is changed."),
 			&reason))
 		return;
 	if (session_move(linear->session, offer->move->to_name, role_of(linear), reason, &diags)) {
-		say_state(linear);
+		offer = session_moves(linear->session, role_of(linear), &linear->frame, &count);
+		say_moves(linear, offer, count);
 		linear->again = true;
 	}
 	line_diags(linear, &diags);
@@ -266,15 +159,7 @@ run_moves(struct linear *linear, struct str rest)
 		make_move(linear, &offers[number - 1]);
 		return;
 	}
-	say_state(linear);
-	for (size_t i = 0; i < count; i++)
-		if (offers[i].ready)
-			line_say(linear, " %zu %.*s", i + 1, STR_ARGS(offers[i].label));
-		else
-			line_say(linear, " %zu %.*s: %.*s", i + 1, STR_ARGS(offers[i].label),
-				STR_ARGS(offers[i].why));
-	if (count)
-		line_say(linear, "%s", _(":moves and a number makes one of them."));
+	say_moves(linear, offers, count);
 }
 
 /* ---- versions ---- */
@@ -433,18 +318,22 @@ void
 run_card(struct linear *linear, struct str rest)
 {
 	struct session *session = linear->session;
-	struct str title = session_document_title(session);
-	struct card_wish wish = { .title = title.length ? title : session_unit_label(session),
+	struct card_wish wish = { .title = session_unit_label(session),
 		.below = words_in(&session->form->title, session->language),
 		.language = session->language,
 		.width = LINE_CELLS,
 		.lines = CARD_LINES,
 		.demo = store_is_demo(session->store) };
+	struct extract extract;
 	struct buf out = { 0 };
 
 	(void)rest;
-	card_write(session->answers, &wish, &out);
+	extract_open(&extract, session);
+	if (extract.title.length)
+		wish.title = extract.title;
+	card_write(extract.answers, &wish, &out);
 	line_say_lines(linear, buf_str(&out));
+	extract_close(&extract);
 	buf_free(&out);
 }
 
@@ -513,18 +402,21 @@ say_alike(struct linear *linear, struct alike *alike, struct row *row)
 	size_t count;
 	const struct alike_row **rows =
 		alike_to(alike, linear->session->answers, row, &linear->frame, &count);
+	struct buf words = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
-		struct buf words = { 0 };
-
 		line_say(linear, "%.*s %zu.", STR_ARGS(rows[i]->unit), rows[i]->number);
 		alike_say(alike, rows[i], linear->session->language, &words);
 		if (words.length)
 			line_say_lines(linear, str_part(buf_str(&words), 0, words.length - 1));
-		buf_free(&words);
+		buf_clear(&words);
 	}
 	if (!count)
 		line_say(linear, "%s", _("No other unit has a row about the same."));
+	decided_say_left_out(alike->drafts, &words);
+	if (words.length)
+		line_say(linear, "%s", words.at);
+	buf_free(&words);
 }
 
 void

@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "form/view.h"
+#include "session/halfway.h"
 #include "session/review.h"
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
@@ -190,8 +192,10 @@ say_missing(struct linear *linear, struct problem **order, size_t count, bool al
 	}
 	if (voluntary)
 		line_say(linear,
-			PLURAL("%zu voluntary question has no answer; :m all lists it.",
-				"%zu voluntary questions have no answer; :m all lists them.",
+			PLURAL("%zu place that is voluntary has no answer, rows and cells too; :m "
+			       "all lists it.",
+				"%zu places that are voluntary have no answer, rows and cells too; "
+				":m all lists them.",
 				voluntary),
 			voluntary);
 }
@@ -202,8 +206,10 @@ look_for_problems(struct linear *linear, struct problems *problems)
 	struct session *session = linear->session;
 
 	walk_problems(session->answers, &linear->frame, session->language, problems);
+	halfway_problems(session, &linear->frame, problems);
 	review_add_problems(session->store, &session->document, session->answers,
 		linear->wish->room, &linear->frame, problems);
+	problems_unshown_first(problems);
 }
 
 void
@@ -265,7 +271,8 @@ marked_words(const struct session *session)
 void
 run_where(struct linear *linear, struct str rest)
 {
-	struct progress all = walk_progress(linear->session->answers, NULL, linear->only);
+	const struct session *session = linear->session;
+	struct progress all = walk_progress(session->answers, NULL, linear->only);
 	struct buf title = { 0 };
 
 	(void)rest;
@@ -280,7 +287,8 @@ run_where(struct linear *linear, struct str rest)
 			all.answered, all.total, all.required_left);
 	else
 		line_say(linear, _("%zu of %zu questions answered."), all.answered, all.total);
-	say_people(linear);
+	if (session->answers->seats_count || !form_is_plan(session->form))
+		say_people(linear);
 	say_handed_in(linear);
 	if (linear->described.length)
 		line_say(linear,
@@ -358,7 +366,7 @@ ask_hand_in(struct linear *linear)
 	if (!hear_aside(linear, _("Write yes to hand in"),
 		    _("yes hands in; anything else, and Enter, does not."), &text))
 		return false;
-	if (is_word(text, "j", "ja", "yes") || str_is(text, "y"))
+	if (is_yes(text))
 		return true;
 	line_say(linear, "%s", _("Not handed in."));
 	return false;

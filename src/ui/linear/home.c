@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/path.h"
 #include "form/qtype.h"
+#include "form/view.h"
 #include "session/review.h"
 #include "store/present.h"
 #include "ui/linear/line.h"
@@ -168,6 +169,9 @@ open_document(struct linear *linear, const struct uid *id)
 static void
 ask_participants(struct linear *linear)
 {
+	/* A plan is written on in no conversation of its own. */
+	if (form_is_plan(linear->session->form))
+		return;
 	line_say(linear, "%s", _("Who takes part?"));
 	ask_invited(linear);
 	if (!linear->quit && !linear->leave)

@@ -218,11 +218,11 @@ line_ask(struct linear *linear, struct str prompt, bool silent)
 }
 
 bool
-line_more(struct linear *linear)
+line_more(struct linear *linear, bool silent)
 {
 	for (;;) {
 		fputs(": ", linear->out);
-		if (!read_line(linear, false)) {
+		if (!read_line(linear, silent)) {
 			line_blank(linear);
 			return false;
 		}
@@ -369,6 +369,12 @@ bool
 is_word(struct str word, const char *letter, const char *swedish, const char *english)
 {
 	return str_is(word, letter) || str_is(word, swedish) || str_is(word, english);
+}
+
+bool
+is_yes(struct str text)
+{
+	return is_word(text, "j", "ja", "yes") || str_is(text, "y");
 }
 
 void

@@ -25,6 +25,7 @@ struct linear {
 	FILE *in, *out;
 	bool person;			/* in is a terminal */
 	struct session *session;	/* NULL at home */
+	struct undo_kept *undone;	/* of conversations that were left (undo.h) */
 	const struct question *at;	/* the present stop */
 	const struct question *section; /* whose heading was last said */
 	const struct question *visited; /* the stop asked last, and how many were asked */
@@ -36,16 +37,17 @@ struct linear {
 	const struct question *wanted; /* a field that is led to in a row that there
 					  is; NULL: none */
 	struct uid wanted_row;
-	struct uid reasoned; /* the approved document whose change has its reason */
-	bool moved;	     /* a command set at: ask that next */
-	bool again;	     /* a command changed the stop: ask it anew */
-	bool passed;	     /* a command said what the prompt is to hear */
-	bool unsaved;	     /* the store could not take what was typed last */
-	bool wordless;	     /* the other one was chosen, and not what it is */
-	bool leave;	     /* to home, or out of the program */
-	bool dropped;	     /* only the prompt is left */
-	bool back;	     /* in_turns: to the rating before */
-	bool in_turns;	     /* ratings of a section are asked one after the other */
+	struct uid reasoned;	 /* the approved document whose change has its reason, */
+	uint64_t reasoned_clock; /* approved then */
+	bool moved;		 /* a command set at: ask that next */
+	bool again;		 /* a command changed the stop: ask it anew */
+	bool passed;		 /* a command said what the prompt is to hear */
+	bool unsaved;		 /* the store could not take what was typed last */
+	bool wordless;		 /* the other one was chosen, and not what it is */
+	bool leave;		 /* to home, or out of the program */
+	bool dropped;		 /* only the prompt is left */
+	bool back;		 /* in_turns: to the rating before */
+	bool in_turns;		 /* ratings of a section are asked one after the other */
 	bool quit;
 	bool screen;	     /* on to the full screen, */
 	char left[UID_TEXT]; /* with this conversation */
@@ -121,9 +123,9 @@ bool hear_enter(struct linear *linear, const char *words, const char *only, cons
  * them is nothing.  False at the end of input. */
 bool hear_place(struct linear *linear, const char *words, struct str *text);
 
-/* One line of many, without a command in it, into linear->text.  False at the
- * end of input. */
-bool line_more(struct linear *linear);
+/* One line of many, without a command in it, into linear->text; silent: a terminal
+ * does not echo it.  False at the end of input. */
+bool line_more(struct linear *linear, bool silent);
 
 /* A command's: the prompt hears this text. */
 void pass(struct linear *linear, struct str text);
@@ -133,6 +135,9 @@ bool is_led_away(const struct linear *linear);
 
 /* Is it the command or place's own word: its letter, or its name in a language? */
 bool is_word(struct str word, const char *letter, const char *swedish, const char *english);
+
+/* "yes", in either language; Enter never is. */
+bool is_yes(struct str text);
 
 /* Of a word that is none of those that can be written. */
 void say_none(struct linear *linear, struct str text);
@@ -257,7 +262,10 @@ void run_group(struct linear *linear, struct str rest);
 void run_discussion(struct linear *linear, struct str rest);
 void run_dissent(struct linear *linear, struct str rest);
 
-/* ---- linear/spot.c ---- */
+/* ---- linear/spot.c, saved.c ---- */
+
+/* What says what is written there: of a table its cell. */
+const struct question *asked_of(const struct spot *spot);
 
 /* Ask for one value of a plain question (no seats, no cells).  As hear. */
 bool ask_spot(struct linear *linear, const struct spot *spot, struct str prompt);
@@ -380,7 +388,7 @@ void section_again(struct linear *linear);
 /* One of the section's list was talked about: the list again. */
 void talk_on(struct linear *linear);
 
-/* ---- linear/matrix.c, matrix_shown.c, cell.c ---- */
+/* ---- linear/matrix.c, matrix_line.c, matrix_shown.c, cell.c ---- */
 
 /* The highest and the lowest median of a table that was shown. */
 void say_table_ends(struct linear *linear, const struct spot *table);
@@ -419,15 +427,20 @@ bool ask_people(struct linear *linear);
 void run_people(struct linear *linear, struct str rest);
 void say_people(struct linear *linear);
 
-/* ---- linear/document.c ---- */
+/* ---- linear/refs.c, document.c ---- */
 
 /* What a ref may lead to, numbered; and in *ref "1 3" and labels as the refs that were
  * read out, anything else as it was written.  False for a number that was not. */
 void say_refs(struct linear *linear, const struct spot *spot);
+/* The one that the answer there leads to, as it was read out; false where it is none or
+ * several. */
+bool say_ref_taken(struct linear *linear, const struct spot *spot, struct buf *out);
 bool typed_refs(
 	struct linear *linear, const struct spot *spot, struct str *ref, struct diags *diags);
 void run_table(struct linear *linear, struct str rest);
 void run_moves(struct linear *linear, struct str rest);
+/* linear/status.c */
+void run_status(struct linear *linear, struct str rest);
 void run_versions(struct linear *linear, struct str rest);
 void run_differences(struct linear *linear, struct str rest);
 void run_card(struct linear *linear, struct str rest);

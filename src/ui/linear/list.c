@@ -1,6 +1,7 @@
 /* A section read out: each question with its answer, tables row by row. */
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "session/halfway.h"
 #include "ui/linear/line.h"
 
 static const char *
@@ -97,13 +98,44 @@ say_table_row(struct linear *linear, const struct question *table, uint16_t row)
 	buf_free(&line);
 }
 
+/* Of a joint table: was nothing said in the row, though something could be? */
+static bool
+is_row_empty(struct linear *linear, const struct question *table, uint16_t row)
+{
+	struct spot spot = spot_of(linear->session->answers, table);
+	size_t columns = table->columns.choices ? table->columns.choices->count : 1, asked = 0;
+
+	spot.cell_row = row;
+	for (size_t i = 0; i < columns; i++) {
+		const struct answer *answer;
+
+		spot.cell_column = table->columns.choices ? (uint16_t)i : NO_CELL;
+		answer = spot_answer(&spot);
+		if (answer && state_settles(answer->state))
+			return false;
+		asked += spot_applies(linear->session->answers, &spot);
+	}
+	return asked > 0;
+}
+
+/* Rows without an answer are named together: cell by cell nobody hears the others. */
 void
 say_table(struct linear *linear, const struct question *table)
 {
 	size_t rows = table->rows.choices ? table->rows.choices->count : 0;
+	bool joint = table->answered_by != BY_PARTICIPANT;
+	struct buf empty = { 0 };
 
-	for (size_t i = 0; i < rows; i++)
-		say_table_row(linear, table, (uint16_t)i);
+	for (size_t i = 0; i < rows; i++) {
+		if (!joint || !is_row_empty(linear, table, (uint16_t)i))
+			say_table_row(linear, table, (uint16_t)i);
+		else
+			buf_format(&empty, "%s%.*s", empty.length ? ", " : "",
+				STR_ARGS(axis_words(linear, &table->rows, (uint16_t)i)));
+	}
+	if (empty.length)
+		line_say(linear, _(" Rows not answered: %s."), empty.at);
+	buf_free(&empty);
 }
 
 static void
@@ -123,6 +155,7 @@ list_one(struct linear *linear, const struct question *question)
 	bool rated = question->answered_by == BY_PARTICIPANT;
 	enum standing standing = walk_standing(answers, question);
 	struct buf words = { 0 };
+	struct halfway begun;
 	size_t done, wanted;
 	struct str label;
 
@@ -134,6 +167,13 @@ list_one(struct linear *linear, const struct question *question)
 	}
 	if (!rated && !question->cell && spot_answer(&spot))
 		session_say(linear->session, &spot, spot_answer(&spot), &words);
+	if (rated && !question->cell && spot_cell(&spot) &&
+		spot_cell(&spot)->answer.state == STATE_ANSWERED) {
+		buf_format(&words, "%s%s ", words.length ? ", " : "", _("agreed"));
+		session_say(linear->session, &spot, &spot_cell(&spot)->answer, &words);
+	}
+	if (!rated && !words.length && halfway_of(linear->session, question, &begun))
+		buf_format(&words, _("Begun: %zu of %zu"), begun.done, begun.of);
 	label = line_words(linear, &question->label, NULL);
 	line_say(linear, "%.*s %.*s%s %s%s%s", STR_ARGS(question->short_id), STR_ARGS(label),
 		str_ends(label, STR("?")) ? "" : ":", standing_words(standing),

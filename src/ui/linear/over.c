@@ -161,7 +161,7 @@ write_card(struct linear *linear, struct library *library, const struct book *bo
 {
 	struct buf text = { 0 };
 
-	library_card(library, book, CARD_WIDTH, false, &text);
+	library_card_file(library, book, &linear->frame, &text);
 	write_file(linear, name, buf_str(&text));
 	buf_free(&text);
 }

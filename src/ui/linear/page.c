@@ -4,6 +4,7 @@
  * the program, the text is there the next time.
  */
 #include "base/lang.h"
+#include "base/utf8.h"
 #include "form/judge.h"
 #include "form/qtype.h"
 #include "ui/linear/line.h"
@@ -46,6 +47,51 @@ say_wrong(struct linear *linear, const struct spot *spot, struct str begun)
 	return wrong;
 }
 
+/* Choices are kept by their codes, and said in words. */
+static struct str
+begun_words(struct linear *linear, const struct spot *spot, struct str begun)
+{
+	const struct question *question = spot->question;
+	struct answer chosen = { .state = STATE_ANSWERED };
+	struct diags ignored = { 0 };
+	struct buf words = { 0 };
+
+	if (question->choices &&
+		question->type->read(question, begun, &linear->frame, &chosen.value, &ignored)) {
+		session_say(linear->session, spot, &chosen, &words);
+		begun = arena_text(&linear->frame, buf_str(&words));
+	}
+	diags_clear(&ignored);
+	buf_free(&words);
+	return begun;
+}
+
+static const char *
+begun_ways(bool page)
+{
+	return page ? _("What you write comes after it; a line with only a dot saves it; "
+			":discard throws it away.")
+		    : _(":take takes it as it is, :discard throws it away, another answer "
+			"stands in its place.");
+}
+
+/* What is hidden is not read out to the room, half-written no more than whole. */
+static void
+say_begun_unseen(struct linear *linear, struct str begun, bool page)
+{
+	line_say(linear,
+		str_find(begun, STR("█")) < begun.length
+			? PLURAL("What was written is kept, with the number struck out: %zu word.",
+				  "What was written is kept, with the number struck out: %zu "
+				  "words.",
+				  utf8_words(begun))
+			: PLURAL("There is a text begun here, %zu word; it is not read out.",
+				  "There is a text begun here, %zu words; it is not read out.",
+				  utf8_words(begun)),
+		utf8_words(begun));
+	line_say(linear, "%s", begun_ways(page));
+}
+
 void
 say_begun(struct linear *linear, const struct spot *spot)
 {
@@ -54,16 +100,16 @@ say_begun(struct linear *linear, const struct spot *spot)
 
 	if (!begun.length || say_wrong(linear, spot, begun))
 		return;
+	if (is_silent(spot)) {
+		say_begun_unseen(linear, begun, page);
+		return;
+	}
 	line_say(linear, "%s",
 		str_find(begun, STR("█")) < begun.length
 			? _("What you wrote is kept, with the number struck out:")
 			: _("You had begun to write:"));
-	line_say_lines(linear, begun);
-	line_say(linear, "%s",
-		page ? _("What you write comes after it; a line with only a dot saves it; "
-			 ":discard throws it away.")
-		     : _(":take takes it as it is, :discard throws it away, another answer "
-			 "stands in its place."));
+	line_say_lines(linear, begun_words(linear, spot, begun));
+	line_say(linear, "%s", begun_ways(page));
 }
 
 void
@@ -137,7 +183,7 @@ line_meant(struct str line)
 static bool
 run_among(struct linear *linear, const struct spot *spot, struct buf *page)
 {
-	struct prompt here = { .text = true };
+	struct prompt here = { .text = true, .silent = is_silent(spot) };
 	const struct prompt *before = linear->prompt;
 	struct spot asked = linear->asked;
 	bool not_kept = linear->not_kept.spot.question && linear->not_kept.begun;
@@ -159,8 +205,9 @@ run_among(struct linear *linear, const struct spot *spot, struct buf *page)
 	return linear->passed;
 }
 
-/* ? alone is help.  On the first line every command is taken; among the lines only what throws them away, keeps them as a draft, or helps.  There a draft is
- * what is gone back to. */
+/* ? alone is help.  On the first line every command is taken; among the lines only what
+ * throws them away, keeps them as a draft, or helps.  There a draft is what is gone back
+ * to. */
 static bool
 is_order(const struct spot *spot, struct str line, bool first)
 {
@@ -193,7 +240,7 @@ read_page(struct linear *linear, const struct spot *spot, struct buf *page)
 	for (;;) {
 		struct str line;
 
-		linear->quit = !line_more(linear);
+		linear->quit = !line_more(linear, is_silent(spot));
 		line = buf_str(&linear->text);
 		if (linear->quit)
 			return false;
@@ -212,6 +259,9 @@ read_page(struct linear *linear, const struct spot *spot, struct buf *page)
 			continue;
 		}
 		if (is_command(line)) {
+			/* Of a line that nobody saw no more than the command. */
+			if (is_silent(spot))
+				line = str_word(&line);
 			line_say(linear,
 				_("\"%.*s\" is no line of your text: write a line with only a dot "
 				  "first, which saves it, then the command. :x leaves and keeps "

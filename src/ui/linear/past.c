@@ -17,7 +17,7 @@ say_past(struct linear *linear, const struct past *past, size_t count)
 	}
 	for (size_t i = 0; i < count && i < LINES_MOST; i++) {
 		buf_clear(&line);
-		past_say(&past[i], &line);
+		past_say_aloud(&past[i], &line);
 		line_say(linear, " %zu %s", i + 1, line.at);
 	}
 	buf_free(&line);

@@ -270,7 +270,7 @@ ask_people(struct linear *linear)
 {
 	struct prompt prompt = { .words = str_of(_("Participant")), .takes = _(people_words) };
 	struct str label;
-	bool more;
+	bool more, warned = false;
 
 	say_people(linear);
 	if (line_first_time(linear, STR("hint people")))
@@ -282,6 +282,15 @@ ask_people(struct linear *linear)
 				return false;
 			linear->again = false;
 			say_people(linear);
+			continue;
+		}
+		/* Of a conversation that begins. */
+		if (!label.length && !warned && !linear->session->consented &&
+			!answers_present(linear->session->answers)) {
+			line_say(linear, "%s",
+				_("Nobody is in yet. Enter once more goes on all the same; :t "
+				  "says later who takes part."));
+			warned = true;
 			continue;
 		}
 		if (!label.length)

@@ -7,16 +7,15 @@
 #include "ui/linear/line.h"
 
 /* What a person types is hidden with their other ratings, also where others' were
- * shown before it is given; their own words are seen as they write them. */
+ * shown before it is given; their own words too, which stay on the terminal and are
+ * read aloud. */
 bool
 is_silent(const struct spot *spot)
 {
-	const struct question *question = spot->question;
-	const struct question *asked = question->cell ? question->cell : question;
-
-	if (!spot->seat || (asked->kind == VALUE_TEXT && !asked->choices))
+	if (!spot->seat)
 		return false;
-	return question->cell || !cell_open(spot_cell(spot)) || !group_is_in(spot, spot->seat);
+	return spot->question->cell || !cell_open(spot_cell(spot)) ||
+	       !group_is_in(spot, spot->seat);
 }
 
 static struct str

@@ -2,6 +2,8 @@
 #include "session/review_read.h"
 
 #include "base/clock.h"
+#include <string.h>
+
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "ui/linear/line.h"
@@ -66,15 +68,30 @@ run_comments(struct linear *linear, struct str rest)
 	line_diags(linear, &diags);
 }
 
+#define UNDONE_MOST 16
+
 /* ---- the queue ---- */
 
 struct reviewing {
 	struct linear *linear;
 	struct queue *queue;
 	struct uid document;
-	bool left;	 /* back to the queue */
-	struct uid made; /* what was done last, to be taken back; none: nothing */
+	bool left;		      /* back to the queue */
+	struct uid made;	      /* by what is done now; none: nothing */
+	struct uid done[UNDONE_MOST]; /* in this document, to be taken back */
+	size_t done_count;
 };
+
+/* The oldest goes where there is no more room. */
+static void
+remember(struct reviewing *at)
+{
+	if (uid_none(&at->made))
+		return;
+	if (at->done_count == UNDONE_MOST)
+		memmove(at->done, at->done + 1, --at->done_count * sizeof *at->done);
+	at->done[at->done_count++] = at->made;
+}
 
 static void
 say_row(struct reviewing *at, struct queue_row *row, size_t number)
@@ -82,8 +99,8 @@ say_row(struct reviewing *at, struct queue_row *row, size_t number)
 	struct buf line = { 0 }, day = { 0 };
 	size_t count = 0;
 
-	buf_format(&line, " %zu %.*s, %.*s: %s", number, STR_ARGS(row->label), STR_ARGS(row->what),
-		review_state_words(row->review.state));
+	buf_format(&line, " %zu %.*s, %.*s: %.*s", number, STR_ARGS(row->label),
+		STR_ARGS(row->what), STR_ARGS(queue_state_words(row)));
 	if (row->review.handed_in) {
 		day_write_long(&day, instant_day(row->review.handed_in));
 		buf_format(&line, _(", handed in %s"), day.at);
@@ -167,6 +184,20 @@ say_notables(struct reviewing *at, struct queue_row *row, bool whole)
 		line_say(at->linear, "%s", _("Nothing stands out in what it says."));
 }
 
+/* "J1 (Row, Column)" of a cell. */
+static struct str
+thread_place(struct reviewing *at, const struct form *form, const struct thread *thread)
+{
+	struct arena *arena = &at->linear->frame;
+	struct str cell, id;
+
+	if (!thread->placed)
+		return thread->path.length ? thread->path : str_of(_("the document as a whole"));
+	id = thread->spot.question->short_id;
+	cell = review_cell(form, &thread->spot, form_language(form, str_of(lang_code())), arena);
+	return cell.length ? arena_format(arena, "%.*s (%.*s)", STR_ARGS(id), STR_ARGS(cell)) : id;
+}
+
 static void
 say_threads(struct reviewing *at, struct queue_row *row)
 {
@@ -176,9 +207,7 @@ say_threads(struct reviewing *at, struct queue_row *row)
 		row->document->answers, NULL, &linear->frame, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct str place = threads[i].placed	    ? threads[i].spot.question->short_id
-				   : threads[i].path.length ? threads[i].path
-							    : str_of(_("the document as a whole"));
+		struct str place = thread_place(at, row->form, &threads[i]);
 
 		line_say(linear, _("Comments to %.*s, %s:"), STR_ARGS(place),
 			threads[i].open ? _("not settled") : _("settled"));
@@ -191,8 +220,8 @@ say_document(struct reviewing *at, bool whole)
 {
 	struct queue_row *row = queue_row_of(at->queue, &at->document);
 
-	line_say(at->linear, "%.*s, %.*s: %s.", STR_ARGS(row->label), STR_ARGS(row->what),
-		review_state_words(row->review.state));
+	line_say(at->linear, "%.*s, %.*s: %.*s.", STR_ARGS(row->label), STR_ARGS(row->what),
+		STR_ARGS(queue_state_words(row)));
 	say_notables(at, row, whole);
 	say_threads(at, row);
 	if (line_first_time(at->linear, STR("hint review")))
@@ -202,23 +231,54 @@ say_document(struct reviewing *at, bool whole)
 			  "there is."));
 }
 
+/* A table, and rows, are said once: what is in them follows, farther in. */
+static void
+say_line_read(struct linear *linear, const struct read_line *line)
+{
+	struct buf said = { 0 };
+
+	for (size_t i = 0; i < line->depth + (line->heading ? 0 : 1); i++)
+		buf_byte(&said, ' ');
+	if (line->id.length)
+		buf_format(&said, "%.*s ", STR_ARGS(line->id));
+	buf_format(&said, "%.*s:", STR_ARGS(line->label));
+	if (line->said.length)
+		buf_format(&said, " %.*s", STR_ARGS(line->said));
+	if (line->look.length)
+		buf_format(&said, "%s %.*s", line->said.length ? "." : "", STR_ARGS(line->look));
+	line_say(linear, "%s", said.at);
+	buf_free(&said);
+}
+
 static void
 say_answers(struct reviewing *at)
 {
 	size_t count;
 	struct read_line *lines = review_read(at->queue, &at->document, &at->linear->frame, &count);
 
-	for (size_t i = 0; i < count; i++) {
-		if (lines[i].heading)
-			line_say(at->linear, "%.*s:", STR_ARGS(lines[i].label));
-		else if (lines[i].said.length)
-			line_say(at->linear, " %.*s %.*s: %.*s%s%.*s", STR_ARGS(lines[i].id),
-				STR_ARGS(lines[i].label), STR_ARGS(lines[i].said),
-				lines[i].look.length ? ". " : "", STR_ARGS(lines[i].look));
-	}
+	for (size_t i = 0; i < count; i++)
+		if (lines[i].path.length || lines[i].heading)
+			say_line_read(at->linear, &lines[i]);
 }
 
-/* The question that a word names; "." is the whole document. */
+/* A cell, as D2[strat]: the question, and where in it. */
+static bool
+cell_path(struct reviewing *at, const struct refs_document *document,
+	const struct question *question, struct str place, struct str *path)
+{
+	struct diags ignored = { 0 };
+	struct str written = arena_format(
+		&at->linear->frame, "%.*s%.*s", STR_ARGS(question->name), STR_ARGS(place));
+	struct spot spot;
+	bool good = document->answers && spot_read(document->answers, written, &spot, &ignored);
+
+	if (good)
+		*path = written;
+	diags_clear(&ignored);
+	return good;
+}
+
+/* The question that a word names, or its cell; "." is the whole document. */
 static bool
 read_place(struct reviewing *at, struct str word, struct str *path)
 {
@@ -229,8 +289,12 @@ read_place(struct reviewing *at, struct str word, struct str *path)
 	if (str_is(word, "."))
 		return true;
 	if (document && document->form)
-		question = form_question_typed(document->form, word);
-	if (!question || question->scope) {
+		question = form_question_typed(
+			document->form, str_part(word, 0, str_find_byte(word, '[')));
+	if (question && !question->scope && str_find_byte(word, '[') < word.length &&
+		cell_path(at, document, question, str_from(word, str_find_byte(word, '[')), path))
+		return true;
+	if (!question || question->scope || str_find_byte(word, '[') < word.length) {
 		line_say(at->linear, _("There is no question \"%.*s\". Nothing was changed."),
 			STR_ARGS(word));
 		return false;
@@ -315,13 +379,13 @@ take_back(struct reviewing *at, struct str rest, struct diags *diags)
 	bool good = false;
 
 	(void)rest;
-	if (uid_none(&at->made))
+	if (!at->done_count)
 		line_say(at->linear, "%s", _("There is nothing more to undo here."));
 	else
-		good = review_take_back(at->queue->store, &at->document, &at->made, &told, diags);
+		good = review_take_back(
+			at->queue->store, &at->document, &at->done[--at->done_count], &told, diags);
 	if (good)
 		line_say(at->linear, "%s", told.at);
-	at->made = (struct uid){ { 0 } };
 	buf_free(&told);
 	return good;
 }
@@ -362,7 +426,9 @@ static const struct doing {
 	const char *help;
 } doings[] = {
 	{ "c", "kommentar", "comment", comment,
-		N_("a comment: the question and words, as c E1 Why so; . is the whole document") },
+		N_("a comment: the question and words, as c E1 Why so, of a cell c D1[row]; . is "
+		   "the "
+		   "whole document") },
 	{ "r", "klar", "settled", settle, N_("settle the comments to a question, as r E1") },
 	{ "l", "lista", "list", tell_answers, N_("read the answers out") },
 	{ "w", "var", "where", tell_again, N_("what stands out in it, and its comments, again") },
@@ -397,7 +463,9 @@ obey(struct reviewing *at, struct str text)
 		say_none(at->linear, text);
 		return;
 	}
+	at->made = (struct uid){ { 0 } };
 	if (doings[i].run(at, rest, &diags)) {
+		remember(at);
 		queue_refresh(at->queue);
 		queue_read_all(at->queue);
 	}
@@ -431,7 +499,7 @@ open_row(struct reviewing *at, struct str text)
 		line_say(at->linear, "%s", _("Nothing has been begun there."));
 	} else {
 		at->document = at->queue->rows[number - 1].document->id;
-		at->made = (struct uid){ { 0 } };
+		at->done_count = 0;
 		one_document(at);
 		/* In another order now: who comes first is told. */
 		if (!at->linear->quit)

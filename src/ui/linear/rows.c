@@ -2,13 +2,37 @@
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "form/ref.h"
+#include "form/standing.h"
+#include "session/lacking.h"
 #include "ui/linear/line.h"
+
+/* Fields of a row without an answer; where they are many only those that it needs are
+ * named. */
+#define OPEN_NAMED 3
+
+struct open_fields {
+	size_t count;
+	struct buf names;
+};
+
+static void
+count_open(struct linear *linear, const struct spot *spot, struct open_fields *open)
+{
+	const struct question *field = spot->question;
+
+	if (field->type->container || field->kind == VALUE_NONE || field->read_only ||
+		!question_relevant(spot))
+		return;
+	buf_format(&open->names, "%s%.*s", open->count++ ? ", " : "",
+		STR_ARGS(label_short(line_words(linear, &field->label, spot->row))));
+}
 
 static void
 say_row(struct linear *linear, const struct question *repeat, struct row *row, size_t number)
 {
 	struct session *session = linear->session;
 	struct buf words = { 0 };
+	struct open_fields open = { .count = 0 };
 
 	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
 		const struct question *field = session->form->questions[i];
@@ -19,13 +43,22 @@ say_row(struct linear *linear, const struct question *repeat, struct row *row, s
 			continue;
 		spot.row = row;
 		answer = spot_answer(&spot);
-		if (!answer || !state_settles(answer->state))
+		if (!answer || !state_settles(answer->state)) {
+			count_open(linear, &spot, &open);
 			continue;
+		}
 		if (words.length)
 			buf_text(&words, ", ");
 		session_say(session, &spot, answer, &words);
 	}
+	if (open.count > OPEN_NAMED) {
+		buf_clear(&open.names);
+		row_lacks(session, row, &open.names);
+	}
+	if (words.length && open.names.length)
+		buf_format(&words, _(". Not answered: %s"), open.names.at);
 	line_say(linear, " %zu %s", number, words.at ? words.at : "-");
+	buf_free(&open.names);
 	buf_free(&words);
 }
 
@@ -162,31 +195,44 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 	if (!ask_fields(linear, repeat->question, spot.row, field->index + 1))
 		return false;
 	line_say(linear, _("Saved: row %zu."), slot_rows(spot_slot(repeat)));
+	if (row_place(linear, spot.row) != slot_rows(spot_slot(repeat)))
+		line_say(linear, _("By its answers row %zu is row %zu now."),
+			slot_rows(spot_slot(repeat)), row_place(linear, spot.row));
 	return true;
+}
+
+/* How many there may be is heard before it is too many. */
+static void
+say_next_row(struct linear *linear, size_t number, size_t most)
+{
+	if (most == SIZE_MAX)
+		line_say(linear, _("Row %zu."), number);
+	else
+		line_say(linear, _("Row %zu of at most %zu."), number, most);
 }
 
 /* Row after row, until an empty one or as many as there may be. */
 static bool
 ask_new_rows(struct linear *linear, const struct spot *repeat)
 {
-	int64_t most = repeat->question->most_selected;
+	size_t most = rows_allowed(linear->session->answers, repeat);
 	size_t count = slot_rows(spot_slot(repeat));
 	bool more = true;
 
-	if (most >= 0 && count >= (size_t)most) {
-		if (count > (size_t)most)
+	if (count >= most) {
+		if (count > most)
 			line_say(linear,
-				_("There are %zu rows, and there may be %lld. :remove and a number "
+				_("There are %zu rows, and there may be %zu. :remove and a number "
 				  "takes one away."),
-				count, (long long)most);
+				count, most);
 		else
 			line_say(linear, _("There are %zu rows, as many as there may be."), count);
 		return hear_enter(linear, _("Go on"),
 			_("Enter goes on; :row and a number changes a row."),
 			_("Enter goes on. There are as many rows as there may be."));
 	}
-	while (more && (most < 0 || count < (size_t)most)) {
-		line_say(linear, _("Row %zu."), count + 1);
+	while (more && count < most) {
+		say_next_row(linear, count + 1, most);
 		if (!ask_new_row(linear, repeat, &more))
 			return false;
 		count = slot_rows(spot_slot(repeat));
@@ -267,23 +313,26 @@ number_meant(struct linear *linear, struct str *number)
 
 /* What the prompt asks is the row it was left for, which has to be said again. */
 static void
-say_row_done(struct linear *linear, const struct row *row)
+say_row_done(struct linear *linear, const struct row *row, size_t before)
 {
-	size_t count = slot_rows(spot_slot(&linear->rows));
-	int64_t most = linear->rows.question->most_selected;
+	size_t count = slot_rows(spot_slot(&linear->rows)), place = row_place(linear, row);
+	size_t most = rows_allowed(linear->session->answers, &linear->rows);
 
-	line_say(linear, _("Saved: row %zu."), row_place(linear, row));
-	if (most < 0 || count < (size_t)most)
-		line_say(linear, _("Row %zu."), count + 1);
+	line_say(linear, _("Saved: row %zu."), place);
+	if (place != before)
+		line_say(linear, _("By its answers row %zu is row %zu now."), before, place);
+	if (count < most)
+		say_next_row(linear, count + 1, most);
 }
 
 void
 run_row_again(struct linear *linear, struct str rest)
 {
 	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
+	size_t before = row ? row_place(linear, row) : 0;
 
 	if (row && ask_fields(linear, linear->rows.question, row, linear->rows.question->index + 1))
-		say_row_done(linear, row);
+		say_row_done(linear, row, before);
 }
 
 void

@@ -348,13 +348,11 @@ talks_of(struct linear *linear, const struct rated *rated)
 static void
 say_talk(struct linear *linear, const struct talk *talk, size_t number)
 {
+	struct spot spot = spot_of(linear->session->answers, talk->question);
 	struct buf words = { 0 };
 
 	if (talk->few)
-		buf_format(&words,
-			PLURAL("%zu answer. Single answers are not shown.",
-				"%zu answers. Single answers are not shown.", talk->spread.n),
-			talk->spread.n);
+		group_say_few(&spot, talk->spread.n, &words);
 	else if (talk->spread.n)
 		say_numbers(&talk->spread, &words);
 	else

@@ -1,13 +1,13 @@
 /* One value: what is offered, what is typed, what is said afterwards. */
 #include "base/lang.h"
-#include "base/utf8.h"
 #include "form/judge.h"
 #include "form/qtype.h"
 #include "form/ref.h"
+#include "session/states.h"
 #include "session/write.h"
 #include "ui/linear/line.h"
 
-static const struct question *
+const struct question *
 asked_of(const struct spot *spot)
 {
 	return spot->question->cell ? spot->question->cell : spot->question;
@@ -140,6 +140,8 @@ say_present_text(struct linear *linear, struct str text)
 {
 	line_say(linear, "%s", _("Answered now:"));
 	line_say_lines(linear, text);
+	if (answers_locked(linear->session->answers))
+		return;
 	line_say(linear, "%s",
 		_("Enter keeps the text; what you write stands in its place; + alone first adds to "
 		  "it."));
@@ -189,38 +191,6 @@ say_present(struct linear *linear, const struct spot *spot)
 			STR_ARGS(without_stop(buf_str(&words))));
 	buf_free(&words);
 	say_marked(linear, spot);
-}
-
-static struct str
-typed_id(const struct question *question)
-{
-	return question->short_id.length ? question->short_id : question->name;
-}
-
-void
-say_change(struct linear *linear, const struct change *change)
-{
-	struct buf span = { 0 };
-
-	if (!change->first)
-		return;
-	buf_add(&span, typed_id(change->first));
-	if (change->last && change->last != change->first)
-		buf_format(&span, _(" to %.*s"), STR_ARGS(typed_id(change->last)));
-	if (change->appeared)
-		line_say(linear,
-			PLURAL("%u more question now applies (%s).",
-				"%u more questions now apply (%s).", change->appeared),
-			change->appeared, span.at);
-	else if (change->vanished)
-		line_say(linear,
-			PLURAL("%u question no longer applies (%s). The answer is kept if you "
-			       "change back.",
-				"%u questions no longer apply (%s). The answers are kept if you "
-				"change back.",
-				change->vanished),
-			change->vanished, span.at);
-	buf_free(&span);
 }
 
 /* A reason that is typed in place of a rating: - and . */
@@ -284,6 +254,42 @@ read_typed(struct linear *linear, const struct spot *spot, struct str text, enum
 	return true;
 }
 
+/* The same as it is stored. */
+static bool
+read_stored(struct linear *linear, const struct spot *spot, struct str *text, enum state *state,
+	struct diags *diags)
+{
+	struct buf stored = { 0 };
+	struct value value;
+
+	*state = STATE_ANSWERED;
+	if (question_refers(asked_of(spot)))
+		return typed_refs(linear, spot, text, diags);
+	if (!read_typed(linear, spot, *text, state, &value, diags))
+		return false;
+	if (*state == STATE_ANSWERED)
+		value_write(&stored, &value);
+	*text = arena_text(&linear->frame, buf_str(&stored));
+	buf_free(&stored);
+	return true;
+}
+
+static bool
+stands_already(const struct spot *spot, enum state state, struct str text)
+{
+	const struct answer *answer = spot_answer(spot);
+	struct buf stored = { 0 };
+	bool same;
+
+	if (!answer || answer->state != state)
+		return false;
+	if (state == STATE_ANSWERED)
+		value_write(&stored, &answer->value);
+	same = str_equal(buf_str(&stored), text);
+	buf_free(&stored);
+	return same;
+}
+
 bool
 copy_not_kept(struct linear *linear, struct session *copy, struct diags *diags)
 {
@@ -291,8 +297,7 @@ copy_not_kept(struct linear *linear, struct session *copy, struct diags *diags)
 	const struct spot *here = &not_kept->spot;
 	struct str typed = not_kept->text;
 	struct buf text = { 0 };
-	enum state state = STATE_ANSWERED;
-	struct value value;
+	enum state state;
 	struct spot there;
 	bool good;
 
@@ -302,15 +307,9 @@ copy_not_kept(struct linear *linear, struct session *copy, struct diags *diags)
 	buf_clear(&text);
 	if (good && not_kept->begun) {
 		good = session_draft(copy, &there, typed, false, diags);
-	} else if (good && question_refers(asked_of(here))) {
-		good = typed_refs(linear, here, &typed, diags) &&
+	} else {
+		good = good && read_stored(linear, here, &typed, &state, diags) &&
 		       session_answer_text(copy, &there, typed, state, NULL, diags);
-	} else if (good) {
-		good = read_typed(linear, here, typed, &state, &value, diags);
-		if (good && state == STATE_ANSWERED)
-			value_write(&text, &value);
-		good = good &&
-		       session_answer_text(copy, &there, buf_str(&text), state, NULL, diags);
 	}
 	buf_free(&text);
 	return good;
@@ -337,22 +336,19 @@ take_unsaid(struct linear *linear, const struct spot *spot, struct str text, str
 {
 	const struct session *session = linear->session;
 	bool first = session->progress.length > 0 && !session_changed_after(session);
-	struct value value;
+	struct str typed = text;
 	enum state state;
-	bool good;
+	bool good = read_stored(linear, spot, &text, &state, diags);
 
-	if (!reason_given(linear, spot, diags))
-		return false;
-	if (question_refers(asked_of(spot))) {
-		good = typed_refs(linear, spot, &text, diags) &&
-		       session_answer_text(
-			       linear->session, spot, text, STATE_ANSWERED, change, diags);
-	} else {
-		good = read_typed(linear, spot, text, &state, &value, diags);
-		if (!good)
-			keep_wrong(linear, spot, text);
-		good = good && session_answer(linear->session, spot, state, &value, change, diags);
+	if (good && session_asks_reason(session) && stands_already(spot, state, text)) {
+		*change = (struct change){ .first = NULL };
+		return true; /* nothing to be changed, and no reason for it */
 	}
+	if (good)
+		good = reason_given(linear, spot, diags) &&
+		       session_answer_text(linear->session, spot, text, state, change, diags);
+	else if (!question_refers(asked_of(spot)) && !session_asks_reason(session))
+		keep_wrong(linear, spot, typed);
 	linear->unsaved = is_of_store(diags);
 	linear->wordless = diags_has(diags, "answer.other-empty");
 	/* As on the screen: once, when it is changed for the first time. */
@@ -429,52 +425,6 @@ say_problems(struct linear *linear, const struct spot *spot)
 	return wrong;
 }
 
-/* Choices in order with their places: names hold commas of their own. */
-static void
-say_answer(struct linear *linear, const struct spot *spot, const struct answer *answer,
-	struct buf *out)
-{
-	bool ranked = answer && answer->value.kind == VALUE_LIST &&
-		      question_ask(asked_of(spot)) == ASK_RANK;
-
-	for (size_t i = 0; ranked && i < answer->value.list.count; i++) {
-		const struct answer one = { .state = answer->state,
-			.value = answer->value.list.items[i] };
-
-		buf_format(out, "%s%zu ", i ? "; " : "", i + 1);
-		session_say(linear->session, spot, &one, out);
-	}
-	if (!ranked)
-		session_say(linear->session, spot, answer, out);
-}
-
-void
-say_saved(struct linear *linear, const struct spot *spot, const struct change *change)
-{
-	const struct answer *answer = spot_answer(spot);
-	struct buf words = { 0 };
-
-	if (!may_say(spot)) {
-		line_say(linear, "%s", _("Received."));
-	} else if (answer && answer->value.kind == VALUE_TEXT && answer->state == STATE_ANSWERED &&
-		   question_ask(asked_of(spot)) == ASK_PAGE) {
-		struct str text = answer->value.text;
-		size_t lines = 1;
-
-		for (size_t i = 0; i < text.length; i++)
-			lines += text.at[i] == '\n';
-		line_say(linear,
-			PLURAL("Saved: %zu line, %zu words.", "Saved: %zu lines, %zu words.",
-				lines),
-			lines, utf8_words(text));
-	} else {
-		say_answer(linear, spot, answer, &words);
-		line_say(linear, _("Saved: %s."), words.at ? words.at : "");
-	}
-	buf_free(&words);
-	say_change(linear, change);
-}
-
 bool
 hear_spot(struct linear *linear, const struct spot *spot, struct str words, struct str *text)
 {
@@ -489,12 +439,16 @@ hear_spot(struct linear *linear, const struct spot *spot, struct str words, stru
 			_("Enter alone: no more rows."))
 				       .at;
 	linear->asked = has_place(spot) ? *spot : (struct spot){ .question = NULL };
-	if (question_ask(asked) != ASK_PAGE)
-		return hear(linear, &prompt, text);
 	/* The dot-ended lines have no prompt of their own: say whose text it is, or
 	 * which field, where the heading has not. */
-	if (spot->seat || spot->row != &linear->session->answers->root)
+	if (question_ask(asked) == ASK_PAGE &&
+		(spot->seat || spot->row != &linear->session->answers->root))
 		line_say(linear, "%.*s:", STR_ARGS(words));
+	/* Of words one waits to see what one writes. */
+	if (prompt.silent && prompt.text)
+		line_say(linear, "%s", _("What is written is not seen while it is written."));
+	if (question_ask(asked) != ASK_PAGE)
+		return hear(linear, &prompt, text);
 	return hear_page(linear, spot, text);
 }
 
@@ -519,6 +473,19 @@ take_or_again(struct linear *linear, const struct spot *spot, struct str *text, 
 	return false;
 }
 
+/* Before a whole text is written, not after. */
+static void
+say_locked(struct linear *linear, const struct spot *spot)
+{
+	struct diags diags = { 0 };
+
+	if (session_unlocked(linear->session, &diags))
+		return;
+	if (question_ask(asked_of(spot)) == ASK_PAGE || line_first_time(linear, STR("locked")))
+		line_diags(linear, &diags);
+	diags_clear(&diags);
+}
+
 bool
 ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 {
@@ -529,6 +496,7 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 	if (question_refers(spot->question))
 		say_refs(linear, spot);
 	say_present(linear, spot);
+	say_locked(linear, spot);
 	say_begun(linear, spot);
 	for (;;) {
 		if (!hear_spot(linear, spot, prompt, &text))

@@ -210,12 +210,13 @@ say_grades(struct linear *linear, const struct spot *spot, const struct distribu
 }
 
 static void
-say_few(struct linear *linear, size_t n)
+say_few(struct linear *linear, const struct spot *spot, size_t n)
 {
-	line_say(linear,
-		PLURAL("%zu answer. Single answers are not shown.",
-			"%zu answers. Single answers are not shown.", n),
-		n);
+	struct buf words = { 0 };
+
+	group_say_few(spot, n, &words);
+	line_say(linear, "%s", words.at);
+	buf_free(&words);
 }
 
 void
@@ -223,16 +224,22 @@ say_spread_short(struct linear *linear, const struct spot *spot)
 {
 	const struct cell *cell = spot_cell(spot);
 	struct distribution counts;
+	struct buf before = { 0 };
 	struct spread spread;
 
 	if (!cell || !cell->revealed)
 		return;
 	counts = distribution_of(&linear->frame, spot->question, cell);
 	spread = cell_spread(spot->question, cell);
+	/* What is told is not what is hidden now. */
+	if (!cell_open(cell))
+		buf_format(&before,
+			"%s: ", cell->revealed > 1 ? _("The vote before") : _("First vote"));
 	if (is_few(spot, counts.n))
-		say_few(linear, counts.n);
+		say_few(linear, spot, counts.n);
 	else
-		say_summary(linear, "", &spread, &counts);
+		say_summary(linear, before.at ? before.at : "", &spread, &counts);
+	buf_free(&before);
 }
 
 void
@@ -245,7 +252,7 @@ say_spread(struct linear *linear, const struct spot *spot)
 		return;
 	counts = distribution_of(&linear->frame, spot->question, cell);
 	if (is_few(spot, counts.n))
-		say_few(linear, counts.n);
+		say_few(linear, spot, counts.n);
 	else if (question_ask(spot->question) == ASK_GRADE)
 		say_grades(linear, spot, &counts);
 	else if (shows_seats(linear, spot))

@@ -5,6 +5,7 @@
 #include "ui/view/texts.h"
 
 #define BEGINNING 50 /* columns of a text in the list */
+#define LIST_SAID 9  /* texts of it at a time */
 
 /* ---- what is said ---- */
 
@@ -132,10 +133,17 @@ say_tags_in_use(struct linear *linear, const struct texts *texts)
 	}
 }
 
+/* From the present one on; l all says every one. */
 static void
-say_list(struct linear *linear, const struct texts *texts)
+say_list(struct linear *linear, const struct texts *texts, bool all)
 {
-	for (size_t i = 0; i < texts->found_count; i++) {
+	size_t from, end = texts->found_count;
+
+	all = all || end <= LIST_SAID;
+	from = all ? 0 : texts->list.cursor;
+	if (!all && end > from + LIST_SAID)
+		end = from + LIST_SAID;
+	for (size_t i = from; i < end; i++) {
 		const struct reading_text *text = &texts->reading->texts[texts->found[i]];
 		struct buf place = { 0 };
 
@@ -147,6 +155,9 @@ say_list(struct linear *linear, const struct texts *texts)
 			STR_ARGS(utf8_fit(text->text, BEGINNING)));
 		buf_free(&place);
 	}
+	if (end - from < texts->found_count)
+		line_say(linear, _("%zu of %zu; l all says every one."), end - from,
+			texts->found_count);
 }
 
 static void
@@ -160,7 +171,8 @@ help(struct linear *linear)
 		N_(" C may be quoted or not; P names someone or not; M merge two tags"),
 		N_(" / and words: only texts with them; t and a tag, w without a tag, d where "
 		   "coders differ"),
-		N_(" f only this question, m only this unit, a all again; l a list of the texts"),
+		N_(" f only this question, m only this unit, a all again; l a list from this text "
+		   "on, l all of every one"),
 		N_(" R another name of a tag, U under which it lies, T its theme"),
 		N_(" u undo, r redo, x leave; everything is saved"),
 	};
@@ -171,16 +183,34 @@ help(struct linear *linear)
 
 /* ---- what is done ---- */
 
-/* Found anew, and said what is new of the text. */
+/* Where the present text goes out of sight by what was done the next stands in its
+ * place, and is read: nothing is to be said of one that nobody has heard. */
+static void
+find_anew(struct linear *linear, struct texts *texts)
+{
+	size_t at = texts_here_at(texts);
+	const struct reading_text *text = texts_here(texts);
+	struct str label = text ? text->label : STR(""), id = text ? text->short_id : STR("");
+
+	texts_find(texts);
+	if (texts_here_at(texts) == at)
+		return;
+	if (text)
+		line_say(linear, _("%.*s, %.*s, is out of sight now. The next one:"),
+			STR_ARGS(label), STR_ARGS(id));
+	say_text(linear, texts);
+}
+
+/* What is new of the text that it was said of. */
 static void
 done(struct linear *linear, struct texts *texts, bool good, struct diags *diags)
 {
 	line_diags(linear, diags);
 	if (!good)
 		return;
-	texts_find(texts);
 	if (texts_here(texts))
 		say_marks(linear, texts, texts_here(texts));
+	find_anew(linear, texts);
 }
 
 static bool
@@ -231,7 +261,7 @@ merge(struct linear *linear, struct texts *texts)
 	line_say(linear, _("\"%.*s\" counts as \"%.*s\" now. u takes it back."),
 		STR_ARGS(texts->reading->codes[from].label),
 		STR_ARGS(texts->reading->codes[texts->reading->codes[from].is].label));
-	texts_find(texts);
+	find_anew(linear, texts);
 }
 
 static bool
@@ -274,8 +304,8 @@ change_book(struct linear *linear, struct texts *texts, char letter)
 	line_diags(linear, &diags);
 	if (!good)
 		return;
-	texts_find(texts);
 	say_tags_in_use(linear, texts);
+	find_anew(linear, texts);
 }
 
 static void
@@ -291,7 +321,7 @@ take_back(struct linear *linear, struct texts *texts, bool back)
 	if (told.length)
 		line_say(linear, "%s", told.at);
 	line_diags(linear, &diags);
-	texts_find(texts);
+	find_anew(linear, texts);
 	buf_free(&told);
 }
 
@@ -443,7 +473,9 @@ obey(struct linear *linear, struct texts *texts, struct str text)
 	else if (str_is(text, "R") || str_is(text, "U") || str_is(text, "T"))
 		change_book(linear, texts, text.at[0]);
 	else if (str_is(text, "l"))
-		say_list(linear, texts);
+		say_list(linear, texts, false);
+	else if (str_is(text, "l all") || str_is(text, "l alla") || str_is(text, "l allt"))
+		say_list(linear, texts, true);
 	else if (str_is(text, "u") || str_is(text, "r"))
 		take_back(linear, texts, text.at[0] == 'u');
 	else if (str_is(text, "?"))

@@ -103,8 +103,5 @@ calendar_draw(struct view *view, struct pane pane)
 		paint_words(pane, 0, 3, ROLE_DIM, _("There is nothing here yet. a begins."));
 		paint_cursor(pane, 0, 1);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }

@@ -331,8 +331,8 @@ add_late(const struct calendar *calendar, const struct late *late, struct arena 
 	calendar_add(out, &event, now);
 }
 
-void
-calendar_file(const struct calendar *calendar, struct buf *out, size_t *count)
+static void
+write_days(const struct calendar *calendar, struct buf *out, size_t *count)
 {
 	const struct document_door *door = &calendar->door;
 	struct late_wish wish = { .day = clock_today(),
@@ -356,4 +356,17 @@ calendar_file(const struct calendar *calendar, struct buf *out, size_t *count)
 		add_late(calendar, &late[i], &arena, now, out);
 	calendar_end(out);
 	arena_free(&arena);
+}
+
+void
+calendar_file(const struct calendar *calendar, struct buf *out, size_t *count)
+{
+	struct document_door door = calendar->door;
+	struct calendar handed = { .at = calendar->at };
+
+	door.refs = refs_open_handed(door.store);
+	calendar_start(&handed, &door);
+	write_days(&handed, out, count);
+	calendar_stop(&handed);
+	refs_close(door.refs);
 }

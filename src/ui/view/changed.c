@@ -36,23 +36,51 @@ changed_spot(const struct desk *desk, struct arena *arena)
 	return spot;
 }
 
+/* It is marked by this alone that the reason is still to come. */
+static const struct str UNSAID = { .at = " ", .length = 1 };
+
+static bool
+keep(struct changed *changed, struct str text, struct diags *diags)
+{
+	return session_scrap(changed->door.desk->session, CHANGED, &changed->spot, text, diags);
+}
+
+bool
+changed_mark(const struct desk *desk)
+{
+	struct diags ignored = { 0 };
+	struct arena arena = { 0 };
+	struct spot spot = changed_spot(desk, &arena);
+	bool good = session_scrap(desk->session, CHANGED, &spot, UNSAID, &ignored);
+
+	arena_free(&arena);
+	diags_clear(&ignored);
+	return good;
+}
+
 static bool
 changed_open(struct view *view, const void *with)
 {
 	const struct changed_door *door = with;
 	struct changed *changed = view->own;
+	struct diags ignored = { 0 };
+	struct str left;
 
 	changed->door = *door;
 	changed->spot = door->left ? *door->left : changed_spot(door->desk, &changed->arena);
-	textbox_set(&changed->box,
-		session_scrap_text(door->desk->session, CHANGED, &changed->spot, &changed->arena));
+	left = session_scrap_text(door->desk->session, CHANGED, &changed->spot, &changed->arena);
+	if (left.length == 0)
+		keep(changed, UNSAID, &ignored);
+	else if (!str_equal(left, UNSAID))
+		textbox_set(&changed->box, left);
+	diags_clear(&ignored);
 	return true;
 }
 
 bool
 changed_left(const struct desk *desk, struct spot *spot)
 {
-	return str_is(desk->session->progress, "approve") &&
+	return session_approved_clock(desk->session) > 0 &&
 	       session_scrap_newest(desk->session, CHANGED, spot);
 }
 
@@ -64,17 +92,12 @@ changed_context(const struct view *view)
 }
 
 static bool
-keep(struct changed *changed, struct str text, struct diags *diags)
-{
-	return session_scrap(changed->door.desk->session, CHANGED, &changed->spot, text, diags);
-}
-
-static bool
 changed_draft(struct view *view)
 {
 	struct changed *changed = view->own;
 	struct diags diags = { 0 };
-	bool kept = changed->done || keep(changed, textbox_text(&changed->box), &diags);
+	struct str text = textbox_text(&changed->box);
+	bool kept = changed->done || keep(changed, text.length ? text : UNSAID, &diags);
 
 	if (!kept)
 		edit_not_saved(view->app, &diags);
@@ -142,6 +165,14 @@ take_back(struct view *view)
 	end(view);
 }
 
+void
+changed_say_unsaid(struct app *app)
+{
+	app_say(app, "%s",
+		_("It is approved, and the change in it is saved. Why is asked for when it is "
+		  "opened again."));
+}
+
 /* ---- keys ---- */
 
 static bool
@@ -155,6 +186,7 @@ changed_act(struct view *view, enum act act, const struct key *key)
 	case ACT_ACCEPT:
 	case ACT_NEXT: store(view); return true;
 	case ACT_BACK: take_back(view); return true;
+	case ACT_LEAVE: changed_say_unsaid(view->app); return false;
 	default:
 		if (!textbox_act(&changed->box, act))
 			return false;
@@ -196,7 +228,9 @@ changed_draw(struct view *view, struct pane pane)
 	struct buf words = { 0 };
 	struct pane inside;
 
-	buf_format(&words, _("It is approved. Why is %.*s changed?"),
+	session_say_approved(changed->door.desk->session, &words);
+	buf_byte(&words, ' ');
+	buf_format(&words, _("Why is %.*s changed?"),
 		STR_ARGS(session_called(changed->door.desk->session, changed->spot.question)));
 	row = wrapped_rows(buf_str(&words), wide);
 	inside = pane_part(

@@ -8,7 +8,10 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/view.h"
+#include "session/extract.h"
 #include "session/states.h"
+#include "session/undo.h"
+#include "store/handed.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
 #include "ui/view/views.h"
@@ -156,6 +159,7 @@ chart_open(struct view *view, const void *with)
 	diags_clear(&diags);
 	if (!chart->session)
 		return false;
+	undo_take_up(view->app->undone, chart->session);
 	chart->over = (struct session_door){ .session = chart->session,
 		.role = document_role(&chart->door) };
 	chart_look_again(view, 0);
@@ -169,6 +173,7 @@ chart_close(struct view *view)
 
 	list_free(&chart->list);
 	arena_free(&chart->arena);
+	undo_keep(view->app->undone, chart->session);
 	session_close(chart->session);
 	if (chart->own_refs)
 		refs_close(chart->refs);
@@ -236,14 +241,38 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	diags_clear(&diags);
 }
 
+/* The map as it may be handed out. */
+struct handed {
+	struct extract extract;
+	struct arena arena;
+	struct chart *chart;
+};
+
+static struct chart *
+hand_out(const struct chart_view *chart, struct handed *handed)
+{
+	extract_open(&handed->extract, chart->session);
+	handed->chart = chart_read(handed->extract.answers, handed->extract.title,
+		chart->session->language, &handed->arena);
+	handed->chart->demo = chart->chart->demo;
+	return handed->chart;
+}
+
+static void
+take_back(struct handed *handed)
+{
+	arena_free(&handed->arena);
+	extract_close(&handed->extract);
+}
+
 /* A name for a file out of what the map is called. */
 static void
-say_file(const struct chart_view *chart, const char *end, struct buf *out)
+say_file(const struct handed *handed, const char *end, struct buf *out)
 {
-	struct str title = chart->chart->title;
+	struct str title = handed->chart->title;
 
-	if (title.length == 0)
-		title = chart->session->form->id;
+	if (title.length == 0 || str_equal(title, handed_words()))
+		title = handed->chart->answers->form->id;
 	for (size_t i = 0; i < title.length; i++) {
 		char byte = title.at[i];
 
@@ -271,9 +300,11 @@ open_plain(struct view *view)
 	struct chart_view *chart = view->own;
 	struct pager_door door = { .line = 0 };
 	struct buf text = { 0 }, name = { 0 };
+	struct handed handed = { .arena = { 0 } };
 
-	chart_plain(chart->chart, &text);
-	say_file(chart, ".txt", &name);
+	chart_plain(hand_out(chart, &handed), &text);
+	say_file(&handed, ".txt", &name);
+	take_back(&handed);
 	door.file = buf_str(&text);
 	door.name = buf_str(&name);
 	open_text(view, &door, _("in plain words"), &text);
@@ -290,10 +321,12 @@ write_svg(struct view *view)
 	struct chart_look look = { .width = chart->columns - 2, .ascii = view->app->ascii };
 	struct pager_door door = { .ask = true };
 	struct buf text = { 0 }, name = { 0 }, svg = { 0 };
+	struct handed handed = { .arena = { 0 } };
 
 	chart_text(chart->chart, &look, &text);
-	chart_svg(chart->chart, &svg);
-	say_file(chart, ".svg", &name);
+	chart_svg(hand_out(chart, &handed), &svg);
+	say_file(&handed, ".svg", &name);
+	take_back(&handed);
 	door.file = buf_str(&svg);
 	door.name = buf_str(&name);
 	open_text(view, &door, _("to a file"), &text);

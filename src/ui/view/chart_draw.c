@@ -139,10 +139,7 @@ draw_lines(struct chart_view *view, struct pane pane)
 	for (int i = 0; i < pane.rows && (size_t)(view->top + i) < view->lines_count; i++)
 		paint_text(pane, i, 1, ROLE_TEXT, view->lines[view->top + i]);
 	draw_cursor(view, pane);
-	if (view->top > 0)
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if ((size_t)(view->top + pane.rows) < view->lines_count)
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, view->top > 0, (size_t)(view->top + pane.rows) < view->lines_count);
 }
 
 /* ---- the list ---- */
@@ -180,10 +177,7 @@ draw_list(struct chart_view *view, struct pane pane)
 			paint_text(pane, row, 1, ROLE_TEXT, view->lines[i]);
 		else
 			draw_row(view, i - view->lines_count, pane, row);
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 void

@@ -89,8 +89,9 @@ compare(struct view *view, size_t i)
 {
 	struct other *other = view->own;
 	const struct session *session = other->chart->session;
-	const struct refs_document *document =
-		refs_document(other->chart->refs, &other->documents[i]->id, true);
+	struct refs *refs = refs_open_handed(session->store);
+	const struct refs_document *document = refs_document(refs, &other->documents[i]->id, true);
+	const struct refs_document *own = refs_document(refs, &session->document, true);
 	struct pager_door door = { .line = 0 };
 	struct chart_change *changes;
 	struct buf text = { 0 }, title = { 0 };
@@ -98,11 +99,14 @@ compare(struct view *view, size_t i)
 
 	if (!document || !document->answers || !chart_fits(document->answers->form)) {
 		app_say(view->app, "%s", _("That map cannot be read here."));
+		refs_close(refs);
 		return;
 	}
 	changes = chart_difference(
 		chart_read(document->answers, other->titles[i], session->language, &other->arena),
-		other->chart->chart, &other->arena, &count);
+		chart_read(
+			own->answers, other->chart->chart->title, session->language, &other->arena),
+		&other->arena, &count);
 	for (size_t k = 0; k < count; k++) {
 		chart_change_say(&changes[k], &text);
 		buf_byte(&text, '\n');
@@ -115,6 +119,7 @@ compare(struct view *view, size_t i)
 	door.text = door.file = buf_str(&text);
 	door.name = STR("");
 	app_push(view->app, &view_pager, &door);
+	refs_close(refs);
 	buf_free(&title);
 	buf_free(&text);
 }

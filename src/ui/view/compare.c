@@ -204,7 +204,7 @@ do_act(struct view *view, enum act act, const struct key *key)
 	top = compare_top(compare);
 	switch (act) {
 	case ACT_ACCEPT: go_down(view, &said); break;
-	case ACT_BACK: done = compare_up(compare); break;
+	case ACT_BACK: done = compare_up(compare) || compare_unfilter(compare); break;
 	case ACT_DIGIT: press_digit(compare, key->point - '0', listed, &said); break;
 	case ACT_SORT: compare_sort(compare, &said); break;
 	case ACT_MEASURE: compare_measure(compare, &said); break;

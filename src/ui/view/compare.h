@@ -90,6 +90,9 @@ void compare_refresh(struct compare *compare, struct buf *said);
 bool compare_down(struct compare *compare, struct behind *answer, struct buf *said);
 bool compare_up(struct compare *compare);
 
+/* All units again; false where all are shown. */
+bool compare_unfilter(struct compare *compare);
+
 /* Those that digits choose, from 1; NULL past the last. */
 const struct comparison *compare_numbered(size_t number);
 

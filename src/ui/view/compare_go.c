@@ -215,6 +215,15 @@ compare_up(struct compare *compare)
 	return true;
 }
 
+bool
+compare_unfilter(struct compare *compare)
+{
+	if (!compare_top(compare)->wish.filter.length)
+		return false;
+	compare_filter(compare, STR(""));
+	return true;
+}
+
 /* ---- another comparison ---- */
 
 const struct comparison *

@@ -40,8 +40,10 @@ struct desk {
 	bool from_missing;	       /* answering it leads back to the list */
 	bool from_section;	       /* to talk about it: leads back there */
 	const struct question *talked; /* of that list, the one left last */
+	bool talk_stays;	       /* left with Esc: the list stays at it */
 	bool missing_left;	       /* the list's own: which row was left */
 	enum problem_kind missing_kind;
+	bool missing_unshown;
 	uint32_t missing_index; /* its question */
 	bool changed;		/* answers or seats changed: look again */
 	bool answered;		/* the present spot was answered: go on */

@@ -275,10 +275,8 @@ differences_draw(struct view *view, struct pane pane)
 	list_fit(list, pane.rows - 1);
 	for (size_t i = list->first; list_shows(list, i, &line); i++)
 		draw_difference(differences, i, pane, line);
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 2, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane_part(pane, 0, 0, pane.rows - 1, pane.columns), list_more_above(list),
+		list_more_below(list));
 }
 
 static void

@@ -298,10 +298,8 @@ documents_draw(struct view *view, struct pane pane)
 		else
 			draw_wide(documents, i, pane, line);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 2, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane_part(pane, 0, 0, pane.rows - 1, pane.columns), list_more_above(list),
+		list_more_below(list));
 }
 
 static void

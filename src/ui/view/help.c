@@ -344,10 +344,7 @@ help_draw(struct view *view, struct pane pane)
 		draw_item(&help->items[i], at, pane, line - help->top);
 		line += height_of(&help->items[i], at, pane.columns);
 	}
-	if (help->top > 0)
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (help->top + help->rows < help->all)
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, help->top > 0, help->top + help->rows < help->all);
 	paint_cursor(pane, 0, 1);
 }
 

@@ -216,10 +216,7 @@ history_draw(struct view *view, struct pane pane)
 	list_fit(list, pane.rows);
 	for (size_t i = list->first; list_shows(list, i, &line); i++)
 		draw_entry(history, i, pane, line);
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 static void

@@ -40,6 +40,20 @@ form_of(struct home *home, const struct hash *hash)
 	return kept->form;
 }
 
+/* Then that of the first is said too. */
+static bool
+has_rounds(const struct home *home, const struct document_row *row)
+{
+	for (size_t i = 0; i < home->documents_count; i++) {
+		const struct document_row *other = &home->documents[i];
+
+		if (other->round.length && !str_is(other->round, "1") &&
+			str_equal(other->form_id, row->form_id))
+			return true;
+	}
+	return false;
+}
+
 static void
 tell(struct home *home, const struct document_row *row, struct told *told)
 {
@@ -52,6 +66,8 @@ tell(struct home *home, const struct document_row *row, struct told *told)
 	told->title = row->form_id;
 	if (!form)
 		return;
+	told->plan = form_is_plan(form);
+	told->rounds = has_rounds(home, row);
 	told->title = label_short(words_in(&form->title, form_language(form, str_of(lang_code()))));
 	answers = answers_new(form);
 	answers_unit(answers, row->unit);

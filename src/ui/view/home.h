@@ -61,6 +61,8 @@ struct told {
 	struct str label, title;
 	struct progress progress, contact;
 	bool changed; /* since it was handed in or approved */
+	bool plan;    /* written on row by row, in no conversation */
+	bool rounds;  /* its form has documents of a later round than the first */
 };
 
 struct home {

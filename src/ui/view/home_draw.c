@@ -66,13 +66,15 @@ say_progress(struct buf *out, const struct told *told, struct str state)
 static void
 say_conversation(struct buf *out, const struct told *told, const struct document_row *row, int room)
 {
-	bool round = row->round.length > 0 && !str_is(row->round, "1");
+	bool round = row->round.length > 0 && (told->rounds || !str_is(row->round, "1"));
 	size_t before;
 
 	buf_add(out, told->title);
 	if (round)
 		buf_format(out, _(", round %.*s"), STR_ARGS(row->round));
 	before = out->length;
+	if (told->plan)
+		return;
 	buf_format(out, _(", conversation %u"), row->sessions);
 	if ((int)utf8_cells(buf_str(out)) <= room)
 		return;
@@ -318,8 +320,5 @@ home_draw(struct view *view, struct pane pane)
 	list_fit(&home->list, pane.rows);
 	for (size_t i = home->list.first; list_shows(&home->list, i, &line); i++)
 		draw_row(home, i, pane, line);
-	if (list_more_below(&home->list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
-	if (list_more_above(&home->list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	paint_more(pane, list_more_above(&home->list), list_more_below(&home->list));
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "session/undo.h"
 #include "store/log.h"
 #include "ui/app.h"
 
@@ -89,6 +90,8 @@ open_interview(struct view *view, const void *with)
 	struct session *session = door->session;
 
 	desk->session = session;
+	if (!door->lent)
+		undo_take_up(view->app->undone, session);
 	desk->only = door->only;
 	desk->room = door->room;
 	interview->lent = door->lent;
@@ -103,7 +106,7 @@ open_interview(struct view *view, const void *with)
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(session->store);
 	interview->approval = (struct approval){ .due = session_asks_reason(session),
-		.since = session->progress_clock };
+		.since = session_approved_clock(session) };
 	interview->marked = session->progress.length == 0 || session_changed_after(session) ||
 			    interview->approval.due;
 	if (!door->at)
@@ -126,13 +129,16 @@ close_interview(struct view *view)
 	buf_clear(&view->app->closed);
 	session_title_with(
 		desk->session, symbol_text(SYMBOL_DOT, view->app->ascii), &view->app->closed);
+	interview_owe_reason(view);
 	editor_close(interview->editor);
 	list_free(&interview->list);
 	free(interview->rows);
 	free(interview->begun);
 	arena_free(&interview->frame);
-	if (!interview->lent)
-		session_close(interview->desk.session);
+	if (interview->lent)
+		return;
+	undo_keep(view->app->undone, desk->session);
+	session_close(desk->session);
 }
 
 /* ---- going on ---- */
@@ -223,8 +229,17 @@ static bool
 to_list(struct view *view)
 {
 	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
 
-	if (sent_back(view) || !editor_leave(interview->editor))
+	if (sent_back(view))
+		return true;
+	/* Out of what is talked about is back to the list of it. */
+	if (desk->from_section && desk->talked == desk->at) {
+		desk->talk_stays = true;
+		back_to_section(view);
+		return true;
+	}
+	if (!editor_leave(interview->editor))
 		return true;
 	app_settled(view->app);
 	interview->in_list = true;
@@ -410,9 +425,14 @@ interview_act(struct view *view, enum act act, const struct key *key)
 			return edit_only_read(view->app);
 		act = act == ACT_ACCEPT ? ACT_NEXT : act;
 	}
-	if (interview->in_list)
-		return interview_list_act(view, act) || act_anywhere(view, act);
-	return answer_act(view, act, key) || act_anywhere(view, act);
+	if (interview->in_list ? interview_list_act(view, act) : answer_act(view, act, key))
+		return true;
+	if (!act_anywhere(view, act))
+		return false;
+	/* What was half typed may have been stored on the way. */
+	if (app_top(view->app) == view)
+		interview_changed(view);
+	return true;
 }
 
 static bool
@@ -562,31 +582,3 @@ const struct view_type view_interview = {
 	.returned = interview_returned,
 	.close = close_interview,
 };
-
-bool
-view_open_resumed(struct app *app, const struct home_door *door, struct session *session)
-{
-	struct interview_door to = { .session = session, .room = door->room, .only = door->only };
-	struct view *view = app_push(app, &view_interview, &to);
-
-	if (!view) {
-		session_close(session);
-		return false;
-	}
-	interview_open_left(view);
-	if (!session->consented && store_can_write(door->store))
-		interview_over(view, &view_inform);
-	return true;
-}
-
-bool
-view_open_session(struct app *app, const struct home_door *door, struct str which)
-{
-	struct diags diags = { 0 };
-	struct session *session = session_resume(door->store, which, &diags);
-
-	if (!session)
-		app_say(app, "%s", diags_first(&diags));
-	diags_clear(&diags);
-	return session && view_open_resumed(app, door, session);
-}

@@ -61,6 +61,7 @@ struct interview {
 	struct list list;
 	struct listed *rows;
 	size_t rows_count, rows_room;
+	int ids; /* columns of the longest short id among them: signs stand below each other */
 	struct arena frame; /* emptied before each drawing */
 	int columns;	    /* of the last drawing */
 };
@@ -94,6 +95,9 @@ bool interview_over(struct view *view, const struct view_type *type);
  * answered leads on after.  undo: takes back what was just done. */
 bool interview_ask_reason(struct view *view, bool goes_on,
 	bool (*undo)(struct session *, struct buf *, struct diags *));
+
+/* The view closes: where that was due and could not be asked it will be the next time. */
+void interview_owe_reason(struct view *view);
 
 /* After a key: why it is changed is asked, or it is said that it is marked so. */
 void interview_changed(struct view *view);

@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "form/qtype.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
@@ -40,9 +41,15 @@ is_section(const struct interview *interview, const struct question *question)
 static void
 add_row(struct interview *interview, struct listed row)
 {
+	int ids = 0;
+
 	interview->rows = memory_grow(
 		interview->rows, interview->rows_count, &interview->rows_room, sizeof row);
 	interview->rows[interview->rows_count++] = row;
+	if (row.question && !row.section)
+		ids = (int)utf8_cells(row.question->short_id);
+	if (ids > interview->ids)
+		interview->ids = ids;
 }
 
 static void
@@ -75,6 +82,7 @@ build(struct interview *interview)
 	size_t above = 0, below = 0;
 
 	interview->rows_count = 0;
+	interview->ids = 0;
 	for (size_t i = 0; i < form->questions_count; i++) {
 		const struct question *section = form->questions[i];
 
@@ -306,6 +314,15 @@ begun_of(struct interview *interview, const struct question *question)
 	return begun;
 }
 
+/* Signs stand below each other: a long id begins earlier, as long as there is room. */
+static int
+id_column(const struct interview *interview, const struct question *question)
+{
+	int ids = interview->ids, end = ids < 2 ? 4 : ids > 4 ? ids + 1 : 5;
+
+	return end - (int)utf8_cells(question->short_id);
+}
+
 static void
 draw_question(
 	struct interview *interview, struct pane pane, int row, const struct question *question)
@@ -319,7 +336,8 @@ draw_question(
 	enum symbol sign =
 		sign_of(question, walk_standing(session->answers, question), &begun, &role);
 	struct str label = interview_words(interview, &question->label);
-	int column = paint_text(pane, row, 3, here ? ROLE_STRONG : ROLE_TEXT, question->short_id);
+	int column = paint_text(pane, row, id_column(interview, question),
+		here ? ROLE_STRONG : ROLE_TEXT, question->short_id);
 
 	paint_symbol(pane, row, column + 1, role, sign);
 	column += 3;
@@ -361,8 +379,12 @@ draw_row(struct interview *interview, struct pane pane, int row, size_t i)
 	else
 		draw_question(interview, pane, row, listed->question);
 	if (interview->in_list && i == interview->list.cursor) {
-		paint_symbol(pane, row, listed->section ? 0 : 2, ROLE_STRONG, SYMBOL_CURSOR);
-		paint_cursor(pane, row, listed->section ? 0 : 2);
+		int at = listed->section || !listed->question
+				 ? 0
+				 : id_column(interview, listed->question) - 1;
+
+		paint_symbol(pane, row, at, ROLE_STRONG, SYMBOL_CURSOR);
+		paint_cursor(pane, row, at);
 	}
 }
 
@@ -434,10 +456,8 @@ interview_list_draw(struct interview *interview, struct pane pane)
 
 		draw_row(interview, pane_part(pane, 0, 0, high, pane.columns - shares), row, i);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, high - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane_part(pane, 0, 0, high, pane.columns), list_more_above(list),
+		list_more_below(list));
 	if (high < pane.rows)
 		draw_legend(pane, (int)list->count + 1 < high ? (int)list->count + 1 : high);
 }

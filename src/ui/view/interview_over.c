@@ -1,5 +1,6 @@
 /* interview_over.c - what opens over a question */
 #include "base/lang.h"
+#include "store/store.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
 #include "ui/view/review.h"
@@ -13,6 +14,23 @@ interview_over(struct view *view, const struct view_type *type)
 	return app_push(view->app, type, &door) != NULL;
 }
 
+static bool
+owes_reason(const struct interview *interview)
+{
+	return interview->approval.due &&
+	       interview->desk.session->newest_clock > interview->approval.since;
+}
+
+/* Kept as one goes, as what the store would not take before. */
+void
+interview_owe_reason(struct view *view)
+{
+	struct interview *interview = view->own;
+
+	if (!interview->lent && owes_reason(interview) && changed_mark(&interview->desk))
+		changed_say_unsaid(view->app);
+}
+
 bool
 interview_ask_reason(struct view *view, bool goes_on,
 	bool (*undo)(struct session *, struct buf *, struct diags *))
@@ -23,8 +41,7 @@ interview_ask_reason(struct view *view, bool goes_on,
 		.goes_on = goes_on,
 		.undo = undo };
 
-	if (!interview->approval.due ||
-		interview->desk.session->newest_clock <= interview->approval.since)
+	if (!owes_reason(interview))
 		return false;
 	interview->approval.due = false;
 	return app_push(view->app, &view_changed, &door) != NULL;
@@ -99,4 +116,34 @@ interview_thread(struct view *view, const struct question *question)
 								     : ROLE_INTERVIEWER,
 			.desk = &interview->desk });
 	arena_free(&arena);
+}
+
+/* ---- a document is opened ---- */
+
+bool
+view_open_resumed(struct app *app, const struct home_door *door, struct session *session)
+{
+	struct interview_door to = { .session = session, .room = door->room, .only = door->only };
+	struct view *view = app_push(app, &view_interview, &to);
+
+	if (!view) {
+		session_close(session);
+		return false;
+	}
+	interview_open_left(view);
+	if (!session->consented && store_can_write(door->store))
+		interview_over(view, &view_inform);
+	return true;
+}
+
+bool
+view_open_session(struct app *app, const struct home_door *door, struct str which)
+{
+	struct diags diags = { 0 };
+	struct session *session = session_resume(door->store, which, &diags);
+
+	if (!session)
+		app_say(app, "%s", diags_first(&diags));
+	diags_clear(&diags);
+	return session && view_open_resumed(app, door, session);
 }

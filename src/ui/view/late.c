@@ -106,10 +106,17 @@ static void
 write_lines(struct view *view)
 {
 	struct late_view *late = view->own;
+	struct late_wish wish = { .day = clock_today(), .ahead = CALENDAR_AHEAD };
+	struct refs *refs = refs_open_handed(late->door.store);
 	struct buf text = { 0 }, file = { 0 };
+	struct arena arena = { 0 };
+	size_t count;
+	struct late *lines = late_list(refs, &wish, &arena, &count);
 
-	for (size_t i = 0; i < late->count; i++)
-		buf_format(&text, "%.*s\n", STR_ARGS(late->words[i]));
+	for (size_t i = 0; i < count; i++) {
+		late_say(refs, &lines[i], &text);
+		buf_byte(&text, '\n');
+	}
 	buf_format(&file, "%s%.*s", view->app->demo ? "DEMO\n\n" : "", STR_ARGS(buf_str(&text)));
 	app_push(view->app, &view_pager,
 		&(struct pager_door){ .title = str_of(_("What is late")),
@@ -117,6 +124,8 @@ write_lines(struct view *view)
 			.file = buf_str(&file),
 			.name = STR("late.txt"),
 			.ask = true });
+	arena_free(&arena);
+	refs_close(refs);
 	buf_free(&text);
 	buf_free(&file);
 }
@@ -178,10 +187,7 @@ late_draw(struct view *view, struct pane pane)
 			_("Nothing is late, and nothing comes within %d days."), CALENDAR_AHEAD);
 		paint_cursor(pane, 0, 1);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 static void

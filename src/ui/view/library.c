@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "exchange/card.h"
 #include "form/view.h"
+#include "store/handed.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
 #include "ui/view/views.h"
@@ -73,10 +74,12 @@ library_title(const struct view *view, struct title *title)
 /* ---- what keys do ---- */
 
 static void
-say_name(const struct book *book, struct buf *out)
+say_name(const struct library *library, struct str title, struct buf *out)
 {
-	for (size_t i = 0; i < book->title.length; i++) {
-		char byte = book->title.at[i];
+	if (str_equal(title, handed_words()))
+		title = library->door.form->id;
+	for (size_t i = 0; i < title.length; i++) {
+		char byte = title.at[i];
 
 		buf_byte(out, byte == '/' || byte == ' ' || byte == ':' ? '-' : byte);
 	}
@@ -90,6 +93,7 @@ open_card(struct view *view, bool ask)
 	struct library *library = view->own;
 	const struct book *book = library_here(library);
 	struct pager_door door = { .ask = ask };
+	struct arena arena = { 0 };
 	struct buf text = { 0 }, page = { 0 }, name = { 0 };
 
 	if (!book || !book->document->answers) {
@@ -97,13 +101,13 @@ open_card(struct view *view, bool ask)
 		return;
 	}
 	library_card(library, book, CARD_WIDTH - 2, true, &text);
-	library_card(library, book, CARD_WIDTH, false, &page);
-	say_name(book, &name);
+	say_name(library, library_card_file(library, book, &arena, &page), &name);
 	door.title = book->title;
 	door.text = buf_str(&text);
 	door.file = buf_str(&page);
 	door.name = buf_str(&name);
 	app_push(view->app, &view_pager, &door);
+	arena_free(&arena);
 	buf_free(&name);
 	buf_free(&page);
 	buf_free(&text);

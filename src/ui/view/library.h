@@ -73,6 +73,10 @@ const struct book *library_here(const struct library *library);
 void library_card(
 	struct library *library, const struct book *book, int columns, bool more, struct buf *out);
 
+/* The card for a file, as it may be handed out (store/handed.h), and its title, in the arena. */
+struct str library_card_file(
+	struct library *library, const struct book *book, struct arena *arena, struct buf *out);
+
 /* ---- library_draw.c ---- */
 
 void library_draw(struct view *view, struct pane pane);

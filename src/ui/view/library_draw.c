@@ -117,10 +117,7 @@ draw_list(struct library *library, struct pane pane)
 		if (!library->searching)
 			paint_cursor(pane, 0, 1);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 /* ---- the card ---- */
@@ -159,8 +156,7 @@ draw_card(struct library *library, struct pane pane)
 	make_card(library, book, pane.columns - 1);
 	for (size_t i = 0; i < library->card_count && (int)i < pane.rows; i++)
 		paint_text(pane, (int)i, 0, i == 0 ? ROLE_STRONG : ROLE_TEXT, library->card[i]);
-	if (library->card_count > (size_t)pane.rows)
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, false, library->card_count > (size_t)pane.rows);
 }
 
 void

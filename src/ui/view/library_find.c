@@ -287,3 +287,20 @@ library_card(
 	if (more)
 		add_more(library, book->document->answers, out);
 }
+
+struct str
+library_card_file(
+	struct library *library, const struct book *book, struct arena *arena, struct buf *out)
+{
+	struct refs *refs = refs_open_handed(library->door.store);
+	const struct refs_document *document = refs_document(refs, &book->document->id, true);
+	struct book handed = *book;
+
+	if (document) {
+		handed.document = document;
+		handed.title = refs_title(refs, document, arena);
+		library_card(library, &handed, CARD_WIDTH, false, out);
+	}
+	refs_close(refs);
+	return handed.title;
+}

@@ -119,10 +119,23 @@ look(struct missing *missing)
 	halfway_problems(session, &missing->arena, &missing->problems);
 	review_add_problems(session->store, &session->document, session->answers,
 		missing->desk->room, &missing->arena, &missing->problems);
+	problems_unshown_first(&missing->problems);
 	for (int group = 0; group < PROBLEM_KINDS; group++)
 		missing->counts[group] = count_who(missing, (enum problem_kind)group, true) +
 					 count_who(missing, (enum problem_kind)group, false);
 	make_rows(missing);
+}
+
+static bool
+is_after(const struct missing_row *row, const struct desk *desk)
+{
+	bool unshown = problem_unshown(row->problem);
+
+	if (row->group != desk->missing_kind)
+		return row->group > desk->missing_kind;
+	if (unshown != desk->missing_unshown)
+		return desk->missing_unshown;
+	return question_stop(row->problem->spot.question)->index > desk->missing_index;
 }
 
 /* The first row after the one that was left; else the last. */
@@ -138,10 +151,7 @@ row_after(const struct missing *missing)
 		if (row->kind != ROW_PROBLEM)
 			continue;
 		last = i;
-		if (row->group > desk->missing_kind ||
-			(row->group == desk->missing_kind &&
-				question_stop(row->problem->spot.question)->index >
-					desk->missing_index))
+		if (is_after(row, desk))
 			return i;
 	}
 	return last;
@@ -187,6 +197,7 @@ open_row(struct view *view)
 		desk->go_to = question_stop(row->problem->spot.question);
 		desk->from_missing = desk->missing_left = true;
 		desk->missing_kind = row->group;
+		desk->missing_unshown = problem_unshown(row->problem);
 		desk->missing_index = desk->go_to->index;
 		app_close(view);
 		break;
@@ -245,15 +256,24 @@ static void
 say_how_much(const struct missing *missing, struct buf *words)
 {
 	struct progress progress = walk_progress(missing->desk->session->answers, NULL, WALK_ALL);
-	size_t hidden = 0;
+	size_t hidden = 0, ratings = 0;
 
-	for (size_t i = 0; i < missing->problems.count; i++)
-		hidden += str_is(str_of(missing->problems.at[i].code), "unrevealed");
+	for (size_t i = 0; i < missing->problems.count; i++) {
+		const struct problem *problem = &missing->problems.at[i];
+
+		if (!problem_unshown(problem))
+			continue;
+		hidden++;
+		ratings += session_hidden_ratings(missing->desk->session, &problem->spot);
+	}
 	buf_format(words, _(", %zu of %zu answered"), progress.answered, progress.total);
 	if (hidden > 0)
 		buf_format(words,
-			PLURAL(", %zu given and not shown", ", %zu given and not shown", hidden),
+			PLURAL(", %zu answered and not shown", ", %zu answered and not shown",
+				hidden),
 			hidden);
+	if (ratings > 0)
+		buf_format(words, PLURAL(" (%zu rating)", " (%zu ratings)", ratings), ratings);
 }
 
 /* What stops handing in is counted over everybody's questions. */

@@ -48,6 +48,21 @@ row_number(const struct spot *spot)
 	return 0;
 }
 
+static bool
+in_rows(const struct spot *spot)
+{
+	return spot->row && spot->row->repeat;
+}
+
+/* Of a field in rows its own id names no question: that of the rows does. */
+static struct str
+id_of(const struct spot *spot)
+{
+	const struct question *stop = question_stop(spot->question);
+
+	return in_rows(spot) && stop->short_id.length ? stop->short_id : spot->question->short_id;
+}
+
 /* "Days until plan", "Head (row 2)", "How close (School, Housing)". */
 static void
 say_label(const struct missing *missing, const struct spot *spot, struct buf *out)
@@ -57,7 +72,7 @@ say_label(const struct missing *missing, const struct spot *spot, struct buf *ou
 	struct str row = axis_label(missing, &question->rows, spot->cell_row);
 	struct str column = axis_label(missing, &question->columns, spot->cell_column);
 
-	if (spot->row && spot->row->repeat)
+	if (in_rows(spot))
 		buf_format(out, _("row %zu: "), row_number(spot));
 	if (row.length > 0 || column.length > 0)
 		buf_format(out, "%.*s%s%.*s: ", STR_ARGS(row),
@@ -79,6 +94,34 @@ columns_of(int columns)
 	if (columns < NARROW)
 		return (struct missing_columns){ 8, 8, true };
 	return (struct missing_columns){ 8, columns < 110 ? 40 : 60, false };
+}
+
+/* Fields of one row begin alike: they are read to their end. */
+static int
+label_rows(const struct missing *missing, const struct problem *problem, int columns)
+{
+	struct missing_columns at = columns_of(columns);
+	struct buf label = { 0 };
+	int rows = 1;
+
+	if (in_rows(&problem->spot)) {
+		say_label(missing, &problem->spot, &label);
+		rows = wrapped_rows(buf_str(&label), (at.below ? columns : at.text) - at.label - 1);
+		buf_free(&label);
+	}
+	return rows;
+}
+
+static int
+problem_rows(const struct missing *missing, const struct problem *problem, int columns)
+{
+	struct missing_columns at = columns_of(columns);
+	int label = label_rows(missing, problem, columns);
+	int text = wrapped_rows(problem->text, columns - at.text - 1);
+
+	if (at.below)
+		return label + text;
+	return label > text ? label : text;
 }
 
 static struct str
@@ -125,12 +168,10 @@ heading_rows(const struct missing_row *row, int columns)
 static int
 height_of(struct missing *missing, const struct missing_row *row, int columns)
 {
-	struct missing_columns at = columns_of(columns);
-
 	switch (row->kind) {
 	case ROW_STATE: return wrapped_rows(state_words_of(missing), columns - 2);
 	case ROW_HEADING: return heading_rows(row, columns);
-	case ROW_PROBLEM: return wrapped_rows(row->problem->text, columns - at.text - 1) + at.below;
+	case ROW_PROBLEM: return problem_rows(missing, row->problem, columns);
 	default: return 1;
 	}
 }
@@ -140,13 +181,18 @@ draw_problem(struct missing *missing, const struct missing_row *row, struct pane
 {
 	const struct problem *problem = row->problem;
 	struct missing_columns at = columns_of(pane.columns);
+	int width = (at.below ? pane.columns : at.text) - at.label - 1;
 	struct buf label = { 0 };
 
 	say_label(missing, &problem->spot, &label);
-	paint_within(pane, line, 3, at.label - 4, ROLE_TEXT, problem->spot.question->short_id);
-	paint_within(pane, line, at.label, (at.below ? pane.columns : at.text) - at.label - 1,
-		ROLE_TEXT, buf_str(&label));
-	paint_wrapped(pane, line + at.below, at.text, pane.columns - at.text - 1,
+	paint_within(pane, line, 3, at.label - 4, ROLE_TEXT, id_of(&problem->spot));
+	if (in_rows(&problem->spot))
+		paint_wrapped(pane, line, at.label, width, ROLE_TEXT, buf_str(&label));
+	else
+		paint_within(pane, line, at.label, width, ROLE_TEXT, buf_str(&label));
+	if (at.below)
+		line += label_rows(missing, problem, pane.columns);
+	paint_wrapped(pane, line, at.text, pane.columns - at.text - 1,
 		at.below ? ROLE_DIM : ROLE_TEXT, problem->text);
 	buf_free(&label);
 }
@@ -215,8 +261,5 @@ missing_draw(struct view *view, struct pane pane)
 		paint_cursor(pane, 0, 1);
 	for (size_t i = missing->list.first; list_shows(&missing->list, i, &line); i++)
 		draw_row(missing, i, pane, line);
-	if (list_more_below(&missing->list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
-	if (list_more_above(&missing->list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	paint_more(pane, list_more_above(&missing->list), list_more_below(&missing->list));
 }

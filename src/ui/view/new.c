@@ -328,17 +328,33 @@ accept(struct view *view)
 	}
 }
 
-static bool
-act_on_text(struct newly *newly, enum act act)
+/* The list that closes since nothing fits any more is not left to be wondered at. */
+static void
+say_unfit(struct view *view)
 {
+	const struct newly *newly = view->own;
+	const struct field *field = stop_field(newly, &newly->at);
+
+	if (field->offers && field->offers->count > 0 && field->code.length == 0 &&
+		newly->matches_count == 0 && str_trim(textbox_text(&newly->box)).length > 0)
+		new_say_wrong(view);
+}
+
+static bool
+act_on_text(struct view *view, enum act act)
+{
+	struct newly *newly = view->own;
+
 	if (!stop_field(newly, &newly->at))
 		return false;
 	if (newly->fresh && (act == ACT_ERASE || act == ACT_ERASE_WORD))
 		textbox_set(&newly->box, STR(""));
 	else if (!textbox_act(&newly->box, act))
 		return false;
-	if (!str_equal(textbox_text(&newly->box), buf_str(&stop_field(newly, &newly->at)->text)))
+	if (!str_equal(textbox_text(&newly->box), buf_str(&stop_field(newly, &newly->at)->text))) {
 		new_typed(newly);
+		say_unfit(view);
+	}
 	return true;
 }
 
@@ -405,7 +421,7 @@ new_act(struct view *view, enum act act, const struct key *key)
 			return false;
 		newly->moved = newly->open = false;
 		return true;
-	default: return act_on_text(newly, act);
+	default: return act_on_text(view, act);
 	}
 }
 
@@ -439,6 +455,7 @@ new_key(struct view *view, const struct key *key)
 	if (!textbox_key(&newly->box, key))
 		return false;
 	new_typed(newly);
+	say_unfit(view);
 	return true;
 }
 

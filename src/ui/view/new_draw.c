@@ -18,6 +18,7 @@ struct sheet {
 	int top;   /* the first in view */
 	int focus; /* the row of the stop, and where its field is */
 	int focus_column;
+	int heads; /* the row of the participants' headings */
 };
 
 static int
@@ -286,6 +287,15 @@ lay_table(const struct sheet *sheet, const struct newly *newly)
 }
 
 static void
+draw_headings(struct pane pane, int row, const struct newly *newly, const struct table *table)
+{
+	for (int i = 0; i < PERSON_FIELDS; i++)
+		if (table->widths[i] > 0)
+			paint_within(pane, row, table->columns[i], table->widths[i], ROLE_STRONG,
+				newly->beginning->headings[i]);
+}
+
+static void
 draw_heads(struct sheet *sheet, const struct newly *newly, const struct table *table)
 {
 	bool narrow = sheet->pane.columns < NARROW;
@@ -297,11 +307,22 @@ draw_heads(struct sheet *sheet, const struct newly *newly, const struct table *t
 		paint_within(sheet->pane, line_of(sheet), 2, VALUES - 3, ROLE_STRONG,
 			str_of(_("Participants")));
 	}
-	for (int i = 0; i < PERSON_FIELDS; i++)
-		if (table->widths[i] > 0)
-			paint_within(sheet->pane, line_of(sheet), table->columns[i],
-				table->widths[i], ROLE_STRONG, newly->beginning->headings[i]);
+	sheet->heads = sheet->row;
+	draw_headings(sheet->pane, line_of(sheet), newly, table);
 	sheet->row++;
+}
+
+/* Whoever is filled in is seen below the headings, however many stand above. */
+static void
+keep_heads(const struct sheet *sheet, const struct newly *newly)
+{
+	struct pane top = pane_part(sheet->pane, 0, 0, 1, sheet->pane.columns);
+	struct table table = lay_table(sheet, newly);
+
+	if (!is_at(newly, STOP_PERSON) || sheet->heads >= sheet->top)
+		return;
+	paint_fill(top, ROLE_TEXT);
+	draw_headings(top, 0, newly, &table);
 }
 
 static void
@@ -502,10 +523,8 @@ draw_reading(struct newly *newly, struct pane pane)
 		newly->read_top = 0;
 	paint_wrapped(pane_part(pane, 0, 0, room, pane.columns), -newly->read_top, 2, columns,
 		ROLE_TEXT, text);
-	if (newly->read_top < most)
-		paint_symbol(pane, room - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
-	if (newly->read_top > 0)
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	paint_more(pane_part(pane, 0, 0, room, pane.columns), newly->read_top > 0,
+		newly->read_top < most);
 	paint_cursor(pane, 0, 2);
 }
 
@@ -531,5 +550,6 @@ new_draw(struct view *view, struct pane pane)
 	sheet.pane = pane;
 	sheet.top = newly->top;
 	draw_sheet(&sheet, newly);
+	keep_heads(&sheet, newly);
 	draw_matches(pane, newly, &sheet);
 }

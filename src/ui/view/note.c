@@ -265,6 +265,7 @@ note_draw(struct view *view, struct pane pane)
 	inside = paint_box(pane_part(pane, row + 1, 0, high, pane.columns));
 	textbox_draw(&note->box, pane_part(inside, 0, 1, inside.rows, inside.columns - 2),
 		ROLE_TEXT, true);
+	textbox_draw_more(&note->box, inside);
 	if (note->beside == BESIDE_NOTE)
 		paint_wrapped(pane, row + 1 + high, 1, pane.columns - 2, ROLE_DIM, told);
 }

@@ -263,10 +263,8 @@ pager_draw(struct view *view, struct pane pane)
 			draw_line(pager, i, pane_part(pane, 0, 0, shown, pane.columns), row);
 		row += height;
 	}
-	if (pager->top > 0)
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (pager->top + shown < pager->rows)
-		paint_symbol(pane, shown - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane_part(pane, 0, 0, shown, pane.columns), pager->top > 0,
+		pager->top + shown < pager->rows);
 	if (pager->naming) {
 		int from = paint_words(pane, shown, 1, ROLE_STRONG, _("Name of the file")) + 1;
 

@@ -87,10 +87,7 @@ draw_rows(struct palette *palette, struct pane pane)
 		else
 			paint_words(pane, line, 1, ROLE_STRONG, row->heading);
 	}
-	if (list_more_below(&palette->list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
-	if (list_more_above(&palette->list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
+	paint_more(pane, list_more_above(&palette->list), list_more_below(&palette->list));
 }
 
 /* How many there are, and what is worth knowing. */

@@ -145,8 +145,9 @@ draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, i
 	paint_text(pane, line, at.answered, ROLE_TEXT, answered_words(&arena, row));
 	paint_within(pane, line, at.look, at.state - at.look - 1, ROLE_TEXT,
 		look_words(review, row, &arena));
-	paint_within(pane, line, at.state, pane.columns - at.state,
-		review_waits(state) ? ROLE_STRONG : ROLE_TEXT, str_of(review_state_words(state)));
+	/* The last column is the mark's of more rows. */
+	paint_within(pane, line, at.state, pane.columns - 1 - at.state,
+		review_waits(state) ? ROLE_STRONG : ROLE_TEXT, queue_state_words(row));
 	arena_free(&arena);
 }
 
@@ -159,7 +160,7 @@ column_words(struct review_view *review, struct queue_row *row, struct arena *ar
 	case COLUMN_WAITED: return waited_words(arena, row);
 	case COLUMN_DAY: return day_words(arena, row->review.handed_in);
 	case COLUMN_WHAT: return row->what;
-	default: return str_of(review_state_words(row->review.state));
+	default: return queue_state_words(row);
 	}
 }
 
@@ -212,10 +213,8 @@ draw_queue(struct review_view *review, struct pane pane)
 		else
 			draw_wide(review, &review->queue->rows[i], pane, line);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, 0, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, 0, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(
+		pane_part(pane, 0, 0, pane.rows, 1), list_more_above(list), list_more_below(list));
 }
 
 /* ---- what stands out ---- */
@@ -284,10 +283,7 @@ draw_items(struct review_view *review, struct pane pane)
 		}
 		draw_item(&review->items[i], pane, line);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 static void
@@ -319,8 +315,8 @@ rule_words(struct review_view *review, const struct queue_row *row, bool narrow)
 	if (row->review.handed_in)
 		return arena_format(
 			&review->arena, _("%.*s, to look over%s"), STR_ARGS(row->label), key);
-	return arena_format(&review->arena, "%.*s, %s%s", STR_ARGS(row->label),
-		review_state_words(row->review.state), key);
+	return arena_format(&review->arena, "%.*s, %.*s%s", STR_ARGS(row->label),
+		STR_ARGS(queue_state_words(row)), key);
 }
 
 static void

@@ -37,6 +37,19 @@ last_words(const struct thread *thread, struct arena *arena)
 	return words;
 }
 
+/* Its cell is named as what stands out names its own: before the words. */
+static void
+add_thread(struct review_view *review, const struct thread *thread)
+{
+	struct review_item *item =
+		add_item(review, thread->path, thread->placed ? &thread->spot : NULL);
+
+	item->text = last_words(thread, &review->arena);
+	if (item->cell.length)
+		item->text = arena_format(
+			&review->arena, "%.*s. %.*s", STR_ARGS(item->cell), STR_ARGS(item->text));
+}
+
 static void
 add_notable(struct review_view *review, const struct notable *notable)
 {
@@ -126,9 +139,7 @@ review_make_items(struct review_view *review)
 		arena_get(&review->arena, (notables + count + BESIDES) * sizeof *review->items);
 	for (size_t i = 0; i < count; i++)
 		if (threads[i].open)
-			add_item(review, threads[i].path,
-				threads[i].placed ? &threads[i].spot : NULL)
-				->text = last_words(&threads[i], &review->arena);
+			add_thread(review, &threads[i]);
 	if (row->review.handed_in)
 		add_notables(review, row);
 	for (size_t i = 0; i < review->items_count; i++)

@@ -176,53 +176,82 @@ answers_title(const struct view *view, struct title *title)
 	/* What it is, is known from the row that was opened. */
 	if (view->app->surface.columns >= NARROW)
 		buf_format(&title->left, " %s %.*s", dot, STR_ARGS(row->what));
-	buf_format(&title->left, " %s %s", dot, review_state_words(row->review.state));
+	buf_format(&title->left, " %s %.*s", dot, STR_ARGS(queue_state_words(row)));
 }
 
 static int
 label_column(const struct read_line *row)
 {
-	return row->id.length ? INDENT : 3;
+	if (row->depth)
+		return INDENT + 2 * ((int)row->depth - 1);
+	return row->path.length ? INDENT : 3;
+}
+
+/* What a cell says stands beside it where both fit, else below. */
+static bool
+is_beside(const struct read_line *row, struct pane pane)
+{
+	return row->depth > 0 && !row->heading && row->said.length > 0 &&
+	       label_column(row) + painted_cells(pane, row->label) + 2 +
+			       painted_cells(pane, row->said) <
+		       pane.columns;
 }
 
 static int
-row_height(const struct read_line *row, int columns)
+row_height(const struct read_line *row, struct pane pane)
 {
+	int columns = pane.columns;
 	int rows = wrapped_rows(row->label, columns - label_column(row) - 1);
 
-	if (row->heading)
+	if (row->heading && !row->depth)
 		return wrapped_rows(row->label, columns - 2);
-	if (row->said.length)
-		rows += wrapped_rows(row->said, columns - INDENT - 3);
+	if (row->said.length && !is_beside(row, pane))
+		rows += wrapped_rows(row->said, columns - label_column(row) - 3);
 	if (row->look.length)
-		rows += wrapped_rows(row->look, columns - INDENT - 3);
+		rows += wrapped_rows(row->look, columns - label_column(row) - 3);
 	return rows + (row->open > 0);
+}
+
+static int
+draw_said(const struct read_line *row, struct pane pane, int line)
+{
+	int column = label_column(row), wide = pane.columns - column - 3;
+
+	if (is_beside(row, pane)) {
+		paint_text(pane, line - 1, column + painted_cells(pane, row->label) + 2,
+			ROLE_CHOSEN, row->said);
+		return 0;
+	}
+	return paint_wrapped(pane, line, column + 2, wide, ROLE_CHOSEN, row->said);
 }
 
 static void
 draw_row(const struct answers_view *read, size_t i, struct pane pane, int line)
 {
 	const struct read_line *row = &read->rows[i];
-	int column = label_column(row), wide = pane.columns - INDENT - 3;
+	int column = label_column(row);
 
 	if (i == read->list.cursor) {
 		paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_cursor(pane, line, 1);
 	}
 	if (row->heading) {
-		paint_wrapped(pane, line, 1, pane.columns - 2, ROLE_STRONG, row->label);
+		column = row->depth ? column : 1;
+		paint_wrapped(
+			pane, line, column, pane.columns - column - 1, ROLE_STRONG, row->label);
 		return;
 	}
 	paint_within(pane, line, 3, INDENT - 4, ROLE_TEXT, row->id);
 	line += paint_wrapped(pane, line, column, pane.columns - column - 1, ROLE_TEXT, row->label);
 	if (row->said.length)
-		line += paint_wrapped(pane, line, INDENT + 2, wide, ROLE_CHOSEN, row->said);
+		line += draw_said(row, pane, line);
 	if (row->look.length) {
-		paint_symbol(pane, line, INDENT, ROLE_LOOK, SYMBOL_LOOK);
-		line += paint_wrapped(pane, line, INDENT + 2, wide, ROLE_TEXT, row->look);
+		paint_symbol(pane, line, column, ROLE_LOOK, SYMBOL_LOOK);
+		line += paint_wrapped(
+			pane, line, column + 2, pane.columns - column - 3, ROLE_TEXT, row->look);
 	}
 	if (row->open)
-		paint_format(pane, line, INDENT + 2, ROLE_LOOK,
+		paint_format(pane, line, column + 2, ROLE_LOOK,
 			PLURAL("%zu open comment", "%zu open comments", row->open), row->open);
 }
 
@@ -235,14 +264,12 @@ answers_draw(struct view *view, struct pane pane)
 
 	list_begin(list);
 	for (size_t i = 0; i < read->count; i++)
-		list_add(list, row_height(&read->rows[i], pane.columns), read->rows[i].heading);
+		list_add(list, row_height(&read->rows[i], pane), read->rows[i].heading);
 	list_fit(list, pane.rows - 1);
 	for (size_t i = list->first; list_shows(list, i, &line); i++)
 		draw_row(read, i, pane, line);
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 2, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane_part(pane, 0, 0, pane.rows - 1, pane.columns), list_more_above(list),
+		list_more_below(list));
 }
 
 static void

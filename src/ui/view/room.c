@@ -471,10 +471,7 @@ draw_menu(const struct room *own, struct pane pane)
 		row += draw_choice(own, pane, row, i, str_of(_(choices[i])), why[i]);
 		row += draw_why(pane, row, why[i]);
 	}
-	if (above > 0)
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (row > pane.rows)
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, above > 0, row > pane.rows);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "form/idnumber.h"
 #include "form/view.h"
 #include "session/states.h"
+#include "session/undo.h"
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/edit.h"
@@ -38,6 +39,7 @@ rounds_open(struct view *view, const void *with)
 	diags_clear(&diags);
 	if (!rounds->session)
 		return false;
+	undo_take_up(view->app->undone, rounds->session);
 	rounds->over = (struct session_door){ .session = rounds->session,
 		.role = document_role(&rounds->door) };
 	rounds_look(rounds);
@@ -53,6 +55,7 @@ rounds_close(struct view *view)
 	list_free(&rounds->kinds);
 	textbox_free(&rounds->box);
 	arena_free(&rounds->arena);
+	undo_keep(view->app->undone, rounds->session);
 	session_close(rounds->session);
 }
 

@@ -131,10 +131,7 @@ draw_turn(struct rounds_view *rounds, size_t i, struct pane pane, int row)
 static void
 draw_more(const struct list *list, struct pane pane)
 {
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 static void

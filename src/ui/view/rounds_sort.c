@@ -320,10 +320,7 @@ sort_draw(struct view *view, struct pane pane)
 		if (!sort->naming)
 			paint_cursor(below, 0, 1);
 	}
-	if (list_more_above(list))
-		paint_symbol(below, 0, below.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(below, below.rows - 1, below.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(below, list_more_above(list), list_more_below(list));
 }
 
 static void

@@ -41,7 +41,7 @@ order_rows(struct section *section)
 void
 section_talk(struct section *section)
 {
-	const struct desk *desk = section->desk;
+	struct desk *desk = section->desk;
 	const struct form *form = desk->session->form;
 
 	section->talking = true;
@@ -61,7 +61,8 @@ section_talk(struct section *section)
 	section->list.cursor = 0;
 	for (size_t i = 0; i < section->rows_count; i++)
 		if (section->rows[i].question == desk->talked)
-			section->list.cursor = i + 1;
+			section->list.cursor = i + !desk->talk_stays;
+	desk->talk_stays = false;
 	section_keep(section);
 }
 

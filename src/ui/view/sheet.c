@@ -443,15 +443,13 @@ static int
 draw_rows(struct drawing *drawing, int row, int rows)
 {
 	const struct sheet_spot *look = drawing->look;
-	int right = drawing->pane.columns - 1;
 
 	follow(drawing, rows);
 	for (int i = 0; i < rows; i++)
 		draw_row(drawing, row + i, look->first + (size_t)i);
-	if (rows > 0 && look->first > 0)
-		paint_symbol(drawing->pane, row, right, ROLE_DIM, SYMBOL_ABOVE);
-	if (rows > 0 && look->first + (size_t)rows < drawing->body)
-		paint_symbol(drawing->pane, row + rows - 1, right, ROLE_DIM, SYMBOL_BELOW);
+	if (rows > 0)
+		paint_more(pane_part(drawing->pane, row, 0, rows, drawing->pane.columns),
+			look->first > 0, look->first + (size_t)rows < drawing->body);
 	return row + rows;
 }
 
@@ -521,6 +519,37 @@ any_marked(const struct drawing *drawing)
 	return false;
 }
 
+/* How many body rows there is room for. */
+static int
+lay_out(struct drawing *drawing, int columns)
+{
+	const struct sheet *sheet = drawing->sheet;
+	struct pane pane = drawing->pane;
+
+	drawing->told = sheet->notes_count;
+	drawing->fit = (struct sheet_fit){ .label = 0 };
+	drawing->pieces = (struct sheet_legend){ .count = 0 };
+	sheet_fit(sheet, drawing->look, columns, pane.rows >= TALL, !drawing->how->shades,
+		pane.surface->ascii, &drawing->arena, &drawing->fit);
+	sheet_legend(
+		sheet, &drawing->fit, any_marked(drawing), pane, &drawing->arena, &drawing->pieces);
+	return share_rows(drawing);
+}
+
+/* Does a column of numbers end where the mark is? */
+static bool
+reaches_edge(const struct drawing *drawing)
+{
+	for (size_t i = 0; i < drawing->sheet->columns_count; i++) {
+		const struct sheet_place *place = &drawing->fit.places[i];
+
+		if (place->shown && drawing->sheet->columns[i].align == ALIGN_RIGHT &&
+			place->at + place->width >= drawing->pane.columns)
+			return true;
+	}
+	return false;
+}
+
 int
 sheet_draw(const struct sheet *sheet, struct sheet_spot *look, const struct sheet_paint *how,
 	struct pane pane)
@@ -529,12 +558,10 @@ sheet_draw(const struct sheet *sheet, struct sheet_spot *look, const struct shee
 	int row, rows;
 
 	drawing.body = sheet_body(sheet);
-	drawing.told = sheet->notes_count;
-	sheet_fit(sheet, look, pane.columns, pane.rows >= TALL, !how->shades, pane.surface->ascii,
-		&drawing.arena, &drawing.fit);
-	sheet_legend(
-		sheet, &drawing.fit, any_marked(&drawing), pane, &drawing.arena, &drawing.pieces);
-	rows = share_rows(&drawing);
+	rows = lay_out(&drawing, pane.columns);
+	/* The mark of more rows stands on no number. */
+	if ((size_t)rows < drawing.body && reaches_edge(&drawing))
+		rows = lay_out(&drawing, pane.columns - 1);
 	draw_heads(&drawing);
 	row = draw_rows(&drawing, drawing.fit.heads, rows);
 	row = draw_summaries(&drawing, row);

@@ -16,7 +16,7 @@ struct states {
 	struct move_offer *offers;
 	size_t count;
 	struct list list;
-	bool reasoning;
+	bool reasoning, sure; /* the one chosen is asked about */
 	struct textbox reason;
 };
 
@@ -91,6 +91,8 @@ choose(struct view *view, size_t i)
 	}
 	if (offer->move->reason)
 		states->reasoning = true;
+	else if (offer->asks.length)
+		states->sure = true;
 	else
 		make_move(view);
 }
@@ -101,6 +103,14 @@ states_act(struct view *view, enum act act, const struct key *key)
 	struct states *states = view->own;
 
 	app_say_text(view->app, STR(""));
+	if (states->sure) {
+		if (act != ACT_BACK && act != ACT_ACCEPT)
+			return false;
+		states->sure = false;
+		if (act == ACT_ACCEPT)
+			make_move(view);
+		return true;
+	}
 	if (states->reasoning) {
 		if (act == ACT_BACK)
 			states->reasoning = false;
@@ -184,6 +194,17 @@ draw_reason(struct states *states, struct pane pane)
 	textbox_draw(&states->reason, pane_part(pane, 2, 1, 1, pane.columns - 2), ROLE_FIELD, true);
 }
 
+/* What stands in its way, and that it is done all the same. */
+static void
+draw_asks(struct states *states, struct pane pane)
+{
+	const struct move_offer *offer = &states->offers[states->list.cursor];
+	int columns = pane.columns - 2;
+
+	paint_within(pane, 0, 1, columns, ROLE_STRONG, offer->label);
+	paint_wrapped(pane, 1, 1, columns, ROLE_TEXT, offer->asks);
+}
+
 static void
 states_draw(struct view *view, struct pane pane)
 {
@@ -194,6 +215,8 @@ states_draw(struct view *view, struct pane pane)
 
 	for (size_t i = 0; i < states->count; i++)
 		rows += height_of(&states->offers[i], columns - 9);
+	if (states->sure)
+		rows = 4 + wrapped_rows(states->offers[states->list.cursor].asks, columns - 4);
 	if (rows < 7 && states->reasoning)
 		rows = 7;
 	if (rows > pane.rows)
@@ -207,6 +230,8 @@ states_draw(struct view *view, struct pane pane)
 	inside = pane_part(inside, 1, 0, inside.rows - 1, inside.columns);
 	if (states->reasoning)
 		draw_reason(states, inside);
+	else if (states->sure)
+		draw_asks(states, inside);
 	else
 		draw_offers(states, inside);
 }
@@ -218,6 +243,11 @@ states_hints(struct view *view, struct hints *hints)
 
 	if (states->reasoning) {
 		hint_act_words(hints, ACT_ACCEPT, _("save"));
+		hint_act(hints, ACT_BACK);
+		return;
+	}
+	if (states->sure) {
+		hint_act_words(hints, ACT_ACCEPT, _("do it all the same"));
 		hint_act(hints, ACT_BACK);
 		return;
 	}

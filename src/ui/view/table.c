@@ -10,6 +10,7 @@
 #include "form/ref.h"
 #include "form/standing.h"
 #include "session/states.h"
+#include "session/undo.h"
 #include "ui/app.h"
 #include "ui/edit.h"
 
@@ -212,8 +213,8 @@ say_diags(struct view *view, struct diags *diags)
 	diags_clear(diags);
 }
 
-static bool
-unlocked(struct view *view)
+bool
+table_unlocked(struct view *view)
 {
 	struct table *table = view->own;
 	struct diags diags = { 0 };
@@ -226,8 +227,8 @@ unlocked(struct view *view)
 }
 
 /* After a change; what the session had to say. */
-static void
-changed(struct view *view, bool good, struct diags *diags)
+void
+table_changed(struct view *view, bool good, struct diags *diags)
 {
 	if (good) {
 		app_saved(view->app);
@@ -243,7 +244,7 @@ edit_row(struct view *view, bool new)
 	struct row *row = new ? NULL : table_row(table);
 	struct spot spot = spot_of(table->session->answers, table_repeat(table));
 
-	if (!unlocked(view))
+	if (!table_unlocked(view))
 		return;
 	/* A new one is the last, until it is ordered. */
 	if (!row)
@@ -263,13 +264,13 @@ remove_row(struct view *view)
 	struct diags diags = { 0 };
 	bool good;
 
-	if (!row || !unlocked(view))
+	if (!row || !table_unlocked(view))
 		return;
 	good = session_row_remove(table->session, row, &diags);
 	if (good)
 		app_say(view->app, _("Row %zu is removed. Ctrl-U brings it back."),
 			table->list.cursor + 1);
-	changed(view, good, &diags);
+	table_changed(view, good, &diags);
 }
 
 static void
@@ -280,7 +281,7 @@ move_row(struct view *view, bool up)
 	size_t at = table->list.cursor;
 	struct diags diags = { 0 };
 
-	if (!row || !unlocked(view))
+	if (!row || !table_unlocked(view))
 		return;
 	if (table_repeat(table)->order_by) {
 		app_say(view->app, "%s",
@@ -294,40 +295,7 @@ move_row(struct view *view, bool up)
 		before = table->rows[at - 1];
 	else if (at + 2 < table->rows_count)
 		before = table->rows[at + 2];
-	changed(view, session_row_move(table->session, row, before, &diags), &diags);
-}
-
-static void
-mark_done(struct view *view)
-{
-	struct table *table = view->own;
-	const struct question *state = view_question(table->session->form, VIEW_STATE);
-	struct str done = view_word(table->session->form, VIEW_DONE);
-	struct row *row = table_row(table);
-	struct spot spot;
-	struct value value;
-	struct diags diags = { 0 };
-
-	if (!row || !unlocked(view))
-		return;
-	if (!state || !done.length) {
-		app_say(view->app, "%s", _("These rows have no state that one key could set."));
-		return;
-	}
-	if (row_idle(table->session->answers, row)) {
-		app_say(view->app, "%s",
-			_("Nothing stands in this row yet. Enter fills it in, x removes it."));
-		return;
-	}
-	spot = spot_in(row, state);
-	value = answers_value(table->session->answers, state, row);
-	if (value.kind == VALUE_TEXT && str_equal(value.text, done)) {
-		app_say(view->app, "%s", _("It is done already. u takes the last change back."));
-		return;
-	}
-	changed(view,
-		session_answer_text(table->session, &spot, done, STATE_ANSWERED, NULL, &diags),
-		&diags);
+	table_changed(view, session_row_move(table->session, row, before, &diags), &diags);
 }
 
 static struct uid *
@@ -369,7 +337,7 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	bool good = turn(table->session, &told, &diags);
 
 	edit_say_swung(view->app, table->session, good && turn == session_undo, buf_str(&told));
-	changed(view, good, &diags);
+	table_changed(view, good, &diags);
 	to_come_back(table, before, count);
 	arena_free(&arena);
 	buf_free(&told);
@@ -406,6 +374,7 @@ table_open(struct view *view, const void *with)
 		diags_clear(&diags);
 		return false;
 	}
+	undo_take_up(view->app->undone, table->session);
 	diags_clear(&diags);
 	/* The session's own form outlives the door's. */
 	table->door.form = table->session->form;
@@ -441,6 +410,7 @@ table_close(struct view *view)
 	list_free(&table->list);
 	arena_free(&table->arena);
 	table_learn_end(table);
+	undo_keep(view->app->undone, table->session);
 	session_close(table->session);
 }
 
@@ -503,7 +473,8 @@ table_act(struct view *view, enum act act, const struct key *key)
 	case ACT_REMOVE: remove_row(view); return true;
 	case ACT_MOVE_UP: move_row(view, true); return true;
 	case ACT_MOVE_DOWN: move_row(view, false); return true;
-	case ACT_MARK: mark_done(view); return true;
+	case ACT_MARK: table_done(view); return true;
+	case ACT_STATUS: table_next_status(view); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
 	case ACT_LEFT: turn_column(table, false); return true;
@@ -528,7 +499,7 @@ table_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_ACCEPT);
 		hint_act(hints, ACT_ADD);
 		if (view_question(table->session->form, VIEW_STATE))
-			hint_act(hints, ACT_MARK);
+			hint_pair(hints, ACT_MARK, ACT_STATUS, _("done, status"));
 		hint_act(hints, ACT_STATES);
 	}
 	hint_act(hints, ACT_QUESTIONS);

@@ -75,6 +75,16 @@ const struct question *table_repeat(const struct table *table);
 /* The row of the cursor; NULL when there is none. */
 struct row *table_row(struct table *table);
 
+/* The status of the row of the cursor (table_status.c): done at once, or the one after
+ * in the list.  Of one that is done it is said what its row must have and lacks. */
+void table_done(struct view *view);
+void table_next_status(struct view *view);
+
+/* Else it is said why not, and nothing may be changed. */
+bool table_unlocked(struct view *view);
+/* After a change: everything is worked out anew, and what the session said is told. */
+void table_changed(struct view *view, bool good, struct diags *diags);
+
 /* Open what a key opens over the table; false when it is none of those. */
 bool table_act_over(struct view *view, enum act act);
 

@@ -239,10 +239,7 @@ draw_rows(struct table *table, struct pane pane)
 		paint_cursor(pane, 0, 1);
 		draw_none(table, pane);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 /* ---- the row of the cursor ---- */

@@ -3,6 +3,7 @@
  * Read while nothing is typed; in the room nothing of other units is shown.
  */
 #include "base/lang.h"
+#include "store/decided.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
 #include "ui/view/table.h"
@@ -80,10 +81,14 @@ table_learn_open(struct view *view)
 			STR_ARGS(rows[i]->unit), rows[i]->number);
 		alike_say(&table->alike, rows[i], table->session->language, &text);
 	}
+	if (count > 0 && table->alike.drafts > 0)
+		buf_byte(&text, '\n');
+	decided_say_left_out(table->alike.drafts, &text);
 	if (table->door.room)
 		app_say(view->app, "%s", _("In the room nothing of other units is shown."));
 	else if (count == 0)
-		app_say(view->app, "%s", _("No other unit has a row about the same."));
+		app_say(view->app, "%s %s", _("No other unit has a row about the same."),
+			text.length ? text.at : "");
 	else
 		app_push(view->app, &view_pager,
 			&(struct pager_door){ .title = str_of(_("What others do about the same")),

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "exchange/card.h"
 #include "form/ref.h"
+#include "session/extract.h"
 #include "session/states.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
@@ -118,22 +119,25 @@ open_extract(struct view *view)
 		.width = CARD_WIDTH,
 		.lines = CARD_LINES,
 		.demo = store_is_demo(session->store) };
+	struct extract extract;
 
+	extract_open(&extract, session);
 	if (!wish.title.length)
-		wish.title = session_document_title(session);
+		wish.title = extract.title;
 	say_below(table, &below);
 	wish.below = buf_str(&below);
-	card_write(session->answers, &wish, &file);
+	card_write(extract.answers, &wish, &file);
 	if (view->app->surface.columns - 2 < wish.width)
 		wish.width = view->app->surface.columns - 2;
 	wish.lines = 0;
-	card_write(session->answers, &wish, &text);
+	card_write(extract.answers, &wish, &text);
 	buf_format(&name, "%.*s.txt", STR_ARGS(session->form->id));
 	app_push(view->app, &view_pager,
 		&(struct pager_door){ .title = str_of(_("One-page extract")),
 			.text = buf_str(&text),
 			.file = buf_str(&file),
 			.name = buf_str(&name) });
+	extract_close(&extract);
 	buf_free(&below);
 	buf_free(&text);
 	buf_free(&file);

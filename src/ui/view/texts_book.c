@@ -219,8 +219,5 @@ texts_book_draw(struct texts *texts, struct pane pane)
 			str_of(_("There is no tag here yet. + makes one.")));
 	if (texts->book_count == 0 && !texts->prompt)
 		paint_cursor(pane, 0, 1);
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }

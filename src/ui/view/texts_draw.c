@@ -98,10 +98,7 @@ draw_list(struct texts *texts, struct pane pane)
 		if (!texts->prompt)
 			paint_cursor(pane, 0, 1);
 	}
-	if (list_more_above(list))
-		paint_symbol(pane, 0, pane.columns - 1, ROLE_DIM, SYMBOL_ABOVE);
-	if (list_more_below(list))
-		paint_symbol(pane, pane.rows - 1, pane.columns - 1, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, list_more_above(list), list_more_below(list));
 }
 
 /* ---- the tags in use ---- */

@@ -173,12 +173,7 @@ draw_text(struct texts *texts, const struct reading_text *text, struct pane pane
 static void
 draw_more(const struct texts *texts, struct pane pane)
 {
-	int column = pane.columns - 1;
-
-	if (texts->line > 0)
-		paint_symbol(pane, 0, column, ROLE_DIM, SYMBOL_ABOVE);
-	if (texts->line + texts->rows < texts->lines)
-		paint_symbol(pane, pane.rows - 1, column, ROLE_DIM, SYMBOL_BELOW);
+	paint_more(pane, texts->line > 0, texts->line + texts->rows < texts->lines);
 }
 
 void

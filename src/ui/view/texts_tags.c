@@ -157,8 +157,16 @@ texts_toggle_mark(
 	bool on = !(is && is->on && (is->current || what == SAID_names));
 
 	*told = "";
+	/* It would be quoted nowhere all the same, and the screen goes on saying no. */
+	if (on && what == SAID_quote && reading_hides(&texts->reading->texts[at]))
+		return diag_error(diags, place_none(), "read.names",
+			_("It is marked as naming someone, and is quoted nowhere. P takes that "
+			  "mark back. Nothing was changed."));
 	if (on && what == SAID_names)
 		*told = _("It is kept out of everything; P takes that back.");
+	else if (on && texts->reading->texts[at].draft)
+		*told = _("It is a draft: before it is decided only the unit's own people see it "
+			  "quoted.");
 	else if (on && !texts->reading->texts[at].shared)
 		*told = _("The question is not shared: only the unit's own people see it quoted.");
 	return what == SAID_quote ? tag_quote(texts->tagging, at, on, diags)

@@ -85,8 +85,15 @@ struct changed_door {
 	const struct spot *left; /* half-written when the program ended; NULL: no */
 };
 
-/* Was the program ended over half a reason?  Then beside what. */
+/* Was a change of what is approved left without its whole reason?  Then beside what. */
 bool changed_left(const struct desk *desk, struct spot *spot);
+
+/* What was written last is such a change: it will be asked for when this is opened
+ * again. */
+bool changed_mark(const struct desk *desk);
+
+/* That it will, for who leaves. */
+void changed_say_unsaid(struct app *app);
 
 extern const struct view_type view_home;      /* with struct home_door */
 extern const struct view_type view_new;	      /* with struct home_door */

@@ -429,11 +429,52 @@ ratings_are_counted_by_point(void **state)
 	assert_int_equal(distribution_of(&f->arena, f->e[1], NULL).n, 0);
 }
 
+/* Of a part that one or two rated elsewhere it is known that it is there, and no more. */
+static void
+a_part_that_stayed_away_withholds(void **state)
+{
+	struct fixture *f = *state;
+	struct index_part of = { .index = &f->rule };
+	struct index_rule whole = { .kind = INDEX_MEAN_OF_INDEXES, .of = &of, .of_count = 1 };
+	struct spot spot = spot_of(f->answers, f->e[1]);
+	struct index_result result;
+
+	f->e[1]->anonymous = f->need->anonymous = true;
+	rate_and_show(f, f->e[0], "2312-");
+	rate_and_show(f, f->e[2], "01021");
+	result = index_of(f->answers, &f->rule);
+	assert_true(result.missing);
+	answers_withhold(f->answers, &spot, 1, true);
+	result = index_of(f->answers, &f->rule);
+	assert_false(result.missing);
+	assert_true(result.withheld);
+	assert_int_equal(result.parts, 3);
+	assert_int_equal(result.raters, 1);
+	assert_float_equal(result.value, 0, 0);
+	assert_null(result.stage);
+	result = index_of(f->answers, &whole);
+	assert_true(result.withheld);
+	assert_int_equal(result.raters, 1);
+	/* What is worked out from it stays away with it. */
+	f->parts[0].question = f->worked;
+	f->rule.of_count = 1;
+	f->rule.at_least = 1;
+	spot = spot_of(f->answers, f->need);
+	answers_withhold(f->answers, &spot, 1, true);
+	result = index_of(f->answers, &f->rule);
+	assert_true(result.withheld);
+	rate(f->answers, f->need, "44444");
+	result = index_of(f->answers, &f->rule);
+	value_is(&result, 100);
+	assert_false(result.withheld);
+}
+
 int
 main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
+		test(a_part_that_stayed_away_withholds),
 		test(medians_make_the_index),
 		test(under_at_least_it_is_missing),
 		test(hidden_parts_never_lower_at_least),

@@ -236,6 +236,84 @@ texts_do_not_tell(void **state)
 	buf_free(&out);
 }
 
+static struct spot
+withhold(struct fixture *f, const char *name, uint32_t ballot, bool few)
+{
+	struct spot spot = spot_of(f->answers, form_question(f->form, str_of(name)));
+
+	answers_withhold(f->answers, &spot, ballot, few);
+	return spot;
+}
+
+/* Shown where it came from, by one or two who are not here: as few as they were there. */
+static void
+what_stayed_away_is_few(void **state)
+{
+	static const char *const leaning[] = { "p1", "twice", "again", "last", "either", "shown" };
+	struct fixture *f = *state;
+	struct spot spot;
+	struct value median;
+
+	say(f, "i1=1 p2@1,2,3");
+	spot = withhold(f, "p1", 1, true);
+	assert_true(few_away(spot.question, spot_cell(&spot)));
+	assert_true(few_at(f->answers, &spot));
+	assert_true(cell_open(spot_cell(&spot)));
+	median = cell_value(spot.question, spot_cell(&spot));
+	assert_int_equal(median.kind, VALUE_NONE);
+	for (size_t i = 0; i < COUNT_OF(leaning); i++) {
+		assert_int_equal(raters(f, leaning[i]), 0);
+		assert_true(rests(f, leaning[i]));
+	}
+	assert_int_equal(raters(f, "p2"), 3);
+	/* Three here speak for themselves, two do not; nor does a vote that is not shown. */
+	testform_ratings(f->answers, spot, STR("1,2"), true, &f->arena);
+	assert_true(rests(f, "twice"));
+	testform_ratings(f->answers, spot, STR("1,2,3"), true, &f->arena);
+	assert_int_equal(raters(f, "twice"), 3);
+	assert_false(few_cell(spot.question, spot_cell(&spot)));
+	/* A later vote is what counts. */
+	say(f, "p1@1,2,3");
+	spot = withhold(f, "p1", 2, true);
+	assert_true(rests(f, "twice"));
+	answers_reveal(f->answers, &spot, 3);
+	assert_false(rests(f, "twice"));
+}
+
+static void
+nobody_and_names_are_not_few(void **state)
+{
+	struct fixture *f = *state;
+	struct spot spot;
+
+	say(f, "i1=1");
+	spot = withhold(f, "p1", 1, false);
+	assert_true(cell_open(spot_cell(&spot)));
+	assert_int_equal(raters(f, "twice"), SIZE_MAX);
+	spot = withhold(f, "open", 1, true);
+	assert_false(few_cell(spot.question, spot_cell(&spot)));
+	assert_int_equal(raters(f, "in_open"), SIZE_MAX);
+}
+
+/* What called for an answer is not here; the answer is, and was asked for. */
+static void
+what_was_asked_stays_asked(void **state)
+{
+	struct fixture *f = *state;
+	struct spot asked;
+
+	say(f, "i1=1 asked=3");
+	asked = spot_of(f->answers, form_question(f->form, STR("asked")));
+	assert_false(question_relevant(&asked));
+	withhold(f, "p1", 1, true);
+	assert_true(question_relevant(&asked));
+	assert_false(rests(f, "plain"));
+	say(f, "i1=1");
+	withhold(f, "p1", 1, true);
+	asked = spot_of(f->answers, form_question(f->form, STR("asked")));
+	assert_false(question_relevant(&asked));
+}
+
 int
 main(void)
 {
@@ -249,6 +327,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(any_cell_and_any_row, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(conditions_carry_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(texts_do_not_tell, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_stayed_away_is_few, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nobody_and_names_are_not_few, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_was_asked_stays_asked, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,26 @@
 #include "form/expr.h"
 #include "form/qtype.h"
 
+/* What is worked out comes after what is asked, and has no bare letter that others
+ * share. */
+static void
+short_ids_tell_questions_apart(void **state)
+{
+	static const char *const wanted[] = { "P2", "P2b", "P2c", "", "" };
+	struct form *form = good_form(
+		"survey:\n"
+		"  - {type: integer, name: p2_from, label: From}\n"
+		"  - {type: integer, name: p2_to, label: To}\n"
+		"  - {type: calculate, name: p2_sum, label: S, calculation: \"${p2_to} + 1\"}\n"
+		"  - {type: calculate, name: p_share, label: H, calculation: \"${p2_to} + 2\"}\n"
+		"  - {type: calculate, name: p_late, label: L, calculation: \"${p_share} + 2\"}\n");
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(wanted); i++)
+		assert_true(str_is(form->questions[i]->short_id, wanted[i]));
+	form_free(form);
+}
+
 static void
 questions_lie_in_order(void **state)
 {
@@ -259,6 +279,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(questions_lie_in_order),
+		cmocka_unit_test(short_ids_tell_questions_apart),
 		cmocka_unit_test(what_is_left_out_follows),
 		cmocka_unit_test(languages_come_from_texts),
 		cmocka_unit_test(registers_make_lists),

@@ -9,7 +9,7 @@ struct fixture {
 	struct answers *answers;
 	struct arena arena;
 	struct question *note, *a, *b, *days, *many, *contact, *gone, *rated, *matrix, *repeat,
-		*heading, *weight, *sum, *people, *closing;
+		*heading, *weight, *sum, *people, *actor, *closing;
 	struct check_rule checks[2];
 };
 
@@ -23,6 +23,9 @@ add_first(struct fixture *f, struct build *build)
 
 	f->note = build_add(build, "note", "hello", group);
 	f->people = build_add(build, "roster", "people", group);
+	f->actor = build_add(build, "text", "actor", f->people);
+	f->actor->scope = f->people;
+	f->actor->label = build_words(build->form, "Administration");
 	f->a = build_add(build, "integer", "a", group);
 	f->a->required_always = true;
 	f->b = build_add(build, "text", "b", group);
@@ -485,6 +488,23 @@ checks_have_their_levels(void **state)
 	problem_is(f, f->a, "check", PROBLEM_WRONG, "More than a hundred cannot be.");
 }
 
+/* Somebody of whom the form does not know whose row is theirs is asked of nothing. */
+static void
+what_is_not_known_of_a_seat_is_said(void **state)
+{
+	struct fixture *f = *state;
+
+	sit_down(f->answers, 1, "soc");
+	sit_down(f->answers, 2, "");
+	sit_down(f->answers, 3, "");
+	assert_null(problem_with(f, f->people, "seats"));
+	f->actor->required_always = true;
+	problem_is(f, f->people, "seats", PROBLEM_LOOK, "Administration is not said of seat 2, 3.");
+	seat_present(f->answers, answers_seat(f->answers, 2), false);
+	problem_is(f, f->people, "seats", PROBLEM_LOOK, "Administration is not said of seat 3.");
+	assert_int_equal(walk_standing(f->answers, f->people), STANDING_LOOK);
+}
+
 static void
 ratings_are_judged_without_being_said(void **state)
 {
@@ -629,6 +649,7 @@ main(void)
 		test(limits_say_what_was_written_and_what_is_accepted),
 		test(lists_and_texts_have_their_lengths),
 		test(checks_have_their_levels),
+		test(what_is_not_known_of_a_seat_is_said),
 		test(ratings_are_judged_without_being_said),
 		test(a_hidden_rating_out_of_bounds_keeps_its_value),
 		test(cells_and_rows_are_told),

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -89,12 +90,12 @@ rows_come_in_their_order(void **state)
 static void
 taken_once(void **state)
 {
-	size_t taken = 9;
+	struct prefill_done done = { .taken = 9 };
 
 	(void)state;
 	take();
-	assert_true(session_prefill(plan, &taken, &desk.diags));
-	assert_int_equal(taken, 0);
+	assert_true(session_prefill(plan, NULL, &done, &desk.diags));
+	assert_int_equal(done.taken, 0);
 	take();
 	assert_int_equal(desk_rows(plan, "p3_rows"), 2);
 }
@@ -316,6 +317,144 @@ nothing_is_taken_into_a_locked_document(void **state)
 	arena_free(&arena);
 }
 
+/* ---- another source ---- */
+
+/* A later round of the same place: two rows, the first of them as before. */
+static struct session *
+later_survey(void)
+{
+	struct session_wish wish = { .unit = STR("A1"), .round = STR("2"), .consent = true };
+	char path[160];
+	struct session *later;
+	struct row *row;
+
+	snprintf(path, sizeof path, "%s/data/behov/packs/desk/survey.yaml", desk.folder);
+	wish.form = str_of(path);
+	later = session_begin(desk.store, &wish, &desk.diags);
+	assert_non_null(later);
+	assert_true(desk_answer(&desk, later, "s1_count", NULL, "9"));
+	for (int i = 1; i <= 2; i++)
+		assert_true(session_row_add(
+			later, desk_spot(later, "s4_rows").question, NULL, &row, &desk.diags));
+	assert_true(desk_answer(&desk, later, "s4a_head", "1", "later head"));
+	assert_true(desk_answer(&desk, later, "s4a_head", "2", "last head"));
+	refs_refresh(plan->refs);
+	return later;
+}
+
+/* Name that document; what came and went is said. */
+static const char *
+turn_to(const struct session *source)
+{
+	static char said[512];
+	struct change change = { 0 };
+	struct spot spot = desk_spot(plan, "p1_from");
+	char id[UID_TEXT] = "";
+
+	if (source)
+		uid_write(id, &source->document);
+	if (!session_answer_text(plan, &spot, str_of(id), source ? STATE_ANSWERED : STATE_CLEARED,
+		    &change, &desk.diags))
+		fail_msg("%s", diags_first(&desk.diags));
+	snprintf(said, sizeof said, "%.*s", STR_ARGS(change.came));
+	return said;
+}
+
+static void
+see_rows(const char *first, const char *second, const char *third)
+{
+	const char *const heads[] = { first, second, third };
+
+	for (size_t i = 0; i < 3; i++)
+		if (heads[i])
+			assert_string_equal(
+				desk_row_value(plan, "p3_rows", i + 1, "p3a_head"), heads[i]);
+	assert_int_equal(
+		desk_rows(plan, "p3_rows"), (first != NULL) + (second != NULL) + (third != NULL));
+}
+
+/* Rows that nobody touched follow, and undo takes all of it back at once. */
+static void
+untouched_rows_follow_another_source(void **state)
+{
+	struct session *later = later_survey();
+	struct buf told = { 0 };
+
+	(void)state;
+	assert_string_equal(turn_to(survey), "2 rows were taken from there into P3.");
+	assert_string_equal(turn_to(later),
+		"2 rows were taken from there into P3. 2 from another source, unchanged "
+		"here, went.");
+	see_rows("later head", "last head", NULL);
+	assert_string_equal(desk_value(plan, "p2_count"), "9");
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_non_null(strstr(told.at, "2 rows that had gone are back. 3 things that had come"));
+	see_rows("first head", "second head", NULL);
+	assert_string_equal(desk_value(plan, "p2_count"), "7");
+	assert_true(session_redo(plan, &told, &desk.diags));
+	see_again();
+	see_rows("later head", "last head", NULL);
+	/* And back to the first, by an answer. */
+	turn_to(survey);
+	see_rows("first head", "second head", NULL);
+	assert_string_equal(turn_to(survey), "");
+	/* Taken away and answered again. */
+	assert_string_equal(turn_to(NULL), "");
+	turn_to(later);
+	see_rows("later head", "last head", NULL);
+	buf_free(&told);
+	session_close(later);
+}
+
+static void
+what_was_touched_stays(void **state)
+{
+	struct session *later = later_survey();
+	struct buf told = { 0 };
+	struct row *row;
+
+	(void)state;
+	turn_to(survey);
+	assert_true(desk_answer(&desk, plan, "p3a_head", "2", "in our own words"));
+	assert_true(desk_answer(&desk, plan, "p2_count", NULL, "3"));
+	assert_string_equal(turn_to(later),
+		"2 rows were taken from there into P3. 1 from another source, unchanged "
+		"here, went. 1 from another source, changed here, stays in P3. "
+		"P2 stays as it was changed here.");
+	see_rows("in our own words", "later head", "last head");
+	assert_string_equal(desk_value(plan, "p2_count"), "3");
+	/* One that an act is for, one with a note beside it; one that was taken out. */
+	assert_true(session_row_add(
+		plan, desk_spot(plan, "p5_acts").question, NULL, &row, &desk.diags));
+	assert_true(desk_answer(&desk, plan, "p5b_for", "1", "3"));
+	assert_true(session_row_remove(plan, desk_row(plan, "p3_rows", 2), &desk.diags));
+	turn_to(survey);
+	see_rows("in our own words", "last head", "first head");
+	assert_true(session_undo(plan, &told, &desk.diags));
+	see_rows("in our own words", "last head", NULL);
+	turn_to(NULL);
+	turn_to(later);
+	see_rows("in our own words", "last head", NULL);
+	buf_free(&told);
+	session_close(later);
+}
+
+/* Undone and answered again: it comes as it did at first. */
+static void
+undone_it_comes_again(void **state)
+{
+	struct buf told = { 0 };
+
+	(void)state;
+	turn_to(survey);
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_int_equal(desk_rows(plan, "p3_rows"), 0);
+	assert_string_equal(turn_to(survey), "2 rows were taken from there into P3.");
+	see_rows("first head", "second head", NULL);
+	assert_string_equal(desk_value(plan, "p2_count"), "7");
+	buf_free(&told);
+}
+
 int
 main(void)
 {
@@ -332,6 +471,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(taking_over_can_be_undone, setup, teardown),
 		cmocka_unit_test_setup_teardown(own_changes_are_no_differences, setup, teardown),
 		cmocka_unit_test_setup_teardown(rows_come_and_go_at_the_source, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			untouched_rows_follow_another_source, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_touched_stays, setup, teardown),
+		cmocka_unit_test_setup_teardown(undone_it_comes_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			nothing_is_taken_into_a_locked_document, setup, teardown),
 	};

@@ -502,9 +502,14 @@ what_may_be_read(void **state)
 		assert_false(str_starts(lines[i].path, STR("q2_own")));
 		assert_false(str_starts(lines[i].path, STR("q5_late")));
 	}
-	/* What was said of the rows stands at the first of them. */
+	/* Rows once, what was said of them there; a label for each row, its fields below. */
+	assert_true(str_is(lines[count - 3].path, "q6_rows"));
+	assert_int_equal(lines[count - 3].open, 1);
+	assert_true(lines[count - 2].heading && str_is(lines[count - 2].label, "Kanaria"));
+	assert_int_equal(lines[count - 2].depth, 1);
 	assert_true(str_is(lines[count - 1].said, "Kanaria"));
-	assert_int_equal(lines[count - 1].open, 1);
+	assert_int_equal(lines[count - 1].depth, 2);
+	assert_int_equal(lines[count - 1].open, 0);
 	/* What is said of a field is said of its question too, and found from there. */
 	say(&document, lines[count - 1].path.at, "This one?", ROLE_COORDINATOR);
 	assert_int_equal(review_open_at(desk.store, &document, STR("q6_rows")), 2);

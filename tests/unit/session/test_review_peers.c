@@ -136,11 +136,19 @@ others(void)
 	}
 }
 
+static struct queue *
+open_one(const struct uid *document)
+{
+	struct queue *queue = queue_open(desk.store, &(struct queue_wish){ .only = document });
+
+	queue_read_all(queue);
+	return queue;
+}
+
 static const struct notable *
 notables(struct queue **queue, const struct uid *document, size_t *count)
 {
-	*queue = queue_open(desk.store, &(struct queue_wish){ .only = document });
-	queue_read_all(*queue);
+	*queue = open_one(document);
 	return queue_notables(*queue, queue_row_of(*queue, document), count);
 }
 
@@ -191,6 +199,41 @@ cells_of_a_table(void **state)
 	says(&far[2], "m1_beds[d,x]",
 		"Dock, Day: 50. The median of the others is 12. Is that right? "
 		"1 more here is far from theirs.");
+	queue_close(queue);
+	session_close(session);
+}
+
+/* A table is read once, each cell below it by its row and column; one that is empty has
+ * a line when something was said of it, after the others. */
+static void
+a_table_is_read_once(void **state)
+{
+	struct session *session = desk_begin(&desk, "field", "A1", "");
+	struct queue *queue;
+	const struct read_line *lines;
+	size_t count;
+
+	(void)state;
+	queue = open_one(&session->document);
+	lines = review_read(queue, &session->document, &arena, &count);
+	assert_true(str_is(lines[1].path, "m1_beds") && str_is(lines[1].said, "not answered"));
+	assert_int_equal(lines[2].depth, 0);
+	queue_close(queue);
+	fill_cell(session, "a", "40");
+	fill_cell(session, "b", "16");
+	assert_true(review_comment(desk.store, &session->document, STR("m1_beds[d,x]"),
+		ROLE_COORDINATOR, STR("None?"), NULL, &desk.diags));
+	queue = open_one(&session->document);
+	lines = review_read(queue, &session->document, &arena, &count);
+	assert_true(str_is(lines[1].label, "Beds") && lines[1].said.length == 0);
+	assert_int_equal(lines[1].depth, 0);
+	assert_true(str_is(lines[2].label, "Annex, Day") && str_is(lines[2].said, "40"));
+	assert_int_equal(lines[2].depth, 1);
+	assert_true(str_is(lines[2].path, "m1_beds[a,x]"));
+	assert_true(str_is(lines[3].label, "Barn, Day") && lines[3].depth == 1);
+	assert_true(str_is(lines[4].label, "Dock, Day") && lines[4].depth == 1);
+	assert_int_equal(lines[4].open, 1);
+	assert_true(str_is(lines[5].path, "q1_days"));
 	queue_close(queue);
 	session_close(session);
 }
@@ -292,6 +335,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(cells_of_a_table, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_table_is_read_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(fields_of_rows, setup, teardown),
 		cmocka_unit_test_setup_teardown(calculations, setup, teardown),
 		cmocka_unit_test_setup_teardown(calculations_from_ratings, setup, teardown),

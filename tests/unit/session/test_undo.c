@@ -159,6 +159,83 @@ swing(struct sitting *sitting, bool (*turn)(struct session *, struct buf *, stru
 	return said;
 }
 
+/* What was given before the spread was seen is not taken back one by one after it:
+ * what shrinks would tell who gave what. */
+static void
+undo_stops_where_it_was_shown(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+	size_t before;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "2"));
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "1"));
+	assert_string_equal(
+		swing(&sitting, session_undo), "Undone: the correction of seat 2 on G1.");
+	assert_string_equal(sitting_says(&sitting, "g1", "", "", 2), "2, Half");
+	before = sitting_entries(&sitting);
+	assert_string_equal(swing(&sitting, session_undo),
+		"G1 stays shown: its answers are corrected, not undone. Undo again goes further "
+		"back.");
+	assert_int_equal(sitting_entries(&sitting), before);
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 has no answer again.");
+	assert_false(undo(&sitting));
+	assert_string_equal(sitting_says(&sitting, "g1", "", "", 1), "4, All");
+	assert_string_equal(sitting_says(&sitting, "g1", "", "", 2), "2, Half");
+	assert_true(cell_open(spot_cell(&spot)));
+	assert_string_equal(swing(&sitting, session_redo), "Redone: N1 is \"3\" again.");
+	assert_true(session_can_redo(sitting.session));
+	assert_string_equal(
+		swing(&sitting, session_redo), "Redone: the correction of seat 2 on G1.");
+	assert_false(session_can_redo(sitting.session));
+	/* A new vote that nobody has seen is undone as before. */
+	assert_true(session_new_ballot(sitting.session, &spot, &sitting.diags));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "0"));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the rating of seat 1 on G1.");
+	assert_string_equal(swing(&sitting, session_redo), "Redone: the rating of seat 1 on G1.");
+	/* Undone and shown all the same: it does not come back under it. */
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "0"));
+	assert_true(undo(&sitting));
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	assert_false(redo(&sitting));
+	sitting_close(&sitting);
+}
+
+/* One who answers alone what is shown at once: one step, as any answer. */
+static void
+what_one_shows_at_once_is_one_step(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_true(session_reveal_at_once(sitting.session, &spot, &sitting.diags));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the rating of seat 1 on G1.");
+	assert_false(undo(&sitting));
+	assert_true(redo(&sitting));
+	sitting_close(&sitting);
+	/* Of several it is not known who gave what. */
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "3"));
+	assert_true(session_reveal_at_once(sitting.session, &spot, &sitting.diags));
+	assert_string_equal(swing(&sitting, session_undo),
+		"G1 stays shown: its answers are corrected, not undone.");
+	assert_false(undo(&sitting));
+	assert_string_equal(sitting_says(&sitting, "g1", "", "", 2), "3, Much");
+	sitting_close(&sitting);
+}
+
 /* Shown or not, three or not: what one seat gave is not read out. */
 static void
 nobodys_rating_is_told(void **state)
@@ -242,6 +319,8 @@ main(void)
 		cmocka_unit_test(answers_come_back),
 		cmocka_unit_test(a_new_deed_ends_redo),
 		cmocka_unit_test(undo_never_hides),
+		cmocka_unit_test(undo_stops_where_it_was_shown),
+		cmocka_unit_test(what_one_shows_at_once_is_one_step),
 		cmocka_unit_test(rows_come_and_go),
 		cmocka_unit_test(notes_and_people),
 		cmocka_unit_test(nobodys_rating_is_told),

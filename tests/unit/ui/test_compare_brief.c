@@ -93,9 +93,13 @@ a_row_says_its_ends_and_what_stands_out(void **state)
 		"Ashford. Two: Gap +5. Greatest One: Gap +10; least Three: Gap -20. Stands out: "
 		"Four: Need 10, where the median is 50.");
 	assert_memory_equal(brief(f, 0, 1), "Ashford. Greatest", 17);
-	assert_string_equal(brief(f, 1, SHEET_NONE), "Birch. All alike: One: Gap +7.");
+	assert_string_equal(brief(f, 1, SHEET_NONE), "Birch. All 3 alike: Gap +7.");
 	assert_string_equal(brief(f, 2, SHEET_NONE), "Cove. Only Two: Gap +3.");
 	assert_string_equal(brief(f, 3, 1), "Dale. not answered.");
+	/* Where there is no key the row is not empty for that. */
+	add_row(f, "Elm", (int[]){ 58, NONE, NONE, NONE, 3, NONE, 9, NONE });
+	assert_string_equal(brief(f, 5, SHEET_NONE),
+		"Elm. Gap: not answered. There is One: Need 58; Three: Need 3; and 1 more.");
 	assert_string_equal(
 		brief(f, 4, SHEET_NONE), "median. Greatest One: Gap +8; least Three: Gap -20.");
 }

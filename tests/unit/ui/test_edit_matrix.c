@@ -226,6 +226,12 @@ a_pair_is_shown_when_both_are_in(void **state)
 	/* Nobody is here who would answer for culture. */
 	assert_true(is_shown("m2_units", "soc", "kof"));
 	assert_false(is_shown("m2_units", "soc", "utb"));
+	/* Shown alone as it came, it is undone in one step, and so is what is not shown. */
+	go("Ctrl-U");
+	assert_string_equal(stored("m2_units", "soc", "kof", 1), "cleared");
+	go("Ctrl-U");
+	assert_string_equal(stored("m2_units", "soc", "arb", 1), "cleared");
+	go("Ctrl-R Ctrl-R");
 	go("1");
 	assert_false(is_shown("m2_units", "utb", "soc"));
 	go("2 2 2");

@@ -143,6 +143,10 @@ one_is_changed(void **state)
 	assert_true(str_is(seat(1)->label, "Chair2"));
 	assert_true(str_is(seat(1)->actor, "soc"));
 	assert_true(must_show("Seat 1 is changed."));
+	/* In a list the first letter stands in the place of what was chosen. */
+	go("Home Enter Enter Enter 'lab' Enter Enter");
+	assert_true(str_is(seat(1)->label, "Chair2"));
+	assert_true(str_is(seat(1)->actor, "arb"));
 }
 
 static void

@@ -134,89 +134,6 @@ a_correction_after_the_reveal(void **state)
 	assert_string_not_equal(at(), "g1_rate");
 }
 
-static void
-the_groups_answer_and_what_was_said(void **state)
-{
-	struct spot spot;
-
-	(void)state;
-	ask("g1_rate");
-	go("0 1 2 3 4 Enter 3");
-	assert_string_equal(stored("g1_rate", "", "", 0), "3");
-	assert_true(must_show("(3)"));
-	go("Tab 'Two see it' Enter 'otherwise' Tab");
-	assert_string_equal(at(), "v1_view");
-	spot = spot_at("g1_rate", "", "", 0);
-	assert_true(str_is(session_beside_text(here.session, &spot, BESIDE_DISCUSSION),
-		"Two see it\notherwise"));
-	ask("g1_rate");
-	assert_true(must_show("Two see it"));
-	go("Backspace");
-	assert_string_equal(stored("g1_rate", "", "", 0), "cleared");
-}
-
-static void
-a_half_written_discussion_is_kept(void **state)
-{
-	(void)state;
-	ask("g1_rate");
-	go("0 1 2 3 4 Enter Tab 'half'");
-	assert_true(here.view->type->draft(here.view));
-	go("Esc");
-	ask("g1_rate");
-	assert_true(must_show("half"));
-}
-
-/* Undo ends at what was there when it was opened, and leaves the cursor in the text. */
-static void
-undo_in_a_discussion_from_a_draft(void **state)
-{
-	struct spot spot;
-
-	(void)state;
-	ask("g1_rate");
-	go("0 1 2 3 4 Enter Tab 'half a thought'");
-	assert_true(here.view->type->draft(here.view));
-	desk_of(here.view)->changed = true; /* opened anew, as after a kill */
-	here.view->type->returned(here.view);
-	go("Tab Ctrl-U");
-	assert_true(must_show("half a thought"));
-	assert_true(must_show("This is the text as it was when you opened it."));
-	unsetenv("VISUAL");
-	unsetenv("EDITOR");
-	go("Ctrl-E");
-	assert_true(must_show("No editor is set."));
-	go("' more' Ctrl-U Ctrl-U");
-	assert_true(must_show("half a thought"));
-	go("3"); /* no answer of the group's: the cursor is in the text */
-	assert_true(must_show("half a thought3"));
-	assert_string_equal(stored("g1_rate", "", "", 0), "");
-	/* What is stored is undone as any other act, and the cursor stays there too. */
-	ask("v1_view");
-	ask("g1_rate");
-	spot = spot_at("g1_rate", "", "", 0);
-	assert_true(str_is(
-		session_beside_text(here.session, &spot, BESIDE_DISCUSSION), "half a thought3"));
-	go("Tab Ctrl-U");
-	assert_int_equal(session_beside_text(here.session, &spot, BESIDE_DISCUSSION).length, 0);
-	assert_int_equal(here.view->type->context(here.view), CONTEXT_PAGE);
-}
-
-/* Where it is only looked at a text begins at its beginning. */
-static void
-what_was_said_is_seen_from_its_beginning(void **state)
-{
-	(void)state;
-	ask("g1_rate");
-	go("0 1 2 3 4 Enter Tab 'first words' Enter 'second words' Enter 'third words' Enter "
-	   "'last words' Esc");
-	ask("g1_rate");
-	assert_true(must_show("first words"));
-	assert_false(shows("last words"));
-	go("Tab Tab");
-	assert_true(must_show("last words"));
-}
-
 /* It is said at once, beside the seat and in the list of what is missing. */
 static void
 later_of_a_seat_is_said_everywhere(void **state)
@@ -299,38 +216,6 @@ a_first_vote_of_few_is_only_counted(void **state)
 	assert_false(shows("First vote   "));
 	go("Ctrl-T 4 2");
 	assert_false(shows("(+2)"));
-}
-
-static void
-who_is_of_another_mind_is_kept(void **state)
-{
-	struct spot spot;
-
-	(void)state;
-	ask("g1_rate");
-	go("0 1 2 3 4 Enter");
-	assert_false(shows("Of another mind"));
-	go("3 Down");
-	assert_non_null(strstr(cursor_row(), "Of another mind: seat"));
-	go("9");
-	assert_true(must_show("There is no seat 9 here."));
-	go("2 'not used' Enter");
-	spot = spot_at("g1_rate", "", "", 2);
-	assert_true(str_is(session_beside_text(here.session, &spot, BESIDE_DISSENT), "not used"));
-	assert_true(must_show("Seat 2: not used"));
-	assert_string_equal(at(), "g1_rate");
-	sizes();
-	/* Half written it waits as a draft; emptied it is taken back. */
-	go("1 'half'");
-	assert_true(here.view->type->draft(here.view));
-	go("Down Up Up");
-	spot = spot_at("g1_rate", "", "", 1);
-	assert_true(str_is(session_beside_text(here.session, &spot, BESIDE_DISSENT), "half"));
-	go("Down 2 Backspace Backspace Backspace Backspace Backspace Backspace Backspace "
-	   "Backspace Enter");
-	assert_false(shows("not used"));
-	go("Enter");
-	assert_string_equal(at(), "v1_view");
 }
 
 static void
@@ -563,16 +448,11 @@ main(void)
 		TEST(nothing_in_and_enter_goes_on),
 		TEST(under_three_there_is_only_a_count),
 		TEST(a_correction_after_the_reveal),
-		TEST(the_groups_answer_and_what_was_said),
-		TEST(a_half_written_discussion_is_kept),
-		TEST(undo_in_a_discussion_from_a_draft),
-		TEST(what_was_said_is_seen_from_its_beginning),
 		TEST(later_of_a_seat_is_said_everywhere),
 		TEST(a_new_vote_through_the_room),
 		TEST(enter_stands_first_in_the_footer),
 		TEST(the_first_vote_stands_beside_the_second),
 		TEST(a_first_vote_of_few_is_only_counted),
-		TEST(who_is_of_another_mind_is_kept),
 		TEST(the_computer_goes_round),
 		TEST(what_is_shown_is_chosen),
 		TEST(left_hidden_it_reopens_hidden),

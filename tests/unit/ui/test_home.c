@@ -38,7 +38,7 @@ the_latest_is_row_one_and_enter_goes_on(void **state)
 	session_close(lomma);
 	home();
 	assert_true(house_stands_on("1  Lund"));
-	assert_true(house_shows("Gardens, conversation 1"));
+	assert_true(house_shows("Gardens, round 1 "));
 	assert_true(house_shows("2 of 7 questions"));
 	assert_true(house_shows("today 10:41"));
 	assert_true(house_shows("2  Lomma"));

@@ -38,7 +38,10 @@ what_fits_nothing_says_so(void **state)
 {
 	(void)state;
 	open_new();
-	house_go("'xyz' Enter");
+	/* While it is typed already, since the list closes. */
+	house_go("'xyz'");
+	assert_true(house_shows("Nothing in the list fits \"xyz\""));
+	house_go("Enter");
 	assert_true(house_shows("Nothing in the list fits \"xyz\""));
 	assert_true(house_stands_on("xyz"));
 }
@@ -366,6 +369,9 @@ it_fits_everywhere(void **state)
 	house_go("Up");
 	assert_true(house_stands_on("14"));
 	assert_true(house_shows("Head gard"));
+	/* What the columns are stands above them, however far down one is. */
+	assert_non_null(strstr(grid_row(&house.grid, 2), "Name"));
+	assert_non_null(strstr(grid_row(&house.grid, 2), "Job"));
 }
 
 int

@@ -96,6 +96,12 @@ one_is_talked_about_and_the_rest_pass(void **state)
 	go("Enter");
 	assert_string_equal(at(), "s2_wide");
 	assert_true(must_show("hear first somebody who gave 0"));
+	/* Out of it is back to the list, and from there to the question. */
+	go("Esc");
+	assert_string_equal(top(), "section");
+	assert_true(must_show("To talk about"));
+	go("Enter");
+	assert_string_equal(at(), "s2_wide");
 	go("3 Enter");
 	assert_string_equal(stored("s2_wide", "", "", 0), "3");
 	assert_string_equal(top(), "section");
