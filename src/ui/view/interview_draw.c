@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/qtype.h"
+#include "form/view.h"
 #include "session/review.h"
 #include "session/seated.h"
 #include "ui/app.h"
@@ -95,10 +96,13 @@ interview_title(const struct view *view, struct title *title)
 			buf_format(&title->left, " %s ", dot);
 		}
 		/* There is room for one of them, and that says more. */
-		if (!seen->handed)
-			buf_format(&title->left, _("conversation %u"), session->number);
-		else
+		if (seen->handed)
 			buf_text(&title->left, seen->handed);
+		else if (form_is_plan(session->form))
+			buf_add(&title->left,
+				label_short(words_in(&session->form->title, session->language)));
+		else
+			buf_format(&title->left, _("conversation %u"), session->number);
 		if (section != desk->at) {
 			buf_format(&title->left, " %s %.*s ", dot, STR_ARGS(section->short_id));
 			answers_words(session->answers, &session->answers->root, &section->label,

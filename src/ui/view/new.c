@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/view.h"
 #include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/edit/people_lines.h"
@@ -554,8 +555,14 @@ static void
 new_title(const struct view *view, struct title *title)
 {
 	const struct newly *newly = view->own;
+	const struct form *form = beginning_form(newly->beginning);
 
-	buf_text(&title->left, _("New conversation"));
+	/* A plan is written on row by row, in no conversation. */
+	if (form && form_is_plan(form))
+		buf_add(&title->left, label_short(words_in(&form->title,
+					      form_language(form, str_of(lang_code())))));
+	else
+		buf_text(&title->left, _("New conversation"));
 	if (newly->reading)
 		buf_format(&title->left, " %s %s", symbol_text(SYMBOL_DOT, view->app->ascii),
 			_("to be read aloud"));

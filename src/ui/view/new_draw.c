@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "form/view.h"
 
 #define VALUES 16      /* the column of values */
 #define ONCE_MOST 32   /* columns of the names of the session's own questions */
@@ -116,7 +117,9 @@ draw_number(struct sheet *sheet, const struct newly *newly)
 	const struct beginning *beginning = newly->beginning;
 	struct buf words = { 0 }, day = { 0 };
 
-	if (!beginning->looked)
+	/* Of a plan only that there is one already. */
+	if (!beginning->looked ||
+		(beginning->sessions == 0 && form_is_plan(beginning_form(beginning))))
 		return;
 	paint_within(
 		sheet->pane, line_of(sheet), 2, VALUES - 3, ROLE_TEXT, str_of(_("Conversation")));
@@ -412,10 +415,13 @@ draw_consent(struct sheet *sheet, const struct newly *newly)
 static void
 draw_begin(struct sheet *sheet, const struct newly *newly)
 {
+	const struct form *form = beginning_form(newly->beginning);
+
 	mark(sheet, newly, STOP_BEGIN);
 	if (is_at(newly, STOP_BEGIN))
 		paint_cursor(sheet->pane, line_of(sheet), 1);
-	paint_words(sheet->pane, line_of(sheet), 3, ROLE_STRONG, _("Begin the conversation"));
+	paint_words(sheet->pane, line_of(sheet), 3, ROLE_STRONG,
+		form && form_is_plan(form) ? _("Begin") : _("Begin the conversation"));
 	sheet->row++;
 }
 
@@ -434,8 +440,10 @@ draw_sheet(struct sheet *sheet, struct newly *newly)
 		draw_number(sheet, newly);
 		draw_once(sheet, newly);
 		sheet->row++;
-		draw_people(sheet, newly);
-		sheet->row++;
+		if (!form_is_plan(form)) {
+			draw_people(sheet, newly);
+			sheet->row++;
+		}
 		draw_consent(sheet, newly);
 	}
 	draw_begin(sheet, newly);

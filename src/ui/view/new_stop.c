@@ -1,6 +1,8 @@
 /* new_stop.c - the row of stops, and how one leads to the next */
 #include "ui/view/new.h"
 
+#include "form/view.h"
+
 bool
 stop_equal(const struct stop *a, const struct stop *b)
 {
@@ -26,9 +28,10 @@ stop_there(const struct newly *newly, const struct stop *stop)
 	case STOP_FORM: return beginning->forms_count > 1;
 	case STOP_ROUND: return form->rounds;
 	case STOP_ONCE: return stop->person < beginning->once_count;
-	case STOP_EARLIER: return beginning_earlier_left(beginning) > 0;
+	case STOP_EARLIER: return !form_is_plan(form) && beginning_earlier_left(beginning) > 0;
 	case STOP_PERSON:
-		return stop->person < beginning->people_count && beginning->asked[stop->field];
+		return !form_is_plan(form) && stop->person < beginning->people_count &&
+		       beginning->asked[stop->field];
 	case STOP_CONSENT: return beginning_consent(beginning).length > 0;
 	case STOP_BEGIN: return true;
 	}
