@@ -10,7 +10,6 @@
 #include "analysis/panel_own.h"
 #include "base/clock.h"
 #include "form/expr.h"
-#include "store/present.h"
 
 /* ---- forms ---- */
 
@@ -199,11 +198,7 @@ read_entry(const struct panel *panel, struct panel_entry *entry)
 	diags_clear(&ignored);
 	if (!entry->form)
 		return;
-	entry->answers = answers_new(entry->form);
-	answers_unit(entry->answers, entry->row.unit);
-	if (panel->wish.look)
-		panel->wish.look(panel->wish.context, &entry->row.id, entry->answers);
-	present_load(panel->store, &entry->row.id, entry->answers);
+	panel_read_answers(panel, entry);
 }
 
 static struct index_result *
@@ -323,9 +318,7 @@ find_pack(struct panel *panel)
 static void
 drop_entry(struct panel *panel, struct panel_entry *entry)
 {
-	if (entry->answers && panel->wish.looked)
-		panel->wish.looked(panel->wish.context, entry->answers);
-	answers_free(entry->answers);
+	panel_drop_answers(panel, entry);
 	free(entry->indexes);
 	*entry = (struct panel_entry){ .begun = false };
 }

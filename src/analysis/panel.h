@@ -52,6 +52,7 @@ struct panel_entry { /* the document of one unit and round */
 	size_t raters;		      /* people whose ratings count somewhere */
 	bool read;		      /* form and answers were read, if they can be */
 	bool counted;		      /* indexes and raters are there */
+	bool draft; /* nobody has decided it: a panel_decided has no answers of it */
 };
 
 /* An index over the units that have it. */
@@ -108,6 +109,7 @@ struct panel {
 	struct store_stamp stamp;
 	int64_t erased; /* erased_count */
 	bool only;	/* panel_only chose among the documents */
+	bool decided;	/* panel_decided */
 	bool keeps;	/* numbers may be kept: nothing but the document and the
 			  form's version decides them */
 };
@@ -129,6 +131,11 @@ const struct question *panel_apart(const struct panel *panel);
 
 /* From now on those with that choice; a panel that is refreshed has all again. */
 void panel_only(struct panel *panel, struct str choice);
+
+/* From now on each document is what others may be told of it: as it stands, or as it
+ * was last decided (store/decided.h); of what nobody has decided yet there are no
+ * answers.  Before anything is compared; not for a panel that is refreshed. */
+void panel_decided(struct panel *panel);
 
 /* With its answers, which are read now if they were not. */
 const struct panel_entry *panel_entry(const struct panel *panel, size_t unit, size_t round);

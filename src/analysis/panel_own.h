@@ -42,6 +42,11 @@ bool panel_stands(const struct known *known, const struct document_stamp *stamp)
 /* Ask the store, whose stamp is that now, what changed, and read the rows of that. */
 void panel_know(struct panel_shelf *shelf, struct store *store, const struct store_stamp *now);
 
+/* The answers of an entry that has its form: as they stand, or as panel_decided
+ * wants them; then there may be none. */
+void panel_read_answers(const struct panel *panel, struct panel_entry *entry);
+void panel_drop_answers(const struct panel *panel, struct panel_entry *entry);
+
 /* The shelf is the panel's from now on; panel_drop frees all but it. */
 struct panel *panel_make(struct store *store, const struct panel_wish *wish,
 	struct panel_shelf *shelf, struct diags *diags);

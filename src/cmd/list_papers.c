@@ -261,7 +261,8 @@ list_late(struct listing *listing)
 	listing->found = days_ahead(call, &ahead);
 	if (!listing->found)
 		return;
-	refs = refs_open(call->store);
+	/* What one sends round, as the screen's file is. */
+	refs = refs_open_handed(call->store);
 	/* late_list counts from tomorrow; today is asked for with 0. */
 	wish.ahead = (int32_t)ahead + 1;
 	late = late_list(refs, &wish, call->arena, &count);

@@ -2,10 +2,10 @@
 #include "base/utf8.h"
 #include "cmd/papers.h"
 #include "cmd/print.h"
-#include "form/edges.h"
 #include "session/review.h"
 #include "session/review_read.h"
 #include "session/session.h"
+#include "store/handed.h"
 
 #include <string.h>
 
@@ -36,16 +36,25 @@ static const struct records_column columns[] = {
 	{ "row", N_("row"), false },
 };
 
+/* What is told, and of what: a list that may be sent round, so without texts that name
+ * someone. */
+struct listed {
+	const struct session *session;
+	const struct problems *problems;
+	const struct untold *untold;
+};
+
 /* Which row it is about, as people call it; outermost first. */
 static void
-row_of(const struct answers *answers, const struct row *row, uint16_t language, struct buf *out)
+row_of(const struct listed *listed, const struct row *row, struct buf *out)
 {
 	if (!row || !row->repeat)
 		return;
-	row_of(answers, row->parent, language, out);
+	row_of(listed, row->parent, out);
 	if (out->length)
 		buf_text(out, ", ");
-	row_say(answers, row, language, out);
+	handed_row_say(
+		listed->untold, listed->session->answers, row, listed->session->language, out);
 }
 
 /* A comment does not name the cell that it is about; what a form says does. */
@@ -64,16 +73,16 @@ cell_of(const struct session *session, const struct problem *problem, struct buf
 
 /* What it is called: a row's question is named with its own words. */
 static void
-place_of(const struct session *session, const struct problem *problem, struct buf *out)
+place_of(const struct listed *listed, const struct problem *problem, struct buf *out)
 {
 	const struct question *question = problem->spot.question;
 	const struct row *row = problem->spot.row;
-	struct str label = words_in(&question->label, session->language);
+	struct str label = words_in(&question->label, listed->session->language);
 	struct buf called = { 0 };
 
 	if (!row->repeat)
 		return;
-	row_of(session->answers, row, session->language, &called);
+	row_of(listed, row, &called);
 	if (question->scope == row->repeat && label.length)
 		buf_format(out, "%.*s, %.*s: ", STR_ARGS(buf_str(&called)), STR_ARGS(label));
 	else
@@ -82,8 +91,10 @@ place_of(const struct session *session, const struct problem *problem, struct bu
 }
 
 static void
-fill(struct records *records, const struct session *session, const struct problems *problems)
+fill(struct records *records, const struct listed *listed)
 {
+	const struct problems *problems = listed->problems;
+
 	for (size_t i = 0; i < problems->count; i++) {
 		const struct problem *problem = &problems->at[i];
 		struct buf path = { 0 };
@@ -98,18 +109,18 @@ fill(struct records *records, const struct session *session, const struct proble
 			records_cell(records, STR(""));
 		records_cell(records, str_of(who[problem->who]));
 		records_cell(records, str_of(problem->code));
-		records_cell(records, problem->text);
+		records_cell(records, handed_text(listed->untold, problem->text));
 		buf_clear(&path);
-		row_of(session->answers, problem->spot.row, session->language, &path);
+		row_of(listed, problem->spot.row, &path);
 		records_cell(records, buf_str(&path));
 		buf_free(&path);
 	}
 }
 
 static void
-print_kind(const struct call *call, const struct session *session, const struct problems *problems,
-	enum problem_kind kind)
+print_kind(const struct call *call, const struct listed *listed, enum problem_kind kind)
 {
+	const struct problems *problems = listed->problems;
 	bool first = true;
 	struct buf line = { 0 };
 
@@ -124,40 +135,40 @@ print_kind(const struct call *call, const struct session *session, const struct 
 		first = false;
 		buf_clear(&line);
 		buf_format(&line, "  %-4.*s ", STR_ARGS(question->short_id));
-		place_of(session, problem, &line);
-		cell_of(session, problem, &line);
-		buf_add(&line, problem->text);
+		place_of(listed, problem, &line);
+		cell_of(listed->session, problem, &line);
+		buf_add(&line, handed_text(listed->untold, problem->text));
 		say_line(call, buf_str(&line));
 	}
 	buf_free(&line);
 }
 
 static void
-print_people(const struct call *call, struct session *session, const struct problems *problems,
-	const size_t counts[PROBLEM_KINDS])
+print_people(
+	const struct call *call, const struct listed *listed, const size_t counts[PROBLEM_KINDS])
 {
 	struct buf title = { 0 };
 
-	session_title(session, &title);
+	session_title(listed->session, &title);
 	say_line(call, buf_str(&title));
 	buf_free(&title);
 	for (int kind = 0; kind < PROBLEM_KINDS; kind++)
 		if (kind != PROBLEM_OPTIONAL || call_flag(call, "all"))
-			print_kind(call, session, problems, (enum problem_kind)kind);
+			print_kind(call, listed, (enum problem_kind)kind);
 	if (counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING] == 0)
 		say(call, "%s\n", _("Nothing stands in the way of handing in."));
 }
 
 static void
-print_json(const struct call *call, struct session *session, const struct problems *problems,
-	const size_t counts[PROBLEM_KINDS])
+print_json(const struct call *call, const struct listed *listed, const size_t counts[PROBLEM_KINDS])
 {
+	const struct problems *problems = listed->problems;
 	struct answer_json answer;
 	struct json *json = &answer.json;
 
 	answer_open(&answer);
-	json_uid(json, "session", &session->id);
-	json_uid(json, "document", &session->document);
+	json_uid(json, "session", &listed->session->id);
+	json_uid(json, "document", &listed->session->document);
 	for (int kind = 0; kind < PROBLEM_KINDS; kind++)
 		json_integer(json, kinds[kind].name, (int64_t)counts[kind]);
 	json_open_list(json, "problems");
@@ -174,9 +185,9 @@ print_json(const struct call *call, struct session *session, const struct proble
 			json_integer(json, "seat", problem->spot.seat);
 		json_text(json, "who", str_of(who[problem->who]));
 		json_text(json, "code", str_of(problem->code));
-		json_text(json, "text", problem->text);
+		json_text(json, "text", handed_text(listed->untold, problem->text));
 		buf_clear(&path);
-		row_of(session->answers, problem->spot.row, session->language, &path);
+		row_of(listed, problem->spot.row, &path);
 		if (path.length)
 			json_text(json, "row", buf_str(&path));
 		json_close(json);
@@ -191,26 +202,32 @@ run(struct call *call)
 {
 	struct session *session = papers_open(call, str_of(call->arguments[0]));
 	struct problems problems = { 0 };
+	struct listed listed = { .session = session, .problems = &problems };
 	size_t counts[PROBLEM_KINDS] = { 0 };
+	struct untold *untold;
 
 	if (!session)
 		return call_failed(call);
+	listed.untold = untold = untold_read(call->store, session->form, &session->document);
 	walk_problems(session->answers, call->arena, session->language, &problems);
 	review_add_problems(
 		call->store, &session->document, session->answers, false, call->arena, &problems);
 	for (size_t i = 0; i < problems.count; i++)
 		counts[problems.at[i].kind]++;
+	/* What is wrong was found in what stands there; from here on it is only told. */
+	handed_out(call->store, &session->document, session->answers);
 	if (call->json) {
-		print_json(call, session, &problems, counts);
+		print_json(call, &listed, counts);
 	} else if (call->plain) {
 		struct records records = { call->arena, columns, COUNT_OF(columns), NULL, 0, 0 };
 
-		fill(&records, session, &problems);
+		fill(&records, &listed);
 		records_print(call, &records, "problems", "");
 		records_free(&records);
 	} else {
-		print_people(call, session, &problems, counts);
+		print_people(call, &listed, counts);
 	}
+	untold_free(untold);
 	session_close(session);
 	return counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING] ? EXIT_NO : EXIT_DONE;
 }

@@ -215,6 +215,8 @@ make(struct reporting *at)
 {
 	enum exit_code code = EXIT_DONE;
 
+	if (!at->wish.inside)
+		panel_decided(at->of.panel);
 	at->report = report_open(at->of.panel, &at->wish);
 	if (at->unit != SIZE_MAX && !report_has(at->report, at->unit)) {
 		diag_error(at->call->diags, place_none(), "compare.none",

@@ -241,8 +241,11 @@ one_document(struct call *call, const struct deed *deed)
 	at.answers = document ? document->answers : NULL;
 	if (at.answers)
 		at.language = form_language(at.answers->form, str_of(lang_code()));
+	if (at.answers)
+		at.untold = untold_read(call->store, at.answers->form, &at.document);
 	at.row = queue_row_of(at.queue, &at.document);
 	code = deed ? deed->run(&at) : review_tell(&at);
+	untold_free(at.untold);
 	queue_close(at.queue);
 	return code;
 }

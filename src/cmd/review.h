@@ -4,6 +4,7 @@
 
 #include "cmd/cmd.h"
 #include "session/review_queue.h"
+#include "store/untold.h"
 
 /* The document of a call, beside those it is compared with. */
 struct reviewing {
@@ -13,6 +14,7 @@ struct reviewing {
 	struct uid document;
 	struct answers *answers; /* NULL: its form cannot be read here */
 	uint16_t language;
+	struct untold *untold; /* of the document: what is told may be sent round */
 };
 
 /* ---- review_print.c ---- */

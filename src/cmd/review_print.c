@@ -3,9 +3,9 @@
 #include "base/lang.h"
 #include "cmd/print.h"
 #include "cmd/review.h"
-#include "form/edges.h"
 #include "form/move.h"
 #include "session/review_read.h"
+#include "store/handed.h"
 
 /* ---- the queue ---- */
 
@@ -109,7 +109,8 @@ say_path(const struct spot *spot, struct buf *out)
 }
 
 static void
-notables_json(struct json *json, const struct notable *notables, size_t count)
+notables_json(
+	const struct reviewing *at, struct json *json, const struct notable *notables, size_t count)
 {
 	struct buf path = { 0 };
 
@@ -121,7 +122,7 @@ notables_json(struct json *json, const struct notable *notables, size_t count)
 		json_text(json, "code", str_of(notables[i].code));
 		json_text(json, "question", notables[i].spot.question->name);
 		json_text(json, "path", buf_str(&path));
-		json_text(json, "text", notables[i].text);
+		json_text(json, "text", handed_text(at->untold, notables[i].text));
 		json_close(json);
 	}
 	json_close_list(json);
@@ -203,7 +204,7 @@ say_place(struct reviewing *at, const struct spot *spot, struct buf *out)
 	if (spot->question->short_id.length)
 		buf_format(out, "%.*s ", STR_ARGS(spot->question->short_id));
 	if (spot->row && spot->row->repeat) {
-		row_say(at->answers, spot->row, at->language, out);
+		handed_row_say(at->untold, at->answers, spot->row, at->language, out);
 		buf_text(out, ", ");
 	}
 	buf_add(out, label);
@@ -216,7 +217,7 @@ print_notable(struct reviewing *at, const struct notable *notable, struct buf *l
 	buf_text(line, "  ");
 	say_place(at, &notable->spot, line);
 	buf_text(line, ": ");
-	buf_add(line, notable->text);
+	buf_add(line, handed_text(at->untold, notable->text));
 	say_line(at->call, buf_str(line));
 }
 
@@ -324,7 +325,8 @@ static const struct records_column notable_columns[] = {
 };
 
 static void
-plain_notables(struct records *records, const struct notable *notables, size_t count)
+plain_notables(const struct reviewing *at, struct records *records, const struct notable *notables,
+	size_t count)
 {
 	struct buf path = { 0 };
 
@@ -335,7 +337,7 @@ plain_notables(struct records *records, const struct notable *notables, size_t c
 		records_cell(records, buf_str(&path));
 		records_cell(records, str_of(notables[i].code));
 		records_cell(records, STR(""));
-		records_cell(records, notables[i].text);
+		records_cell(records, handed_text(at->untold, notables[i].text));
 	}
 	buf_free(&path);
 }
@@ -365,7 +367,7 @@ print_plain(struct reviewing *at, const struct notable *notables, size_t count)
 	struct thread *threads = review_threads(
 		call->store, &at->document, at->answers, NULL, call->arena, &threads_count);
 
-	plain_notables(&records, notables, count);
+	plain_notables(at, &records, notables, count);
 	for (size_t i = 0; i < threads_count; i++)
 		plain_thread(&records, &threads[i]);
 	records_print(call, &records, "stands_out", "");
@@ -385,7 +387,7 @@ print_json(struct reviewing *at, const struct notable *notables, size_t count)
 	state_json(at, &answer.json);
 	json_integer(&answer.json, "answered", (int64_t)at->row->progress.answered);
 	json_integer(&answer.json, "total", (int64_t)at->row->progress.total);
-	notables_json(&answer.json, notables, count);
+	notables_json(at, &answer.json, notables, count);
 	threads_json(&answer.json, threads, threads_count);
 	answer_close(&answer, call->out);
 }

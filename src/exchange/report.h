@@ -4,7 +4,8 @@
  * and after, and links; a unit's page its profile, what to talk about, its
  * answers, its plan and its maps.  Numbers are those of the comparisons: no page
  * computes any.  What may be told is what a reader outside the units may read
- * (panel.h, report/told.h); a page `inside` is for a unit's own people.
+ * (panel.h, report/told.h); a page `inside` is for a unit's own people.  Of others
+ * the panel has only what is decided (panel_decided); drafts are counted.
  *
  * The same panel gives the same bytes: the day on the page is that of `at`.
  */

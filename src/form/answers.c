@@ -310,7 +310,8 @@ answers_set(struct answers *answers, const struct spot *spot, enum state state,
 		struct rating *rating = rating_make(cell, spot->seat, ballot);
 
 		answer = &rating->answer;
-		if (ballot > cell->ballot)
+		/* A vote that nobody has an answer in has not begun anew. */
+		if (ballot > cell->ballot && (ballot == 1 || state != STATE_CLEARED))
 			cell->ballot = ballot;
 		if (ballot <= cell->revealed && answer->state != STATE_NOT_REACHED &&
 			is_other(answer, state, &kept))

@@ -333,7 +333,9 @@ session_asks_reason(const struct session *session)
 {
 	uint64_t approved = session_approved_clock(session);
 
-	return approved > 0 && session->newest_clock <= approved;
+	/* A change that was taken back, or left without its reason, was not the first. */
+	return approved > 0 &&
+	       (session->newest_clock <= approved || session->reason_clock <= approved);
 }
 
 void

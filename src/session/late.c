@@ -25,13 +25,9 @@ row_called(struct answers *answers, const struct spot *spot, struct arena *arena
 	struct str called;
 
 	if (spot->row->repeat)
-		row_say(answers, spot->row, form_language(answers->form, str_of(lang_code())),
-			&text);
-	if (str_equal(buf_str(&text), handed_words()))
-		called = arena_format(
-			arena, _("row %zu, whose text names someone"), row_position(spot->row));
-	else
-		called = arena_text(arena, buf_str(&text));
+		handed_row_say(NULL, answers, spot->row,
+			form_language(answers->form, str_of(lang_code())), &text);
+	called = arena_text(arena, buf_str(&text));
 	buf_free(&text);
 	return called;
 }

@@ -41,6 +41,7 @@ struct session {
 	uint64_t progress_clock;       /* of the hand_in or decision above */
 	uint64_t state_clock;	       /* of the move to its state; none: 0 */
 	uint64_t newest_clock;	       /* of the newest answer */
+	uint64_t reason_clock;	       /* of the newest reason beside an answer */
 	struct uid written;	       /* the entry last written here */
 	uint32_t loads;		       /* how often all was read from the store */
 	uint32_t drafted;	       /* how often a draft was kept or dropped here */
@@ -152,6 +153,9 @@ bool session_new_ballot(struct session *session, const struct spot *spot, struct
  * the spot.  On how many it can be, and began; 0 where nobody rates. */
 size_t session_can_vote(struct session *session, const struct spot *spot);
 size_t session_vote_anew(struct session *session, const struct spot *spot, struct diags *diags);
+/* The new vote there is ended while nobody has answered in it: what was shown before it
+ * stands again.  On how many things; 0, and nothing is done, as soon as somebody has. */
+size_t session_vote_back(struct session *session, const struct spot *spot);
 bool session_group_answer(struct session *session, const struct spot *spot,
 	const struct value *value, struct diags *diags);
 
@@ -202,6 +206,9 @@ bool session_undo(struct session *session, struct buf *told, struct diags *diags
 bool session_redo(struct session *session, struct buf *told, struct diags *diags);
 /* Is there something that was undone and not done again? */
 bool session_can_redo(const struct session *session);
+/* Where it was what session_undo or session_redo just took back or did again; false: it did
+ * neither, or that is in no field. */
+bool session_swung(const struct session *session, struct spot *spot);
 
 /* ---- drafts, and where you were ---- */
 
@@ -248,8 +255,8 @@ bool session_changed_after(const struct session *session);
  * reason of the first change in it; 0 where it is neither. */
 uint64_t session_approved_clock(const struct session *session);
 
-/* It was, and no answer is newer: who changes it first says why (BESIDE_REASON at what
- * is changed).  Nothing is locked. */
+/* It was, and no answer with a reason is newer: who changes it first says why
+ * (BESIDE_REASON at what is changed).  Nothing is locked. */
 bool session_asks_reason(const struct session *session);
 
 /* "It is approved.", or in which state it is. */

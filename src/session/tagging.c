@@ -276,7 +276,9 @@ tag_names(struct tagging *tagging, size_t text, bool names, struct diags *diags)
 {
 	struct marking marking = { .text = text, .what = SAID_names, .on = names };
 
-	return mark(tagging, &marking, str_of(names ? _("it names someone") : _("it names nobody")),
+	return mark(tagging, &marking,
+		str_of(names ? _("the mark that it names someone")
+			     : _("that the mark was taken off, that it names someone")),
 		diags);
 }
 

@@ -7,11 +7,13 @@
 #include "base/utf8.h"
 #include "form/judge.h"
 #include "form/qtype.h"
+#include "session/states.h"
 
 struct history {
 	struct deed *deeds;
 	size_t count, room;
-	size_t done; /* deeds[0 .. done) stand; the rest is undone */
+	size_t done;	   /* deeds[0 .. done) stand; the rest is undone */
+	struct deed swung; /* undone or redone last; path empty: none was */
 	struct arena arena;
 };
 
@@ -69,8 +71,9 @@ is_new_row(const struct deed *deed)
 }
 
 static struct deed *
-keep(struct history *history, const struct deed *deed)
+keep(struct session *session, const struct deed *deed)
 {
+	struct history *history = session->history;
 	struct arena *arena = &history->arena;
 	struct deed *kept;
 
@@ -84,6 +87,7 @@ keep(struct history *history, const struct deed *deed)
 	kept->value_after = arena_text(arena, deed->value_after);
 	kept->state_before = arena_text(arena, deed->state_before);
 	kept->state_after = arena_text(arena, deed->state_after);
+	kept->since = session_bordered(session);
 	history->done = history->count;
 	return kept;
 }
@@ -91,7 +95,7 @@ keep(struct history *history, const struct deed *deed)
 void
 history_add(struct session *session, const struct deed *deed)
 {
-	struct deed *kept = keep(session->history, deed);
+	struct deed *kept = keep(session, deed);
 
 	if (!is_new_row(deed))
 		note_made(session->history, kept, &session->written);
@@ -100,7 +104,7 @@ history_add(struct session *session, const struct deed *deed)
 void
 history_add_along(struct session *session, const struct deed *deed, const struct uid *made)
 {
-	struct deed *kept = keep(session->history, deed);
+	struct deed *kept = keep(session, deed);
 
 	kept->along = session->history->done > 1;
 	if (!is_new_row(deed))
@@ -137,10 +141,24 @@ history_add_tried(struct session *session, struct str path, struct str text)
 
 		if (last->tried && str_equal(last->path, path)) {
 			last->value_after = arena_text(&history->arena, text);
+			last->since = session_bordered(session);
 			return;
 		}
 	}
-	keep(session->history, &deed);
+	keep(session, &deed);
+}
+
+void
+history_add_voted(struct session *session, const struct spot *spot)
+{
+	struct buf path = { 0 };
+
+	spot_path(spot, &path);
+	keep(session, &(struct deed){ .kind = ENTRY_answer,
+			      .kind_before = ENTRY_answer,
+			      .path = buf_str(&path),
+			      .voted = true });
+	buf_free(&path);
 }
 
 /* Does the entry say what the deed's key said after it (or before it)? */
@@ -252,15 +270,24 @@ tried_stands(struct session *session, const struct deed *deed, struct spot *spot
 	return same;
 }
 
-/* What was tried last and is gone from its field since is nothing to take back. */
-static void
-pass_over_tried(struct session *session)
+/* Tried and gone from its field since, or a vote that has answers or was left since. */
+static bool
+is_gone(struct session *session, const struct deed *deed)
 {
-	struct history *history = session->history;
 	struct spot spot;
 
-	while (history->done > 0 && history->deeds[history->done - 1].tried &&
-		!tried_stands(session, &history->deeds[history->done - 1], &spot))
+	if (deed->voted)
+		return !deed_spot(session, deed, &spot) || !vote_empty(session, &spot);
+	return deed->tried && !tried_stands(session, deed, &spot);
+}
+
+/* What is no more is nothing to take back. */
+static void
+pass_over_gone(struct session *session)
+{
+	struct history *history = session->history;
+
+	while (history->done > 0 && is_gone(session, &history->deeds[history->done - 1]))
 		forget(history, history->done - 1);
 }
 
@@ -286,6 +313,42 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 		deed_tell(session, deed, told);
 	else
 		buf_format(told, _("%.*s is to be corrected again."), STR_ARGS(spot_short(&spot)));
+	return true;
+}
+
+/* ---- what was approved ---- */
+
+static bool
+is_bordered(const struct session *session, size_t at)
+{
+	return session->history->deeds[at].since < session_bordered(session);
+}
+
+/* Is there a border before the deed at `at`?  Then told, or what is locked, says so. */
+static bool
+stopped(struct session *session, size_t at, bool back, struct buf *told, struct diags *diags)
+{
+	session_refresh(session);
+	if (!is_bordered(session, at))
+		return false;
+	if (session_unlocked(session, diags))
+		border_tell(session, back, told);
+	return true;
+}
+
+/* A new vote without an answer is in no log: it begins and ends here only. */
+static bool
+swing_voted(struct session *session, bool back, struct buf *told)
+{
+	struct history *history = session->history;
+	size_t at = back ? history->done - 1 : history->done;
+	struct spot spot;
+
+	if (!deed_spot(session, &history->deeds[at], &spot) ||
+		!(back ? session_vote_back(session, &spot) : vote_again(session, &spot)))
+		return false;
+	history->done = back ? at : at + 1;
+	deed_tell_voted(session, &spot, back, told);
 	return true;
 }
 
@@ -350,7 +413,7 @@ tell_shown(struct session *session, const struct question *shown, bool several, 
 	else
 		buf_format(told, _("%.*s stays shown: its answers are corrected, not undone."),
 			STR_ARGS(id));
-	if (session->history->done > 0)
+	if (session->history->done > 0 && !is_bordered(session, session->history->done - 1))
 		buf_format(told, " %s", _("Undo again goes further back."));
 }
 
@@ -365,7 +428,7 @@ pass_over_shown(struct session *session, struct buf *told)
 
 	do {
 		from = history->done;
-		pass_over_tried(session);
+		pass_over_gone(session);
 		while (history->done > 0 && is_passed(session, &history->deeds[history->done - 1]))
 			history->done--;
 	} while (history->done < from);
@@ -396,10 +459,6 @@ is_ours(struct session *session, const struct deed *deed, bool back)
 	return !in_removed_row(session, deed) && stands(session, deed, back);
 }
 
-struct along {
-	size_t came, went; /* with the deed; of those that went only rows */
-};
-
 static void
 count_along(const struct deed *deed, struct along *along)
 {
@@ -428,41 +487,24 @@ swing_along(struct session *session, size_t first, size_t end, bool back, struct
 	return true;
 }
 
+/* Taken back, or there again: it is told, and where it was is kept. */
 static void
-tell_went(size_t count, bool back, struct buf *told)
+swung(struct session *session, size_t at, bool back, const struct along *along, struct buf *told)
 {
-	if (count == 0)
-		return;
-	buf_byte(told, ' ');
-	if (back)
-		buf_format(told,
-			PLURAL("%zu row that had gone is back.", "%zu rows that had gone are back.",
-				count),
-			count);
-	else
-		buf_format(
-			told, PLURAL("%zu row went again.", "%zu rows went again.", count), count);
+	struct history *history = session->history;
+
+	history->swung = history->deeds[at];
+	buf_text(told, back ? _("Undone: ") : _("Redone: "));
+	deed_tell(session, &history->swung, told);
+	deed_tell_along(along, back, told);
 }
 
-static void
-tell_along(const struct along *along, bool back, struct buf *told)
+bool
+session_swung(const struct session *session, struct spot *spot)
 {
-	size_t count = along->came;
+	const struct deed *deed = &session->history->swung;
 
-	tell_went(along->went, back, told);
-	if (count == 0)
-		return;
-	buf_byte(told, ' ');
-	if (back)
-		buf_format(told,
-			PLURAL("%zu thing that had come with it went too.",
-				"%zu things that had come with it went too.", count),
-			count);
-	else
-		buf_format(told,
-			PLURAL("%zu thing came with it again.", "%zu things came with it again.",
-				count),
-			count);
+	return deed->path.length > 0 && deed_spot(session, deed, spot);
 }
 
 bool
@@ -472,8 +514,13 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 	struct along along = { 0 };
 	size_t first, end;
 
+	history->swung = (struct deed){ .path = STR("") };
+	if (history->done > 0 && stopped(session, history->done - 1, true, told, diags))
+		return false;
 	if (pass_over_shown(session, told))
 		return true;
+	if (history->done > 0 && stopped(session, history->done - 1, true, told, diags))
+		return false;
 	first = end = history->done;
 	if (history->done == 0) {
 		buf_text(told, _("There is nothing more to undo since you opened it. The history "
@@ -485,14 +532,14 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 	first--;
 	if (history->deeds[first].tried)
 		return swing_tried(session, true, told, diags);
+	if (history->deeds[first].voted)
+		return swing_voted(session, true, told);
 	if (!still_ours(session, first, true, told) ||
 		!swing_along(session, first, end, true, &along, diags) ||
 		!swing(session, &history->deeds[first], true, diags))
 		return false;
 	history->done = first;
-	buf_text(told, _("Undone: "));
-	deed_tell(session, &history->deeds[first], told);
-	tell_along(&along, true, told);
+	swung(session, first, true, &along, told);
 	return true;
 }
 
@@ -503,7 +550,7 @@ session_can_redo(const struct session *session)
 
 	for (size_t i = history->done; i < history->count; i++)
 		if (!is_passed(session, &history->deeds[i]))
-			return true;
+			return !is_bordered(session, i);
 	return false;
 }
 
@@ -514,6 +561,7 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 	struct along along = { 0 };
 	size_t first;
 
+	history->swung = (struct deed){ .path = STR("") };
 	while (history->done < history->count && is_passed(session, &history->deeds[history->done]))
 		history->done++;
 	first = history->done;
@@ -521,15 +569,17 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 		buf_text(told, _("There is nothing more to redo."));
 		return false;
 	}
+	if (stopped(session, first, false, told, diags))
+		return false;
 	if (history->deeds[first].tried)
 		return swing_tried(session, false, told, diags);
+	if (history->deeds[first].voted)
+		return swing_voted(session, false, told);
 	if (!still_ours(session, first, false, told) ||
 		!swing(session, &history->deeds[first], false, diags) ||
 		!swing_along(session, first, group_end(history, first), false, &along, diags))
 		return false;
 	history->done = group_end(history, first);
-	buf_text(told, _("Redone: "));
-	deed_tell(session, &history->deeds[first], told);
-	tell_along(&along, false, told);
+	swung(session, first, false, &along, told);
 	return true;
 }

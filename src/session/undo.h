@@ -6,7 +6,9 @@
  * neither undone nor redone after it, since what then changed on the screen would
  * tell who gave what.  Undo says so once, and goes on before it.  A key that says
  * something else by now, since another program wrote there too, is left alone, and
- * the deed forgotten.
+ * the deed forgotten.  A change of the document's state, and its approval, is a
+ * border: what was done before it is neither undone nor redone after it, since that
+ * would change what was approved and say no reason.
  */
 #pragma once
 
@@ -25,6 +27,8 @@ struct deed {
 	bool seen;	 /* of a ballot: what it says was shown as it was given */
 	bool tried;	 /* value_after could not be read, and is no answer:
 					   it stands in the field to be corrected */
+	uint64_t since;	 /* session_bordered when it was done; the history sets it */
+	bool voted;	 /* a new vote was begun, and is in no log yet */
 	struct uid made; /* the head that this session gave the key
 					   last; none: it has no head */
 };
@@ -41,6 +45,9 @@ void history_add(struct session *session, const struct deed *deed);
 /* A text was left in a field, over the answer there, that its type cannot read: taken
  * back, the answer stands again. */
 void history_add_tried(struct session *session, struct str path, struct str text);
+
+/* A new vote was begun on the spot: taken back while nobody has answered in it. */
+void history_add_voted(struct session *session, const struct spot *spot);
 
 /* Was the row of that path added by what was remembered last? */
 bool history_ends_with_row(const struct history *history, struct str path);
@@ -73,9 +80,33 @@ void undo_take_up(struct undo_kept *kept, struct session *session);
 
 /* ---- undo_told.c ---- */
 
+/* The clock of the last change of its state or approval; 0: there was none. */
+uint64_t session_bordered(const struct session *session);
+
+/* Why what was done before that is not undone (back) or redone. */
+void border_tell(const struct session *session, bool back, struct buf *told);
+
 /* Where the deed was done; false when that is in no form that is known. */
 bool deed_spot(const struct session *session, const struct deed *deed, struct spot *spot);
 
 /* Adds what stands where the deed was done, as it is now: "D1, Strategic is "3" again."
  * Of a rating only whose and on what. */
 void deed_tell(struct session *session, const struct deed *deed, struct buf *told);
+
+struct along {
+	size_t came, went; /* with the deed; of those that went only rows */
+};
+
+/* Adds what went or came with the deed, told before it; nothing when nothing did. */
+void deed_tell_along(const struct along *along, bool back, struct buf *told);
+
+/* Adds what became of a new vote that nobody had answered in: it is gone, or back. */
+void deed_tell_voted(struct session *session, const struct spot *spot, bool back, struct buf *told);
+
+/* ---- vote.c ---- */
+
+/* On how many things there, of a table or itself, a new vote is begun that nobody has
+ * answered in; 0 as soon as somebody has. */
+size_t vote_empty(struct session *session, const struct spot *spot);
+/* Begin it again, and remember nothing; on how many. */
+size_t vote_again(struct session *session, const struct spot *spot);

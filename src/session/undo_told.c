@@ -5,9 +5,32 @@
 #include "form/qtype.h"
 #include "session/seated.h"
 #include "session/shown.h"
+#include "session/states.h"
 #include "session/undo.h"
 
 #define QUOTED 40 /* cells of an answer that is told: a line, not the text */
+
+uint64_t
+session_bordered(const struct session *session)
+{
+	uint64_t approved = str_is(session->progress, "approve") ? session->progress_clock : 0;
+
+	return session->state_clock > approved ? session->state_clock : approved;
+}
+
+void
+border_tell(const struct session *session, bool back, struct buf *told)
+{
+	struct str state = session_state_label(session);
+
+	if (session_bordered(session) == session->state_clock)
+		buf_format(told, _("It has become \"%.*s\" since."), STR_ARGS(state));
+	else
+		buf_text(told, _("It has been approved since."));
+	buf_format(told, " %s",
+		back ? _("What was done before that is changed by answering, not undone.")
+		     : _("What was undone before that is changed by answering, not redone."));
+}
 
 bool
 deed_spot(const struct session *session, const struct deed *deed, struct spot *spot)
@@ -217,4 +240,60 @@ deed_tell(struct session *session, const struct deed *deed, struct buf *told)
 	case ENTRY_leave: tell_seat(session, deed, told); break;
 	default: tell_beside(session, deed, told); break;
 	}
+}
+
+void
+deed_tell_voted(struct session *session, const struct spot *spot, bool back, struct buf *told)
+{
+	struct buf on = { 0 };
+
+	called(session, spot, spot_short(spot), &on);
+	if (back)
+		buf_format(told,
+			_("Undone: the new vote on %.*s, which had no answer yet. What was shown "
+			  "stands."),
+			STR_ARGS(buf_str(&on)));
+	else
+		buf_format(told, _("Redone: a new vote on %.*s. The first one is kept beside it."),
+			STR_ARGS(buf_str(&on)));
+	buf_free(&on);
+}
+
+/* ---- what went along with it ---- */
+
+static void
+tell_went(size_t count, bool back, struct buf *told)
+{
+	if (count == 0)
+		return;
+	buf_byte(told, ' ');
+	if (back)
+		buf_format(told,
+			PLURAL("%zu row that had gone is back.", "%zu rows that had gone are back.",
+				count),
+			count);
+	else
+		buf_format(
+			told, PLURAL("%zu row went again.", "%zu rows went again.", count), count);
+}
+
+void
+deed_tell_along(const struct along *along, bool back, struct buf *told)
+{
+	size_t count = along->came;
+
+	tell_went(along->went, back, told);
+	if (count == 0)
+		return;
+	buf_byte(told, ' ');
+	if (back)
+		buf_format(told,
+			PLURAL("%zu thing that had come with it went too.",
+				"%zu things that had come with it went too.", count),
+			count);
+	else
+		buf_format(told,
+			PLURAL("%zu thing came with it again.", "%zu things came with it again.",
+				count),
+			count);
 }

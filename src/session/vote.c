@@ -178,6 +178,12 @@ vote_on(void *context, const struct spot *spot)
 				 session_new_ballot(voting->session, &whole, voting->diags);
 }
 
+static bool
+is_table(const struct spot *spot)
+{
+	return spot->question->cell && spot->cell_row == NO_CELL && spot->cell_column == NO_CELL;
+}
+
 static size_t
 vote(struct voting *voting, const struct spot *spot)
 {
@@ -185,7 +191,7 @@ vote(struct voting *voting, const struct spot *spot)
 
 	if (spot->question->answered_by != BY_PARTICIPANT)
 		return 0;
-	if (spot->question->cell && spot->cell_row == NO_CELL && spot->cell_column == NO_CELL)
+	if (is_table(spot))
 		matrix_cells(voting->session->answers, spot, &visit);
 	else
 		vote_on(voting, spot);
@@ -204,6 +210,73 @@ size_t
 session_vote_anew(struct session *session, const struct spot *spot, struct diags *diags)
 {
 	struct voting voting = { .session = session, .diags = diags };
+	size_t count = vote(&voting, spot);
 
-	return vote(&voting, spot);
+	if (count > 0)
+		history_add_voted(session, spot);
+	return count;
+}
+
+size_t
+vote_again(struct session *session, const struct spot *spot)
+{
+	struct diags ignored = { 0 };
+	struct voting voting = { .session = session, .diags = &ignored };
+	size_t count = vote(&voting, spot);
+
+	diags_clear(&ignored);
+	return count;
+}
+
+/* ---- a new vote that nobody has answered in ---- */
+
+struct emptying {
+	bool back;  /* it is taken back, not only counted */
+	bool begun; /* somebody has answered */
+	size_t count;
+};
+
+static void
+empty_on(void *context, const struct spot *spot)
+{
+	struct emptying *emptying = context;
+	struct spot whole = *spot;
+	struct cell *cell;
+
+	whole.seat = 0;
+	cell = spot_cell(&whole);
+	if (!cell || !cell->revealed || cell->ballot <= cell->revealed)
+		return;
+	if (seats_counted(cell, NULL))
+		emptying->begun = true;
+	else if (emptying->back)
+		cell->ballot = cell->revealed;
+	emptying->count++;
+}
+
+static size_t
+empty(struct session *session, const struct spot *spot, bool back)
+{
+	struct emptying emptying = { .back = back };
+	struct cell_visit visit = { .visit = empty_on, .context = &emptying };
+
+	if (spot->question->answered_by != BY_PARTICIPANT)
+		return 0;
+	if (is_table(spot))
+		matrix_cells(session->answers, spot, &visit);
+	else
+		empty_on(&emptying, spot);
+	return emptying.begun ? 0 : emptying.count;
+}
+
+size_t
+vote_empty(struct session *session, const struct spot *spot)
+{
+	return empty(session, spot, false);
+}
+
+size_t
+session_vote_back(struct session *session, const struct spot *spot)
+{
+	return vote_empty(session, spot) ? empty(session, spot, true) : 0;
 }

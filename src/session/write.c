@@ -278,6 +278,10 @@ session_apply(struct session *session, const struct head *head)
 		if (head->clock > session->newest_clock)
 			session->newest_clock = head->clock;
 		break;
+	case ENTRY_reason:
+		if (head->value.length && head->clock > session->reason_clock)
+			session->reason_clock = head->clock;
+		break;
 	default: break;
 	}
 }

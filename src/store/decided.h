@@ -3,8 +3,9 @@
  * A form may have states (form/state.h), the first of which is a draft.  What nobody
  * has decided is not told to other units, whatever its questions share: a document in
  * its first state is told as it was when it last came into another, and not at all if
- * it never did.  Handing it in decides it too.  A form without states has no drafts;
- * what of its documents is told is said elsewhere.
+ * it never did, or if that was withdrawn since (back to the draft of the same version).
+ * Handing it in decides it too.  A form without states has no drafts; what of its
+ * documents is told is said elsewhere.
  *
  * Its own people, and whoever reads for them, read the draft as it is.
  */

@@ -1,8 +1,8 @@
 #include "store/handed.h"
 
 #include "base/lang.h"
+#include "form/edges.h"
 #include "form/qtype.h"
-#include "store/untold.h"
 
 struct handing {
 	const struct untold *untold;
@@ -135,4 +135,25 @@ handed_out(struct store *store, const struct uid *document, struct answers *answ
 	}
 	untold_free(untold);
 	arena_free(&handing.arena);
+}
+
+void
+handed_row_say(const struct untold *untold, const struct answers *answers, const struct row *row,
+	uint16_t language, struct buf *out)
+{
+	struct buf called = { 0 };
+
+	row_say(answers, row, language, &called);
+	if (str_equal(buf_str(&called), handed_words()) ||
+		untold_in(untold, buf_str(&called), true))
+		buf_format(out, _("row %zu, whose text names someone"), row_position(row));
+	else
+		buf_add(out, buf_str(&called));
+	buf_free(&called);
+}
+
+struct str
+handed_text(const struct untold *untold, struct str words)
+{
+	return untold_in(untold, words, true) ? handed_words() : words;
 }

@@ -14,6 +14,7 @@
 
 #include "form/answers.h"
 #include "store/store.h"
+#include "store/untold.h"
 
 /* Put the words in place of each such text; answers: as present_load gave them, to be
  * read only from here on. */
@@ -21,3 +22,11 @@ void handed_out(struct store *store, const struct uid *document, struct answers 
 
 /* "(the text names someone)", in the interface's language. */
 struct str handed_words(void);
+
+/* What a row is called, or "row 3, whose text names someone": where the answers were
+ * handed out, and where they are as they stand and untold is the document's.  Appends. */
+void handed_row_say(const struct untold *untold, const struct answers *answers,
+	const struct row *row, uint16_t language, struct buf *out);
+
+/* The words, or those that stand in their place when they hold what names someone. */
+struct str handed_text(const struct untold *untold, struct str words);

@@ -1,4 +1,4 @@
-#include "store/search.h"
+#include "store/search_own.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -11,62 +11,34 @@
 #include "base/memory.h"
 #include "form/qtype.h"
 #include "form/walk.h"
+#include "store/decided.h"
 #include "store/inside.h"
 #include "store/present.h"
+#include "store/untold.h"
 
-#define TYPED_MOST 200	/* bytes of a search that count */
-#define PAGE_BITS 24	/* of a text's number in its document */
 #define PIECE_WORDS "8" /* told of a text */
 
 /* The database in memory is this file's own, and so is what is said to it. */
-enum find { FIND_ADD, FIND_DROP, FIND_SEARCH, FIND_COUNT };
-
 static const char *const finds[FIND_COUNT] = {
-	[FIND_ADD] = "INSERT INTO found (rowid, text, question, id, kind)"
-		     " VALUES (?1, ?2, ?3, ?4, ?5)",
+	[FIND_ADD] = "INSERT INTO found (rowid, text, question, id, kind, own)"
+		     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 	[FIND_DROP] = "DELETE FROM found WHERE rowid BETWEEN ?1 AND ?2",
 	[FIND_SEARCH] = "SELECT rowid, question, id, snippet(found, 0, '', '', '...', " PIECE_WORDS
 			"), kind FROM found WHERE found MATCH ?1"
 			" AND rowid BETWEEN ?2 AND ?3"
-			" AND (?4 OR kind NOT IN ('note', 'comment')) LIMIT ?5",
+			" AND (?4 OR kind NOT IN ('note', 'comment'))"
+			" AND (?6 OR NOT own) LIMIT ?5",
 };
 
 static const char making[] =
 	"PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY;"
 	"CREATE VIRTUAL TABLE found USING fts5(text, question UNINDEXED, id UNINDEXED,"
-	" kind UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3',"
-	" columnsize = 0);"
+	" kind UNINDEXED, own UNINDEXED, tokenize = 'unicode61 remove_diacritics 2',"
+	" prefix = '1 2 3', columnsize = 0);"
 	/* Merging at once what was read would hold up a key; a store has few
 	 * segments when all of it is read within one transaction. */
 	"INSERT INTO found (found, rank) VALUES ('automerge', 0);"
 	"INSERT INTO found (found, rank) VALUES ('crisismerge', 128)";
-
-/* A document, its texts numbered from its place << PAGE_BITS. */
-struct page {
-	struct document_row row;
-	struct str label, title;
-	int64_t entries; /* of the log when it was read */
-	int64_t now;	 /* and now */
-	bool read;
-};
-
-struct known_form {
-	struct hash hash;
-	struct form *form; /* NULL: cannot be read */
-};
-
-struct search {
-	struct store *store;
-	sqlite3 *db; /* NULL: no FTS5 */
-	sqlite3_stmt *kept[FIND_COUNT];
-	struct arena arena; /* of the pages */
-	struct page *pages;
-	size_t pages_count, pages_room;
-	struct known_form *forms;
-	size_t forms_count, forms_room;
-	bool looked;
-	int64_t version, changes, erased; /* of the store when it was looked at */
-};
 
 /* ---- the database in memory ---- */
 
@@ -116,8 +88,8 @@ ask(struct search *search, enum sql which)
 	return number;
 }
 
-static struct page *
-page_of(struct search *search, const struct uid *document)
+struct page *
+search_page_of(struct search *search, const struct uid *document)
 {
 	for (size_t i = 0; i < search->pages_count; i++)
 		if (uid_equal(&search->pages[i].row.id, document))
@@ -201,7 +173,7 @@ look_at_documents(struct search *search)
 	search->arena = (struct arena){ 0 };
 	documents_list(search->store, &search->arena, &rows, &count);
 	for (size_t i = 0; i < count; i++) {
-		struct page *page = page_of(search, &rows[i].id);
+		struct page *page = search_page_of(search, &rows[i].id);
 
 		if (!page) {
 			search->pages = memory_grow(search->pages, search->pages_count,
@@ -223,7 +195,7 @@ count_entries(struct search *search)
 
 	while (stmt && sqlite3_step(stmt) == SQLITE_ROW) {
 		struct uid document = column_uid(stmt, 0);
-		struct page *page = page_of(search, &document);
+		struct page *page = search_page_of(search, &document);
 
 		if (page)
 			page->now = sqlite3_column_int64(stmt, 1);
@@ -313,10 +285,12 @@ struct reading {
 	struct search *search;
 	struct answers *answers;
 	int64_t at, end; /* the next text's number, and the last */
+	bool draft;
+	struct untold *untold;
 };
 
-static int64_t
-number_of(const struct search *search, const struct page *page)
+int64_t
+search_number(const struct search *search, const struct page *page)
 {
 	return (int64_t)(page - search->pages) << PAGE_BITS;
 }
@@ -342,6 +316,7 @@ add_text(struct reading *reading, const struct spot *spot, struct str text, cons
 	bind_text(stmt, 3, question_stop(question)->name);
 	bind_text(stmt, 4, question->short_id);
 	bind_text(stmt, 5, str_of(kind));
+	bind_number(stmt, 6, reading->draft || untold_in(reading->untold, text, true));
 	run(stmt);
 }
 
@@ -434,7 +409,7 @@ static void
 read_page(struct search *search, struct page *page)
 {
 	const struct form *form = form_of(search, &page->row.hash);
-	int64_t from = number_of(search, page), end = from + ((int64_t)1 << PAGE_BITS) - 1;
+	int64_t from = search_number(search, page), end = from + ((int64_t)1 << PAGE_BITS) - 1;
 	struct reading reading = { .search = search, .at = from, .end = end };
 
 	if (page->read) {
@@ -450,10 +425,13 @@ read_page(struct search *search, struct page *page)
 	reading.answers = answers_new(form);
 	answers_unit(reading.answers, page->row.unit);
 	present_load(search->store, &page->row.id, reading.answers);
+	reading.draft = !decided_now(reading.answers, &page->row);
+	reading.untold = untold_read(search->store, form, &page->row.id);
 	add_answers(&reading, 0, (uint32_t)form->questions_count, &reading.answers->root);
 	add_beside(&reading, &page->row.id, "note");
 	add_beside(&reading, &page->row.id, "discussion");
 	add_comments(&reading, &page->row.id);
+	untold_free(reading.untold);
 	answers_free(reading.answers);
 }
 
@@ -467,7 +445,7 @@ size_t
 search_read(struct search *search, const struct search_wish *wish, int milliseconds)
 {
 	int64_t until = clock_monotonic() + milliseconds;
-	struct page *first = wish->document ? page_of(search, wish->document) : NULL;
+	struct page *first = wish->document ? search_page_of(search, wish->document) : NULL;
 	size_t left = 0;
 
 	if (!search->db)
@@ -487,94 +465,4 @@ search_read(struct search *search, const struct search_wish *wish, int milliseco
 	if (left == 0)
 		sqlite3_exec(search->db, "COMMIT", NULL, NULL, NULL);
 	return left;
-}
-
-/* ---- finding ---- */
-
-/* "a b" is "a"* "b"*: each word quoted, a quote in it left out. */
-static bool
-quote(struct str typed, struct buf *out)
-{
-	struct str word;
-
-	for (typed = str_part(typed, 0, TYPED_MOST); (word = str_word(&typed)).length > 0;) {
-		buf_text(out, out->length > 0 ? " \"" : "\"");
-		for (size_t i = 0; i < word.length; i++)
-			if (word.at[i] != '"' && word.at[i] != '\0')
-				buf_byte(out, word.at[i]);
-		buf_text(out, "\"*");
-	}
-	return out->length > 0;
-}
-
-struct finding {
-	struct search *search;
-	const struct search_wish *wish;
-	struct str query;
-	struct arena *arena;
-	struct search_hit *hits;
-	size_t count, room;
-};
-
-static void
-take_hit(struct finding *finding, sqlite3_stmt *stmt)
-{
-	size_t number = (size_t)(sqlite3_column_int64(stmt, 0) >> PAGE_BITS);
-	struct search_hit *hit;
-
-	if (number >= finding->search->pages_count)
-		return;
-	finding->hits =
-		memory_grow(finding->hits, finding->count, &finding->room, sizeof *finding->hits);
-	hit = &finding->hits[finding->count++];
-	*hit = (struct search_hit){
-		.document = finding->search->pages[number].row.id,
-		.label = arena_text(finding->arena, finding->search->pages[number].label),
-		.question = arena_text(finding->arena, column_text(stmt, 1)),
-		.short_id = arena_text(finding->arena, column_text(stmt, 2)),
-		.text = arena_text(finding->arena, column_text(stmt, 3)),
-		.kind = entry_kind_named(column_text(stmt, 4)),
-	};
-}
-
-static void
-find_within(struct finding *finding, int64_t from, int64_t to)
-{
-	sqlite3_stmt *stmt = finding->search->kept[FIND_SEARCH];
-
-	if (from > to || finding->count >= finding->wish->most)
-		return;
-	bind_text(stmt, 1, finding->query);
-	bind_number(stmt, 2, from);
-	bind_number(stmt, 3, to);
-	bind_number(stmt, 4, finding->wish->notes);
-	bind_number(stmt, 5, (int64_t)(finding->wish->most - finding->count));
-	while (sqlite3_step(stmt) == SQLITE_ROW)
-		take_hit(finding, stmt);
-	sql_done(stmt);
-}
-
-void
-search_find(struct search *search, const struct search_wish *wish, struct arena *arena,
-	struct search_hit **hits, size_t *count)
-{
-	struct finding finding = { .search = search, .wish = wish, .arena = arena };
-	struct page *first = wish->document ? page_of(search, wish->document) : NULL;
-	struct buf query = { 0 };
-
-	if (search->db && quote(wish->typed, &query)) {
-		int64_t from = first ? number_of(search, first) : 0;
-		int64_t end = first ? from + ((int64_t)1 << PAGE_BITS) - 1 : -1;
-
-		finding.query = buf_str(&query);
-		find_within(&finding, from, end);
-		if (!wish->alone) {
-			find_within(&finding, 0, from - 1);
-			find_within(&finding, end + 1, INT64_MAX);
-		}
-	}
-	buf_free(&query);
-	*hits = arena_copy(arena, finding.hits, finding.count, sizeof *finding.hits);
-	*count = finding.count;
-	free(finding.hits);
 }

@@ -16,6 +16,10 @@
  * after a reveal), answers of questions that are personal or do not apply now,
  * who is in the room, drafts, what was replaced or erased.
  *
+ * Where others may look on (wish.told) a draft that nobody has decided is not found in
+ * other documents (store/decided.h), whatever it was before; nor are words that hold a
+ * text that was marked as naming someone (store/untold.h).
+ *
  * Words are found by their beginnings, without case and marks: "alv" finds
  * "Älven" (SQLite FTS5, unicode61 with remove_diacritics 2).  What is typed
  * is quoted word for word: it has no syntax and cannot be wrong.
@@ -55,6 +59,7 @@ struct search_wish {
 	struct str typed;	    /* as a person typed it */
 	const struct uid *document; /* told first; NULL: none */
 	bool alone;		    /* only that one: people are in the room */
+	bool told;		    /* of others no drafts, and nothing that names someone */
 	bool notes;		    /* the interviewer's own notes, and comments, too */
 	size_t most;
 };

@@ -8,7 +8,9 @@
  *   it was taken on from yet another one.  Of a source that is not here, and of
  *   one that cannot be read, nothing is known, so it is not shared.
  * - A text that somebody has marked as naming someone goes nowhere, and neither
- *   does a copy of it that nobody has written anew.
+ *   does a copy of it that nobody has written anew.  The mark belongs to the text it
+ *   was put on: until it is taken off, whatever stands there is kept, and where it
+ *   is taken off a later text the earlier one is kept still (store/decided.h tells it).
  *
  * What the log says is enough for it; it is read once, and what is written after
  * is not noticed.

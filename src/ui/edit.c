@@ -320,19 +320,18 @@ keep_wrong(struct editor *editor, const struct spot *spot, struct str text)
 	return good;
 }
 
-/* Only the number has to go: the text stays on the screen, and its draft without it. */
-static bool
-say_number(struct editor *editor, struct str text)
+bool
+edit_says_number(struct editor *editor, struct str text)
 {
 	struct idnumber found;
 
-	if (editor->view->app->trouble || !idnumber_find(text, 0, &found))
+	if (!idnumber_find(text, 0, &found))
 		return false;
 	app_say(editor->view->app,
 		_("Line %u looks like it holds a personal identity number. The text is still "
 		  "here; take the number out and try again."),
 		found.line);
-	return false;
+	return true;
 }
 
 bool
@@ -353,9 +352,12 @@ edit_store_typed(struct editor *editor, const struct spot *spot, struct str text
 		keep_wrong(editor, spot, text);
 		return false;
 	}
-	return edit_store(editor, spot, value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED,
-		       &value) ||
-	       say_number(editor, text);
+	good = edit_store(
+		editor, spot, value.kind == VALUE_NONE ? STATE_CLEARED : STATE_ANSWERED, &value);
+	/* Only the number has to go: the text stays on the screen, and its draft without it. */
+	if (!good && !editor->view->app->trouble)
+		edit_says_number(editor, text);
+	return good;
 }
 
 bool

@@ -91,6 +91,11 @@ struct editor_type {
 	 * NULL: it begins anew. */
 	void (*back)(struct editor *editor, const struct spot *spot);
 
+	/* Opened anew, after what was said in that field of it was undone (or redone): the
+	 * cursor there, so that the right thing can be said at once (or goes on from
+	 * there).  NULL: it begins anew. */
+	void (*swung)(struct editor *editor, const struct spot *spot, bool undone);
+
 	/* In a list of rows, at which of them does the cursor rest, or in which of
 	 * several parts?  Opened anew, after an undo, it rests there again.  Both
 	 * or neither; NULL: no list. */
@@ -151,6 +156,10 @@ bool edit_store(struct editor *editor, const struct spot *spot, enum state state
 /* Store what a person typed.  A text its type cannot read is kept as a draft,
  * marked, and its sentence stands under the field. */
 bool edit_store_typed(struct editor *editor, const struct spot *spot, struct str text);
+
+/* Does a text that is not stored yet hold a personal identity number?  Then says in which
+ * line, and that the text is still there. */
+bool edit_says_number(struct editor *editor, struct str text);
 
 /* What is wrong with the spot as stored, word for word as in the missing list;
  * empty when nothing is.  In the frame. */

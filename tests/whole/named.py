@@ -203,6 +203,15 @@ class Named(unittest.TestCase):
         card = self.written(["document", "{table}", "--card"])
         self.assertRegex(card, r"1\. \(the text names someone\)")
         self.assertIn("plainact", card)
+        # Lists that one sends round call a row by something else too.
+        lists = [["list", "late"]] + [[name, document] for document in self.documents.values()
+                                      for name in ("missing", "review")]
+        for words in lists:
+            for more in ([], ["--plain"], ["--json"]):
+                told = self.world.run(*words, *more).out
+                self.assertNotEqual(told, "", words)
+                self.assertEqual(re.findall(r"\w*heron\w*", told), [], (words, more))
+        self.assertIn("row 1, whose text names someone", self.world.good("list", "late").out)
         # Who sits there reads it as it is.
         self.assertIn("heronact", self.world.good("show", self.documents["table"]).out)
 

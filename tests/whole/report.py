@@ -439,6 +439,23 @@ class Canary(unittest.TestCase):
         self.assertEqual(own.count(CANARY), 4)
 
 
+def whole_goal(words):
+    return "p4_mal", f"{words} är att alla barn ska veta vad nästa steg är."
+
+
+def whole_plan(goal, challenge, measure):
+    """The lines of a plan that can be decided."""
+    return (whole_goal(goal), ("p8_hur", "Vi deltar"), ("p1_kalla", "", "", "", "", "ej_aktuellt"),
+            ("u_rubrik", challenge, "", "+"), ("u_paverkan", "5", "", "1"), ("u_mojlig", "4", "", "1"),
+            *whole_row(measure, "1"))
+
+
+def whole_row(measure, number):
+    return (("m_text", measure, "", "+"), ("m_utm", "1", "", number), ("m_ansv", "soc", "", number),
+            ("m_roll", "Enhetschef", "", number), ("m_klar", "2017-06-01", "", number),
+            ("m_ind", "Antal", "", number))
+
+
 class Draft(unittest.TestCase):
     """What nobody has decided is told to others as it was decided, or not at all."""
 
@@ -460,7 +477,7 @@ class Draft(unittest.TestCase):
             world.good("report", "1281", "--as", "text", "-o", str(told), *words)
             return (world.work / str(told) / "1281.txt").read_text("utf-8")
 
-        answer(plan, ("p4_mal", "FÖRSTA målet"), ("u_rubrik", "Raden", "", "+"))
+        answer(plan, *whole_plan("FÖRSTA målet", "Raden", "Åtgärden"))
         answer(card, ("k_kommun", "1281"), ("k_namn", "KARTNAMN"))
         drafts = "2 drafts are left out: they are not decided yet."
         outside, inside = report(), report("--inside")
@@ -474,11 +491,17 @@ class Draft(unittest.TestCase):
         outside = report()
         self.assertIn("FÖRSTA målet", outside)
         self.assertIn("1 draft is left out: it is not decided yet.", outside)
+        # What is withdrawn, back to the draft of the same version, is told no more.
         world.good("document", plan, "--state", "utkast")
+        outside = report()
+        self.assertNotIn("FÖRSTA", outside)
+        self.assertIn(drafts, outside)
+        for name, *why in (("grupp",), ("namnd",), ("utkast", "--reason", "anew")):
+            world.good("document", plan, "--state", name, *why)
         answer(plan, ("p4_mal", "ANDRA målet"), ("u_rubrik", "Ny rad", "", "+"))
         outside, inside = report(), report("--inside")
         self.assertIn("FÖRSTA målet", outside)
-        self.assertIn("Approved by the group", outside)
+        self.assertIn("Decided by the committee", outside)
         self.assertNotIn("ANDRA", outside)
         self.assertNotIn("Ny rad", outside)
         self.assertIn("ANDRA målet", inside)
@@ -494,6 +517,71 @@ class Draft(unittest.TestCase):
         outside = report()
         self.assertIn("KARTNAMN", outside)
         self.assertNotIn("left out: it is", outside)
+
+
+class DraftReported(unittest.TestCase):
+    """The same rule when the report is of the form that has the drafts itself, and a mark
+    belongs to the text it was put on."""
+
+    def test(self):
+        world = World()
+        self.addCleanup(world.close)
+        for unit in ("1281", "1283"):
+            world.begin(unit=unit)
+        plans = {unit: world.begin(form="handlingsplan", unit=unit)["document"] for unit in ("1281", "1283")}
+        told = 0
+
+        def answer(unit, *lines):
+            world.good("answer", plans[unit], "--from", "-",
+                       input="".join("\t".join(line) + "\n" for line in lines))
+
+        def state(unit, *names):
+            for name in names:
+                world.good("document", plans[unit], "--state", name, *(
+                    ["--reason", "anew"] if name == "utkast" else []))
+
+        def report(*words):
+            nonlocal told
+            told += 1
+            world.good("report", *words, "--form", "handlingsplan", "--as", "text", "-o", str(told))
+            return {path.name: path.read_text("utf-8") for path in (world.work / str(told)).iterdir()}
+
+        answer("1281", *whole_plan("FÖRSTA målet", "Utmaningen", "FÖRSTA raden"))
+        state("1281", "grupp", "namnd", "utkast")
+        answer("1281", whole_goal("ANDRA målet"), *whole_row("NY rad", "2"))
+        answer("1283", ("p4_mal", "UTKASTETS mål"), ("m_text", "UTKASTETS rad", "", "+"))
+        left = "1 draft is left out: it is not decided yet."
+        pages = report()
+        every = "".join(pages.values())
+        for word in ("ANDRA", "NY rad", "UTKASTETS"):
+            self.assertNotIn(word, every)
+        self.assertIn("FÖRSTA målet", pages["1281.txt"])
+        self.assertIn("State: Decided by the committee", pages["1281.txt"])
+        self.assertNotIn(left, pages["1281.txt"])
+        self.assertIn(left, pages["1283.txt"])
+        self.assertIn(left, pages["index.txt"])
+        inside = report("1281", "--inside")["1281.txt"]
+        self.assertIn("ANDRA målet", inside)
+        self.assertIn("State: Draft", inside)
+        # The old text is marked, the new one is not: what was decided names someone still.
+        state("1281", "grupp", "namnd")
+        world.good("read", plans["1281"], "p4_mal", "--names", "yes")
+        state("1281", "utkast")
+        answer("1281", whole_goal("TREDJE målet"))
+        world.good("read", plans["1281"], "p4_mal", "--names", "no")
+        for words in ((), ("1281", "--inside")):
+            pages = report(*words)
+            self.assertNotIn("ANDRA", "".join(pages.values()))
+            self.assertEqual("TREDJE" in pages["1281.txt"], bool(words))
+        # The new one is told when it is decided; so is the old one whose own mark is taken off.
+        state("1281", "grupp")
+        self.assertIn("TREDJE målet", report()["1281.txt"])
+        state("1281", "namnd", "utkast")
+        answer("1281", whole_goal("ANDRA målet"))
+        state("1281", "grupp")
+        self.assertNotIn("ANDRA", report()["1281.txt"])
+        world.good("read", plans["1281"], "p4_mal", "--names", "no")
+        self.assertIn("ANDRA målet", report()["1281.txt"])
 
 
 class Strange(unittest.TestCase):

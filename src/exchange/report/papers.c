@@ -280,10 +280,23 @@ say_drafts(struct page *page, size_t drafts)
 	buf_free(&words);
 }
 
+/* Of those that the report is of: the unit's, or for all of them everybody's. */
+static size_t
+own_drafts(const struct report *report, struct str code)
+{
+	const struct panel *panel = report->panel;
+	size_t drafts = 0;
+
+	for (size_t i = 0; i < panel->units_count; i++)
+		if (!code.length || str_equal(panel->units[i].code, code))
+			drafts += panel_entry(panel, i, report->wish.of.round)->draft;
+	return drafts;
+}
+
 void
 report_papers(struct report *report, struct page *page, struct str code)
 {
-	size_t drafts = 0;
+	size_t drafts = own_drafts(report, code);
 
 	for (size_t i = 0; i < report->papers_count; i++) {
 		const struct document_row *row = &report->papers[i];

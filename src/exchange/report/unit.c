@@ -53,6 +53,19 @@ pair_cell(const struct telling *at, const struct sheet *sheet, size_t column,
 	buf_free(&words);
 }
 
+/* Of the form itself: a plan that is approved by a group, say. */
+static void
+say_state(const struct telling *at)
+{
+	const struct answers *answers = at->entry->answers;
+
+	if (answers && answers->state)
+		page_say(at->page,
+			arena_format(&at->report->arena, _("State: %.*s"),
+				STR_ARGS(words_in(&answers->state->label,
+					form_language(at->entry->form, str_of(lang_code()))))));
+}
+
 /* How far it has come, and how many rated, as the sheet of one measure says. */
 static void
 head(const struct telling *at)
@@ -74,6 +87,7 @@ head(const struct telling *at)
 	page_pair(at->page, str_of(_("Last changed")), buf_str(&day));
 	page_pairs_end(at->page);
 	buf_free(&day);
+	say_state(at);
 }
 
 /* ---- the profile ---- */

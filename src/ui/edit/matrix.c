@@ -299,6 +299,20 @@ open_matrix(struct editor *editor)
 	}
 }
 
+static void
+swung(struct editor *editor, const struct spot *spot, bool undone)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+
+	table_make(editor, &table);
+	if (own->typing || !matrix_to(editor, &table, spot))
+		return;
+	/* What is there again is no more to be written over than as it was given. */
+	if (!undone)
+		matrix_step(editor, &table, 1);
+}
+
 static enum context
 context(const struct editor *editor)
 {
@@ -469,6 +483,7 @@ const struct editor_type edit_matrix = {
 	.rows = matrix_rows,
 	.draw = matrix_draw,
 	.hints = hints,
+	.swung = swung,
 	.draft = draft,
 	.leave = leave,
 	.close = close_matrix,

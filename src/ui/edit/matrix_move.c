@@ -184,3 +184,26 @@ matrix_find_open(struct editor *editor, const struct table *table)
 	own->column = start.column;
 	own->turn = start.turn;
 }
+
+/* To the cell of the spot, for its seat; false, and it stays, when nobody may fill it in. */
+bool
+matrix_to(struct editor *editor, const struct table *table, const struct spot *spot)
+{
+	struct matrix *own = editor->own, at = { 0 };
+	struct spot there;
+
+	if (table->lines_count == 0 || table->columns_count == 0)
+		return false;
+	do {
+		if (!table_spot(editor, table, at.line, at.column, at.turn, &there) ||
+			there.seat != spot->seat || there.cell_row != spot->cell_row ||
+			there.cell_column != spot->cell_column)
+			continue;
+		own->line = at.line;
+		own->column = at.column;
+		own->turn = at.turn;
+		matrix_point(editor, table);
+		return true;
+	} while (further(table, &at, 1));
+	return false;
+}

@@ -84,6 +84,7 @@ void matrix_line_open(struct editor *editor, const struct table *table);
 /* Stands where something can be answered, whoever came or went. */
 void matrix_settle(struct editor *editor, const struct table *table);
 void matrix_find_open(struct editor *editor, const struct table *table);
+bool matrix_to(struct editor *editor, const struct table *table, const struct spot *spot);
 
 /* ---- drawing ---- */
 

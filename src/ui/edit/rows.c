@@ -215,7 +215,7 @@ fresh_empty(const struct rows *own)
 }
 
 /* What is written becomes a row, and its first field says it; false when there can be
- * no more of them. */
+ * no more of them, or when a number has to be taken out of it first. */
 static bool
 store_fresh(struct editor *editor, struct spot *spot)
 {
@@ -225,7 +225,7 @@ store_fresh(struct editor *editor, struct spot *spot)
 	const struct question **fields = rows_fields(editor, NULL, &count);
 
 	*spot = spot_of(editor->session->answers, fields[0]);
-	if (!add_row(editor, &spot->row))
+	if (edit_says_number(editor, textbox_text(&own->fresh)) || !add_row(editor, &spot->row))
 		return false;
 	rows_order(editor);
 	own->at = rows_count(editor) - 1;

@@ -213,6 +213,7 @@ find_words(struct linear *linear, struct str words)
 		.typed = words,
 		.document = linear->session ? &linear->session->document : NULL,
 		.alone = alone,
+		.told = linear->session != NULL,
 		.notes = !alone,
 		.most = HITS_MOST,
 	};

@@ -108,6 +108,14 @@ changed_draft(struct view *view)
 /* ---- the two ways out ---- */
 
 static void
+say_diags(struct view *view, struct diags *diags)
+{
+	if (diags->count > 0 && !edit_not_saved(view->app, diags))
+		app_say(view->app, "%s", diags_first(diags));
+	diags_clear(diags);
+}
+
+static void
 end(struct view *view)
 {
 	struct changed *changed = view->own;
@@ -134,10 +142,10 @@ store(struct view *view)
 		return;
 	}
 	if (!session_beside(desk->session, &changed->spot, BESIDE_REASON, text, &diags)) {
-		edit_say(desk->editor, &diags);
+		say_diags(view, &diags);
 		return;
 	}
-	edit_say(desk->editor, &diags);
+	say_diags(view, &diags);
 	app_saved(view->app);
 	app_say(view->app, "%s", _("The reason is saved. It is marked as changed."));
 	desk->answered = changed->door.goes_on;
@@ -155,7 +163,7 @@ take_back(struct view *view)
 
 	if (changed->door.undo(session, &told, &diags))
 		app_saved(view->app);
-	edit_say(desk->editor, &diags);
+	say_diags(view, &diags);
 	app_say(view->app, "%.*s", STR_ARGS(buf_str(&told)));
 	buf_free(&told);
 	*changed->door.approval = (struct approval){ .due = true, .since = session->newest_clock };

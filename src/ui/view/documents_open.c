@@ -70,6 +70,16 @@ open_question(struct app *app, const struct document_door *door)
 	return good || open_interview(app, door);
 }
 
+static bool
+open_view(struct app *app, const struct view_type *type, const struct document_door *door)
+{
+	struct view *view = app_push(app, type, door);
+
+	if (view && type == &view_table)
+		table_open_left(view);
+	return view != NULL;
+}
+
 bool
 view_open_document(struct app *app, const struct document_door *door)
 {
@@ -79,7 +89,7 @@ view_open_document(struct app *app, const struct document_door *door)
 		return open_question(app, door);
 	if (!view || view->over_all)
 		return open_interview(app, door);
-	return app_push(app, view->type, door) != NULL;
+	return open_view(app, view->type, door);
 }
 
 bool
@@ -104,7 +114,7 @@ view_open_wished(struct app *app, const struct home_door *home, struct str which
 		return view_open_resumed(app, home, session);
 	door.form = session->form;
 	door.document = session->document;
-	good = app_push(app, view->type, &door) != NULL;
+	good = open_view(app, view->type, &door);
 	session_close(session);
 	return good;
 }

@@ -106,7 +106,7 @@ open_interview(struct view *view, const void *with)
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(session->store);
 	interview->approval = (struct approval){ .due = session_asks_reason(session),
-		.since = session_approved_clock(session) };
+		.since = session->newest_clock };
 	interview->marked = session->progress.length == 0 || session_changed_after(session) ||
 			    interview->approval.due;
 	if (!door->at)
@@ -231,6 +231,10 @@ to_list(struct view *view)
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
 
+	if (!interview->in_list && interview_out_of_vote(view)) {
+		open_editor(view);
+		return true;
+	}
 	if (sent_back(view))
 		return true;
 	/* Out of what is talked about is back to the list of it. */
@@ -294,6 +298,7 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 			type->back(interview->editor, &here);
 		if (rests && interview->editor->spot.question == asked)
 			type->rest(interview->editor, row);
+		interview_to_swung(interview->editor, turn == session_undo);
 		interview->seen.known = false; /* a draft is no entry either */
 	}
 	edit_say_swung(view->app, desk->session, good && turn == session_undo, buf_str(&told));

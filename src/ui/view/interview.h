@@ -108,6 +108,13 @@ void interview_open_left(struct view *view);
 /* The comments to a question, over the conversation. */
 void interview_thread(struct view *view, const struct question *question);
 
+/* The cursor to where it was undone or redone, should that be on the screen. */
+void interview_to_swung(struct editor *editor, bool undone);
+
+/* Out of a new vote that nobody has answered in, back to what was shown; false: there is
+ * none.  The editor is to be opened anew. */
+bool interview_out_of_vote(struct view *view);
+
 /* ---- interview.c ---- */
 
 /* Leave the present question and open another.  False: what is in the field

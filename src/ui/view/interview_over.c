@@ -4,6 +4,7 @@
 #include "ui/app.h"
 #include "ui/view/interview.h"
 #include "ui/view/review.h"
+#include "ui/view/room.h"
 
 bool
 interview_over(struct view *view, const struct view_type *type)
@@ -77,6 +78,7 @@ ask_left_reason(struct view *view)
 	if (!changed_left(&interview->desk, &spot))
 		return false;
 	door.left = &spot;
+	interview->approval.due = false;
 	return app_push(view->app, &view_changed, &door) != NULL;
 }
 
@@ -146,4 +148,31 @@ view_open_session(struct app *app, const struct home_door *door, struct str whic
 		app_say(app, "%s", diags_first(&diags));
 	diags_clear(&diags);
 	return session && view_open_resumed(app, door, session);
+}
+
+/* ---- taken back ---- */
+
+void
+interview_to_swung(struct editor *editor, bool undone)
+{
+	struct spot spot;
+
+	if (editor->type->swung && session_swung(editor->session, &spot) &&
+		spot.question == editor->spot.question)
+		editor->type->swung(editor, &spot, undone);
+}
+
+bool
+interview_out_of_vote(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct str id = session_called(desk->session, desk->at);
+
+	if (!room_vote_empty(desk) || !editor_leave(interview->editor) || !room_vote_back(desk))
+		return false;
+	app_say(view->app,
+		_("The new vote on %.*s had no answer yet and is ended. What was shown stands."),
+		STR_ARGS(id));
+	return true;
 }

@@ -361,6 +361,7 @@ palette_wish(const struct palette *palette)
 		.typed = palette_typed(palette),
 		.document = palette->desk ? &palette->desk->session->document : NULL,
 		.alone = palette->alone,
+		.told = palette->below->type != &view_home,
 		.notes = !palette->alone,
 		.most = TEXTS_MOST,
 	};

@@ -9,3 +9,7 @@ const char *room_why_no_vote(const struct desk *desk);
 /* Begin the next ballot: of the cell of the cursor, of all cells of a table, else
  * of the question.  False with diags: of none. */
 bool room_new_vote(const struct desk *desk, struct diags *diags);
+
+/* Is one begun that nobody has answered in?  End it again; false: there is none such. */
+bool room_vote_empty(const struct desk *desk);
+bool room_vote_back(const struct desk *desk);

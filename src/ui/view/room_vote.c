@@ -1,4 +1,5 @@
 /* room_vote.c - a new vote on the question that is asked */
+#include "session/undo.h"
 #include "ui/view/room.h"
 
 #include "base/lang.h"
@@ -37,4 +38,20 @@ room_new_vote(const struct desk *desk, struct diags *diags)
 	}
 	diags_clear(&told);
 	return true;
+}
+
+bool
+room_vote_empty(const struct desk *desk)
+{
+	struct spot spot = voted_on(desk);
+
+	return vote_empty(desk->session, &spot) > 0;
+}
+
+bool
+room_vote_back(const struct desk *desk)
+{
+	struct spot spot = voted_on(desk);
+
+	return session_vote_back(desk->session, &spot) > 0;
 }

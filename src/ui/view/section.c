@@ -130,9 +130,9 @@ section_spot(const struct section *section, size_t page, size_t row)
 }
 
 static bool
-is_open_row(const struct section *section, size_t row)
+is_open_row(const struct section *section, size_t page, size_t row)
 {
-	struct spot spot = section_spot(section, section->page, row);
+	struct spot spot = section_spot(section, page, row);
 
 	return spot_offered(section->desk->session->answers, &spot) &&
 	       !group_is_in(&spot, spot.seat);
@@ -147,7 +147,7 @@ go_on(struct section *section)
 	for (size_t i = 1; i <= rows; i++) {
 		size_t row = (section->row + i) % rows;
 
-		if (is_open_row(section, row)) {
+		if (is_open_row(section, section->page, row)) {
 			section->row = row;
 			return true;
 		}
@@ -181,11 +181,31 @@ turn(struct section *section, size_t page)
 	section->page = page;
 	section->row = section_rows(section) - 1;
 	section->pending = -1;
-	section->round = false;
-	if (!go_on(section))
+	/* Opened where all are in, a digit too many changes nobody's unseen either. */
+	section->round = !go_on(section);
+	if (section->round)
 		section->row = 0;
 	section_keep(section);
 	return true;
+}
+
+static bool
+has_open_row(const struct section *section, size_t page)
+{
+	for (size_t row = 0; row < section_rows(section); row++)
+		if (is_open_row(section, page, row))
+			return true;
+	return false;
+}
+
+/* The first page where something is missing, else the first. */
+static size_t
+page_missing(const struct section *section)
+{
+	for (size_t page = 0; page < section_pages(section); page++)
+		if (has_open_row(section, page))
+			return page;
+	return 0;
 }
 
 /* ---- what to talk about ---- */
@@ -277,19 +297,22 @@ digit(struct view *view, unsigned number)
 	rate(view, STATE_ANSWERED, &value);
 }
 
-/* Puts the cursor where a spot is. */
-static void
+/* Puts the cursor where a spot is; false, and it stays, when that is not asked here. */
+static bool
 go_to(struct section *section, const struct spot *spot)
 {
 	for (size_t page = 0; page < section_pages(section); page++)
 		for (size_t row = 0; row < section_rows(section); row++) {
 			struct spot at = section_spot(section, page, row);
 
-			if (at.question == spot->question && at.seat == spot->seat) {
-				section->page = page;
-				section->row = row;
-			}
+			if (at.question != spot->question || at.seat != spot->seat)
+				continue;
+			section->page = page;
+			section->row = row;
+			section->pending = -1;
+			return true;
 		}
+	return false;
 }
 
 static void
@@ -306,7 +329,7 @@ take_back(struct view *view)
 	}
 	if (section->last.question)
 		go_to(section, &section->last);
-	else if (is_open_row(section, section->row))
+	else if (is_open_row(section, section->page, section->row))
 		move(section, -1);
 	section->last = (struct spot){ .question = NULL };
 	spot = section_spot(section, section->page, section->row);
@@ -369,22 +392,40 @@ finish(struct view *view)
 		section_talk(section);
 }
 
+/* To the seat it was taken back from, or on from the one that has it again. */
 static void
-undo(struct view *view)
+swung(struct section *section, bool undone)
+{
+	struct spot spot;
+
+	section->last = (struct spot){ .question = NULL };
+	if (session_swung(section->desk->session, &spot) && go_to(section, &spot)) {
+		section->round = undone ? false : !go_on(section);
+		section_keep(section);
+	} else {
+		section->round = !has_open_row(section, section->page);
+	}
+}
+
+static void
+swing(struct view *view, bool (*way)(struct session *, struct buf *, struct diags *))
 {
 	struct section *section = view->own;
+	struct session *session = section->desk->session;
+	bool undo = way == session_undo, good;
 	struct diags diags = { 0 };
 	struct buf told = { 0 };
 
-	if (session_undo(section->desk->session, &told, &diags)) {
+	good = way(session, &told, &diags);
+	if (good) {
 		app_saved(view->app);
 		section->desk->changed = true;
-		section->round = false;
+		swung(section, undo);
 	}
 	if (diags.count > 0)
 		app_say(view->app, "%s", diags_first(&diags));
 	else
-		app_say_text(view->app, buf_str(&told));
+		edit_say_swung(view->app, session, good && undo, buf_str(&told));
 	buf_free(&told);
 	diags_clear(&diags);
 }
@@ -404,7 +445,7 @@ open_section(struct view *view, const void *with)
 	section->pending = -1;
 	section->by_seat = door->job != SECTION_TALK || door->desk->collecting != COLLECT_CARDS;
 	find_asked(section, door->job == SECTION_LATE ? door->seat : 0);
-	at = door->left ? section_page_left(section) : 0;
+	at = door->left ? section_page_left(section) : page_missing(section);
 	/* Back from one that was talked about. */
 	if (section->job == SECTION_TALK && (door->desk->talked || at == SECTION_TALKING)) {
 		section_talk(section);
@@ -499,7 +540,8 @@ act_section(struct view *view, enum act act, const struct key *key)
 		if (!turn(section, section->page + 1))
 			finish(view);
 		return true;
-	case ACT_UNDO: undo(view); return true;
+	case ACT_UNDO: swing(view, session_undo); return true;
+	case ACT_REDO: swing(view, session_redo); return true;
 	default: return false;
 	}
 }

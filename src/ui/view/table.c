@@ -271,6 +271,7 @@ remove_row(struct view *view)
 		app_say(view->app, _("Row %zu is removed. Ctrl-U brings it back."),
 			table->list.cursor + 1);
 	table_changed(view, good, &diags);
+	table_ask_reason(view, session_undo);
 }
 
 static void
@@ -296,6 +297,7 @@ move_row(struct view *view, bool up)
 	else if (at + 2 < table->rows_count)
 		before = table->rows[at + 2];
 	table_changed(view, session_row_move(table->session, row, before, &diags), &diags);
+	table_ask_reason(view, session_undo);
 }
 
 static struct uid *
@@ -341,6 +343,7 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	to_come_back(table, before, count);
 	arena_free(&arena);
 	buf_free(&told);
+	table_ask_reason(view, turn == session_undo ? session_redo : session_undo);
 }
 
 /* ---- the view ---- */
@@ -357,6 +360,14 @@ begin_at(struct table *table)
 		table->at = spot.row->id;
 	table->door.at = STR("");
 	diags_clear(&ignored);
+}
+
+/* What was changed above it is asked for there. */
+static void
+await_change(struct table *table)
+{
+	table->approval = (struct approval){ .due = session_asks_reason(table->session),
+		.since = table->session->newest_clock };
 }
 
 static bool
@@ -385,6 +396,7 @@ table_open(struct view *view, const void *with)
 		view->app->saved_at = store_saved_at(table->door.store);
 	begin_at(table);
 	look(table);
+	await_change(table);
 	table_learn_begin(table);
 	view->busy = table->alike.documents_count > 0;
 	return true;
@@ -418,6 +430,7 @@ static void
 table_returned(struct view *view)
 {
 	look(view->own);
+	await_change(view->own);
 }
 
 static enum context

@@ -15,6 +15,7 @@
 #include "ui/list.h"
 #include "ui/view/desk.h"
 #include "ui/view/documents.h"
+#include "ui/view/views.h"
 
 extern const struct view_type view_table;
 
@@ -65,8 +66,9 @@ struct table {
 	struct refs *own_refs; /* when the session has none; else NULL */
 	struct str learn;      /* of that row: "North 2, South 5" */
 	bool learn_known;
-	size_t column; /* shown beside the name in a narrow window */
-	struct uid at; /* the row of the cursor */
+	struct approval approval; /* why it is changed, when it was approved */
+	size_t column;		  /* shown beside the name in a narrow window */
+	struct uid at;		  /* the row of the cursor */
 };
 
 /* The repeat whose rows are shown. */
@@ -84,6 +86,13 @@ void table_next_status(struct view *view);
 bool table_unlocked(struct view *view);
 /* After a change: everything is worked out anew, and what the session said is told. */
 void table_changed(struct view *view, bool good, struct diags *diags);
+/* After a change that undo takes back: why it is made is asked, where that is due
+ * (table_over.c).  Last of all, since it opens over the table. */
+void table_ask_reason(
+	struct view *view, bool (*undo)(struct session *, struct buf *, struct diags *));
+
+/* Once it is opened: the reason of a change that it was left over is asked. */
+void table_open_left(struct view *view);
 
 /* Open what a key opens over the table; false when it is none of those. */
 bool table_act_over(struct view *view, enum act act);

@@ -76,6 +76,18 @@ show_evidence(struct view *view)
 
 /* ---- what is opened over it ---- */
 
+/* The desk at the row, or at the rows as a whole. */
+static void
+set_desk(struct table *table, struct row *row)
+{
+	table->desk = (struct desk){ .session = table->session,
+		.at = table_repeat(table),
+		.spot = { .question = table_repeat(table),
+			.row = row,
+			.cell_row = NO_CELL,
+			.cell_column = NO_CELL } };
+}
+
 static void
 open_history(struct view *view)
 {
@@ -85,13 +97,39 @@ open_history(struct view *view)
 
 	if (!row)
 		return;
-	table->desk = (struct desk){ .session = table->session,
-		.at = table_repeat(table),
-		.spot = { .question = table_repeat(table),
-			.row = row,
-			.cell_row = NO_CELL,
-			.cell_column = NO_CELL } };
+	set_desk(table, row);
 	app_push(view->app, &view_history, &door);
+}
+
+void
+table_ask_reason(struct view *view, bool (*undo)(struct session *, struct buf *, struct diags *))
+{
+	struct table *table = view->own;
+	struct approval *approval = &table->approval;
+	struct changed_door door = { .desk = &table->desk, .approval = approval, .undo = undo };
+
+	if (!approval->due || table->session->newest_clock <= approval->since)
+		return;
+	approval->due = false;
+	set_desk(table, table_row(table));
+	app_push(view->app, &view_changed, &door);
+}
+
+void
+table_open_left(struct view *view)
+{
+	struct table *table = view->own;
+	struct changed_door door = {
+		.desk = &table->desk, .approval = &table->approval, .undo = session_undo
+	};
+	struct spot spot;
+
+	set_desk(table, table_row(table));
+	if (!changed_left(&table->desk, &spot))
+		return;
+	table->approval.due = false;
+	door.left = &spot;
+	app_push(view->app, &view_changed, &door);
 }
 
 static void

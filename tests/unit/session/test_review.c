@@ -11,6 +11,7 @@
 #include "lib/desk.h"
 #include "session/review_queue.h"
 #include "session/review_read.h"
+#include "session/undo.h"
 
 static struct desk desk;
 static struct arena arena;
@@ -205,6 +206,48 @@ approving_locks_nothing(void **state)
 	assert_string_equal(take_back(&document, &made), "Undone: it is not approved any more.");
 	assert_int_equal(state_of(&document), REVIEW_CHANGED);
 	session_close(session);
+}
+
+/* What was changed without a word, or taken back, was not the change that says why; and
+ * undo does not go on past it. */
+static void
+a_reason_is_asked_until_it_is_given(void **state)
+{
+	struct session *session = begin("A1", "3");
+	struct uid document = session->document;
+	struct undo_kept *kept = undo_kept_new();
+	struct buf told = { 0 };
+	struct spot spot;
+
+	(void)state;
+	assert_true(session_submit(session, &desk.diags));
+	assert_false(session_asks_reason(session));
+	assert_true(review_approve(desk.store, &document, NULL, &desk.diags));
+	undo_keep(kept, session);
+	session_close(session);
+	session = session_resume(desk.store, STR(""), &desk.diags);
+	undo_take_up(kept, session);
+	spot = desk_spot(session, "q1_days");
+	assert_false(session_undo(session, &told, &desk.diags));
+	assert_string_equal(told.at,
+		"It has been approved since. What was done before that is changed by answering, "
+		"not undone.");
+	assert_true(session_asks_reason(session));
+	assert_true(desk_answer(&desk, session, "q1_days", NULL, "4"));
+	assert_true(session_asks_reason(session));
+	assert_true(session_undo(session, &told, &desk.diags));
+	assert_false(session_undo(session, &told, &desk.diags));
+	assert_string_equal(desk_value(session, "q1_days"), "3");
+	assert_true(session_asks_reason(session));
+	assert_true(session_beside(session, &spot, BESIDE_REASON, STR("They met"), &desk.diags));
+	assert_true(desk_answer(&desk, session, "q1_days", NULL, "4"));
+	assert_false(session_asks_reason(session));
+	session_close(session);
+	session = desk_begin(&desk, "count", "A1", "");
+	assert_false(session_asks_reason(session));
+	session_close(session);
+	undo_kept_free(kept);
+	buf_free(&told);
 }
 
 /* ---- threads ---- */
@@ -576,6 +619,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(it_goes_and_comes_back, setup, teardown),
 		cmocka_unit_test_setup_teardown(approving_locks_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_reason_is_asked_until_it_is_given, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			both_sides_write_and_either_settles, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_removed_text_is_gone, setup, teardown),

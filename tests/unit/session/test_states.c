@@ -138,6 +138,45 @@ unlocking_asks_a_reason_that_is_kept(void **state)
 	arena_free(&arena);
 }
 
+/* Neither what was approved is undone, nor what was undone before it redone. */
+static void
+undo_stops_at_a_change_of_state(void **state)
+{
+	struct buf told = { 0 };
+
+	(void)state;
+	decide("together");
+	assert_true(move("draft", ROLE_CONTACT, "the budget came"));
+	assert_true(desk_answer(&desk, plan, "p4_how", NULL, "otherwise"));
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_string_equal(desk_value(plan, "p4_how"), "together");
+	for (int i = 0; i < 2; i++) {
+		buf_clear(&told);
+		assert_false(session_undo(plan, &told, &desk.diags));
+		assert_string_equal(told.at,
+			"It has become \"Draft\" since. What was done before that is changed by "
+			"answering, not undone.");
+	}
+	assert_string_equal(desk_value(plan, "p4_how"), "together");
+	assert_true(session_can_redo(plan));
+	assert_true(session_redo(plan, &told, &desk.diags));
+	assert_string_equal(desk_value(plan, "p4_how"), "otherwise");
+	assert_true(session_undo(plan, &told, &desk.diags));
+	assert_true(move("decided", ROLE_CONTACT, ""));
+	assert_false(session_can_redo(plan));
+	buf_clear(&told);
+	assert_false(session_redo(plan, &told, &desk.diags));
+	assert_int_equal(told.length, 0);
+	assert_true(diags_has(&desk.diags, "session.locked"));
+	assert_true(move("draft", ROLE_CONTACT, "once more"));
+	assert_false(session_redo(plan, &told, &desk.diags));
+	assert_string_equal(told.at,
+		"It has become \"Draft\" since. What was undone before that is changed by "
+		"answering, not redone.");
+	assert_string_equal(desk_value(plan, "p4_how"), "together");
+	buf_free(&told);
+}
+
 static const char *
 how_in(struct answers *answers)
 {
@@ -206,6 +245,7 @@ main(void)
 			a_decided_version_cannot_be_changed, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			locked_by_another_program_meanwhile, setup, teardown),
+		cmocka_unit_test_setup_teardown(undo_stops_at_a_change_of_state, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			unlocking_asks_a_reason_that_is_kept, setup, teardown),
 		cmocka_unit_test_setup_teardown(any_version_can_be_read_again, setup, teardown),

@@ -207,6 +207,46 @@ undo_stops_where_it_was_shown(void **state)
 	sitting_close(&sitting);
 }
 
+/* Begun by mistake it is what is taken back, and not what somebody gave elsewhere. */
+static void
+a_new_vote_is_taken_back(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_int_equal(session_vote_anew(sitting.session, &spot, &sitting.diags), 1);
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: the new vote on G1, which had no answer yet. What was shown stands.");
+	assert_true(cell_open(spot_cell(&spot)));
+	assert_string_equal(sitting_says(&sitting, "n1", "", "", 0), "3");
+	assert_string_equal(swing(&sitting, session_redo),
+		"Redone: a new vote on G1. The first one is kept beside it.");
+	assert_false(cell_open(spot_cell(&spot)));
+	/* What was given in it goes first, and it is as empty then as before. */
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "0"));
+	assert_int_equal(session_vote_back(sitting.session, &spot), 0);
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the rating of seat 1 on G1.");
+	assert_true(undo(&sitting));
+	assert_true(cell_open(spot_cell(&spot)));
+	assert_true(redo(&sitting));
+	assert_true(redo(&sitting));
+	assert_string_equal(sitting_says(&sitting, "g1", "", "", 1), "0, None");
+	assert_true(undo(&sitting));
+	/* Left by another way there is nothing of it to take back. */
+	assert_int_equal(session_vote_back(sitting.session, &spot), 1);
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 has no answer again.");
+	sitting_reopen(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(cell_open(spot_cell(&spot)));
+	sitting_close(&sitting);
+}
+
 /* One who answers alone what is shown at once: one step, as any answer. */
 static void
 what_one_shows_at_once_is_one_step(void **state)
@@ -320,6 +360,7 @@ main(void)
 		cmocka_unit_test(a_new_deed_ends_redo),
 		cmocka_unit_test(undo_never_hides),
 		cmocka_unit_test(undo_stops_where_it_was_shown),
+		cmocka_unit_test(a_new_vote_is_taken_back),
 		cmocka_unit_test(what_one_shows_at_once_is_one_step),
 		cmocka_unit_test(rows_come_and_go),
 		cmocka_unit_test(notes_and_people),

@@ -15,6 +15,7 @@ static const char form_text[] =
 	"version: \"1\"\n"
 	"form_title: \"Floods: who helps whom\"\n"
 	"default_language: en\n"
+	"states: [{name: draft, label: Draft}, {name: done, label: Done}]\n"
 	"survey:\n"
 	"  - {type: text, name: a1_said, label: What happened}\n"
 	"  - {type: text, name: a2_secret, label: Who said it, personal: true}\n"
@@ -288,6 +289,33 @@ one_document_comes_first_or_is_alone(void **state)
 	assert_int_equal(find_as(wish), 2);
 }
 
+/* Where others look on: not a draft of theirs, nor what names someone. */
+static void
+others_are_found_as_they_may_be_told(void **state)
+{
+	struct uid first = bench_uid(2);
+	struct search_wish wish = { .typed = STR("pump"), .document = &first, .told = true };
+	char mark[200], of[UID_TEXT];
+	struct uid said;
+
+	(void)state;
+	said = put(1, ENTRY_answer, "a1_said", "a pump in the north", 0);
+	put(2, ENTRY_answer, "a1_said", "a pump in the south", 0);
+	assert_int_equal(find_as(wish), 1);
+	assert_string_equal(hits[0].label.at, "Southern shore");
+	assert_int_equal(find("pump"), 2);
+	put(1, ENTRY_decide, "/state", "{\"from\":\"draft\",\"state\":\"done\"}", 0);
+	assert_int_equal(find_as(wish), 2);
+	uid_write(of, &said);
+	snprintf(mark, sizeof mark,
+		"{\"what\":\"names\",\"on\":true,\"of\":\"%s\",\"in\":\"answer\"}", of);
+	put(1, ENTRY_tag, "a1_said", mark, 0);
+	assert_int_equal(find_as(wish), 1);
+	assert_int_equal(find("pump"), 2);
+	wish.document = NULL;
+	assert_int_equal(find_as(wish), 0);
+}
+
 /* A field of a row is found at the repeat that it is reached through. */
 static void
 rows_are_found_at_their_repeat(void **state)
@@ -363,6 +391,7 @@ main(void)
 		TEST(notes_and_discussions_are_told_apart),
 		TEST(open_comments_are_found),
 		TEST(one_document_comes_first_or_is_alone),
+		TEST(others_are_found_as_they_may_be_told),
 		TEST(rows_are_found_at_their_repeat),
 		TEST(the_file_knows_nothing_of_it),
 		TEST(documents_are_listed),

@@ -244,6 +244,24 @@ a_pair_is_shown_when_both_are_in(void **state)
 	assert_true(must_show("far apart, talk about it"));
 }
 
+/* The right digit lands at once where the wrong one was taken back. */
+static void
+undo_comes_back_to_the_cell(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	/* The second seat's row, with the first one's still empty. */
+	go("Down Home 3 4 Ctrl-U");
+	assert_string_equal(stored("m2_units", "utb", "arb", 2), "cleared");
+	go("1");
+	assert_string_equal(stored("m2_units", "utb", "arb", 2), "1");
+	assert_string_equal(stored("m2_units", "soc", "arb", 1), "");
+	/* Done again it is not written over. */
+	go("Left Ctrl-U Ctrl-R 5");
+	assert_string_equal(stored("m2_units", "utb", "arb", 2), "1");
+	assert_string_equal(stored("m2_units", "utb", "kof", 2), "5");
+}
+
 static void
 their_own_row_is_seen_others_are_not(void **state)
 {
@@ -337,6 +355,7 @@ main(void)
 		TEST(a_seat_begins_at_its_first_open_cell),
 		TEST(each_fills_in_the_row_of_their_own),
 		TEST(a_pair_is_shown_when_both_are_in),
+		TEST(undo_comes_back_to_the_cell),
 		TEST(their_own_row_is_seen_others_are_not),
 		TEST(enter_shows_the_rest),
 		TEST(narrow_it_scrolls_sideways),

@@ -120,6 +120,20 @@ a_new_row_is_one_however_it_is_left(void **state)
 }
 
 static void
+a_new_row_keeps_what_is_refused(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'Case 20130412-2389' Enter");
+	assert_true(must_show("looks like it holds a personal identity number"));
+	assert_true(shows("Case 20130412-2389"));
+	assert_int_equal(rows("r1_rows"), 0);
+	go("Backspace Backspace Backspace Backspace Backspace Backspace Backspace Backspace");
+	go("Backspace Backspace Backspace Backspace Backspace Backspace Enter");
+	assert_string_equal(stored("r1a_head", "1", "", 0), "Case");
+}
+
+static void
 rows_in_rows(void **state)
 {
 	struct spot spot;
@@ -182,6 +196,7 @@ main(void)
 		TEST(a_row_is_removed_and_comes_back),
 		TEST(a_row_is_changed),
 		TEST(a_new_row_is_one_however_it_is_left),
+		TEST(a_new_row_keeps_what_is_refused),
 		TEST(rows_in_rows),
 		TEST(a_paste_is_text),
 		TEST(at_every_size),

@@ -165,7 +165,21 @@ a_new_vote_through_the_room(void **state)
 	assert_true(must_show("Vote 2, hidden until you show."));
 	assert_true(must_show("0 of 5 in"));
 	assert_false(shows("median"));
-	go("2 2 2 2 2 Enter");
+	/* By mistake: undo takes it back, and so does the way out. */
+	go("Ctrl-U");
+	assert_true(must_show("Undone: the new vote on G1"));
+	assert_true(must_show("median 2"));
+	go("Ctrl-R");
+	assert_true(must_show("0 of 5 in"));
+	go("Esc");
+	assert_true(must_show("The new vote on G1 had no answer yet and is ended."));
+	assert_true(must_show("median 2"));
+	go("Ctrl-U");
+	assert_true(must_show("G1 stays shown"));
+	/* With an answer in it, it goes on. */
+	go("Ctrl-T 3 4 Esc");
+	assert_non_null(strstr(cursor_row(), "G1 \u25a0 1/5"));
+	go("Enter 2 2 2 2 Up 2 Enter");
 	assert_true(must_show("median 2"));
 }
 

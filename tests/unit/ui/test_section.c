@@ -69,6 +69,53 @@ all_are_collected_before_any_is_shown(void **state)
 	assert_true(must_show("3 of 5 in"));
 }
 
+/* What is taken back is where the right digit lands at once, on whichever page it is. */
+static void
+undo_comes_back_to_the_seat(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2 3 4 Ctrl-U");
+	assert_string_equal(stored("s1_near", "", "", 3), "cleared");
+	assert_non_null(strstr(cursor_row(), "3 Clerk"));
+	go("1");
+	assert_string_equal(stored("s1_near", "", "", 3), "1");
+	assert_string_equal(stored("s1_near", "", "", 4), "");
+	/* Done again it goes on from there. */
+	go("Ctrl-U Ctrl-R");
+	assert_string_equal(stored("s1_near", "", "", 3), "1");
+	assert_true(must_show("Redone: "));
+	go("2 2");
+	assert_string_equal(stored("s1_near", "", "", 4), "2");
+	go("Enter 0 Left Ctrl-U");
+	assert_true(must_show("The second claim"));
+	assert_string_equal(stored("s2_wide", "", "", 1), "cleared");
+	go("Ctrl-U 3");
+	assert_true(must_show("The first claim"));
+	assert_string_equal(stored("s1_near", "", "", 5), "3");
+}
+
+/* It opens where ratings are missing, and where none is a digit changes nobody's. */
+static void
+opened_again_it_begins_where_they_are_missing(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2 2 2 2 2 Enter 0 3 Esc Esc Ctrl-T 5");
+	assert_true(must_show("The second claim"));
+	assert_non_null(strstr(cursor_row(), "3 Clerk"));
+	go("Left 4");
+	assert_true(must_show("The first claim"));
+	assert_true(must_show("The arrows go to a row to change it."));
+	assert_string_equal(stored("s1_near", "", "", 1), "2");
+	go("Up Down Up 4");
+	assert_string_equal(stored("s1_near", "", "", 1), "4");
+	go("Right 1 1 1 Right 1 1 1 1 1 Esc Esc Ctrl-T 5 3");
+	assert_true(must_show("The first claim"));
+	assert_true(must_show("The arrows go to a row to change it."));
+	assert_string_equal(stored("s1_near", "", "", 1), "4");
+}
+
 static void
 the_widest_stands_first(void **state)
 {
@@ -378,6 +425,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(all_are_collected_before_any_is_shown),
+		TEST(undo_comes_back_to_the_seat),
+		TEST(opened_again_it_begins_where_they_are_missing),
 		TEST(the_widest_stands_first),
 		TEST(one_is_talked_about_and_the_rest_pass),
 		TEST(what_has_a_note_is_done),
