@@ -450,6 +450,8 @@ open_seats(struct editor *editor)
 		seats_dissent_resume(editor);
 	} else {
 		seats_settle(editor);
+		/* Nobody sees what a digit would put in the place of. */
+		own->round = !group_goes_round(editor) && seats_open_after(editor, 0) == 0;
 	}
 	if (group_goes_round(editor))
 		own->turn = seats_open_after(editor, 0) || !own->seat ? TURN_HAND : TURN_END;

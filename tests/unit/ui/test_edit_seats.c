@@ -65,6 +65,22 @@ a_digit_too_many_changes_nothing(void **state)
 	assert_false(is_shown("g1_rate", "", ""));
 }
 
+/* Nor when one comes back to it. */
+static void
+nor_when_one_comes_back(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("0 1 2 3 4");
+	ask("r1_rows");
+	ask("g1_rate");
+	go("4");
+	assert_string_equal(stored("g1_rate", "", "", 1), "0");
+	assert_true(must_show("the arrows go to a seat to change it"));
+	go("Down Up 4");
+	assert_string_equal(stored("g1_rate", "", "", 1), "4");
+}
+
 static void
 enter_shows_and_says_once_who_is_missing(void **state)
 {
@@ -458,6 +474,7 @@ main(void)
 		TEST(no_answers_are_typed_too),
 		TEST(the_last_is_taken_back),
 		TEST(a_digit_too_many_changes_nothing),
+		TEST(nor_when_one_comes_back),
 		TEST(enter_shows_and_says_once_who_is_missing),
 		TEST(nothing_in_and_enter_goes_on),
 		TEST(under_three_there_is_only_a_count),
