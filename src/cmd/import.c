@@ -304,12 +304,8 @@ tell_json(const struct taking *taking, const struct intake_done *done,
 }
 
 static void
-tell_lost(struct diags *diags, const struct intake_lost *lost)
+tell_lost_ratings(struct diags *diags, const struct intake_lost *lost)
 {
-	if (lost->plain)
-		diag_note(diags, place_none(), "import.plain",
-			_("csv and ndjson tell no titles, roles or states of documents: those "
-			  "taking part are called by their seat's number. json tells them."));
 	if (lost->unshown)
 		diag_note(diags, place_none(), "import.unshown",
 			PLURAL("%zu question had ratings that were not shown. They are not in "
@@ -347,6 +343,16 @@ tell_lost(struct diags *diags, const struct intake_lost *lost)
 				"it.",
 				lost->medians),
 			lost->medians);
+}
+
+static void
+tell_lost(struct diags *diags, const struct intake_lost *lost)
+{
+	if (lost->plain)
+		diag_note(diags, place_none(), "import.plain",
+			_("csv and ndjson tell no titles, roles or states of documents: those "
+			  "taking part are called by their seat's number. json tells them."));
+	tell_lost_ratings(diags, lost);
 	if (lost->hidden)
 		diag_note(diags, place_none(), "import.hidden",
 			PLURAL("%zu answer that the form's logic hid was left out: the file does "

@@ -46,20 +46,28 @@ further(const struct table *table, struct matrix *at, int step)
 	return true;
 }
 
+static void
+stand_at(struct editor *editor, const struct table *table, const struct matrix *at)
+{
+	struct matrix *own = editor->own;
+
+	own->line = at->line;
+	own->column = at->column;
+	own->turn = at->turn;
+	matrix_point(editor, table);
+}
+
 /* To the next cell that somebody may fill in; stays where there is none. */
 bool
 matrix_step(struct editor *editor, const struct table *table, int by)
 {
-	struct matrix *own = editor->own, at = *own;
+	struct matrix at = *(struct matrix *)editor->own;
 	struct spot spot;
 
 	while (further(table, &at, by)) {
 		if (!table_spot(editor, table, at.line, at.column, at.turn, &spot))
 			continue;
-		own->line = at.line;
-		own->column = at.column;
-		own->turn = at.turn;
-		matrix_point(editor, table);
+		stand_at(editor, table, &at);
 		return true;
 	}
 	return false;
@@ -189,7 +197,7 @@ matrix_find_open(struct editor *editor, const struct table *table)
 bool
 matrix_to(struct editor *editor, const struct table *table, const struct spot *spot)
 {
-	struct matrix *own = editor->own, at = { 0 };
+	struct matrix at = { 0 };
 	struct spot there;
 
 	if (table->lines_count == 0 || table->columns_count == 0)
@@ -199,10 +207,7 @@ matrix_to(struct editor *editor, const struct table *table, const struct spot *s
 			there.seat != spot->seat || there.cell_row != spot->cell_row ||
 			there.cell_column != spot->cell_column)
 			continue;
-		own->line = at.line;
-		own->column = at.column;
-		own->turn = at.turn;
-		matrix_point(editor, table);
+		stand_at(editor, table, &at);
 		return true;
 	} while (further(table, &at, 1));
 	return false;
