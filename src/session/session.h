@@ -143,9 +143,9 @@ bool session_reveal(struct session *session, const struct spot *spot, struct dia
 bool session_reveal_at_once(struct session *session, const struct spot *spot, struct diags *diags);
 /* Of a table as a whole: how many cells have ratings that are not shown, and
  * show them all, each by an entry of its own. */
-size_t session_hidden_cells(struct session *session, const struct spot *table);
+size_t session_hidden_cells(const struct spot *table);
 /* Of a question or a table as a whole: how many ratings are not shown. */
-size_t session_hidden_ratings(struct session *session, const struct spot *spot);
+size_t session_hidden_ratings(const struct spot *spot);
 bool session_reveal_table(struct session *session, const struct spot *table, struct diags *diags);
 bool session_new_ballot(struct session *session, const struct spot *spot, struct diags *diags);
 

@@ -103,24 +103,22 @@ next_hidden(const struct spot *table, size_t *at, struct spot *spot)
 }
 
 size_t
-session_hidden_cells(struct session *session, const struct spot *table)
+session_hidden_cells(const struct spot *table)
 {
 	size_t at = 0, count = 0;
 	struct spot spot;
 
-	(void)session;
 	while (next_hidden(table, &at, &spot))
 		count++;
 	return count;
 }
 
 size_t
-session_hidden_ratings(struct session *session, const struct spot *spot)
+session_hidden_ratings(const struct spot *spot)
 {
 	size_t at = 0, count = 0;
 	struct spot cell;
 
-	(void)session;
 	if (!spot->question->cell)
 		return cell_open(spot_cell(spot)) ? 0 : seats_counted(spot_cell(spot), NULL);
 	while (next_hidden(spot, &at, &cell))

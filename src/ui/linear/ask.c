@@ -103,7 +103,7 @@ say_turnout(struct linear *linear)
 	if (linear->at->answered_by != BY_PARTICIPANT)
 		return;
 	if (linear->at->cell) {
-		hidden = session_hidden_cells(linear->session, &spot);
+		hidden = session_hidden_cells(&spot);
 		if (hidden)
 			line_say(linear,
 				PLURAL("%zu cell has ratings that are not shown.",

@@ -321,7 +321,7 @@ hidden_now(struct linear *linear)
 		if (at->answered_by != BY_PARTICIPANT)
 			continue;
 		if (at->cell)
-			count += session_hidden_cells(linear->session, &spot);
+			count += session_hidden_cells(&spot);
 		else
 			count += group_any_in(&spot) && !cell_open(spot_cell(&spot));
 	}

@@ -241,7 +241,7 @@ ask_table_of_seats(struct linear *linear, const struct spot *table)
 	}
 	if (!ask_by_seats(linear, &asked))
 		return false;
-	hidden = session_hidden_cells(session, table);
+	hidden = session_hidden_cells(table);
 	if (hidden)
 		return ask_reveal_cells(linear, table, hidden);
 	if (asked)

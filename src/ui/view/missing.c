@@ -264,7 +264,7 @@ say_how_much(const struct missing *missing, struct buf *words)
 		if (!problem_unshown(problem))
 			continue;
 		hidden++;
-		ratings += session_hidden_ratings(missing->desk->session, &problem->spot);
+		ratings += session_hidden_ratings(&problem->spot);
 	}
 	buf_format(words, _(", %zu of %zu answered"), progress.answered, progress.total);
 	if (hidden > 0)
