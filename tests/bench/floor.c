@@ -1,11 +1,14 @@
 /* The least that a program can do which keeps its answers in a store: load the
  * same libraries, open the store, read the form's text and the log, and put one
  * screen of text on the terminal.  Nothing is understood of what is
- * read.  `behov-bench screen` starts this beside behov, so that one can see what
- * of a start is the libraries'.  It waits until it is ended. */
+ * read.  Each key is then answered by as many bytes as moving a marker takes, with
+ * no thought either.  `behov-bench screen` starts this beside behov, so that one can
+ * see what of a start is the libraries', and what of a key the terminal's.  It goes on
+ * until it is ended. */
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
@@ -53,6 +56,25 @@ show(const char *text)
 	fflush(stdout);
 }
 
+/* A marker goes from one row to the next: what moves, and its colours. */
+static const char marker[] = "\033[2G \033[33C \033[4C\033[K\n\033[2G\033[1m\342\226\270\033[33C"
+			     "\033[m\033[4m_\033[4C\033[m0-4   - don't know  \033[15;38H";
+
+static void
+answer_keys(void)
+{
+	struct termios raw;
+	char key[64];
+
+	if (tcgetattr(STDIN_FILENO, &raw) == 0) {
+		cfmakeraw(&raw);
+		tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+	}
+	while (read(STDIN_FILENO, key, sizeof key) > 0)
+		if (write(STDOUT_FILENO, marker, sizeof marker - 1) < 0)
+			break;
+}
+
 int
 bench_floor(int count, char **words)
 {
@@ -66,6 +88,6 @@ bench_floor(int count, char **words)
 	read_all(db, "SELECT value FROM log WHERE value IS NOT NULL", scrap, sizeof scrap);
 	hash_of(text, sizeof text);
 	show(text);
-	for (;;)
-		pause();
+	answer_keys();
+	return 0;
 }

@@ -1,9 +1,9 @@
 /* The screen on a pseudo-terminal of 80 by 24, as a person meets it, beside
  * `whiptail --menu` with ten rows, which is the least that anybody uses for
  * asking on a terminal.  The two take turns, run by run and key by key, so that
- * both meet the same machine; without whiptail its figures are null.  At the
- * start a third takes its turn, which only loads the same libraries and opens the
- * same store (floor.c).
+ * both meet the same machine; without whiptail its figures are null.  A third takes
+ * its turn, which only loads the same libraries, opens the same store, and answers a
+ * key without a thought (floor.c).
  *
  *	first_ms   exec to the last byte of the first screen: a conversation of
  *	           the real inventory with five participants is opened
@@ -250,11 +250,13 @@ measure_starts(struct theatre *theatre, struct samples *ours, struct samples *th
 
 /* Down three rows and up again, over and over: never at an end. */
 static void
-measure_moves(struct theatre *theatre, struct samples *ours, struct samples *theirs)
+measure_moves(struct theatre *theatre, struct samples *ours, struct samples *theirs,
+	struct samples *floor)
 {
-	struct glass us, them;
+	struct glass us, them, least;
 	struct update first;
 	bool both = start_theirs(theatre, &them, &first);
+	bool bound = start_floor(theatre, &least, &first);
 
 	if (start_ours(theatre, &us, &first)) {
 		for (int i = 0; i < KEYS; i++) {
@@ -263,11 +265,15 @@ measure_moves(struct theatre *theatre, struct samples *ours, struct samples *the
 			keep(ours, glass_type(&us, key, QUIET));
 			if (both)
 				keep(theirs, glass_type(&them, key, QUIET));
+			if (bound)
+				keep(floor, glass_type(&least, key, QUIET));
 		}
 	}
 	glass_end(&us);
 	if (both)
 		glass_end(&them);
+	if (bound)
+		glass_end(&least);
 }
 
 /* Each of five seats its digit, then back to the first without counting. */
@@ -371,7 +377,8 @@ measure_large(char *program, const char *folder)
 int
 bench_screen(int count, char **words)
 {
-	static struct samples starts, their_starts, floor, moves, their_moves, seats, letters;
+	static struct samples starts, their_starts, floor, moves, their_moves, floor_moves, seats,
+		letters;
 	struct theatre theatre;
 	size_t pressed = 0, answered = 0, bytes;
 
@@ -385,7 +392,7 @@ bench_screen(int count, char **words)
 	}
 	bytes = walk(&theatre, &pressed, &answered);
 	measure_starts(&theatre, &starts, &their_starts, &floor);
-	measure_moves(&theatre, &moves, &their_moves);
+	measure_moves(&theatre, &moves, &their_moves, &floor_moves);
 	measure_letters(&theatre, &letters);
 	unlink(theatre.store);
 	if (new_conversation(&theatre))
@@ -396,6 +403,7 @@ bench_screen(int count, char **words)
 	tell_beside("first_bytes", median_bytes(&starts), median_bytes(&their_starts),
 		theatre.whiptail);
 	tell_beside("move_ms", median_ms(&moves), median_ms(&their_moves), theatre.whiptail);
+	printf(",\"floor_move_ms\":%.3f", median_ms(&floor_moves));
 	tell_beside("move_p99_ms", p99_ms(&moves), p99_ms(&their_moves), theatre.whiptail);
 	tell_beside(
 		"move_bytes", median_bytes(&moves), median_bytes(&their_moves), theatre.whiptail);
