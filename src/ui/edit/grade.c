@@ -60,27 +60,18 @@ static enum edit_end
 take_back(struct editor *editor)
 {
 	struct grade *grade = editor->own;
-	const struct answer *answer = spot_answer(&editor->spot);
 
-	if (answer && answer->state != STATE_NOT_REACHED && answer->state != STATE_CLEARED &&
-		edit_store(editor, &editor->spot, STATE_CLEARED, NULL)) {
-		grade->options.touched = false;
+	if (options_take_back(&grade->options, editor))
 		look_again(editor);
-	}
 	return EDIT_STAY;
 }
 
 static enum edit_end
 heard(struct editor *editor, enum options_heard what)
 {
-	struct grade *grade = editor->own;
-
-	if (what == OPTIONS_NOT_MINE)
-		return EDIT_NOT_MINE;
-	grade->options.touched = true;
 	if (what == OPTIONS_CHOSEN)
 		choose(editor);
-	return EDIT_STAY;
+	return what == OPTIONS_NOT_MINE ? EDIT_NOT_MINE : EDIT_STAY;
 }
 
 static enum edit_end
@@ -90,6 +81,8 @@ grade_act(struct editor *editor, enum act act, const struct key *key)
 
 	switch (act) {
 	case ACT_ACCEPT:
+		if (grade->options.number[0])
+			return heard(editor, options_end_number(&grade->options, editor));
 		if (grade->chosen == SIZE_MAX && !grade->options.touched)
 			return options_pass(editor);
 		options_forget(&grade->options);

@@ -281,6 +281,9 @@ many_act(struct editor *editor, enum act act, const struct key *key)
 		return act_in_other(editor, act);
 	switch (act) {
 	case ACT_ACCEPT:
+		if (many->options.number[0])
+			return heard(editor, options_end_number(&many->options, editor));
+		/* fall through */
 	case ACT_NEXT: options_forget(&many->options); return accept(editor);
 	case ACT_MARK:
 		if (options_blank(&many->options, editor))

@@ -87,13 +87,9 @@ static enum edit_end
 take_back(struct editor *editor)
 {
 	struct one *one = editor->own;
-	const struct answer *answer = spot_answer(&editor->spot);
 
-	if (answer && answer->state != STATE_NOT_REACHED && answer->state != STATE_CLEARED &&
-		edit_store(editor, &editor->spot, STATE_CLEARED, NULL)) {
-		one->options.touched = false;
+	if (options_take_back(&one->options, editor))
 		look_again(editor);
-	}
 	return EDIT_STAY;
 }
 
@@ -156,14 +152,9 @@ key_in_other(struct editor *editor, const struct key *key)
 static enum edit_end
 heard(struct editor *editor, enum options_heard what)
 {
-	struct one *one = editor->own;
-
-	if (what == OPTIONS_NOT_MINE)
-		return EDIT_NOT_MINE;
-	one->options.touched = true;
 	if (what == OPTIONS_CHOSEN)
 		choose(editor);
-	return EDIT_STAY;
+	return what == OPTIONS_NOT_MINE ? EDIT_NOT_MINE : EDIT_STAY;
 }
 
 static enum edit_end
@@ -175,6 +166,8 @@ one_act(struct editor *editor, enum act act, const struct key *key)
 		return act_in_other(editor, act);
 	switch (act) {
 	case ACT_ACCEPT:
+		if (one->options.number[0])
+			return heard(editor, options_end_number(&one->options, editor));
 		if (one->chosen == SIZE_MAX && !one->options.touched)
 			return options_pass(editor);
 		options_forget(&one->options);

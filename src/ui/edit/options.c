@@ -210,10 +210,37 @@ options_pass(struct editor *editor)
 	return edit_accepted(editor, &editor->spot);
 }
 
+bool
+options_take_back(struct options *options, struct editor *editor)
+{
+	const struct answer *answer = spot_answer(&editor->spot);
+
+	if (!answer || answer->state == STATE_NOT_REACHED || answer->state == STATE_CLEARED ||
+		!edit_store(editor, &editor->spot, STATE_CLEARED, NULL))
+		return false;
+	options->touched = false;
+	return true;
+}
+
+enum options_heard
+options_end_number(struct options *options, struct editor *editor)
+{
+	size_t at = numbered(options, number_so_far(options));
+
+	options->number[0] = '\0';
+	if (at == SIZE_MAX) {
+		refuse(options, editor);
+		return OPTIONS_REFUSED;
+	}
+	options->list.cursor = at;
+	options->touched = true;
+	return OPTIONS_CHOSEN;
+}
+
 static enum options_heard
 hear_digit(struct options *options, struct editor *editor, char digit)
 {
-	size_t length = strlen(options->number), wanted, at;
+	size_t length = strlen(options->number), wanted;
 	unsigned digits = digits_of(options);
 
 	buf_clear(&options->typed);
@@ -226,14 +253,7 @@ hear_digit(struct options *options, struct editor *editor, char digit)
 		app_say(editor->view->app, "%s_", options->number);
 		return OPTIONS_MOVED;
 	}
-	at = numbered(options, number_so_far(options));
-	options->number[0] = '\0';
-	if (at == SIZE_MAX) {
-		refuse(options, editor);
-		return OPTIONS_REFUSED;
-	}
-	options->list.cursor = at;
-	return OPTIONS_CHOSEN;
+	return options_end_number(options, editor);
 }
 
 /* ---- moving ---- */
@@ -248,7 +268,10 @@ options_act(struct options *options, struct editor *editor, enum act act, const 
 		return OPTIONS_MOVED;
 	}
 	options_forget(options);
-	return list_act(&options->list, act) ? OPTIONS_MOVED : OPTIONS_NOT_MINE;
+	if (!list_act(&options->list, act))
+		return OPTIONS_NOT_MINE;
+	options->touched = true;
+	return OPTIONS_MOVED;
 }
 
 static bool
@@ -274,9 +297,17 @@ move_to_match(struct options *options, struct editor *editor, size_t from)
 		if (!fits(options, editor, i))
 			continue;
 		options->list.cursor = i;
+		options->touched = true;
 		return true;
 	}
 	return false;
+}
+
+static void
+say_no_match(const struct options *options, struct editor *editor)
+{
+	app_say(editor->view->app, _("No word here begins with %.*s."),
+		STR_ARGS(buf_str(&options->typed)));
 }
 
 enum options_heard
@@ -304,8 +335,9 @@ options_key(struct options *options, struct editor *editor, const struct key *ke
 		if (move_to_match(options, editor, options->list.cursor + 1))
 			return OPTIONS_MOVED;
 	}
+	say_no_match(options, editor);
 	buf_clear(&options->typed);
-	return OPTIONS_MOVED;
+	return OPTIONS_REFUSED;
 }
 
 bool

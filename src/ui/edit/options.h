@@ -20,14 +20,14 @@ struct options {
 	bool writing;		  /* the cursor is in it */
 	struct buf typed;	  /* letters so far */
 	char number[8];		  /* digits, or a minus, so far */
-	bool touched;		  /* a key has moved the cursor or chosen */
+	bool touched;		  /* a key has moved the cursor or chosen one */
 };
 
 enum options_heard {
 	OPTIONS_NOT_MINE,
 	OPTIONS_MOVED,	/* the cursor, or half a number */
 	OPTIONS_CHOSEN, /* a number: of the option list.cursor */
-	OPTIONS_REFUSED /* no such number; it was said */
+	OPTIONS_REFUSED /* no such number or word; it was said */
 };
 
 void options_open(struct options *options, struct editor *editor);
@@ -51,6 +51,10 @@ bool options_set_other(struct options *options, const struct value *value);
 enum options_heard options_act(
 	struct options *options, struct editor *editor, enum act act, const struct key *key);
 
+/* Enter after half a number ends it: of 15 options "1" is then the first.  Only while
+ * options->number[0]. */
+enum options_heard options_end_number(struct options *options, struct editor *editor);
+
 /* A letter. */
 enum options_heard options_key(
 	struct options *options, struct editor *editor, const struct key *key);
@@ -65,6 +69,9 @@ void options_forget(struct options *options);
 /* Enter where nothing is chosen and nothing was touched: one Enter too many answers
  * nothing.  Goes on, and says that the question is left open if it is. */
 enum edit_end options_pass(struct editor *editor);
+
+/* Whatever answer is there; true: it was taken back, and nothing is touched. */
+bool options_take_back(struct options *options, struct editor *editor);
 
 /* "1-4", "01-15", "0-4". */
 void options_hint(const struct options *options, struct hints *hints, const char *words);

@@ -358,12 +358,25 @@ accept(struct editor *editor)
 /* ---- keys ---- */
 
 static enum edit_end
+heard(struct editor *editor, enum options_heard what)
+{
+	struct rank *rank = editor->own;
+
+	if (what == OPTIONS_CHOSEN)
+		place(editor, rank->options.list.cursor);
+	return EDIT_STAY;
+}
+
+static enum edit_end
 rank_act(struct editor *editor, enum act act, const struct key *key)
 {
 	struct rank *rank = editor->own;
 
 	switch (act) {
 	case ACT_ACCEPT:
+		if (rank->options.number[0])
+			return heard(editor, options_end_number(&rank->options, editor));
+		/* fall through */
 	case ACT_NEXT: options_forget(&rank->options); return accept(editor);
 	case ACT_UP:
 	case ACT_DOWN: move(editor, act == ACT_DOWN); return EDIT_STAY;
@@ -374,10 +387,7 @@ rank_act(struct editor *editor, enum act act, const struct key *key)
 		else
 			take_back(editor);
 		return EDIT_STAY;
-	case ACT_DIGIT:
-		if (options_act(&rank->options, editor, act, key) == OPTIONS_CHOSEN)
-			place(editor, rank->options.list.cursor);
-		return EDIT_STAY;
+	case ACT_DIGIT: return heard(editor, options_act(&rank->options, editor, act, key));
 	case ACT_UNDO:
 	case ACT_REDO: return swing(editor, act == ACT_UNDO);
 	default: return EDIT_NOT_MINE;

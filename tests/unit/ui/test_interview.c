@@ -12,37 +12,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "conversation.h"
+#include "conversing.h"
 #include "ui/view/interview.h"
-
-static struct conversation here;
-
-static int
-open_here(void **state)
-{
-	(void)state;
-	conversation_open(&here, 24, 80);
-	return 0;
-}
-
-static int
-close_here(void **state)
-{
-	(void)state;
-	conversation_close(&here);
-	return 0;
-}
-
-static void
-press(const char *keys)
-{
-	conversation_press(&here, keys);
-}
-
-#define holds(name, text) assert_string_equal(conversation_value(&here, name), text)
-#define at(name) assert_string_equal(conversation_at(&here), name)
-#define shows(text) assert_true(conversation_shows(&here, text))
-#define hides(text) assert_false(conversation_shows(&here, text))
 
 static bool
 in_list(void)
@@ -539,8 +510,6 @@ test_a_view_says_where_to_go(void **state)
 	at("c4_grade");
 	assert_null(desk->go_to);
 }
-
-#define T(name) cmocka_unit_test_setup_teardown(name, open_here, close_here)
 
 int
 main(void)
