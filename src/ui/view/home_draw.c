@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "ui/view/home.h"
 
-#define NARROW 60
+#define NARROW 66
 
 /* "14 March" of this year, "2016-03-14" of another. */
 static void
@@ -93,6 +93,9 @@ columns_of(int columns)
 {
 	if (columns < NARROW)
 		return (struct home_columns){ 5, columns, columns, columns };
+	/* When is what one can do without; it would be a digit and a dot. */
+	if (columns < 80)
+		return (struct home_columns){ 5, 17, columns - 20, columns };
 	if (columns < 110)
 		return (struct home_columns){ 5, 17, 49, 68 };
 	return (struct home_columns){ 5, 28, 70, 96 };
@@ -129,7 +132,8 @@ draw_document(struct home *home, const struct home_row *at, struct pane pane, in
 			ROLE_STRONG, told->label);
 		draw_part(pane, row, columns.what, columns.progress, ROLE_TEXT, &what);
 		draw_part(pane, row, columns.progress, columns.when, ROLE_TEXT, &progress);
-		draw_part(pane, row, columns.when, pane.columns + 1, ROLE_DIM, &when);
+		if (columns.when < pane.columns)
+			draw_part(pane, row, columns.when, pane.columns + 1, ROLE_DIM, &when);
 	}
 	buf_free(&what);
 	buf_free(&progress);

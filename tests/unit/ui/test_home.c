@@ -43,6 +43,14 @@ the_latest_is_row_one_and_enter_goes_on(void **state)
 	assert_true(house_shows("today 10:41"));
 	assert_true(house_shows("2  Lomma"));
 	assert_true(house_shows("Gardens, round 2 "));
+	/* In fewer columns the rest stands whole, and when is left out. */
+	grid_resize(&house.grid, 24, 70);
+	house_go("");
+	assert_true(house_shows("Gardens, round 1"));
+	assert_true(house_shows("2 of 7 questions"));
+	assert_false(house_shows("today"));
+	assert_false(house_shows("\342\200\246"));
+	grid_resize(&house.grid, 24, 80);
 	house_go("Enter");
 	assert_int_equal(played.opened, 1);
 	assert_string_equal(played.which, id);
