@@ -139,6 +139,17 @@ bool editor_copy(const struct editor *editor, struct session *copy, struct diags
 /* The cursor goes elsewhere: the editor's leave; true if it has none. */
 bool editor_leave(struct editor *editor);
 
+/* Where the cursor is in it, for one that is opened anew on the same question. */
+struct stance {
+	const struct question *asked;
+	struct spot here;
+	size_t row;
+	bool within, rests;
+};
+
+struct stance editor_stance(const struct editor *editor);
+void editor_take_stance(struct editor *editor, const struct stance *stance);
+
 /* ---- what editors share ---- */
 
 /* The moment of a spot, for qtype's functions; results live in the frame. */

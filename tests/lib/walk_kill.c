@@ -374,6 +374,21 @@ shows_place(struct pty *pty, void *what)
 	       shows_first_row(pty, &place->next_row);
 }
 
+/* What a seat was in the middle of is hidden from the others until that is opened. */
+static bool
+shows_typed(struct walk *walk, struct pty *pty, struct text *typed)
+{
+	static const char *const hidden[] = { "half-written; Enter", "halvskrivet; Enter" };
+	int row, column;
+
+	pty_rest(pty, QUIET, PATIENCE);
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+		if (pty_find(pty, hidden[i], &row, &column))
+			pty_press(pty, "Enter");
+	}
+	return pty_wait(pty, shows_text, typed, walk->wait);
+}
+
 /* Opened again: the same question, or the same view over it; and in it what was
  * typed. */
 static bool
@@ -386,7 +401,7 @@ judge_screen(struct walk *walk, struct place *place, struct text *other, struct 
 	if (!good)
 		walk_fail(walk, "killed after key %lu at %s, it does not open there", walk->keys,
 			place->question.at);
-	else if (typed->length && !pty_wait(pty, shows_text, typed, walk->wait))
+	else if (typed->length && !shows_typed(walk, pty, typed))
 		good = walk_fail(walk, "killed after key %lu, what was typed is gone: %s",
 			walk->keys, typed->at);
 	if (pty && !good)

@@ -225,6 +225,18 @@ group_seats(struct editor *editor, const struct spot *spot, size_t *count)
 	return seats;
 }
 
+bool
+group_rates(struct editor *editor, const struct spot *spot, uint32_t seat)
+{
+	size_t count;
+	const struct asked_seat *seats = group_seats(editor, spot, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (seats[i].seat->number == seat)
+			return seats[i].rates;
+	return false;
+}
+
 const struct answer *
 group_answer(const struct spot *spot, uint32_t seat)
 {

@@ -63,6 +63,9 @@ struct asked_seat {
 /* Those asked, and those who left during this session; in the frame. */
 struct asked_seat *group_seats(struct editor *editor, const struct spot *spot, size_t *count);
 
+/* Is the seat among them, and may it answer here? */
+bool group_rates(struct editor *editor, const struct spot *spot, uint32_t seat);
+
 /* Of a seat's present ballot; NULL when nothing is in. */
 const struct answer *group_answer(const struct spot *spot, uint32_t seat);
 bool group_is_in(const struct spot *spot, uint32_t seat);

@@ -562,7 +562,7 @@ back(struct editor *editor, const struct spot *spot)
 {
 	struct seats *own = editor->own;
 
-	if (!seats_open_now(editor))
+	if (!seats_open_now(editor) || !group_rates(editor, &editor->spot, spot->seat))
 		return;
 	own->at = AT_SEAT;
 	own->seat = spot->seat;

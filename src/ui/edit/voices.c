@@ -14,7 +14,8 @@ struct voices {
 	struct editor *child; /* that seat's field; NULL: none is open */
 	bool warned;
 	bool corrected; /* this seat's answer, just now: Enter goes on */
-	bool handing;	/* the computer is on its way to the seat */
+	bool waits;	/* the seat's field waits for Enter: the computer is on its way to
+			   it, or others in the room would read what is half written in it */
 };
 
 static bool
@@ -34,14 +35,24 @@ open_child(struct editor *editor, uint32_t seat)
 	own->child = seat ? editor_open(editor->view, editor->session, &spot) : NULL;
 }
 
+static bool
+has_draft(struct editor *editor, uint32_t seat)
+{
+	struct spot spot = editor->spot;
+	bool wrong;
+
+	spot.seat = seat;
+	return edit_draft_text(editor, &spot, &wrong).length > 0;
+}
+
 /* The field of a seat; when the computer goes round it is handed over first. */
 static void
 offer_field(struct editor *editor, uint32_t seat)
 {
 	struct voices *own = editor->own;
 
-	own->handing = seat && group_goes_round(editor);
-	if (own->handing)
+	own->waits = seat && (group_goes_round(editor) || has_draft(editor, seat));
+	if (own->waits)
 		own->seat = seat;
 	else
 		open_child(editor, seat);
@@ -85,7 +96,7 @@ go_to(struct editor *editor, uint32_t seat)
 	if (!close_child(editor))
 		return;
 	own->seat = seat;
-	own->handing = false;
+	own->waits = false;
 	if (seat && !is_open(editor) && !group_is_in(&editor->spot, seat))
 		offer_field(editor, seat);
 }
@@ -95,14 +106,10 @@ static uint32_t
 seat_with_draft(struct editor *editor)
 {
 	const struct answers *answers = editor->session->answers;
-	struct spot spot = editor->spot;
-	bool wrong;
 
-	for (size_t i = 0; i < answers->seats_count; i++) {
-		spot.seat = answers->seats[i].number;
-		if (answers->seats[i].present && edit_draft_text(editor, &spot, &wrong).length > 0)
-			return spot.seat;
-	}
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].present && has_draft(editor, answers->seats[i].number))
+			return answers->seats[i].number;
 	return 0;
 }
 
@@ -227,14 +234,14 @@ collect(struct editor *editor, enum act act)
 	case ACT_SKIP:
 	case ACT_DOWN: return step(editor, 1);
 	case ACT_TAKE_BACK:
-		if (own->seat && !own->handing)
+		if (own->seat && !own->waits)
 			open_child(editor, own->seat);
 		return EDIT_STAY;
 	case ACT_REVEAL:
 	case ACT_ACCEPT:
-		if (!own->handing)
+		if (!own->waits)
 			break;
-		own->handing = false;
+		own->waits = false;
 		open_child(editor, own->seat);
 		return EDIT_STAY;
 	default: return EDIT_NOT_MINE;
@@ -347,9 +354,10 @@ draw_seat(struct editor *editor, const struct asked_seat *at, struct pane pane, 
 			is_open(editor) ? SYMBOL_DONE : SYMBOL_HIDDEN);
 	if (at->counts)
 		paint_words(pane, row, column + 1, ROLE_DIM, _("left"));
-	if (in && here && !own->child && !is_open(editor))
+	if (here && !own->child && !is_open(editor) && (in || own->waits))
 		paint_within(pane, row, column + 2, pane.columns - column - 3, ROLE_DIM,
-			str_of(_("in; Backspace takes it up again")));
+			edit_keyed(editor, own->waits ? _("half-written; Enter opens it")
+						      : _("in; Backspace takes it up again")));
 	return 1;
 }
 
@@ -432,7 +440,7 @@ draw(struct editor *editor, struct pane pane)
 		paint_cursor(pane, 0, 0);
 		return;
 	}
-	if (group_goes_round(editor) && own->handing) {
+	if (group_goes_round(editor) && own->waits) {
 		group_draw_handing(editor, &editor->spot, own->seat, pane);
 		return;
 	}
@@ -457,13 +465,12 @@ draw(struct editor *editor, struct pane pane)
 static int
 rows(struct editor *editor, int columns)
 {
-	struct voices *own = editor->own;
+	struct editor *child = ((struct voices *)editor->own)->child;
 	size_t count;
 
 	group_seats(editor, &editor->spot, &count);
 	return (int)count + 3 +
-	       (own->child && own->child->type->rows ? own->child->type->rows(own->child, columns)
-						     : 4);
+	       (child && child->type->rows ? child->type->rows(child, columns) : 4);
 }
 
 /* What the field says of the next question is here said of the next seat. */
@@ -495,8 +502,9 @@ hints(struct editor *editor, struct hints *hints)
 		hint_act_words(hints, ACT_ACCEPT,
 			own->seat && !own->corrected ? _("correct") : _("next question"));
 		hint_arrows(hints, false, _("correct a seat"));
-	} else if (own->handing) {
-		hint_act_words(hints, ACT_REVEAL, _("I have it"));
+	} else if (own->waits) {
+		hint_act_words(hints, ACT_REVEAL,
+			group_goes_round(editor) ? _("I have it") : _("open it"));
 		hint_arrows(hints, false, _("seat"));
 	} else {
 		hint_act(hints, ACT_REVEAL);
@@ -551,6 +559,20 @@ here(const struct editor *editor, struct spot *spot)
 	return own->child != NULL;
 }
 
+/* Where it was open it opens again; the computer is handed over anew. */
+static void
+back(struct editor *editor, const struct spot *spot)
+{
+	struct voices *own = editor->own;
+
+	if (group_rates(editor, &editor->spot, spot->seat))
+		go_to(editor, spot->seat);
+	if (!own->waits || group_goes_round(editor))
+		return;
+	own->waits = false;
+	open_child(editor, spot->seat);
+}
+
 static void
 close_voices(struct editor *editor)
 {
@@ -571,6 +593,7 @@ const struct editor_type edit_voices = {
 	.hints = hints,
 	.inner = inner,
 	.here = here,
+	.back = back,
 	.draft = draft,
 	.leave = leave,
 	.close = close_voices,

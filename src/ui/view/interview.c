@@ -267,6 +267,23 @@ follow(struct view *view, enum edit_end end)
 	return true;
 }
 
+/* ---- opened anew ---- */
+
+/* What it stands on was written meanwhile; or another question, when this is asked no
+ * more. */
+static void
+reopen(struct view *view, const struct stance *stance)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct spot spot = spot_of(desk->session->answers, desk->at);
+
+	if (!question_relevant(&spot))
+		desk->at = session_resume_at(desk->session, desk->only);
+	open_editor(view);
+	editor_take_stance(interview->editor, stance);
+}
+
 /* ---- undo ---- */
 
 static bool
@@ -275,29 +292,17 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 {
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
-	const struct editor_type *type = interview->editor->type;
+	struct stance stance = editor_stance(interview->editor);
 	struct diags diags = { 0 };
 	struct buf told = { 0 };
-	struct spot here;
-	const struct question *asked = interview->editor->spot.question;
-	size_t row;
-	bool good, within = type->here && type->back && type->here(interview->editor, &here);
-	bool rests = type->resting && type->resting(interview->editor, &row);
+	bool good;
 
 	if (!editor_leave(interview->editor))
 		return true;
 	good = turn(desk->session, &told, &diags);
 	if (good) {
-		struct spot spot = spot_of(desk->session->answers, desk->at);
-
 		app_saved(view->app);
-		if (!question_relevant(&spot))
-			desk->at = session_resume_at(desk->session, desk->only);
-		open_editor(view);
-		if (within && interview->editor->spot.question == here.question)
-			type->back(interview->editor, &here);
-		if (rests && interview->editor->spot.question == asked)
-			type->rest(interview->editor, row);
+		reopen(view, &stance);
 		interview_to_swung(interview->editor, turn == session_undo);
 		interview->seen.known = false; /* a draft is no entry either */
 	}
@@ -497,12 +502,13 @@ static bool
 interview_draft(struct view *view)
 {
 	struct interview *interview = view->own;
+	struct stance stance = editor_stance(interview->editor);
 	bool waited = interview->editor->pending != NULL;
 	bool kept = editor_draft(interview->editor);
 
 	/* What the store would not take is stored now: look at it anew. */
 	if (waited && kept && !interview->editor->pending)
-		open_editor(view);
+		reopen(view, &stance);
 	return kept;
 }
 
@@ -562,11 +568,9 @@ interview_returned(struct view *view)
 		return;
 	}
 	if (desk->changed) {
-		struct spot spot = spot_of(desk->session->answers, desk->at);
+		struct stance stance = editor_stance(interview->editor);
 
-		if (!question_relevant(&spot))
-			desk->at = session_resume_at(desk->session, desk->only);
-		open_editor(view);
+		reopen(view, &stance);
 	}
 }
 

@@ -191,6 +191,28 @@ gathering_start(void **state)
 	return 0;
 }
 
+/* End the program and start it again on the same store. */
+static inline void
+gathering_reopen(void)
+{
+	struct event hang_up = { .kind = EVENT_END, .signal = 1 };
+	struct interview_door door = { .room = true };
+	struct diags diags = { 0 };
+	char which[UID_TEXT];
+
+	uid_write(which, &here.session->document);
+	app_event(&here.app, &hang_up);
+	app_free(&here.app);
+	term_close(&here.grid.term);
+	door.session = here.session = session_resume(here.store, str_of(which), &diags);
+	if (!door.session)
+		fail_msg("%s", diags_first(&diags));
+	app_start(&here.app, grid_open(&here.grid, 24, 80), false);
+	here.view = app_push(&here.app, &view_interview, &door);
+	assert_non_null(here.view);
+	app_draw(&here.app);
+}
+
 static inline int
 gathering_end(void **state)
 {

@@ -90,9 +90,7 @@ undo_in_a_discussion_from_a_draft(void **state)
 	(void)state;
 	ask("g1_rate");
 	go("0 1 2 3 4 Enter Tab 'half a thought'");
-	assert_true(here.view->type->draft(here.view));
-	desk_of(here.view)->changed = true; /* opened anew, as after a kill */
-	here.view->type->returned(here.view);
+	gathering_reopen();
 	go("Tab Ctrl-U");
 	assert_true(must_show("half a thought"));
 	assert_true(must_show("This is the text as it was when you opened it."));

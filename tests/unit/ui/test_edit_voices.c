@@ -113,6 +113,42 @@ what_is_half_written_is_kept(void **state)
 	assert_string_equal(stored("v1_view", "", "", 1), "Half a thou");
 }
 
+/* Others are in the room: nobody reads it until that seat is opened. */
+static void
+what_is_half_written_opens_hidden(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	go("'Time' Enter 'Half a thou'");
+	gathering_reopen();
+	assert_string_equal(at(), "v1_view");
+	assert_true(must_show("half-written; Enter opens it"));
+	assert_non_null(strstr(cursor_row(), "2 Head"));
+	assert_false(shows("Half a thou"));
+	/* Neither as it is passed, nor by what means no more than a letter. */
+	go("Down Up 'x'");
+	assert_false(shows("Half a thou"));
+	assert_string_equal(stored("v1_view", "", "", 2), "");
+	sizes();
+	go("Enter");
+	assert_true(must_show("Seat 2: Head"));
+	assert_true(must_show("Half a thou"));
+	go("'ght' Enter");
+	assert_string_equal(stored("v1_view", "", "", 2), "Half a thought");
+}
+
+/* A note in the middle of a sentence: on with it where it was. */
+static void
+a_note_does_not_close_the_field(void **state)
+{
+	(void)state;
+	ask("v1_view");
+	go("Tab 'Half a' Ctrl-N 'Remember' Tab");
+	assert_true(must_show("Seat 2: Head"));
+	go("' thought' Enter");
+	assert_string_equal(stored("v1_view", "", "", 2), "Half a thought");
+}
+
 /* Beside the list nothing of it stands: neither what is in, nor what is half written. */
 static void
 beside_the_list_it_is_a_sign(void **state)
@@ -177,6 +213,8 @@ main(void)
 		TEST(after_the_last_it_goes_on),
 		TEST(an_answer_is_taken_up_again),
 		TEST(what_is_half_written_is_kept),
+		TEST(what_is_half_written_opens_hidden),
+		TEST(a_note_does_not_close_the_field),
 		TEST(beside_the_list_it_is_a_sign),
 		TEST(at_every_size),
 		cmocka_unit_test_setup_teardown(an_empty_room, start_empty, gathering_end),
