@@ -201,50 +201,43 @@ short_id(const struct question *question)
 	return question->short_id.length ? question->short_id : question->name;
 }
 
+/* The number is in the sentence, of which there are several forms. */
 static void
-say_count(struct app *app, const char *words, unsigned count, const struct change *change)
+tell_count(const char *words, unsigned count, const struct change *change, struct buf *out)
 {
-	struct buf span = { 0 };
-
-	buf_add(&span, short_id(change->first));
-	if (change->last && change->last != change->first)
-		buf_format(&span, _(" to %.*s"), STR_ARGS(short_id(change->last)));
-	/* The number is in the sentence, of which there are several forms. */
-	struct buf said = { 0 };
 	struct str rest = str_of(words);
 	size_t at = str_find(rest, STR("%u"));
 
-	buf_add(&said, str_part(rest, 0, at));
-	buf_format(&said, "%u", count);
+	buf_add(out, str_part(rest, 0, at));
+	buf_format(out, "%u", count);
 	rest = str_from(rest, at + 2);
 	at = str_find(rest, STR("%s"));
-	buf_add(&said, str_part(rest, 0, at));
-	buf_add(&said, buf_str(&span));
-	buf_add(&said, str_from(rest, at + 2));
-	app_say_text(app, buf_str(&said));
-	buf_free(&said);
-	buf_free(&span);
+	buf_add(out, str_part(rest, 0, at));
+	buf_add(out, short_id(change->first));
+	if (change->last && change->last != change->first)
+		buf_format(out, _(" to %.*s"), STR_ARGS(short_id(change->last)));
+	buf_add(out, str_from(rest, at + 2));
 }
 
-/* "3 more questions now apply (E1 to E5)." */
-static void
-say_change(struct app *app, const struct change *change)
+void
+edit_tell_change(const struct change *change, struct buf *out)
 {
-	if (!change->first)
-		return;
-	if (change->appeared)
-		say_count(app,
-			PLURAL("%u more question now applies (%s).",
-				"%u more questions now apply (%s).", change->appeared),
-			change->appeared, change);
-	else if (change->vanished)
-		say_count(app,
-			PLURAL("%u question no longer applies (%s). The answer is kept if you "
-			       "change back.",
-				"%u questions no longer apply (%s). The answers are kept if you "
-				"change back.",
-				change->vanished),
-			change->vanished, change);
+	if (change->first && out->length)
+		buf_byte(out, ' ');
+	if (change->first && change->appeared)
+		tell_count(PLURAL("%u more question now applies (%s).",
+				   "%u more questions now apply (%s).", change->appeared),
+			change->appeared, change, out);
+	else if (change->first && change->vanished)
+		tell_count(PLURAL("%u question no longer applies (%s). The answer is kept if you "
+				  "change back.",
+				   "%u questions no longer apply (%s). The answers are kept if you "
+				   "change back.",
+				   change->vanished),
+			change->vanished, change, out);
+	if (change->came.length && out->length)
+		buf_byte(out, ' ');
+	buf_add(out, change->came);
 }
 
 /* ---- storing ---- */
@@ -253,14 +246,12 @@ static void
 stored(struct editor *editor, const struct change *change)
 {
 	struct app *app = editor->view->app;
+	struct buf told = { 0 };
 
 	app_saved(app);
 	app_settled(app);
-	say_change(app, change);
-	if (change->came.length && change->first)
-		edit_say_also(app, change->came);
-	else if (change->came.length)
-		app_say_text(app, change->came);
+	edit_tell_change(change, &told);
+	app_say_once(app, &told);
 }
 
 static bool

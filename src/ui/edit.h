@@ -179,6 +179,10 @@ struct str edit_problem(struct editor *editor, const struct spot *spot);
 /* Draw edit_problem below the field; returns the rows it took. */
 int edit_draw_problem(struct editor *editor, const struct spot *spot, struct pane pane, int row);
 
+/* What followed from an answer, in sentences after what is there: "3 more questions now
+ * apply (E1 to E5).", and what came or went with it. */
+void edit_tell_change(const struct change *change, struct buf *out);
+
 /* After an accepted answer: next, or stay once when it is to be corrected (one
  * chance, never a lock). */
 enum edit_end edit_accepted(struct editor *editor, const struct spot *spot);

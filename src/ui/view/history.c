@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "session/past.h"
 #include "ui/app.h"
+#include "ui/edit.h"
 #include "ui/list.h"
 #include "ui/view/views.h"
 
@@ -111,17 +112,19 @@ restored(struct view *view, char key)
 	const struct past *past = &history->past[history->list.cursor];
 	struct buf words = { 0 };
 	struct diags diags = { 0 };
+	struct change change = { 0 };
 
 	if (!key) {
 		app_say(view->app, "%s", _("Nothing was changed."));
 		return;
 	}
 	buf_format(&words, _("Again: %.*s."), STR_ARGS(past->words));
-	if (session_past_restore(history->desk->session, past, NULL, &diags)) {
+	if (session_past_restore(history->desk->session, past, &change, &diags)) {
 		app_saved(view->app);
 		history->desk->changed = true;
 		history->list.cursor = 0;
 		look(history);
+		edit_tell_change(&change, &words);
 	}
 	told(view, &diags, buf_str(&words));
 	buf_free(&words);

@@ -76,6 +76,25 @@ enter_asks_and_only_y_does_it(void **state)
 	assert_true(played.desk.changed);
 }
 
+/* The same words as when it is answered. */
+static void
+what_follows_is_said(void **state)
+{
+	struct session *session = open_history("b1_beds");
+
+	(void)state;
+	house_answer(session, "b1_beds", "7");
+	house_answer(session, "b1_beds", "2");
+	house_go("Esc");
+	played.desk.spot = spot_of(session->answers, form_question(session->form, STR("b1_beds")));
+	app_push(&house.app, &view_history, &(struct desk_door){ .desk = &played.desk });
+	house_go("");
+	house_go("Down Enter y");
+	assert_true(house_shows("Again: 7. 1 more question now applies (B2)."));
+	house_go("Down Enter y");
+	assert_true(house_shows("Again: 2. 1 question no longer applies (B2)."));
+}
+
 static void
 undo_and_redo_here(void **state)
 {
@@ -105,6 +124,7 @@ main(void)
 			what_stands_is_not_said_again, house_open, house_close),
 		cmocka_unit_test_setup_teardown(
 			enter_asks_and_only_y_does_it, house_open, house_close),
+		cmocka_unit_test_setup_teardown(what_follows_is_said, house_open, house_close),
 		cmocka_unit_test_setup_teardown(undo_and_redo_here, house_open, house_close),
 	};
 
