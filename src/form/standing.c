@@ -39,21 +39,29 @@ spot_required(const struct answers *answers, const struct spot *spot)
 	return expr_is_true(question->required, &moment);
 }
 
+static bool
+any_given(const struct cell *cell, uint32_t ballot)
+{
+	for (uint32_t i = 0; i < cell->ratings_count; i++)
+		if (cell->ratings[i].ballot == ballot &&
+			state_settles(cell->ratings[i].answer.state))
+			return true;
+	return false;
+}
+
 static enum standing
 rated_standing(const struct answers *answers, const struct spot *spot, const struct cell *cell)
 {
-	size_t done, wanted, given = 0;
+	bool shown = cell != NULL && cell->revealed > 0, given;
+	size_t done, wanted;
 
 	cell_awaited(answers, spot, &done, &wanted);
-	if (cell != NULL) {
-		for (uint32_t i = 0; i < cell->ratings_count; i++)
-			given += cell->ratings[i].ballot == cell->ballot &&
-				 state_settles(cell->ratings[i].answer.state);
-	}
-	if (cell_open(cell) && (given > 0 || cell->away == cell->revealed))
-		return STANDING_DONE;
-	if (given > 0)
+	given = cell != NULL && any_given(cell, cell->ballot);
+	if (given && !cell_open(cell))
 		return done >= wanted ? STANDING_WAITING : STANDING_PART;
+	/* A new vote is nothing until somebody answers in it: what was shown stands. */
+	if (shown && (any_given(cell, cell->revealed) || cell->away == cell->revealed))
+		return STANDING_DONE;
 	/* Everybody is here and it is about none of them, or nobody's rating is known to
 	 * call for it: while these are hidden that must look the same whatever they are. */
 	if (answers_present(answers) > 0 && (wanted == 0 || !spot_called_for(answers, spot)))

@@ -175,8 +175,12 @@ ratings_stand_waiting_until_shown(void **state)
 	assert_int_equal(walk_standing(f->answers, f->rated), STANDING_LOOK);
 	spot_cell(&spot)->discussed = true;
 	assert_int_equal(walk_standing(f->answers, f->rated), STANDING_DONE);
-	/* A new vote waits again. */
+	/* A new vote is nothing before somebody answers in it, and waits again then. */
+	spot_cell(&spot)->ballot = 2;
+	assert_int_equal(walk_standing(f->answers, f->rated), STANDING_DONE);
 	spot.ballot = 2;
+	rate_spot(f->answers, spot, "3");
+	assert_int_equal(walk_standing(f->answers, f->rated), STANDING_PART);
 	rate_spot(f->answers, spot, "333");
 	assert_int_equal(walk_standing(f->answers, f->rated), STANDING_WAITING);
 }

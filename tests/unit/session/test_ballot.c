@@ -120,6 +120,35 @@ a_new_vote_is_kept_beside_the_first(void **state)
 	sitting_close(&sitting);
 }
 
+static size_t
+answered(const struct sitting *sitting)
+{
+	return walk_progress(sitting->session->answers, NULL, WALK_ALL).answered;
+}
+
+/* An empty new vote is in no log: who reads the store counts as who sits here. */
+static void
+an_empty_vote_leaves_what_is_answered(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+	size_t count;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "0"));
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	count = answered(&sitting);
+	assert_int_equal(session_vote_anew(sitting.session, &spot, &sitting.diags), 1);
+	assert_int_equal(answered(&sitting), count);
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "3"));
+	assert_int_equal(answered(&sitting), count - 1);
+	sitting_reopen(&sitting);
+	assert_int_equal(answered(&sitting), count - 1);
+	sitting_close(&sitting);
+}
+
 static void
 an_agreed_answer_never_replaces_the_median(void **state)
 {
@@ -166,6 +195,7 @@ main(void)
 		cmocka_unit_test(nothing_to_show),
 		cmocka_unit_test(correction_keeps_the_ballot),
 		cmocka_unit_test(a_new_vote_is_kept_beside_the_first),
+		cmocka_unit_test(an_empty_vote_leaves_what_is_answered),
 		cmocka_unit_test(an_agreed_answer_never_replaces_the_median),
 		cmocka_unit_test(who_leaves_is_not_waited_for),
 	};
