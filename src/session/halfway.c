@@ -4,18 +4,22 @@
 #include "form/qtype.h"
 #include "form/standing.h"
 
+/* Where each one rates a cell is in when all have: what is counted is ratings. */
 static bool
 cells_begun(struct session *session, const struct spot *spot, struct halfway *halfway)
 {
+	bool each = spot->question->answered_by == BY_PARTICIPANT;
 	struct cells_tally tally;
+	size_t begun;
 
 	if (state_settles(spot_slot(spot)->first.answer.state))
 		return false;
 	tally = matrix_tally(session->answers, spot);
-	*halfway = (struct halfway){ .done = tally.done + tally.waiting + tally.part,
-		.of = tally.asked,
+	begun = tally.done + tally.waiting + tally.part;
+	*halfway = (struct halfway){ .done = each ? tally.given : begun,
+		.of = each ? tally.wanted : tally.asked,
 		.hidden = tally.waiting + tally.part > 0 };
-	return halfway->done > 0 && tally.done < tally.asked;
+	return begun > 0 && tally.done < tally.asked;
 }
 
 /* The places of a draft: an order is stored when the last one has its place. */

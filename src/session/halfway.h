@@ -9,7 +9,8 @@
 #include "session/session.h"
 
 struct halfway {
-	size_t done, of; /* cells with something in them, of those asked; or places */
+	size_t done, of; /* cells with something in them, of those asked; or ratings of
+			    those who are here; or places */
 	bool hidden;	 /* some of it waits to be shown */
 };
 
