@@ -287,6 +287,8 @@ void cell_awaited(
 
 /* True when the latest ballot is revealed: its ratings may be read. */
 bool cell_open(const struct cell *cell);
+/* True when a vote was shown and a new one is begun that is not. */
+bool cell_voting(const struct cell *cell);
 
 /* Median and spread of the ratings that count: the latest revealed ballot,
  * state answered.  n 0: the rest is not set. */

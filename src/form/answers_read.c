@@ -273,6 +273,12 @@ cell_open(const struct cell *cell)
 	return cell != NULL && cell->revealed > 0 && cell->revealed >= cell->ballot;
 }
 
+bool
+cell_voting(const struct cell *cell)
+{
+	return cell != NULL && cell->revealed > 0 && cell->revealed < cell->ballot;
+}
+
 static void
 count_seats(const struct answers *answers, const struct spot *spot,
 	bool (*counts)(const struct answers *, const struct spot *), size_t *done, size_t *wanted)

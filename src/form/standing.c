@@ -111,6 +111,7 @@ tally_cell(void *context, const struct spot *spot)
 	tally->done += standing == STANDING_DONE;
 	tally->waiting += standing == STANDING_WAITING;
 	tally->part += standing == STANDING_PART;
+	tally->votes += cell_voting(cell);
 	if (cell_open(cell) && !cell->discussed)
 		tally->wide += cell_spread(spot->question, cell).wide;
 }

@@ -16,6 +16,7 @@ enum standing cell_standing(const struct answers *answers, const struct spot *sp
 /* Cells of a matrix that apply, by how they stand. */
 struct cells_tally {
 	size_t asked, done, waiting, part;
+	size_t votes;	      /* under a new vote */
 	size_t wide;	      /* revealed with a wide spread that nothing is noted on */
 	size_t given, wanted; /* where people rate: of those who are here, of all cells
 				 together, as many as the table on the screen says */

@@ -66,6 +66,13 @@ walk_next_open(struct answers *answers, const struct question *from, enum walk_o
 	return NULL;
 }
 
+/* What waits to be shown has a sign of its own. */
+static bool
+is_waiting(const struct problem *problem)
+{
+	return problem_unshown(problem) || str_is(str_of(problem->code), "voting");
+}
+
 static bool
 needs_look(struct answers *answers, const struct spot *spot)
 {
@@ -78,8 +85,7 @@ needs_look(struct answers *answers, const struct spot *spot)
 		const struct problem *problem = &problems.at[i];
 
 		look = look || problem->kind == PROBLEM_WRONG ||
-		       (problem->kind == PROBLEM_LOOK &&
-			       !str_is(str_of(problem->code), "unrevealed"));
+		       (problem->kind == PROBLEM_LOOK && !is_waiting(problem));
 	}
 	arena_free(&arena);
 	return look;

@@ -74,7 +74,7 @@ struct problem {
 					   "max_selected", "max_length",
 					   "choice_filter", "constraint",
 					   "check", "required", "optional",
-					   "later", "unrevealed", "spread",
+					   "later", "unrevealed", "voting", "spread",
 					   "conflict", "exclusive_over",
 					   "unique", "most_each", "ref-gone",
 					   "seats", "edge-gone", "no-start", "no-end",

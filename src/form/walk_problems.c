@@ -108,7 +108,11 @@ add_turnout(struct finding *finding, const struct spot *spot)
 	size_t done, wanted;
 
 	cell_turnout(finding->answers, spot, &done, &wanted);
-	buf_format(&out, _("%zu of %zu have answered, not shown yet"), done, wanted);
+	if (cell_voting(spot_cell(spot)))
+		buf_format(
+			&out, _("new vote: %zu of %zu have answered, not shown yet"), done, wanted);
+	else
+		buf_format(&out, _("%zu of %zu have answered, not shown yet"), done, wanted);
 	add_held_back(finding, spot, "unrevealed", out.at);
 	buf_free(&out);
 }
@@ -153,6 +157,9 @@ look_at_rated(struct finding *finding, const struct spot *spot)
 	later = add_seats_later(finding, spot, cell);
 	if (standing == STANDING_WAITING || standing == STANDING_PART)
 		add_turnout(finding, spot);
+	else if (standing == STANDING_DONE && cell_voting(cell))
+		finding_add_text(finding, PROBLEM_LOOK, spot, "voting",
+			_("a new vote is begun and has no answer yet; what was shown stands"));
 	else if (standing == STANDING_OPEN && cell != NULL && cell->answer.state == STATE_LATER)
 		add_held_back(finding, spot, "later", _("kept for later"));
 	else if (standing == STANDING_OPEN && !later)
@@ -212,6 +219,14 @@ summarise_cells(struct finding *finding, const struct spot *spot)
 		buf_format(&out, _("%zu of %zu cells have ratings that are not shown yet"),
 			tally.waiting + tally.part, tally.asked);
 		add_held_back(finding, spot, "unrevealed", out.at);
+	}
+	if (tally.votes > 0) {
+		buf_clear(&out);
+		buf_format(&out,
+			PLURAL("a new vote is under way on %zu cell",
+				"a new vote is under way on %zu cells", tally.votes),
+			tally.votes);
+		finding_add_text(finding, PROBLEM_LOOK, spot, "voting", out.at);
 	}
 	if (tally.wide > 0 && !discussed) {
 		buf_clear(&out);

@@ -64,6 +64,23 @@ halfway_of(struct session *session, const struct question *question, struct half
 	       places_begun(session, &spot, halfway);
 }
 
+bool
+halfway_voting(const struct session *session, const struct question *question)
+{
+	struct spot spot = spot_of(session->answers, question);
+	const struct slot *slot;
+
+	if (question->scope || question->answered_by != BY_PARTICIPANT)
+		return false;
+	if (!question->cell)
+		return cell_voting(spot_cell(&spot));
+	slot = spot_slot(&spot);
+	for (uint32_t i = 0; i < slot->cells_count; i++)
+		if (cell_voting(&slot->cells[i]))
+			return true;
+	return false;
+}
+
 /* ---- among what is missing ---- */
 
 /* Of what waits to be shown it is said already, and what is to be done. */

@@ -17,6 +17,9 @@ struct halfway {
 /* False: nothing is begun, it is whole, or it is no such question. */
 bool halfway_of(struct session *session, const struct question *question, struct halfway *halfway);
 
+/* Is a new vote under way on it, or on some of its cells? */
+bool halfway_voting(const struct session *session, const struct question *question);
+
 /* In a list that walk_problems made: those that are begun say so and how far, and the
  * voluntary ones are worth a look; code "begun".  Texts in the arena. */
 void halfway_problems(struct session *session, struct arena *arena, struct problems *problems);

@@ -44,7 +44,8 @@ struct session {
 	uint64_t reason_clock;	       /* of the newest reason beside an answer */
 	struct uid written;	       /* the entry last written here */
 	uint32_t loads;		       /* how often all was read from the store */
-	uint32_t drafted;	       /* how often a draft was kept or dropped here */
+	uint32_t drafted;	       /* how often what is in no log changed here: a draft,
+					  a vote that nobody has answered in */
 	struct history *history;       /* undo.h */
 	struct refs *refs;	       /* refs.h; NULL: the form needs no other
 					  documents */

@@ -147,12 +147,12 @@ session_new_ballot(struct session *session, const struct spot *spot, struct diag
 {
 	struct cell *cell = spot_cell_make(spot);
 
-	(void)session;
 	if (!cell->ballot || cell->revealed < cell->ballot)
 		return diag_error(diags, place_none(), "session.ballot",
 			_("The present vote on %.*s is not shown yet. Show it first."),
 			STR_ARGS(spot_short(spot)));
 	cell->ballot = cell->revealed + 1;
+	session->drafted++;
 	return true;
 }
 
@@ -243,7 +243,7 @@ empty_on(void *context, const struct spot *spot)
 
 	whole.seat = 0;
 	cell = spot_cell(&whole);
-	if (!cell || !cell->revealed || cell->ballot <= cell->revealed)
+	if (!cell_voting(cell))
 		return;
 	if (seats_counted(cell, NULL))
 		emptying->begun = true;
@@ -276,5 +276,8 @@ vote_empty(struct session *session, const struct spot *spot)
 size_t
 session_vote_back(struct session *session, const struct spot *spot)
 {
-	return vote_empty(session, spot) ? empty(session, spot, true) : 0;
+	if (!vote_empty(session, spot))
+		return 0;
+	session->drafted++;
+	return empty(session, spot, true);
 }

@@ -165,6 +165,15 @@ list_one(struct linear *linear, const struct question *question)
 		buf_format(&words, _("%zu of %zu in"), done, wanted);
 		standing = STANDING_WAITING;
 	}
+	if (standing != STANDING_NOT_ASKED && halfway_voting(linear->session, question)) {
+		buf_clear(&words);
+		if (question->cell) {
+			buf_text(&words, _("A new vote is under way"));
+		} else {
+			cell_turnout(answers, &spot, &done, &wanted);
+			buf_format(&words, _("New vote: %zu of %zu in"), done, wanted);
+		}
+	}
 	if (!rated && !question->cell && spot_answer(&spot))
 		session_say(linear->session, &spot, spot_answer(&spot), &words);
 	if (rated && !question->cell && spot_cell(&spot) &&

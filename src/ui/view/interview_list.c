@@ -333,21 +333,24 @@ draw_question(
 	struct halfway begun = known->of;
 	bool parts = known->is;
 	enum role role;
-	enum symbol sign =
-		sign_of(question, walk_standing(session->answers, question), &begun, &role);
+	enum standing standing = walk_standing(session->answers, question);
+	bool voting = standing != STANDING_NOT_ASKED && halfway_voting(session, question);
+	enum symbol sign = sign_of(question, voting ? STANDING_WAITING : standing, &begun, &role);
 	struct str label = interview_words(interview, &question->label);
 	int column = paint_text(pane, row, id_column(interview, question),
 		here ? ROLE_STRONG : ROLE_TEXT, question->short_id);
 
 	paint_symbol(pane, row, column + 1, role, sign);
 	column += 3;
+	if (voting)
+		column = paint_words(pane, row, column, ROLE_TEXT, _("new vote")) + 1;
 	if (sign == SYMBOL_HIDDEN && !question->cell) {
 		struct spot spot = spot_of(session->answers, question);
 
 		parts = true;
 		cell_turnout(session->answers, &spot, &begun.done, &begun.of);
 	}
-	if (parts && (sign == SYMBOL_HIDDEN || sign == SYMBOL_OPEN))
+	if ((parts || voting) && (sign == SYMBOL_HIDDEN || sign == SYMBOL_OPEN))
 		column = paint_format(
 				 pane, row, column, ROLE_TEXT, "%zu/%zu", begun.done, begun.of) +
 			 1;

@@ -528,6 +528,27 @@ ratings_are_judged_without_being_said(void **state)
 }
 
 static void
+a_new_vote_is_told(void **state)
+{
+	struct fixture *f = *state;
+	struct spot spot = spot_of(f->answers, f->rated);
+
+	for (uint32_t i = 1; i <= 3; i++)
+		sit_down(f->answers, i, "soc");
+	rate(f->answers, f->rated, "222");
+	reveal(f->answers, f->rated, 1);
+	assert_null(problem_with(f, f->rated, "voting"));
+	spot_cell(&spot)->ballot = 2;
+	problem_is(f, f->rated, "voting", PROBLEM_LOOK,
+		"a new vote is begun and has no answer yet; what was shown stands");
+	spot.ballot = 2;
+	rate_spot(f->answers, spot, "3");
+	assert_null(problem_with(f, f->rated, "voting"));
+	problem_is(f, f->rated, "unrevealed", PROBLEM_LOOK,
+		"new vote: 1 of 3 have answered, not shown yet");
+}
+
+static void
 a_hidden_rating_out_of_bounds_keeps_its_value(void **state)
 {
 	struct fixture *f = *state;
@@ -655,6 +676,7 @@ main(void)
 		test(checks_have_their_levels),
 		test(what_is_not_known_of_a_seat_is_said),
 		test(ratings_are_judged_without_being_said),
+		test(a_new_vote_is_told),
 		test(a_hidden_rating_out_of_bounds_keeps_its_value),
 		test(cells_and_rows_are_told),
 		test(conflicts_and_drafts_are_told),

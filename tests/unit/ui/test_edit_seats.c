@@ -181,6 +181,11 @@ a_new_vote_through_the_room(void **state)
 	assert_true(must_show("Vote 2, hidden until you show."));
 	assert_true(must_show("0 of 5 in"));
 	assert_false(shows("median"));
+	go("Ctrl-F");
+	assert_true(must_show("a new vote is begun and has no answer"));
+	go("Esc Tab Esc Up");
+	assert_true(must_show("G1 \u25a0 new vote 0/5"));
+	go("Enter");
 	/* By mistake: undo takes it back, and so does the way out. */
 	go("Ctrl-U");
 	assert_true(must_show("Undone: the new vote on G1"));
@@ -194,7 +199,10 @@ a_new_vote_through_the_room(void **state)
 	assert_true(must_show("G1 stays shown"));
 	/* With an answer in it, it goes on. */
 	go("Ctrl-T 3 4 Esc");
-	assert_non_null(strstr(cursor_row(), "G1 \u25a0 1/5"));
+	assert_non_null(strstr(cursor_row(), "G1 \u25a0 new vote 1/5"));
+	go("Ctrl-F");
+	assert_true(must_show("new vote: 1 of 5 have answered, not"));
+	go("Esc");
 	go("Enter 2 2 2 2 Up 2 Enter");
 	assert_true(must_show("median 2"));
 }
