@@ -106,29 +106,43 @@ tell_rating(
 	buf_free(&on);
 }
 
+/* What the group says stands beside the ratings, which stay as they are. */
+static void
+tell_group(struct str name, struct str now, const char *cut, struct buf *told)
+{
+	if (now.length)
+		buf_format(told, _("the group's answer on %.*s is \"%.*s%s\" again."),
+			STR_ARGS(name), STR_ARGS(now), cut);
+	else
+		buf_format(told, _("the group's answer on %.*s."), STR_ARGS(name));
+}
+
 static void
 tell_answer(struct session *session, const struct deed *deed, struct buf *told)
 {
 	struct buf words = { 0 }, name = { 0 };
+	struct str text = STR("");
 	const struct answer *answer;
+	const char *cut = "";
 	struct spot spot;
-	const char *cut;
-	struct str text;
 
 	if (!deed_spot(session, deed, &spot))
 		return;
 	answer = spot_answer(&spot);
 	called(session, &spot, session_called(session, spot.question), &name);
-	if (spot.seat > 0)
-		tell_rating(session, &spot, deed, told);
-	else if (!answer || answer->state == STATE_CLEARED || answer->state == STATE_NOT_REACHED)
-		buf_format(told, _("%.*s has no answer again."), STR_ARGS(buf_str(&name)));
-	else {
+	if (answer && answer->state != STATE_CLEARED && answer->state != STATE_NOT_REACHED) {
 		session_say(session, &spot, answer, &words);
 		text = quoted(&words, &cut);
+	}
+	if (spot.seat > 0)
+		tell_rating(session, &spot, deed, told);
+	else if (spot.question->answered_by == BY_PARTICIPANT)
+		tell_group(buf_str(&name), text, cut, told);
+	else if (text.length)
 		buf_format(told, _("%.*s is \"%.*s%s\" again."), STR_ARGS(buf_str(&name)),
 			STR_ARGS(text), cut);
-	}
+	else
+		buf_format(told, _("%.*s has no answer again."), STR_ARGS(buf_str(&name)));
 	buf_free(&words);
 	buf_free(&name);
 }
@@ -224,7 +238,7 @@ tell_beside(struct session *session, const struct deed *deed, struct buf *told)
 		buf_format(told, _("the other mind of seat %u on %.*s."), spot.seat,
 			STR_ARGS(buf_str(&on)));
 	else
-		buf_format(told, _("the text beside %.*s."), STR_ARGS(buf_str(&on)));
+		buf_format(told, _("the reason given on %.*s."), STR_ARGS(buf_str(&on)));
 	buf_free(&on);
 }
 

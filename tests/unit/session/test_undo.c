@@ -207,6 +207,43 @@ undo_stops_where_it_was_shown(void **state)
 	sitting_close(&sitting);
 }
 
+/* Ratings stand, whatever the group says beside them and takes back. */
+static void
+what_was_taken_back_is_said(void **state)
+{
+	struct sitting sitting;
+	struct value two = value_integer(2), four = value_integer(4);
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	assert_true(session_group_answer(sitting.session, &spot, &two, &sitting.diags));
+	assert_true(session_group_answer(sitting.session, &spot, &four, &sitting.diags));
+	assert_true(session_beside(
+		sitting.session, &spot, BESIDE_DISCUSSION, STR("much"), &sitting.diags));
+	assert_true(
+		session_beside(sitting.session, &spot, BESIDE_NOTE, STR("late"), &sitting.diags));
+	assert_true(session_beside(
+		sitting.session, &spot, BESIDE_REASON, STR("wrong"), &sitting.diags));
+	spot.seat = 2;
+	assert_true(
+		session_beside(sitting.session, &spot, BESIDE_DISSENT, STR("no"), &sitting.diags));
+	assert_string_equal(
+		swing(&sitting, session_undo), "Undone: the other mind of seat 2 on G1.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the reason given on G1.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the note on G1.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: what was talked about on G1.");
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: the group's answer on G1 is \"2, Half\" again.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the group's answer on G1.");
+	assert_string_equal(swing(&sitting, session_redo),
+		"Redone: the group's answer on G1 is \"2, Half\" again.");
+	sitting_close(&sitting);
+}
+
 /* Begun by mistake it is what is taken back, and not what somebody gave elsewhere. */
 static void
 a_new_vote_is_taken_back(void **state)
@@ -361,6 +398,7 @@ main(void)
 		cmocka_unit_test(undo_never_hides),
 		cmocka_unit_test(undo_stops_where_it_was_shown),
 		cmocka_unit_test(a_new_vote_is_taken_back),
+		cmocka_unit_test(what_was_taken_back_is_said),
 		cmocka_unit_test(what_one_shows_at_once_is_one_step),
 		cmocka_unit_test(rows_come_and_go),
 		cmocka_unit_test(notes_and_people),
