@@ -145,6 +145,7 @@ struct stance {
 	struct spot here;
 	size_t row;
 	bool within, rests;
+	bool shown; /* what was answered was shown: else the cursor asked for it */
 };
 
 struct stance editor_stance(const struct editor *editor);

@@ -190,6 +190,8 @@ a_new_vote_through_the_room(void **state)
 	go("Ctrl-U");
 	assert_true(must_show("Undone: the new vote on G1"));
 	assert_true(must_show("median 2"));
+	/* On the group's answer, as it stood before. */
+	assert_non_null(strstr(cursor_row(), "The group's"));
 	go("Ctrl-R");
 	assert_true(must_show("0 of 5 in"));
 	go("Esc");
