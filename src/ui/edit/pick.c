@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "ui/app.h"
+#include "ui/edit/options.h"
 #include "ui/edit/several.h"
 #include "ui/list.h"
 
@@ -196,12 +197,12 @@ toggle(struct editor *editor, size_t offer)
 	note_change(editor);
 }
 
-/* Does Enter take the row of the cursor?  Else it ends, and no row is marked. */
+/* Does Enter take the row of the cursor, since somebody went or wrote there?  Else it
+ * goes on, and no row is marked. */
 static bool
 takes_row(const struct pick *pick)
 {
-	return str_trim(textbox_text(&pick->box)).length > 0 || pick->moved ||
-	       pick->picked_count == 0;
+	return str_trim(textbox_text(&pick->box)).length > 0 || pick->moved;
 }
 
 static enum edit_end
@@ -210,7 +211,8 @@ choose(struct editor *editor)
 	struct pick *pick = editor->own;
 
 	if (!takes_row(pick))
-		return accept(editor);
+		return pick->picked_count > 0 || pick->changed ? accept(editor)
+							       : options_pass(editor);
 	if (pick->fitting_count == 0) {
 		app_say(editor->view->app, _("Nothing fits \"%.*s\"."),
 			STR_ARGS(textbox_text(&pick->box)));
