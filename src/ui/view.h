@@ -28,6 +28,7 @@
 #include "ui/paint.h"
 
 struct app;
+struct desk;
 struct diags;
 struct store;
 struct view;
@@ -87,6 +88,11 @@ struct view_type {
 
 	/* An Esc that this view did was none: the last change of place back. */
 	void (*take_back)(struct view *view);
+
+	/* Of a document that is open here and not in an interview: the palette finds its
+	 * questions, and what is chosen there is the desk's go_to when the view has
+	 * returned.  NULL: none is. */
+	struct desk *(*desk)(struct view *view);
 
 	/* The view that was above this one is closed. */
 	void (*returned)(struct view *view);

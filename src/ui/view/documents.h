@@ -77,6 +77,10 @@ bool view_new_document(struct app *app, const struct document_door *door);
 bool view_edit(struct app *app, const struct document_door *door, struct session *session,
 	const struct spot *spot);
 
+/* All of it, begun at the question. */
+bool view_edit_at(struct app *app, const struct document_door *door, struct session *session,
+	const struct question *question);
+
 /* Read another document without changing it, from the row `row` of it if that is
  * not none; closing it leads back.  Nothing of another unit in the room. */
 bool view_read(struct app *app, const struct document_door *door, const struct uid *document,

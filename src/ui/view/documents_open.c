@@ -134,15 +134,17 @@ view_new_document(struct app *app, const struct document_door *door)
 	return app_push(app, &view_new, &home) != NULL;
 }
 
-bool
-view_edit(struct app *app, const struct document_door *door, struct session *session,
-	const struct spot *spot)
+/* In the session of what is open already. */
+static bool
+open_lent(struct app *app, const struct document_door *door, struct interview_door *to)
 {
-	struct interview_door to = {
-		.session = session, .room = door->room, .only = door->only, .lent = true, .at = spot
-	};
-	struct view *view = app_push(app, &view_interview, &to);
+	struct session *session = to->session;
+	struct view *view;
 
+	to->room = door->room;
+	to->only = door->only;
+	to->lent = true;
+	view = app_push(app, &view_interview, to);
 	if (!view)
 		return false;
 	if (!session->consented && store_can_write(session->store)) {
@@ -151,4 +153,18 @@ view_edit(struct app *app, const struct document_door *door, struct session *ses
 		app_push(app, &view_inform, &desk);
 	}
 	return true;
+}
+
+bool
+view_edit(struct app *app, const struct document_door *door, struct session *session,
+	const struct spot *spot)
+{
+	return open_lent(app, door, &(struct interview_door){ .session = session, .at = spot });
+}
+
+bool
+view_edit_at(struct app *app, const struct document_door *door, struct session *session,
+	const struct question *question)
+{
+	return open_lent(app, door, &(struct interview_door){ .session = session, .to = question });
 }

@@ -96,8 +96,9 @@ open_interview(struct view *view, const void *with)
 	desk->room = door->room;
 	interview->lent = door->lent;
 	interview->sent = door->at != NULL;
-	desk->at = door->at ? question_stop(door->at->question)
-			    : session_resume_at(session, door->only);
+	desk->at = door->at   ? question_stop(door->at->question)
+		   : door->to ? door->to
+			      : session_resume_at(session, door->only);
 	if (!desk->at) {
 		app_say(view->app, "%s", _("This form asks nothing here."));
 		return false;
@@ -109,7 +110,7 @@ open_interview(struct view *view, const void *with)
 		.since = session->newest_clock };
 	interview->marked = session->progress.length == 0 || session_changed_after(session) ||
 			    interview->approval.due;
-	if (!door->at)
+	if (!door->at && !door->to)
 		say_back(view);
 	open_question(view, desk->at);
 	if (door->at && interview->editor->type->go)

@@ -26,6 +26,12 @@
 
 /* ---- where it was opened ---- */
 
+static struct desk *
+desk_below(struct view *view)
+{
+	return view->type->desk ? view->type->desk(view) : desk_of(view);
+}
+
 /* The nearest conversation below, and the door that home was opened by. */
 static void
 find_places(struct palette *palette)
@@ -37,7 +43,7 @@ find_places(struct palette *palette)
 
 		if (view->closing)
 			continue;
-		if (!palette->desk && (palette->desk = desk_of(view)))
+		if (!palette->desk && (palette->desk = desk_below(view)))
 			palette->talk = view;
 		if (view->type == &view_home)
 			palette->door = ((const struct home *)view->own)->door;
@@ -47,8 +53,9 @@ find_places(struct palette *palette)
 		return;
 	if (!palette->door.store)
 		palette->door = (struct home_door){ .store = palette->desk->session->store };
-	palette->alone = palette->alone || palette->desk->room ||
-			 answers_present(palette->desk->session->answers) > 0;
+	palette->alone =
+		palette->alone || palette->desk->room ||
+		(desk_of(palette->talk) && answers_present(palette->desk->session->answers) > 0);
 }
 
 static void

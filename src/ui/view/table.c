@@ -429,8 +429,14 @@ table_close(struct view *view)
 static void
 table_returned(struct view *view)
 {
-	look(view->own);
-	await_change(view->own);
+	struct table *table = view->own;
+	const struct question *to = table->desk.go_to;
+
+	table->desk.go_to = NULL;
+	look(table);
+	await_change(table);
+	if (to)
+		view_edit_at(view->app, &table->door, table->session, to);
 }
 
 static enum context
@@ -528,6 +534,7 @@ const struct view_type view_table = {
 	.act = table_act,
 	.draw = table_draw,
 	.hints = table_hints,
+	.desk = table_desk,
 	.returned = table_returned,
 	.idle = table_idle,
 	.close = table_close,

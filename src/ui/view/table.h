@@ -91,6 +91,9 @@ void table_changed(struct view *view, bool good, struct diags *diags);
 void table_ask_reason(
 	struct view *view, bool (*undo)(struct session *, struct buf *, struct diags *));
 
+/* The desk at the row of the cursor. */
+struct desk *table_desk(struct view *view);
+
 /* Once it is opened: the reason of a change that it was left over is asked. */
 void table_open_left(struct view *view);
 

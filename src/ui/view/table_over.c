@@ -88,6 +88,17 @@ set_desk(struct table *table, struct row *row)
 			.cell_column = NO_CELL } };
 }
 
+struct desk *
+table_desk(struct view *view)
+{
+	struct table *table = view->own;
+
+	set_desk(table, table_row(table));
+	table->desk.room = table->door.room;
+	table->desk.only = table->door.only;
+	return &table->desk;
+}
+
 static void
 open_history(struct view *view)
 {

@@ -32,8 +32,9 @@ struct interview_door {
 	bool room;
 	enum walk_only only;
 	bool lent;
-	const struct spot *at; /* only what is asked there: then back; NULL: the
+	const struct spot *at;	   /* only what is asked there: then back; NULL: the
 				  whole conversation.  As of view_edit */
+	const struct question *to; /* begin there; NULL: where it was left */
 };
 
 /* Ratings of many questions, before any is shown: everybody's of a section; what
