@@ -449,7 +449,7 @@ review_hints(struct view *view, struct hints *hints)
 	const struct review_view *review = view->own;
 
 	if (review->box.writing) {
-		review_box_hints(hints);
+		review_box_hints(view, hints);
 		return;
 	}
 	if (review->in_below)
@@ -462,6 +462,10 @@ review_hints(struct view *view, struct hints *hints)
 	if (review->in_below)
 		hint_act_words(hints, ACT_BACK, _("to the queue"));
 	hint_act(hints, ACT_HELP);
+	if (!view_hint_outwards(view, hints))
+		return;
+	hint_reword(hints, _("read the answers"), _("read"));
+	hint_reword(hints, _("to the queue"), _("queue"));
 }
 
 const struct view_type view_review = {

@@ -42,7 +42,7 @@ bool review_box_draft(struct view *view, struct review_box *box);
 /* Rows that it needs, of at most `most`; and drawing it, below the words. */
 int review_box_rows(struct review_box *box, int columns, int most);
 void review_box_draw(struct review_box *box, struct pane pane, struct str words);
-void review_box_hints(struct hints *hints);
+void review_box_hints(const struct view *view, struct hints *hints);
 
 /* ---- deciding ---- */
 

@@ -134,11 +134,13 @@ review_box_draw(struct review_box *box, struct pane pane, struct str words)
 }
 
 void
-review_box_hints(struct hints *hints)
+review_box_hints(const struct view *view, struct hints *hints)
 {
 	hint_act_words(hints, ACT_ACCEPT, _("save the comment"));
 	hint_act_words(hints, ACT_BACK, _("back, it is kept"));
 	hint_act(hints, ACT_HELP);
+	if (view_hint_outwards(view, hints))
+		hint_reword(hints, _("save the comment"), _("save"));
 }
 
 /* ---- deciding ---- */

@@ -275,13 +275,16 @@ answers_draw(struct view *view, struct pane pane)
 static void
 answers_hints(struct view *view, struct hints *hints)
 {
-	(void)view;
 	hint_act(hints, ACT_COMMENT);
 	hint_act(hints, ACT_NEXT);
 	hint_act(hints, ACT_APPROVE);
 	hint_act(hints, ACT_SEND_BACK);
 	hint_act_words(hints, ACT_BACK, _("to the queue"));
 	hint_act(hints, ACT_HELP);
+	if (!view_hint_outwards(view, hints))
+		return;
+	hint_reword(hints, _("next to look over"), _("next"));
+	hint_reword(hints, _("to the queue"), _("queue"));
 }
 
 const struct view_type view_answers = {

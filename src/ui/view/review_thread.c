@@ -279,7 +279,7 @@ thread_hints(struct view *view, struct hints *hints)
 	const struct thread_view *at = view->own;
 
 	if (at->box.writing) {
-		review_box_hints(hints);
+		review_box_hints(view, hints);
 		return;
 	}
 	hint_act(hints, ACT_ACCEPT);

@@ -523,6 +523,7 @@ table_hints(struct view *view, struct hints *hints)
 	}
 	hint_act(hints, ACT_QUESTIONS);
 	hint_act(hints, ACT_HELP);
+	view_hint_outwards(view, hints);
 }
 
 const struct view_type view_table = {

@@ -7,10 +7,13 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/lang.h"
+#include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/view/views.h"
 
 #define ACTS_MOST 9
+#define NARROW 60
 
 /* By the name of the view.  What a text takes is told apart where it differs. */
 static const struct takes {
@@ -133,4 +136,16 @@ view_takes(const struct view *view, enum act act)
 			return is_one_of(
 				in_text && rows[i].differs ? rows[i].in_text : rows[i].acts, act);
 	return false;
+}
+
+bool
+view_hint_outwards(const struct view *view, struct hints *hints)
+{
+	const struct app *app = view->app;
+	bool home = app->count > 1 && app->views[app->count - 2]->type == &view_home;
+
+	if (app->surface.columns >= NARROW)
+		return false;
+	hint_outwards(hints, home ? _("home") : _("back"));
+	return true;
 }

@@ -149,6 +149,10 @@ void view_files(struct app *app, struct answers *answers, struct str title);
 /* All that was said in the message line, to be read again. */
 void view_messages(struct app *app);
 
+/* In a narrow window, which shows few keys and no other place: Esc, and whether it leads
+ * home. */
+bool view_hint_outwards(const struct view *view, struct hints *hints);
+
 /* Has a key that works everywhere something to do in this view, as it stands? */
 bool view_takes(const struct view *view, enum act act);
 
