@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "cmd/papers.h"
 #include "cmd/print.h"
+#include "session/onward.h"
 #include "session/session.h"
 
 /* What would stop it, without handing in. */
@@ -34,10 +35,10 @@ try_out(struct call *call, struct session *session)
 }
 
 static void
-tell(const struct call *call, const struct session *session)
+tell(const struct call *call, struct session *session)
 {
 	struct answer_json answer;
-	struct buf title = { 0 };
+	struct buf title = { 0 }, next = { 0 };
 
 	if (call->json) {
 		answer_open(&answer);
@@ -49,6 +50,10 @@ tell(const struct call *call, const struct session *session)
 	}
 	session_title(session, &title);
 	say(call, _("Handed in: %.*s\n"), STR_ARGS(buf_str(&title)));
+	onward_tell(session, NULL, &next);
+	if (next.length)
+		say(call, "%s\n", next.at);
+	buf_free(&next);
 	buf_free(&title);
 }
 

@@ -6,6 +6,7 @@
 #include "form/qtype.h"
 #include "form/view.h"
 #include "session/halfway.h"
+#include "session/onward.h"
 #include "session/review.h"
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
@@ -372,6 +373,18 @@ ask_hand_in(struct linear *linear)
 	return false;
 }
 
+/* What became of it, and what comes after. */
+static void
+say_onward(struct linear *linear)
+{
+	struct buf told = { 0 };
+
+	buf_text(&told, _("Handed in. Nothing is locked: a later change is marked."));
+	onward_tell(linear->session, NULL, &told);
+	line_say_text(linear, buf_str(&told));
+	buf_free(&told);
+}
+
 void
 run_submit(struct linear *linear, struct str rest)
 {
@@ -385,8 +398,7 @@ run_submit(struct linear *linear, struct str rest)
 	if (session_ready(linear->session, &diags) && !ask_hand_in(linear))
 		return;
 	if (!diags.errors && session_submit(linear->session, &diags))
-		line_say(
-			linear, "%s", _("Handed in. Nothing is locked: a later change is marked."));
+		say_onward(linear);
 	else
 		missing = diags.count && str_is(str_of(diags.at[0].code), "session.not-ready");
 	line_diags(linear, &diags);

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "form/qtype.h"
 #include "session/halfway.h"
+#include "session/onward.h"
 #include "session/review.h"
 #include "ui/app.h"
 #include "ui/edit.h"
@@ -212,6 +213,7 @@ handed_in(struct view *view, char key)
 {
 	struct missing *missing = view->own;
 	struct diags diags = { 0 };
+	struct buf told = { 0 };
 
 	if (!key) {
 		app_say(view->app, "%s", _("Not handed in."));
@@ -219,7 +221,9 @@ handed_in(struct view *view, char key)
 	}
 	if (session_submit(missing->desk->session, &diags)) {
 		app_saved(view->app);
-		app_say(view->app, "%s", _("It is handed in, and waits for the coordinator."));
+		buf_text(&told, _("It is handed in, and waits for the coordinator."));
+		onward_tell(missing->desk->session, _("at home, under that name, with a"), &told);
+		app_say_once(view->app, &told);
 		missing->desk->changed = true;
 	} else {
 		app_say(view->app, "%s", diags_first(&diags));
