@@ -5,6 +5,7 @@
 #include "session/review.h"
 #include "session/review_read.h"
 #include "session/session.h"
+#include "session/states.h"
 #include "store/handed.h"
 
 #include <string.h>
@@ -147,7 +148,7 @@ static void
 print_people(
 	const struct call *call, const struct listed *listed, const size_t counts[PROBLEM_KINDS])
 {
-	struct buf title = { 0 };
+	struct buf title = { 0 }, lock = { 0 };
 
 	session_title(listed->session, &title);
 	say_line(call, buf_str(&title));
@@ -155,8 +156,12 @@ print_people(
 	for (int kind = 0; kind < PROBLEM_KINDS; kind++)
 		if (kind != PROBLEM_OPTIONAL || call_flag(call, "all"))
 			print_kind(call, listed, (enum problem_kind)kind);
-	if (counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING] == 0)
+	session_lock_say(listed->session, &lock);
+	if (lock.length)
+		say_line(call, buf_str(&lock));
+	else if (counts[PROBLEM_WRONG] + counts[PROBLEM_MISSING] == 0)
 		say(call, "%s\n", _("Nothing stands in the way of handing in."));
+	buf_free(&lock);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "cmd/print.h"
 #include "session/onward.h"
 #include "session/session.h"
+#include "session/states.h"
 
 /* What would stop it, without handing in. */
 static enum exit_code
@@ -66,7 +67,8 @@ run(struct call *call)
 	if (!session)
 		return call_failed(call);
 	if (call->dry_run)
-		code = try_out(call, session);
+		code = session_unlocked(session, call->diags) ? try_out(call, session)
+							      : call_failed(call);
 	else if (session_submit(session, call->diags))
 		tell(call, session);
 	else
@@ -81,7 +83,8 @@ const struct cmd cmd_submit = {
 	.summary = N_("hand in"),
 	.help = N_("Hands in the document of the conversation. Stopped, with exit 1, while "
 		   "anything must be answered or corrected: \"behov missing\" says what. Answers "
-		   "can be changed afterwards as well, which is then marked."),
+		   "can be changed afterwards as well, which is then marked. A version that the "
+		   "form's own state has locked is not handed in."),
 	.least = 1,
 	.most = 1,
 	.need = NEED_STORE_WRITE,

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "form/idnumber.h"
 #include "form/qtype.h"
+#include "session/states.h"
 #include "session/undo.h"
 #include "session/write.h"
 
@@ -272,6 +273,8 @@ session_ready(struct session *session, struct diags *diags)
 	struct problems problems = { 0 };
 	size_t counts[PROBLEM_KINDS] = { 0 };
 
+	if (!session_unlocked(session, diags))
+		return false;
 	walk_problems(session->answers, &arena, session->language, &problems);
 	for (size_t i = 0; i < problems.count; i++)
 		counts[problems.at[i].kind]++;

@@ -244,8 +244,8 @@ void session_blot(struct buf *out, struct str text);
 
 /* ---- handing in, history ---- */
 
-/* Refused while anything must be corrected or answered; the count is told.  ready
- * says the same and hands nothing in. */
+/* Refused while anything must be corrected or answered, the count is told; and in a
+ * locked state.  ready says the same and hands nothing in. */
 bool session_ready(struct session *session, struct diags *diags);
 bool session_submit(struct session *session, struct diags *diags);
 

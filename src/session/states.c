@@ -74,6 +74,14 @@ session_unlocked(struct session *session, struct diags *diags)
 	return false;
 }
 
+void
+session_lock_say(const struct session *session, struct buf *out)
+{
+	if (answers_locked(session->answers))
+		buf_format(out, _("Version %u is locked: %.*s. There is nothing to hand in."),
+			session->answers->version, STR_ARGS(session_state_label(session)));
+}
+
 /* ---- moves ---- */
 
 /* "12 things are missing or have to be corrected: P4, P5." */

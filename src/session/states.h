@@ -44,6 +44,10 @@ bool session_move(struct session *session, struct str to, enum form_role role, s
  * version. */
 bool session_unlocked(struct session *session, struct diags *diags);
 
+/* "Version 1 is locked: Decided. There is nothing to hand in."; nothing where it is not
+ * locked.  Appends. */
+void session_lock_say(const struct session *session, struct buf *out);
+
 struct move_made {
 	struct uid uid;
 	struct str from, to, reason;

@@ -131,8 +131,8 @@ end_draft(struct session *session, const struct said *said, struct diags *diags)
 					    &said->participant, diags);
 }
 
-/* What a locked state keeps as it is: everything that was said in the document.
- * Who was there, handing in, tags and comments are about it. */
+/* What a locked state keeps as it is: everything that was said in the document, and that
+ * its people hand it in.  Who was there, tags and comments are about it. */
 static bool
 is_kept(enum entry_kind kind)
 {
@@ -146,7 +146,8 @@ is_kept(enum entry_kind kind)
 	case ENTRY_reveal:
 	case ENTRY_dissent:
 	case ENTRY_discussion:
-	case ENTRY_reason: return true;
+	case ENTRY_reason:
+	case ENTRY_hand_in: return true;
 	default: return false;
 	}
 }

@@ -8,6 +8,7 @@
 #include "session/halfway.h"
 #include "session/onward.h"
 #include "session/review.h"
+#include "session/states.h"
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
 
@@ -223,7 +224,9 @@ run_missing(struct linear *linear, struct str rest)
 
 	look_for_problems(linear, &problems);
 	order = ordered(linear, &problems);
-	if (!problems.count)
+	if (answers_locked(linear->session->answers))
+		say_handed_in(linear);
+	else if (!problems.count)
 		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));
 	say_missing(linear, order, problems.count, is_word(rest, "allt", "alla", "all"));
 	if (!problems.count)
@@ -244,9 +247,12 @@ void
 say_handed_in(struct linear *linear)
 {
 	const struct session *session = linear->session;
-	struct buf day = { 0 };
+	struct buf day = { 0 }, lock = { 0 };
 
-	if (session_changed_after(session))
+	session_lock_say(session, &lock);
+	if (lock.length)
+		line_say_text(linear, buf_str(&lock));
+	else if (session_changed_after(session))
 		line_say(linear, "%s", _("Changed after it was handed in."));
 	else if (str_is(session->progress, "approve"))
 		line_say(linear, "%s", _("Approved. Nothing is locked."));
@@ -257,8 +263,9 @@ say_handed_in(struct linear *linear)
 			instant_day(review_of(session->store, &session->document, 1).handed_in));
 		line_say(linear, _("Handed in %s. Nothing is locked: a later change is marked."),
 			day.at);
-		buf_free(&day);
 	}
+	buf_free(&day);
+	buf_free(&lock);
 }
 
 struct str

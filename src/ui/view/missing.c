@@ -13,6 +13,7 @@
 #include "session/halfway.h"
 #include "session/onward.h"
 #include "session/review.h"
+#include "session/states.h"
 #include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/view/missing.h"
@@ -104,7 +105,7 @@ make_rows(struct missing *missing)
 {
 	missing->rows_count = 0;
 	if (missing->counts[PROBLEM_WRONG] + missing->counts[PROBLEM_MISSING] == 0 ||
-		missing->desk->session->progress.length > 0)
+		missing->desk->session->progress.length > 0 || missing->lock.length)
 		add(missing, ROW_STATE, PROBLEM_WRONG);
 	for (int group = 0; group < PROBLEM_KINDS; group++)
 		add_group(missing, (enum problem_kind)group);
@@ -114,8 +115,12 @@ static void
 look(struct missing *missing)
 {
 	struct session *session = missing->desk->session;
+	struct buf lock = { 0 };
 
 	arena_clear(&missing->arena);
+	session_lock_say(session, &lock);
+	missing->lock = arena_text(&missing->arena, buf_str(&lock));
+	buf_free(&lock);
 	walk_problems(session->answers, &missing->arena, session->language, &missing->problems);
 	halfway_problems(session, &missing->arena, &missing->problems);
 	review_add_problems(session->store, &session->document, session->answers,
@@ -280,6 +285,20 @@ say_how_much(const struct missing *missing, struct buf *words)
 		buf_format(words, PLURAL(" (%zu rating)", " (%zu ratings)", ratings), ratings);
 }
 
+/* A version that is locked says what opens the next one. */
+static bool
+may_change(struct view *view)
+{
+	const struct missing *missing = view->own;
+	struct diags diags = { 0 };
+	bool good = session_unlocked(missing->desk->session, &diags);
+
+	if (!good)
+		app_say(view->app, "%s", diags_first(&diags));
+	diags_clear(&diags);
+	return good;
+}
+
 /* What stops handing in is counted over everybody's questions. */
 static void
 hand_in(struct view *view)
@@ -288,6 +307,8 @@ hand_in(struct view *view)
 	size_t wrong = 0, empty = 0;
 	struct buf words = { 0 };
 
+	if (!may_change(view))
+		return;
 	for (size_t i = 0; i < missing->problems.count; i++) {
 		wrong += missing->problems.at[i].kind == PROBLEM_WRONG;
 		empty += missing->problems.at[i].kind == PROBLEM_MISSING;
@@ -416,10 +437,11 @@ missing_hints(struct view *view, struct hints *hints)
 	hint_act(hints, ACT_ACCEPT);
 	if (missing->counts[PROBLEM_OPTIONAL] > 0)
 		hint_act(hints, folded ? ACT_UNFOLD : ACT_FOLD);
-	/* What is in and as it was has nothing to hand in. */
-	if (missing->desk->session->progress.length == 0 ||
-		str_is(missing->desk->session->progress, "send_back") ||
-		session_changed_after(missing->desk->session))
+	/* What is in and as it was has nothing to hand in, nor has what is locked. */
+	if (!missing->lock.length &&
+		(missing->desk->session->progress.length == 0 ||
+			str_is(missing->desk->session->progress, "send_back") ||
+			session_changed_after(missing->desk->session)))
 		hint_act(hints, ACT_HAND_IN);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);

@@ -19,6 +19,7 @@ struct missing {
 	struct desk *desk;
 	struct arena arena;
 	struct problems problems;
+	struct str lock; /* why there is nothing to hand in; or empty */
 	size_t counts[PROBLEM_KINDS];
 	bool unfolded[PROBLEM_KINDS];
 	struct missing_row *rows;

@@ -139,6 +139,8 @@ state_words_of(const struct missing *missing)
 	const struct session *session = missing->desk->session;
 	bool ready = missing->counts[PROBLEM_WRONG] + missing->counts[PROBLEM_MISSING] == 0;
 
+	if (missing->lock.length)
+		return missing->lock;
 	if (session_changed_after(session))
 		return str_of(ready ? _("Changed after it was handed in. L hands in again.")
 				    : _("Changed after it was handed in."));

@@ -98,12 +98,34 @@ a_decided_version_cannot_be_changed(void **state)
 }
 
 static void
+a_decided_version_is_not_handed_in(void **state)
+{
+	struct buf told = { 0 };
+
+	(void)state;
+	session_lock_say(plan, &told);
+	assert_int_equal(told.length, 0);
+	decide("together");
+	session_lock_say(plan, &told);
+	assert_string_equal(told.at, "Version 1 is locked: Decided. There is nothing to hand in.");
+	assert_false(session_ready(plan, &desk.diags));
+	assert_true(diags_has(&desk.diags, "session.locked"));
+	assert_false(session_submit(plan, &desk.diags));
+	assert_int_equal(plan->progress.length, 0);
+	assert_true(move("draft", ROLE_CONTACT, "the budget came"));
+	assert_true(session_submit(plan, &desk.diags));
+	assert_true(str_is(plan->progress, "hand_in"));
+	buf_free(&told);
+}
+
+static void
 locked_by_another_program_meanwhile(void **state)
 {
 	struct session *other = session_resume(desk.store, STR(""), &desk.diags);
 
 	(void)state;
 	decide("together");
+	assert_false(session_submit(other, &desk.diags));
 	assert_false(desk_answer(&desk, other, "p4_how", NULL, "otherwise"));
 	session_close(other);
 }
@@ -243,6 +265,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_must_hold_and_who_may, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_decided_version_cannot_be_changed, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_decided_version_is_not_handed_in, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			locked_by_another_program_meanwhile, setup, teardown),
 		cmocka_unit_test_setup_teardown(undo_stops_at_a_change_of_state, setup, teardown),
