@@ -279,6 +279,23 @@ json_records(struct json *json, const char *name, const struct records *records)
 }
 
 static void
+json_kept(struct json *json, const struct intake_done *done)
+{
+	json_open_list(json, "kept");
+	for (size_t i = 0; i < done->kept_count; i++) {
+		const struct intake_kept *kept = &done->kept[i];
+
+		json_open(json, NULL);
+		json_uid(json, "document", &kept->document);
+		json_text(json, "what", str_of(kept->what));
+		json_text(json, "here", kept->here);
+		json_text(json, "file", kept->file);
+		json_close(json);
+	}
+	json_close_list(json);
+}
+
+static void
 tell_json(const struct taking *taking, const struct intake_done *done,
 	const struct records *documents, const struct records *differences)
 {
@@ -290,6 +307,7 @@ tell_json(const struct taking *taking, const struct intake_done *done,
 	json_bool(&answer.json, "dry_run", taking->call->dry_run);
 	json_records(&answer.json, "documents", documents);
 	json_records(&answer.json, "differences", differences);
+	json_kept(&answer.json, done);
 	json_open(&answer.json, "left_out");
 	json_integer(&answer.json, "unshown", (int64_t)done->lost.unshown);
 	json_integer(&answer.json, "few", (int64_t)done->lost.few);
@@ -373,6 +391,20 @@ tell_lost(struct diags *diags, const struct intake_lost *lost)
 			lost->versions);
 }
 
+/* What an import onto a document does not take. */
+static void
+tell_kept(struct diags *diags, const struct intake_done *done)
+{
+	for (size_t i = 0; i < done->kept_count; i++) {
+		const struct intake_kept *kept = &done->kept[i];
+
+		diag_note(diags, place_none(), "import.kept",
+			_("%.*s: not taken from the file: %s. Here: %.*s. In the file: %.*s."),
+			STR_ARGS(kept->named), lang_message(kept->what), STR_ARGS(kept->here),
+			STR_ARGS(kept->file));
+	}
+}
+
 static void
 tell(struct taking *taking)
 {
@@ -396,6 +428,7 @@ tell(struct taking *taking)
 			records_print(call, &differences, "differences", "");
 		}
 	}
+	tell_kept(call->diags, done);
 	tell_lost(call->diags, &done->lost);
 	records_free(&documents);
 	records_free(&differences);

@@ -40,6 +40,7 @@ intake_start(struct intake *intake)
 {
 	free(intake->done.documents);
 	free(intake->done.differences);
+	free(intake->done.kept);
 	intake->done = (struct intake_done){ .documents = NULL };
 	map_free(&intake->documents);
 	map_free(&intake->rows);
@@ -76,7 +77,8 @@ intake_done(const struct intake *intake)
 bool
 intake_put(struct intake *intake, struct entry *entry)
 {
-	if (!intake->write)
+	intake->barred += intake->locked;
+	if (!intake->write || intake->locked)
 		return true;
 	entry->document = intake->id;
 	entry->session = intake->session;
@@ -169,34 +171,10 @@ texts_good(struct intake *intake)
 	       intake_clean(intake, document->at, true, &document->unit);
 }
 
-/* A document that the store has stays with the form it was begun with. */
+/* Everything about the document but its answers; row: of one that the store has. */
 static bool
-there_good(struct intake *intake, const struct document_row *row)
+settle_document(struct intake *intake, bool *there, struct document_row *row)
 {
-	struct incoming_document *document = &intake->document;
-
-	if (!intake->onto && intake->there++)
-		return false; /* of many one is named */
-	if (!intake->onto)
-		return incoming_fault(intake->incoming, document->at, "import.exists",
-			_("The document %.*s %.*s %.*s is in the store already. With --onto what "
-			  "differs becomes new answers in it; --dry-run shows what differs."),
-			STR_ARGS(document->form), STR_ARGS(document->unit),
-			STR_ARGS(document->round));
-	if (str_equal(row->form_id, document->form) && str_equal(row->version, document->version))
-		return true;
-	return incoming_fault(intake->incoming, document->at, "import.version",
-		_("The document is of %.*s %.*s in the store, and of %.*s %.*s in the file."),
-		STR_ARGS(row->form_id), STR_ARGS(row->version), STR_ARGS(document->form),
-		STR_ARGS(document->version));
-}
-
-/* Everything about the document but its answers. */
-static bool
-settle_document(struct intake *intake, bool *there)
-{
-	struct document_row row;
-
 	*there = false;
 	intake->form = intake_form(intake);
 	if (!intake->form || !texts_good(intake) || !unit_good(intake) || !round_good(intake) ||
@@ -208,8 +186,8 @@ settle_document(struct intake *intake, bool *there)
 				? _("The document comes twice.")
 				: _("The document comes twice: its lines must lie together. Sort "
 				    "them by their first column."));
-	*there = intake->store && document_row(intake->store, &intake->id, &intake->scratch, &row);
-	return !*there || there_good(intake, &row);
+	*there = intake->store && document_row(intake->store, &intake->id, &intake->scratch, row);
+	return !*there || intake_there_good(intake, row);
 }
 
 /* ---- its beginning ---- */
@@ -340,7 +318,7 @@ add_document(struct intake *intake, bool there)
 	return &done->documents[done->documents_count++];
 }
 
-static bool
+static void
 load(struct intake *intake, bool there)
 {
 	struct answers *answers = answers_new(intake->form);
@@ -354,11 +332,8 @@ load(struct intake *intake, bool there)
 	if (there)
 		present_load(intake->store, &intake->id, answers);
 	answers_hold(answers);
-	if (!answers_locked(answers))
-		return true;
-	return incoming_fault(intake->incoming, intake->document.at, "import.locked",
-		_("The document is locked in the store. Nothing in it can be changed before it "
-		  "is opened again."));
+	intake->locked = there && answers_locked(answers);
+	intake->barred = 0;
 }
 
 static bool
@@ -435,15 +410,20 @@ take_parts(struct intake *intake, bool there)
 static bool
 take_document(struct intake *intake)
 {
+	struct document_row row;
 	bool there, good;
 
 	arena_clear(&intake->scratch);
 	intake->ballots_count = intake->spreads_count = intake->added_count = 0;
 	intake->withheld_count = 0;
-	if (!settle_document(intake, &there))
+	if (!settle_document(intake, &there, &row))
 		return false;
 	intake->made = add_document(intake, there);
-	good = load(intake, there) && take_parts(intake, there);
+	load(intake, there);
+	if (there)
+		intake_note_kept(intake, &row);
+	good = take_parts(intake, there);
+	good = intake_unlocked(intake) && good;
 	answers_free(intake->answers);
 	intake->answers = NULL;
 	return good;

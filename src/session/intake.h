@@ -9,7 +9,9 @@
  * A document keeps its id.  One that the store has is refused unless `onto`:
  * then every answer that differs becomes a new entry that replaces what is
  * there, as an answer given today would; what the file lacks stays.  Its state,
- * title and participants stay as they are here.
+ * title and participants stay as they are here, and so does whether it is handed
+ * in; where the file says otherwise that is told.  In one that is locked here
+ * nothing may differ.
  *
  * What an export leaves out cannot come back and is not made up: ratings that
  * were not shown or were too few to tell, answers that the logic hid, earlier
@@ -54,6 +56,14 @@ struct intake_difference {
 	struct str here, file; /* as people read them */
 };
 
+/* What of a document that is there stays as it is here. */
+struct intake_kept {
+	struct uid document;
+	struct str named;      /* its form, unit, round and title */
+	const char *what;      /* "title", "progress", "state" */
+	struct str here, file; /* as people read them */
+};
+
 /* What was in the file's store and is not in the file. */
 struct intake_lost {
 	size_t unshown; /* questions with ratings that were not shown */
@@ -72,6 +82,8 @@ struct intake_done {
 	size_t documents_count, documents_room;
 	struct intake_difference *differences; /* at most DIFFERENCES_MOST */
 	size_t differences_count, differences_room;
+	struct intake_kept *kept;
+	size_t kept_count, kept_room;
 	struct intake_lost lost;
 };
 

@@ -58,6 +58,8 @@ struct intake {
 	struct intake_document *made;
 	struct form *form;
 	struct answers *answers;
+	bool locked;   /* in the store */
+	size_t barred; /* what would have been written in it all the same */
 	struct uid id, session;
 	uint16_t language;
 	struct arena scratch;	/* of the document */
@@ -78,8 +80,20 @@ struct intake {
  * from the log. */
 #define INTAKE_MARK INT64_MIN
 
-/* Put entry->document and ->session in, and append it if anything is written. */
+/* Put entry->document and ->session in, and append it if anything is written and may be. */
 bool intake_put(struct intake *intake, struct entry *entry);
+
+/* ---- documents that are there (intake_onto.c) ---- */
+
+/* May it come in at all? */
+bool intake_there_good(struct intake *intake, const struct document_row *row);
+
+/* When all of it has been looked at: false with a fault where something would have been
+ * written in what is locked. */
+bool intake_unlocked(struct intake *intake);
+
+/* Tell what the file says otherwise of it than the store, and stays as it is there. */
+void intake_note_kept(struct intake *intake, const struct document_row *row);
 
 /* ---- forms (intake_form.c) ---- */
 

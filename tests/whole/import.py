@@ -553,6 +553,40 @@ class Onto(ImportTest):
         data["documents"][0]["participants"][0]["actor"] = "ofn"
         self.assertIn("[import.seat]", self.world.run("import", self.file("seat", json.dumps(data)), "--onto").err)
 
+    def test_what_is_locked_is_named_and_what_is_kept_is_told(self):
+        inventory = self.world.begin()["document"]
+        plan = self.world.good("new", "--form", "handlingsplan", "--unit", "1281", "--no-open", "--json").json["session"]
+        for document, name in ((inventory, "inventory"), (plan, "plan"), (plan, "rest")):
+            self.world.good("answer", document, "--from", ROOT / f"tests/screens/plan/{name}.tsv")
+        draft = self.file("draft", self.export("json"))
+        self.world.good("document", plan, "--state", "grupp", "--yes")
+        decided = json.loads(self.export("json"))
+        # The draft in the file is not what is decided here, and the other way round.
+        told = self.world.run("import", draft, "--onto", "--json")
+        self.assertEqual(told.code, 0)
+        self.assertEqual([(one["what"], one["here"], one["file"]) for one in told.json["kept"]],
+                         [("state", "Approved by the group, version 1", "Draft, version 1")])
+        self.assertRegex(told.err, r"handlingsplan 1281.* not taken from the file: state\. Here: Approved")
+        self.world.good("document", plan, "--state", "namnd", "--yes")
+        locked = self.file("locked", self.export("json"))
+        before = self.world.good("log", "--json").out
+        # Where nothing differs a locked plan is in nobody's way.
+        told = self.world.good("import", locked, "--onto", "--json").json
+        self.assertEqual(({one["result"] for one in told["documents"]}, told["kept"]), ({"unchanged"}, []))
+        for document in decided["documents"]:
+            if document["form"] == "handlingsplan":
+                next(fact for fact in document["answers"] if fact["question"] == "p8_hur")["value"] = "Annars."
+                document["answers"].append({"question": "u_rubrik", "path": "p5_utm/" + "ab" * 16 + "/u_rubrik",
+                                            "state": "answered", "value": "En till"})
+        other = self.file("decided", json.dumps(decided))
+        for words in ((), ("--dry-run",)):
+            refused = self.world.run("import", other, "--onto", *words)
+            self.assertEqual(refused.code, 65)
+            self.assertRegex(refused.err, r"handlingsplan 1281.* is locked in the store \(Decided by the committee, "
+                                          r"version 1\), and the file would change 3 things in it\. .*\[import.locked\]")
+        self.assertEqual(self.world.good("log", "--json").out, before)
+        self.assertIn(inventory, before)
+
     def test_few_stays_few_until_it_is_rated_anew(self):
         people = ("actor=soc", "actor=utb", "actor=strat")
         made = self.world.begin(*people)["document"]
