@@ -382,7 +382,7 @@ tell_lost(struct diags *diags, const struct intake_lost *lost)
 	if (lost->people)
 		diag_note(diags, place_none(), "import.people",
 			_("Who took part in more than one round is not in the file. Before and "
-			  "after, nobody counts as the same here."));
+			  "after it is not known who are the same."));
 	if (lost->versions)
 		diag_note(diags, place_none(), "import.versions",
 			PLURAL("%zu document had earlier versions, which are not in the file.",

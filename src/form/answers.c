@@ -116,6 +116,14 @@ answers_state(struct answers *answers, struct str state, uint32_t version)
 }
 
 void
+answers_roster(struct answers *answers, enum roster_known known)
+{
+	answers->roster = known;
+	if (!answers->held)
+		answers_settle_all(answers);
+}
+
+void
 answers_look(struct answers *answers, const struct answers_source *source)
 {
 	answers->source = *source;

@@ -121,6 +121,17 @@ struct answers_source {
 	void *context;
 };
 
+/* What is known of who took part, when it was taken in from a file. */
+enum roster_known {
+	ROSTER_WHOLE,
+	ROSTER_APART, /* not who of them took part elsewhere too */
+	ROSTER_PART   /* nor who else did, nor more of them than what they rated tells */
+};
+
+/* "apart", "part"; of a whole one empty. */
+struct str roster_known_name(enum roster_known known);
+enum roster_known roster_known_named(struct str name);
+
 struct answers {
 	const struct form *form;
 	struct row root;
@@ -145,6 +156,7 @@ struct answers {
 	struct arena *sets;   /* lists handed out by answers_value */
 	bool held;	      /* answers_hold: settle nothing yet */
 	bool any_away;	      /* a ballot's ratings are withheld (answers_withhold) */
+	enum roster_known roster;
 };
 
 struct answers *answers_new(const struct form *form);
@@ -158,6 +170,9 @@ void answers_day(struct answers *answers, int32_t today);
 /* What the document is: a name of the form's states (empty or unknown: the
  * first) and the number of the working version, from 1. */
 void answers_state(struct answers *answers, struct str state, uint32_t version);
+
+/* Of a part of the people nothing is counted that may be more. */
+void answers_roster(struct answers *answers, enum roster_known known);
 
 /* Where refs lead; also called when something there has changed. */
 void answers_look(struct answers *answers, const struct answers_source *source);

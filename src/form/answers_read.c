@@ -570,3 +570,22 @@ answers_words(const struct answers *answers, const struct row *row, const struct
 			answer_say(answers, piece->question, &value, language, out);
 	}
 }
+
+/* ---- who took part, as far as is known ---- */
+
+static const char *const roster_names[] = { "", "apart", "part" };
+
+struct str
+roster_known_name(enum roster_known known)
+{
+	return str_of(roster_names[known]);
+}
+
+enum roster_known
+roster_known_named(struct str name)
+{
+	for (size_t i = 0; i < COUNT_OF(roster_names); i++)
+		if (str_is(name, roster_names[i]))
+			return (enum roster_known)i;
+	return ROSTER_WHOLE;
+}

@@ -155,5 +155,8 @@ const struct cell *node_cell(
 /* What the asking participant answered there; nothing if nobody asks. */
 struct value cell_own_value(const struct cell *cell, uint32_t seat);
 
+/* Is the node those who take part, and is there nobody of whom it is known? */
+bool node_unknown(const struct node *node, const struct moment *moment);
+
 /* One thing about a seat, as text. */
 struct str seat_field(const struct seat *seat, enum people_field field);

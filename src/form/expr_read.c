@@ -301,6 +301,27 @@ visit_people(const struct visit *visit)
 	}
 }
 
+bool
+node_unknown(const struct node *node, const struct moment *moment)
+{
+	const struct answers *answers = moment->answers;
+	bool any = false;
+
+	if (node->op != OP_PEOPLE || answers->roster != ROSTER_PART)
+		return false;
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		const struct seat *seat = &answers->seats[i];
+
+		if (!seat->present)
+			continue;
+		any = true;
+		if (node->people->field != PEOPLE_NUMBER &&
+			seat_field(seat, node->people->field).length == 0)
+			return true;
+	}
+	return !any;
+}
+
 void
 node_each(const struct node *node, const struct moment *moment,
 	void (*each)(void *context, const struct value *value), void *context)

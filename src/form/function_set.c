@@ -125,6 +125,8 @@ run_count(const struct node *node, const struct moment *moment)
 {
 	int64_t count = 0;
 
+	if (node_unknown(node->kid[0], moment))
+		return value_none();
 	each_kept(node, moment, count_each, &count);
 	return value_integer(count);
 }
@@ -176,6 +178,8 @@ run_distinct(const struct node *node, const struct moment *moment)
 	struct many many;
 	int64_t count = 0;
 
+	if (node_unknown(node->kid[0], moment))
+		return value_none();
 	many.at = NULL;
 	many.count = many.room = 0;
 	each_kept(node, moment, many_each, &many);

@@ -368,6 +368,7 @@ put_rest(struct intake *intake, uint32_t known)
 {
 	bool good = intake_put_seats(intake, known);
 
+	good = intake_put_roster(intake) && good;
 	good = put_facts(intake) && good;
 	return take_state(intake) && take_progress(intake) && good;
 }

@@ -124,6 +124,9 @@ bool intake_seat(struct intake *intake, struct incoming_seat *from, bool there);
 /* Whoever sits down newly, after the seat `known`, in the order of the seats. */
 bool intake_put_seats(struct intake *intake, uint32_t known);
 
+/* Keep what the file does not say of them. */
+bool intake_put_roster(struct intake *intake);
+
 /* Tell that the file does not say who took part in several rounds. */
 void intake_note_people(struct intake *intake);
 

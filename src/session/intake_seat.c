@@ -4,6 +4,7 @@
 #include "session/intake_own.h"
 #include "session/people.h"
 #include "session/session.h"
+#include "store/present.h"
 
 static bool
 put_seat(struct intake *intake, const struct seat *seat)
@@ -128,6 +129,30 @@ says_people(const struct incoming_document *document)
 		if (document->seats[i].person)
 			return true;
 	return false;
+}
+
+static enum roster_known
+known_of(const struct incoming_document *document)
+{
+	if (!document->whole)
+		return ROSTER_PART;
+	if (document->roster.length)
+		return roster_known_named(document->roster);
+	return document->seats_count && !says_people(document) ? ROSTER_APART : ROSTER_WHOLE;
+}
+
+bool
+intake_put_roster(struct intake *intake)
+{
+	enum roster_known known = known_of(&intake->document);
+
+	if (!intake->form->roster || known == ROSTER_WHOLE)
+		return true;
+	answers_roster(intake->answers, known);
+	return intake_put(intake, &(struct entry){ .kind = ENTRY_decide,
+					  .path = STR(ROSTER_PATH),
+					  .value = roster_known_name(known),
+					  .has_value = true });
 }
 
 /* Each document has its own people, as the file has. */

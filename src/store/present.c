@@ -236,7 +236,7 @@ apply_beside(struct answers *answers, const struct head *head)
 }
 
 static void
-apply_state(struct answers *answers, const struct head *head)
+apply_decision(struct answers *answers, const struct head *head)
 {
 	struct arena arena = { 0 };
 	struct json_pair *pairs;
@@ -250,6 +250,8 @@ apply_state(struct answers *answers, const struct head *head)
 		str_to_integer(version, &number);
 		answers_state(answers, state, (uint32_t)number);
 	}
+	if (str_is(head->path, ROSTER_PATH))
+		answers_roster(answers, roster_known_named(head->value));
 	arena_free(&arena);
 }
 
@@ -268,7 +270,7 @@ present_apply(struct answers *answers, const struct head *head)
 	case ENTRY_reveal: apply_reveal(answers, head); break;
 	case ENTRY_discussion:
 	case ENTRY_reason: apply_beside(answers, head); break;
-	case ENTRY_decide: apply_state(answers, head); break;
+	case ENTRY_decide: apply_decision(answers, head); break;
 	default: break;
 	}
 }

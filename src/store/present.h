@@ -13,6 +13,10 @@
  * value: JSON of from, state, version worked on from then, reason). */
 #define STATE_PATH "/state"
 
+/* Where it is said that who took part is not wholly known (kind decide; value: a name of
+ * enum roster_known). */
+#define ROSTER_PATH "/roster"
+
 /* Every head of the document in the order they can be applied: rows, then who
  * is there, then answers.  In the arena. */
 struct head *present_heads(

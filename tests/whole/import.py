@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import resource
 import sys
 import unittest
@@ -145,6 +146,21 @@ class RoundTrip(ImportTest):
         self.assertGreater(few, 5)
 
 
+    def test_how_many_took_part_is_not_made_up(self):
+        made = self.world.begin("actor=soc", "actor=utb")["document"]
+        self.lines(made, ("b2_forandr", 2))
+        count = r"Number of administrations taking part\n +(.*)"
+        self.assertEqual(re.search(count, self.world.good("show", made).out)[1], "2")
+        for kind, there in (("json", "2"), ("csv", "not answered"), ("ndjson", "not answered")):
+            store = self.new(kind + ".db")
+            self.taken(self.file(kind, self.export(kind)), store)
+            told = self.world.good("show", made, "--store", store).out
+            self.assertEqual(re.search(count, told)[1], there, kind)
+
+    def rounds(self, store):
+        return self.world.good("compare", "--form", "behovsinventering", "--view", "rounds", "--json",
+                               "--store", store).json
+
     def test_two_rounds(self):
         """Who took part both times did so there too; a format without people says that it is lost."""
         demo = self.new("demo.db")
@@ -159,6 +175,21 @@ class RoundTrip(ImportTest):
             self.assertTrue(any(cell.get("value", 0) >= 3 for cell in before if cell))
         told = self.taken(self.file("csv", self.export("csv", demo)), self.new("third.db"))
         self.assertTrue(told["left_out"]["same_people"])
+        # What a file does not tell is not told as nobody, and is no reason for caution.
+        known, unknown = self.rounds(demo), self.rounds(self.new("third.db"))
+        people = [row["cells"]["n_both"] for row in known["rows"] if "n_both" in row["cells"]]
+        self.assertIn(0, [cell.get("value") for cell in people])
+        self.assertTrue([note for note in known["notes"] if "caution" in note])
+        people = [row["cells"]["n_both"] for row in unknown["rows"] if "n_both" in row["cells"]]
+        self.assertEqual({cell.get("reason") for cell in people}, {"missing"})
+        self.assertFalse([note for note in unknown["notes"] if "caution" in note])
+        self.assertTrue([note for note in unknown["notes"] if "not known who answered both times" in note])
+        told = self.world.good("compare", "--view", "levels", "--store", self.new("third.db")).out
+        self.assertRegex(told, r"Of \d+ units it is not known which level")
+        # Nor does it become known on the way through another format.
+        again = self.export("json", self.new("third.db"))
+        self.assertEqual(self.back(again, "fourth", "json"), again)
+        self.assertEqual(self.rounds(self.new("fourth.db")), unknown)
 
 
 class Whole(ImportTest):

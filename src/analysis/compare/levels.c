@@ -419,6 +419,33 @@ add_rows(const struct making *making, const struct index_rule *rule)
 			str_of(_("Nothing in it is rated by participants one by one.")));
 }
 
+/* A level that nobody has, as far as is known, is not one without people. */
+static void
+say_unknown(const struct making *making)
+{
+	const struct panel *panel = making->panel;
+	const struct comparing *wish = making->wish;
+	size_t unknown = 0;
+
+	for (size_t i = 0; i < panel->units_count; i++) {
+		const struct answers *answers;
+
+		if (wish->unit == SIZE_MAX ? !comparing_shows(panel, wish, i) : i != wish->unit)
+			continue;
+		answers = panel_entry(panel, i, wish->round)->answers;
+		unknown += answers && answers->roster == ROSTER_PART;
+	}
+	if (unknown)
+		sheet_add_note(making->sheet,
+			arena_format(&making->sheet->arena,
+				PLURAL("Of %zu unit it is not known which level anybody is of: "
+				       "the file that it was taken in from does not tell.",
+					"Of %zu units it is not known which level anybody is of: "
+					"the files that they were taken in from do not tell.",
+					unknown),
+				unknown));
+}
+
 static void
 make(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
 {
@@ -439,6 +466,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	add_rows(&making, rule);
 	sheet_add_note(sheet, str_of(_("Only what participants rate is split. What the group "
 				       "answered together is not.")));
+	say_unknown(&making);
 	sheet_add_note(sheet, str_of(_("Where one or two would be left out it says <3.")));
 	legend_signs(sheet);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "analysis/compare.h"
+#include "analysis/returned.h"
 #include "base/lang.h"
 #include "base/round.h"
 
@@ -29,47 +30,9 @@ struct making {
 	size_t cautious_count;
 	struct str cautious; /* names of units, with commas */
 	size_t changed;
-	bool beyond; /* more were there both times than the index rests on */
+	size_t unknown; /* units of which nobody knows who took part both times */
+	bool beyond;	/* more were there both times than the index rests on */
 };
-
-/* ---- the same people ---- */
-
-struct people {
-	const struct answers *here, *there;
-};
-
-static const struct seat *
-seat_of(const struct answers *answers, const struct uid *person)
-{
-	for (size_t i = 0; i < answers->seats_count; i++)
-		if (uid_equal(&answers->seats[i].person, person))
-			return &answers->seats[i];
-	return NULL;
-}
-
-/* Did who sits here rate in the other round too? */
-static bool
-rated_there(const void *context, uint32_t seat)
-{
-	const struct people *people = context;
-	const struct seat *one = answers_seat(people->here, seat);
-	const struct seat *other =
-		one && !uid_none(&one->person) ? seat_of(people->there, &one->person) : NULL;
-
-	return other && panel_rates(people->there, other->number);
-}
-
-static size_t
-count_both(const struct answers *here, const struct answers *there)
-{
-	struct people people = { here, there };
-	size_t count = 0;
-
-	for (size_t i = 0; i < here->seats_count; i++)
-		count += panel_rates(here, here->seats[i].number) &&
-			 rated_there(&people, here->seats[i].number);
-	return count;
-}
 
 /* ---- values ---- */
 
@@ -79,8 +42,8 @@ value_in(const struct making *making, size_t unit, size_t index, bool after)
 	const struct comparing *wish = making->wish;
 	size_t round = after ? wish->round : wish->before;
 	size_t other = after ? wish->before : wish->round;
-	struct people people;
-	struct some some = { .counts = rated_there, .context = &people };
+	struct returned people;
+	struct some some = { .counts = returned_rated, .context = &people };
 
 	if (!wish->same_people)
 		return panel_index(making->panel, unit, round, index);
@@ -106,15 +69,22 @@ is_changed(const struct making *making, size_t unit, size_t index)
 	       !panel_index_comparable(panel, unit, wish->before, wish->round, index);
 }
 
-/* Is there nothing only because nobody who answered was there both times? */
-static bool
+/* Is there nothing only because nobody who answered was there both times, as far as
+ * anybody knows?  Why, then. */
+static struct str
 lacks_both(const struct making *making, size_t unit, size_t index, bool after)
 {
 	const struct comparing *wish = making->wish;
+	const struct returned people = { panel_entry(making->panel, unit, wish->before)->answers,
+		panel_entry(making->panel, unit, wish->round)->answers };
 
-	return wish->same_people &&
-	       panel_index(making->panel, unit, after ? wish->round : wish->before, index)
-			       .standing == PANEL_HERE;
+	if (!wish->same_people ||
+		panel_index(making->panel, unit, after ? wish->round : wish->before, index)
+				.standing != PANEL_HERE)
+		return STR("");
+	if (people.here && people.there && !returned_known(&people))
+		return str_of(_("it is not known who answered both times"));
+	return str_of(_("nobody answered both times"));
 }
 
 static struct sheet_cell
@@ -122,13 +92,14 @@ value_cell(const struct making *making, size_t unit, size_t index, bool after)
 {
 	const struct index_rule *rule = making->panel->form->indexes[index];
 	struct panel_value value = value_in(making, unit, index, after);
+	struct str lacks = lacks_both(making, unit, index, after);
 	struct sheet_cell cell;
 
 	value.wide = false; /* the way down shows who differs */
 	cell = panel_cell(&value);
 	cell_stage(making->sheet, making->panel, rule, &cell);
-	if (cell.kind == CELL_MISSING && lacks_both(making, unit, index, after))
-		cell.why = str_of(_("nobody answered both times"));
+	if (cell.kind == CELL_MISSING && lacks.length)
+		cell.why = lacks;
 	cell.behind.unit = unit;
 	cell.behind.round = after ? making->wish->round : making->wish->before;
 	cell.behind.index = rule->name;
@@ -264,8 +235,32 @@ caution(struct making *making, size_t unit, struct sheet_cell *cells)
 		STR_ARGS(making->cautious), making->cautious.length ? ", " : "", STR_ARGS(label));
 }
 
-/* How many were there, and whether they were mostly the same.  Nobody's ratings
- * are in what the group answered together, so who was there matters less. */
+/* How many were there both times, and whether they were mostly the same.  Nobody's
+ * ratings are in what the group answered together, so who was there matters less. */
+static void
+add_returned(struct making *making, size_t unit, size_t index, const struct returned *returned,
+	struct sheet_cell *cells)
+{
+	size_t before = panel_raters(making->panel, unit, making->wish->before);
+	size_t after = panel_raters(making->panel, unit, making->wish->round);
+	struct panel_value value = panel_index(making->panel, unit, making->wish->round, index);
+	struct sheet_cell *people = cells + COLUMN_DONE + making->follows;
+	size_t both = returned_count(returned);
+
+	if (!returned_known(returned)) {
+		people[PEOPLE_BOTH] = sheet_reason(CELL_MISSING);
+		people[PEOPLE_BOTH].why = str_of(_("it is not known who answered both times"));
+		making->unknown++;
+		return;
+	}
+	people[PEOPLE_BOTH] = people_cell(both);
+	making->beyond = making->beyond || exceeds(&people[PEOPLE_BOTH], &people[PEOPLE_BEFORE]) ||
+			 exceeds(&people[PEOPLE_BOTH], &people[PEOPLE_AFTER]);
+	if (cells[COLUMN_DIFFERENCE].kind == CELL_NUMBER && value.n > 0 &&
+		2 * both < (before > after ? before : after))
+		caution(making, unit, cells);
+}
+
 static void
 add_people(struct making *making, size_t unit, size_t index, struct sheet_cell *cells)
 {
@@ -273,23 +268,15 @@ add_people(struct making *making, size_t unit, size_t index, struct sheet_cell *
 	const struct answers *one = panel_entry(making->panel, unit, wish->before)->answers;
 	const struct answers *other = panel_entry(making->panel, unit, wish->round)->answers;
 	size_t before = panel_raters(making->panel, unit, wish->before);
-	size_t after = panel_raters(making->panel, unit, wish->round), both;
-	struct panel_value value = panel_index(making->panel, unit, wish->round, index);
+	size_t after = panel_raters(making->panel, unit, wish->round);
 	struct sheet_cell *people = cells + COLUMN_DONE + making->follows;
 
 	people[PEOPLE_BEFORE] =
 		one ? rests_on(&cells[COLUMN_BEFORE], before) : sheet_reason(CELL_MISSING);
 	people[PEOPLE_AFTER] =
 		other ? rests_on(&cells[COLUMN_AFTER], after) : sheet_reason(CELL_MISSING);
-	if (!one || !other)
-		return;
-	both = count_both(one, other);
-	people[PEOPLE_BOTH] = people_cell(both);
-	making->beyond = making->beyond || exceeds(&people[PEOPLE_BOTH], &people[PEOPLE_BEFORE]) ||
-			 exceeds(&people[PEOPLE_BOTH], &people[PEOPLE_AFTER]);
-	if (cells[COLUMN_DIFFERENCE].kind == CELL_NUMBER && value.n > 0 &&
-		2 * both < (before > after ? before : after))
-		caution(making, unit, cells);
+	if (one && other)
+		add_returned(making, unit, index, &(struct returned){ one, other }, cells);
 }
 
 static const char *
@@ -401,6 +388,15 @@ say_counts(const struct making *making)
 				  "took part both times. The difference may come from who took "
 				  "part."),
 				STR_ARGS(making->cautious)));
+	if (making->unknown)
+		sheet_add_note(sheet,
+			arena_format(&sheet->arena,
+				PLURAL("Of %zu unit it is not known who answered both times: the "
+				       "file that it was taken in from does not tell.",
+					"Of %zu units it is not known who answered both times: the "
+					"files that they were taken in from do not tell.",
+					making->unknown),
+				making->unknown));
 	if (making->wish->same_people)
 		sheet_add_note(sheet, str_of(_("Only the ratings of those who took part both times "
 					       "are counted. Where one or two are left out, it "

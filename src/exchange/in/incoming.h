@@ -72,7 +72,7 @@ struct incoming_seat {
 
 struct incoming_document {
 	size_t at;
-	struct str id, form, version, unit, round, title, progress, state;
+	struct str id, form, version, unit, round, title, progress, state, roster;
 	uint32_t state_version, sessions; /* at least 1 */
 	bool whole;			  /* a format that tells title, state, seats and sessions */
 	struct incoming_seat *seats;

@@ -58,7 +58,7 @@ write_people(struct export *export)
 
 		json_open(json, NULL);
 		json_integer(json, "seat", seat->number);
-		if (!uid_none(&seat->person))
+		if (!uid_none(&seat->person) && export->answers->roster == ROSTER_WHOLE)
 			json_integer(json, "person", number_of(export, &seat->person));
 		json_text(json, "role", seat->role);
 		json_text(json, "actor", seat->actor);
@@ -91,6 +91,8 @@ begin(struct export *export)
 		json_integer(json, "state_version", export->answers->version);
 	}
 	json_integer(json, "sessions", document->sessions);
+	if (export->answers->roster != ROSTER_WHOLE)
+		json_text(json, "roster", roster_known_name(export->answers->roster));
 	write_people(export);
 	json_open_list(json, "answers");
 }
