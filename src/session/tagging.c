@@ -7,26 +7,10 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "session/tagging_own.h"
 #include "session/write.h"
 
 #define LABEL_MOST 60 /* clusters */
-
-/* One entry, and what its key said before: its value, when it said anything. */
-struct done {
-	enum entry_kind kind;
-	struct uid document, participant, made;
-	struct str path, before, after; /* payloads; before: empty for nothing */
-	struct str what;		/* in words */
-};
-
-struct tagging {
-	struct reading *reading;
-	struct str coder;
-	struct done *done;
-	size_t count, room;
-	size_t undone; /* from here on they are taken back */
-	struct arena arena;
-};
 
 struct tagging *
 tagging_new(struct reading *reading, struct str coder)
@@ -172,7 +156,7 @@ struct marking {
 	size_t text;
 	enum reading_what what;
 	const struct uid *code;
-	bool on;
+	bool on, along;
 };
 
 static void
@@ -219,7 +203,8 @@ mark(struct tagging *tagging, const struct marking *marking, struct str what, st
 		.document = text->document,
 		.participant = text->participant,
 		.path = text->path,
-		.what = what };
+		.what = what,
+		.along = marking->along };
 	struct buf value = { 0 };
 	bool good;
 
@@ -271,15 +256,36 @@ tag_quote(struct tagging *tagging, size_t text, bool allowed, struct diags *diag
 		str_of(allowed ? _("quoting is allowed") : _("quoting is not allowed")), diags);
 }
 
+static bool
+mark_names(struct tagging *tagging, const struct marking *marking, struct diags *diags)
+{
+	return mark(tagging, marking,
+		str_of(marking->on ? _("the mark that it names someone")
+				   : _("that the mark was taken off, that it names someone")),
+		diags);
+}
+
+bool
+tagging_mark_along(struct tagging *tagging, size_t text, bool names, struct diags *diags)
+{
+	struct marking marking = { .text = text, .what = SAID_names, .on = names, .along = true };
+
+	return mark_names(tagging, &marking, diags);
+}
+
 bool
 tag_names(struct tagging *tagging, size_t text, bool names, struct diags *diags)
 {
 	struct marking marking = { .text = text, .what = SAID_names, .on = names };
 
-	return mark(tagging, &marking,
-		str_of(names ? _("the mark that it names someone")
-			     : _("that the mark was taken off, that it names someone")),
-		diags);
+	return mark_names(tagging, &marking, diags) &&
+	       tagging_mark_sources(tagging, text, names, diags);
+}
+
+bool
+tagging_went_along(const struct tagging *tagging)
+{
+	return tagging->undone > 0 && tagging->done[tagging->undone - 1].along;
 }
 
 bool
@@ -504,19 +510,35 @@ turn(struct tagging *tagging, struct done *done, bool back, struct buf *told, st
 	return true;
 }
 
+/* What was done along with it is not told apart. */
+static bool
+turn_told(struct tagging *tagging, size_t at, bool back, struct buf *told, struct diags *diags)
+{
+	struct done *done = &tagging->done[at];
+	struct buf quiet = { 0 };
+	bool good = turn(tagging, done, back, done->along ? &quiet : told, diags);
+
+	buf_free(&quiet);
+	return good || done->along;
+}
+
 bool
 tagging_undo(struct tagging *tagging, struct buf *told, struct diags *diags)
 {
 	size_t errors = diags->errors;
-	bool good;
+	bool good = true, along = true;
 
 	if (tagging->undone == 0) {
 		buf_text(told, _("There is nothing to undo."));
 		return false;
 	}
-	good = turn(tagging, &tagging->done[tagging->undone - 1], true, told, diags);
-	if (diags->errors == errors)
+	while (good && along && tagging->undone > 0) {
+		along = tagging->done[tagging->undone - 1].along;
+		good = turn_told(tagging, tagging->undone - 1, true, told, diags);
+		if (diags->errors > errors)
+			return false;
 		tagging->undone--;
+	}
 	return good;
 }
 
@@ -524,14 +546,18 @@ bool
 tagging_redo(struct tagging *tagging, struct buf *told, struct diags *diags)
 {
 	size_t errors = diags->errors;
-	bool good;
+	bool good = true, along = true;
 
 	if (tagging->undone == tagging->count) {
 		buf_text(told, _("There is nothing to do again."));
 		return false;
 	}
-	good = turn(tagging, &tagging->done[tagging->undone], false, told, diags);
-	if (diags->errors == errors)
+	while (good && along) {
+		good = turn_told(tagging, tagging->undone, false, told, diags);
+		if (diags->errors > errors)
+			return false;
 		tagging->undone++;
+		along = tagging->undone < tagging->count && tagging->done[tagging->undone].along;
+	}
 	return good;
 }

@@ -54,7 +54,12 @@ bool reading_add_document(struct reading *reading, struct refs *refs, const stru
  * nothing. */
 bool tag_set(struct tagging *tagging, size_t text, size_t code, bool on, struct diags *diags);
 bool tag_quote(struct tagging *tagging, size_t text, bool allowed, struct diags *diags);
+/* A text that was taken from another document and stands there in the same words is marked
+ * there with it, so that it is told from neither; taken off, off there too. */
 bool tag_names(struct tagging *tagging, size_t text, bool names, struct diags *diags);
+
+/* Was the last mark put on where the text was taken from too? */
+bool tagging_went_along(const struct tagging *tagging);
 bool tag_read(struct tagging *tagging, size_t text, bool read, struct diags *diags);
 
 /* ---- the code book ---- */

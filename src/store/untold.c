@@ -1,49 +1,15 @@
-#include "store/untold.h"
-
 #include <stdlib.h>
 
 #include "base/json.h"
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "store/log.h"
+#include "store/untold_own.h"
 
 #define TAKEN "/from/"
 #define DEPTH_MOST 4 /* further back than this nobody looks: not shared */
-
-struct text {
-	struct str path;
-	struct str value; /* canonical */
-	bool any;	  /* whatever stands there now */
-	bool lent, names_there, names_here;
-	bool is_text; /* what people wrote, not a choice or a number */
-};
-
-struct untold {
-	struct arena arena;
-	struct text *at;
-	size_t count, room;
-};
-
-/* What a document is that something was taken from. */
-struct source {
-	struct uid document;
-	struct form *form; /* NULL: not here, or not readable */
-	struct untold *untold;
-};
-
-struct reader {
-	struct store *store;
-	const struct form *form;
-	const struct uid *document;
-	struct untold *untold;
-	struct arena scratch;
-	struct source *sources;
-	size_t sources_count, sources_room;
-	unsigned depth;
-};
 
 static struct untold *read_at(
 	struct store *store, const struct form *form, const struct uid *document, unsigned depth);
@@ -114,6 +80,18 @@ has_text(const struct text *text, struct str path, struct str value)
 	       (text->any || str_equal(str_trim(text->value), str_trim(value)));
 }
 
+static void
+note_source(
+	struct wanted *wanted, const struct text *text, const struct uid *document, struct str path)
+{
+	if (!wanted || !str_equal(text->path, wanted->path) ||
+		!str_equal(str_trim(text->value), str_trim(wanted->text)))
+		return;
+	wanted->at = memory_grow(wanted->at, wanted->count, &wanted->room, sizeof *wanted->at);
+	wanted->at[wanted->count++] = (struct untold_source){ .document = *document,
+		.path = arena_text(wanted->arena, path) };
+}
+
 /* May what stood at the path there be told, and does it name someone? */
 static void
 look_there(struct reader *reader, const struct uid *document, const struct uid *row,
@@ -124,6 +102,7 @@ look_there(struct reader *reader, const struct uid *document, const struct uid *
 	struct str path = uid_none(row) ? STR("") : row_path(reader, document, row);
 
 	path = arena_format(&reader->scratch, "%.*s%.*s", STR_ARGS(path), STR_ARGS(name));
+	note_source(reader->wanted, text, document, path);
 	text->lent = text->lent || !there || !there->shared || there->personal;
 	for (size_t i = 0; source->untold && i < source->untold->count; i++) {
 		const struct text *other = &source->untold->at[i];
@@ -137,8 +116,8 @@ look_there(struct reader *reader, const struct uid *document, const struct uid *
 
 /* ---- what was taken ---- */
 
-static void
-add(struct reader *reader, const struct text *text)
+void
+untold_add(struct reader *reader, const struct text *text)
 {
 	struct untold *untold = reader->untold;
 	struct text *added;
@@ -150,8 +129,8 @@ add(struct reader *reader, const struct text *text)
 	added->value = arena_text(&untold->arena, text->value);
 }
 
-static bool
-is_text(const struct reader *reader, struct str path)
+bool
+untold_is_text(const struct reader *reader, struct str path)
 {
 	const struct question *question = form_question(reader->form, path_name(path));
 
@@ -206,7 +185,7 @@ static void
 take_field(struct reader *reader, const struct prefill *prefill, struct str path, struct str source,
 	struct str name, struct str written)
 {
-	struct text text = { .path = path, .is_text = is_text(reader, path) };
+	struct text text = { .path = path, .is_text = untold_is_text(reader, path) };
 	struct str from = prefill->name;
 	struct entry entry;
 	struct uid uid;
@@ -233,7 +212,7 @@ take_field(struct reader *reader, const struct prefill *prefill, struct str path
 		look_at_refs(reader, source, from, &text);
 	}
 	if (text.lent || text.names_there)
-		add(reader, &text);
+		untold_add(reader, &text);
 }
 
 /* path: of the row or the question, without TAKEN. */
@@ -297,139 +276,6 @@ read_taken(struct reader *reader)
 	log_close(cursor);
 }
 
-/* ---- what was marked ---- */
-
-/* The words that stand there, so that they are known elsewhere too. */
-static void
-add_named(struct reader *reader, struct str path)
-{
-	struct head_filter filter = { .document = reader->document,
-		.class = entry_kind_class(ENTRY_answer).at,
-		.path = &path };
-	struct text text = {
-		.path = path, .any = true, .names_here = true, .is_text = is_text(reader, path)
-	};
-	struct head_cursor *cursor = heads_read(reader->store, &filter);
-	struct head head;
-	bool found = false;
-
-	while (heads_next(cursor, &head))
-		if (!head.erased) {
-			text.value = arena_text(&reader->scratch, head.value);
-			add(reader, &text);
-			found = true;
-		}
-	heads_close(cursor);
-	if (!found)
-		add(reader, &text);
-}
-
-/* What somebody said of a text that stood at a path, and stands there still or not. */
-struct mark {
-	struct str path, coder, value;
-	struct uid author;
-	bool on;
-};
-
-struct marks {
-	struct mark *at;
-	size_t count, room;
-};
-
-/* Does it say of an answer's text whether it names someone?  Then of which. */
-static bool
-is_names(struct reader *reader, struct str value, struct mark *mark, struct uid *of)
-{
-	struct str what, on = STR(""), place = STR(""), uid = STR("");
-	struct json_pair *pairs;
-	size_t count;
-
-	if (!json_read_flat(
-		    &reader->scratch, arena_text(&reader->scratch, value), &pairs, &count) ||
-		!json_member(pairs, count, "what", &what) || !str_is(what, "names"))
-		return false;
-	json_member(pairs, count, "in", &place);
-	json_member(pairs, count, "on", &on);
-	json_member(pairs, count, "of", &uid);
-	json_member(pairs, count, "coder", &mark->coder);
-	mark->on = str_is(on, "true");
-	if (!uid_read(uid, of))
-		*of = (struct uid){ { 0 } };
-	return !str_is(place, "discussion");
-}
-
-/* The latest of the same coder on the same text counts. */
-static void
-add_mark(struct marks *marks, const struct mark *mark)
-{
-	for (size_t i = 0; i < marks->count; i++) {
-		struct mark *is = &marks->at[i];
-
-		if (str_equal(is->path, mark->path) && str_equal(is->value, mark->value) &&
-			str_equal(is->coder, mark->coder) &&
-			uid_equal(&is->author, &mark->author)) {
-			is->on = mark->on;
-			return;
-		}
-	}
-	marks->at = memory_grow(marks->at, marks->count, &marks->room, sizeof *marks->at);
-	marks->at[marks->count++] = *mark;
-}
-
-/* A mark belongs to the text it was put on: what was said of a later text at the same
- * place takes it off that one alone, and the earlier may be what others read
- * (store/decided.h). */
-static void
-read_marked_texts(struct reader *reader)
-{
-	struct log_filter filter = { .document = reader->document, .kind = ENTRY_tag };
-	struct log_cursor *cursor = log_read(reader->store, &filter);
-	struct arena *arena = &reader->scratch;
-	struct marks marks = { .count = 0 };
-	struct entry entry, text;
-	struct uid of;
-
-	while (log_next(cursor, &entry)) {
-		struct mark mark = { .coder = STR(""), .author = entry.author };
-
-		if (entry.erased || !is_names(reader, entry.value, &mark, &of) ||
-			!log_entry(reader->store, &of, arena, &text) || text.erased)
-			continue;
-		mark.path = arena_text(arena, entry.path);
-		mark.value = str_trim(text.value);
-		mark.on = mark.on && !str_is(entry.state, "cleared");
-		add_mark(&marks, &mark);
-	}
-	log_close(cursor);
-	for (size_t i = 0; i < marks.count; i++)
-		if (marks.at[i].on)
-			add(reader, &(struct text){ .path = marks.at[i].path,
-					    .value = marks.at[i].value,
-					    .names_here = true,
-					    .is_text = is_text(reader, marks.at[i].path) });
-	free(marks.at);
-}
-
-static void
-read_marks(struct reader *reader)
-{
-	struct head_filter filter = { .document = reader->document,
-		.class = entry_kind_class(ENTRY_tag).at };
-	struct head_cursor *cursor = heads_read(reader->store, &filter);
-	struct head head;
-
-	while (heads_next(cursor, &head)) {
-		struct mark mark = { .coder = STR("") };
-		struct uid of;
-
-		if (!head.erased && !str_is(head.state, "cleared") &&
-			is_names(reader, head.value, &mark, &of) && mark.on)
-			add_named(reader, arena_text(&reader->scratch, head.path));
-	}
-	heads_close(cursor);
-	read_marked_texts(reader);
-}
-
 static void
 end(struct reader *reader)
 {
@@ -449,7 +295,7 @@ read_at(struct store *store, const struct form *form, const struct uid *document
 	};
 
 	reader.untold = memory_get(sizeof *reader.untold);
-	read_marks(&reader);
+	untold_read_marks(&reader);
 	read_taken(&reader);
 	end(&reader);
 	if (reader.untold->count > 0)
@@ -459,6 +305,26 @@ read_at(struct store *store, const struct form *form, const struct uid *document
 }
 
 /* ---- asking ---- */
+
+struct untold_source *
+untold_sources(struct store *store, const struct form *form, const struct uid *document,
+	struct str path, struct str text, struct arena *arena, size_t *count)
+{
+	struct wanted wanted = { .path = path, .text = text, .arena = arena };
+	struct reader reader = {
+		.store = store, .form = form, .document = document, .wanted = &wanted
+	};
+	struct untold_source *sources;
+
+	reader.untold = memory_get(sizeof *reader.untold);
+	read_taken(&reader);
+	end(&reader);
+	untold_free(reader.untold);
+	*count = wanted.count;
+	sources = arena_copy(arena, wanted.at, wanted.count, sizeof *sources);
+	free(wanted.at);
+	return sources;
+}
 
 struct untold *
 untold_read(struct store *store, const struct form *form, const struct uid *document)

@@ -43,5 +43,18 @@ bool untold_is(const struct untold *untold, const struct spot *spot, const struc
  * may?  With names_only: one that names someone. */
 bool untold_in(const struct untold *untold, struct str words, bool names_only);
 
+/* ---- the other way ---- */
+
+struct untold_source {
+	struct uid document;
+	struct str path;
+};
+
+/* Where a text of the document was taken from, which stands there or stood; in the
+ * arena. */
+struct untold_source *untold_sources(struct store *store, const struct form *form,
+	const struct uid *document, struct str path, struct str text, struct arena *arena,
+	size_t *count);
+
 /* Has the document any text of the kind? */
 bool untold_any(const struct untold *untold, bool names_only);

@@ -259,6 +259,39 @@ class Lent(unittest.TestCase):
         self.answer(self.plan, ("u_quiet", "anewheron", "", 1))
         self.assertIn("anewheron", self.exports())
 
+    def named(self, *words):
+        """Those of the words that some document's list of texts says name someone."""
+        told = self.world.good("read", "--json").json["texts"]
+        return sorted({(text["form"], text["text"]) for text in told
+                       if text["names_someone"] and text["text"] in words})
+
+    def test_a_copy_names_whom_its_source_names(self):
+        """Marked where it was taken to, the same words are kept out where they came from."""
+        self.assertIn("openheron", self.reports())
+        self.world.good("read", self.plan, "u_open", "--row", 1, "--names", "yes")
+        self.assertIn(("source", "openheron"), self.named("openheron"))
+        for told in (self.reports(), self.reports(inside=True), self.package(),
+                     self.world.good("export", "--form", "source", "-o", "-").out, self.exports()):
+            self.assertEqual(self.words(told, ("openheron",)), [])
+        self.world.good("read", self.plan, "u_open", "--row", 1, "--names", "no")
+        self.assertEqual(self.named("openheron"), [])
+        self.assertIn("openheron", self.reports())
+        # What has been written anew on either side is another text.
+        self.answer(self.source, ("open", "anewowl", "", 2))
+        self.world.good("read", self.plan, "u_open", "--row", 2, "--names", "yes")
+        self.assertIn("anewowl", self.reports())
+        self.assertEqual([form for form, _ in self.named("openowl", "anewowl") if form == "source"], [])
+
+    def test_undo_takes_both_marks_back(self):
+        read = ["--linear", "read", "--form", "plan", "--search", "openheron"]
+        told = self.world.good(*read, input="P\nx\n").out
+        self.assertIn("so is the text that it was taken from", told)
+        self.assertEqual(len(self.named("openheron")), 2)
+        self.world.good(*read, input="P\nP\nu\nu\nx\n")
+        self.assertEqual(len(self.named("openheron")), 2)
+        self.world.good(*read, input="P\nu\nP\nx\n")
+        self.assertEqual(self.named("openheron"), [])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -162,13 +162,20 @@ texts_toggle_mark(
 		return diag_error(diags, place_none(), "read.names",
 			_("It is marked as naming someone, and is quoted nowhere. P takes that "
 			  "mark back. Nothing was changed."));
-	if (on && what == SAID_names)
-		*told = _("It is kept out of everything; P takes that back.");
-	else if (on && texts->reading->texts[at].draft)
+	if (what == SAID_names) {
+		if (!tag_names(texts->tagging, at, on, diags))
+			return false;
+		if (on)
+			*told = tagging_went_along(texts->tagging)
+					? _("It is kept out of everything, and so is the text that "
+					    "it was taken from; P takes that back.")
+					: _("It is kept out of everything; P takes that back.");
+		return true;
+	}
+	if (on && texts->reading->texts[at].draft)
 		*told = _("It is a draft: before it is decided only the unit's own people see it "
 			  "quoted.");
 	else if (on && !texts->reading->texts[at].shared)
 		*told = _("The question is not shared: only the unit's own people see it quoted.");
-	return what == SAID_quote ? tag_quote(texts->tagging, at, on, diags)
-				  : tag_names(texts->tagging, at, on, diags);
+	return tag_quote(texts->tagging, at, on, diags);
 }
