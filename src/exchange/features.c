@@ -16,7 +16,7 @@ features_reading(const struct panel *panel, const struct comparing *wish)
 		const struct panel_entry *entry = panel_entry(panel, i, wish->round);
 
 		if (entry->answers && comparing_shows(panel, wish, i))
-			reading_add(reading, &entry->row, entry->answers);
+			reading_add_told(reading, &entry->row, entry->answers);
 	}
 	reading_sort(reading);
 	return reading;

@@ -8,6 +8,7 @@
 #include "exchange/fact.h"
 #include "form/qtype.h"
 #include "store/decided.h"
+#include "store/present.h"
 #include "store/untold.h"
 
 /* ---- beginning and ending ---- */
@@ -297,6 +298,33 @@ reading_add(struct reading *reading, const struct document_row *row, struct answ
 	arena_free(&adding.scratch);
 	if (reading->texts_count > before)
 		reading_take_marks(reading, &row->id, before);
+}
+
+/* As it was last decided, of what is a draft now; NULL: as it stands. */
+static struct answers *
+as_decided(const struct reading *reading, const struct document_row *row, struct answers *answers)
+{
+	struct answers *decided;
+	uint64_t clock;
+
+	if (decided_now(answers, row) ||
+		!decided_before(reading->store, answers->form, &row->id, &clock))
+		return NULL;
+	decided = answers_new(answers->form);
+	answers_hold(decided);
+	answers_unit(decided, row->unit);
+	answers_look(decided, &answers->source);
+	present_load_at(reading->store, &row->id, clock, decided);
+	return decided;
+}
+
+void
+reading_add_told(struct reading *reading, const struct document_row *row, struct answers *answers)
+{
+	struct answers *decided = as_decided(reading, row, answers);
+
+	reading_add(reading, row, decided ? decided : answers);
+	answers_free(decided);
 }
 
 static int

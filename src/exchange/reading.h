@@ -31,6 +31,9 @@
  * its marks stay as they were said, so that taking the merge back loses nothing.
  * In a ring (two stores may make one) nothing is merged, and nothing lies below.
  *
+ * Drafts.  What nobody has decided yet is read by whoever may, and counted behind no
+ * code: it is told to nobody else.
+ *
  * Versions.  A text that is written anew after it was read keeps its tags, which
  * say so (current is false).  A quotation allowed of other words is not allowed of
  * these; "names someone" holds for whatever is written there later.
@@ -165,6 +168,11 @@ void reading_free(struct reading *reading); /* NULL is allowed */
 /* Add a document's texts with their marks.  What is asked of the reading next is
  * asked after a reading_sort. */
 void reading_add(struct reading *reading, const struct document_row *row, struct answers *answers);
+
+/* The same as others are told of it: as it was last decided, when it is a draft again
+ * (store/decided.h).  What nobody ever decided is added as it stands, a draft. */
+void reading_add_told(
+	struct reading *reading, const struct document_row *row, struct answers *answers);
 void reading_sort(struct reading *reading);
 
 /* The marks of one document, or the code book, were written: read them again.

@@ -314,12 +314,14 @@ reading_count_uses(struct reading *reading)
 	for (size_t i = 0; i < reading->codes_count; i++)
 		reading->codes[i].uses = reading->codes[i].units = 0;
 	for (size_t i = 0; i < reading->texts_count; i++)
-		count_text(reading, &reading->texts[i], last);
+		if (!reading->texts[i].draft)
+			count_text(reading, &reading->texts[i], last);
 	arena_free(&arena);
 }
 
 /* ---- behind a code ---- */
 
+/* Of drafts too: what their own people may see quoted. */
 static bool
 is_behind(const struct reading *reading, const struct reading_text *text, size_t code, bool below)
 {
@@ -335,12 +337,19 @@ is_behind(const struct reading *reading, const struct reading_text *text, size_t
 	return false;
 }
 
+static bool
+counts_behind(
+	const struct reading *reading, const struct reading_text *text, size_t code, bool below)
+{
+	return !text->draft && is_behind(reading, text, code, below);
+}
+
 void
 reading_each_behind(
 	const struct reading *reading, size_t code, bool below, const struct reading_visit *visit)
 {
 	for (size_t i = 0; i < reading->texts_count; i++)
-		if (is_behind(reading, &reading->texts[i], code, below))
+		if (counts_behind(reading, &reading->texts[i], code, below))
 			visit->visit(visit->context, &reading->texts[i]);
 }
 
@@ -364,7 +373,7 @@ reading_behind(const struct reading *reading, size_t code, bool below)
 	for (size_t i = 0; i < reading->texts_count; i++) {
 		const struct reading_text *text = &reading->texts[i];
 
-		if (!is_behind(reading, text, code, below))
+		if (!counts_behind(reading, text, code, below))
 			continue;
 		count.texts++;
 		count.units += !last || !same_unit(text, last);

@@ -5,7 +5,8 @@
 
 #define DEPTH_MOST 4 /* as far back as store/untold.h follows a text */
 
-/* The form and answers of a document, read for its texts alone. */
+/* The form and answers of a document, read for its texts alone: as they stand, and as
+ * they were last decided. */
 struct origin {
 	struct document_row row;
 	struct form *form;
@@ -31,6 +32,7 @@ open_origin(
 	present_load(store, document, origin->answers);
 	origin->reading = reading_new(store, true);
 	reading_add(origin->reading, &origin->row, origin->answers);
+	reading_add_told(origin->reading, &origin->row, origin->answers);
 	return true;
 }
 

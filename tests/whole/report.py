@@ -584,6 +584,38 @@ class DraftReported(unittest.TestCase):
         self.assertIn("ANDRA målet", report()["1281.txt"])
 
 
+class DraftCounted(unittest.TestCase):
+    """A tag counts what is decided: no draft, and of a draft after that what was."""
+
+    def test(self):
+        world = World()
+        self.addCleanup(world.close)
+        world.begin()
+        plan = world.begin(form="handlingsplan")["document"]
+        world.good("answer", plan, "--from", "-", input="".join(
+            "\t".join(line) + "\n" for line in whole_plan("FÖRSTA målet", "Utmaningen", "FÖRSTA raden")))
+        world.good("read", "--new-code", "Väntan", "--theme", "proc")
+
+        def counted():
+            codes = world.good("read", "--codes", "--json").json["codes"]
+            features = world.good("compile", "--form", "handlingsplan", "--json").out
+            return [one["texts"] for one in codes], features.count('"Väntan"')
+
+        def state(name, *why):
+            world.good("document", plan, "--state", name, *why)
+
+        world.good("read", plan, "p4_mal", "--set-tag", "Väntan")
+        self.assertEqual(counted(), ([0], 0))
+        state("grupp")
+        self.assertEqual(counted(), ([1], 1))
+        state("namnd")
+        state("utkast", "--reason", "anew")
+        self.assertEqual(counted()[1], 1)
+        world.good("answer", plan, "--from", "-", input="".join(
+            "\t".join(line) + "\n" for line in [whole_goal("ANDRA målet")]))
+        self.assertEqual(counted()[1], 1)
+
+
 class Strange(unittest.TestCase):
     """Texts, labels, codes and titles that would like to be something else."""
 
