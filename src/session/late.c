@@ -33,9 +33,9 @@ row_called(struct answers *answers, const struct spot *spot, struct arena *arena
 }
 
 static void
-gather(struct gathered *gathered, const struct refs_document *document, const struct duty *duty)
+gather(struct gathered *gathered, const struct refs_document *document, struct answers *answers,
+	const struct duty *duty)
 {
-	struct answers *answers = document->answers;
 	uint16_t language = form_language(answers->form, str_of(lang_code()));
 	struct buf path = { 0 };
 	struct late *late;
@@ -67,9 +67,20 @@ has_days(const struct form *form)
 	return false;
 }
 
+/* What was decided holds until the next version is: a day that a draft moves is not moved
+ * yet.  What nobody has decided is followed as it stands. */
+struct answers *
+late_answers(struct refs *refs, const struct refs_document *document)
+{
+	struct answers *told = refs_told(refs, document);
+
+	return told ? told : document->answers;
+}
+
 static void
 look_in(struct gathered *gathered, const struct refs_document *document)
 {
+	struct answers *answers;
 	int32_t until = gathered->wish->day + gathered->wish->ahead;
 	struct arena arena = { 0 };
 	struct duty *list;
@@ -78,14 +89,15 @@ look_in(struct gathered *gathered, const struct refs_document *document)
 
 	if (!document->answers || !has_days(document->answers->form))
 		return;
-	before = document->answers->today;
-	answers_day(document->answers, gathered->wish->day);
-	list = duties(document->answers, &arena, &count);
+	answers = late_answers(gathered->refs, document);
+	before = answers->today;
+	answers_day(answers, gathered->wish->day);
+	list = duties(answers, &arena, &count);
 	for (size_t i = 0; i < count; i++)
 		if (list[i].day < gathered->wish->day ||
 			(gathered->wish->ahead > 0 && list[i].day <= until))
-			gather(gathered, document, &list[i]);
-	answers_day(document->answers, before);
+			gather(gathered, document, answers, &list[i]);
+	answers_day(answers, before);
 	arena_free(&arena);
 }
 

@@ -1,7 +1,9 @@
 /* late.h - what is late, over all documents of a store
  *
  * Every question that should be answered by a day, and every day that a form
- * calls a deadline, when it has passed and is not met (form/due.h).
+ * calls a deadline, when it has passed and is not met (form/due.h).  Of a document that
+ * was decided it is the decided version that counts, until the next one is
+ * (store/decided.h).
  */
 #pragma once
 
@@ -31,6 +33,9 @@ struct late {
 /* By day, then unit, title and path.  In the arena. */
 struct late *late_list(
 	struct refs *refs, const struct late_wish *wish, struct arena *arena, size_t *count);
+
+/* Of an opened document the answers whose days count. */
+struct answers *late_answers(struct refs *refs, const struct refs_document *document);
 
 /* "28 April 2017, late: the unit, the plan, Deadline (its row)", appended. */
 void late_say(struct refs *refs, const struct late *late, struct buf *out);

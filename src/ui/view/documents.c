@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "form/due.h"
 #include "form/qtype.h"
+#include "session/late.h"
 #include "ui/app.h"
 #include "ui/list.h"
 
@@ -135,7 +136,7 @@ tell(struct shelf *documents, size_t i)
 	told->state = state_words_of(documents, document);
 	told->changed = day_words(documents, document->row.changed);
 	if (document->answers)
-		tell_late(documents, told, document->answers);
+		tell_late(documents, told, late_answers(documents->door.refs, document));
 	if (document->answers)
 		progress = walk_progress(document->answers, NULL, documents->door.only);
 	if (progress.total > 0)

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "lib/desk.h"
 #include "session/late.h"
+#include "session/states.h"
 
 static struct desk desk;
 static struct refs *refs;
@@ -108,12 +109,38 @@ what_is_met_is_not_late(void **state)
 	arena_free(&arena);
 }
 
+/* A draft moves no day, and meets none, before it is decided too. */
+static void
+what_was_decided_holds_until_the_next_is(void **state)
+{
+	struct session *plan;
+	struct arena arena = { 0 };
+	size_t count;
+
+	(void)state;
+	add_plan("B2", "Build", "2020-06-10");
+	plan = session_resume(desk.store, STR(""), &desk.diags);
+	assert_true(desk_answer(&desk, plan, "p4_how", NULL, "together"));
+	assert_true(session_move(plan, STR("decided"), ROLE_CONTACT, STR(""), &desk.diags));
+	assert_true(session_move(plan, STR("draft"), ROLE_CONTACT, STR("later"), &desk.diags));
+	assert_true(desk_answer(&desk, plan, "p5c_day", "1", "2020-08-01"));
+	late_on("2020-07-01", 0, &arena, &count);
+	assert_int_equal(count, 1);
+	assert_true(session_move(plan, STR("decided"), ROLE_CONTACT, STR(""), &desk.diags));
+	late_on("2020-07-01", 0, &arena, &count);
+	assert_int_equal(count, 0);
+	session_close(plan);
+	arena_free(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(late_by_the_day_that_is_asked, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_met_is_not_late, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_was_decided_holds_until_the_next_is, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
