@@ -27,7 +27,7 @@ static const char *const finds[FIND_COUNT] = {
 			"), kind FROM found WHERE found MATCH ?1"
 			" AND rowid BETWEEN ?2 AND ?3"
 			" AND (?4 OR kind NOT IN ('note', 'comment'))"
-			" AND (?6 OR NOT own) LIMIT ?5",
+			" AND own IN (0, ?6) LIMIT ?5",
 };
 
 static const char making[] =
@@ -284,8 +284,9 @@ search_free(struct search *search)
 struct reading {
 	struct search *search;
 	struct answers *answers;
-	int64_t at, end; /* the next text's number, and the last */
-	bool draft;
+	struct answers *beside; /* of a draft what was decided, of that the draft; or NULL */
+	int64_t at, end;	/* the next text's number, and the last */
+	enum search_whose whose;
 	struct untold *untold;
 };
 
@@ -302,21 +303,61 @@ run(sqlite3_stmt *stmt)
 	sql_done(stmt);
 }
 
+/* Does the same stand there in what was decided, or in the draft of it? */
+static bool
+is_beside(const struct reading *reading, const struct spot *spot, struct str text)
+{
+	struct diags ignored = { 0 };
+	struct buf path = { 0 };
+	struct spot other;
+	bool same = false;
+
+	if (!reading->beside)
+		return false;
+	spot_path(spot, &path);
+	if (spot_read(reading->beside, buf_str(&path), &other, &ignored)) {
+		const struct answer *answer = spot_answer(&other);
+
+		same = question_relevant(&other) && answer && answer->state == STATE_ANSWERED &&
+		       answer->value.kind == VALUE_TEXT && str_equal(answer->value.text, text);
+	}
+	diags_clear(&ignored);
+	buf_free(&path);
+	return same;
+}
+
+/* False: not at all, for it was found where it stands in the draft already. */
+static bool
+find_whose(const struct reading *reading, const struct spot *spot, struct str text,
+	enum search_whose *whose)
+{
+	bool names = untold_in(reading->untold, text, true);
+
+	*whose = names ? WHOSE_OWN : reading->whose;
+	if (reading->whose == WHOSE_OTHERS)
+		return !names && !is_beside(reading, spot, text);
+	if (!names && is_beside(reading, spot, text))
+		*whose = WHOSE_ALL;
+	return true;
+}
+
 static void
 add_text(struct reading *reading, const struct spot *spot, struct str text, const char *kind)
 {
+	enum search_whose whose;
 	const struct question *question = spot->question;
 	sqlite3_stmt *stmt = reading->search->kept[FIND_ADD];
 
 	if (text.length == 0 || question->personal || question->retired ||
-		!question_relevant(spot) || reading->at == reading->end)
+		!question_relevant(spot) || reading->at == reading->end ||
+		!find_whose(reading, spot, text, &whose))
 		return;
 	bind_number(stmt, 1, reading->at++);
 	bind_text(stmt, 2, text);
 	bind_text(stmt, 3, question_stop(question)->name);
 	bind_text(stmt, 4, question->short_id);
 	bind_text(stmt, 5, str_of(kind));
-	bind_number(stmt, 6, reading->draft || untold_in(reading->untold, text, true));
+	bind_number(stmt, 6, whose);
 	run(stmt);
 }
 
@@ -406,6 +447,47 @@ add_comments(struct reading *reading, const struct uid *document)
 }
 
 static void
+add_all_beside(struct reading *reading, const struct uid *document)
+{
+	struct answers *decided = reading->beside;
+
+	reading->beside = NULL; /* what stands beside a draft's answers is the draft's */
+	add_beside(reading, document, "note");
+	add_beside(reading, document, "discussion");
+	add_comments(reading, document);
+	reading->beside = decided;
+}
+
+/* NULL: nobody ever decided it. */
+static struct answers *
+as_decided(struct search *search, const struct form *form, const struct page *page)
+{
+	struct answers *answers;
+	uint64_t clock;
+
+	if (!decided_before(search->store, form, &page->row.id, &clock))
+		return NULL;
+	answers = answers_new(form);
+	answers_unit(answers, page->row.unit);
+	present_load_at(search->store, &page->row.id, clock, answers);
+	return answers;
+}
+
+/* What a draft has written anew, others are told as it was. */
+static void
+add_decided(struct reading *reading)
+{
+	struct reading decided = *reading;
+
+	decided.answers = reading->beside;
+	decided.beside = reading->answers;
+	decided.whose = WHOSE_OTHERS;
+	add_answers(&decided, 0, (uint32_t)decided.answers->form->questions_count,
+		&decided.answers->root);
+	reading->at = decided.at;
+}
+
+static void
 read_page(struct search *search, struct page *page)
 {
 	const struct form *form = form_of(search, &page->row.hash);
@@ -425,13 +507,17 @@ read_page(struct search *search, struct page *page)
 	reading.answers = answers_new(form);
 	answers_unit(reading.answers, page->row.unit);
 	present_load(search->store, &page->row.id, reading.answers);
-	reading.draft = !decided_now(reading.answers, &page->row);
+	if (!decided_now(reading.answers, &page->row)) {
+		reading.whose = WHOSE_OWN;
+		reading.beside = as_decided(search, form, page);
+	}
 	reading.untold = untold_read(search->store, form, &page->row.id);
 	add_answers(&reading, 0, (uint32_t)form->questions_count, &reading.answers->root);
-	add_beside(&reading, &page->row.id, "note");
-	add_beside(&reading, &page->row.id, "discussion");
-	add_comments(&reading, &page->row.id);
+	if (reading.beside)
+		add_decided(&reading);
+	add_all_beside(&reading, &page->row.id);
 	untold_free(reading.untold);
+	answers_free(reading.beside);
 	answers_free(reading.answers);
 }
 

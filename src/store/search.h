@@ -17,8 +17,9 @@
  * who is in the room, drafts, what was replaced or erased.
  *
  * Where others may look on (wish.told) a draft that nobody has decided is not found in
- * other documents (store/decided.h), whatever it was before; nor are words that hold a
- * text that was marked as naming someone (store/untold.h).
+ * other documents (store/decided.h), but as it was last decided, if it was; nor are words
+ * that hold a text that was marked as naming someone (store/untold.h).  Who works in the
+ * document, or in another of its unit, finds the draft as it stands.
  *
  * Words are found by their beginnings, without case and marks: "alv" finds
  * "Älven" (SQLite FTS5, unicode61 with remove_diacritics 2).  What is typed

@@ -78,7 +78,7 @@ find_within(struct finding *finding, int64_t from, int64_t to, bool own)
 	bind_number(stmt, 3, to);
 	bind_number(stmt, 4, finding->wish->notes);
 	bind_number(stmt, 5, (int64_t)(finding->wish->most - finding->count));
-	bind_number(stmt, 6, own);
+	bind_number(stmt, 6, own ? WHOSE_OWN : WHOSE_OTHERS);
 	while (sqlite3_step(stmt) == SQLITE_ROW)
 		take_hit(finding, stmt);
 	sql_done(stmt);

@@ -6,6 +6,10 @@
 
 #define PAGE_BITS 24 /* of a text's number in its document */
 
+/* Who finds a text: all, those whose document it is in, or only the others, of what a draft
+ * has written anew. */
+enum search_whose { WHOSE_ALL, WHOSE_OWN, WHOSE_OTHERS };
+
 enum find { FIND_ADD, FIND_DROP, FIND_SEARCH, FIND_COUNT };
 
 /* A document, its texts numbered from its place << PAGE_BITS. */

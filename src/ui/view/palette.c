@@ -19,6 +19,7 @@
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/view/home.h"
+#include "ui/view/table.h"
 
 #define READ_AT_ONCE 8 /* ms, before the first key */
 #define LOOK_AGAIN 300 /* ms between two looks at what was read meanwhile */
@@ -45,6 +46,9 @@ find_places(struct palette *palette)
 			continue;
 		if (!palette->desk && (palette->desk = desk_below(view)))
 			palette->talk = view;
+		if (!palette->open)
+			palette->open =
+				palette->desk ? palette->desk->session : table_session(view);
 		if (view->type == &view_home)
 			palette->door = ((const struct home *)view->own)->door;
 	}

@@ -50,7 +50,8 @@ struct palette {
 	struct view *below;
 	size_t floor; /* views below the palette */
 	struct desk *desk;
-	struct view *talk; /* whose desk it is; NULL: none is open */
+	struct view *talk;	    /* whose desk it is; NULL: none is open */
+	const struct session *open; /* of the conversation or the table below; or NULL */
 	struct home_door door;
 	struct search *search; /* NULL: nothing to search */
 	bool alone;	       /* people are here: nothing of other units */

@@ -359,7 +359,7 @@ palette_wish(const struct palette *palette)
 {
 	return (struct search_wish){
 		.typed = palette_typed(palette),
-		.document = palette->desk ? &palette->desk->session->document : NULL,
+		.document = palette->open ? &palette->open->document : NULL,
 		.alone = palette->alone,
 		.told = palette->below->type != &view_home,
 		.notes = !palette->alone,

@@ -526,6 +526,12 @@ table_hints(struct view *view, struct hints *hints)
 	view_hint_outwards(view, hints);
 }
 
+struct session *
+table_session(const struct view *view)
+{
+	return view->type == &view_table ? ((const struct table *)view->own)->session : NULL;
+}
+
 const struct view_type view_table = {
 	.name = "table",
 	.own_size = sizeof(struct table),

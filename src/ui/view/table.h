@@ -71,6 +71,9 @@ struct table {
 	struct uid at;		  /* the row of the cursor */
 };
 
+/* Of an open table; NULL: it is another view. */
+struct session *table_session(const struct view *view);
+
 /* The repeat whose rows are shown. */
 const struct question *table_repeat(const struct table *table);
 

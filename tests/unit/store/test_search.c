@@ -316,6 +316,32 @@ others_are_found_as_they_may_be_told(void **state)
 	assert_int_equal(find_as(wish), 0);
 }
 
+/* A draft after that is found by its own people, and as it was decided by others. */
+static void
+a_new_draft_is_found_as_it_was_decided(void **state)
+{
+	struct uid first = bench_uid(2), own = bench_uid(1);
+	struct search_wish others = { .typed = STR("pump"), .document = &first, .told = true };
+	struct search_wish mine = { .typed = STR("pump"), .document = &own, .told = true };
+
+	(void)state;
+	put(1, ENTRY_answer, "a1_said", "a pump in the north", 0);
+	put(1, ENTRY_decide, "/state", "{\"from\":\"draft\",\"state\":\"done\",\"version\":1}", 0);
+	put(1, ENTRY_decide, "/state", "{\"from\":\"done\",\"state\":\"draft\",\"version\":2}", 0);
+	/* The same words are found once by each. */
+	assert_int_equal(find_as(others), 1);
+	assert_int_equal(find_as(mine), 1);
+	assert_int_equal(find("pump"), 1);
+	put(1, ENTRY_answer, "a1_said", "a crane in the north", 0);
+	assert_int_equal(find_as(others), 1);
+	assert_int_equal(find_as(mine), 0);
+	assert_int_equal(find("pump"), 0);
+	others.typed = mine.typed = STR("crane");
+	assert_int_equal(find_as(others), 0);
+	assert_int_equal(find_as(mine), 1);
+	assert_int_equal(find("crane"), 1);
+}
+
 /* A field of a row is found at the repeat that it is reached through. */
 static void
 rows_are_found_at_their_repeat(void **state)
@@ -392,6 +418,7 @@ main(void)
 		TEST(open_comments_are_found),
 		TEST(one_document_comes_first_or_is_alone),
 		TEST(others_are_found_as_they_may_be_told),
+		TEST(a_new_draft_is_found_as_it_was_decided),
 		TEST(rows_are_found_at_their_repeat),
 		TEST(the_file_knows_nothing_of_it),
 		TEST(documents_are_listed),
