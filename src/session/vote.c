@@ -102,28 +102,36 @@ next_hidden(const struct spot *table, size_t *at, struct spot *spot)
 	return false;
 }
 
+struct hidden {
+	size_t cells, ratings;
+};
+
+static struct hidden
+hidden_in(const struct spot *table)
+{
+	struct hidden hidden = { .cells = 0 };
+	size_t at = 0;
+	struct spot cell;
+
+	while (next_hidden(table, &at, &cell)) {
+		hidden.cells++;
+		hidden.ratings += seats_counted(spot_cell(&cell), NULL);
+	}
+	return hidden;
+}
+
 size_t
 session_hidden_cells(const struct spot *table)
 {
-	size_t at = 0, count = 0;
-	struct spot spot;
-
-	while (next_hidden(table, &at, &spot))
-		count++;
-	return count;
+	return hidden_in(table).cells;
 }
 
 size_t
 session_hidden_ratings(const struct spot *spot)
 {
-	size_t at = 0, count = 0;
-	struct spot cell;
-
-	if (!spot->question->cell)
-		return cell_open(spot_cell(spot)) ? 0 : seats_counted(spot_cell(spot), NULL);
-	while (next_hidden(spot, &at, &cell))
-		count += seats_counted(spot_cell(&cell), NULL);
-	return count;
+	if (spot->question->cell)
+		return hidden_in(spot).ratings;
+	return cell_open(spot_cell(spot)) ? 0 : seats_counted(spot_cell(spot), NULL);
 }
 
 bool
