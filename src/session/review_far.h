@@ -21,7 +21,8 @@ double far_scale(const struct question *question);
 struct peers *peers_of(struct queue *queue, const struct queue_row *row);
 void peers_free(struct queue *queue);
 
-/* What is far in a row's document, in the form's order; reads what was not read yet.
+/* What is far in a row's document, in the form's order, and within a table or field the
+ * farthest first; reads what was not read yet.
  * In the arena. */
 struct far *peers_far(
 	struct queue *queue, struct queue_row *row, struct arena *arena, size_t *count);

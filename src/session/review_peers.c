@@ -294,13 +294,34 @@ farther(const struct finding *finding, size_t at)
 	return count;
 }
 
-static size_t
-of_question(const struct finding *finding, const struct question *question)
+static bool
+is_first_of_question(const struct finding *finding, size_t at)
 {
-	size_t count = 0;
+	for (size_t i = 0; i < at; i++)
+		if (finding->at[i].spot.question == finding->at[at].spot.question)
+			return false;
+	return true;
+}
 
-	for (size_t i = 0; i < finding->count; i++)
-		count += finding->at[i].spot.question == question;
+/* Those of a table or field that are farthest off, the farthest first; how many more
+ * there are is said once, with the last of them. */
+static size_t
+farthest_of(const struct finding *finding, const struct question *question, struct far *kept)
+{
+	size_t all = 0, count;
+
+	for (size_t i = 0; i < finding->count; i++) {
+		size_t place;
+
+		if (finding->at[i].spot.question != question)
+			continue;
+		all++;
+		place = farther(finding, i);
+		if (place < REVIEW_PLACES)
+			kept[place] = finding->at[i];
+	}
+	count = all < REVIEW_PLACES ? all : REVIEW_PLACES;
+	kept[count - 1].more = all - count;
 	return count;
 }
 
@@ -311,18 +332,9 @@ farthest(const struct finding *finding, struct arena *arena, size_t *count)
 	struct far *kept = arena_get(arena, (finding->count + 1) * sizeof *kept);
 
 	*count = 0;
-	for (size_t i = 0; i < finding->count; i++) {
-		size_t all = of_question(finding, finding->at[i].spot.question);
-
-		if (farther(finding, i) >= REVIEW_PLACES)
-			continue;
-		/* How many more there are is said once, with the last of them. */
-		if (*count > 0 && kept[*count - 1].spot.question == finding->at[i].spot.question)
-			kept[*count - 1].more = 0;
-		kept[*count] = finding->at[i];
-		kept[*count].more = all > REVIEW_PLACES ? all - REVIEW_PLACES : 0;
-		++*count;
-	}
+	for (size_t i = 0; i < finding->count; i++)
+		if (is_first_of_question(finding, i))
+			*count += farthest_of(finding, finding->at[i].spot.question, kept + *count);
 	return kept;
 }
 

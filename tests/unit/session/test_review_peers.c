@@ -166,7 +166,7 @@ says(const struct notable *notable, const char *path, const char *text)
 	buf_free(&said);
 }
 
-/* A cell is held against the same cell: of the far ones the farthest are told. */
+/* A cell is held against the same cell: of the far ones the farthest are told, first. */
 static void
 cells_of_a_table(void **state)
 {
@@ -192,12 +192,12 @@ cells_of_a_table(void **state)
 	fill_cell(session, "d", "50");
 	far = notables(&queue, &document, &count);
 	assert_int_equal(count, 3);
-	says(&far[0], "m1_beds[a,x]",
+	says(&far[0], "m1_beds[d,x]",
+		"Dock, Day: 50. The median of the others is 12. Is that right?");
+	says(&far[1], "m1_beds[a,x]",
 		"Annex, Day: 40. The median of the others is 12. Is that right?");
-	says(&far[1], "m1_beds[c,x]",
-		"Court, Day: 0. The median of the others is 12. Is that right?");
-	says(&far[2], "m1_beds[d,x]",
-		"Dock, Day: 50. The median of the others is 12. Is that right? "
+	says(&far[2], "m1_beds[c,x]",
+		"Court, Day: 0. The median of the others is 12. Is that right? "
 		"1 more here is far from theirs.");
 	queue_close(queue);
 	session_close(session);
