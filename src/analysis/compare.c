@@ -450,14 +450,29 @@ say_in(struct sheet *sheet, const struct panel *panel, const struct comparing *w
 	sheet->right = arena_format(&sheet->arena, _("%zu of %zu in"), in, all);
 }
 
+static void
+title_filter(struct sheet *sheet, const struct comparing *wish)
+{
+	if (wish->filter.length)
+		sheet_add_chosen(sheet,
+			arena_format(&sheet->arena, _("only \"%.*s\""), STR_ARGS(wish->filter)));
+}
+
 void
 title_panel(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
 {
-	sheet_add_title(sheet, panel_round_label(panel, wish->round, &sheet->arena));
-	if (wish->filter.length)
-		sheet_add_title(sheet,
-			arena_format(&sheet->arena, _("only \"%.*s\""), STR_ARGS(wish->filter)));
+	sheet_add_chosen(sheet, panel_round_label(panel, wish->round, &sheet->arena));
+	title_filter(sheet, wish);
 	say_in(sheet, panel, wish);
+}
+
+void
+title_rounds(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
+{
+	sheet_add_chosen(sheet, arena_format(&sheet->arena, _("round %.*s to round %.*s"),
+					STR_ARGS(panel->rounds[wish->before]),
+					STR_ARGS(panel->rounds[wish->round])));
+	title_filter(sheet, wish);
 }
 
 struct str

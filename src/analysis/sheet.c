@@ -77,6 +77,14 @@ sheet_add_title(struct sheet *sheet, struct str part)
 }
 
 void
+sheet_add_chosen(struct sheet *sheet, struct str part)
+{
+	if (part.length && sheet->title_count < 32)
+		sheet->title_chosen |= (uint32_t)1 << sheet->title_count;
+	sheet_add_title(sheet, part);
+}
+
+void
 sheet_add_legend(struct sheet *sheet, struct str piece)
 {
 	add_text(sheet, &sheet->legend, &sheet->legend_count, &sheet->legend_room, piece);

@@ -119,9 +119,10 @@ struct sheet {
 	struct str name;   /* of the comparison: "need" */
 	struct str *title; /* parts, the most important first */
 	size_t title_count, title_room;
-	struct str right;  /* at the end of the title: "15 of 16 in" */
-	struct str corner; /* over the rows' labels: what they are */
-	struct str under;  /* and under that: the range of the numbers */
+	uint32_t title_chosen; /* a bit for each part that says what was chosen */
+	struct str right;      /* at the end of the title: "15 of 16 in" */
+	struct str corner;     /* over the rows' labels: what they are */
+	struct str under;      /* and under that: the range of the numbers */
 	struct sheet_column *columns;
 	size_t columns_count, columns_room;
 	struct sheet_row *rows;
@@ -149,6 +150,9 @@ struct sheet_row *sheet_add_row(struct sheet *sheet, struct str code, struct str
 /* The last one again: nothing came of it. */
 void sheet_drop_row(struct sheet *sheet);
 void sheet_add_title(struct sheet *sheet, struct str part);
+/* A part that says what was chosen, the round or a filter: where there is no room for all
+ * of the title it goes before what the sheet is called. */
+void sheet_add_chosen(struct sheet *sheet, struct str part);
 void sheet_add_legend(struct sheet *sheet, struct str piece);
 void sheet_add_note(struct sheet *sheet, struct str sentence);
 

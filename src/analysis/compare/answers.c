@@ -190,7 +190,7 @@ add_titles(const struct making *making, const struct question *question)
 		sheet_add_title(sheet, question_heading(panel, question, &sheet->arena));
 		sheet_add_title(sheet, cell_label(panel, question, making->wish, &sheet->arena));
 	}
-	sheet_add_title(sheet, panel_round_label(panel, making->wish->round, &sheet->arena));
+	sheet_add_chosen(sheet, panel_round_label(panel, making->wish->round, &sheet->arena));
 	sheet->corner = str_of(_("Answer"));
 }
 

@@ -131,9 +131,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 		return;
 	sheet_add_title(sheet, str_of(_("Moved up")));
 	sheet_add_title(sheet, question_heading(panel, making.question, &sheet->arena));
-	sheet_add_title(sheet, arena_format(&sheet->arena, _("round %.*s to round %.*s"),
-				       STR_ARGS(panel->rounds[wish->before]),
-				       STR_ARGS(panel->rounds[wish->round])));
+	title_rounds(sheet, panel, wish);
 	sheet->corner = str_of(_("Unit"));
 	add_columns(&making);
 	for (size_t i = 0; i < panel->units_count; i++)

@@ -187,7 +187,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	if (rule)
 		sheet_add_title(sheet, words_in(&rule->label, form_language(making.entry->form,
 								      str_of(lang_code()))));
-	sheet_add_title(sheet, panel_round_label(panel, wish->round, &sheet->arena));
+	sheet_add_chosen(sheet, panel_round_label(panel, wish->round, &sheet->arena));
 	sheet->corner = str_of(_("Question"));
 	add_columns(sheet);
 	if (!rule || !making.entry->answers)

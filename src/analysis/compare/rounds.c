@@ -517,12 +517,7 @@ add_titles(const struct making *making, size_t index)
 	sheet_add_title(sheet,
 		index != SIZE_MAX ? words_in(&panel->form->indexes[index]->label, panel->language)
 				  : str_of(_("difference in every index")));
-	sheet_add_title(sheet, arena_format(&sheet->arena, _("round %.*s to round %.*s"),
-				       STR_ARGS(panel->rounds[making->wish->before]),
-				       STR_ARGS(panel->rounds[making->wish->round])));
-	if (making->wish->filter.length)
-		sheet_add_title(sheet, arena_format(&sheet->arena, _("only \"%.*s\""),
-					       STR_ARGS(making->wish->filter)));
+	title_rounds(sheet, panel, making->wish);
 	sheet->corner = str_of(_("Unit"));
 	sheet->under = STR("0-100");
 }

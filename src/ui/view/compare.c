@@ -3,10 +3,12 @@
 #include "ui/view/pager.h"
 
 #include "base/lang.h"
+#include "base/utf8.h"
 #include "ui/app.h"
 
 #define NARROW 60
-#define FIRST_MS 200 /* to read before the first frame, and then between keys */
+#define TITLE_AROUND 8 /* columns before and behind a title */
+#define FIRST_MS 200   /* to read before the first frame, and then between keys */
 #define MORE_MS 20
 
 struct level *
@@ -337,6 +339,51 @@ compare_context(const struct view *view)
 	return compare->typing == TYPING_NOTHING ? CONTEXT_COMPARE : CONTEXT_TEXT;
 }
 
+/* In a narrow window: what was chosen first, a filter that is on before the round, and
+ * last what the view is called, which whoever opened it knows. */
+static size_t
+piece_rank(const struct level *level, bool cramped, size_t i)
+{
+	const struct sheet *sheet = &level->sheet;
+	size_t count = sheet->title_count;
+
+	if (!cramped)
+		return i;
+	if (i < 32 && (sheet->title_chosen >> i & 1u))
+		return count - 1 - i;
+	if (i == 0 && str_is(sheet->title[0], lang_message(level->comparison->label)))
+		return 3 * count;
+	return count + i;
+}
+
+static void
+say_pieces(const struct level *level, bool cramped, const char *dot, struct buf *out)
+{
+	const struct sheet *sheet = &level->sheet;
+
+	for (size_t rank = 0; rank <= 3 * sheet->title_count; rank++)
+		for (size_t i = 0; i < sheet->title_count; i++) {
+			if (piece_rank(level, cramped, i) != rank)
+				continue;
+			if (out->length)
+				buf_format(out, " %s ", dot);
+			buf_add(out, sheet->title[i]);
+		}
+}
+
+/* In another order where not all of it has room. */
+static void
+say_title(const struct view *view, const struct level *level, const char *dot, struct buf *out)
+{
+	size_t columns = (size_t)view->app->surface.columns;
+
+	say_pieces(level, false, dot, out);
+	if (columns >= NARROW || utf8_clusters(buf_str(out)) + TITLE_AROUND <= columns)
+		return;
+	buf_clear(out);
+	say_pieces(level, true, dot, out);
+}
+
 static void
 compare_title(const struct view *view, struct title *title)
 {
@@ -349,11 +396,7 @@ compare_title(const struct view *view, struct title *title)
 		return;
 	}
 
-	for (size_t i = 0; i < top->sheet.title_count; i++) {
-		if (i)
-			buf_format(&title->left, " %s ", dot);
-		buf_add(&title->left, top->sheet.title[i]);
-	}
+	say_title(view, top, dot, &title->left);
 	if (top->wish.sort_given || top->sheet.sorted != SHEET_NONE) {
 		buf_format(&title->left, " %s ", dot);
 		sheet_say_order(&top->sheet, true, &title->left);
