@@ -315,8 +315,9 @@ obey_sort(struct comparing_lines *lines, struct str rest, struct buf *said)
 static bool
 obey_filter(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
-	(void)said;
 	compare_filter(&lines->compare, rest);
+	if (compare_unfit(&lines->compare, compare_top(&lines->compare), said))
+		buf_format(said, " %s", _("f alone shows all units."));
 	return true;
 }
 

@@ -143,7 +143,10 @@ find_books(struct linear *linear, struct library *library, struct str words)
 {
 	textbox_set(&library->box, words);
 	library_find(library);
-	say_books(linear, library);
+	if (words.length && !library->found_count)
+		line_say(linear, _("Nothing has \"%.*s\". f alone shows all."), STR_ARGS(words));
+	else
+		say_books(linear, library);
 }
 
 static void

@@ -108,6 +108,8 @@ void compare_other(struct compare *compare, bool forward, struct buf *said);
 void compare_round(struct compare *compare, struct buf *said);
 void compare_mark(struct compare *compare, struct buf *said);
 void compare_filter(struct compare *compare, struct str letters);
+/* Does the filter leave nothing to show?  Then appends what it may be. */
+bool compare_unfit(const struct compare *compare, const struct level *top, struct buf *words);
 bool compare_is_marked(const void *compare, size_t row);
 
 /* What is behind the cell where one stands, or, where nothing is, elsewhere in its

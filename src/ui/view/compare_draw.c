@@ -106,6 +106,23 @@ draw_reading(const struct compare *compare, struct pane pane)
 	paint_cursor(pane, 0, 1);
 }
 
+/* A table without a number says why, and what takes the filter away. */
+static bool
+draw_unfit(const struct compare *compare, const struct level *top, struct pane pane)
+{
+	struct buf words = { 0 };
+	bool unfit = compare_unfit(compare, top, &words);
+
+	if (unfit) {
+		buf_format(&words, " %s", _("Esc shows all units."));
+		paint_wrapped(pane, 1, 1, pane.columns - 2, ROLE_TEXT, buf_str(&words));
+		if (compare->typing == TYPING_NOTHING)
+			paint_cursor(pane, 1, 1);
+	}
+	buf_free(&words);
+	return unfit;
+}
+
 void
 compare_draw(struct view *view, struct pane pane)
 {
@@ -128,6 +145,8 @@ compare_draw(struct view *view, struct pane pane)
 			compare->typing == TYPING_NAME ? _("Name of the file")
 						       : _("Only those with"),
 			pane);
+	if (draw_unfit(compare, top, pane))
+		return;
 	table = pane_part(pane, 0, 0, both ? pane.rows - BELOW_LEAST : pane.rows, pane.columns);
 	rows = sheet_draw(&top->sheet, &top->look, &how, table);
 	if (both)

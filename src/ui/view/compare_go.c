@@ -542,6 +542,23 @@ compare_mark(struct compare *compare, struct buf *said)
 	say_chosen(said, wish);
 }
 
+static bool
+tells_numbers(const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->rows_count; i++)
+		for (size_t k = 0; !sheet->rows[i].summary && k < sheet->columns_count; k++)
+			if (sheet->rows[i].cells[k].kind == CELL_NUMBER)
+				return true;
+	return false;
+}
+
+bool
+compare_unfit(const struct compare *compare, const struct level *top, struct buf *words)
+{
+	return !tells_numbers(&top->sheet) &&
+	       !comparing_fits(compare->compared.panel, &top->wish, words);
+}
+
 /* The title says it as long as it applies. */
 void
 compare_filter(struct compare *compare, struct str letters)

@@ -112,8 +112,9 @@ draw_list(struct library *library, struct pane pane)
 		draw_row(library, i, &layout, pane, row);
 	if (library->found_count == 0) {
 		paint_words(pane, 0, 3, ROLE_DIM,
-			library->books_count > 0 ? _("Nothing has these words.")
-						 : _("There is nothing here yet. a begins."));
+			library->books_count == 0 ? _("There is nothing here yet. a begins.")
+			: library->searching	  ? _("Nothing has these words. Esc shows all.")
+					     : _("Nothing has these words. / and Esc show all."));
 		if (!library->searching)
 			paint_cursor(pane, 0, 1);
 	}
