@@ -59,7 +59,7 @@ run_back(struct linear *linear, struct str rest)
 {
 	(void)rest;
 	/* Whoever asks them knows which one that is. */
-	if (linear->in_turns)
+	if (linear->back_own)
 		linear->back = !is_held(linear);
 	else
 		go(linear, walk_previous(linear->session->answers, linear->at, linear->only));

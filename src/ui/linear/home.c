@@ -166,36 +166,56 @@ open_document(struct linear *linear, const struct uid *id)
 	return linear->session != NULL;
 }
 
+/* A plan is written on in no conversation of its own, and what the contact person
+ * prepares alone is in none either. */
+static bool
+has_participants(const struct linear *linear)
+{
+	return linear->at && linear->only != WALK_CONTACT && !form_is_plan(linear->session->form);
+}
+
 static void
 ask_participants(struct linear *linear)
 {
-	/* A plan is written on in no conversation of its own. */
-	if (form_is_plan(linear->session->form))
-		return;
 	line_say(linear, "%s", _("Who takes part?"));
 	ask_invited(linear);
 	if (!linear->quit && !linear->leave)
 		ask_people(linear);
 }
 
-/* The text is said once; whatever else is written, the prompt comes again. */
-static void
+/* Was it led back from there to who takes part? */
+static bool
+led_back(struct linear *linear)
+{
+	bool back = linear->back && has_participants(linear);
+
+	if (linear->back && !back)
+		line_say(linear, "%s", _("There is no more in that direction."));
+	linear->back = false;
+	return back;
+}
+
+/* The text is said once; whatever else is written, the prompt comes again.  True: back to
+ * who takes part, and whoever comes then is to hear it too. */
+static bool
 ask_consent(struct linear *linear)
 {
 	struct session *session = linear->session;
 	struct prompt prompt = { .words = str_of(_("All have heard it")),
-		.takes = _("yes, when everybody present has heard it; :x leaves.") };
-	bool moved = linear->moved;
+		.takes = _("yes, when everybody present has heard it; :b goes back to who takes "
+			   "part, :x leaves.") };
+	bool moved = linear->moved, before = linear->back_own, back = false;
 	struct diags diags = { 0 };
 	struct str text;
 
-	if (session->consented)
-		return;
+	if (session->consented || linear->quit || linear->leave)
+		return false;
 	line_say_text(linear, words_in(&session->form->consent, session->language));
 	line_say(linear, "%s",
 		_("Read this aloud to those present. Write yes when they have heard it; :x leaves. "
 		  "Nothing can be answered before."));
-	while (!session->consented && !linear->quit && !linear->leave) {
+	linear->back_own = true;
+	while (!session->consented && !back && !linear->quit && !linear->leave) {
 		linear->moved = false;
 		if (hear(linear, &prompt, &text)) {
 			if (str_equal_ascii(text, STR("ja")) || str_equal_ascii(text, STR("yes")))
@@ -207,9 +227,12 @@ ask_consent(struct linear *linear)
 					_("Write yes when they have heard it; :x leaves."));
 		}
 		moved = moved || linear->moved;
+		back = led_back(linear);
 		line_diags(linear, &diags);
 	}
-	linear->moved = moved;
+	linear->back_own = before;
+	linear->moved = moved && !back;
+	return back;
 }
 
 /* ---- a new conversation ---- */
@@ -339,9 +362,10 @@ linear_opened(struct linear *linear)
 	linear->at = session_resume_at(session, linear->only);
 	if (!linear->at)
 		linear->at = walk_previous(session->answers, NULL, linear->only);
-	if (linear->at && !answers_present(session->answers) && linear->only != WALK_CONTACT)
+	if (has_participants(linear) && !answers_present(session->answers))
 		ask_participants(linear);
-	ask_consent(linear);
+	while (ask_consent(linear))
+		ask_participants(linear);
 	if (!linear->moved)
 		linear->at = session_resume_at(session, linear->only);
 	open_at(linear);

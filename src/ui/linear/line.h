@@ -46,8 +46,9 @@ struct linear {
 	bool wordless;		 /* the other one was chosen, and not what it is */
 	bool leave;		 /* to home, or out of the program */
 	bool dropped;		 /* only the prompt is left */
-	bool back;		 /* in_turns: to the rating before */
-	bool in_turns;		 /* ratings of a section are asked one after the other */
+	bool back;		 /* back_own: to what was asked before there */
+	bool back_own;		 /* what is asked, as a section's ratings in turn, has its own
+				    before it, which is no question's */
 	bool quit;
 	bool screen;	     /* on to the full screen, */
 	char left[UID_TEXT]; /* with this conversation */

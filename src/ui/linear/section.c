@@ -232,11 +232,12 @@ ask_all(struct linear *linear, const struct rated *rated, enum section_job job,
 	const struct section_place *from)
 {
 	struct turns turns = turns_of(linear, rated, job);
-	bool good;
+	bool good, before = linear->back_own;
 
-	linear->in_turns = true;
+	linear->back_own = true;
 	good = ask_turns(linear, &turns, from);
-	linear->in_turns = linear->back = false;
+	linear->back_own = before;
+	linear->back = false;
 	return good;
 }
 
