@@ -205,6 +205,9 @@ bool session_join(struct session *session, struct seat *seat, bool present, stru
  * says so, and the next undo takes the act before it. */
 bool session_undo(struct session *session, struct buf *told, struct diags *diags);
 bool session_redo(struct session *session, struct buf *told, struct diags *diags);
+/* What is answered until it is no longer together was said as one, as a line of values:
+ * it is undone and redone as one. */
+void session_together(struct session *session, bool together);
 /* Is there something that was undone and not done again? */
 bool session_can_redo(const struct session *session);
 /* Where it was what session_undo or session_redo just took back or did again; false: it did
@@ -282,6 +285,8 @@ struct str session_unit_label(const struct session *session);
 /* What the document is called: the answer that title_from names, else the title
  * it was given; may be empty. */
 struct str session_document_title(const struct session *session);
+/* What stands there in short, among others of its kind: a number without its words. */
+void session_say_short(const struct session *session, const struct spot *spot, struct buf *out);
 /* An answer as a person reads it: a value, or the reason in words. */
 void session_say(const struct session *session, const struct spot *spot,
 	const struct answer *answer, struct buf *out);

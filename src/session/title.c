@@ -73,3 +73,17 @@ session_say(const struct session *session, const struct spot *spot, const struct
 		answer_say(session->answers, asked, &answer->value, session->language, out);
 	}
 }
+
+void
+session_say_short(const struct session *session, const struct spot *spot, struct buf *out)
+{
+	const struct answer *answer = spot_answer(spot);
+	bool number =
+		answer && answer->state == STATE_ANSWERED && answer->value.kind == VALUE_INTEGER;
+
+	if (number)
+		value_write(out, &answer->value);
+	else
+		session_say(session, spot, answer && answer->state != STATE_CLEARED ? answer : NULL,
+			out);
+}

@@ -1,4 +1,4 @@
-#include "session/undo.h"
+#include "session/undo_own.h"
 
 #include <stdlib.h>
 
@@ -8,14 +8,6 @@
 #include "form/judge.h"
 #include "form/qtype.h"
 #include "session/states.h"
-
-struct history {
-	struct deed *deeds;
-	size_t count, room;
-	size_t done;	   /* deeds[0 .. done) stand; the rest is undone */
-	struct deed swung; /* undone or redone last; path empty: none was */
-	struct arena arena;
-};
 
 struct history *
 history_new(void)
@@ -50,12 +42,15 @@ note_made(struct history *history, const struct deed *deed, const struct uid *ma
 			history->deeds[i].made = *made;
 }
 
-/* What went along with it stands on its own from then on. */
+/* What went along with it stands on its own from then on, and a line begins with the
+ * next of it. */
 static void
 forget(struct history *history, size_t at)
 {
-	if (at + 1 < history->count)
+	if (at + 1 < history->count) {
 		history->deeds[at + 1].along = false;
+		history->deeds[at + 1].line = history->deeds[at].line;
+	}
 	history->count--;
 	for (size_t i = at; i < history->count; i++)
 		history->deeds[i] = history->deeds[i + 1];
@@ -88,8 +83,17 @@ keep(struct session *session, const struct deed *deed)
 	kept->state_before = arena_text(arena, deed->state_before);
 	kept->state_after = arena_text(arena, deed->state_after);
 	kept->since = session_bordered(session);
+	kept->line = history->together && history->lined;
+	history->lined = history->together;
 	history->done = history->count;
 	return kept;
+}
+
+void
+session_together(struct session *session, bool together)
+{
+	session->history->together = together;
+	session->history->lined = false;
 }
 
 void
@@ -282,8 +286,8 @@ is_gone(struct session *session, const struct deed *deed)
 }
 
 /* What is no more is nothing to take back. */
-static void
-pass_over_gone(struct session *session)
+void
+history_pass_gone(struct session *session)
 {
 	struct history *history = session->history;
 
@@ -318,8 +322,8 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 
 /* ---- what was approved ---- */
 
-static bool
-is_bordered(const struct session *session, size_t at)
+bool
+history_bordered(const struct session *session, size_t at)
 {
 	return session->history->deeds[at].since < session_bordered(session);
 }
@@ -329,7 +333,7 @@ static bool
 stopped(struct session *session, size_t at, bool back, struct buf *told, struct diags *diags)
 {
 	session_refresh(session);
-	if (!is_bordered(session, at))
+	if (!history_bordered(session, at))
 		return false;
 	if (session_unlocked(session, diags))
 		border_tell(session, back, told);
@@ -352,93 +356,6 @@ swing_voted(struct session *session, bool back, struct buf *told)
 	return true;
 }
 
-/* ---- what is shown ---- */
-
-void
-history_seen(struct history *history, struct str path, uint32_t ballot)
-{
-	for (size_t i = 0; i < history->count; i++)
-		if (history->deeds[i].ballot == ballot && str_equal(history->deeds[i].path, path))
-			history->deeds[i].seen = true;
-}
-
-/* Given to a ballot that was shown after it, here or by another program. */
-static bool
-is_under(const struct session *session, const struct deed *deed)
-{
-	const struct cell *cell;
-	struct spot spot;
-
-	if (deed->kind != ENTRY_answer || uid_none(&deed->participant) || !deed->ballot ||
-		deed->seen || !deed_spot(session, deed, &spot))
-		return false;
-	cell = spot_cell(&spot);
-	return cell && cell->revealed >= deed->ballot;
-}
-
-static bool
-is_passed(const struct session *session, const struct deed *deed)
-{
-	return deed->kind == ENTRY_reveal || is_under(session, deed);
-}
-
-/* The question that was shown last among those deeds; *several: others were as well.
- * NULL: none was. */
-static const struct question *
-shown_among(struct session *session, size_t from, size_t to, bool *several)
-{
-	const struct question *shown = NULL;
-	struct spot spot;
-
-	*several = false;
-	for (size_t i = from; i < to; i++) {
-		const struct deed *deed = &session->history->deeds[i];
-
-		if (deed->kind != ENTRY_reveal || !deed_spot(session, deed, &spot))
-			continue;
-		*several = *several || (shown && shown != spot.question);
-		shown = spot.question;
-	}
-	return shown;
-}
-
-static void
-tell_shown(struct session *session, const struct question *shown, bool several, struct buf *told)
-{
-	struct str id = session_called(session, shown);
-
-	if (several)
-		buf_text(told, _("What has been shown stays shown: the answers under it are "
-				 "corrected, not undone."));
-	else
-		buf_format(told, _("%.*s stays shown: its answers are corrected, not undone."),
-			STR_ARGS(id));
-	if (session->history->done > 0 && !is_bordered(session, session->history->done - 1))
-		buf_format(told, " %s", _("Undo again goes further back."));
-}
-
-/* Back over what is not undone.  True: something was shown there, and told says so. */
-static bool
-pass_over_shown(struct session *session, struct buf *told)
-{
-	struct history *history = session->history;
-	size_t from, end = history->done;
-	const struct question *shown;
-	bool several;
-
-	do {
-		from = history->done;
-		pass_over_gone(session);
-		while (history->done > 0 && is_passed(session, &history->deeds[history->done - 1]))
-			history->done--;
-	} while (history->done < from);
-	shown = shown_among(
-		session, history->done, end < history->count ? end : history->count, &several);
-	if (shown)
-		tell_shown(session, shown, several, told);
-	return shown != NULL;
-}
-
 /* ---- what goes along ---- */
 
 /* The deeds that go with the one at `at`, itself among them, end before this. */
@@ -447,9 +364,19 @@ group_end(const struct history *history, size_t at)
 {
 	size_t end = at + 1;
 
-	while (end < history->count && history->deeds[end].along)
+	while (end < history->count && (history->deeds[end].along || history->deeds[end].line))
 		end++;
 	return end;
+}
+
+static size_t
+group_first(const struct history *history)
+{
+	size_t first = history->done;
+
+	while (first > 1 && (history->deeds[first - 1].along || history->deeds[first - 1].line))
+		first--;
+	return first - 1;
 }
 
 /* Is it as this session left it?  What is not stays as it is, and unsaid. */
@@ -499,6 +426,44 @@ swung(struct session *session, size_t at, bool back, const struct along *along, 
 	deed_tell_along(along, back, told);
 }
 
+/* ---- what was said as one ---- */
+
+static bool
+is_line(const struct history *history, size_t first, size_t end)
+{
+	return first + 1 < end && history->deeds[first + 1].line;
+}
+
+/* All of the line that is as this session left it, and was not shown since. */
+static bool
+swing_line(struct session *session, size_t first, size_t end, bool back, struct buf *told,
+	struct diags *diags)
+{
+	struct history *history = session->history;
+	size_t count = 0;
+
+	for (size_t i = 0; i < end - first; i++) {
+		const struct deed *deed = &history->deeds[back ? end - 1 - i : first + i];
+
+		if (deed_passed(session, deed) || !is_ours(session, deed, back))
+			continue;
+		if (!swing(session, deed, back, diags))
+			return false;
+		count++;
+	}
+	if (!count) {
+		buf_text(told, _("This was left as it is: it has been changed elsewhere since."));
+		while (end-- > first)
+			forget(history, end);
+		return false;
+	}
+	history->done = back ? first : end;
+	history->swung = history->deeds[first];
+	buf_text(told, back ? _("Undone: ") : _("Redone: "));
+	deed_tell_line(session, &history->deeds[first], end - first, count, told);
+	return true;
+}
+
 bool
 session_swung(const struct session *session, struct spot *spot)
 {
@@ -517,23 +482,23 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 	history->swung = (struct deed){ .path = STR("") };
 	if (history->done > 0 && stopped(session, history->done - 1, true, told, diags))
 		return false;
-	if (pass_over_shown(session, told))
+	if (history_pass_shown(session, told))
 		return true;
 	if (history->done > 0 && stopped(session, history->done - 1, true, told, diags))
 		return false;
-	first = end = history->done;
 	if (history->done == 0) {
 		buf_text(told, _("There is nothing more to undo since you opened it. The history "
 				 "has it all."));
 		return false;
 	}
-	while (first > 1 && history->deeds[first - 1].along)
-		first--;
-	first--;
+	first = group_first(history);
+	end = history->done;
 	if (history->deeds[first].tried)
 		return swing_tried(session, true, told, diags);
 	if (history->deeds[first].voted)
 		return swing_voted(session, true, told);
+	if (is_line(history, first, end))
+		return swing_line(session, first, end, true, told, diags);
 	if (!still_ours(session, first, true, told) ||
 		!swing_along(session, first, end, true, &along, diags) ||
 		!swing(session, &history->deeds[first], true, diags))
@@ -549,8 +514,8 @@ session_can_redo(const struct session *session)
 	const struct history *history = session->history;
 
 	for (size_t i = history->done; i < history->count; i++)
-		if (!is_passed(session, &history->deeds[i]))
-			return !is_bordered(session, i);
+		if (!deed_passed(session, &history->deeds[i]))
+			return !history_bordered(session, i);
 	return false;
 }
 
@@ -559,10 +524,11 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 {
 	struct history *history = session->history;
 	struct along along = { 0 };
-	size_t first;
+	size_t first, end;
 
 	history->swung = (struct deed){ .path = STR("") };
-	while (history->done < history->count && is_passed(session, &history->deeds[history->done]))
+	while (history->done < history->count &&
+		deed_passed(session, &history->deeds[history->done]))
 		history->done++;
 	first = history->done;
 	if (first == history->count) {
@@ -575,11 +541,14 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 		return swing_tried(session, false, told, diags);
 	if (history->deeds[first].voted)
 		return swing_voted(session, false, told);
+	end = group_end(history, first);
+	if (is_line(history, first, end))
+		return swing_line(session, first, end, false, told, diags);
 	if (!still_ours(session, first, false, told) ||
 		!swing(session, &history->deeds[first], false, diags) ||
-		!swing_along(session, first, group_end(history, first), false, &along, diags))
+		!swing_along(session, first, end, false, &along, diags))
 		return false;
-	history->done = group_end(history, first);
+	history->done = end;
 	swung(session, first, false, &along, told);
 	return true;
 }

@@ -24,6 +24,7 @@ struct deed {
 	struct str value_before, value_after, state_before, state_after;
 	bool has_before, has_after;
 	bool along;	 /* goes and comes with the deed before it */
+	bool line;	 /* was said as one with the deed before it */
 	bool seen;	 /* of a ballot: what it says was shown as it was given */
 	bool tried;	 /* value_after could not be read, and is no answer:
 					   it stands in the field to be corrected */
@@ -92,6 +93,11 @@ bool deed_spot(const struct session *session, const struct deed *deed, struct sp
 /* Adds what stands where the deed was done, as it is now: "D1, Strategic is "3" again."
  * Of a rating only whose and on what. */
 void deed_tell(struct session *session, const struct deed *deed, struct buf *told);
+
+/* The same of a line of count deeds, of which so many were swung: "2 values of J1, Laws.
+ * Now: Strategic 3, Operative not answered." */
+void deed_tell_line(struct session *session, const struct deed *line, size_t count, size_t swung,
+	struct buf *told);
 
 struct along {
 	size_t came, went; /* with the deed; of those that went only rows */

@@ -273,6 +273,97 @@ deed_tell_voted(struct session *session, const struct spot *spot, bool back, str
 	buf_free(&on);
 }
 
+/* ---- what was said in one line ---- */
+
+/* Where all of the line were done: of a table its row, where they share one.  False when
+ * they are of several questions. */
+static bool
+line_spot(const struct session *session, const struct deed *line, size_t count, struct spot *all)
+{
+	struct spot spot;
+
+	if (!deed_spot(session, line, all) || !all->question->cell)
+		return false;
+	for (size_t i = 1; i < count; i++) {
+		if (line[i].kind != line->kind || !deed_spot(session, &line[i], &spot) ||
+			spot.question != all->question || spot.seat != all->seat)
+			return false;
+		if (spot.cell_row != all->cell_row)
+			all->cell_row = NO_CELL;
+	}
+	if (all->question->columns.choices)
+		all->cell_column = NO_CELL;
+	else
+		all->cell_row = NO_CELL;
+	return true;
+}
+
+/* Of one seat only how many, as tell_rating. */
+static void
+tell_line_of_seat(struct session *session, const struct spot *all, size_t count, struct buf *told)
+{
+	struct buf on = { 0 };
+
+	called(session, all, spot_short(all), &on);
+	if (question_ask(all->question->cell) == ASK_GRADE)
+		buf_format(told,
+			PLURAL("%zu rating of seat %u on %.*s.", "%zu ratings of seat %u on %.*s.",
+				count),
+			count, all->seat, STR_ARGS(buf_str(&on)));
+	else
+		buf_format(told,
+			PLURAL("%zu answer of seat %u on %.*s.", "%zu answers of seat %u on %.*s.",
+				count),
+			count, all->seat, STR_ARGS(buf_str(&on)));
+	buf_free(&on);
+}
+
+static void
+tell_cell_in_line(
+	struct session *session, const struct deed *deed, const struct spot *all, struct buf *told)
+{
+	struct buf name = { 0 };
+	struct spot spot;
+
+	if (!deed_spot(session, deed, &spot))
+		return;
+	if (all->cell_row == NO_CELL)
+		add_axis(session, &spot.question->rows, spot.cell_row, &name);
+	add_axis(session, &spot.question->columns, spot.cell_column, &name);
+	/* Without the comma that a name before them would want. */
+	buf_format(told, "%.*s ", STR_ARGS(str_from(buf_str(&name), 2)));
+	session_say_short(session, &spot, told);
+	buf_free(&name);
+}
+
+void
+deed_tell_line(struct session *session, const struct deed *line, size_t count, size_t swung,
+	struct buf *told)
+{
+	struct buf name = { 0 };
+	struct spot all;
+
+	if (!line_spot(session, line, count, &all)) {
+		for (size_t i = 0; i < count; i++) {
+			buf_text(told, i ? " " : "");
+			deed_tell(session, &line[i], told);
+		}
+	} else if (all.seat) {
+		tell_line_of_seat(session, &all, swung, told);
+	} else {
+		called(session, &all, session_called(session, all.question), &name);
+		buf_format(told,
+			PLURAL("%zu value of %.*s. Now: ", "%zu values of %.*s. Now: ", swung),
+			swung, STR_ARGS(buf_str(&name)));
+		for (size_t i = 0; i < count; i++) {
+			buf_text(told, i ? ", " : "");
+			tell_cell_in_line(session, &line[i], &all, told);
+		}
+		buf_byte(told, '.');
+	}
+	buf_free(&name);
+}
+
 /* ---- what went along with it ---- */
 
 static void

@@ -229,6 +229,7 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 		return false;
 	}
 	rest = text;
+	session_together(linear->session, true);
 	for (; (word = str_word(&rest)).length; at++) {
 		struct change change = { 0 };
 		struct diags diags = { 0 };
@@ -244,6 +245,7 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 			say_untaken(linear, &line->spots[at], &diags, ++untaken);
 		}
 	}
+	session_together(linear->session, false);
 	if (line->count > 1)
 		say_counts(linear, untaken, taken);
 	return !untaken;
@@ -284,14 +286,9 @@ say_cells_now(struct linear *linear, const struct matrix_line *line)
 	struct buf said = { 0 };
 
 	for (size_t i = 0; i < line->count; i++) {
-		const struct answer *answer = spot_answer(&line->spots[i]);
-
 		buf_format(&said, "%s%.*s ", i ? ", " : "",
 			STR_ARGS(along_words(linear, &line->spots[i])));
-		if (answer && answer->state == STATE_ANSWERED)
-			value_write(&said, &answer->value);
-		else
-			session_say(linear->session, &line->spots[i], answer, &said);
+		session_say_short(linear->session, &line->spots[i], &said);
 	}
 	line_say(linear, _("Saved: %s."), said.at ? said.at : "");
 	buf_free(&said);

@@ -389,6 +389,43 @@ what_could_not_be_read_goes(void **state)
 	sitting_close(&sitting);
 }
 
+/* Values that were said in one line come and go as one; what was changed elsewhere
+ * since stays. */
+static void
+a_line_is_one(void **state)
+{
+	struct sitting sitting;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(sitting_answer(&sitting, "m1", "red", "red", 0, "1"));
+	session_together(sitting.session, true);
+	assert_true(sitting_answer(&sitting, "m1", "red", "red", 0, "4"));
+	assert_true(sitting_answer(&sitting, "m1", "red", "green", 0, "3"));
+	session_together(sitting.session, false);
+	session_together(sitting.session, true);
+	assert_true(sitting_answer(&sitting, "m1", "green", "red", 0, "0"));
+	assert_true(sitting_answer(&sitting, "m1", "green", "green", 0, "2"));
+	session_together(sitting.session, false);
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "5"));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 is \"3\" again.");
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: 2 values of M1, Green. Now: Red not answered, Green not answered.");
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: 2 values of M1, Red. Now: Red 1, Green not answered.");
+	assert_string_equal(sitting_says(&sitting, "m1", "red", "red", 0), "1, Some");
+	assert_string_equal(
+		swing(&sitting, session_redo), "Redone: 2 values of M1, Red. Now: Red 4, Green 3.");
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: 2 values of M1, Red. Now: Red 1, Green not answered.");
+	assert_string_equal(
+		swing(&sitting, session_undo), "Undone: M1, Red, Red has no answer again.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 has no answer again.");
+	assert_false(undo(&sitting));
+	sitting_close(&sitting);
+}
+
 int
 main(void)
 {
@@ -405,6 +442,7 @@ main(void)
 		cmocka_unit_test(nobodys_rating_is_told),
 		cmocka_unit_test(a_long_answer_is_told_in_short),
 		cmocka_unit_test(what_could_not_be_read_goes),
+		cmocka_unit_test(a_line_is_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
