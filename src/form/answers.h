@@ -103,6 +103,10 @@ struct answers_source {
 	 * values.  Texts and lists in the arena. */
 	struct value (*value)(void *context, struct str ref, struct str name, struct arena *arena);
 
+	/* What tells the document from others of its form that are called the same, in words:
+	 * ", round 2"; empty when nothing has to.  In the arena. */
+	struct str (*apart)(void *context, struct str ref, struct arena *arena);
+
 	/* Does it lead to something that is here, not erased and not removed? */
 	bool (*there)(void *context, struct str ref);
 

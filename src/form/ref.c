@@ -420,13 +420,17 @@ static void
 say_far(const struct answers *answers, const struct ref_target *target, struct str ref,
 	uint16_t language, struct buf *out)
 {
+	struct arena arena = { 0 };
+
 	for (size_t i = 0; target->rows.length > 0 && i < target->show_count; i++)
 		if (say_there(answers, target, ref, target->show[i], language, out))
 			return;
-	if (say_there(answers, target, ref, STR("title"), language, out) ||
-		say_there(answers, target, ref, STR("unit"), language, out))
-		return;
-	buf_add(out, str_part(ref, 0, 8));
+	if (!say_there(answers, target, ref, STR("title"), language, out) &&
+		!say_there(answers, target, ref, STR("unit"), language, out))
+		buf_add(out, str_part(ref, 0, 8));
+	if (answers->source.apart && !target->rows.length)
+		buf_add(out, answers->source.apart(answers->source.context, ref, &arena));
+	arena_free(&arena);
 }
 
 static void

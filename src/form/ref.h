@@ -55,8 +55,9 @@ struct str *ref_rows(const struct question *question, const struct moment *momen
 bool ref_read(const struct answers *answers, const struct question *question, const struct row *row,
 	struct str text, struct arena *arena, struct value *value, struct diags *diags);
 
-/* Append what people call it: a document's title and unit, a row's key or its
- * first text; " (gone)" in words when it leads nowhere. */
+/* Append what people call it: a document's title or unit, and what tells it from others
+ * that are called so; a row's key or its first text; " (gone)" in words when it leads
+ * nowhere. */
 void ref_say(const struct answers *answers, const struct question *question,
 	const struct value *value, uint16_t language, struct buf *out);
 

@@ -433,18 +433,22 @@ refs_own_title(struct refs *refs, const struct uid *id, struct arena *arena)
 }
 
 struct str
+refs_unit(const struct refs_document *document)
+{
+	const struct registry *units = document->form ? document->form->unit : NULL;
+	const struct register_row *row = units ? register_find(units, document->row.unit) : NULL;
+
+	return row ? register_label(units, row, str_of(lang_code())) : document->row.unit;
+}
+
+struct str
 refs_title(struct refs *refs, const struct refs_document *document, struct arena *arena)
 {
 	struct str title = refs_own_title(refs, &document->id, arena);
-	const struct registry *units;
-	const struct register_row *row = NULL;
 
 	if (title.length > 0)
 		return title;
-	units = document->form ? document->form->unit : NULL;
-	if (units)
-		row = register_find(units, document->row.unit);
-	title = row ? register_label(units, row, str_of(lang_code())) : document->row.unit;
+	title = refs_unit(document);
 	if (!document->row.round.length)
 		return arena_text(arena, title);
 	return arena_format(

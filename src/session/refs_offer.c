@@ -43,18 +43,6 @@ say_shown(struct offering *offering, struct str ref, struct str name, struct buf
 		value_write(out, &value);
 }
 
-/* Of a document that has one. */
-static struct str
-document_round(struct offering *offering, struct str ref)
-{
-	const struct refs_document *document = NULL;
-	struct uid id, row;
-
-	if (offering->question->ref->form.length && ref_parts(ref, &id, &row))
-		document = refs_document(offering->refs, &id, false);
-	return document ? document->row.round : STR("");
-}
-
 static void
 offer(struct offering *offering, struct str ref)
 {
@@ -69,10 +57,6 @@ offer(struct offering *offering, struct str ref)
 	*candidate = (struct candidate){ .ref = ref, .shown_count = target->show_count };
 	ref_say(offering->answers, offering->question, &value, offering->language, &text);
 	candidate->label = arena_text(offering->arena, buf_str(&text));
-	if (!target->rows.length && document_round(offering, ref).length) {
-		buf_format(&text, _(", round %.*s"), STR_ARGS(document_round(offering, ref)));
-		candidate->label = arena_text(offering->arena, buf_str(&text));
-	}
 	candidate->shown =
 		arena_get(offering->arena, (target->show_count + 1) * sizeof *candidate->shown);
 	for (size_t i = 0; i < target->show_count; i++) {

@@ -65,3 +65,6 @@ void refs_look(struct looking *looking);
 /* The rows of a repeat, nested ones too, as refs. */
 struct str *refs_rows(struct refs *refs, const struct uid *document, struct str repeat,
 	struct arena *arena, size_t *count);
+
+/* The label of its unit, or the code where no register that is here has it. */
+struct str refs_unit(const struct refs_document *document);

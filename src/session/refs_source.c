@@ -1,6 +1,7 @@
 /* Where refs lead: what answers ask of other documents. */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -9,7 +10,8 @@
 #include "form/ref.h"
 #include "session/refs_own.h"
 
-#define BEGINNING_LEAST 4 /* digits of an id that may stand for it */
+#define BEGINNING_LEAST 4 /* digits of an id that may stand for it, */
+#define ID_SHOWN_LEAST 8  /* and that are shown of one */
 
 /* ---- one ref ---- */
 
@@ -94,6 +96,84 @@ source_value(void *context, struct str ref, struct str name, struct arena *arena
 	else
 		value_of_document(refs, answers, &document, name, arena, &value);
 	return value_copy(arena, &value);
+}
+
+/* How many other documents of its form are called as this one, in the same round: of
+ * other units; and how much of the id tells it from those of its own that were begun the
+ * same day, 0 where none was. */
+struct namesakes {
+	size_t all, elsewhere, digits;
+};
+
+static size_t
+digits_apart(struct str ref, const struct uid *other)
+{
+	size_t same = 0;
+	char text[UID_TEXT];
+
+	uid_write(text, other);
+	while (same < ref.length && ref.at[same] == text[same])
+		same++;
+	return same < ID_SHOWN_LEAST ? ID_SHOWN_LEAST : same + 1;
+}
+
+static struct namesakes
+namesakes_of(struct refs *refs, const struct refs_document *document, struct str ref,
+	struct str title, struct arena *arena)
+{
+	const struct document_row *row = &document->row;
+	struct str unit = title.length ? STR("") : row->unit;
+	struct namesakes found = { 0 };
+	size_t count;
+	const struct refs_document **documents =
+		refs_documents(refs, row->form_id, unit, arena, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct document_row *other = &documents[i]->row;
+		size_t digits = 0;
+
+		if (documents[i] == document || !str_equal(other->round, row->round) ||
+			!str_equal(refs_own_title(refs, &documents[i]->id, arena), title))
+			continue;
+		found.all++;
+		if (!str_equal(other->unit, row->unit))
+			found.elsewhere++;
+		else if (instant_day(other->begun) == instant_day(row->begun))
+			digits = digits_apart(ref, &documents[i]->id);
+		found.digits = digits > found.digits ? digits : found.digits;
+	}
+	return found;
+}
+
+/* Where its title is another unit's too, that is told; what still is alike has the day it
+ * was begun, and the beginning of its id where even that is the same. */
+static struct str
+source_apart(void *context, struct str ref, struct arena *arena)
+{
+	struct refs *refs = refs_asked(context);
+	const struct refs_document *document;
+	struct namesakes alike;
+	struct uid id, row;
+	struct buf words = { 0 };
+	struct str title, told;
+
+	if (!ref_parts(ref, &id, &row) || !(document = refs_document(refs, &id, true)))
+		return STR("");
+	title = refs_own_title(refs, &id, arena);
+	alike = namesakes_of(refs, document, ref, title, arena);
+	if (alike.elsewhere && document->row.unit.length)
+		buf_format(&words, ", %.*s", STR_ARGS(refs_unit(document)));
+	if (document->row.round.length)
+		buf_format(&words, _(", round %.*s"), STR_ARGS(document->row.round));
+	if (alike.all > alike.elsewhere) {
+		buf_text(&words, _(", begun "));
+		day_write_long(&words, instant_day(document->row.begun));
+	}
+	if (alike.digits)
+		buf_format(&words, ", %.*s", STR_ARGS(str_part(ref, 0, alike.digits)));
+	told = arena_text(arena, buf_str(&words));
+	buf_free(&words);
+	return told;
 }
 
 /* A document that cannot be read here, or is just being opened, is there all
@@ -268,7 +348,8 @@ document_fits(struct refs *refs, const struct refs_document *document, struct st
 		fits = 2;
 	if (document->row.unit.length && str_equal(document->row.unit, typed))
 		fits = 2;
-	if (str_equal(utf8_fold(&arena, refs_own_title(refs, &document->id, &arena)), folded))
+	if (str_equal(utf8_fold(&arena, refs_own_title(refs, &document->id, &arena)), folded) ||
+		str_equal(utf8_fold(&arena, refs_title(refs, document, &arena)), folded))
 		fits = 3;
 	arena_free(&arena);
 	return typed.length > 0 ? fits : 0;
@@ -402,6 +483,7 @@ void
 refs_look(struct looking *looking)
 {
 	answers_look(looking->answers, &(struct answers_source){ .value = source_value,
+					       .apart = source_apart,
 					       .there = source_there,
 					       .rows = source_rows,
 					       .find = source_find,

@@ -433,9 +433,6 @@ void say_people(struct linear *linear);
 /* What a ref may lead to, numbered; and in *ref "1 3" and labels as the refs that were
  * read out, anything else as it was written.  False for a number that was not. */
 void say_refs(struct linear *linear, const struct spot *spot);
-/* The one that the answer there leads to, as it was read out; false where it is none or
- * several. */
-bool say_ref_taken(struct linear *linear, const struct spot *spot, struct buf *out);
 bool typed_refs(
 	struct linear *linear, const struct spot *spot, struct str *ref, struct diags *diags);
 void run_table(struct linear *linear, struct str rest);

@@ -74,24 +74,6 @@ say_refs(struct linear *linear, const struct spot *spot)
 			count - said);
 }
 
-bool
-say_ref_taken(struct linear *linear, const struct spot *spot, struct buf *out)
-{
-	const struct answer *answer = question_refers(spot->question) ? spot_answer(spot) : NULL;
-	struct candidate *candidates;
-	size_t count;
-
-	if (!answer || answer->state != STATE_ANSWERED || answer->value.kind != VALUE_TEXT)
-		return false;
-	candidates = candidates_of(linear, spot, &count);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(candidates[i].ref, answer->value.text)) {
-			buf_add(out, candidates[i].label);
-			return true;
-		}
-	return false;
-}
-
 /* The one whose label is written, whole or the beginning of only one. */
 static const struct candidate *
 labelled(struct linear *linear, const struct candidate *candidates, size_t count, struct str word)

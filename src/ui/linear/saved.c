@@ -54,7 +54,7 @@ say_answer(struct linear *linear, const struct spot *spot, const struct answer *
 		buf_format(out, "%s%zu ", i ? "; " : "", i + 1);
 		session_say(linear->session, spot, &one, out);
 	}
-	if (!ranked && !say_ref_taken(linear, spot, out))
+	if (!ranked)
 		session_say(linear->session, spot, answer, out);
 }
 

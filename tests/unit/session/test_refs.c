@@ -287,6 +287,55 @@ many_documents_have_their_own_titles(void **state)
 	arena_free(&arena);
 }
 
+/* How the answer to the question is told. */
+static bool
+told_as(struct session *session, const char *question, const char *words)
+{
+	struct spot spot = desk_spot(session, question);
+	struct buf said = { 0 };
+	bool same;
+
+	session_say(session, &spot, spot_answer(&spot), &said);
+	same = str_is(buf_str(&said), words);
+	buf_free(&said);
+	return same;
+}
+
+/* What is told of a document is no other's: its round, and where even that is alike the
+ * day, the unit, the id; and it can be written so. */
+static void
+documents_are_told_apart(void **state)
+{
+	struct session *one = desk_begin(&desk, "memo", "A1", "Thoughts");
+	struct session *two = desk_begin(&desk, "memo", "A1", "Thoughts");
+	struct session *far = desk_begin(&desk, "memo", "B2", "Other thoughts");
+	struct arena arena = { 0 };
+	struct candidate *found;
+	size_t count;
+
+	(void)state;
+	assert_true(desk_answer(&desk, one, "m3_kind", NULL, "good"));
+	assert_true(desk_answer(&desk, two, "m3_kind", NULL, "good"));
+	found = offered(one, "m2_see", &arena, &count);
+	assert_int_equal(count, 2);
+	assert_true(str_starts(found[0].label, STR("Thoughts, begun ")));
+	assert_true(str_starts(found[1].label, STR("Thoughts, begun ")));
+	assert_false(str_equal(found[0].label, found[1].label));
+	assert_true(desk_answer(&desk, far, "m1_title", NULL, "Thoughts"));
+	assert_true(desk_answer(&desk, far, "m3_kind", NULL, "good"));
+	found = offered(one, "m2_see", &arena, &count);
+	assert_int_equal(count, 3);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++)
+			assert_false(str_equal(found[i].label, found[k].label));
+	assert_true(desk_answer(&desk, plan, "p1_from", NULL, "Ashford, round 1"));
+	assert_true(told_as(plan, "p1_from", "Ashford, round 1"));
+	session_close(one);
+	session_close(two);
+	session_close(far);
+	arena_free(&arena);
+}
+
 static void
 the_same_title_twice_is_told(void **state)
 {
@@ -346,6 +395,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_ring_ends, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			many_documents_have_their_own_titles, setup, teardown),
+		cmocka_unit_test_setup_teardown(documents_are_told_apart, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_same_title_twice_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_new_document_has_its_template, setup, teardown),
 	};
