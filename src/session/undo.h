@@ -85,7 +85,7 @@ void undo_take_up(struct undo_kept *kept, struct session *session);
 uint64_t session_bordered(const struct session *session);
 
 /* Why what was done before that is not undone (back) or redone. */
-void border_tell(const struct session *session, bool back, struct buf *told);
+void border_tell(struct session *session, bool back, struct buf *told);
 
 /* Where the deed was done; false when that is in no form that is known. */
 bool deed_spot(const struct session *session, const struct deed *deed, struct spot *spot);

@@ -18,12 +18,33 @@ session_bordered(const struct session *session)
 	return session->state_clock > approved ? session->state_clock : approved;
 }
 
+/* Was the last move the one out of a locked state? */
+static bool
+has_opened(struct session *session)
+{
+	struct arena arena = { 0 };
+	size_t count;
+	struct move_made *made = session_moves_made(session, &arena, &count);
+	const struct state_rule *from =
+		count ? form_state(session->form, made[count - 1].from) : NULL;
+	const struct state_rule *to = count ? form_state(session->form, made[count - 1].to) : NULL;
+	bool opened = from && to && from->locked && !to->locked;
+
+	arena_free(&arena);
+	return opened;
+}
+
 void
-border_tell(const struct session *session, bool back, struct buf *told)
+border_tell(struct session *session, bool back, struct buf *told)
 {
 	struct str state = session_state_label(session);
+	bool moved = session_bordered(session) == session->state_clock;
 
-	if (session_bordered(session) == session->state_clock)
+	if (moved && has_opened(session))
+		buf_format(told,
+			_("Version %u was begun since; the one before it is kept as it was."),
+			session->answers->version);
+	else if (moved)
 		buf_format(told, _("It has become \"%.*s\" since."), STR_ARGS(state));
 	else
 		buf_text(told, _("It has been approved since."));

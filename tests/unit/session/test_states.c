@@ -176,8 +176,8 @@ undo_stops_at_a_change_of_state(void **state)
 		buf_clear(&told);
 		assert_false(session_undo(plan, &told, &desk.diags));
 		assert_string_equal(told.at,
-			"It has become \"Draft\" since. What was done before that is changed by "
-			"answering, not undone.");
+			"Version 2 was begun since; the one before it is kept as it was. What was "
+			"done before that is changed by answering, not undone.");
 	}
 	assert_string_equal(desk_value(plan, "p4_how"), "together");
 	assert_true(session_can_redo(plan));
@@ -193,8 +193,8 @@ undo_stops_at_a_change_of_state(void **state)
 	assert_true(move("draft", ROLE_CONTACT, "once more"));
 	assert_false(session_redo(plan, &told, &desk.diags));
 	assert_string_equal(told.at,
-		"It has become \"Draft\" since. What was undone before that is changed by "
-		"answering, not redone.");
+		"Version 3 was begun since; the one before it is kept as it was. What was undone "
+		"before that is changed by answering, not redone.");
 	assert_string_equal(desk_value(plan, "p4_how"), "together");
 	buf_free(&told);
 }
