@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "form/kind.h"
 
 static_assert(SHEET_FEW == PANEL_FEW, "what is few is few everywhere");
 
@@ -208,7 +209,8 @@ static void
 say_columns(const struct registry *registry, struct buf *words)
 {
 	for (size_t i = 0; registry && i < registry->columns_count; i++)
-		buf_format(words, "%s%.*s", i ? ", " : "", STR_ARGS(registry->columns[i]));
+		if (!kind_column(registry, registry->columns[i]))
+			buf_format(words, "%s%.*s", i ? ", " : "", STR_ARGS(registry->columns[i]));
 }
 
 bool

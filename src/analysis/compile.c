@@ -5,6 +5,7 @@
 #include "analysis/compile_own.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 
 /* ---- which pages ---- */
@@ -123,12 +124,12 @@ compile_count(size_t count)
 }
 
 void
-compile_five_columns(struct sheet *sheet, uint8_t decimals)
+compile_five_columns(struct sheet *sheet, const struct registry *units, uint8_t decimals)
 {
 	static const struct {
 		const char *name, *label, *head;
 	} columns[FIVE_COLUMNS] = {
-		[FIVE_N] = { "n", N_("How many units"), N_("units") },
+		[FIVE_N] = { .name = "n" },
 		[FIVE_LEAST] = { "least", N_("Least"), N_("least") },
 		[FIVE_LOWER] = { "lower", N_("Lower quartile"), N_("lower") },
 		[FIVE_MEDIAN] = { "median", N_("Median"), N_("median") },
@@ -137,12 +138,17 @@ compile_five_columns(struct sheet *sheet, uint8_t decimals)
 	};
 
 	for (size_t i = 0; i < FIVE_COLUMNS; i++) {
-		struct sheet_column *column = sheet_add_column(
-			sheet, columns[i].name, str_of(lang_message(columns[i].label)));
+		bool counts = i == FIVE_N;
+		struct sheet_column *column = sheet_add_column(sheet, columns[i].name,
+			counts ? kind_how_many(units, &sheet->arena)
+			       : str_of(lang_message(columns[i].label)));
 
-		column->head = str_of(lang_message(columns[i].head));
-		column->decimals = i == FIVE_N ? 0 : decimals;
+		column->decimals = counts ? 0 : decimals;
 		column->width = 6;
+		if (counts)
+			sheet_head_units(sheet, column, units);
+		else
+			column->head = str_of(lang_message(columns[i].head));
 	}
 }
 

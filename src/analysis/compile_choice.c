@@ -5,6 +5,7 @@
 #include "analysis/compile_own.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 
 #define OTHER STR("other")
@@ -247,11 +248,11 @@ count_cell(size_t count, size_t of)
 }
 
 static struct sheet_column *
-add_count_column(struct sheet *sheet, const char *name, const char *label, const char *head)
+add_count_column(struct sheet *sheet, const char *name, struct str label, struct str head)
 {
-	struct sheet_column *column = sheet_add_column(sheet, name, str_of(label));
+	struct sheet_column *column = sheet_add_column(sheet, name, label);
 
-	column->head = str_of(head);
+	column->head = head;
 	column->width = 6;
 	return column;
 }
@@ -294,13 +295,18 @@ finish_chosen(const struct options *options)
 static const struct filling chosen = { fill_chosen, finish_chosen };
 
 static void
-add_chosen_columns(struct sheet *sheet)
+add_chosen_columns(struct sheet *sheet, const struct registry *units)
 {
 	struct sheet_column *share;
 
-	add_count_column(sheet, "units", _("How many units chose it"), _("units"));
-	add_count_column(sheet, "of", _("How many units have answered"), _("of"));
-	share = add_count_column(sheet, "percent", _("Share in percent"), _("%"));
+	sheet_head_units(sheet,
+		add_count_column(sheet, "units",
+			arena_format(&sheet->arena, _("How many %.*s chose it"),
+				STR_ARGS(kind_many(units))),
+			STR("")),
+		units);
+	add_count_column(sheet, "of", kind_answered(units, &sheet->arena), str_of(_("of")));
+	share = add_count_column(sheet, "percent", str_of(_("Share in percent")), str_of(_("%")));
 	share->hue = HUE_AMOUNT;
 }
 
@@ -309,7 +315,7 @@ make_chosen(const struct panel *panel, const struct comparing *wish, struct shee
 {
 	compile_head(sheet, panel, wish, &compile_chosen_page);
 	sheet->corner = str_of(_("Choice"));
-	add_chosen_columns(sheet);
+	add_chosen_columns(sheet, panel->form->unit);
 	for (size_t i = 0; i < panel->form->questions_count; i++)
 		if (is_chosen(panel->form->questions[i]))
 			add_options(sheet, panel, wish, panel->form->questions[i], &chosen);
@@ -384,13 +390,24 @@ finish_ranked(const struct options *options)
 static const struct filling ranked = { fill_ranked, finish_ranked };
 
 static void
-add_ranked_columns(struct sheet *sheet)
+add_ranked_columns(struct sheet *sheet, const struct registry *units)
 {
-	add_count_column(sheet, "first", _("Units that put it first"), _("1st"));
-	add_count_column(sheet, "second", _("Units that put it second"), _("2nd"));
-	add_count_column(sheet, "third", _("Units that put it third"), _("3rd"));
-	add_count_column(sheet, "any", _("Units that put it among the first three"), _("1-3"));
-	add_count_column(sheet, "of", _("How many units have answered"), _("of"));
+	struct str head = kinds_head(units, &sheet->arena);
+
+	add_count_column(sheet, "first",
+		arena_format(&sheet->arena, _("%.*s that put it first"), STR_ARGS(head)),
+		str_of(_("1st")));
+	add_count_column(sheet, "second",
+		arena_format(&sheet->arena, _("%.*s that put it second"), STR_ARGS(head)),
+		str_of(_("2nd")));
+	add_count_column(sheet, "third",
+		arena_format(&sheet->arena, _("%.*s that put it third"), STR_ARGS(head)),
+		str_of(_("3rd")));
+	add_count_column(sheet, "any",
+		arena_format(
+			&sheet->arena, _("%.*s that put it among the first three"), STR_ARGS(head)),
+		str_of(_("1-3")));
+	add_count_column(sheet, "of", kind_answered(units, &sheet->arena), str_of(_("of")));
 }
 
 static void
@@ -398,7 +415,7 @@ make_ranked(const struct panel *panel, const struct comparing *wish, struct shee
 {
 	compile_head(sheet, panel, wish, &compile_ranked);
 	sheet->corner = str_of(_("Choice"));
-	add_ranked_columns(sheet);
+	add_ranked_columns(sheet, panel->form->unit);
 	for (size_t i = 0; i < panel->form->questions_count; i++)
 		if (is_ranked(panel->form->questions[i]))
 			add_options(sheet, panel, wish, panel->form->questions[i], &ranked);
@@ -421,9 +438,9 @@ compile_chosen_told(const struct panel *panel, const struct comparing *wish,
 	bool ranks = is_ranked(question);
 
 	if (ranks)
-		add_ranked_columns(&sheet);
+		add_ranked_columns(&sheet, panel->form->unit);
 	else
-		add_chosen_columns(&sheet);
+		add_chosen_columns(&sheet, panel->form->unit);
 	add_options(&sheet, panel, wish, question, ranks ? &ranked : &chosen);
 	for (size_t i = 0; i < sheet.rows_count; i++) {
 		struct str code = sheet.rows[i].code;

@@ -4,6 +4,7 @@
 #include "analysis/compile_own.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 
 static struct str
 rule_label(const struct panel *panel, const struct index_rule *rule)
@@ -25,7 +26,7 @@ compile_has_themes(const struct panel *panel)
 }
 
 static void
-add_theme_columns(struct sheet *sheet)
+add_theme_columns(struct sheet *sheet, const struct panel *panel)
 {
 	static const struct {
 		const char *name, *label;
@@ -44,9 +45,9 @@ add_theme_columns(struct sheet *sheet)
 		column->sign = i == 0;
 		column->hue = columns[i].hue;
 	}
-	column = sheet_add_column(sheet, "n", str_of(_("How many units")));
-	column->head = str_of(_("units"));
+	column = sheet_add_column(sheet, "n", kind_how_many(panel->form->unit, &sheet->arena));
 	column->width = 6;
+	sheet_head_units(sheet, column, panel->form->unit);
 }
 
 static struct sheet_cell
@@ -113,12 +114,16 @@ make_themes(const struct panel *panel, const struct comparing *wish, struct shee
 	compile_head(sheet, panel, wish, &compile_themes_page);
 	sheet->corner = str_of(_("Theme"));
 	sheet->under = STR("0-100");
-	add_theme_columns(sheet);
+	add_theme_columns(sheet, panel);
 	for (size_t i = 0; i < count; i++)
 		add_theme(sheet, panel, wish, themes[i], values);
 	sort_themes(sheet);
-	sheet_add_note(sheet, str_of(_("Medians over units; the largest gap first. Units are those "
-				       "that the first median of the row rests on.")));
+	sheet_add_note(sheet,
+		arena_format(&sheet->arena,
+			_("Medians over %.*s; the largest gap first. %.*s are those that the first "
+			  "median of the row rests on."),
+			STR_ARGS(kind_many(panel->form->unit)),
+			STR_ARGS(kinds_head(panel->form->unit, &sheet->arena))));
 	free(values);
 }
 
@@ -148,7 +153,8 @@ add_stage_column(struct sheet *sheet, const struct panel *panel, const struct st
 		return;
 	column = sheet_add_column(sheet, name.at, words_in(&stage->label, panel->language));
 	column->second = true;
-	column->group = str_of(_("Units in each stage"));
+	column->group = arena_format(&sheet->arena, _("%.*s in each stage"),
+		STR_ARGS(kinds_head(panel->form->unit, &sheet->arena)));
 }
 
 static void
@@ -238,7 +244,7 @@ make_indexes(const struct panel *panel, const struct comparing *wish, struct she
 	compile_head(sheet, panel, wish, &compile_indexes);
 	sheet->corner = str_of(_("Index"));
 	sheet->under = STR("0-100");
-	compile_five_columns(sheet, 0);
+	compile_five_columns(sheet, panel->form->unit, 0);
 	add_stage_columns(sheet, panel);
 	for (size_t i = 0; i < panel->form->indexes_count; i++)
 		add_index(sheet, panel, wish, i, values);

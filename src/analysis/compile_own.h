@@ -22,7 +22,7 @@ struct sheet_cell compile_count(size_t count);
 /* Columns n, least, lower quartile, median, upper quartile, most. */
 enum { FIVE_N, FIVE_LEAST, FIVE_LOWER, FIVE_MEDIAN, FIVE_UPPER, FIVE_MOST, FIVE_COLUMNS };
 
-void compile_five_columns(struct sheet *sheet, uint8_t decimals);
+void compile_five_columns(struct sheet *sheet, const struct registry *units, uint8_t decimals);
 
 /* Fill them from `count` numbers, which it sorts.  rule may be NULL. */
 void compile_five(

@@ -73,7 +73,7 @@ add_all(struct sheet *sheet, const struct panel *panel, const struct comparing *
 	size_t section = SIZE_MAX;
 
 	sheet->corner = str_of(_("Question"));
-	compile_five_columns(sheet, 1);
+	compile_five_columns(sheet, panel->form->unit, 1);
 	for (size_t i = 0; i < panel->form->questions_count; i++) {
 		const struct question *question = panel->form->questions[i];
 

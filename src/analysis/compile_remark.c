@@ -4,6 +4,7 @@
 
 #include "analysis/compile_own.h"
 #include "base/lang.h"
+#include "form/kind.h"
 #include "form/walk.h"
 
 enum { REMARK_UNITS, REMARK_OF };
@@ -136,9 +137,12 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 
 	compile_head(sheet, panel, wish, &compile_remarks);
 	sheet->corner = str_of(_("Remark"));
-	sheet_add_column(sheet, "units", str_of(_("How many units it holds for")))->head =
-		str_of(_("units"));
-	sheet_add_column(sheet, "of", str_of(_("How many units have answered")))->head =
+	sheet_head_units(sheet,
+		sheet_add_column(sheet, "units",
+			arena_format(&sheet->arena, _("How many %.*s it holds for"),
+				STR_ARGS(kind_many(panel->form->unit)))),
+		panel->form->unit);
+	sheet_add_column(sheet, "of", kind_answered(panel->form->unit, &sheet->arena))->head =
 		str_of(_("of"));
 	of = count_all(panel, wish, remarks, count);
 	if (count > 1)

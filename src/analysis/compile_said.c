@@ -1,6 +1,7 @@
 /* The way down: what each unit said, behind one of the main features. */
 #include "analysis/compile_own.h"
 #include "base/lang.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 #include "store/decided.h"
 #include "store/untold.h"
@@ -184,7 +185,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	if (making.row != NO_CELL)
 		add_place(&making);
 	title_panel(sheet, panel, wish);
-	sheet->corner = str_of(_("Unit"));
+	sheet->corner = kind_head(panel->form->unit, &sheet->arena);
 	add_columns(&making);
 	for (size_t i = 0; i < panel->units_count; i++)
 		if (comparing_shows(panel, wish, i))

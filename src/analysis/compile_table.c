@@ -3,6 +3,7 @@
 
 #include "analysis/compile_own.h"
 #include "base/lang.h"
+#include "form/kind.h"
 
 bool
 compile_is_table(const struct question *question)
@@ -76,7 +77,8 @@ add_columns(struct sheet *sheet, const struct panel *panel, const struct questio
 		column->width = 9;
 	}
 	if (count == 0)
-		sheet_add_column(sheet, "units", str_of(_("Units")))->hue = HUE_AMOUNT;
+		sheet_add_column(sheet, "units", kinds_head(panel->form->unit, &sheet->arena))
+			->hue = HUE_AMOUNT;
 }
 
 /* "How many units said Large or Acute." */
@@ -94,7 +96,8 @@ add_note(struct sheet *sheet, const struct panel *panel, const struct question *
 			buf_format(&words, _(" or "));
 		buf_format(&words, "\"%.*s\"", STR_ARGS(label));
 	}
-	sheet_add_note(sheet, arena_format(&sheet->arena, _("How many units said %s."), words.at));
+	sheet_add_note(sheet, arena_format(&sheet->arena, _("How many %.*s said %s."),
+				      STR_ARGS(kind_many(panel->form->unit)), words.at));
 	buf_free(&words);
 }
 

@@ -2,6 +2,7 @@
 #include "analysis/compile.h"
 #include "analysis/program_own.h"
 #include "base/lang.h"
+#include "form/kind.h"
 
 #define HOSTS_NAMED 4
 #define STANDING_CELLS 10
@@ -35,8 +36,9 @@ say_gap(const struct program *program, const struct program_session *session, bo
 	}
 	buf_text(out, ": ");
 	if (units)
-		buf_format(out, _("median %d, %zu units"),
-			index_rounded(session->rule, session->gap), session->units);
+		buf_format(out, _("median %d, %zu %.*s"),
+			index_rounded(session->rule, session->gap), session->units,
+			STR_ARGS(kind_many(program->panel->form->unit)));
 	else
 		buf_format(out, _("median %d"), index_rounded(session->rule, session->gap));
 }
@@ -51,21 +53,25 @@ say_focus(const struct program *program, const struct program_session *session, 
 	buf_format(out, _("Least far come: %.*s %.*s"), STR_ARGS(session->focus->short_id),
 		STR_ARGS(question_label(program->panel, session->focus)));
 	if (units)
-		buf_format(out, _(" (median %s, %zu units)"), median.at, session->focus_units);
+		buf_format(out, _(" (median %s, %zu %.*s)"), median.at, session->focus_units,
+			STR_ARGS(kind_many(program->panel->form->unit)));
 	else
 		buf_format(out, _(" (median %s)"), median.at);
 	buf_free(&median);
 }
 
 static void
-say_need(const struct program_need *need, struct buf *out)
+say_need(const struct program *program, const struct program_need *need, struct buf *out)
 {
+	const struct registry *units = program->panel->form->unit;
+
 	buf_add(out, need->label);
 	buf_text(out, ": ");
 	if (need->of)
-		buf_format(out, _("%zu of %zu units"), need->units, need->of);
+		buf_format(out, _("%zu of %zu %.*s"), need->units, need->of,
+			STR_ARGS(kind_many(units)));
 	else
-		buf_format(out, PLURAL("%zu unit", "%zu units", need->units), need->units);
+		kind_count(units, need->units, out);
 }
 
 static void
@@ -85,7 +91,7 @@ say_reasons(const struct program *program, const struct program_session *session
 	for (size_t i = 0; i < program->needs_count; i++)
 		if (program->needs[i].session == at && program->needs[i].kind != PROGRAM_THEME) {
 			buf_text(out, between);
-			say_need(&program->needs[i], out);
+			say_need(program, &program->needs[i], out);
 		}
 }
 
@@ -128,10 +134,9 @@ say_hosts(const struct program *program, const struct program_session *session, 
 		return;
 	}
 	if (!names && session->hosts_count > 0 && session->hosts_count < PANEL_FEW)
-		buf_text(out, _("fewer than 3 units"));
+		buf_format(out, _("fewer than 3 %.*s"), STR_ARGS(kind_many(panel->form->unit)));
 	else if (!names && session->hosts_count)
-		buf_format(out, PLURAL("%zu unit", "%zu units", session->hosts_count),
-			session->hosts_count);
+		kind_count(panel->form->unit, session->hosts_count, out);
 	for (size_t i = 0; names && i < most; i++) {
 		buf_text(out, i ? ", " : "");
 		buf_add(out, panel->units[session->hosts[i]].label);
@@ -249,8 +254,9 @@ program_sheet(const struct program *program, bool names, struct sheet *sheet)
 	start(program, "sessions", _("Sessions"), _("Session"), sheet);
 	column = sheet_add_column(sheet, "gap", str_of(_("Gap")));
 	column->sign = true;
-	column = sheet_add_column(sheet, "units", str_of(_("How many units")));
-	column->head = str_of(_("units"));
+	column = sheet_add_column(
+		sheet, "units", kind_how_many(program->panel->form->unit, &sheet->arena));
+	sheet_head_units(sheet, column, program->panel->form->unit);
 	add_text_column(sheet, "hosts", _("Far come, and could host"))->head =
 		str_of(_("could host"));
 	add_text_column(sheet, "standing", _("Standing"))->width = STANDING_CELLS;
@@ -297,9 +303,12 @@ program_needs_sheet(const struct program *program, struct sheet *sheet)
 	bool withheld = false;
 
 	start(program, "needs", _("Needs"), _("Need"), sheet);
-	column = sheet_add_column(sheet, "units", str_of(_("How many units have it")));
-	column->head = str_of(_("units"));
-	column = sheet_add_column(sheet, "of", str_of(_("How many units have answered")));
+	column = sheet_add_column(sheet, "units",
+		arena_format(&sheet->arena, _("How many %.*s have it"),
+			STR_ARGS(kind_many(program->panel->form->unit))));
+	sheet_head_units(sheet, column, program->panel->form->unit);
+	column = sheet_add_column(
+		sheet, "of", kind_answered(program->panel->form->unit, &sheet->arena));
 	column->head = str_of(_("of"));
 	add_text_column(sheet, "theme", _("Theme"));
 	column = add_text_column(sheet, "training", _("Training that takes it up"));
@@ -379,9 +388,12 @@ program_session_sheet(const struct program *program, size_t at, struct sheet *sh
 
 	start(program, "session", _("Built on"), _("Built on"), sheet);
 	sheet->title[1] = arena_text(&sheet->arena, program_title(program, session, &sheet->arena));
-	sheet_add_column(sheet, "units", str_of(_("How many units")))->head = str_of(_("units"));
-	sheet_add_column(sheet, "of", str_of(_("How many units have answered")))->head =
-		str_of(_("of"));
+	sheet_head_units(sheet,
+		sheet_add_column(
+			sheet, "units", kind_how_many(program->panel->form->unit, &sheet->arena)),
+		program->panel->form->unit);
+	sheet_add_column(sheet, "of", kind_answered(program->panel->form->unit, &sheet->arena))
+		->head = str_of(_("of"));
 	if (!session->own.length)
 		add_gap(program, session, sheet);
 	if (session->focus)

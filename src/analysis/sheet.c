@@ -5,6 +5,8 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/utf8.h"
+#include "form/kind.h"
 
 void
 sheet_free(struct sheet *sheet)
@@ -43,6 +45,15 @@ sheet_add_column(struct sheet *sheet, const char *name, struct str label)
 		.align = ALIGN_RIGHT,
 	};
 	return column;
+}
+
+void
+sheet_head_units(struct sheet *sheet, struct sheet_column *column, const struct registry *units)
+{
+	/* The sheet may outlive the form that the word is from. */
+	column->head = arena_text(&sheet->arena, kinds_short(units));
+	if (column->width && column->width < utf8_cells(column->head))
+		column->width = (uint8_t)utf8_cells(column->head);
 }
 
 struct sheet_row *

@@ -21,6 +21,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "base/uid.h"
+#include "form/register.h"
 
 #define SHEET_NONE SIZE_MAX
 #define SHEET_FEW 3 /* fewer are not told */
@@ -145,6 +146,10 @@ void sheet_free(struct sheet *sheet);
 /* ---- making one ---- texts are copied */
 
 struct sheet_column *sheet_add_column(struct sheet *sheet, const char *name, struct str label);
+
+/* The short head of a column that counts units (form/kind.h), and room for it. */
+void sheet_head_units(
+	struct sheet *sheet, struct sheet_column *column, const struct registry *units);
 /* With its cells empty; columns must be all there. */
 struct sheet_row *sheet_add_row(struct sheet *sheet, struct str code, struct str label);
 /* The last one again: nothing came of it. */

@@ -4,6 +4,7 @@
 
 #include "analysis/compile.h"
 #include "base/lang.h"
+#include "form/kind.h"
 
 enum { COLUMN_UNITS, COLUMN_TEXTS, COLUMN_THEME, COLUMN_SHARED, COLUMN_QUOTE };
 
@@ -163,17 +164,21 @@ add_feature(struct sheet *sheet, const struct panel *panel, const struct reading
 }
 
 static void
-add_columns(struct sheet *sheet)
+add_columns(struct sheet *sheet, const struct registry *units)
 {
 	struct sheet_column *column;
 
-	column = sheet_add_column(sheet, "units", str_of(_("How many units said it")));
-	column->head = str_of(_("units"));
+	column = sheet_add_column(sheet, "units",
+		arena_format(
+			&sheet->arena, _("How many %.*s said it"), STR_ARGS(kind_many(units))));
+	sheet_head_units(sheet, column, units);
 	column = sheet_add_column(sheet, "texts", str_of(_("How many texts")));
 	column->head = str_of(_("texts"));
 	column = sheet_add_column(sheet, "theme", str_of(_("Theme")));
 	column->align = ALIGN_LEFT;
-	column = sheet_add_column(sheet, "shared", str_of(_("Units whose text is shared")));
+	column = sheet_add_column(sheet, "shared",
+		arena_format(&sheet->arena, _("%.*s whose text is shared"),
+			STR_ARGS(kinds_head(units, &sheet->arena))));
 	column->align = ALIGN_LEFT;
 	column->head = str_of(_("shared by"));
 	column->second = true;
@@ -199,7 +204,7 @@ features_sheet(const struct panel *panel, const struct comparing *wish,
 	sheet_add_title(sheet, str_of(_("What people have written")));
 	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(_("Feature"));
-	add_columns(sheet);
+	add_columns(sheet, panel->form->unit);
 	for (size_t i = 0; i < count; i++)
 		add_feature(sheet, panel, reading, &features[i]);
 	if (count == 0)

@@ -324,10 +324,10 @@ class S59_proposal(Compiling):
         self.assertEqual((sessions, needs), tuple(self.program("--role", "coordinator")))
         self.assertEqual(len(sessions), 10)
         for one in sessions:
-            self.assertRegex(one["reasons"], r"median -?\d+, \d+ units; Least far come: .* \(median [\d.]+, \d+ units\)")
+            self.assertRegex(one["reasons"], r"median -?\d+, \d+ municipalities; Least far come: .* \(median [\d.]+, \d+ municipalities\)")
         unnamed, _ = self.program()
         self.assertNotEqual([one["hosts"] for one in sessions], [one["hosts"] for one in unnamed])
-        self.assertTrue(all(re.fullmatch(r"(\d+ units|fewer than 3 units)?", one["hosts"] or "") for one in unnamed))
+        self.assertTrue(all(re.fullmatch(r"(\d+ municipalities|fewer than 3 municipalities)?", one["hosts"] or "") for one in unnamed))
         for number in (1, 7):
             shared, _ = self.program("--sessions", number)
             self.assertEqual(len(shared), number)

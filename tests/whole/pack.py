@@ -4,6 +4,7 @@ with the same program, and no word of any project stands in its source."""
 import csv
 import pathlib
 import re
+import shutil
 import sys
 import unittest
 
@@ -91,6 +92,46 @@ x6_cost	2		1/2
         self.assertIn("L03", self.world.good("export", "--as", "csv", "-o", "-").out)
         said = self.world.good("--linear", "open", input=":w\n:g r1\n\n\n\n:l\n:g x\n\n:m all\n\n:x\n").out
         self.assertIn("The exits are clear", said)
+
+
+class Kind(WholeTest):
+    """What its units are called is the register's to say, and the store's where no register
+    is any more."""
+
+    def pack(self, *columns):
+        """The pack elsewhere, its register with these columns: head, and the first row's."""
+        folder = pathlib.Path(shutil.copytree(PACK, self.world.work / "pack"))
+        register = folder / "libraries.csv"
+        rows = register.read_text("utf-8").splitlines()
+        for head, first in columns:
+            rows = [row + "," + said for row, said
+                    in zip(rows, [head, first] + [""] * (len(rows) - 2))]
+        register.write_text("\n".join(rows) + "\n", "utf-8")
+        self.world.begin(form=folder / "fire_round.yaml", unit="L03")
+        shutil.rmtree(folder)
+
+    def heads(self, language):
+        compared = self.world.good("compare", env={"BEHOV_LANG": language}).out
+        return [line.split("  ")[0] for line in compared.splitlines() if line][1]
+
+    def test_it_is_said_in_the_reader_s_language_where_it_is(self):
+        self.pack(("kind_sv", "bibliotek"), ("kinds_sv", "bibliotek"))
+        self.assertEqual(self.heads("sv"), "Bibliotek")
+        self.assertEqual(self.heads("en"), "Unit")
+        told = self.world.run("compare", "--filter", "nowhere")
+        self.assertIn("COLUMN=VALUE of these columns: id, label_en, label_sv, county, floors.",
+                      told.out + told.err)
+
+    def test_a_register_that_does_not_say_has_units(self):
+        self.pack()
+        self.assertEqual([self.heads("sv"), self.heads("en")], ["Enhet", "Unit"])
+
+    def test_scripts_read_the_same_names(self):
+        self.pack(("kind", "branch"), ("kinds", "branches"))
+        self.assertEqual(self.heads("en"), "Branch")
+        self.assertEqual(self.world.good("compare", "--json").json["rows"][0]["code"], "L03")
+        self.assertIn("unit", self.world.good("export", "--as", "csv", "-o", "-").out
+                      .splitlines()[0].split(","))
 
 
 class Source(unittest.TestCase):

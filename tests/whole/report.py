@@ -284,7 +284,7 @@ class Report(unittest.TestCase):
         # What comes first stands first, and is not repeated beside the others.
         tables = [table["caption"] for table in pages["index.html"].tables if "round 1 to round 2" in table["caption"]]
         self.assertIn("Readiness", tables[0])
-        self.assertEqual(rows["Unit"][1], "before")
+        self.assertEqual(rows["Municipality"][1], "before")
 
     def test_few_are_few_and_the_smallest_unit_tells_nothing(self):
         row = next(row for row in self.compare()["rows"] if row["code"] == "1262")
@@ -320,7 +320,7 @@ class Report(unittest.TestCase):
         self.assertIn("3 Established", "".join(self.parsed["1281.html"].words))
 
     def test_the_news_say_how_far_each_has_come(self):
-        rows = self.parsed["index.html"].table("How far each unit")["rows"][1:]
+        rows = self.parsed["index.html"].table("How far each municipality")["rows"][1:]
         self.assertEqual(len(rows), UNITS)
         for cells in rows:
             self.assertTrue(cells[2])

@@ -6,6 +6,7 @@
 
 #include "analysis/compare.h"
 #include "base/lang.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 
 enum { COLUMN_UNITS, COLUMN_SHARE, COLUMNS };
@@ -47,11 +48,11 @@ static void
 add_columns(struct making *making)
 {
 	const struct panel *panel = making->panel;
-	struct sheet_column *column =
-		sheet_add_column(making->sheet, "units", str_of(_("How many units")));
+	struct sheet_column *column = sheet_add_column(
+		making->sheet, "units", kind_how_many(panel->form->unit, &making->sheet->arena));
 
-	column->head = str_of(_("units"));
 	column->width = 6;
+	sheet_head_units(making->sheet, column, panel->form->unit);
 	column->key = true;
 	column = sheet_add_column(making->sheet, "share", str_of(_("Per cent")));
 	column->head = STR("%");
@@ -183,8 +184,9 @@ finish_rows(const struct making *making)
 static void
 add_total(const struct making *making)
 {
-	struct sheet_row *row =
-		sheet_add_row(making->sheet, STR("answered"), str_of(_("Units that answered")));
+	struct sheet_row *row = sheet_add_row(making->sheet, STR("answered"),
+		arena_format(&making->sheet->arena, _("%.*s that answered"),
+			STR_ARGS(kinds_head(making->panel->form->unit, &making->sheet->arena))));
 
 	row->summary = true;
 	row->cells[COLUMN_UNITS] = making->answered && making->answered < PANEL_FEW

@@ -2,6 +2,7 @@
  * analysis/compile.h under its heading, in columns that all of them share. */
 #include "analysis/compile.h"
 #include "base/lang.h"
+#include "form/kind.h"
 
 enum { COLUMN_UNITS, COLUMN_OF, COLUMN_LOWER, COLUMN_MEDIAN, COLUMN_UPPER, COLUMNS };
 
@@ -17,7 +18,7 @@ static const char *const sources[COLUMNS][4] = {
 static const struct {
 	const char *name, *label, *head;
 } heads[COLUMNS] = {
-	[COLUMN_UNITS] = { "units", N_("Units"), N_("units") },
+	[COLUMN_UNITS] = { .name = "units" },
 	[COLUMN_OF] = { "of", N_("Of"), N_("of") },
 	[COLUMN_LOWER] = { "lower", N_("Lower quartile"), N_("lower") },
 	[COLUMN_MEDIAN] = { "median", N_("Median"), N_("median") },
@@ -25,14 +26,19 @@ static const struct {
 };
 
 static void
-add_columns(struct sheet *sheet)
+add_columns(struct sheet *sheet, const struct registry *units)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
-		struct sheet_column *column = sheet_add_column(
-			sheet, heads[i].name, str_of(lang_message(heads[i].label)));
+		bool counts = i == COLUMN_UNITS;
+		struct sheet_column *column = sheet_add_column(sheet, heads[i].name,
+			counts ? kinds_head(units, &sheet->arena)
+			       : str_of(lang_message(heads[i].label)));
 
-		column->head = str_of(lang_message(heads[i].head));
 		column->width = 7;
+		if (counts)
+			sheet_head_units(sheet, column, units);
+		else
+			column->head = str_of(lang_message(heads[i].head));
 		column->decimals = i >= COLUMN_LOWER;
 		column->second = i == COLUMN_LOWER || i == COLUMN_UPPER;
 	}
@@ -146,7 +152,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	sheet_add_title(sheet, str_of(_("Main features")));
 	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(_("Feature"));
-	add_columns(sheet);
+	add_columns(sheet, panel->form->unit);
 	pages = compile_pages(panel, &plain, &sheet->arena, &count);
 	for (size_t i = 0; i < count; i++)
 		take_page(sheet, panel, &pages[i]);

@@ -6,6 +6,7 @@
 
 #include "analysis/compare.h"
 #include "base/lang.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 
 enum { COLUMN_FROM, COLUMN_TO, COLUMN_STEPS };
@@ -132,7 +133,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	sheet_add_title(sheet, str_of(_("Moved up")));
 	sheet_add_title(sheet, question_heading(panel, making.question, &sheet->arena));
 	title_rounds(sheet, panel, wish);
-	sheet->corner = str_of(_("Unit"));
+	sheet->corner = kind_head(panel->form->unit, &sheet->arena);
 	add_columns(&making);
 	for (size_t i = 0; i < panel->units_count; i++)
 		if (comparing_shows(panel, wish, i))

@@ -15,6 +15,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/few.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 
 #define PER_LEVEL 2 /* columns: the median, and how many */
@@ -390,8 +391,10 @@ add_titles(const struct making *making, const struct index_rule *rule)
 	sheet_add_title(sheet, str_of(_("By level")));
 	sheet_add_title(
 		sheet, rule ? words_in(&rule->label, panel->language) : str_of(_("every index")));
-	sheet_add_title(sheet, wish->unit == SIZE_MAX ? str_of(_("all units together"))
-						      : panel->units[wish->unit].label);
+	sheet_add_title(sheet, wish->unit == SIZE_MAX
+				       ? arena_format(&sheet->arena, _("all %.*s together"),
+						 STR_ARGS(kind_many(panel->form->unit)))
+				       : panel->units[wish->unit].label);
 	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(rule ? _("Question") : _("Index"));
 }

@@ -12,6 +12,7 @@
 #include "analysis/compare.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 
 #define STEPS_APART 2
 #define LINKS_TOLD 3
@@ -452,8 +453,10 @@ add_titles(const struct making *making)
 	struct sheet *sheet = making->sheet;
 
 	sheet_add_title(sheet, str_of(_("Who works with whom")));
-	sheet_add_title(sheet, wish->unit == SIZE_MAX ? str_of(_("median of all units"))
-						      : panel->units[wish->unit].label);
+	sheet_add_title(sheet, wish->unit == SIZE_MAX
+				       ? arena_format(&sheet->arena, _("median of all %.*s"),
+						 STR_ARGS(kind_many(panel->form->unit)))
+				       : panel->units[wish->unit].label);
 	sheet_add_title(sheet, question_heading(panel, making->question, &sheet->arena));
 	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(_("from / to"));

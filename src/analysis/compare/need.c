@@ -7,6 +7,7 @@
 
 #define NARROW_HEAD 4 /* cells over a column of a theme of its own */
 #include "base/round.h"
+#include "form/kind.h"
 
 /* What a unit's document has come to. */
 static struct str
@@ -324,8 +325,9 @@ add_summaries(struct sheet *sheet, const struct panel *panel, const struct compa
 /* After the last note, on how many units the medians rest: not all have come to every
  * index. */
 static void
-say_rests(struct sheet *sheet, const struct tracks *tracks)
+say_rests(struct sheet *sheet, const struct panel *panel, const struct tracks *tracks)
 {
+	struct str units = kind_many(panel->form->unit);
 	size_t least = SIZE_MAX, most = 0;
 	struct str *note;
 
@@ -340,11 +342,11 @@ say_rests(struct sheet *sheet, const struct tracks *tracks)
 		return;
 	note = &sheet->notes[sheet->notes_count - 1];
 	if (least == most)
-		*note = arena_format(
-			&sheet->arena, _("%.*s Medians of %zu units."), STR_ARGS(*note), most);
+		*note = arena_format(&sheet->arena, _("%.*s Medians of %zu %.*s."), STR_ARGS(*note),
+			most, STR_ARGS(units));
 	else
-		*note = arena_format(&sheet->arena, _("%.*s Medians of %zu to %zu units."),
-			STR_ARGS(*note), least, most);
+		*note = arena_format(&sheet->arena, _("%.*s Medians of %zu-%zu %.*s."),
+			STR_ARGS(*note), least, most, STR_ARGS(units));
 }
 
 static void
@@ -395,7 +397,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	if (wish->measure != MEASURE_ALL)
 		sheet_add_title(sheet, str_of(measure_words(wish->measure)));
 	title_panel(sheet, panel, wish);
-	sheet->corner = str_of(_("Unit"));
+	sheet->corner = kind_head(panel->form->unit, &sheet->arena);
 	sheet->under = STR("0-100");
 	for (size_t i = 0; i < tracks.count; i++)
 		add_column(sheet, panel, &tracks.at[i], wish->measure);
@@ -406,7 +408,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 			add_unit(sheet, panel, wish, &tracks, i);
 	add_summaries(sheet, panel, wish, &tracks);
 	if (note_not_in(sheet, panel, wish))
-		say_rests(sheet, &tracks);
+		say_rests(sheet, panel, &tracks);
 	if (staged)
 		legend_stages(sheet, panel, staged);
 	if (wish->measure != MEASURE_ALL)

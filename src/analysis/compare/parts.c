@@ -1,6 +1,7 @@
 /* What one unit's index is made of: its questions, and how they were rated. */
 #include "analysis/compare.h"
 #include "base/lang.h"
+#include "form/kind.h"
 
 enum { COLUMN_VALUE, COLUMN_N, COLUMN_LEAST, COLUMN_MOST, COLUMN_INDEX, COLUMN_OTHERS, COLUMNS };
 
@@ -12,7 +13,7 @@ struct making {
 };
 
 static void
-add_columns(struct sheet *sheet)
+add_columns(struct sheet *sheet, const struct panel *panel)
 {
 	struct sheet_column *column;
 
@@ -31,7 +32,9 @@ add_columns(struct sheet *sheet)
 	column = sheet_add_column(sheet, "index", str_of(_("Counts as, 0-100")));
 	column->head = str_of(_("counts"));
 	column->width = 6;
-	column = sheet_add_column(sheet, "others", str_of(_("Median of all units")));
+	column = sheet_add_column(sheet, "others",
+		arena_format(&sheet->arena, _("Median of all %.*s"),
+			STR_ARGS(kind_many(panel->form->unit))));
 	column->head = str_of(_("all"));
 	column->decimals = 1;
 	column->width = 5;
@@ -189,7 +192,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 								      str_of(lang_code()))));
 	sheet_add_chosen(sheet, panel_round_label(panel, wish->round, &sheet->arena));
 	sheet->corner = str_of(_("Question"));
-	add_columns(sheet);
+	add_columns(sheet, making.panel);
 	if (!rule || !making.entry->answers)
 		return;
 	index_parts(making.entry->answers, rule, &visit);

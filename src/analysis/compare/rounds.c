@@ -13,6 +13,7 @@
 #include "analysis/returned.h"
 #include "base/lang.h"
 #include "base/round.h"
+#include "form/kind.h"
 
 /* Then one for what was done, where something can be, those of people, and one for
  * each index that comes first. */
@@ -518,7 +519,7 @@ add_titles(const struct making *making, size_t index)
 		index != SIZE_MAX ? words_in(&panel->form->indexes[index]->label, panel->language)
 				  : str_of(_("difference in every index")));
 	title_rounds(sheet, panel, making->wish);
-	sheet->corner = str_of(_("Unit"));
+	sheet->corner = kind_head(panel->form->unit, &sheet->arena);
 	sheet->under = STR("0-100");
 }
 

@@ -13,6 +13,7 @@
 #include "analysis/compare.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 
 struct numbers {
@@ -326,7 +327,9 @@ add_groups(const struct making *making)
 		rated += making->groups[i].ratings.count;
 	if (!rated || !making->numeric)
 		return;
-	heading = sheet_add_row(making->sheet, STR(""), str_of(_("By actor, all units together")));
+	heading = sheet_add_row(making->sheet, STR(""),
+		arena_format(&making->sheet->arena, _("By actor, all %.*s together"),
+			STR_ARGS(kind_many(making->panel->form->unit))));
 	heading->summary = heading->heading = true;
 	first = making->sheet->rows_count;
 	for (size_t i = 0; i < making->groups_count; i++)
@@ -365,7 +368,7 @@ add_titles(const struct making *making)
 	sheet_add_title(
 		sheet, cell_label(making->panel, making->question, making->wish, &sheet->arena));
 	title_panel(sheet, making->panel, making->wish);
-	sheet->corner = str_of(_("Unit"));
+	sheet->corner = kind_head(making->panel->form->unit, &sheet->arena);
 }
 
 static void

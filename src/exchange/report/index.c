@@ -8,6 +8,7 @@
 #include "exchange/report/figure.h"
 #include "exchange/report/own.h"
 #include "exchange/sheet_out_own.h"
+#include "form/kind.h"
 
 struct indexing {
 	struct report *report;
@@ -86,7 +87,8 @@ head(const struct indexing *at)
 	if (pack->owner.length && !is_party(pack, pack->owner))
 		page_pair(at->page, str_of(_("Owner")), pack->owner);
 	parties(at);
-	page_pair(at->page, str_of(_("Units")), at->report->need.right);
+	page_pair(at->page, kinds_head(panel->form->unit, &at->report->arena),
+		at->report->need.right);
 	page_pairs_end(at->page);
 }
 
@@ -130,7 +132,9 @@ progress(const struct indexing *at)
 	struct report *report = at->report;
 	const struct sheet *come = &report->come;
 	struct sheet_look look = { .count = 2,
-		.caption = str_of(_("How far each unit has come with answering")),
+		.caption =
+			arena_format(&report->arena, _("How far each %.*s has come with answering"),
+				STR_ARGS(kind_one(report->panel->form->unit))),
 		.quiet = true,
 		.link = link_unit,
 		.context = report };
@@ -388,9 +392,12 @@ features(const struct indexing *at)
 	}
 	if (withheld)
 		page_quiet(at->page,
-			str_of(_("How many units chose what is left out where it is fewer than "
-				 "three, so that this page can be handed out alone. What each "
-				 "unit chose stands on its own page.")));
+			arena_format(&report->arena,
+				_("How many %.*s chose what is left out where it is fewer than "
+				  "three, so that this page can be handed out alone. What each "
+				  "%.*s chose stands on its own page."),
+				STR_ARGS(kind_many(report->panel->form->unit)),
+				STR_ARGS(kind_one(report->panel->form->unit))));
 }
 
 /* ---- who works with whom ---- */
@@ -468,7 +475,8 @@ links(const struct indexing *at)
 {
 	const struct panel *panel = at->report->panel;
 
-	page_section(at->page, str_of(_("Each unit")));
+	page_section(at->page, arena_format(&at->report->arena, _("Each %.*s"),
+				       STR_ARGS(kind_one(panel->form->unit))));
 	page_links_begin(at->page);
 	for (size_t i = 0; i < panel->units_count; i++)
 		if (report_has(at->report, i))

@@ -8,6 +8,7 @@
 #include "exchange/report/own.h"
 #include "exchange/report/told.h"
 #include "exchange/sheet_out_own.h"
+#include "form/kind.h"
 
 struct telling {
 	struct report *report;
@@ -416,7 +417,8 @@ report_unit(struct report *report, size_t unit, struct buf *out)
 		STR_ARGS(round));
 	if (!report->wish.alone) {
 		page.back = report->index;
-		page.back_words = str_of(_("All units"));
+		page.back_words = arena_format(
+			&report->arena, _("All %.*s"), STR_ARGS(kind_many(panel->form->unit)));
 	}
 	head(&at);
 	profile(&at);

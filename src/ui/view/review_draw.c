@@ -1,6 +1,8 @@
 /* review_draw.c - how the queue looks: rows above, what stands out below */
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/utf8.h"
+#include "form/kind.h"
 #include "ui/app.h"
 #include "ui/view/review_own.h"
 
@@ -36,6 +38,37 @@ head_words(enum review_column column)
 	}
 }
 
+/* What all of the rows are called; "unit" where they are not of one register, or some
+ * are documents of no unit. */
+static const struct registry *
+units_of(const struct queue *queue)
+{
+	const struct registry *units = NULL;
+
+	for (size_t i = 0; i < queue->count; i++) {
+		const struct form *form = queue->rows[i].form;
+
+		if (!form)
+			continue;
+		if (!form->unit || (units && !str_equal(kind_one(form->unit), kind_one(units))))
+			return NULL;
+		units = form->unit;
+	}
+	return units;
+}
+
+static void
+paint_kind(const struct review_view *review, struct pane pane, int cells)
+{
+	struct arena arena = { 0 };
+	struct str head = kind_head(units_of(review->queue), &arena);
+
+	if ((int)utf8_cells(head) > cells)
+		head = kind_head(NULL, &arena);
+	paint_within(pane, 0, 2, cells, ROLE_DIM, head);
+	arena_free(&arena);
+}
+
 static void
 draw_heads(const struct review_view *review, struct pane pane, const struct review_columns *at)
 {
@@ -51,7 +84,7 @@ draw_heads(const struct review_view *review, struct pane pane, const struct revi
 		{ head_words(COLUMN_STATE), at->state, pane.columns + 1 },
 	};
 
-	paint_within(pane, 0, 2, at->what - 3, ROLE_DIM, str_of(_("Unit")));
+	paint_kind(review, pane, at->what - 3);
 	if (!review_round(review->queue).length)
 		heads[0].words = _("What, round");
 	for (size_t i = 0; i < COUNT_OF(heads); i++)
@@ -67,7 +100,7 @@ draw_narrow_heads(const struct review_view *review, struct pane pane)
 
 	end = paint_right_to(pane, 0, end - 1, ROLE_DIM, str_of(head_words(review->column)));
 	paint_symbol(pane, 0, end - 2, ROLE_DIM, SYMBOL_LEFTWARD);
-	paint_within(pane, 0, 2, end - 5, ROLE_DIM, str_of(_("Unit")));
+	paint_kind(review, pane, end - 5);
 }
 
 static struct str

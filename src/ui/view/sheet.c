@@ -168,7 +168,8 @@ draw_heads(const struct drawing *drawing)
 		sheet->corner);
 	if (by_name)
 		draw_sorted(drawing, 0, end + 1);
-	else if (drawing->fit.heads > 1 && (drawing->fit.before || drawing->fit.after))
+	else if (drawing->fit.heads > 1 && (drawing->fit.before || drawing->fit.after) &&
+		 (int)utf8_cells(sheet->under) <= drawing->fit.label - end)
 		paint_within(drawing->pane, 0, end + 1, drawing->fit.label - end, ROLE_DIM,
 			drawing->sheet->under);
 	for (size_t i = 0; i < sheet->columns_count; i = after) {
