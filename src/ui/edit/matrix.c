@@ -6,6 +6,7 @@
  */
 #include "ui/edit/matrix_own.h"
 
+#include "analysis/mirror.h"
 #include "base/lang.h"
 #include "ui/app.h"
 
@@ -39,7 +40,7 @@ show_pair(struct editor *editor, const struct spot *spot)
 	struct spot cell = *spot, mirror;
 
 	cell.seat = 0;
-	if (!table_mirror(&cell, &mirror))
+	if (!mirror_of(&cell, &mirror))
 		return;
 	if (!all_in(editor, &cell, false) || !all_in(editor, &mirror, true))
 		return;

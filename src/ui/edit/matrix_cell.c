@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/mirror.h"
 #include "base/lang.h"
 
 void
@@ -59,40 +60,17 @@ matrix_say_shown(struct matrix_sheet *sheet, const struct spot *spot)
 {
 	const struct cell *cell = spot_cell(spot);
 	struct spread spread = cell_spread(spot->question, cell);
-	bool unknown = false;
 
-	if (spread.n > 0) {
+	if (spread.n > 0)
 		matrix_say_number(sheet, spread.median);
-		return;
-	}
-	for (uint32_t i = 0; cell && i < cell->ratings_count; i++)
-		unknown = unknown || cell->ratings[i].answer.state == STATE_DONT_KNOW;
-	buf_byte(&sheet->words, unknown ? '-' : '.');
+	else
+		buf_byte(&sheet->words, mirror_reason(cell) == STATE_DONT_KNOW ? '-' : '.');
 }
 
 static bool
 settled(const struct answer *answer)
 {
 	return answer && state_settles(answer->state);
-}
-
-/* Two shown views of one pair that are far apart. */
-bool
-matrix_differs(const struct spot *cell, double *one, double *other)
-{
-	struct spot mirror;
-	struct spread a, b;
-
-	if (!table_mirror(cell, &mirror) || !cell_open(spot_cell(cell)) ||
-		!cell_open(spot_cell(&mirror)))
-		return false;
-	a = cell_spread(cell->question, spot_cell(cell));
-	b = cell_spread(cell->question, spot_cell(&mirror));
-	if (a.n == 0 || b.n == 0)
-		return false;
-	*one = a.median;
-	*other = b.median;
-	return fabs(a.median - b.median) >= matrix_apart(cell->question);
 }
 
 /* A row for somebody: their own are seen while they are typed, others' are a
@@ -108,7 +86,7 @@ add_on_behalf(struct matrix_sheet *sheet, const struct spot *spot, bool own_line
 	if (cell_open(spot_cell(&cell))) {
 		if (group_any_in(&cell))
 			matrix_say_shown(sheet, &cell);
-		if (matrix_differs(&cell, &one, &other))
+		if (mirror_differs(&cell, &one, &other))
 			buf_byte(&sheet->words, '!');
 	} else if (own_line && settled(answer)) {
 		add_answer(sheet, spot, answer);
@@ -140,7 +118,7 @@ add_not_asked(struct matrix_sheet *sheet, const struct spot *cell)
 {
 	struct spot mirror;
 	bool pairs = cell->question->rows.choices && cell->question->columns.choices;
-	bool self = pairs && !table_mirror(cell, &mirror) &&
+	bool self = pairs && !mirror_of(cell, &mirror) &&
 		    str_equal(cell->question->rows.choices->at[cell->cell_row].name,
 			    cell->question->columns.choices->at[cell->cell_column].name);
 

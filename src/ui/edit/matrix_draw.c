@@ -1,6 +1,7 @@
 /* matrix_draw.c - the table, and the cell of the cursor in words */
 #include "ui/edit/matrix_own.h"
 
+#include "analysis/mirror.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/utf8.h"
@@ -238,7 +239,7 @@ say_mirror(struct matrix_sheet *sheet, const struct spot *spot)
 	struct spot cell = *spot, mirror;
 
 	cell.seat = 0;
-	if (!table_mirror(&cell, &mirror))
+	if (!mirror_of(&cell, &mirror))
 		return false;
 	buf_clear(&sheet->words);
 	buf_format(&sheet->words,
@@ -348,7 +349,7 @@ say_state(struct matrix_sheet *sheet, const struct spot *spot)
 
 	cell.seat = 0;
 	buf_clear(&sheet->words);
-	if (matrix_differs(&cell, &one, &other)) {
+	if (mirror_differs(&cell, &one, &other)) {
 		say_apart(sheet, &cell, one, other);
 	} else if (sheet->table->way == BY_SEATS && cell_open(spot_cell(&cell))) {
 		say_spread(sheet, &cell);

@@ -52,17 +52,11 @@ bool table_spot(struct editor *editor, const struct table *table, size_t line, s
 /* The cell as a whole, seat 0. */
 struct spot table_cell(
 	struct editor *editor, const struct table *table, size_t line, size_t column);
-/* The cell that sees the same pair from the other side. */
-bool table_mirror(const struct spot *cell, struct spot *mirror);
-
 /* How many of all that is asked are in, and hidden cells with something in. */
 struct matrix_count {
 	size_t done, wanted, hidden;
 };
 struct matrix_count matrix_counts(struct editor *editor);
-
-/* From how far apart two views are told. */
-double matrix_apart(const struct question *question);
 
 /* ---- the cursor: matrix_move.c ---- */
 
@@ -110,9 +104,6 @@ bool matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column);
 /* Add what is shown of everybody's ratings, and a number with its half sign. */
 void matrix_say_shown(struct matrix_sheet *sheet, const struct spot *cell);
 void matrix_say_number(struct matrix_sheet *sheet, double value);
-
-/* Two shown views of one pair that are far apart. */
-bool matrix_differs(const struct spot *cell, double *one, double *other);
 
 void matrix_draw(struct editor *editor, struct pane pane);
 int matrix_rows(struct editor *editor, int columns);

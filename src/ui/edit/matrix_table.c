@@ -3,7 +3,6 @@
 
 #include "base/utf8.h"
 
-#define MIRROR_APART 2
 #define CODE_MOST 3 /* an abbreviation has a column of its own */
 
 static struct str
@@ -182,32 +181,6 @@ table_spot(struct editor *editor, const struct table *table, size_t line, size_t
 	*spot = table_cell(editor, table, line, column);
 	spot->seat = table->lines[line].seats[turn];
 	return spot_offered(editor->session->answers, spot);
-}
-
-bool
-table_mirror(const struct spot *cell, struct spot *mirror)
-{
-	const struct choices *rows = cell->question->rows.choices;
-	const struct choices *columns = cell->question->columns.choices;
-	size_t row, column;
-
-	if (!rows || !columns || cell->cell_row == NO_CELL || cell->cell_column == NO_CELL)
-		return false;
-	row = choices_find(rows, columns->at[cell->cell_column].name);
-	column = choices_find(columns, rows->at[cell->cell_row].name);
-	if (row == SIZE_MAX || column == SIZE_MAX)
-		return false;
-	*mirror = *cell;
-	mirror->seat = 0;
-	mirror->cell_row = (uint16_t)row;
-	mirror->cell_column = (uint16_t)column;
-	return mirror->cell_row != cell->cell_row || mirror->cell_column != cell->cell_column;
-}
-
-double
-matrix_apart(const struct question *question)
-{
-	return question->spread_wide > 0 ? question->spread_wide : MIRROR_APART;
 }
 
 struct counting {

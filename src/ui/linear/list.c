@@ -1,7 +1,9 @@
 /* A section read out: each question with its answer, tables row by row. */
+#include "analysis/mirror.h"
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "session/halfway.h"
+#include "ui/edit/group.h"
 #include "ui/linear/line.h"
 
 static const char *
@@ -43,7 +45,8 @@ say_rated(struct linear *linear, const struct spot *spot, struct buf *out)
 			if (spread.n)
 				lang_decimal(out, spread.median, 1);
 			else
-				buf_text(out, _("no rating"));
+				buf_text(out, group_any_in(spot) ? state_words(mirror_reason(cell))
+								 : _("no rating"));
 			if (spread.n > 1)
 				buf_format(out,
 					PLURAL(" (median of %zu)", " (median of %zu)", spread.n),
@@ -136,6 +139,7 @@ say_table(struct linear *linear, const struct question *table)
 	if (empty.length)
 		line_say(linear, _(" Rows not answered: %s."), empty.at);
 	buf_free(&empty);
+	say_pairs(linear, table, SIZE_MAX);
 }
 
 static void

@@ -2,6 +2,8 @@
 #include "base/lang.h"
 #include "ui/linear/matrix.h"
 
+#define PAIRS_SAID 4 /* after a reveal; :l says all */
+
 static bool
 ask_by_rows(struct linear *linear)
 {
@@ -223,6 +225,7 @@ ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
 	if (session_reveal_table(linear->session, table, &diags)) {
 		line_say(linear, "%s", _("Shown. :l lists them."));
 		say_table_ends(linear, table);
+		say_pairs(linear, table->question, PAIRS_SAID);
 	}
 	line_diags(linear, &diags);
 	return ask_wide_cells(linear, table);

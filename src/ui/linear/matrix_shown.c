@@ -1,5 +1,6 @@
 /* What a table shows: the ends of its medians, and the cells that are seen
  * differently. */
+#include "analysis/mirror.h"
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "ui/linear/line.h"
@@ -125,6 +126,43 @@ say_table_ends(struct linear *linear, const struct spot *table)
 	if (ends.few && ends.few <= FEW_NAMED)
 		line_say(linear, " %s.", ends.few_names.at);
 	buf_free(&ends.few_names);
+}
+
+static void
+say_pair(struct linear *linear, const struct mirror_pair *pair)
+{
+	const struct question *table = pair->cell.question;
+	struct str one = axis_words(linear, &table->rows, pair->cell.cell_row);
+	struct str other = axis_words(linear, &table->rows, pair->mirror.cell_row);
+	struct buf words = { 0 };
+
+	buf_format(&words, _("%.*s about %.*s"), STR_ARGS(one), STR_ARGS(other));
+	buf_byte(&words, ' ');
+	lang_decimal(&words, pair->one, 1);
+	buf_text(&words, ", ");
+	buf_format(&words, _("%.*s about %.*s"), STR_ARGS(other), STR_ARGS(one));
+	buf_byte(&words, ' ');
+	lang_decimal(&words, pair->other, 1);
+	buf_text(&words, _(": far apart, talk about it."));
+	line_say(linear, " %s", words.at);
+	buf_free(&words);
+}
+
+void
+say_pairs(struct linear *linear, const struct question *table, size_t most)
+{
+	struct spot whole = spot_of(linear->session->answers, table);
+	size_t count, said;
+	const struct mirror_pair *pairs = mirror_pairs(&linear->frame, &whole, &count);
+
+	for (said = 0; said < count && said < most; said++)
+		say_pair(linear, &pairs[said]);
+	if (said < count)
+		line_say(linear,
+			PLURAL(" And %zu more that is seen far apart; :l says all.",
+				" And %zu more that are seen far apart; :l says all.",
+				count - said),
+			count - said);
 }
 
 /* Cells that are seen differently ask, once for the table, what was said. */
