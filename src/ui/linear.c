@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "session/undo.h"
+#include "store/again.h"
 #include "ui/linear/hush.h"
 #include "ui/linear/line.h"
 
@@ -45,12 +46,18 @@ goes_home(const struct linear *linear)
 	return !linear->quit && !linear->wish->session.length && !linear->wish->latest;
 }
 
+static struct str
+command_again(struct linear *linear)
+{
+	return store_again(&linear->frame, linear->wish->store);
+}
+
 static void
 say_saved_in(struct linear *linear)
 {
 	if (store_can_write(linear->wish->store))
-		line_say(linear, _("Everything is saved in %s. Go on with: behov"),
-			store_path(linear->wish->store));
+		line_say(linear, _("Everything is saved in %s. Go on with: %.*s"),
+			store_path(linear->wish->store), STR_ARGS(command_again(linear)));
 }
 
 static void
@@ -69,8 +76,9 @@ say_goodbye(struct linear *linear)
 			progress.total);
 		return;
 	}
-	line_say(linear, _("Saved in %s. %zu of %zu questions are answered. Go on with: behov"),
-		store_path(session->store), progress.answered, progress.total);
+	line_say(linear, _("Saved in %s. %zu of %zu questions are answered. Go on with: %.*s"),
+		store_path(session->store), progress.answered, progress.total,
+		STR_ARGS(command_again(linear)));
 }
 
 static enum walk_only

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "store/again.h"
 #include "store/store.h"
 #include "ui/app.h"
 #include "ui/config.h"
@@ -99,30 +100,34 @@ open_wished(struct app *app, const struct ui_wish *wish, struct diags *diags)
 static void
 say_goodbye(const struct ui_wish *wish, const struct app *app, bool lost)
 {
+	struct arena arena = { 0 };
+	struct str again = store_again(&arena, wish->store);
 	struct buf words = { 0 };
 
 	if (lost)
 		buf_format(&words,
 			_("What was written last could not be saved in %s. All before it is there. "
-			  "Go on with: behov"),
-			store_path(wish->store));
+			  "Go on with: %.*s"),
+			store_path(wish->store), STR_ARGS(again));
 	else if (!store_can_write(wish->store))
 		buf_format(&words, _("%s was only read. Nothing in it was changed."),
 			store_path(wish->store));
 	else if (app->total > 0)
 		buf_format(&words,
 			_("Saved in %s. %.*s: %zu of %zu questions are answered. Go on with: "
-			  "behov"),
+			  "%.*s"),
 			store_path(wish->store), STR_ARGS(buf_str(&app->closed)), app->answered,
-			app->total);
+			app->total, STR_ARGS(again));
 	else
-		buf_format(&words, _("Saved in %s. Go on with: behov"), store_path(wish->store));
+		buf_format(&words, _("Saved in %s. Go on with: %.*s"), store_path(wish->store),
+			STR_ARGS(again));
 	say_line(stdout, buf_str(&words));
 	buf_clear(&words);
 	buf_text(&words, _("What was filled in of a new conversation is there too."));
 	if (store_can_write(wish->store) && beginning_kept(wish->store))
 		say_line(stdout, buf_str(&words));
 	buf_free(&words);
+	arena_free(&arena);
 }
 
 /* Told before the screen as well, which covers it. */
