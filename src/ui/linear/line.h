@@ -377,6 +377,9 @@ void ask_section(struct linear *linear, const struct section_place *from);
 /* What who came late may rate afterwards. */
 void ask_late(struct linear *linear, uint32_t seat);
 
+/* Is a number or a day that could not be read kept there, marked? */
+bool is_kept_wrong(struct linear *linear, const struct spot *spot);
+
 /* ---- linear/section_left.c ---- */
 
 /* Where one is in it is kept until it is done or left by a command that leads

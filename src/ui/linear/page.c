@@ -32,13 +32,22 @@ begun_text(struct linear *linear, const struct spot *spot)
 	return session_draft_text(linear->session, spot, &linear->frame, NULL);
 }
 
+bool
+is_kept_wrong(struct linear *linear, const struct spot *spot)
+{
+	bool wrong = false;
+
+	if (has_place(spot))
+		session_draft_text(linear->session, spot, &linear->frame, &wrong);
+	return wrong;
+}
+
 /* A number or a day that could not be read. */
 static bool
 say_wrong(struct linear *linear, const struct spot *spot, struct str begun)
 {
-	bool wrong = false;
+	bool wrong = is_kept_wrong(linear, spot);
 
-	session_draft_text(linear->session, spot, &linear->frame, &wrong);
 	if (wrong)
 		line_say(linear,
 			_("It says \"%.*s\", which is no answer here. Another answer stands in "
@@ -145,11 +154,18 @@ run_discard(struct linear *linear, struct str rest)
 {
 	struct diags diags = { 0 };
 	struct str begun;
+	bool wrong;
 
 	(void)rest;
-	if (begun_here(linear, &begun) &&
-		session_draft_drop(linear->session, &linear->asked, &diags))
+	if (!begun_here(linear, &begun))
+		return;
+	wrong = is_kept_wrong(linear, &linear->asked);
+	if (session_draft_drop(linear->session, &linear->asked, &diags)) {
 		line_say(linear, "%s", _("What you had begun to write is thrown away."));
+		/* What it stood in the way of is what Enter keeps again. */
+		if (wrong)
+			say_present(linear, &linear->asked);
+	}
 	line_diags(linear, &diags);
 }
 

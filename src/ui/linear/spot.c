@@ -184,6 +184,13 @@ say_present(struct linear *linear, const struct spot *spot)
 		return;
 	}
 	session_say(linear->session, spot, answer, &words);
+	/* What was refused after it stands marked: Enter does not put that right. */
+	if (is_kept_wrong(linear, spot)) {
+		line_say(linear, _("Answered before: %.*s."),
+			STR_ARGS(without_stop(buf_str(&words))));
+		buf_free(&words);
+		return;
+	}
 	if (answer->state == STATE_LATER)
 		line_say(linear, _("Now: %s. Enter leaves it so."), words.at);
 	else
@@ -469,6 +476,10 @@ take_or_again(struct linear *linear, const struct spot *spot, struct str *text, 
 		line_say(linear, "%s",
 			_("NOT SAVED. What you wrote is kept here: Enter tries again, :copy saves "
 			  "it elsewhere with everything else."));
+	} else if (is_kept_wrong(linear, spot)) {
+		line_say(linear, "%s",
+			_("It is kept and marked, and must be corrected before you hand in. Answer "
+			  "again, :discard throws it away, Enter goes on."));
 	}
 	return false;
 }
