@@ -3,17 +3,18 @@
 #include "form/qtype.h"
 #include "ui/linear/line.h"
 
-static void
+static bool
 say_agreed(struct linear *linear, const struct spot *spot)
 {
 	const struct cell *cell = spot_cell(spot);
 	struct buf words = { 0 };
 
 	if (!cell || cell->answer.state != STATE_ANSWERED)
-		return;
+		return false;
 	session_say(linear->session, spot, &cell->answer, &words);
 	line_say(linear, _("Agreed now: %s. Enter keeps it, - takes it back."), words.at);
 	buf_free(&words);
+	return true;
 }
 
 /* What was said around it when it was talked about before. */
@@ -85,8 +86,8 @@ ask_agreed(struct linear *linear, const struct spot *spot, bool *given)
 	struct str text;
 
 	*given = false;
-	say_agreed(linear, spot);
-	if (line_first_time(linear, STR("hint agreed")))
+	/* Where there is one Enter keeps it, and the hint would say otherwise. */
+	if (!say_agreed(linear, spot) && line_first_time(linear, STR("hint agreed")))
 		line_say(linear, "%s",
 			_("If the group agrees on an answer it stands beside the ratings. Enter "
 			  "goes on without one."));
