@@ -130,7 +130,7 @@ ask_discussion(struct linear *linear, const struct spot *spot)
 	return true;
 }
 
-/* "3 Because ...": a seat, and its words. */
+/* "3 Because ...": a seat, and its words; after the seat alone they are asked for. */
 static bool
 take_dissent(struct linear *linear, const struct spot *spot, struct str text)
 {
@@ -145,12 +145,18 @@ take_dissent(struct linear *linear, const struct spot *spot, struct str text)
 			STR_ARGS(word));
 		return false;
 	}
-	if (!is_number || !str_trim(rest).length) {
+	if (!is_number) {
 		line_say(linear, "%s", _("Begin with the number of the seat, then say why."));
 		return false;
 	}
+	rest = str_trim(rest);
+	if (!rest.length &&
+		(!hear_aside(linear, _("Why"),
+			 _("Why it is not so, in a sentence. Enter changes nothing."), &rest) ||
+			!rest.length))
+		return false;
 	seat.seat = (uint32_t)number;
-	return take_beside(linear, &seat, BESIDE_DISSENT, str_trim(rest));
+	return take_beside(linear, &seat, BESIDE_DISSENT, rest);
 }
 
 /* Until nobody more has another mind. */

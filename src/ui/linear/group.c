@@ -175,10 +175,14 @@ run_seat(struct linear *linear, struct str rest)
 bool
 hear_show(struct linear *linear)
 {
-	return hear_enter(linear, _("Show"),
-		_("Only Enter shows them. What you wrote was not kept; ? says what can be done."),
-		_("Enter shows the ratings to everybody. :seat 3 asks seat 3 again first, :b and "
-		  ":f leave them hidden."));
+	struct prompt prompt = { .words = str_of(_("Show")),
+		.takes = _("Enter shows the ratings to everybody. :seat 3 asks seat 3 again first, "
+			   ":b and :f leave them hidden."),
+		/* A rating that was meant for the seat before is as hidden here. */
+		.silent = true };
+
+	return hear_only_enter(linear, &prompt,
+		_("Only Enter shows them. What you wrote was not kept; ? says what can be done."));
 }
 
 bool

@@ -341,19 +341,26 @@ hear_unseen(struct linear *linear, const char *words, const char *takes, struct 
 }
 
 bool
-hear_enter(struct linear *linear, const char *words, const char *only, const char *takes)
+hear_only_enter(struct linear *linear, const struct prompt *prompt, const char *only)
 {
-	struct prompt prompt = { .words = str_of(words), .takes = takes };
 	struct str text;
 
 	linear->asked.question = NULL;
 	for (;;) {
-		if (!hear(linear, &prompt, &text))
+		if (!hear(linear, prompt, &text))
 			return false;
 		if (!text.length)
 			return true;
 		line_say(linear, "%s", only);
 	}
+}
+
+bool
+hear_enter(struct linear *linear, const char *words, const char *only, const char *takes)
+{
+	struct prompt prompt = { .words = str_of(words), .takes = takes };
+
+	return hear_only_enter(linear, &prompt, only);
 }
 
 bool

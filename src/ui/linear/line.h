@@ -119,6 +119,7 @@ bool hear_unseen(struct linear *linear, const char *words, const char *takes, st
 
 /* Only an empty line goes on; anything else is told `only`. */
 bool hear_enter(struct linear *linear, const char *words, const char *only, const char *takes);
+bool hear_only_enter(struct linear *linear, const struct prompt *prompt, const char *only);
 
 /* A place outside of the questions, with words of its own: a colon before one of
  * them is nothing.  False at the end of input. */

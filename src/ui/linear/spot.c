@@ -64,8 +64,10 @@ say_scale(struct linear *linear, const struct question *question)
 	linear->scale = points;
 	if (!line_first_time(
 		    linear, arena_format(&linear->frame, "scale %p", (const void *)points))) {
-		/* The rows of a repeat have the same fields. */
-		if (other || !question->scope)
+		/* The rows of a repeat have the same fields: it is said with the first. */
+		if (other || !question->scope ||
+			line_first_time(linear, arena_format(&linear->frame, "ends %u %.*s",
+							linear->visits, STR_ARGS(question->name))))
 			say_ends(linear, points, other);
 		return;
 	}
@@ -452,7 +454,7 @@ hear_spot(struct linear *linear, const struct spot *spot, struct str words, stru
 		(spot->seat || spot->row != &linear->session->answers->root))
 		line_say(linear, "%.*s:", STR_ARGS(words));
 	/* Of words one waits to see what one writes. */
-	if (prompt.silent && prompt.text)
+	if (prompt.silent && prompt.text && line_first_time(linear, STR("hint unseen")))
 		line_say(linear, "%s", _("What is written is not seen while it is written."));
 	if (question_ask(asked) != ASK_PAGE)
 		return hear(linear, &prompt, text);
