@@ -73,7 +73,8 @@ struct qtype {
 	bool (*settle)(struct form *form, struct question *question, struct diags *diags);
 
 	/* Make a value of the canonical form (scripts, the log).  The choice
-	 * must be in the list.  Not NULL for types that hold a value. */
+	 * must be in the list.  NULL for types that hold no value: ask first of a question
+	 * that somebody else has named. */
 	bool (*read)(const struct question *question, struct str text, struct arena *arena,
 		struct value *value, struct diags *diags);
 

@@ -312,6 +312,21 @@ canonical_ref(struct session *session, const struct spot *spot, struct str text,
 	return true;
 }
 
+/* What has no value of its own: who takes part is said by who joins and leaves. */
+static bool
+refuse_valueless(const struct question *asked, struct diags *diags)
+{
+	if (question_ask(asked) == ASK_PEOPLE)
+		return diag_error(diags, place_none(), "session.no-value",
+			_("%.*s is who takes part, and no answer of its own. Who joins and leaves "
+			  "is "
+			  "told by seat: behov answer SESSION %.*s --seat N --state join. New ones "
+			  "are told where a conversation begins: behov new --participant."),
+			STR_ARGS(asked->name), STR_ARGS(asked->name));
+	return diag_error(diags, place_none(), "session.no-value",
+		_("%.*s takes no value of its own."), STR_ARGS(asked->name));
+}
+
 /* The canonical text, once its type has read it: refused texts never get
  * further. */
 static bool
@@ -325,6 +340,8 @@ canonical(struct session *session, const struct spot *spot, struct str text, str
 	/* Said here in the words that name the way out. */
 	if (!session_unlocked(session, diags))
 		return false;
+	if (!asked->type->read)
+		return refuse_valueless(asked, diags);
 	if (question_refers(asked))
 		return canonical_ref(session, spot, text, arena, out, diags);
 	if (typed && !session_clean(arena, question_ask(asked) != ASK_PAGE, &text, diags))

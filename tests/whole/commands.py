@@ -273,6 +273,18 @@ class NewAndAnswer(WholeTest):
         self.assertEqual(submitted.code, 1)
         self.assertIn("c5_antal", self.world.run("missing", "", "--json").out)
 
+    def test_who_takes_part_is_no_value(self):
+        self.world.begin(*SEATS)
+        for words in (["X"], ["X", "--row", "1", "--column", "label"], ["rektor", "--column", "role"],
+                      ["X", "--row", "+"]):
+            result = self.world.run("answer", "", "a3_narvarande", *words)
+            self.assertEqual((result.code, result.out), (65, ""), words)
+            self.assertIn("--seat N --state join", result.err)
+        result = self.world.run("answer", "", "--from", "-", input="a3_narvarande\tX\na2_form\trum\n")
+        self.assertEqual((result.code, result.out), (65, "saved a2_form\n"))
+        self.world.good("answer", "", "a3_narvarande", "--seat", "2", "--state", "leave")
+        self.world.good("answer", "", "a3_narvarande", "--seat", "2", "--state", "join")
+
     def test_a_file_of_answers_is_saved_many_lines_at_once(self):
         """The same is said and kept as of lines that come one by one; past max is too much."""
         form = self.world.work / "rows.yaml"
