@@ -62,10 +62,9 @@ comparison_named(struct str name)
 struct comparing
 comparing_all(const struct panel *panel)
 {
-	struct comparing wish = { .before = SIZE_MAX, .unit = SIZE_MAX };
-
-	wish.round = panel->rounds_count ? panel->rounds_count - 1 : 0;
-	return wish;
+	return (struct comparing){
+		.round = panel_newest_round(panel), .before = SIZE_MAX, .unit = SIZE_MAX
+	};
 }
 
 size_t

@@ -81,7 +81,7 @@ struct comparing {
 	bool falling;
 };
 
-/* Of the newest round with answers, all units. */
+/* Of the newest round there is to tell of (panel_newest_round), all units. */
 struct comparing comparing_all(const struct panel *panel);
 
 /* The form's indexes in the order rounds are compared by: those that the form says

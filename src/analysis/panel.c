@@ -559,3 +559,12 @@ panel_in(const struct panel *panel, size_t round)
 		count += panel_is_in(panel, round, i);
 	return count;
 }
+
+size_t
+panel_newest_round(const struct panel *panel)
+{
+	for (size_t i = panel->rounds_count; i > 0; i--)
+		if (panel_in(panel, i - 1) > 0)
+			return i - 1;
+	return panel->rounds_count ? panel->rounds_count - 1 : 0;
+}

@@ -165,6 +165,11 @@ size_t panel_begun(const struct panel *panel, size_t round);
 bool panel_is_in(const struct panel *panel, size_t round, size_t unit);
 size_t panel_in(const struct panel *panel, size_t round);
 
+/* The last round in which a unit is in: what everything is of that names no round, so
+ * that a conversation that has just begun takes nothing away from what was told.  While
+ * none is, the last that was begun. */
+size_t panel_newest_round(const struct panel *panel);
+
 /* ---- values as a reader outside the units may see them ---- */
 
 enum panel_standing {

@@ -152,7 +152,9 @@ run(struct call *call)
 
 static const struct option_row options[] = {
 	{ .name = "form", .value = "ID", .help = N_("which form, when several have indexes") },
-	{ .name = "round", .value = "N", .help = N_("in which round; the newest when left out") },
+	{ .name = "round",
+		.value = "N",
+		.help = N_("in which round; the newest that is handed in when left out") },
 	{ .name = "filter",
 		.value = "TEXT",
 		.help = N_("only units whose name has these letters, or COLUMN=VALUE of their "

@@ -201,7 +201,9 @@ static const struct option_row options[] = {
 	{ .name = "create", .help = N_("make the proposed sessions as draft documents") },
 	{ .name = "form", .value = "ID", .help = N_("the form of the trainings") },
 	{ .name = "of", .value = "ID", .help = N_("the form that is compiled") },
-	{ .name = "round", .value = "N", .help = N_("in which round; the newest when left out") },
+	{ .name = "round",
+		.value = "N",
+		.help = N_("in which round; the newest that is handed in when left out") },
 	{ .name = "filter",
 		.value = "TEXT",
 		.help = N_("only units whose name has these letters, or COLUMN=VALUE of their "

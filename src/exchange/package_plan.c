@@ -104,6 +104,22 @@ add_whole(struct planning *planning, const char *code, const char *words, const 
 	row->cells[PLAN_STANDING] = sheet_text(planning->sheet, str_of(_("goes in")));
 }
 
+/* The main features are of one round, and it is to be seen which. */
+static void
+add_features(struct planning *planning, const struct compiled *compiled)
+{
+	struct arena *arena = &planning->sheet->arena;
+	struct str tables = arena_format(arena,
+		PLURAL("%zu table", "%zu tables", compiled->count), compiled->count);
+
+	if (compiled->round.length) {
+		sheet_add_title(planning->sheet, compiled->round);
+		tables = arena_format(
+			arena, "%.*s, %.*s", STR_ARGS(tables), STR_ARGS(compiled->round));
+	}
+	add_whole(planning, "features", _("Main features"), tables.at);
+}
+
 static void
 add_heading(struct planning *planning, const char *words)
 {
@@ -155,11 +171,7 @@ package_sheet(struct store *store, const struct package_wish *wish, struct sheet
 	add_columns(sheet);
 	add_heading(&planning, _("Goes in"));
 	if (wish->compiled)
-		add_whole(&planning, "features", _("Main features"),
-			arena_format(&sheet->arena,
-				PLURAL("%zu table", "%zu tables", wish->compiled->count),
-				wish->compiled->count)
-				.at);
+		add_features(&planning, wish->compiled);
 	add_whole(&planning, "forms", _("Questionnaires"),
 		arena_format(&sheet->arena, "%zu", count_forms(&packing)).at);
 	add_documents(&planning, true);

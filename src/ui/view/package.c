@@ -132,8 +132,14 @@ package_context(const struct view *view)
 static void
 package_title(const struct view *view, struct title *title)
 {
-	(void)view;
-	buf_text(&title->left, _("To hand out"));
+	const struct package_view *package = view->own;
+	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
+
+	for (size_t i = 0; i < package->sheet.title_count; i++) {
+		if (i)
+			buf_format(&title->left, " %s ", dot);
+		buf_add(&title->left, package->sheet.title[i]);
+	}
 }
 
 static void

@@ -266,10 +266,42 @@ test_shared_texts_stand_side_by_side(void **state)
 	compared_close(&compared);
 }
 
+/* A conversation that has just begun takes nothing away from what everybody is told. */
+static void
+test_the_newest_round_is_one_that_somebody_has_handed_in(void **state)
+{
+	struct crowd *crowd = *state;
+	struct compared compared;
+	struct comparing wish, *wishes[] = { &wish };
+	static const char *const rounds[] = { "1", "2" };
+
+	begin(crowd, "A1", "1");
+	begin(crowd, "A1", "2");
+	assert_true(compared_open(&compared, crowd->store, STR("crowd"), &crowd->diags));
+	wish = compared_all(&compared);
+	assert_int_equal(wish.round, 1);
+	for (size_t i = 0; i < COUNT_OF(rounds); i++) {
+		struct uid document = document_id(STR("crowd"), STR("A1"), str_of(rounds[i]));
+		char hex[UID_TEXT];
+
+		uid_write(hex, &document);
+		crowd->session = session_resume(crowd->store, str_of(hex), &crowd->diags);
+		assert_true(session_submit(crowd->session, &crowd->diags));
+		session_close(crowd->session);
+		crowd->session = NULL;
+		assert_true(compared_refresh(&compared, wishes, 1, &crowd->diags));
+		assert_int_equal(compared_all(&compared).round, i);
+	}
+	compared_close(&compared);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			test_the_newest_round_is_one_that_somebody_has_handed_in, crowd_set_up,
+			crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_an_empty_store_has_nothing_to_compare, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(test_the_form_with_most_documents_is_compared,
