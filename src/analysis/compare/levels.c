@@ -32,24 +32,38 @@ struct making {
 struct ratings {
 	double *at;
 	size_t count, room, units;
+	size_t kept_back; /* of units whose own value is withheld */
 };
+
+static bool
+is_counted(const struct answers *answers, const struct cell *cell, const struct rating *rating,
+	const struct str *level, double *number)
+{
+	const struct seat *seat = answers_seat(answers, rating->seat);
+
+	return rating->ballot == cell->revealed && rating->answer.state == STATE_ANSWERED && seat &&
+	       (!level || str_equal(seat->level, *level)) &&
+	       value_number(&rating->answer.value, number);
+}
 
 /* Of one level, or NULL: of all. */
 static void
-add_cell(struct ratings *ratings, const struct answers *answers, const struct cell *cell,
+add_cell(struct ratings *ratings, const struct spot *spot, const struct answers *answers,
 	const struct str *level)
 {
+	const struct cell *cell = spot_cell(spot);
+	bool withheld = few_cell(spot->question, cell);
 	size_t before = ratings->count;
+	double number;
 
+	ratings->kept_back += few_away(spot->question, cell);
 	for (uint32_t i = 0; cell && cell->revealed > 0 && i < cell->ratings_count; i++) {
-		const struct rating *rating = &cell->ratings[i];
-		const struct seat *seat = answers_seat(answers, rating->seat);
-		double number;
-
-		if (rating->ballot != cell->revealed || rating->answer.state != STATE_ANSWERED ||
-			!seat || (level && !str_equal(seat->level, *level)) ||
-			!value_number(&rating->answer.value, &number))
+		if (!is_counted(answers, cell, &cell->ratings[i], level, &number))
 			continue;
+		if (withheld) {
+			ratings->kept_back++;
+			continue;
+		}
 		ratings->at = memory_grow(
 			ratings->at, ratings->count, &ratings->room, sizeof *ratings->at);
 		ratings->at[ratings->count++] = number;
@@ -78,8 +92,8 @@ ratings_of(const struct making *making, const struct asked *asked, const struct 
 			continue;
 		entry = panel_entry(panel, i, wish->round);
 		if (panel_spot(entry, asked->question, asked->row, asked->column, &spot) &&
-			question_relevant(&spot) && !few_cell(spot.question, spot_cell(&spot)))
-			add_cell(&ratings, entry->answers, spot_cell(&spot), level);
+			question_relevant(&spot))
+			add_cell(&ratings, &spot, entry->answers, level);
 	}
 	return ratings;
 }
@@ -101,7 +115,7 @@ median_of(const struct making *making, const struct asked *asked, struct str lev
 		median.value = five_of(ratings.at, ratings.count).median;
 		if (making->wish->unit == SIZE_MAX && ratings.units < PANEL_FEW)
 			median.kind = CELL_FEW_UNITS;
-	} else if (ratings.count) {
+	} else if (ratings.count || ratings.kept_back) {
 		median.kind = CELL_FEW;
 	}
 	free(ratings.at);

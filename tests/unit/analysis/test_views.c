@@ -224,6 +224,14 @@ levels_are_told_apart(void **state)
 	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "3.0");
 	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "5");
 	assert_string_equal(crowd_says(crowd, "e1_a", "low"), "2.0");
+	/* One or two have answered: it is not missing. */
+	wish.unit = unit(crowd, "D4");
+	crowd_sheet(crowd, "levels", &wish);
+	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "<3");
+	assert_string_equal(crowd_says(crowd, "e1_a", "low_n"), "<3");
+	assert_string_equal(crowd_says(crowd, "T_ONE", "low"), "<3");
+	assert_string_equal(crowd_says(crowd, "e3_c", "high"), ".");
+	wish.unit = SIZE_MAX;
 	wish.index = STR("all");
 	crowd_sheet(crowd, "levels", &wish);
 	assert_string_equal(crowd_says(crowd, "B_ONE", "high"), ".");
