@@ -158,7 +158,7 @@ comparison_below(const struct panel *panel, const struct behind *behind, struct 
 		below.row = behind->row;
 		below.column = behind->column;
 	}
-	if (!behind->question.length && !behind->index.length)
+	if (!behind->question.length && !behind->index.length && !behind->code.length)
 		return NULL;
 	if (behind->unit == SHEET_NONE)
 		return compile_below(behind, wish);

@@ -28,6 +28,8 @@ const char *measure_name(enum measure measure);
 const char *measure_words(enum measure measure);
 bool measure_named(struct str name, enum measure *measure);
 
+struct comparing;
+
 /* A text that a unit has written. */
 struct said_text {
 	struct str question, short_id, asked; /* its name, and its words */
@@ -48,6 +50,21 @@ struct comparing_said {
 	void *context;
 };
 
+/* Behind a row for what is not told beside others: the list where texts are read. */
+#define NEAR_TEXTS "texts"
+
+/* Who knows what readers made of what units have written. */
+struct comparing_coded {
+	/* A row for each code that something was given: "units", "texts" and more; under it
+	 * rows without a count, which the other says better.  Borrowed until asked again. */
+	const struct sheet *(*codes)(
+		void *context, const struct panel *panel, const struct comparing *wish);
+	/* The texts behind the wish's code, into an empty sheet. */
+	void (*texts)(void *context, const struct panel *panel, const struct comparing *wish,
+		struct sheet *sheet);
+	void *context;
+};
+
 /* Who knows where documents stand with their reviewers, in words. */
 struct comparing_standing {
 	const char *(*words)(void *context, const struct document_row *row);
@@ -62,6 +79,7 @@ struct comparing {
 	struct str index;	/* name of an index */
 	struct str question;	/* name of a question */
 	struct str row, column; /* names on a matrix's axes */
+	struct str code;	/* the id of a code of the code book */
 	enum measure measure;
 	size_t chosen[BESIDE_MOST]; /* units side by side */
 	size_t chosen_count;
@@ -73,7 +91,8 @@ struct comparing {
 			    or two of them says nothing that those do not */
 	bool same_people;	   /* rounds: only those who took part in both */
 	struct followed *followed; /* what rests on documents; NULL: not told */
-	const struct comparing_said *said;	   /* texts side by side; NULL: none */
+	const struct comparing_said *said;	   /* what units wrote; NULL: none */
+	const struct comparing_coded *coded;	   /* and the codes of it; NULL: none */
 	const struct comparing_standing *standing; /* NULL: the panel's wish knows */
 	const struct comparing_learn *learn;	   /* plans and what is shared; NULL: not told */
 	bool sort_given;			   /* else in the comparison's own order */

@@ -74,16 +74,19 @@ compile_pages(
 bool
 compile_behind(const struct behind *behind, const struct comparing *wish, struct compile_page *page)
 {
-	if (!behind->index.length && !behind->question.length)
+	const struct comparison *of = behind->code.length ? &compile_coded : &compile_said;
+
+	if (!behind->index.length && !behind->question.length && !behind->code.length)
 		return false;
-	*page = (struct compile_page){ .of = &compile_said, .wish = *wish };
-	page->name = str_of(compile_said.name);
-	page->title = str_of(lang_message(compile_said.label));
+	*page = (struct compile_page){ .of = of, .wish = *wish };
+	page->name = str_of(of->name);
+	page->title = str_of(lang_message(of->label));
 	page->wish.sort_given = false;
 	page->wish.index = behind->index;
 	page->wish.question = behind->question;
 	page->wish.row = behind->row;
 	page->wish.column = behind->column;
+	page->wish.code = behind->code;
 	return true;
 }
 

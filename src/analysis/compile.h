@@ -39,7 +39,7 @@ struct compile_page *compile_pages(const struct panel *panel, const struct compa
 	struct arena *arena, size_t *count);
 
 /* The page that shows, unit by unit, what a statement rests on; false when
- * `behind` names neither index nor question. */
+ * `behind` names neither index, question nor code. */
 bool compile_behind(
 	const struct behind *behind, const struct comparing *wish, struct compile_page *page);
 

@@ -6,7 +6,7 @@
 
 extern const struct comparison compile_themes_page, compile_indexes, compile_chosen_page,
 	compile_ranked, compile_remarks, compile_table, compile_questions, compile_counted,
-	compile_said;
+	compile_said, compile_coded;
 
 /* Has the page anything to say of this form? */
 bool compile_has_themes(const struct panel *panel);

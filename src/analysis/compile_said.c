@@ -194,6 +194,23 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 		sheet_sort(sheet, SAID_VALUE, true);
 }
 
+/* Behind a code, text by text; who reads them makes it. */
+static void
+make_coded(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
+{
+	if (wish->coded)
+		wish->coded->texts(wish->coded->context, panel, wish, sheet);
+}
+
+const struct comparison compile_coded = {
+	.name = "coded",
+	.label = N_("Behind the feature"),
+	.summary = N_("what each unit wrote"),
+	.reads = READS_ROUND,
+	.below = true,
+	.make = make_coded,
+};
+
 const struct comparison compile_said = {
 	.name = "said",
 	.label = N_("Behind the feature"),

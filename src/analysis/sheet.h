@@ -61,8 +61,10 @@ struct behind {
 	struct str index;	/* its name */
 	struct str question;	/* its name */
 	struct str row, column; /* of a matrix: names on its axes */
+	struct str code;	/* the id of a code of the code book */
 	struct str path;	/* of one answer in the document */
-	struct str near;	/* what else there is (compare_learn.h); path is the same */
+	struct str near;	/* what else there is (compare_learn.h, or NEAR_TEXTS of the
+				   code); path is the same */
 	struct uid document;
 };
 

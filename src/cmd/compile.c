@@ -45,7 +45,7 @@ compiling_open(struct call *call, const char *form, struct compared *of, struct 
 {
 	if (!compared_open(of, call->store, str_of(form), call->diags))
 		return call_failed(call);
-	*wish = comparing_all(of->panel);
+	*wish = compared_all(of);
 	return wished_apart(call, of->panel) && panels_one_round(call, of->panel, wish) &&
 			       panels_filter(call, of->panel, wish)
 		       ? EXIT_DONE

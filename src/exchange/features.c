@@ -101,6 +101,7 @@ struct telling {
 	struct buf units; /* named so far, each once */
 	struct str code;
 	size_t quotes;
+	size_t silent; /* texts that are not shared */
 };
 
 static void
@@ -117,6 +118,18 @@ name_unit(void *context, const struct reading_text *text)
 	buf_format(&telling->units, "%s%.*s", named.length ? ", " : "", STR_ARGS(text->label));
 }
 
+static struct behind
+behind_text(const struct telling *telling, const struct reading_text *text)
+{
+	return (struct behind){
+		.unit = panel_unit_of(telling->panel, text->unit),
+		.round = SHEET_NONE,
+		.question = arena_text(&telling->sheet->arena, text->question),
+		.path = arena_text(&telling->sheet->arena, text->path),
+		.document = text->document,
+	};
+}
+
 /* Shared, or it would not be quoted: so its unit may stand beside it. */
 static void
 add_quote(void *context, const struct reading_text *text)
@@ -128,13 +141,7 @@ add_quote(void *context, const struct reading_text *text)
 		arena_format(&telling->sheet->arena, "  %.*s", STR_ARGS(text->label)));
 
 	row->cells[COLUMN_QUOTE] = sheet_text(telling->sheet, text->text);
-	row->cells[COLUMN_QUOTE].behind = (struct behind){
-		.unit = panel_unit_of(telling->panel, text->unit),
-		.round = SHEET_NONE,
-		.question = arena_text(&telling->sheet->arena, text->question),
-		.path = arena_text(&telling->sheet->arena, text->path),
-		.document = text->document,
-	};
+	row->cells[COLUMN_QUOTE].behind = behind_text(telling, text);
 }
 
 static void
@@ -153,6 +160,8 @@ add_feature(struct sheet *sheet, const struct panel *panel, const struct reading
 	row = sheet_add_row(sheet, telling.code, feature->label);
 	row->cells[COLUMN_UNITS] =
 		few ? sheet_reason(CELL_FEW_UNITS) : sheet_count(feature->behind.units);
+	row->cells[COLUMN_UNITS].behind =
+		(struct behind){ .unit = SHEET_NONE, .round = SHEET_NONE, .code = telling.code };
 	row->cells[COLUMN_TEXTS] =
 		few ? sheet_reason(CELL_FEW_UNITS) : sheet_count(feature->behind.texts);
 	row->cells[COLUMN_THEME] =
@@ -213,4 +222,78 @@ features_sheet(const struct panel *panel, const struct comparing *wish,
 					? _("No text of this round has been given a code yet.")
 					: _("No text has been given a code yet.")));
 	arena_free(&arena);
+}
+
+/* ---- the texts behind one ---- */
+
+enum { TEXT_QUESTION, TEXT_WORDS };
+
+/* A unit is named only where its text is shared. */
+static void
+add_text(void *context, const struct reading_text *text)
+{
+	struct telling *telling = context;
+	struct sheet *sheet = telling->sheet;
+	struct sheet_row *row;
+
+	if (!text->shared) {
+		telling->silent++;
+		return;
+	}
+	row = sheet_add_row(sheet, text->unit, text->label);
+	row->cells[TEXT_QUESTION] = sheet_text(sheet, text->short_id);
+	row->cells[TEXT_WORDS] =
+		sheet_text(sheet, reading_tells(text) || reading_may_quote(text, STR(""))
+					  ? text->text
+					  : str_of(_("not to be quoted")));
+	row->cells[TEXT_WORDS].behind = behind_text(telling, text);
+}
+
+/* Of fewer than three units not even how many there are. */
+static void
+add_silent(struct telling *telling, bool few)
+{
+	struct sheet *sheet = telling->sheet;
+	struct sheet_row *row =
+		sheet_add_row(sheet, STR("not_shared"), str_of(_("Texts that are not shared")));
+
+	row->summary = true;
+	row->cells[TEXT_WORDS] = sheet_text(sheet,
+		few ? str_of(_("read in the list of texts"))
+		    : arena_format(&sheet->arena,
+			      PLURAL("%zu text, read in the list of texts",
+				      "%zu texts, read in the list of texts", telling->silent),
+			      telling->silent));
+	row->cells[TEXT_WORDS].behind = (struct behind){ .unit = SHEET_NONE,
+		.round = SHEET_NONE,
+		.code = telling->code,
+		.path = STR(NEAR_TEXTS),
+		.near = STR(NEAR_TEXTS) };
+}
+
+void
+features_texts_sheet(const struct panel *panel, const struct comparing *wish,
+	const struct reading *reading, struct sheet *sheet)
+{
+	struct telling telling = { .sheet = sheet, .panel = panel };
+	struct reading_visit visit = { .visit = add_text, .context = &telling };
+	struct uid id;
+	size_t code = uid_read(wish->code, &id) ? reading_code_at(reading, &id) : READING_NONE;
+	struct sheet_column *column;
+
+	sheet_add_title(sheet, str_of(_("Behind the feature")));
+	if (code == READING_NONE)
+		return;
+	sheet_add_title(sheet, whole_label(reading, code, &sheet->arena));
+	title_panel(sheet, panel, wish);
+	sheet->corner = str_of(_("Unit"));
+	column = sheet_add_column(sheet, "question", str_of(_("Question")));
+	column->align = ALIGN_LEFT;
+	column = sheet_add_column(sheet, "words", str_of(_("In words")));
+	column->align = ALIGN_LEFT;
+	reading_each_behind(reading, code, true, &visit);
+	if (telling.silent) {
+		telling.code = arena_text(&sheet->arena, wish->code);
+		add_silent(&telling, reading_behind(reading, code, true).units < PANEL_FEW);
+	}
 }

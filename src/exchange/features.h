@@ -21,6 +21,11 @@ struct reading *features_reading(const struct panel *panel, const struct compari
 void features_sheet(const struct panel *panel, const struct comparing *wish,
 	const struct reading *reading, struct sheet *sheet);
 
+/* The texts behind the wish's code, or one below it, into an empty sheet: those that are
+ * shared, by their units' names; of the others only that there are some. */
+void features_texts_sheet(const struct panel *panel, const struct comparing *wish,
+	const struct reading *reading, struct sheet *sheet);
+
 /* The same as needs for a training proposal, in the arena. */
 struct program_feature *features_for_program(
 	const struct reading *reading, struct arena *arena, size_t *count);

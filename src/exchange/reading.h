@@ -241,6 +241,10 @@ enum reading_quote reading_quote(const struct reading_text *text);
 /* May the text be quoted where this unit's people (empty: anybody) read it? */
 bool reading_may_quote(const struct reading_text *text, struct str to);
 
+/* May others read it where units lie side by side?  Shared as the form says, and nobody
+ * who reads texts has forbidden to quote it. */
+bool reading_tells(const struct reading_text *text);
+
 /* ---- the texts behind a code ---- */
 
 /* Texts that anybody has tagged with the code, or with one below it when `below`;

@@ -278,6 +278,13 @@ reading_may_quote(const struct reading_text *text, struct str to)
 	       (text->shared || own);
 }
 
+bool
+reading_tells(const struct reading_text *text)
+{
+	return text->shared && !text->personal && text->place == PLACE_ANSWER &&
+	       reading_quote(text) != QUOTE_NO;
+}
+
 /* ---- counting ---- */
 
 /* The same unit in another form or round is the same unit. */

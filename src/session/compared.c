@@ -178,6 +178,7 @@ compared_open(struct compared *compared, struct store *store, struct str form, s
 	}
 	compared->followed = followed_open(store, &wish);
 	compared->said = said_open(store, compared->refs);
+	compared->coded = coded_open(store);
 	compared->standings = standings_open(store);
 	compared->learning = learning_open(store, compared->refs, compared->panel->pack.themes);
 	return true;
@@ -197,6 +198,7 @@ compared_lend(const struct compared *compared, struct comparing *wish)
 {
 	wish->followed = compared->followed;
 	wish->said = said_comparing(compared->said);
+	wish->coded = coded_comparing(compared->coded);
 	wish->standing = standings_comparing(compared->standings);
 	wish->learn = learning_comparing(compared->learning);
 }
@@ -206,6 +208,7 @@ compared_close(struct compared *compared)
 {
 	learning_close(compared->learning);
 	standings_close(compared->standings);
+	coded_close(compared->coded);
 	said_close(compared->said);
 	followed_close(compared->followed);
 	panel_close(compared->panel);

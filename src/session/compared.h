@@ -11,6 +11,7 @@
 
 #include "analysis/compare.h"
 #include "analysis/panel.h"
+#include "session/compared_coded.h"
 #include "session/compared_learn.h"
 #include "session/compared_said.h"
 #include "session/compared_standing.h"
@@ -22,6 +23,7 @@ struct compared {
 	struct panel *panel;
 	struct followed *followed; /* what was done between rounds */
 	struct said_shelf *said;   /* what units have written */
+	struct coded_shelf *coded; /* and what readers made of it */
 	struct standings *standings;
 	struct learning *learning; /* plans, and what units share */
 };

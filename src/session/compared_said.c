@@ -59,14 +59,6 @@ reading_of(struct said_shelf *shelf, const struct uid *document)
 	return read_anew(shelf, document);
 }
 
-/* Shared as the form says, and nobody who reads texts has forbidden to quote it. */
-static bool
-is_told(const struct reading_text *text)
-{
-	return text->shared && !text->personal && text->place == PLACE_ANSWER &&
-	       reading_quote(text) != QUOTE_NO;
-}
-
 static void
 each(void *context, const struct uid *document, const struct said_visit *visit)
 {
@@ -78,7 +70,7 @@ each(void *context, const struct uid *document, const struct said_visit *visit)
 			.short_id = text->short_id,
 			.asked = text->asked,
 			.path = text->path,
-			.told = is_told(text) };
+			.told = reading_tells(text) };
 
 		if (reading_hides(text))
 			continue;

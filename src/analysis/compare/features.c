@@ -1,5 +1,6 @@
 /* The main features in one table, to be gone through: page after page of
- * analysis/compile.h under its heading, in columns that all of them share. */
+ * analysis/compile.h under its heading, in columns that all of them share, and last the
+ * codes of what was written. */
 #include "analysis/compile.h"
 #include "base/lang.h"
 #include "form/kind.h"
@@ -60,6 +61,7 @@ kept(struct sheet *sheet, const struct sheet_cell *from, bool sign)
 	cell.behind.question = arena_text(&sheet->arena, behind->question);
 	cell.behind.row = arena_text(&sheet->arena, behind->row);
 	cell.behind.column = arena_text(&sheet->arena, behind->column);
+	cell.behind.code = arena_text(&sheet->arena, behind->code);
 	cell.behind.path = STR("");
 	return cell;
 }
@@ -141,6 +143,24 @@ take_page(struct sheet *sheet, const struct panel *panel, const struct compile_p
 	sheet_free(&made);
 }
 
+/* What stands under a code is behind it. */
+static void
+take_codes(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
+{
+	const struct sheet *codes =
+		wish->coded ? wish->coded->codes(wish->coded->context, panel, wish) : NULL;
+	size_t units = codes ? sheet_column_named(codes, STR("units")) : SHEET_NONE;
+	struct sheet_row *heading;
+
+	if (units == SHEET_NONE || !codes->rows_count)
+		return;
+	heading = sheet_add_row(sheet, codes->name, str_of(_("What people have written")));
+	heading->heading = true;
+	for (size_t i = 0; i < codes->rows_count; i++)
+		if (codes->rows[i].cells[units].kind != CELL_EMPTY)
+			take_row(sheet, codes, &codes->rows[i]);
+}
+
 static void
 make(const struct panel *panel, const struct comparing *wish, struct sheet *sheet)
 {
@@ -156,6 +176,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	pages = compile_pages(panel, &plain, &sheet->arena, &count);
 	for (size_t i = 0; i < count; i++)
 		take_page(sheet, panel, &pages[i]);
+	take_codes(sheet, panel, &plain);
 	sheet_add_legend(sheet, str_of(_("<3 fewer than 3")));
 }
 

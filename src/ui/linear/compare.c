@@ -193,8 +193,15 @@ static void
 say_history(struct comparing_lines *lines, const struct behind *answer)
 {
 	struct compare_history history;
+	struct reading_filter filter;
+	struct texts_door door;
 	struct str rest;
 
+	if (compare_texts(&lines->compare, answer, &filter, &door)) {
+		linear_texts_of(lines->linear, &door);
+		say_sheet(lines);
+		return;
+	}
 	if (!compare_history_read(&lines->compare, answer, "-", &history)) {
 		line_say(lines->linear, "%s", _("It is not here, or cannot be read here."));
 		return;

@@ -472,6 +472,8 @@ void run_rounds(struct linear *linear, struct str rest);
 
 /* All free texts, to be read and tagged; not in the room. */
 void linear_texts(struct linear *linear);
+struct texts_door;
+void linear_texts_of(struct linear *linear, const struct texts_door *door);
 
 /* ---- linear/review.c ---- */
 

@@ -489,23 +489,19 @@ obey(struct linear *linear, struct texts *texts, struct str text)
 /* ---- from the beginning ---- */
 
 static void
-open_texts(struct linear *linear, struct texts *texts)
+open_texts(struct texts *texts, const struct texts_door *door)
 {
-	const struct ui_wish *wish = linear->wish;
-
-	texts->door = (struct texts_door){
-		.store = wish->store, .personal = wish->personal, .coder = wish->coder
-	};
+	texts->door = *door;
 	texts->between = ", ";
 	texts->filter.code = READING_NONE;
-	if (wish->read)
-		texts->filter = *wish->read;
-	if (wish->read)
-		buf_add(&texts->search, wish->read->search);
-	texts->refs = refs_open(wish->store);
+	if (door->filter)
+		texts->filter = *door->filter;
+	if (door->filter)
+		buf_add(&texts->search, door->filter->search);
+	texts->refs = refs_open(door->store);
 	texts_collect(texts);
 	texts->filter.code =
-		uid_none(&wish->code) ? READING_NONE : reading_code_at(texts->reading, &wish->code);
+		uid_none(&door->code) ? READING_NONE : reading_code_at(texts->reading, &door->code);
 	texts->tagging = tagging_new(texts->reading, texts->coder);
 	while (texts_read_on(texts))
 		continue;
@@ -513,6 +509,18 @@ open_texts(struct linear *linear, struct texts *texts)
 
 void
 linear_texts(struct linear *linear)
+{
+	const struct ui_wish *wish = linear->wish;
+
+	linear_texts_of(linear, &(struct texts_door){ .store = wish->store,
+					.personal = wish->personal,
+					.coder = wish->coder,
+					.filter = wish->read,
+					.code = wish->code });
+}
+
+void
+linear_texts_of(struct linear *linear, const struct texts_door *door)
 {
 	struct texts texts = { .coder = STR("") };
 	struct str text;
@@ -522,7 +530,7 @@ linear_texts(struct linear *linear)
 			_("Texts of all units are not read while people are in the room."));
 		return;
 	}
-	open_texts(linear, &texts);
+	open_texts(&texts, door);
 	say_which(linear, &texts);
 	line_say(linear, "%s", _("Enter is read and next, a number a tag, ? what else there is."));
 	say_text(linear, &texts);

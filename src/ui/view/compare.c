@@ -163,7 +163,13 @@ static void
 open_history(struct view *view, const struct behind *answer)
 {
 	struct compare_history history;
+	struct reading_filter filter;
+	struct texts_door door;
 
+	if (compare_texts(view->own, answer, &filter, &door)) {
+		app_push(view->app, &view_texts, &door);
+		return;
+	}
 	if (compare_history_read(
 		    view->own, answer, symbol_text(SYMBOL_DOT, view->app->ascii), &history))
 		app_push(view->app, &view_pager,

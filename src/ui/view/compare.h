@@ -10,10 +10,12 @@
  */
 #pragma once
 
+#include "exchange/reading.h"
 #include "session/compared.h"
 #include "ui/textbox.h"
 #include "ui/view.h"
 #include "ui/view/sheet.h"
+#include "ui/view/views.h"
 
 #define LEVELS_MOST 8
 #define COMPARE_BELOW_ROWS 34	  /* from so many rows and columns of a pane on what */
@@ -153,6 +155,11 @@ struct compare_history {
 /* False: it is not here, or cannot be read. */
 bool compare_history_read(struct compare *compare, const struct behind *behind, const char *between,
 	struct compare_history *history);
+
+/* Are the texts of a code behind it?  Then what they are read with; the door borrows the
+ * filter. */
+bool compare_texts(struct compare *compare, const struct behind *behind,
+	struct reading_filter *filter, struct texts_door *door);
 
 /* ---- compare_write.c ---- */
 

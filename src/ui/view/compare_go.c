@@ -25,6 +25,7 @@ compare_own(struct compare *compare, struct comparing *wish)
 	wish->question = own(compare, wish->question);
 	wish->row = own(compare, wish->row);
 	wish->column = own(compare, wish->column);
+	wish->code = own(compare, wish->code);
 	wish->filter = own(compare, wish->filter);
 	wish->sort = own(compare, wish->sort);
 }

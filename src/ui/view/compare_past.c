@@ -164,3 +164,22 @@ compare_history_read(struct compare *compare, const struct behind *behind, const
 	diags_clear(&diags);
 	return good;
 }
+
+/* The round's name outlives the panel it comes from. */
+bool
+compare_texts(struct compare *compare, const struct behind *behind, struct reading_filter *filter,
+	struct texts_door *door)
+{
+	const struct panel *panel = compare->compared.panel;
+	size_t round = compare_top(compare)->wish.round;
+
+	if (!str_is(behind->near, NEAR_TEXTS))
+		return false;
+	*filter = (struct reading_filter){ .code = READING_NONE,
+		.form = arena_text(&compare->arena, panel->form->id),
+		.round = round < panel->rounds_count
+				 ? arena_text(&compare->arena, panel->rounds[round])
+				 : STR("") };
+	*door = (struct texts_door){ .store = compare->compared.store, .filter = filter };
+	return uid_read(behind->code, &door->code);
+}

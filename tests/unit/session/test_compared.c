@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/path.h"
+#include "exchange/features.h"
 #include "lib/crowd.h"
 #include "session/compared.h"
 #include "session/tagging.h"
@@ -295,6 +296,74 @@ test_the_newest_round_is_one_that_somebody_has_handed_in(void **state)
 	compared_close(&compared);
 }
 
+/* Each unit's one text that is shared has the code, of D4 the one that is not. */
+static void
+code_texts(struct crowd *crowd, const struct compared *compared)
+{
+	struct comparing wish = compared_all(compared);
+	struct reading *reading = features_reading(compared->panel, &wish);
+	struct tagging *tagging = tagging_new(reading, STR(""));
+	size_t code;
+
+	assert_true(
+		code_add(tagging, STR("Waiting"), STR("one"), READING_NONE, &code, &crowd->diags));
+	for (size_t i = 0; i < reading->texts_count; i++)
+		if (reading->texts[i].shared || str_is(reading->texts[i].unit, "D4"))
+			assert_true(tag_set(tagging, i, code, true, &crowd->diags));
+	tagging_free(tagging);
+	reading_free(reading);
+}
+
+static void
+test_what_was_coded_leads_down_to_its_texts(void **state)
+{
+	struct crowd *crowd = *state;
+	struct compared compared;
+	struct comparing wish, *wishes[] = { &wish };
+	const struct sheet_row *last;
+	const struct comparison *below;
+	struct sheet texts;
+
+	write_words(crowd, "A1", "canary one", "We meet on Mondays");
+	write_words(crowd, "B2", "canary two", "We do not");
+	write_words(crowd, "C3", "canary four", "canary five");
+	write_words(crowd, "D4", "canary six", "");
+	assert_true(compared_open(&compared, crowd->store, STR("crowd"), &crowd->diags));
+	mark(crowd, &compared, "C3", false);
+	wish = compared_all(&compared);
+	crowd->panel = compared.panel;
+	crowd_sheet(crowd, "features", &wish);
+	assert_true(
+		str_is(crowd->sheet.rows[crowd->sheet.rows_count - 1].cells[0].behind.code, ""));
+	code_texts(crowd, &compared);
+	assert_true(compared_refresh(&compared, wishes, 1, &crowd->diags));
+	crowd->panel = compared.panel;
+	crowd_sheet(crowd, "features", &wish);
+	last = &crowd->sheet.rows[crowd->sheet.rows_count - 1];
+	assert_true(last[-1].heading);
+	assert_true(str_is(last->label, "Waiting"));
+	assert_true(last->cells[0].value == 4);
+
+	below = comparison_below(compared.panel, &last->cells[0].behind, &wish);
+	assert_non_null(below);
+	comparison_make(below, compared.panel, &wish, &texts);
+	sheet_free(&crowd->sheet); /* the wish had borrowed of it */
+	crowd->sheet = texts;
+	assert_int_equal(crowd->sheet.rows_count, 4);
+	assert_string_equal(crowd_says(crowd, "A1", "words"), "We meet on Mondays");
+	assert_true(str_is(crowd_cell(crowd, "A1", "words")->behind.path, "t2_shared"));
+	assert_string_equal(crowd_says(crowd, "C3", "words"), "not to be quoted");
+	assert_false(sheet_has(&crowd->sheet, "canary"));
+	assert_string_equal(
+		crowd_says(crowd, "not_shared", "words"), "1 text, read in the list of texts");
+	assert_true(str_is(crowd_cell(crowd, "not_shared", "words")->behind.near, NEAR_TEXTS));
+	wish.coded = NULL;
+	crowd_sheet(crowd, "features", &wish);
+	assert_false(str_is(crowd->sheet.rows[crowd->sheet.rows_count - 1].label, "Waiting"));
+	crowd->panel = NULL;
+	compared_close(&compared);
+}
+
 int
 main(void)
 {
@@ -302,6 +371,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			test_the_newest_round_is_one_that_somebody_has_handed_in, crowd_set_up,
 			crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_what_was_coded_leads_down_to_its_texts, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_an_empty_store_has_nothing_to_compare, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(test_the_form_with_most_documents_is_compared,
