@@ -95,8 +95,10 @@ bool compare_up(struct compare *compare);
 /* All units again; false where all are shown. */
 bool compare_unfilter(struct compare *compare);
 
-/* Those that digits choose, from 1; NULL past the last. */
+/* Those that digits choose, from 1; NULL past the last.  And which number one has; 0:
+ * none. */
 const struct comparison *compare_numbered(size_t number);
+size_t compare_number_of(const struct comparison *comparison);
 
 /* Which there are, "1 Units and themes  2 ..."; the tenth has no digit of its own, and
  * stands under these words. */

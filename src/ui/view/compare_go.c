@@ -236,6 +236,17 @@ compare_numbered(size_t number)
 	return NULL;
 }
 
+size_t
+compare_number_of(const struct comparison *comparison)
+{
+	const struct comparison *at;
+
+	for (size_t i = 1; (at = compare_numbered(i)); i++)
+		if (at == comparison)
+			return i;
+	return 0;
+}
+
 void
 compare_say_views(const char *tenth, struct buf *said)
 {
@@ -511,10 +522,8 @@ say_chosen(struct buf *said, const struct comparing *wish)
 		buf_format(said, _("Chosen: %zu. Two to four can be seen side by side."),
 			wish->chosen_count);
 	else
-		buf_format(said,
-			_("Chosen: %zu. Their view side by side has a number; 0 says "
-			  "which."),
-			wish->chosen_count);
+		buf_format(said, _("Chosen: %zu. %zu shows them side by side."), wish->chosen_count,
+			compare_number_of(&comparison_beside));
 }
 
 void

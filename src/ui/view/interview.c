@@ -357,7 +357,7 @@ open_note(struct view *view)
 	if (interview_comments(interview) == 0)
 		return open_beside(view, &view_note);
 	editor_draft(interview->editor);
-	interview_thread(view, interview->desk.at);
+	interview_thread(view, interview->desk.at, false);
 	return true;
 }
 

@@ -105,8 +105,8 @@ void interview_changed(struct view *view);
 /* A section collected at once, or who finds out, half-written when the program ended. */
 void interview_open_left(struct view *view);
 
-/* The comments to a question, over the conversation. */
-void interview_thread(struct view *view, const struct question *question);
+/* The comments to a question, over the conversation; write: one at once. */
+void interview_thread(struct view *view, const struct question *question, bool write);
 
 /* The cursor to where it was undone or redone, should that be on the screen. */
 void interview_to_swung(struct editor *editor, bool undone);

@@ -209,7 +209,7 @@ open_comments(struct view *view)
 	if (row->section)
 		app_say(view->app, "%s", _("A question has comments; this is a section."));
 	else
-		interview_thread(view, row->question);
+		interview_thread(view, row->question, true);
 }
 
 static void

@@ -102,7 +102,7 @@ interview_open_left(struct view *view)
 }
 
 void
-interview_thread(struct view *view, const struct question *question)
+interview_thread(struct view *view, const struct question *question, bool write)
 {
 	struct interview *interview = view->own;
 	struct session *session = interview->desk.session;
@@ -116,7 +116,8 @@ interview_thread(struct view *view, const struct question *question)
 				session->store, &session->document, question->name, &arena),
 			.role = interview->desk.only == WALK_CONTACT ? ROLE_CONTACT
 								     : ROLE_INTERVIEWER,
-			.desk = &interview->desk });
+			.desk = &interview->desk,
+			.write = write });
 	arena_free(&arena);
 }
 

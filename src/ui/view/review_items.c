@@ -116,8 +116,47 @@ is_whole(const struct review_item *item)
 	return !item->path.length && !item->heading && !item->rest;
 }
 
-void
-review_make_items(struct review_view *review)
+/* Where one stood before the items were made anew: comments move them. */
+struct stood {
+	struct arena arena;
+	struct str path, text;
+	bool on; /* something that keeps its place by name */
+};
+
+static void
+note_stood(const struct review_view *review, struct stood *stood)
+{
+	const struct review_item *item;
+
+	if (!review->in_below || !review->items_count)
+		return;
+	item = &review->items[review_item_at(review)];
+	stood->on = !item->heading && !item->rest;
+	stood->path = arena_text(&stood->arena, item->path);
+	stood->text = arena_text(&stood->arena, item->text);
+}
+
+/* The same words there, or the first of that place. */
+static void
+stand_again(struct review_view *review, const struct stood *stood)
+{
+	size_t found = SIZE_MAX;
+
+	for (size_t i = review->items_count; stood->on && i-- > 0;) {
+		const struct review_item *item = &review->items[i];
+		bool better = found == SIZE_MAX ||
+			      !str_equal(review->items[found].text, stood->text) ||
+			      str_equal(item->text, stood->text);
+
+		if (!item->heading && !item->rest && str_equal(item->path, stood->path) && better)
+			found = i;
+	}
+	if (found != SIZE_MAX)
+		review->below.cursor = found;
+}
+
+static void
+make_items(struct review_view *review)
 {
 	struct queue_row *row = review_row(review);
 	struct thread *threads;
@@ -146,6 +185,19 @@ review_make_items(struct review_view *review)
 		if (is_whole(&review->items[i]))
 			return;
 	add_item(review, STR(""), NULL);
+}
+
+void
+review_make_items(struct review_view *review)
+{
+	struct uid before = review->shown;
+	struct stood stood = { .on = false };
+
+	note_stood(review, &stood);
+	make_items(review);
+	if (uid_equal(&before, &review->shown))
+		stand_again(review, &stood);
+	arena_free(&stood.arena);
 }
 
 size_t

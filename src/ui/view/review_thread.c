@@ -10,7 +10,8 @@ struct thread_view {
 	struct thread_door door;
 	struct str path;
 	struct str id, label;
-	struct arena lasting; /* of the above */
+	struct str unit, round; /* of whose document it is, where no conversation says so */
+	struct arena lasting;	/* of the above */
 	struct arena arena;
 	const struct thread *thread; /* NULL: nothing was written here yet */
 	struct list list;
@@ -60,6 +61,20 @@ read_place(struct thread_view *at)
 	diags_clear(&ignored);
 }
 
+static void
+read_document(struct thread_view *at)
+{
+	struct arena arena = { 0 };
+	struct document_row row;
+
+	if (at->door.desk || !at->door.answers ||
+		!document_said(at->door.store, &at->door.document, &arena, &row))
+		return;
+	at->unit = arena_text(&at->lasting, document_label(at->door.answers->form, &row));
+	at->round = arena_text(&at->lasting, row.round);
+	arena_free(&arena);
+}
+
 static bool
 thread_open(struct view *view, const void *with)
 {
@@ -70,6 +85,7 @@ thread_open(struct view *view, const void *with)
 	at->box.document = at->door.document;
 	at->box.role = at->door.role;
 	read_place(at);
+	read_document(at);
 	look(at);
 	/* The latest is what one comes for. */
 	at->list.cursor = at->thread ? at->thread->count - 1 : 0;
@@ -102,11 +118,18 @@ static void
 thread_title(const struct view *view, struct title *title)
 {
 	const struct thread_view *at = view->own;
+	const char *dot = symbol_text(SYMBOL_DOT, view->app->ascii);
 
 	if (at->id.length)
 		buf_format(&title->left, _("Comments to %.*s"), STR_ARGS(at->id));
 	else
 		buf_text(&title->left, _("Comments"));
+	if (at->unit.length)
+		buf_format(&title->left, " %s %.*s", dot, STR_ARGS(at->unit));
+	if (at->round.length) {
+		buf_format(&title->left, " %s ", dot);
+		buf_format(&title->left, _("round %.*s"), STR_ARGS(at->round));
+	}
 }
 
 /* ---- doing ---- */
