@@ -53,6 +53,7 @@ struct program_training {
 	struct str title;
 	struct str theme;   /* a name of the themes; empty: none */
 	struct str reasons; /* what it is built on, in words */
+	bool draft;	    /* not handed in yet */
 };
 
 /* How somebody has edited one place in the series. */

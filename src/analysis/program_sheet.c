@@ -194,12 +194,18 @@ gap_cells(const struct program *program, const struct program_session *session,
 }
 
 static struct str
-standing_of(const struct program *program, const struct program_session *session)
+standing_of(
+	const struct program *program, const struct program_session *session, struct arena *arena)
 {
+	const struct program_training *training =
+		session->training == SIZE_MAX ? NULL : &program->wish.trainings[session->training];
+
 	if (session->dropped)
 		return str_of(_("dropped"));
-	if (session->training != SIZE_MAX)
-		return program->wish.trainings[session->training].title;
+	if (training)
+		return training->draft
+			       ? arena_format(arena, _("draft: %.*s"), STR_ARGS(training->title))
+			       : training->title;
 	return str_of(session->own.length ? _("added") : _("proposed"));
 }
 
@@ -217,7 +223,8 @@ add_session(const struct program *program, size_t at, bool names, struct sheet *
 	buf_clear(&text);
 	say_hosts(program, session, names, HOSTS_NAMED, &text);
 	row->cells[SESSION_HOSTS] = sheet_text(sheet, buf_str(&text));
-	row->cells[SESSION_STANDING] = sheet_text(sheet, standing_of(program, session));
+	row->cells[SESSION_STANDING] =
+		sheet_text(sheet, standing_of(program, session, &sheet->arena));
 	buf_free(&text);
 }
 

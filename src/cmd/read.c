@@ -99,7 +99,7 @@ set_tags(struct texting *at, size_t text, const char *option, bool on)
 	for (size_t i = 0; (word = call_option_at(at->call, option, i)); i++) {
 		size_t code;
 
-		if (!reading_code_named(at->reading, str_of(word), &code, at->call->diags) ||
+		if (!texting_code(at, str_of(word), &code) ||
 			!tag_set(at->tagging, text, code, on, at->call->diags))
 			return false;
 	}
@@ -208,7 +208,7 @@ wished_filter(struct texting *at)
 		!papers_unit_there(call, at->filter.unit) ||
 		!question_there(call, at->filter.question))
 		return false;
-	return !tag || reading_code_named(at->reading, str_of(tag), &at->filter.code, call->diags);
+	return !tag || texting_code(at, str_of(tag), &at->filter.code);
 }
 
 /* On a terminal the texts are read on the screen. */

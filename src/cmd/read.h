@@ -28,6 +28,9 @@ enum exit_code texting_say(struct texting *at);
 bool texting_changes_book(const struct call *call);
 enum exit_code texting_change_book(struct texting *at);
 
+/* The tag that a word names; else the messages say where the tags are seen too. */
+bool texting_code(struct texting *at, struct str word, size_t *code);
+
 /* The label that a code counts as; empty for READING_NONE. */
 struct str texting_label(const struct texting *at, size_t code);
 

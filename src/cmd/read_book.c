@@ -57,6 +57,18 @@ put_code(struct texting *at, struct records *records, size_t code, unsigned dept
 }
 
 /* As a tree, then what was merged away. */
+bool
+texting_code(struct texting *at, struct str word, size_t *code)
+{
+	struct diags *diags = at->call->diags;
+
+	if (reading_code_named(at->reading, word, code, diags))
+		return true;
+	diag_note(diags, place_none(), "read.code",
+		_("behov read --codes shows those there are, with their ids."));
+	return false;
+}
+
 enum exit_code
 texting_codes(struct texting *at)
 {
@@ -129,7 +141,7 @@ wished_above(struct texting *at, size_t *above)
 		*above = READING_NONE;
 		return true;
 	}
-	return reading_code_named(at->reading, str_of(under), above, at->call->diags);
+	return texting_code(at, str_of(under), above);
 }
 
 static bool
@@ -151,10 +163,8 @@ merge(struct texting *at, size_t *code)
 	if (!call_option(at->call, "into"))
 		return diag_error(diags, place_none(), "usage.read",
 			_("Say into which tag it goes: --merge TAG --into TAG."));
-	return reading_code_named(
-		       at->reading, str_of(call_option(at->call, "merge")), code, diags) &&
-	       reading_code_named(
-		       at->reading, str_of(call_option(at->call, "into")), &into, diags) &&
+	return texting_code(at, str_of(call_option(at->call, "merge")), code) &&
+	       texting_code(at, str_of(call_option(at->call, "into")), &into) &&
 	       code_merge(at->tagging, *code, into, diags);
 }
 
@@ -168,7 +178,7 @@ change(struct texting *at, size_t *code)
 	if (!rename && !theme && !call_option(call, "under"))
 		return diag_error(call->diags, place_none(), "usage.read",
 			_("Say what is to change: --rename NAME, --under TAG or --theme THEME."));
-	if (!reading_code_named(at->reading, str_of(call_option(call, "code")), code, call->diags))
+	if (!texting_code(at, str_of(call_option(call, "code")), code))
 		return false;
 	above = at->reading->codes[*code].above;
 	if (!wished_above(at, &above))
@@ -191,7 +201,7 @@ texting_change_book(struct texting *at)
 	else if (call_option(call, "merge"))
 		good = merge(at, &code);
 	else if (apart)
-		good = reading_code_named(at->reading, str_of(apart), &code, call->diags) &&
+		good = texting_code(at, str_of(apart), &code) &&
 		       code_unmerge(at->tagging, code, call->diags);
 	else
 		good = change(at, &code);

@@ -8,7 +8,8 @@ enum { PLAN_KIND, PLAN_STANDING, PLAN_OUT };
 struct planning {
 	struct packing *packing;
 	struct sheet *sheet;
-	size_t hidden; /* texts that name someone */
+	size_t out;    /* answers that do not go in with theirs */
+	size_t hidden; /* of these texts that name someone */
 	size_t going;  /* documents that go in */
 };
 
@@ -40,6 +41,13 @@ count_out(struct packed *packed)
 	return counting.out;
 }
 
+/* An answer for all that names someone; what was talked about never goes in. */
+static bool
+is_hidden(const struct reading_text *text)
+{
+	return text->place == PLACE_ANSWER && !text->seat && reading_hides(text);
+}
+
 static void
 add_document(struct planning *planning, struct packed *packed, const char *why_not)
 {
@@ -53,11 +61,14 @@ add_document(struct planning *planning, struct packed *packed, const char *why_n
 		sheet_text(sheet, str_of(package_kind_words(packed_kind(packed->form))));
 	row->cells[PLAN_STANDING] = sheet_text(sheet, str_of(why_not ? why_not : _("goes in")));
 	if (!why_not) {
-		row->cells[PLAN_OUT] = sheet_count(count_out(packed));
+		size_t out = count_out(packed);
+
+		row->cells[PLAN_OUT] = sheet_count(out);
+		planning->out += out;
 		planning->going++;
 	}
 	for (size_t i = 0; i < packed->reading->texts_count; i++)
-		planning->hidden += !why_not && reading_hides(&packed->reading->texts[i]);
+		planning->hidden += !why_not && is_hidden(&packed->reading->texts[i]);
 }
 
 /* Those that go in, or those that stay out, under a heading. */
@@ -109,8 +120,8 @@ static void
 add_features(struct planning *planning, const struct compiled *compiled)
 {
 	struct arena *arena = &planning->sheet->arena;
-	struct str tables = arena_format(arena,
-		PLURAL("%zu table", "%zu tables", compiled->count), compiled->count);
+	struct str tables = arena_format(
+		arena, PLURAL("%zu table", "%zu tables", compiled->count), compiled->count);
 
 	if (compiled->round.length) {
 		sheet_add_title(planning->sheet, compiled->round);
@@ -143,13 +154,17 @@ add_notes(const struct planning *planning)
 	sheet_add_note(sheet,
 		str_of(_("Never in it: who took part, single ratings, notes, what is personal, "
 			 "and texts that are not shared.")));
+	if (planning->out)
+		sheet_add_note(sheet,
+			str_of(_("What stays out of a document that goes in is personal, not "
+				 "shared, or rests on too few.")));
 	if (planning->hidden)
 		sheet_add_note(sheet,
 			arena_format(&sheet->arena,
-				PLURAL("%zu text stays out because somebody marked it as naming "
-				       "someone.",
-					"%zu texts stay out because somebody marked them as naming "
-					"someone.",
+				PLURAL("%zu of what stays out is a text that somebody marked as "
+				       "naming someone.",
+					"%zu of what stays out are texts that somebody marked as "
+					"naming someone.",
 					planning->hidden),
 				planning->hidden));
 }

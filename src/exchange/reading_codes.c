@@ -175,9 +175,8 @@ offer_nearest(
 		return diag_error(diags, place_none(), "read.code",
 			_("There is no tag \"%.*s\". Did you mean \"%.*s\"?"), STR_ARGS(word),
 			STR_ARGS(nearest));
-	return diag_error(diags, place_none(), "read.code",
-		_("There is no tag \"%.*s\". \"behov read --codes\" shows those there are."),
-		STR_ARGS(word));
+	return diag_error(
+		diags, place_none(), "read.code", _("There is no tag \"%.*s\"."), STR_ARGS(word));
 }
 
 /* A code that was merged is still called by its name; the one that was not goes
@@ -208,8 +207,7 @@ reading_code_named(
 		*code = merged_at;
 	else if (live > 1 || merged > 1)
 		good = diag_error(diags, place_none(), "read.code",
-			_("Several tags are called \"%.*s\". Write the beginning of the id; "
-			  "\"behov read --codes\" shows it."),
+			_("Several tags are called \"%.*s\". Write the beginning of the id."),
 			STR_ARGS(trimmed));
 	else if (live == 0)
 		good = offer_nearest(reading, trimmed, &arena, diags);

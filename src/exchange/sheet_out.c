@@ -271,6 +271,25 @@ sheet_write_json(const struct sheet *sheet, struct buf *out)
 
 /* ---- which ---- */
 
+const char *
+sheet_format_of(struct str path)
+{
+	static const struct {
+		const char *ending, *format;
+	} formats[] = {
+		{ ".csv", "csv" },
+		{ ".json", "json" },
+		{ ".html", "html" },
+		{ ".md", "md" },
+		{ ".txt", "text" },
+	};
+
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (str_ends(path, str_of(formats[i].ending)))
+			return formats[i].format;
+	return NULL;
+}
+
 bool
 sheet_write(const struct sheet *sheet, const char *format, struct buf *out, struct diags *diags)
 {

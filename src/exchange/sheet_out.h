@@ -26,6 +26,9 @@
 bool sheet_write(
 	const struct sheet *sheet, const char *format, struct buf *out, struct diags *diags);
 
+/* Which one the ending of a file's name says: .csv, .json, .html, .md, .txt; NULL: none. */
+const char *sheet_format_of(struct str path);
+
 /* Those that people may ask for, with "|" between. */
 #define SHEET_FORMATS "text|csv|json|md|html"
 

@@ -66,6 +66,7 @@ read_training(struct refs *refs, const struct refs_document *document, struct ar
 		.title = refs_title(refs, document, arena),
 		.theme = text_of(document->answers, VIEW_TOPIC, arena),
 		.reasons = text_of(document->answers, VIEW_REASONS, arena),
+		.draft = document->row.progress.length == 0,
 	};
 	return read;
 }

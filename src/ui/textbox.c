@@ -29,10 +29,27 @@ textbox_set(struct textbox *box, struct str text)
 	buf_clear(&box->pending);
 	box->cursor = box->text.length;
 	box->cutting = false;
+	box->offered = false;
 	box->wanted = -1;
 	box->top = 0;
 	box->left = 0;
 	box->version++;
+}
+
+void
+textbox_offer(struct textbox *box, struct str text)
+{
+	textbox_set(box, text);
+	box->offered = box->text.length > 0;
+}
+
+/* Something else is written: the offer is gone. */
+static void
+decline(struct textbox *box)
+{
+	if (box->offered)
+		textbox_replace(box, STR(""));
+	box->offered = false;
 }
 
 void
@@ -114,6 +131,7 @@ textbox_key(struct textbox *box, const struct key *key)
 
 	if (key->press != PRESS_CHAR || key->ctrl || key->point < ' ' || key->point == 127)
 		return false;
+	decline(box);
 	utf8_add(&letter, key->point);
 	if (box->text.length + letter.length <= TEXTBOX_MOST)
 		edit(box, box->cursor, 0, buf_str(&letter));
@@ -217,6 +235,8 @@ textbox_paste(struct textbox *box, struct str text)
 	struct pasted pasted = { 0 };
 
 	text = utf8_clean(&arena, text, false, &pasted.controls);
+	if (text.length)
+		decline(box);
 	if (!box->many) {
 		/* A line copied whole brings its line end along. */
 		while (str_ends(text, STR("\n")))
@@ -402,8 +422,8 @@ after(const struct textbox *box)
 	return box->cursor < text.length ? utf8_next(text, box->cursor) : text.length;
 }
 
-bool
-textbox_act(struct textbox *box, enum act act)
+static bool
+do_act(struct textbox *box, enum act act)
 {
 	struct str text = textbox_text(box);
 	int page = box->rows > 1 ? box->rows - 1 : 1;
@@ -431,6 +451,18 @@ textbox_act(struct textbox *box, enum act act)
 	case ACT_REDO: return undo(box, false);
 	default: return false;
 	}
+}
+
+bool
+textbox_act(struct textbox *box, enum act act)
+{
+	/* Erasing backwards changes its end: that of a file's name says the format. */
+	if (box->offered && act == ACT_DELETE) {
+		decline(box);
+		return true;
+	}
+	box->offered = false;
+	return do_act(box, act);
 }
 
 /* ---- drawing ---- */
@@ -523,6 +555,8 @@ textbox_draw(struct textbox *box, struct pane pane, enum role role, bool focused
 		return;
 	box->columns = pane.columns;
 	box->rows = pane.rows;
+	if (box->offered)
+		role = ROLE_SELECTED;
 	if (box->many)
 		draw_page(box, pane, role, focused);
 	else

@@ -30,7 +30,8 @@ struct text_line {
 };
 
 struct textbox {
-	bool many; /* Enter writes a line end */
+	bool many;    /* Enter writes a line end */
+	bool offered; /* what stands there nobody wrote: the first letter takes its place */
 	struct buf text;
 	size_t cursor;
 	size_t version; /* counts every change of the text */
@@ -59,6 +60,10 @@ struct pasted {
 
 /* The text anew, the cursor at its end; undo begins here. */
 void textbox_set(struct textbox *box, struct str text);
+
+/* A text that may do as it is: what is typed or pasted first takes its place, an arrow
+ * or Backspace keeps it to be changed, Delete empties it; undo gives it back. */
+void textbox_offer(struct textbox *box, struct str text);
 
 /* Another text in its place, the cursor at its end: one undo gives back what was there. */
 void textbox_replace(struct textbox *box, struct str text);

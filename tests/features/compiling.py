@@ -344,7 +344,7 @@ class S59_proposal(Compiling):
         # Edited as any document, and still not made again.
         self.lines(first, ("t8_amne", "Något annat"))
         self.assertEqual(self.world.good("program", "--create", "--json").json["made"], 0)
-        self.assertIn("Något annat", [one["standing"] for one in self.program()[0]])
+        self.assertIn("draft: Något annat", [one["standing"] for one in self.program()[0]])
         self.assertEqual(len(self.program("--sessions", 15)[0]), 15)
         self.assertEqual(self.world.good("program", "--create", "--sessions", 11, "--json").json["made"], 1)
 

@@ -147,7 +147,7 @@ begin_name(struct compare *compare)
 	struct buf name = { 0 };
 
 	compare_offer(compare, &name);
-	textbox_set(&compare->box, buf_str(&name));
+	textbox_offer(&compare->box, buf_str(&name));
 	compare->typing = TYPING_NAME;
 	buf_free(&name);
 }

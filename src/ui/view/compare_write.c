@@ -5,31 +5,10 @@
 #include "exchange/sheet_out.h"
 #include "ui/view/compare.h"
 
-/* ---- formats, by the ending of the name ---- */
-
-static const struct {
-	const char *ending, *format;
-} formats[] = {
-	{ ".csv", "csv" },
-	{ ".json", "json" },
-	{ ".html", "html" },
-	{ ".md", "md" },
-	{ ".txt", "text" },
-};
-
-static const char *
-format_of(struct str path)
-{
-	for (size_t i = 0; i < COUNT_OF(formats); i++)
-		if (str_ends(path, str_of(formats[i].ending)))
-			return formats[i].format;
-	return NULL;
-}
-
 static bool
 sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct diags *diags)
 {
-	const char *format = format_of(path);
+	const char *format = sheet_format_of(path);
 	struct buf text = { 0 }, name = { 0 };
 	bool good = false;
 

@@ -56,7 +56,7 @@ copy_open(struct view *view, const void *with)
 	if (!copy->store)
 		return false;
 	copy_offer(copy->store, view->app->unsaved_since != 0, &offered);
-	textbox_set(&copy->box, buf_str(&offered));
+	textbox_offer(&copy->box, buf_str(&offered));
 	buf_free(&offered);
 	app_say_text(view->app, STR(""));
 	return true;

@@ -93,7 +93,7 @@ package_act(struct view *view, enum act act, const struct key *key)
 		return act_in_typing(view, act);
 	if (act != ACT_EXTRACT && act != ACT_ACCEPT)
 		return sheet_act(&package->sheet, &package->look, act);
-	textbox_set(&package->box, str_of(_("handed-out")));
+	textbox_offer(&package->box, str_of(_("handed-out")));
 	package->typing = true;
 	return true;
 }

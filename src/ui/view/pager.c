@@ -48,7 +48,7 @@ pager_open(struct view *view, const void *with)
 	split(pager);
 	pager->naming = door->ask;
 	if (door->ask)
-		textbox_set(&pager->box, pager->door.name);
+		textbox_offer(&pager->box, pager->door.name);
 	return true;
 }
 
@@ -135,7 +135,7 @@ ask_name(struct view *view)
 		return;
 	}
 	pager->naming = true;
-	textbox_set(&pager->box, pager->door.name);
+	textbox_offer(&pager->box, pager->door.name);
 }
 
 /* ---- moving ---- */

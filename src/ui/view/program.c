@@ -56,7 +56,7 @@ begin_typing(struct program_view *program, enum program_typing typing)
 		else if (session->hosts_count && program->names)
 			buf_add(&offer, program->proposal.of.panel->units[session->hosts[0]].label);
 	}
-	textbox_set(&program->box, buf_str(&offer));
+	textbox_offer(&program->box, buf_str(&offer));
 	program->typing = typing;
 	buf_free(&offer);
 }
@@ -291,6 +291,8 @@ program_hints(struct view *view, struct hints *hints)
 		return;
 	}
 	hint_act_words(hints, ACT_ACCEPT, program->typing == PROGRAM_NAME ? _("write") : _("done"));
+	if (program->box.offered)
+		hint_act_words(hints, ACT_DELETE, _("empty it"));
 	hint_act_words(hints, ACT_BACK, _("back"));
 }
 

@@ -3,6 +3,14 @@
 #include "base/lang.h"
 #include "ui/app.h"
 
+/* The tag that the door asks for. */
+static size_t
+first_code(const struct texts *texts)
+{
+	return uid_none(&texts->door.code) ? READING_NONE
+					   : reading_code_at(texts->reading, &texts->door.code);
+}
+
 static bool
 texts_open(struct view *view, const void *with)
 {
@@ -16,15 +24,15 @@ texts_open(struct view *view, const void *with)
 	}
 	texts->door = *door;
 	texts->between = view->app->ascii ? " | " : " · ";
-	texts->filter.code = READING_NONE;
 	texts->refs = refs_open(door->store);
-	if (door->filter) {
-		texts->filter = *door->filter;
-		buf_add(&texts->search, door->filter->search);
-	}
+	if (door->filter)
+		texts->first = *door->filter;
+	texts->door.filter = NULL; /* was the caller's */
+	texts->filter = texts->first;
+	buf_add(&texts->search, texts->first.search);
+	texts->filter.code = READING_NONE;
 	texts_collect(texts);
-	texts->filter.code =
-		uid_none(&door->code) ? READING_NONE : reading_code_at(texts->reading, &door->code);
+	texts->filter.code = first_code(texts);
 	texts->tagging = tagging_new(texts->reading, texts->coder);
 	view->busy = texts_read_on(texts);
 	return true;
@@ -187,6 +195,33 @@ show_all(struct texts *texts)
 	texts_find(texts);
 }
 
+/* Is anything left out, other than what it was opened with? */
+static bool
+is_narrowed(const struct texts *texts)
+{
+	const struct reading_filter *now = &texts->filter, *first = &texts->first;
+
+	return now->untagged != first->untagged || now->differ != first->differ ||
+	       now->code != first_code(texts) || !str_equal(now->question, first->question) ||
+	       !str_equal(now->unit, first->unit) || !str_equal(now->form, first->form) ||
+	       !str_equal(now->round, first->round) ||
+	       !str_equal(buf_str(&texts->search), first->search);
+}
+
+/* Esc takes off what was put on here, before it leaves. */
+static bool
+widen(struct texts *texts)
+{
+	if (!is_narrowed(texts))
+		return false;
+	texts->filter = texts->first;
+	texts->filter.code = first_code(texts);
+	buf_clear(&texts->search);
+	buf_add(&texts->search, texts->first.search);
+	texts_find(texts);
+	return true;
+}
+
 static bool
 filter_act(struct view *view, enum act act)
 {
@@ -287,6 +322,7 @@ texts_act(struct view *view, enum act act, const struct key *key)
 	case ACT_CODES: texts->in_book = true; return true;
 	case ACT_PAGE_DOWN:
 	case ACT_PAGE_UP: return page(texts, act);
+	case ACT_BACK: return widen(texts);
 	default: break;
 	}
 	return ask_act(view, act) || say_act(view, act, key) || filter_act(view, act) ||
@@ -300,6 +336,7 @@ texts_key(struct view *view, const struct key *key)
 
 	if (!texts->prompt || !textbox_key(&texts->box, key))
 		return false;
+	app_say_text(view->app, STR("")); /* it was of what stood there before */
 	texts_typed(view);
 	return true;
 }

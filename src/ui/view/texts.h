@@ -48,6 +48,7 @@ struct texts {
 	size_t documents_count, read, unread;
 	bool numbered;
 
+	struct reading_filter first;  /* what it was opened with; its code is the door's */
 	struct reading_filter filter; /* its texts lie in kept */
 	struct buf search;
 	struct arena kept;

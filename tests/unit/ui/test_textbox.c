@@ -154,6 +154,36 @@ words_are_stepped_over_and_erased(void **state)
 }
 
 static void
+an_offer_gives_way_to_what_is_typed(void **state)
+{
+	struct textbox box = { 0 };
+
+	(void)state;
+	textbox_offer(&box, STR("need.csv"));
+	type(&box, "my.csv");
+	holds(&box, "my.csv", 6);
+	acts_in_turn(&box, ACT_UNDO, 2);
+	holds(&box, "need.csv", 8);
+	textbox_offer(&box, STR("need.csv"));
+	assert_true(textbox_act(&box, ACT_LEFT));
+	type(&box, "x");
+	holds(&box, "need.csxv", 8);
+	textbox_offer(&box, STR("need.csv"));
+	assert_true(textbox_act(&box, ACT_ERASE));
+	holds(&box, "need.cs", 7);
+	textbox_offer(&box, STR("need.csv"));
+	assert_true(textbox_act(&box, ACT_DELETE));
+	holds(&box, "", 0);
+	textbox_offer(&box, STR("need.csv"));
+	textbox_paste(&box, STR("a.csv"));
+	holds(&box, "a.csv", 5);
+	textbox_set(&box, STR("mine"));
+	type(&box, "!");
+	holds(&box, "mine!", 5);
+	textbox_free(&box);
+}
+
+static void
 undo_goes_by_words(void **state)
 {
 	struct textbox box = { 0 };
@@ -443,6 +473,7 @@ main(void)
 		cmocka_unit_test(clusters_are_one_step),
 		cmocka_unit_test(a_mark_joins_the_letter_before_it),
 		cmocka_unit_test(words_are_stepped_over_and_erased),
+		cmocka_unit_test(an_offer_gives_way_to_what_is_typed),
 		cmocka_unit_test(undo_goes_by_words),
 		cmocka_unit_test(another_text_goes_back_in_one_step),
 		cmocka_unit_test(undo_brings_back_what_was_erased),
