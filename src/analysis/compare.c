@@ -251,6 +251,20 @@ panel_cell(const struct panel_value *value)
 	return cell;
 }
 
+void
+cell_whole(struct sheet_cell *cell)
+{
+	int32_t number;
+
+	if (cell->kind != CELL_NUMBER || cell->value < INT32_MIN || cell->value > INT32_MAX)
+		return;
+	number = (int32_t)cell->value;
+	if (cell->value - number != 0)
+		return;
+	cell->whole = true;
+	cell->shown = number;
+}
+
 /* The numbers of a column's body; to be freed. */
 static double *
 column_numbers(const struct sheet *sheet, size_t column, size_t *count)

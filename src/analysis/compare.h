@@ -232,6 +232,9 @@ bool comparing_fits(const struct panel *panel, const struct comparing *wish, str
 /* A value as a cell: its number, or why there is none; with wide, n. */
 struct sheet_cell panel_cell(const struct panel_value *value);
 
+/* A number of things that is whole is shown so, also where others of its column are not. */
+void cell_whole(struct sheet_cell *cell);
+
 /* The median of the numbers that a column's body rows show; too few units say so.
  * Of an index (may be NULL) with its stage. */
 struct sheet_cell column_median(

@@ -61,8 +61,11 @@ add_question(struct sheet *sheet, const struct panel *panel, const struct compar
 		sheet, question->name, question_heading(panel, question, &sheet->arena));
 
 	compile_five(row, values, compile_numbers(panel, wish, question, values), NULL);
-	for (size_t i = 0; i < sheet->columns_count; i++)
+	for (size_t i = 0; i < sheet->columns_count; i++) {
 		row->cells[i].behind = compile_of_question(wish, question);
+		if (is_number(question))
+			cell_whole(&row->cells[i]);
+	}
 }
 
 static void

@@ -86,6 +86,50 @@ may_share(const struct making *making, const struct panel_entry *entry, const st
 	return may;
 }
 
+/* ---- what was written in words of one's own ---- */
+
+struct telling {
+	const struct question *question;
+	struct buf words;
+	size_t silent; /* texts that are not shared */
+};
+
+static void
+tell_text(void *context, const struct said_text *text)
+{
+	struct telling *telling = context;
+
+	if (!str_equal(text->question, telling->question->name))
+		return;
+	if (!text->told) {
+		telling->silent++;
+		return;
+	}
+	buf_text(&telling->words, telling->words.length ? " / " : "");
+	buf_add(&telling->words, text->text);
+}
+
+static struct sheet_cell
+texts_cell(const struct making *making, const struct panel_entry *entry)
+{
+	struct telling telling = { .question = panel_question(entry, making->question) };
+	struct said_visit visit = { .visit = tell_text, .context = &telling };
+	const struct comparing_said *said = making->wish->said;
+	struct sheet_cell cell;
+
+	if (!said || !telling.question || !entry->begun)
+		return sheet_reason(CELL_EMPTY);
+	said->each(said->context, &entry->row.id, &visit);
+	if (telling.silent)
+		buf_format(&telling.words,
+			PLURAL("%s%zu text, not shared", "%s%zu texts, not shared", telling.silent),
+			telling.words.length ? " / " : "", telling.silent);
+	cell = telling.words.length ? sheet_text(making->sheet, buf_str(&telling.words))
+				    : sheet_reason(CELL_EMPTY);
+	buf_free(&telling.words);
+	return cell;
+}
+
 static struct sheet_cell
 words_cell(const struct making *making, size_t unit)
 {
@@ -96,6 +140,9 @@ words_cell(const struct making *making, size_t unit)
 	struct value value;
 	bool shared;
 
+	if (making->question->kind == VALUE_TEXT && !making->question->choices &&
+		!making->question->cell)
+		return texts_cell(making, entry);
 	if (!making->question->choices || making->question->answered_by == BY_PARTICIPANT ||
 		!panel_spot(entry, making->question, NO_CELL, NO_CELL, &spot) ||
 		!question_relevant(&spot))
@@ -136,6 +183,8 @@ add_unit(const struct making *making, size_t unit)
 	row->cells[SAID_VALUE] = panel_cell(&value);
 	if (making->question) {
 		behind.question = making->question->name;
+		if (making->question->answered_by != BY_PARTICIPANT)
+			cell_whole(&row->cells[SAID_VALUE]);
 		row->cells[SAID_WORDS] = words_cell(making, unit);
 		if (row->cells[SAID_WORDS].kind == CELL_TEXT && value.standing == PANEL_MISSING)
 			row->cells[SAID_VALUE] = sheet_reason(CELL_EMPTY);

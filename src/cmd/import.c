@@ -462,6 +462,26 @@ take(struct taking *taking)
 	return good ? EXIT_DONE : call_failed(call);
 }
 
+/* A file that no form was named for was meant to be what behov exported. */
+static bool
+may_be_text(struct taking *taking)
+{
+	static const char *const endings[] = { ".csv", ".json", ".ndjson" };
+	const struct source *source = &taking->sources[0];
+	struct diags *diags = taking->call->diags;
+	struct place place = { .path = source->path, .line = 1, .column = 1 };
+
+	if (!str_trim(buf_str(&source->text)).length)
+		return diag_error(diags, place, "import.empty", _("The file is empty."));
+	for (size_t i = 0; i < COUNT_OF(endings) && !call_option(taking->call, "form"); i++)
+		if (str_ends(str_of(source->path), str_of(endings[i])))
+			return diag_error(diags, place, "import.format",
+				_("The file does not begin as %s that behov export wrote does. A "
+				  "text with headings is read with --form."),
+				endings[i]);
+	return true;
+}
+
 static enum exit_code
 dispatch(struct taking *taking)
 {
@@ -474,6 +494,8 @@ dispatch(struct taking *taking)
 		ours += is_ours(&taking->sources[i]);
 	if (ours == taking->count)
 		return take(taking);
+	if (taking->count == 1 && !may_be_text(taking))
+		return call_failed(call);
 	if (taking->count == 1)
 		return import_text(call, &taking->sources[0].text);
 	diag_error(call->diags, place_none(), "usage.arguments",

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "cmd/papers.h"
 #include "cmd/print.h"
+#include "exchange/sheet_out.h"
 
 static bool
 find_round(struct call *call, const struct panel *panel, struct str name, size_t *round)
@@ -97,8 +98,10 @@ panels_unit(struct call *call, const struct panel *panel, struct str code)
 const char *
 panels_format(const struct call *call)
 {
-	const char *as = call_option(call, "as");
+	const char *as = call_option(call, "as"), *to = call_option(call, "output");
 
+	if (!as && to && !call->json && !call->plain)
+		as = sheet_format_of(str_of(to));
 	if (as)
 		return strcmp(as, "text") == 0 && call->ascii ? "ascii" : as;
 	if (call->json)

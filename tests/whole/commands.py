@@ -273,6 +273,38 @@ class NewAndAnswer(WholeTest):
         self.assertEqual(submitted.code, 1)
         self.assertIn("c5_antal", self.world.run("missing", "", "--json").out)
 
+    def test_what_is_no_export_is_said_to_be_none(self):
+        for name, text, word in (("a.csv", "", "The file is empty"), ("a.json", "[[[[", "does not begin as .json"),
+                                 ("b.csv", "hello\n", "does not begin as .csv"),
+                                 ("c.csv", "document,form,version,unit,round,questoin,path,row,column,seat,ballot,"
+                                           "state,value\n", 'questoin')):
+            (self.world.work / name).write_text(text)
+            result = self.world.run("import", name)
+            self.assertEqual(result.code, 65, (name, result.err))
+            self.assertIn(word, result.err)
+            self.assertNotIn("--wide", result.err)
+            self.assertNotIn("Say which form", result.err)
+
+    def test_the_ending_of_a_file_says_its_format(self):
+        self.world.begin("actor=soc")
+        self.world.good("answer", "", "e6_text", "canary")
+        for words in (["compare"], ["compile"]):
+            for ending, begins in (("html", "<!doctype html>"), ("csv", ""), ("json", "{"), ("md", "#"), ("txt", "")):
+                name = f"{words[0]}.{ending}"
+                self.world.good(*words, "-o", name)
+                told = (self.world.work / name).read_bytes().decode()
+                as_said = self.world.good(*words, "--as", "text" if ending == "txt" else ending).out
+                self.assertEqual(told, as_said, name)
+                self.assertTrue(told.lower().startswith(begins), name)
+            self.world.good(*words, "--as", "csv", "-o", f"{words[0]}-2.html")
+            self.assertNotIn("<", (self.world.work / f"{words[0]}-2.html").read_text())
+        behind = self.world.good("compile", "--behind", "e6_text", "--as", "text").out
+        self.assertIn("1 text, not shared", behind)
+        self.assertNotIn("canary", behind)
+        # What is counted in whole things is told so.
+        self.world.good("answer", "", "c5_antal", "5")
+        self.assertRegex(self.world.good("compile", "--behind", "c5_antal", "--as", "text").out, r" 5\n")
+
     def test_who_takes_part_is_no_value(self):
         self.world.begin(*SEATS)
         for words in (["X"], ["X", "--row", "1", "--column", "label"], ["rektor", "--column", "role"],

@@ -61,6 +61,15 @@ has_needed(struct incoming *incoming)
 	return true;
 }
 
+static bool
+has_field(struct str line, const char *name)
+{
+	while (line.length)
+		if (str_is(str_trim(str_cut(&line, ',')), name))
+			return true;
+	return false;
+}
+
 /* What a person may have by mistake, said by its name. */
 static bool
 is_long(struct incoming *incoming)
@@ -71,7 +80,7 @@ is_long(struct incoming *incoming)
 		return incoming_fault(incoming, 0, "import.format",
 			_("The columns are not separated by commas. Import reads the table just as "
 			  "behov export wrote it, before a spreadsheet saved it in its own way."));
-	if (str_find(line, STR("question")) == line.length)
+	if (!has_field(line, "question") && !has_field(line, "path") && !has_field(line, "state"))
 		return incoming_fault(incoming, 0, "import.format",
 			_("This is the wide table, which does not say all. Export again without "
 			  "--wide, or as json."));
