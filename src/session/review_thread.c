@@ -8,7 +8,6 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "form/idnumber.h"
 #include "form/move.h"
 #include "session/review_own.h"
 #include "session/write.h"
@@ -412,21 +411,22 @@ draft_path(struct buf *out, struct str path)
 	buf_format(out, "comment:%.*s", STR_ARGS(path));
 }
 
-/* A personal identity number is kept nowhere; storing says so. */
 bool
 review_draft(struct store *store, const struct uid *document, struct str path, struct str text,
 	struct diags *diags)
 {
-	struct buf at = { 0 };
-	struct idnumber found;
-	bool good = true;
+	struct buf at = { 0 }, kept = { 0 };
+	bool good;
 
 	draft_path(&at, path);
+	session_blot(&kept, text);
 	if (!text.length)
 		good = draft_drop(store, document, buf_str(&at), NULL, diags);
-	else if (!idnumber_find(text, 0, &found))
-		good = draft_keep(store, document, buf_str(&at), NULL, text, false, diags);
+	else
+		good = draft_keep(
+			store, document, buf_str(&at), NULL, buf_str(&kept), false, diags);
 	buf_free(&at);
+	buf_free(&kept);
 	return good;
 }
 

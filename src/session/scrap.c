@@ -1,5 +1,4 @@
 /* Half-written text beside a field: kept with the drafts, under what it is. */
-#include "form/idnumber.h"
 #include "session/write.h"
 
 static void
@@ -14,19 +13,19 @@ session_scrap(struct session *session, const char *of, const struct spot *spot, 
 	struct diags *diags)
 {
 	struct uid person = spot_person(session, spot);
-	struct buf path = { 0 };
-	struct idnumber found;
-	bool good = true;
+	struct buf path = { 0 }, kept = { 0 };
+	bool good;
 
 	scrap_path(of, spot, &path);
-	/* A personal identity number is kept nowhere; storing says so. */
+	session_blot(&kept, text);
 	if (text.length == 0)
 		good = draft_drop(
 			session->store, &session->document, buf_str(&path), &person, diags);
-	else if (!idnumber_find(text, 0, &found))
-		good = draft_keep(session->store, &session->document, buf_str(&path), &person, text,
-			false, diags);
+	else
+		good = draft_keep(session->store, &session->document, buf_str(&path), &person,
+			buf_str(&kept), false, diags);
 	buf_free(&path);
+	buf_free(&kept);
 	return good;
 }
 

@@ -169,7 +169,7 @@ struct session *beginning_begin(struct beginning *beginning, struct diags *diags
 /* ---- beginning_kept.c: on this device, until a conversation is begun of it ---- */
 
 /* Keep what is filled in, of nothing nothing, where it is not kept already; false with
- * a diag.  What holds a personal identity number is kept nowhere. */
+ * a diag.  Of a personal identity number the digits are blotted out. */
 bool beginning_keep(struct beginning *beginning, struct diags *diags);
 bool beginning_unkeep(struct store *store, struct diags *diags);
 

@@ -4,7 +4,6 @@
  * device only, and outside the log, as every draft is.
  */
 #include "base/utf8.h"
-#include "form/idnumber.h"
 #include "store/log.h"
 #include "ui/view/beginning.h"
 
@@ -21,11 +20,15 @@ static const char *const person_names[PERSON_FIELDS] = {
 #define ONCE "once "
 #define PERSON "person"
 
+/* Of a personal identity number the digits are kept nowhere, not even half typed. */
 static void
 keep_line(struct buf *out, const char *name, struct str said)
 {
-	if (said.length > 0)
-		buf_format(out, "%s\t%.*s\n", name, STR_ARGS(said));
+	if (said.length == 0)
+		return;
+	buf_format(out, "%s\t", name);
+	session_blot(out, said);
+	buf_byte(out, '\n');
 }
 
 static void
@@ -66,14 +69,10 @@ bool
 beginning_keep(struct beginning *beginning, struct diags *diags)
 {
 	struct buf all = { 0 };
-	struct idnumber found;
 	bool kept = true;
 
 	if (beginning->forms_count > 0 && beginning_touched(beginning))
 		keep_all(&all, beginning);
-	/* Such a number is kept nowhere, not even half typed. */
-	if (idnumber_find(buf_str(&all), 0, &found))
-		buf_clear(&all);
 	/* Moving about in it changes nothing. */
 	if (!str_equal(buf_str(&all), buf_str(&beginning->kept)))
 		kept = all.length == 0 ? beginning_unkeep(beginning->store, diags)

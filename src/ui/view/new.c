@@ -109,13 +109,13 @@ as_it_was(const struct newly *newly)
 }
 
 /* The field is left: the match of the cursor is what was meant.  False when
- * what is written fits nothing. */
+ * what is written fits nothing, or may not be kept. */
 static bool
 settle(struct view *view)
 {
 	struct newly *newly = view->own;
 	struct field *field = stop_field(newly, &newly->at);
-	bool good = true;
+	bool good = true, number = new_number(newly, &newly->at, NULL);
 
 	newly->open = false;
 	if (!field)
@@ -127,14 +127,14 @@ settle(struct view *view)
 			newly->beginning->people[newly->at.person].changed = true;
 	} else if (field->offers && field->offers->count > 0 && field->code.length == 0) {
 		good = str_trim(buf_str(&field->text)).length == 0 || as_it_was(newly) ||
-		       role_as_name(view);
+		       (!number && role_as_name(view));
 	} else if (newly->at.kind == STOP_ONCE) {
 		good = !new_once_wrong(newly, newly->at.person, NULL);
 	}
 	newly->match = NO_MATCH;
 	newly->moved = false;
 	chosen(newly);
-	return good;
+	return good && !number;
 }
 
 void
@@ -142,6 +142,8 @@ new_say_wrong(struct view *view)
 {
 	struct newly *newly = view->own;
 
+	if (new_number(newly, &newly->at, view->app))
+		return;
 	if (newly->at.kind == STOP_ONCE && new_once_wrong(newly, newly->at.person, view->app))
 		return;
 	if (newly->at.kind == STOP_PERSON && newly->at.field == PERSON_ROLE) {
@@ -183,6 +185,8 @@ go(struct view *view, struct stop stop, bool firmly)
 		newly->told = true;
 		return;
 	}
+	/* That one is said at every leaving. */
+	new_number(newly, &newly->at, view->app);
 	if (stop.kind == STOP_PERSON && stop.person + 1 == newly->beginning->people_count &&
 		newly->at.kind == STOP_PERSON && newly->at.person == stop.person)
 		new_enter(newly, stop); /* the row is not left yet */
@@ -418,8 +422,10 @@ new_act(struct view *view, enum act act, const struct key *key)
 		return true;
 	case ACT_BACK:
 		/* First out of the list that what is typed is chosen from. */
-		if (!newly->open || !(newly->moved || is_half(newly)))
+		if (!newly->open || !(newly->moved || is_half(newly))) {
+			new_number(newly, &newly->at, view->app);
 			return false;
+		}
 		newly->moved = newly->open = false;
 		return true;
 	default: return act_on_text(view, act);

@@ -58,6 +58,10 @@ void new_paste(struct view *view, struct str text);
  * NULL. */
 bool new_once_wrong(const struct newly *newly, size_t at, struct app *app);
 
+/* What stands in the field of a stop looks like a personal identity number, and which
+ * field that is; said when app is not NULL. */
+bool new_number(const struct newly *newly, const struct stop *stop, struct app *app);
+
 /* Begin, or go to what is missing and say so. */
 void new_begin(struct view *view);
 

@@ -1,5 +1,6 @@
 /* new_begin.c - may the conversation begin, and what is missing if not */
 #include "base/lang.h"
+#include "form/idnumber.h"
 #include "ui/app.h"
 #include "ui/view/new.h"
 
@@ -15,6 +16,47 @@ new_once_wrong(const struct newly *newly, size_t at, struct app *app)
 	buf_free(&said);
 	diags_clear(&diags);
 	return wrong;
+}
+
+/* What is written before the field on the screen. */
+static struct str
+field_name(const struct newly *newly, const struct stop *stop)
+{
+	const struct beginning *beginning = newly->beginning;
+
+	switch (stop->kind) {
+	case STOP_PERSON: return beginning->headings[stop->field];
+	case STOP_ONCE:
+		return words_in(&beginning->once[stop->person].question->label,
+			beginning_language(beginning));
+	case STOP_TITLE: return str_of(beginning_form(beginning)->unit ? _("Title") : _("About"));
+	case STOP_FORM: return str_of(_("Form"));
+	case STOP_ROUND: return str_of(_("Round"));
+	default: return str_of(_("About"));
+	}
+}
+
+bool
+new_number(const struct newly *newly, const struct stop *stop, struct app *app)
+{
+	const struct field *field = stop_field(newly, stop);
+	struct idnumber found;
+	struct str name;
+
+	if (!field || field->code.length > 0 || !idnumber_find(buf_str(&field->text), 0, &found))
+		return false;
+	if (!app)
+		return true;
+	name = field_name(newly, stop);
+	if (stop->kind == STOP_PERSON)
+		app_say(app,
+			_("Participant %zu, %.*s: no personal identity number is kept. Take it "
+			  "out."),
+			stop->person + 1, STR_ARGS(name));
+	else
+		app_say(app, _("%.*s: no personal identity number is kept. Take it out."),
+			STR_ARGS(name));
+	return true;
 }
 
 static bool
@@ -52,6 +94,23 @@ people_ready(struct view *view)
 }
 
 static bool
+numbers_ready(struct view *view)
+{
+	struct newly *newly = view->own;
+	struct stop stop = { .kind = STOP_UNIT }, next;
+
+	for (;; stop = next) {
+		if (stop_there(newly, &stop) && new_number(newly, &stop, view->app)) {
+			new_enter(newly, stop);
+			return false;
+		}
+		next = stop_beside(newly, stop, true);
+		if (stop_equal(&next, &stop))
+			return true;
+	}
+}
+
+static bool
 once_ready(struct view *view)
 {
 	struct newly *newly = view->own;
@@ -80,7 +139,7 @@ ready(struct view *view)
 			_("Choose first which unit it is about: a few letters are enough."));
 	if (!form->unit && str_trim(buf_str(&beginning->title.text)).length == 0)
 		return stay_at(view, STOP_TITLE, _("Write first what it is about."));
-	if (!once_ready(view) || !people_ready(view))
+	if (!numbers_ready(view) || !once_ready(view) || !people_ready(view))
 		return false;
 	if (beginning_consent(beginning).length > 0 && !beginning->informed)
 		return stay_at(view, STOP_CONSENT,

@@ -7,7 +7,6 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
-#include "form/idnumber.h"
 #include "form/view.h"
 #include "session/states.h"
 #include "session/undo.h"
@@ -260,22 +259,23 @@ rounds_draft(struct view *view)
 	struct rounds_view *rounds = view->own;
 	struct session *session = rounds->session;
 	struct uid nobody = { 0 };
-	struct buf path = { 0 };
+	struct buf path = { 0 }, said = { 0 };
 	struct diags diags = { 0 };
-	struct idnumber found;
 	bool kept;
 
-	if (rounds->mode != ROUNDS_WRITE || idnumber_find(textbox_text(&rounds->box), 0, &found))
+	if (rounds->mode != ROUNDS_WRITE)
 		return true;
 	draft_path(rounds, &path);
+	session_blot(&said, textbox_text(&rounds->box));
 	kept = draft_keep(session->store, &session->document, buf_str(&path), &nobody,
-		textbox_text(&rounds->box), false, &diags);
+		buf_str(&said), false, &diags);
 	if (!kept)
 		edit_not_saved(view->app, &diags);
 	else
 		app_settled(view->app);
 	diags_clear(&diags);
 	buf_free(&path);
+	buf_free(&said);
 	return kept;
 }
 

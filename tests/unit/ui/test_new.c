@@ -202,6 +202,27 @@ esc_keeps_what_was_typed(void **state)
 	assert_true(house_shows("Somebody"));
 }
 
+/* Said where it stands and when it is left, and no conversation begins with it. */
+static void
+a_personal_number_is_said_at_its_field(void **state)
+{
+	(void)state;
+	open_new();
+	house_go("'lund' Enter Enter 'Chair' Enter 'head' Enter '19121212-1212' Enter");
+	assert_true(house_shows("Participant 2, Name: no personal identity number is kept."));
+	assert_true(house_stands_on("19121212-1212"));
+	house_go("Up");
+	assert_true(house_shows("Participant 2, Name: no personal identity number is kept."));
+	assert_true(house_stands_on("Chair"));
+	house_go("Down Enter Enter Enter Enter Space Enter");
+	assert_true(house_shows("Participant 2, Name: no personal identity number is kept."));
+	assert_true(house_stands_on("19121212-1212"));
+	assert_int_equal(played.opened, 0);
+	house_go("Esc");
+	assert_string_equal(app_top(&house.app)->type->name, "home");
+	assert_true(house_shows("Participant 2, Name: no personal identity number is kept."));
+}
+
 /* A row is taken away with a key, and the cursor is where the next one moved up. */
 static void
 somebody_is_taken_away(void **state)
@@ -390,6 +411,7 @@ main(void)
 		test(nothing_begins_before_those_present_were_told),
 		test(nor_without_a_unit),
 		test(esc_keeps_what_was_typed),
+		test(a_personal_number_is_said_at_its_field),
 		test(somebody_is_taken_away),
 		test(stray_letters_confirm_nothing),
 		test(help_tells_of_the_whole_screen),
