@@ -74,6 +74,7 @@ crowd_open(struct crowd *crowd, struct app *app, struct session *session)
 	crowd->app = app;
 	crowd->session = session;
 	crowd->at = crowd_seats(crowd) + (crowd_seats(crowd) > 0);
+	crowd->begun = crowd_begun(crowd);
 }
 
 void
@@ -148,18 +149,23 @@ put(struct crowd *crowd, size_t field, struct str text)
 }
 
 static void
-fill(struct crowd *crowd, const struct seat *seat)
+open_fields(struct crowd *crowd)
 {
-	const struct session *session = crowd->session;
-
-	textbox_set(&crowd->fields[0], seat->label);
-	put(crowd, 1, seated_label(session, "role", seat->role));
-	put(crowd, 2, seated_label(session, "actor", seat->actor));
-	put(crowd, 3, seated_label(session, "level", seat->level));
-	crowd->seat = seat->number;
 	crowd->field = 0;
 	crowd->offer = 0;
 	crowd->filling = true;
+	if (crowd_recall(crowd))
+		app_say(crowd->app, "%s", _("This was half written, and goes on here."));
+}
+
+static void
+fill(struct crowd *crowd, const struct seat *seat)
+{
+	crowd->seat = seat->number;
+	textbox_set(&crowd->fields[0], seat->label);
+	for (size_t i = 1; i < CROWD_FIELDS; i++)
+		put(crowd, i, crowd_stored(crowd, i));
+	open_fields(crowd);
 }
 
 static void
@@ -169,9 +175,7 @@ fill_new(struct crowd *crowd)
 		for (size_t i = 0; i < CROWD_FIELDS; i++)
 			textbox_set(&crowd->fields[i], STR(""));
 	crowd->seat = 0;
-	crowd->field = 0;
-	crowd->offer = 0;
-	crowd->filling = true;
+	open_fields(crowd);
 }
 
 bool
@@ -269,6 +273,7 @@ add(struct crowd *crowd, const struct participant *participant)
 
 	if (!kept(crowd, session_add_person(crowd->session, participant, &seat, &diags), &diags))
 		return;
+	crowd_drop(crowd);
 	say_came(crowd, seat->number);
 	crowd->at = crowd_seats(crowd);
 	crowd->seat = seat->number;
@@ -290,6 +295,7 @@ crowd_store(struct crowd *crowd)
 	}
 	if (kept(crowd, session_describe_person(crowd->session, seat, &participant, &diags),
 		    &diags)) {
+		crowd_drop(crowd);
 		app_say(crowd->app, _("Seat %u is changed."), crowd->seat);
 		crowd->filling = false;
 	}
@@ -302,6 +308,7 @@ crowd_leave(struct crowd *crowd)
 		return;
 	arena_clear(&crowd->frame);
 	crowd_store(crowd);
+	crowd_keep(crowd);
 }
 
 /* Take what is picked, or the only one that matches the letters. */
@@ -343,6 +350,15 @@ next_field(struct crowd *crowd)
 	return CROWD_STAY;
 }
 
+/* What is half written waits. */
+static enum crowd_end
+out_of_fields(struct crowd *crowd)
+{
+	crowd_keep(crowd);
+	crowd->filling = false;
+	return CROWD_STAY;
+}
+
 static enum crowd_end
 previous_field(struct crowd *crowd)
 {
@@ -350,7 +366,7 @@ previous_field(struct crowd *crowd)
 	if (crowd->field > 0)
 		crowd->field--;
 	else
-		crowd->filling = false;
+		return out_of_fields(crowd);
 	return CROWD_STAY;
 }
 
@@ -369,6 +385,13 @@ updown(struct crowd *crowd, int by)
 	return CROWD_STAY;
 }
 
+static void
+typed(struct crowd *crowd)
+{
+	app_typed(crowd->app);
+	crowd->offer = 0;
+}
+
 static enum crowd_end
 act_in_fields(struct crowd *crowd, enum act act)
 {
@@ -381,13 +404,13 @@ act_in_fields(struct crowd *crowd, enum act act)
 	case ACT_PREVIOUS: return previous_field(crowd);
 	case ACT_UP: return updown(crowd, -1);
 	case ACT_DOWN: return updown(crowd, 1);
-	case ACT_BACK: crowd->filling = false; return CROWD_STAY;
+	case ACT_BACK: return out_of_fields(crowd);
 	default: break;
 	}
 	if (!textbox_act(box, act))
 		return CROWD_NOT_MINE;
 	if (box->version != version)
-		crowd->offer = 0;
+		typed(crowd);
 	return CROWD_STAY;
 }
 
@@ -503,6 +526,6 @@ crowd_key(struct crowd *crowd, const struct key *key)
 		textbox_set(&crowd->fields[crowd->field], STR(""));
 	if (!textbox_key(&crowd->fields[crowd->field], key))
 		return CROWD_NOT_MINE;
-	crowd->offer = 0;
+	typed(crowd);
 	return CROWD_STAY;
 }

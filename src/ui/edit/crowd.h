@@ -21,6 +21,7 @@ struct crowd {
 	size_t at, top; /* the row of the cursor: seats, a new one, done */
 	bool filling;	/* the fields are open */
 	uint32_t seat;	/* whom they describe; 0: a new one */
+	bool begun;	/* a new one is half described, and waits */
 	size_t field;
 	size_t offer; /* 0: none is picked, else its place from 1 */
 	struct textbox fields[CROWD_FIELDS];
@@ -44,7 +45,10 @@ enum crowd_end crowd_key(struct crowd *crowd, const struct key *key);
 const char *crowd_paste(struct crowd *crowd, struct str text, const char **keys);
 void crowd_pasted(struct crowd *crowd, char key);
 
-/* The cursor goes elsewhere: keep whoever is half described. */
+/* Keep whoever is half described as a draft; false: it cannot be, and that is said. */
+bool crowd_keep(struct crowd *crowd);
+
+/* The cursor goes elsewhere: store whoever is half described. */
 void crowd_leave(struct crowd *crowd);
 
 /* `done`: what the last row says, as "go on". */

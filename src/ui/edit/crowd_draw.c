@@ -70,7 +70,10 @@ draw_list(struct crowd *crowd, struct pane pane, const char *done)
 			draw_seat(crowd, &crowd->session->answers->seats[i], pane, row, names);
 			continue;
 		}
-		paint_words(pane, row, 2, ROLE_TEXT, i == count ? _("+ a new participant") : done);
+		paint_words(pane, row, 2, ROLE_TEXT,
+			i > count	? done
+			: !crowd->begun ? _("+ a new participant")
+					: _("+ a new participant, half described"));
 	}
 	paint_more(pane, crowd->top > 0, crowd->top + shown < count + 2);
 }

@@ -27,6 +27,17 @@ bool crowd_at_new(const struct crowd *crowd);
 /* Nothing is written in the fields. */
 bool crowd_empty(const struct crowd *crowd);
 
+/* ---- crowd_kept.c ---- */
+
+/* What a field says of the one they describe; nothing of a new participant. */
+struct str crowd_stored(const struct crowd *crowd, size_t field);
+/* The fields as they were left half written, over what is there; false: they were not. */
+bool crowd_recall(struct crowd *crowd);
+/* Is a new participant half described? */
+bool crowd_begun(struct crowd *crowd);
+/* What is in the fields is stored: no draft. */
+bool crowd_drop(struct crowd *crowd);
+
 /* What is written becomes a new participant, and the fields are empty; or is said
  * of the one they describe.  Else it stays, and why is said. */
 void crowd_store(struct crowd *crowd);

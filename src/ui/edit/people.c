@@ -74,6 +74,12 @@ hints(struct editor *editor, struct hints *hints)
 	crowd_hints(editor->own, hints);
 }
 
+static bool
+draft(struct editor *editor)
+{
+	return crowd_keep(editor->own);
+}
+
 /* Whoever cannot be kept is said; the rest of the room goes on. */
 static bool
 leave(struct editor *editor)
@@ -98,6 +104,7 @@ const struct editor_type edit_people = {
 	.rows = rows,
 	.draw = draw,
 	.hints = hints,
+	.draft = draft,
 	.leave = leave,
 	.close = close_people,
 };

@@ -551,6 +551,14 @@ hints(struct view *view, struct hints *hints)
 	hint_act(hints, ACT_HELP);
 }
 
+static bool
+keep_half(struct view *view)
+{
+	struct room *own = view->own;
+
+	return crowd_keep(&own->crowd);
+}
+
 static void
 close_room(struct view *view)
 {
@@ -570,5 +578,6 @@ const struct view_type view_room = {
 	.paste = paste,
 	.draw = draw,
 	.hints = hints,
+	.draft = keep_half,
 	.close = close_room,
 };

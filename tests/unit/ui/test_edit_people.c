@@ -134,6 +134,33 @@ an_identity_number_is_not_kept(void **state)
 	assert_true(must_show("never kept"));
 }
 
+/* Esc outwards, and the question left: whoever was half described is there again. */
+static void
+whoever_is_half_described_waits(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("a 'Rut' Tab 'cha' Esc");
+	assert_true(must_show("a new participant, half described"));
+	/* Somebody else is looked at meanwhile, and half changed. */
+	go("1 Enter '!' Esc");
+	ask("p1_people");
+	assert_null(seat(6));
+	assert_true(must_show("a new participant, half described"));
+	go("1 Enter");
+	assert_true(must_show("Chair!"));
+	go("Backspace Esc a");
+	assert_true(must_show("This was half written, and goes on here."));
+	assert_true(must_show("Rut"));
+	assert_true(must_show("cha"));
+	go("Enter Enter Enter Enter");
+	assert_true(str_is(seat(6)->label, "Rut"));
+	assert_true(str_is(seat(6)->role, "cha"));
+	assert_false(shows("half described"));
+	go("Esc 1 Enter");
+	assert_false(shows("half written"));
+}
+
 static void
 one_is_changed(void **state)
 {
@@ -223,6 +250,7 @@ main(void)
 		TEST(pasted_lines_are_people_or_one),
 		TEST(a_pasted_line_that_cannot_be_taken),
 		TEST(an_identity_number_is_not_kept),
+		TEST(whoever_is_half_described_waits),
 		TEST(one_is_changed),
 		TEST(out_and_in_again),
 		TEST(esc_in_the_fields_adds_nobody),
