@@ -53,6 +53,12 @@ decline(struct textbox *box)
 }
 
 void
+textbox_stored(struct textbox *box)
+{
+	text_undo_clear(&box->undo);
+}
+
+void
 textbox_free(struct textbox *box)
 {
 	buf_free(&box->text);

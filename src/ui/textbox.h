@@ -67,6 +67,8 @@ void textbox_offer(struct textbox *box, struct str text);
 
 /* Another text in its place, the cursor at its end: one undo gives back what was there. */
 void textbox_replace(struct textbox *box, struct str text);
+/* What is written is stored: taking it back is no undo of the box's own any more. */
+void textbox_stored(struct textbox *box);
 struct str textbox_text(const struct textbox *box); /* until the next change */
 void textbox_place(struct textbox *box, size_t cursor);
 void textbox_free(struct textbox *box);

@@ -107,6 +107,7 @@ store(struct editor *editor)
 	}
 	if (edit_store_typed(editor, &editor->spot, text)) {
 		line->stored = arena_text(&editor->arena, text);
+		textbox_stored(&line->box);
 		return true;
 	}
 	line->told = true;
@@ -185,6 +186,9 @@ typed(struct editor *editor)
 	editor->pending = NULL;
 	editor->warned = false;
 	line->told = false;
+	/* As it was stored again: nothing waits, and nothing is wrong. */
+	if (!changed(editor))
+		edit_drop_draft(editor, &editor->spot);
 	app_typed(editor->view->app);
 	return EDIT_STAY;
 }

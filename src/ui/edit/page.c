@@ -67,6 +67,7 @@ store(struct editor *editor)
 	}
 	if (edit_store_typed(editor, &editor->spot, text)) {
 		page->stored = arena_text(&editor->arena, text);
+		textbox_stored(&page->box);
 		return true;
 	}
 	/* A personal number is not kept as an answer; its draft is blotted. */
@@ -95,6 +96,9 @@ typed(struct editor *editor)
 	editor->pending = NULL;
 	editor->warned = false;
 	page->told = false;
+	/* As it was stored again: nothing waits, and nothing is wrong. */
+	if (!changed(editor))
+		edit_drop_draft(editor, &editor->spot);
 	app_typed(editor->view->app);
 	return EDIT_STAY;
 }

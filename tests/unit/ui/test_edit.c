@@ -43,6 +43,24 @@ test_line_out_of_range_is_kept_and_told_once(void **state)
 	shows("It says \"40\". Answer from 0 to 10.");
 }
 
+/* What stayed to be looked over is stored all the same: the first undo takes it back. */
+static void
+test_line_stored_with_a_problem_is_undone_at_once(void **state)
+{
+	(void)state;
+	press("'40' Enter");
+	holds("n1_count", "40");
+	press("Ctrl-U");
+	holds("n1_count", "cleared");
+	shows("Undone: N1 has no answer again.");
+	press("Ctrl-R");
+	holds("n1_count", "40");
+	/* What is typed after is still taken back in the field first. */
+	press("'7' Ctrl-U");
+	holds("n1_count", "40");
+	hides("Undone");
+}
+
 static void
 test_line_that_is_no_answer_is_a_marked_draft(void **state)
 {
@@ -82,6 +100,11 @@ test_line_back_to_what_is_stored_drops_the_draft(void **state)
 	hides("4x");
 	spot = desk_of(here.view)->spot;
 	assert_null(spot_slot(&spot)->wrong_text);
+	/* Taken back in the field, at once. */
+	press("'x' Enter");
+	assert_int_equal(walk_standing(here.session->answers, spot.question), STANDING_LOOK);
+	press("Ctrl-U");
+	assert_int_equal(walk_standing(here.session->answers, spot.question), STANDING_DONE);
 }
 
 static void
@@ -373,6 +396,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_line_answers_and_goes_on),
 		T(test_line_out_of_range_is_kept_and_told_once),
+		T(test_line_stored_with_a_problem_is_undone_at_once),
 		T(test_line_that_is_no_answer_is_a_marked_draft),
 		T(test_line_back_to_what_is_stored_drops_the_draft),
 		T(test_line_steps_only_a_value),
