@@ -137,34 +137,6 @@ remember(struct session *session, const struct spot *spot, const struct said *sa
 	arena_free(&arena);
 }
 
-static void
-tell_change(const struct session *session, struct change *change)
-{
-	const struct answers *answers = session->answers;
-
-	for (uint32_t i = 0; i < answers->changed_count; i++) {
-		const struct question *question = session->form->questions[answers->changed[i]];
-		struct spot spot = { .question = question,
-			.row = &session->answers->root,
-			.cell_row = NO_CELL,
-			.cell_column = NO_CELL };
-		bool shown = !question->scope && question_relevant(&spot);
-		bool first;
-
-		if (question->scope)
-			continue;
-		first = shown ? change->appeared == 0 : change->appeared + change->vanished == 0;
-		if (first)
-			change->first = question;
-		if (shown || !change->appeared)
-			change->last = question;
-		if (shown)
-			change->appeared++;
-		else
-			change->vanished++;
-	}
-}
-
 /* An answer takes the place of what its giver could see.  What another program
  * has stored since is not overwritten: both stand, as a conflict.  Of several
  * heads only one is in memory, and a decision replaces them all. */
@@ -232,7 +204,7 @@ write_answer(struct session *session, enum entry_kind kind, const struct spot *s
 	good = session_write(session, &said, NULL, diags);
 	if (good) {
 		remember(session, spot, &said, &old);
-		tell_change(session, &told);
+		change_gather(session, &told);
 		take_along(session, spot, &old.value, diags);
 		told.came = buf_str(&session->came);
 		if (change)

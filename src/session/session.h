@@ -121,6 +121,10 @@ struct change {
 			    empty.  The session's, until the next answer */
 };
 
+/* Which questions turned: "3 more questions now apply (E1 to E5)."; nothing when none
+ * did. */
+void change_say(const struct change *change, struct buf *out);
+
 /* Store a value (state STATE_ANSWERED) or a reason.  A value its type cannot
  * hold, or not in its list, is refused; one that fails a constraint is stored
  * and marked.  A spot with a seat is that participant's rating; ballot 0 is

@@ -395,6 +395,16 @@ count_along(const struct deed *deed, struct along *along)
 		along->came++;
 }
 
+static bool
+swing_told(struct session *session, const struct deed *deed, bool back, struct along *along,
+	struct diags *diags)
+{
+	if (!swing(session, deed, back, diags))
+		return false;
+	change_gather(session, &along->change);
+	return true;
+}
+
 /* Those after the first, the last of them first when back. */
 static bool
 swing_along(struct session *session, size_t first, size_t end, bool back, struct along *along,
@@ -407,7 +417,7 @@ swing_along(struct session *session, size_t first, size_t end, bool back, struct
 
 		if (!is_ours(session, deed, back))
 			continue;
-		if (!swing(session, deed, back, diags))
+		if (!swing_told(session, deed, back, along, diags))
 			return false;
 		count_along(deed, along);
 	}
@@ -501,7 +511,7 @@ session_undo(struct session *session, struct buf *told, struct diags *diags)
 		return swing_line(session, first, end, true, told, diags);
 	if (!still_ours(session, first, true, told) ||
 		!swing_along(session, first, end, true, &along, diags) ||
-		!swing(session, &history->deeds[first], true, diags))
+		!swing_told(session, &history->deeds[first], true, &along, diags))
 		return false;
 	history->done = first;
 	swung(session, first, true, &along, told);
@@ -545,7 +555,7 @@ session_redo(struct session *session, struct buf *told, struct diags *diags)
 	if (is_line(history, first, end))
 		return swing_line(session, first, end, false, told, diags);
 	if (!still_ours(session, first, false, told) ||
-		!swing(session, &history->deeds[first], false, diags) ||
+		!swing_told(session, &history->deeds[first], false, &along, diags) ||
 		!swing_along(session, first, end, false, &along, diags))
 		return false;
 	history->done = end;

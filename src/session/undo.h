@@ -101,9 +101,11 @@ void deed_tell_line(struct session *session, const struct deed *line, size_t cou
 
 struct along {
 	size_t came, went; /* with the deed; of those that went only rows */
+	struct change change;
 };
 
-/* Adds what went or came with the deed, told before it; nothing when nothing did. */
+/* Adds what went or came with the deed, told before it, and which questions turned;
+ * nothing when nothing did. */
 void deed_tell_along(const struct along *along, bool back, struct buf *told);
 
 /* Adds what became of a new vote that nobody had answered in: it is gone, or back. */

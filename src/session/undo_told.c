@@ -403,12 +403,9 @@ tell_went(size_t count, bool back, struct buf *told)
 			told, PLURAL("%zu row went again.", "%zu rows went again.", count), count);
 }
 
-void
-deed_tell_along(const struct along *along, bool back, struct buf *told)
+static void
+tell_came(size_t count, bool back, struct buf *told)
 {
-	size_t count = along->came;
-
-	tell_went(along->went, back, told);
 	if (count == 0)
 		return;
 	buf_byte(told, ' ');
@@ -422,4 +419,15 @@ deed_tell_along(const struct along *along, bool back, struct buf *told)
 			PLURAL("%zu thing came with it again.", "%zu things came with it again.",
 				count),
 			count);
+}
+
+void
+deed_tell_along(const struct along *along, bool back, struct buf *told)
+{
+	tell_went(along->went, back, told);
+	tell_came(along->came, back, told);
+	if (along->change.first) {
+		buf_byte(told, ' ');
+		change_say(&along->change, told);
+	}
 }

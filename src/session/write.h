@@ -72,6 +72,9 @@ bool spot_takes(const struct spot *spot, enum state state, struct diags *diags);
 /* The payload of a "later". */
 struct str later_write(struct arena *arena, struct str who, struct str when);
 
+/* Which questions the last write turned, added to those that turned before. */
+void change_gather(const struct session *session, struct change *change);
+
 /* Put a head into memory. */
 void session_apply(struct session *session, const struct head *head);
 

@@ -195,46 +195,12 @@ edit_say(struct editor *editor, struct diags *diags)
 	diags_clear(diags);
 }
 
-static struct str
-short_id(const struct question *question)
-{
-	return question->short_id.length ? question->short_id : question->name;
-}
-
-/* The number is in the sentence, of which there are several forms. */
-static void
-tell_count(const char *words, unsigned count, const struct change *change, struct buf *out)
-{
-	struct str rest = str_of(words);
-	size_t at = str_find(rest, STR("%u"));
-
-	buf_add(out, str_part(rest, 0, at));
-	buf_format(out, "%u", count);
-	rest = str_from(rest, at + 2);
-	at = str_find(rest, STR("%s"));
-	buf_add(out, str_part(rest, 0, at));
-	buf_add(out, short_id(change->first));
-	if (change->last && change->last != change->first)
-		buf_format(out, _(" to %.*s"), STR_ARGS(short_id(change->last)));
-	buf_add(out, str_from(rest, at + 2));
-}
-
 void
 edit_tell_change(const struct change *change, struct buf *out)
 {
 	if (change->first && out->length)
 		buf_byte(out, ' ');
-	if (change->first && change->appeared)
-		tell_count(PLURAL("%u more question now applies (%s).",
-				   "%u more questions now apply (%s).", change->appeared),
-			change->appeared, change, out);
-	else if (change->first && change->vanished)
-		tell_count(PLURAL("%u question no longer applies (%s). The answer is kept if you "
-				  "change back.",
-				   "%u questions no longer apply (%s). The answers are kept if you "
-				   "change back.",
-				   change->vanished),
-			change->vanished, change, out);
+	change_say(change, out);
 	if (change->came.length && out->length)
 		buf_byte(out, ' ');
 	buf_add(out, change->came);

@@ -5,38 +5,17 @@
 #include "form/qtype.h"
 #include "ui/linear/line.h"
 
-static struct str
-typed_id(const struct question *question)
-{
-	return question->short_id.length ? question->short_id : question->name;
-}
-
 void
 say_change(struct linear *linear, const struct change *change)
 {
-	struct buf span = { 0 };
+	struct buf said = { 0 };
 
 	if (change->came.length)
 		line_say_text(linear, change->came);
-	if (!change->first)
-		return;
-	buf_add(&span, typed_id(change->first));
-	if (change->last && change->last != change->first)
-		buf_format(&span, _(" to %.*s"), STR_ARGS(typed_id(change->last)));
-	if (change->appeared)
-		line_say(linear,
-			PLURAL("%u more question now applies (%s).",
-				"%u more questions now apply (%s).", change->appeared),
-			change->appeared, span.at);
-	else if (change->vanished)
-		line_say(linear,
-			PLURAL("%u question no longer applies (%s). The answer is kept if you "
-			       "change back.",
-				"%u questions no longer apply (%s). The answers are kept if you "
-				"change back.",
-				change->vanished),
-			change->vanished, span.at);
-	buf_free(&span);
+	change_say(change, &said);
+	if (said.length)
+		line_say_text(linear, buf_str(&said));
+	buf_free(&said);
 }
 
 /* Choices in order with their places: names hold commas of their own. */

@@ -305,9 +305,10 @@ test_undo_names_what_stands_now(void **state)
 	at("n2_why");
 	press("Ctrl-U");
 	holds("n1_count", "4");
-	shows("Undone: N1 is \"4\" again.");
+	shows("Undone: N1 is \"4\" again. 1 question no longer applies (N2).");
 	press("Ctrl-R");
 	holds("n1_count", "6");
+	shows("Redone: N1 is \"6\" again. 1 more question now applies (N2).");
 	press("Ctrl-U Ctrl-U Ctrl-U");
 	shows("There is nothing more to undo since you opened it.");
 }
