@@ -357,15 +357,17 @@ up(struct editor *editor)
 	return EDIT_STAY;
 }
 
+/* Open the row of the cursor, or leave it as it is. */
 static enum edit_end
-correct(struct editor *editor)
+correct(struct editor *editor, bool open)
 {
 	struct seats *own = editor->own;
 
-	own->correcting = true;
+	own->correcting = open;
 	own->pending = -1;
 	app_say(editor->view->app,
-		_("Correct the rating of seat %u: a digit, - or a dot. Esc leaves it."), own->seat);
+		open ? _("Correct the rating of seat %u: a digit, - or a dot. Esc leaves it.") : "",
+		own->seat);
 	return EDIT_STAY;
 }
 
@@ -414,10 +416,11 @@ in_spread(struct editor *editor, enum act act, const struct key *key)
 		if (own->at == AT_SEAT)
 			return digit(editor, key);
 		return own->at == AT_GROUP ? group_digit(editor, key) : EDIT_NOT_MINE;
-	case ACT_MARK: return own->at == AT_SEAT ? correct(editor) : EDIT_STAY;
+	case ACT_MARK: return own->at == AT_SEAT ? correct(editor, true) : EDIT_STAY;
 	case ACT_ACCEPT:
-		if (own->at == AT_SEAT && !own->correcting && !own->corrected)
-			return correct(editor);
+		/* It opens a row and leaves it; once corrected it goes on. */
+		if (own->correcting || (own->at == AT_SEAT && !own->corrected))
+			return correct(editor, !own->correcting);
 		return EDIT_NEXT;
 	case ACT_TAKE_BACK: return own->at == AT_GROUP ? group_says(editor, NULL) : EDIT_STAY;
 	case ACT_NEXT:
@@ -426,12 +429,7 @@ in_spread(struct editor *editor, enum act act, const struct key *key)
 		own->at = AT_SAID;
 		own->correcting = false;
 		return EDIT_STAY;
-	case ACT_BACK:
-		if (!own->correcting)
-			return EDIT_NOT_MINE;
-		own->correcting = false;
-		app_say(editor->view->app, "%s", "");
-		return EDIT_STAY;
+	case ACT_BACK: return own->correcting ? correct(editor, false) : EDIT_NOT_MINE;
 	default: return EDIT_NOT_MINE;
 	}
 }

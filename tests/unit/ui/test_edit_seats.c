@@ -139,6 +139,12 @@ a_correction_after_the_reveal(void **state)
 	go("Space Esc");
 	assert_string_equal(at(), "g1_rate");
 	assert_string_equal(stored("g1_rate", "", "", 2), "4");
+	/* Enter opens a row and leaves it, as the space bar and Esc do. */
+	go("Space");
+	assert_true(must_show("Enter leave it"));
+	go("Enter");
+	assert_string_equal(at(), "g1_rate");
+	assert_true(must_show("Enter correct"));
 	go("Space -");
 	assert_string_equal(stored("g1_rate", "", "", 2), "vet_ej");
 	/* When it is done Enter goes on; to another row first, and it corrects that. */
