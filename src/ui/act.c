@@ -109,10 +109,10 @@ const struct act_row acts[] = {
 	A(TAKE_BACK, GRADE, "Backspace", NULL, NULL, N_("Take the answer back.")),
 
 	A(DIGIT, SEATS, "0-9", NULL, N_("answer"),
-		N_("The answer of this seat, then the next seat.")),
+		N_("The answer of this seat, then the next that is open.")),
 	A(DONT_KNOW, SEATS, "-", NULL, N_("don't know"), N_("This seat does not know.")),
 	A(ABSTAIN, SEATS, ". ,", NULL, N_("abstains"), N_("This seat abstains.")),
-	A(REVEAL, SEATS, "Enter", NULL, N_("show"), N_("Show the ratings when all are in.")),
+	A(REVEAL, SEATS, "Enter", NULL, N_("show"), N_("Show the ratings when all are in; page by page, the next page.")),
 	A(SKIP, SEATS, "Space", NULL, NULL, N_("Leave the seat open, go to the next.")),
 	A(TAKE_BACK, SEATS, "Backspace", NULL, N_("take back"), N_("Take the last rating back.")),
 	A(UP, SEATS, "Up", NULL, NULL, N_("The seat above.")),

@@ -510,11 +510,27 @@ act_talk(struct view *view, enum act act)
 	return true;
 }
 
+/* The room lies under it, unless it was opened where one had left it; what is in stays,
+ * and the room leads here again. */
+static bool
+to_room(struct view *view)
+{
+	struct section *section = view->own;
+
+	section_forget(section->desk);
+	app_close(view);
+	if (!section->over)
+		app_then(view->app, ACT_ROOM);
+	return true;
+}
+
 static bool
 act_section(struct view *view, enum act act, const struct key *key)
 {
 	struct section *section = view->own;
 
+	if (act == ACT_ROOM)
+		return to_room(view);
 	if (act == ACT_BACK)
 		section_forget(section->desk);
 	else
@@ -576,8 +592,19 @@ hints(struct view *view, struct hints *hints)
 	hint_act(hints, ACT_HELP);
 }
 
+static const char *const help[] = {
+	N_("Ratings page by page"),
+	N_("A page is a person with the questions downwards, or a question with the people. A "
+	   "digit goes on to the next that is open, Enter to the next page; nothing is shown "
+	   "before the last one."),
+	N_("Esc goes out, and what is in stays. Ctrl-T is the room: somebody comes or goes, and "
+	   "from there you come here again."),
+	NULL,
+};
+
 const struct view_type view_section = {
 	.name = "section",
+	.help = help,
 	.own_size = sizeof(struct section),
 	.open = open_section,
 	.context = context,

@@ -8,6 +8,7 @@
 #define ACTOR_CELLS 6
 #define LABEL_COLUMN 5
 #define ROWS_LEAST 3  /* of a list, before the words of one of them stand below */
+#define ROWS_LOW 2    /* the same in a low window */
 #define TALK_CELLS 34 /* what is said of a question beside its words */
 
 static struct str
@@ -112,28 +113,44 @@ draw_rows(struct section *section, struct pane pane)
 	}
 }
 
-/* The words of the cursor's row, where they are cut, stand whole below the rows: so
- * many rows, with a blank above; 0: they fit in their row of `room` cells, or the
- * rows would have no place. */
-static int
-whole_rows(struct section *section, struct pane pane, const struct question *question, int room)
+/* The words of the cursor's row, where they are cut, stand whole below the rows. */
+struct whole {
+	const struct question *question; /* NULL: they fit in their row, or the rows would
+					    have no place */
+	int rows, gap;			 /* a blank above, where there is room */
+};
+
+static struct whole
+whole_of(struct section *section, struct pane pane, const struct question *question, int room,
+	int count)
 {
 	struct str label = label_of(section, question);
-	int indent = 2 + painted_cells(pane, question->short_id), rows;
+	int indent = 2 + painted_cells(pane, question->short_id);
+	int least = count < ROWS_LEAST ? count : ROWS_LEAST;
+	struct whole whole = { .rows = wrapped_rows(label, pane.columns - indent - 1) };
 
 	if (painted_cells(pane, label) <= room)
-		return 0;
-	rows = wrapped_rows(label, pane.columns - indent - 1) + 1;
-	return pane.rows - rows >= ROWS_LEAST ? rows : 0;
+		return (struct whole){ 0 };
+	whole.gap = pane.rows - whole.rows - 1 >= least;
+	if (pane.rows - whole.rows < (least < ROWS_LOW ? least : ROWS_LOW))
+		return (struct whole){ 0 };
+	whole.question = question;
+	return whole;
 }
 
-static void
-draw_whole(struct section *section, struct pane pane, int row, const struct question *question)
+/* Below so many rows of the pane; how many are left for them. */
+static int
+draw_whole(struct section *section, struct pane pane, const struct whole *whole, int count)
 {
-	int column = paint_text(pane, row, 0, ROLE_STRONG, question->short_id) + 2;
+	int high = pane.rows - whole->rows - whole->gap, row, column;
 
+	if (!whole->question)
+		return pane.rows;
+	row = (count < high ? count : high) + whole->gap;
+	column = paint_text(pane, row, 0, ROLE_STRONG, whole->question->short_id) + 2;
 	paint_wrapped(pane, row, column, pane.columns - column - 1, ROLE_TEXT,
-		label_of(section, question));
+		label_of(section, whole->question));
+	return high;
 }
 
 static int
@@ -160,12 +177,13 @@ static void
 draw_rows_and_whole(struct section *section, struct pane pane, const struct question *question)
 {
 	int room = pane.columns - LABEL_COLUMN - 2 - painted_cells(pane, question->short_id);
-	int whole = section->by_seat ? whole_rows(section, pane, question, room) : 0;
-	int high = pane.rows - whole, count = (int)section_rows(section);
+	int count = (int)section_rows(section);
+	struct whole whole = { 0 };
 
-	draw_rows(section, pane_part(pane, 0, 0, high, pane.columns));
-	if (whole > 0)
-		draw_whole(section, pane, (count < high ? count : high) + 1, question);
+	if (section->by_seat)
+		whole = whole_of(section, pane, question, room, count);
+	pane.rows = draw_whole(section, pane, &whole, count);
+	draw_rows(section, pane);
 }
 
 static void
@@ -202,6 +220,10 @@ add_range(struct buf *words, double from, double to)
 static void
 say_row(struct section *section, const struct talk_row *row, bool narrow, struct buf *words)
 {
+	if (row->open) {
+		buf_text(words, narrow ? _("not rated") : _("not rated: Enter opens it"));
+		return;
+	}
 	if (row->few) {
 		buf_format(
 			words, PLURAL("%zu answer", "%zu answers", row->spread.n), row->spread.n);
@@ -228,20 +250,19 @@ is_narrow(struct pane pane)
 	return pane.columns < 2 * TALK_CELLS;
 }
 
-/* What the words of the cursor's question need below the list; NULL: it is on none. */
-static int
-talk_whole_rows(struct section *section, struct pane pane, const struct talk_row *of)
+static struct whole
+talk_whole(struct section *section, struct pane pane, const struct talk_row *of, int count)
 {
 	struct buf words = { 0 };
 	int room;
 
 	if (!of)
-		return 0;
+		return (struct whole){ 0 };
 	say_row(section, of, is_narrow(pane), &words);
 	room = pane.columns - 1 - painted_cells(pane, buf_str(&words)) - 4 -
 	       painted_cells(pane, of->question->short_id) - 4;
 	buf_free(&words);
-	return whole_rows(section, pane, of->question, room);
+	return whole_of(section, pane, of->question, room, count);
 }
 
 static void
@@ -283,18 +304,15 @@ draw_talk(struct section *section, struct pane pane)
 	const struct talk_row *here = section->list.cursor < section->rows_count
 					      ? &section->rows[section->list.cursor]
 					      : NULL;
-	int line, row, whole, count = (int)section->rows_count + 1;
+	int line, row, count = (int)section->rows_count + 1;
+	struct whole whole;
 
 	row = paint_wrapped(pane, 0, 0, pane.columns - 1, ROLE_STRONG,
 		str_of(_("To talk about, the widest spread first")));
 	pane = pane_part(
 		pane, row + (pane.rows > 12), 0, pane.rows - row - (pane.rows > 12), pane.columns);
-	whole = talk_whole_rows(section, pane, here);
-	if (whole > 0) {
-		row = count < pane.rows - whole ? count : pane.rows - whole;
-		draw_whole(section, pane, row + 1, here->question);
-		pane.rows -= whole;
-	}
+	whole = talk_whole(section, pane, here, count);
+	pane.rows = draw_whole(section, pane, &whole, count);
 	list_begin(&section->list);
 	for (size_t i = 0; i <= section->rows_count; i++)
 		list_add(&section->list, 1, false);

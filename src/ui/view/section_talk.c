@@ -16,6 +16,7 @@ talk_row_of(struct section *section, const struct question *question)
 		.lower = counts.lower,
 		.upper = counts.upper };
 
+	row.open = !cell_open(cell);
 	row.few = group_too_few(&spot, row.spread.n);
 	return row;
 }
@@ -51,7 +52,9 @@ section_talk(struct section *section)
 	for (size_t i = 0; i < form->questions_count; i++) {
 		struct talk_row *row = &section->rows[section->rows_count];
 
-		if (!section_is_here(desk, form->questions[i], true))
+		/* What was passed with nobody in stands here too, last. */
+		if (!section_is_here(desk, form->questions[i], true) &&
+			!section_is_here(desk, form->questions[i], false))
 			continue;
 		*row = talk_row_of(section, form->questions[i]);
 		section->many = section->many || row->spread.n > MANY_PEOPLE;

@@ -34,7 +34,7 @@ static const struct takes {
 		.differs = true },
 	{ .view = "missing", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "room", .acts = { ACT_ROOM, ACT_UNDO, ACT_REDO } },
-	{ .view = "section", .acts = { ACT_UNDO, ACT_NEXT, ACT_PREVIOUS } },
+	{ .view = "section", .acts = { ACT_ROOM, ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "history", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "palette", .acts = { ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "new", .acts = { ACT_NEXT, ACT_PREVIOUS } },

@@ -186,6 +186,7 @@ what_nobody_rated_is_left(void **state)
 	go("'3' Enter Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter Enter Enter");
 	assert_int_equal(reveals(), 2);
 	assert_true(must_show("To talk about"));
+	assert_true(must_show("not rated: Enter opens it"));
 	go("Enter Enter");
 	assert_true(must_show("To talk about"));
 	go("End Enter");
@@ -255,6 +256,32 @@ slips_go_downwards(void **state)
 	assert_false(shows("Raise the cards"));
 	assert_true(must_show("Type the slips"));
 	assert_int_equal(reveals(), 0);
+}
+
+/* From a page to the room and back: a latecomer need not wait for the section's end. */
+static void
+the_room_is_there_from_a_page(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2 3 Ctrl-T");
+	assert_string_equal(top(), "room");
+	go("1 a 'Late' Enter Enter Enter Enter Esc Esc 5");
+	assert_string_equal(top(), "section");
+	assert_string_equal(stored("s1_near", "", "", 2), "3");
+	assert_non_null(strstr(cursor_row(), "3 Clerk"));
+	assert_true(must_show("\u00b7   6"));
+}
+
+/* In a low window too: the rows make room for them. */
+static void
+the_words_of_a_slips_row_stand_whole_in_a_low_window(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 2 2 0 1");
+	size(15, 40);
+	assert_true(must_show("to its end"));
 }
 
 static void
@@ -434,6 +461,8 @@ main(void)
 		TEST(of_few_there_is_only_a_count),
 		TEST(over_nine_the_middle_half_orders),
 		TEST(slips_go_downwards),
+		TEST(the_room_is_there_from_a_page),
+		TEST(the_words_of_a_slips_row_stand_whole_in_a_low_window),
 		TEST(who_came_late_may_take_them_again),
 		TEST(a_menu_row_says_why_it_cannot),
 		TEST(an_own_view_singles_nobody_out),
