@@ -157,6 +157,25 @@ hint_digits(struct hints *hints, unsigned from, unsigned to, const char *words)
 }
 
 void
+hint_digits_of(struct hints *hints, const bool *there, unsigned most, const char *words)
+{
+	struct buf keys = { 0 };
+
+	for (unsigned from = 1, to; from <= most; from = to + 1) {
+		for (to = from; there[from] && to < most && there[to + 1];)
+			to++;
+		if (!there[from])
+			continue;
+		buf_format(&keys, "%s%u", keys.length ? " " : "", from);
+		if (to > from)
+			buf_format(&keys, "-%u", to);
+	}
+	if (keys.length)
+		add(hints, buf_str(&keys), words, WEIGHT_DIGITS);
+	buf_free(&keys);
+}
+
+void
 hint_arrows(struct hints *hints, bool sideways, const char *words)
 {
 	enum symbol signs = sideways ? SYMBOL_SIDEWAYS : SYMBOL_UPDOWN;

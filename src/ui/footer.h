@@ -48,6 +48,8 @@ void hint_words(struct hints *hints, const char *keys, const char *words);
 /* Digits that choose: "1-4 choose", "0-9 ...", or as they are written: "01-15". */
 void hint_numbers(struct hints *hints, const char *numbers, const char *words);
 void hint_digits(struct hints *hints, unsigned from, unsigned to, const char *words);
+/* Of the numbers 1 to `most` those that are there, as "1 6-8". */
+void hint_digits_of(struct hints *hints, const bool *there, unsigned most, const char *words);
 
 /* Up and Down, or Left and Right, as signs. */
 void hint_arrows(struct hints *hints, bool sideways, const char *words);

@@ -27,11 +27,17 @@ struct pick {
 };
 
 static struct str
+words_of(const struct editor *editor, const struct choice *choice)
+{
+	return choice_label(editor->session->form, choice, editor->session->language);
+}
+
+static struct str
 label_of(const struct editor *editor, size_t offer)
 {
 	const struct pick *pick = editor->own;
 
-	return choice_label(editor->session->form, pick->offers[offer], editor->session->language);
+	return words_of(editor, pick->offers[offer]);
 }
 
 /* ---- searching ---- */
@@ -39,11 +45,10 @@ label_of(const struct editor *editor, size_t offer)
 /* 0: the beginning of the label or the code, 1: of a word in it, 2: within;
  * 3: not at all. */
 static int
-fit_of(struct editor *editor, size_t offer, struct str sought)
+fit_of(struct editor *editor, const struct choice *choice, struct str sought)
 {
-	struct pick *pick = editor->own;
-	struct str label = utf8_search_key(&editor->frame, label_of(editor, offer));
-	struct str code = utf8_search_key(&editor->frame, pick->offers[offer]->name);
+	struct str label = utf8_search_key(&editor->frame, words_of(editor, choice));
+	struct str code = utf8_search_key(&editor->frame, choice->name);
 	size_t at = str_find(label, sought);
 
 	if (sought.length == 0 || at == 0 || str_starts(code, sought))
@@ -62,7 +67,7 @@ search(struct editor *editor)
 	pick->fitting_count = 0;
 	for (int fit = 0; fit < 3; fit++)
 		for (size_t i = 0; i < pick->count; i++)
-			if (fit_of(editor, i, sought) == fit)
+			if (fit_of(editor, pick->offers[i], sought) == fit)
 				pick->fitting[pick->fitting_count++] = i;
 	pick->list.cursor = 0;
 	pick->moved = false;
@@ -324,6 +329,28 @@ draw_offer(struct editor *editor, struct pane pane, int row, size_t i)
 		label_of(editor, offer));
 }
 
+/* What is sought may be in the list and not offered here. */
+static struct str
+nothing_fits(struct editor *editor)
+{
+	const struct pick *pick = editor->own;
+	const struct choices *choices = editor->spot.question->choices;
+	struct str sought = utf8_search_key(&editor->frame, str_trim(textbox_text(&pick->box)));
+
+	for (size_t i = 0; choices && sought.length && i < choices->count; i++) {
+		const struct choice *choice = &choices->at[i];
+
+		if (fit_of(editor, choice, sought) > 1)
+			continue;
+		return arena_format(&editor->frame,
+			str_equal(choice->name, editor->session->unit)
+				? _("(%.*s is left out: it is your own)")
+				: _("(%.*s is not to be chosen here)"),
+			STR_ARGS(words_of(editor, choice)));
+	}
+	return str_of(_("(nothing fits)"));
+}
+
 static void
 draw_offers(struct editor *editor, struct pane pane)
 {
@@ -338,7 +365,7 @@ draw_offers(struct editor *editor, struct pane pane)
 	for (size_t i = list->first; list_shows(list, i, &row); i++)
 		draw_offer(editor, pane, row, i);
 	if (pick->fitting_count == 0)
-		paint_words(pane, 0, 2, ROLE_DIM, _("(nothing fits)"));
+		paint_within(pane, 0, 2, pane.columns - 3, ROLE_DIM, nothing_fits(editor));
 	paint_more(pane, false, list_more_below(list));
 }
 

@@ -462,8 +462,11 @@ static void
 home_hints(struct view *view, struct hints *hints)
 {
 	const struct home *home = view->own;
+	bool there[COMPARE_NUMBER] = { false };
 
-	hint_digits(hints, 1, home->review ? REVIEW_NUMBER : VERIFY_NUMBER, _("choose"));
+	for (size_t i = 0; i < home->rows_count; i++)
+		there[home->rows[i].number % COMPARE_NUMBER] = true;
+	hint_digits_of(hints, there, COMPARE_NUMBER - 1, _("choose"));
 	hint_arrows(hints, false, "");
 	hint_act(hints, ACT_ACCEPT);
 	hint_act(hints, ACT_LEAVE);

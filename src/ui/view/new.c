@@ -144,13 +144,17 @@ new_say_wrong(struct view *view)
 
 	if (new_number(newly, &newly->at, view->app))
 		return;
-	if (newly->at.kind == STOP_ONCE && new_once_wrong(newly, newly->at.person, view->app))
+	if (newly->at.kind == STOP_ONCE && !newly->open &&
+		new_once_wrong(newly, newly->at.person, view->app))
 		return;
 	if (newly->at.kind == STOP_PERSON && newly->at.field == PERSON_ROLE) {
 		people_say_role(view->app, textbox_text(&newly->box), false);
 		return;
 	}
-	app_say(view->app, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
+	/* With the box open there is no need of fewer letters: all of the list is there. */
+	app_say(view->app,
+		newly->open ? _("Nothing in the list fits \"%.*s\". Here is all there is.")
+			    : _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
 		STR_ARGS(textbox_text(&newly->box)));
 }
 
@@ -179,9 +183,9 @@ go(struct view *view, struct stop stop, bool firmly)
 	struct newly *newly = view->own;
 
 	if (!settle(view) && !firmly && !newly->told) {
-		new_say_wrong(view);
 		match_again(newly, stop_field(newly, &newly->at), STR(""));
 		newly->open = newly->matches_count > 0;
+		new_say_wrong(view);
 		newly->told = true;
 		return;
 	}
