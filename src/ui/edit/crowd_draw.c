@@ -3,48 +3,51 @@
 
 #include "base/lang.h"
 #include "session/seated.h"
-#include "session/shown.h"
 #include "ui/edit/group.h"
 
 #define WIDE_MOST 36 /* columns of a name, or of a role */
 
-/* The room reads along: a name where names are shown, or while it is written. */
-static bool
-shows_name(const struct crowd *crowd, const struct seat *seat, bool names)
-{
-	return seat->label.length > 0 && (names || (crowd->filling && crowd->seat == seat->number));
-}
-
+/* What tells people of one role and unit apart stands first; whoever is in the room
+ * sees who is there, and a designation may be a seat. */
 static void
-draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int row, bool names)
+draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int row, bool labels)
 {
 	const struct session *session = crowd->session;
 	enum role role = seat->present ? ROLE_TEXT : ROLE_DIM;
-	int wide = (pane.columns - 6) / 3, column = 5;
-	struct str role_label = seated_label(session, "role", seat->role);
-	bool named = shows_name(crowd, seat, names);
+	int wide = (pane.columns - 6) / (labels ? 3 : 2), column = 5, first;
+	bool named = seat->label.length > 0;
 
 	if (wide > WIDE_MOST)
 		wide = WIDE_MOST;
+	/* Without one the role has the room of both. */
+	first = labels && !named ? 2 * wide : wide;
 	paint_format(pane, row, 2, role, "%2u", seat->number);
-	paint_within(pane, row, column, wide - 1, role,
+	paint_within(pane, row, column, first - 1, role,
 		named ? seat->label : seated_beside(session, seat, false));
-	column += wide;
-	if (named)
-		paint_within(pane, row, column, wide - 1, role, role_label);
-	column += wide;
-	if (seat->present)
-		paint_within(pane, row, column, pane.columns - column - 1, role,
-			seated_label(session, "actor", seat->actor));
-	else
-		paint_within(
-			pane, row, column, pane.columns - column - 1, role, str_of(_("has left")));
+	column += first;
+	if (named) {
+		paint_within(pane, row, column, wide - 1, role,
+			seated_label(session, "role", seat->role));
+		column += wide;
+	}
+	paint_within(pane, row, column, pane.columns - column - 1, role,
+		seat->present ? seated_label(session, "actor", seat->actor)
+			      : str_of(_("has left")));
+}
+
+static bool
+any_label(const struct answers *answers)
+{
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].label.length > 0)
+			return true;
+	return false;
 }
 
 static void
 draw_list(struct crowd *crowd, struct pane pane, const char *done)
 {
-	bool names = session_shown(crowd->session, NULL) == SHOW_NAMES;
+	bool labels = any_label(crowd->session->answers);
 	size_t count = crowd_seats(crowd), shown = pane.rows > 0 ? (size_t)pane.rows : 1;
 
 	/* The cursor is in the fields when they are there. */
@@ -67,7 +70,7 @@ draw_list(struct crowd *crowd, struct pane pane, const char *done)
 			paint_symbol(pane, row, 0, ROLE_STRONG, SYMBOL_CURSOR);
 		}
 		if (i < count) {
-			draw_seat(crowd, &crowd->session->answers->seats[i], pane, row, names);
+			draw_seat(crowd, &crowd->session->answers->seats[i], pane, row, labels);
 			continue;
 		}
 		paint_words(pane, row, 2, ROLE_TEXT,
