@@ -484,11 +484,11 @@ static void
 draw_left(struct editor *editor, struct pane pane)
 {
 	struct rank *rank = editor->own;
-	struct str title = str_of(_("Left to place, press the digit"));
+	size_t left = rank->options.count - rank->count;
+	struct str title = str_of(left ? _("Left to place, press the digit") : _("All are placed"));
 	int head = wrapped_rows(title, pane.columns), row;
 	bool low = left_rows(editor, pane.columns) + head > pane.rows;
 	struct pane whole = pane;
-	size_t left = rank->options.count - rank->count;
 
 	/* The last column is the sign's that there is more. */
 	pane.columns -= low;

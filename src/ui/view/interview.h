@@ -33,6 +33,7 @@ struct seen {
 	const struct question *at;
 	struct progress progress;
 	struct str note;    /* of the question */
+	bool half;	    /* one that is half written waits there */
 	size_t comments;    /* open, to the question */
 	const char *handed; /* in, and what came of it; NULL: not yet */
 };

@@ -13,7 +13,8 @@
 #define LIST_NARROW 25
 #define LIST_WIDE 31
 #define PEOPLE 24
-#define ROOMY 8 /* rows of an editor that has not all it wants, but a blank above */
+#define ROOMY 8	     /* rows of an editor that has not all it wants, but a blank above */
+#define TEXT_LEAST 4 /* rows of the editor of a text, before what may not be written */
 
 struct str
 interview_words(struct interview *interview, const struct words *words)
@@ -55,6 +56,7 @@ seen_now(struct interview *interview)
 	if (!same)
 		seen->progress = walk_progress(session->answers, NULL, desk->only);
 	seen->note = session_beside_text(session, &spot, BESIDE_NOTE);
+	seen->half = session_scrap_text(session, "note", &spot, &interview->frame).length > 0;
 	seen->comments = review_open_at(session->store, &session->document, desk->at->name);
 	seen->handed = handed_words(session);
 	seen->known = true;
@@ -135,9 +137,11 @@ text_rows(struct str text, int columns)
 	return text.length ? wrapped_rows(text, columns) : 0;
 }
 
-/* Hint and guidance, as much of them as leaves the editor its room. */
+/* Hint and guidance, as much of them as leaves the editor its room; what may not be
+ * written stands by a text in a low window too, where the editor gives up to `firm` rows
+ * of its own. */
 static int
-draw_hints(struct interview *interview, struct pane pane, int row, int room)
+draw_hints(struct interview *interview, struct pane pane, int row, int room, int firm)
 {
 	const struct question *at = interview->desk.at;
 	struct str texts[] = { interview_words(interview, &at->hint),
@@ -146,10 +150,11 @@ draw_hints(struct interview *interview, struct pane pane, int row, int room)
 
 	for (size_t i = 0; i < 2; i++) {
 		int rows = text_rows(texts[i], pane.columns - 4);
+		bool fits = row - began + rows + 1 <= room;
 
-		if (rows == 0 || row - began + rows + 1 > room)
+		if (rows == 0 || !(fits || (i == 1 && row - began + rows <= firm)))
 			continue;
-		if (row == began)
+		if (row == began && fits)
 			row++;
 		row += paint_wrapped(pane, row, 3, pane.columns - 4, ROLE_DIM, texts[i]);
 	}
@@ -199,7 +204,8 @@ static bool
 draw_marks(struct interview *interview, struct pane pane)
 {
 	size_t count = interview_comments(interview);
-	bool note = seen_now(interview)->note.length > 0;
+	bool half = seen_now(interview)->half;
+	bool note = half || seen_now(interview)->note.length > 0;
 	int row = pane.rows - 1, end = pane.columns - 1;
 
 	if (count > 0 && note)
@@ -214,7 +220,8 @@ draw_marks(struct interview *interview, struct pane pane)
 					.at));
 	else if (note)
 		paint_within(pane, row, 1, end - 1, ROLE_DIM,
-			keyed(interview, _("Note (1)   Ctrl-N shows it")));
+			keyed(interview, half ? _("Half-written note   Ctrl-N goes on with it")
+					      : _("Note (1)   Ctrl-N shows it")));
 	return count > 0 || note;
 }
 
@@ -248,8 +255,14 @@ draw_no_answer(struct interview *interview, struct pane pane, int row, bool spec
 					 : _("No answer?  Ctrl-O  keep it for later"));
 
 	if (painted_cells(pane, words) > pane.columns - 2)
-		words = keyed(interview, _("No answer?  Ctrl-O"));
+		words = keyed(interview, special ? _("No answer?  Ctrl-O") : _("Later?  Ctrl-O"));
 	paint_within(pane, row, 1, pane.columns - 2, ROLE_DIM, words);
+}
+
+static bool
+takes_more_than_later(const struct question *question)
+{
+	return (question->special & ~(1u << STATE_LATER)) != 0;
 }
 
 /* A reason is seen however little room there is: else an answered question looks as if
@@ -270,7 +283,7 @@ draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
 	if (reason.length > 0)
 		row += paint_wrapped(pane, row, 1, pane.columns - 2, ROLE_CHOSEN, reason);
 	if (takes_reason(interview) && pane.rows - row >= 2) {
-		draw_no_answer(interview, pane, row + 1, interview->desk.at->special != 0);
+		draw_no_answer(interview, pane, row + 1, takes_more_than_later(interview->desk.at));
 		row += 2;
 	}
 	draw_note(interview, pane, row + 1);
@@ -299,7 +312,8 @@ draw_question(struct interview *interview, struct pane pane, bool narrow)
 		own = editor->type->rows(editor, pane.columns);
 	wanted = wanted_rows(editor, own, left);
 	spare = left - (wanted < left ? wanted : left);
-	row = draw_hints(interview, pane, row, spare);
+	row = draw_hints(
+		interview, pane, row, spare, editor->type == &edit_page ? left - TEXT_LEAST : 0);
 	if (pane.rows - row > wanted ||
 		(pane.rows - row > ROOMY && question_ask(interview->desk.at) != ASK_MATRIX))
 		row++;

@@ -82,6 +82,25 @@ ask_left_reason(struct view *view)
 	return app_push(view->app, &view_changed, &door) != NULL;
 }
 
+/* The program ended while it was written: nothing of it is seen until it is opened. */
+static void
+say_half_note(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct session *session = interview->desk.session;
+	struct spot spot;
+	struct str id;
+
+	if (!session_scrap_newest(session, "note", &spot))
+		return;
+	id = session_called(session, spot.question);
+	app_say_text(view->app,
+		keymap_reword(&view->app->keymap, &interview->frame,
+			arena_format(&interview->frame,
+				_("A note on %.*s is half written: Ctrl-N there goes on with it."),
+				STR_ARGS(id))));
+}
+
 void
 interview_open_left(struct view *view)
 {
@@ -94,6 +113,7 @@ interview_open_left(struct view *view)
 		return;
 	if (section_left(&section) && app_push(view->app, &view_section, &section))
 		return;
+	say_half_note(view);
 	if (!session_scrap_newest(interview->desk.session, "later", &spot) ||
 		question_stop(spot.question) != interview->desk.at)
 		return;
