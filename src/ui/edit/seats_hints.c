@@ -22,9 +22,9 @@ seats_hints(struct editor *editor, struct hints *hints)
 				_("whose opinion"));
 	} else if (seats_open_now(editor)) {
 		hint_act_words(hints, ACT_ACCEPT,
-			own->correcting				  ? _("leave it")
+			own->correcting				? _("leave it")
 			: own->at == AT_SEAT && !own->corrected ? _("correct")
-								  : _("next question"));
+								: _("next question"));
 		hint_digits(hints, dial.least, dial.most,
 			own->at == AT_SEAT ? _("correct") : _("the group's answer"));
 		hint_arrows(hints, false, _("correct a seat"));

@@ -562,55 +562,15 @@ act_section(struct view *view, enum act act, const struct key *key)
 	}
 }
 
-static void
-hints(struct view *view, struct hints *hints)
-{
-	struct section *section = view->own;
-	bool last = section->page + 1 == section_pages(section);
-	struct spot spot;
-	struct dial dial;
-
-	if (section->talking) {
-		hint_act_words(hints, ACT_ACCEPT,
-			section->list.cursor < section->rows_count ? _("open")
-								   : _("let the rest pass"));
-		hint_arrows(hints, false, _("pick"));
-		hint_act(hints, ACT_BACK);
-		hint_act(hints, ACT_HELP);
-		return;
-	}
-	spot = section_spot(section, section->page, section->row);
-	if (dial_of(section->desk->editor, &spot, &dial))
-		hint_digits(hints, dial.least, dial.most, _("answer"));
-	hint_act_words(hints, ACT_REVEAL,
-		!last ? (section->by_seat ? _("next person") : _("next question"))
-		: section->job == SECTION_TALK ? _("show all")
-					       : _("done"));
-	hint_act(hints, ACT_DONT_KNOW);
-	hint_act(hints, ACT_ABSTAIN);
-	hint_act(hints, ACT_TAKE_BACK);
-	hint_act(hints, ACT_HELP);
-}
-
-static const char *const help[] = {
-	N_("Ratings page by page"),
-	N_("A page is a person with the questions downwards, or a question with the people. A "
-	   "digit goes on to the next that is open, Enter to the next page; nothing is shown "
-	   "before the last one."),
-	N_("Esc goes out, and what is in stays. Ctrl-T is the room: somebody comes or goes, and "
-	   "from there you come here again."),
-	NULL,
-};
-
 const struct view_type view_section = {
 	.name = "section",
-	.help = help,
+	.help = section_help,
 	.own_size = sizeof(struct section),
 	.open = open_section,
 	.context = context,
 	.title = title,
 	.act = act_section,
 	.draw = section_draw,
-	.hints = hints,
+	.hints = section_hints,
 	.close = close_section,
 };

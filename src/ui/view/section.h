@@ -48,6 +48,11 @@ struct spot section_spot(const struct section *section, size_t page, size_t row)
 bool section_is_here(const struct desk *desk, const struct question *question, bool shown);
 void section_draw(struct view *view, struct pane pane);
 
+/* ---- section_hints.c ---- */
+
+extern const char *const section_help[];
+void section_hints(struct view *view, struct hints *hints);
+
 /* ---- section_talk.c ---- */
 
 /* All is shown: the list of what to talk about, where there is most of it first. */
