@@ -13,6 +13,7 @@
 static const struct {
 	const char *name, *head;
 } kinds[PROBLEM_KINDS] = {
+	[PROBLEM_WHOLE] = { "whole", N_("To the document as a whole") },
 	[PROBLEM_WRONG] = { "wrong", N_("Must be corrected") },
 	[PROBLEM_MISSING] = { "missing", N_("Must be answered") },
 	[PROBLEM_LOOK] = { "look", N_("Worth a second look") },
@@ -65,7 +66,7 @@ cell_of(const struct session *session, const struct problem *problem, struct buf
 	struct arena arena = { 0 };
 	struct str cell = STR("");
 
-	if (problem->code && strcmp(problem->code, "comment") == 0)
+	if (problem->spot.question && problem->code && strcmp(problem->code, "comment") == 0)
 		cell = review_cell(session->form, &problem->spot, session->language, &arena);
 	if (cell.length)
 		buf_format(out, "%.*s: ", STR_ARGS(cell));
@@ -78,17 +79,29 @@ place_of(const struct listed *listed, const struct problem *problem, struct buf 
 {
 	const struct question *question = problem->spot.question;
 	const struct row *row = problem->spot.row;
-	struct str label = words_in(&question->label, listed->session->language);
+	struct str label;
 	struct buf called = { 0 };
 
-	if (!row->repeat)
+	if (!row || !row->repeat)
 		return;
+	label = words_in(&question->label, listed->session->language);
 	row_of(listed, row, &called);
 	if (question->scope == row->repeat && label.length)
 		buf_format(out, "%.*s, %.*s: ", STR_ARGS(buf_str(&called)), STR_ARGS(label));
 	else
 		buf_format(out, "%.*s: ", STR_ARGS(buf_str(&called)));
 	buf_free(&called);
+}
+
+/* Of a question; empty of the document as a whole. */
+static struct str
+name_of(const struct problem *problem, struct buf *path)
+{
+	buf_clear(path);
+	if (!problem->spot.question)
+		return STR("");
+	spot_path(&problem->spot, path);
+	return problem->spot.question->name;
 }
 
 static void
@@ -100,9 +113,8 @@ fill(struct records *records, const struct listed *listed)
 		const struct problem *problem = &problems->at[i];
 		struct buf path = { 0 };
 
-		spot_path(&problem->spot, &path);
 		records_cell(records, str_of(kinds[problem->kind].name));
-		records_cell(records, problem->spot.question->name);
+		records_cell(records, name_of(problem, &path));
 		records_cell(records, buf_str(&path));
 		if (problem->spot.seat)
 			records_number(records, problem->spot.seat);
@@ -135,7 +147,9 @@ print_kind(const struct call *call, const struct listed *listed, enum problem_ki
 			say(call, "%s\n", _(kinds[kind].head));
 		first = false;
 		buf_clear(&line);
-		buf_format(&line, "  %-4.*s ", STR_ARGS(question->short_id));
+		buf_text(&line, "  ");
+		if (question)
+			buf_format(&line, "%-4.*s ", STR_ARGS(question->short_id));
 		place_of(listed, problem, &line);
 		cell_of(listed->session, problem, &line);
 		buf_add(&line, handed_text(listed->untold, problem->text));
@@ -181,10 +195,9 @@ print_json(const struct call *call, const struct listed *listed, const size_t co
 		const struct problem *problem = &problems->at[i];
 		struct buf path = { 0 };
 
-		spot_path(&problem->spot, &path);
 		json_open(json, NULL);
 		json_text(json, "kind", str_of(kinds[problem->kind].name));
-		json_text(json, "question", problem->spot.question->name);
+		json_text(json, "question", name_of(problem, &path));
 		json_text(json, "path", buf_str(&path));
 		if (problem->spot.seat)
 			json_integer(json, "seat", problem->spot.seat);

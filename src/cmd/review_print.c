@@ -95,6 +95,7 @@ review_list(struct call *call, const struct queue_wish *wish)
 /* ---- one document ---- */
 
 static const char *const kinds[PROBLEM_KINDS] = {
+	[PROBLEM_WHOLE] = "whole",
 	[PROBLEM_WRONG] = "wrong",
 	[PROBLEM_MISSING] = "missing",
 	[PROBLEM_LOOK] = "look",

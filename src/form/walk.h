@@ -59,6 +59,8 @@ const struct question *question_stop(const struct question *question);
 /* ---- problems ---- */
 
 enum problem_kind {
+	PROBLEM_WHOLE,	  /* said of the document as a whole, at no question: its spot has
+			     none; stops nothing */
 	PROBLEM_WRONG,	  /* must be corrected before handing in */
 	PROBLEM_MISSING,  /* must be answered before handing in */
 	PROBLEM_LOOK,	  /* worth a second look; stops nothing */

@@ -152,8 +152,13 @@ struct str review_open_first(
 void remark_say(const struct remark *remark, struct buf *out);
 const char *review_role_words(int role);
 
+/* Was it sent back with comments that are open still?  Then how many, and whether one is
+ * to the document as a whole: "Sent back with 2 comments." */
+bool review_say_back(struct store *store, const struct uid *document, struct buf *out);
+
 /* Open comments as problems worth a look, put in where they belong in a list
- * that walk_problems made; code "comment".  Folded they are only counted: with
+ * that walk_problems made; code "comment".  The one to the document as a whole comes
+ * first, as PROBLEM_WHOLE.  Folded they are only counted: with
  * people in the room.  Texts in the arena. */
 void review_add_problems(struct store *store, const struct uid *document, struct answers *answers,
 	bool folded, struct arena *arena, struct problems *problems);

@@ -485,7 +485,7 @@ remark_say(const struct remark *remark, struct buf *out)
 
 /* ---- beside what else is worth a look ---- */
 
-/* The last of them that is open speaks for the thread. */
+/* The first of them that is open is what is asked; those after it reply. */
 static struct str
 problem_words(const struct thread *thread, bool folded, struct arena *arena)
 {
@@ -498,16 +498,34 @@ problem_words(const struct thread *thread, bool folded, struct arena *arena)
 
 		if (!remark->open)
 			continue;
-		open++;
-		words = arena_format(arena, _("Comment by %s: %.*s"),
-			review_role_words(remark->role), STR_ARGS(text));
+		if (open++ == 0)
+			words = arena_format(arena, _("Comment by %s: %.*s"),
+				review_role_words(remark->role), STR_ARGS(text));
 	}
-	if (!folded)
-		return words;
-	return arena_format(arena, PLURAL("%zu open comment", "%zu open comments", open), open);
+	if (folded)
+		return arena_format(
+			arena, PLURAL("%zu open comment", "%zu open comments", open), open);
+	if (open > 1)
+		words = arena_format(arena,
+			PLURAL("%.*s (%zu reply)", "%.*s (%zu replies)", open - 1), STR_ARGS(words),
+			open - 1);
+	return words;
 }
 
-/* Behind what is worth a look at the same question and before. */
+static enum problem_kind
+kind_of(const struct thread *thread)
+{
+	return thread->path.length ? PROBLEM_LOOK : PROBLEM_WHOLE;
+}
+
+static enum answered_by
+answered_by(const struct thread *thread)
+{
+	return thread->path.length ? thread->spot.question->answered_by : BY_GROUP;
+}
+
+/* Behind what is worth a look at the same question and before; a document as a whole has
+ * one thread only. */
 static void
 put_in(struct problems *problems, const struct problem *problem)
 {
@@ -541,11 +559,37 @@ review_add_problems(struct store *store, const struct uid *document, struct answ
 	problems->at = more;
 	problems->room = problems->count + count;
 	for (size_t i = 0; i < count; i++)
-		if (threads[i].open && threads[i].placed)
+		if (threads[i].open && (threads[i].placed || !threads[i].path.length))
 			put_in(problems,
-				&(struct problem){ .kind = PROBLEM_LOOK,
+				&(struct problem){ .kind = kind_of(&threads[i]),
 					.spot = threads[i].spot,
-					.who = threads[i].spot.question->answered_by,
+					.who = answered_by(&threads[i]),
 					.code = "comment",
 					.text = problem_words(&threads[i], folded, arena) });
+}
+
+bool
+review_say_back(struct store *store, const struct uid *document, struct buf *out)
+{
+	size_t open = review_open(store, document);
+	struct arena arena = { 0 };
+	struct str whole = STR("");
+	size_t count;
+	struct thread *threads;
+
+	if (open == 0 || review_state_of(store, document, 1) != REVIEW_BACK)
+		return false;
+	threads = review_threads(store, document, NULL, &whole, &arena, &count);
+	if (count == 0 || !threads[0].open)
+		buf_format(out,
+			PLURAL("Sent back with %zu comment.", "Sent back with %zu comments.", open),
+			open);
+	else if (open == 1)
+		buf_text(out, _("Sent back with a comment to the document as a whole."));
+	else
+		buf_format(out,
+			_("Sent back with %zu comments, the first to the document as a whole."),
+			open);
+	arena_free(&arena);
+	return true;
 }

@@ -966,7 +966,7 @@ class S75_comments_to_a_question(Children):
                           ("resolve", "coordinator", "", False)])
         self.assertTrue(threads["n2_alder"]["open"])
         self.assertEqual([problem["path"] for problem in self.problems(document, "comment")],
-                         ["n2_alder"])
+                         ["", "n2_alder"])
         # What was settled by mistake is open again.
         self.assertEqual(self.review(document, "--undo", told["id"])["open"], 3)
         self.review(document, "--undo", told["id"], code=1)

@@ -41,12 +41,16 @@ go(struct linear *linear, const struct question *to)
 	linear->wanted = NULL;
 }
 
-/* To the question of the problem, and in a repeat to its row and field. */
+/* To the question of the problem, or to what is said of them all, and in a repeat to its row and field. */
 static void
 go_to_problem(struct linear *linear, const struct problem *problem)
 {
 	const struct question *question = problem->spot.question;
 
+	if (!question) {
+		answer_whole(linear);
+		return;
+	}
 	go(linear, question_stop(question));
 	if (!question->scope || !problem->spot.row || !problem->spot.row->repeat)
 		return;
@@ -111,6 +115,7 @@ static const char *
 problem_heading(enum problem_kind kind)
 {
 	switch (kind) {
+	case PROBLEM_WHOLE: return _("To the document as a whole:");
 	case PROBLEM_WRONG: return _("Must be corrected before you can hand in:");
 	case PROBLEM_MISSING: return _("Must be answered before you can hand in:");
 	case PROBLEM_LOOK: return _("Worth a second look, does not stop you:");
@@ -156,9 +161,14 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 {
 	const struct spot *spot = &problem->spot;
 	const struct question *question = spot->question;
-	struct str label = label_short(line_words(linear, &question->label, spot->row));
 	struct buf words = { 0 };
+	struct str label;
 
+	if (!question) {
+		line_say(linear, " %zu %.*s", number, STR_ARGS(problem->text));
+		return;
+	}
+	label = label_short(line_words(linear, &question->label, spot->row));
 	buf_format(&words, "%.*s%s%.*s", STR_ARGS(question->short_id),
 		question->short_id.length ? " " : "", STR_ARGS(label));
 	if (spot->row && spot->row->repeat)
@@ -257,7 +267,7 @@ say_handed_in(struct linear *linear)
 	else if (str_is(session->progress, "approve"))
 		line_say(linear, "%s", _("Approved. Nothing is locked."));
 	else if (str_is(session->progress, "send_back"))
-		line_say(linear, "%s", _("Sent back, to be looked over."));
+		say_sent_back(linear);
 	else if (session->progress.length) {
 		day_write_long(&day,
 			instant_day(review_of(session->store, &session->document, 1).handed_in));

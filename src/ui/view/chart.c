@@ -163,6 +163,7 @@ chart_open(struct view *view, const void *with)
 	chart->over = (struct session_door){ .session = chart->session,
 		.role = document_role(&chart->door) };
 	chart_look_again(view, 0);
+	view_say_sent(view->app, chart->session);
 	return true;
 }
 

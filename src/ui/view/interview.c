@@ -110,8 +110,10 @@ open_interview(struct view *view, const void *with)
 		.since = session->newest_clock };
 	interview->marked = session->progress.length == 0 || session_changed_after(session) ||
 			    interview->approval.due;
-	if (!door->at && !door->to)
+	if (!door->at && !door->to) {
 		say_back(view);
+		view_say_sent(view->app, session);
+	}
 	open_question(view, desk->at);
 	if (door->at && interview->editor->type->go)
 		interview->editor->type->go(interview->editor, door->at);

@@ -128,16 +128,9 @@ interview_thread(struct view *view, const struct question *question, bool write)
 	struct session *session = interview->desk.session;
 	struct arena arena = { 0 };
 
-	app_push(view->app, &view_thread,
-		&(struct thread_door){ .store = session->store,
-			.document = session->document,
-			.answers = session->answers,
-			.path = review_open_first(
-				session->store, &session->document, question->name, &arena),
-			.role = interview->desk.only == WALK_CONTACT ? ROLE_CONTACT
-								     : ROLE_INTERVIEWER,
-			.desk = &interview->desk,
-			.write = write });
+	thread_over(view->app, &interview->desk,
+		review_open_first(session->store, &session->document, question->name, &arena),
+		write);
 	arena_free(&arena);
 }
 

@@ -17,6 +17,7 @@
 #include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/view/missing.h"
+#include "ui/view/review.h"
 
 #define SHOWN_FIRST 4 /* of a group that is folded */
 
@@ -25,6 +26,8 @@
 static bool
 is_of(const struct missing *missing, const struct problem *problem)
 {
+	if (problem->kind == PROBLEM_WHOLE)
+		return true;
 	switch (missing->desk->only) {
 	case WALK_CONTACT: return problem->who == BY_CONTACT;
 	case WALK_ROOM: return problem->who != BY_CONTACT;
@@ -200,6 +203,10 @@ open_row(struct view *view)
 	row = &missing->rows[missing->list.cursor];
 	switch (row->kind) {
 	case ROW_PROBLEM:
+		if (row->group == PROBLEM_WHOLE) {
+			thread_over(view->app, desk, STR(""), false);
+			break;
+		}
 		desk->go_to = question_stop(row->problem->spot.question);
 		desk->from_missing = desk->missing_left = true;
 		desk->missing_kind = row->group;
@@ -241,7 +248,8 @@ static void
 first_problem(struct missing *missing)
 {
 	for (size_t i = 0; i < missing->rows_count; i++)
-		if (missing->rows[i].kind == ROW_PROBLEM) {
+		if (missing->rows[i].kind == ROW_PROBLEM &&
+			missing->rows[i].group != PROBLEM_WHOLE) {
 			missing->list.cursor = i;
 			return;
 		}
@@ -428,13 +436,24 @@ missing_title(const struct view *view, struct title *title)
 	title->total = progress.total;
 }
 
+/* Does the cursor stand at what is said of no question? */
+static bool
+at_whole(const struct missing *missing)
+{
+	return missing->list.cursor < missing->rows_count &&
+	       missing->rows[missing->list.cursor].group == PROBLEM_WHOLE;
+}
+
 static void
 missing_hints(struct view *view, struct hints *hints)
 {
 	const struct missing *missing = view->own;
 	bool folded = !missing->unfolded[PROBLEM_OPTIONAL];
 
-	hint_act(hints, ACT_ACCEPT);
+	if (at_whole(missing))
+		hint_act_words(hints, ACT_ACCEPT, _("comments"));
+	else
+		hint_act(hints, ACT_ACCEPT);
 	if (missing->counts[PROBLEM_OPTIONAL] > 0)
 		hint_act(hints, folded ? ACT_UNFOLD : ACT_FOLD);
 	/* What is in and as it was has nothing to hand in, nor has what is locked. */

@@ -9,6 +9,7 @@ static void
 say_heading(struct buf *out, const struct missing_row *row)
 {
 	switch (row->group) {
+	case PROBLEM_WHOLE: buf_text(out, _("To the document as a whole")); break;
 	case PROBLEM_WRONG:
 		buf_format(out, _("Must be corrected before you can hand in (%zu)"), row->count);
 		break;
@@ -89,8 +90,11 @@ struct missing_columns {
 };
 
 static struct missing_columns
-columns_of(int columns)
+columns_of(const struct problem *problem, int columns)
 {
+	/* Of no question: nothing stands beside its words. */
+	if (problem->kind == PROBLEM_WHOLE)
+		return (struct missing_columns){ 3, 3, false };
 	if (columns < NARROW)
 		return (struct missing_columns){ 8, 8, true };
 	return (struct missing_columns){ 8, columns < 110 ? 40 : 60, false };
@@ -100,7 +104,7 @@ columns_of(int columns)
 static int
 label_rows(const struct missing *missing, const struct problem *problem, int columns)
 {
-	struct missing_columns at = columns_of(columns);
+	struct missing_columns at = columns_of(problem, columns);
 	struct buf label = { 0 };
 	int rows = 1;
 
@@ -115,7 +119,7 @@ label_rows(const struct missing *missing, const struct problem *problem, int col
 static int
 problem_rows(const struct missing *missing, const struct problem *problem, int columns)
 {
-	struct missing_columns at = columns_of(columns);
+	struct missing_columns at = columns_of(problem, columns);
 	int label = label_rows(missing, problem, columns);
 	int text = wrapped_rows(problem->text, columns - at.text - 1);
 
@@ -178,11 +182,11 @@ height_of(struct missing *missing, const struct missing_row *row, int columns)
 	}
 }
 
+/* Its number, and what it is called. */
 static void
-draw_problem(struct missing *missing, const struct missing_row *row, struct pane pane, int line)
+draw_place(struct missing *missing, const struct problem *problem, struct pane pane, int line)
 {
-	const struct problem *problem = row->problem;
-	struct missing_columns at = columns_of(pane.columns);
+	struct missing_columns at = columns_of(problem, pane.columns);
 	int width = (at.below ? pane.columns : at.text) - at.label - 1;
 	struct buf label = { 0 };
 
@@ -192,11 +196,21 @@ draw_problem(struct missing *missing, const struct missing_row *row, struct pane
 		paint_wrapped(pane, line, at.label, width, ROLE_TEXT, buf_str(&label));
 	else
 		paint_within(pane, line, at.label, width, ROLE_TEXT, buf_str(&label));
+	buf_free(&label);
+}
+
+static void
+draw_problem(struct missing *missing, const struct missing_row *row, struct pane pane, int line)
+{
+	const struct problem *problem = row->problem;
+	struct missing_columns at = columns_of(problem, pane.columns);
+
+	if (problem->kind != PROBLEM_WHOLE)
+		draw_place(missing, problem, pane, line);
 	if (at.below)
 		line += label_rows(missing, problem, pane.columns);
 	paint_wrapped(pane, line, at.text, pane.columns - at.text - 1,
 		at.below ? ROLE_DIM : ROLE_TEXT, problem->text);
-	buf_free(&label);
 }
 
 static void

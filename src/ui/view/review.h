@@ -90,3 +90,7 @@ struct thread_door {
 };
 
 extern const struct view_type view_thread; /* with struct thread_door */
+
+/* The comments at a place of a conversation; an empty path is its document as a whole.
+ * write: a comment at once. */
+void thread_over(struct app *app, struct desk *desk, struct str path, bool write);

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "session/review_read.h"
 #include "ui/app.h"
+#include "ui/edit.h"
 #include "ui/view/review.h"
 
 struct thread_view {
@@ -312,6 +313,36 @@ thread_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_NOTE);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
+}
+
+void
+view_say_sent(struct app *app, const struct session *session)
+{
+	struct buf words = { 0 };
+	struct arena arena = { 0 };
+
+	if (review_say_back(session->store, &session->document, &words)) {
+		buf_format(&words, " %s", _("Ctrl-F lists what to look at."));
+		edit_say_also(app, keymap_reword(&app->keymap, &arena, buf_str(&words)));
+	}
+	buf_free(&words);
+	arena_free(&arena);
+}
+
+void
+thread_over(struct app *app, struct desk *desk, struct str path, bool write)
+{
+	struct session *session = desk->session;
+
+	app_push(app, &view_thread,
+		&(struct thread_door){ .store = session->store,
+			.document = session->document,
+			.answers = session->answers,
+			.path = path,
+			.role = desk->only == WALK_CONTACT ? ROLE_CONTACT : ROLE_INTERVIEWER,
+			/* The note behind it is a question's. */
+			.desk = path.length ? desk : NULL,
+			.write = write });
 }
 
 const struct view_type view_thread = {

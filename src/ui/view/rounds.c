@@ -42,6 +42,7 @@ rounds_open(struct view *view, const void *with)
 	rounds->over = (struct session_door){ .session = rounds->session,
 		.role = document_role(&rounds->door) };
 	rounds_look(rounds);
+	view_say_sent(view->app, rounds->session);
 	return true;
 }
 

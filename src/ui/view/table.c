@@ -397,6 +397,7 @@ table_open(struct view *view, const void *with)
 	begin_at(table);
 	look(table);
 	await_change(table);
+	view_say_sent(view->app, table->session);
 	table_learn_begin(table);
 	view->busy = table->alike.documents_count > 0;
 	return true;

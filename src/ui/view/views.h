@@ -134,6 +134,9 @@ struct texts_door {
 
 extern const struct view_type view_texts;
 
+/* Of a document that was opened: where it was sent back, with how many comments. */
+void view_say_sent(struct app *app, const struct session *session);
+
 /* Open a conversation by its id, or the latest for an empty one, over the
  * present view.  False, having said why, when it cannot be opened. */
 bool view_open_session(struct app *app, const struct home_door *door, struct str which);

@@ -357,26 +357,59 @@ open_comments_are_worth_a_look(void **state)
 	(void)state;
 	assert_true(desk_answer(&desk, session, "q4_sum", NULL, "5"));
 	say(&session->document, "q1_days", "Is it days?", ROLE_COORDINATOR);
+	say(&session->document, "q1_days", "It is.", ROLE_INTERVIEWER);
 	say(&session->document, "q6_rows", "Some?", ROLE_COORDINATOR);
 	say(&session->document, "", "Well done", ROLE_COORDINATOR);
 	walk_problems(session->answers, &arena, 0, &problems);
 	assert_int_equal(problems.count, 4);
 	review_add_problems(
 		desk.store, &session->document, session->answers, false, &arena, &problems);
-	assert_int_equal(problems.count, 6);
-	/* In the form's order among what is worth a look, before what is voluntary. */
-	assert_string_equal(problems.at[0].code, "comment");
-	assert_true(str_is(problems.at[0].text, "Comment by the coordinator: Is it days?"));
-	assert_string_equal(problems.at[1].code, "check");
-	assert_string_equal(problems.at[2].code, "comment");
-	assert_true(str_is(problems.at[2].spot.question->name, "q6_rows"));
-	assert_int_equal(problems.at[3].kind, PROBLEM_OPTIONAL);
+	assert_int_equal(problems.count, 7);
+	/* What is said of them all comes first, at no question. */
+	assert_int_equal(problems.at[0].kind, PROBLEM_WHOLE);
+	assert_null(problems.at[0].spot.question);
+	assert_true(str_is(problems.at[0].text, "Comment by the coordinator: Well done"));
+	/* In the form's order among what is worth a look, before what is voluntary; what is
+	 * asked first speaks for its place. */
+	assert_string_equal(problems.at[1].code, "comment");
+	assert_true(
+		str_is(problems.at[1].text, "Comment by the coordinator: Is it days? (1 reply)"));
+	assert_string_equal(problems.at[2].code, "check");
+	assert_string_equal(problems.at[3].code, "comment");
+	assert_true(str_is(problems.at[3].spot.question->name, "q6_rows"));
+	assert_int_equal(problems.at[4].kind, PROBLEM_OPTIONAL);
 	/* With people in the room their words are a key away. */
 	walk_problems(session->answers, &arena, 0, &problems);
 	review_add_problems(
 		desk.store, &session->document, session->answers, true, &arena, &problems);
 	assert_true(str_is(problems.at[0].text, "1 open comment"));
 	session_close(session);
+}
+
+/* That it is back is said with what it came back with. */
+static void
+what_is_sent_back_says_with_how_many_comments(void **state)
+{
+	struct uid document = handed_in("A1", "3");
+	struct buf told = { 0 };
+
+	(void)state;
+	say(&document, "", "Whom did you ask?", ROLE_COORDINATOR);
+	assert_false(review_say_back(desk.store, &document, &told));
+	assert_true(review_send_back(desk.store, &document, NULL, &desk.diags));
+	assert_true(review_say_back(desk.store, &document, &told));
+	assert_string_equal(told.at, "Sent back with a comment to the document as a whole.");
+	say(&document, "q1_days", "Is it days?", ROLE_COORDINATOR);
+	buf_clear(&told);
+	assert_true(review_say_back(desk.store, &document, &told));
+	assert_string_equal(
+		told.at, "Sent back with 2 comments, the first to the document as a whole.");
+	assert_true(
+		review_settle(desk.store, &document, STR(""), ROLE_INTERVIEWER, NULL, &desk.diags));
+	buf_clear(&told);
+	assert_true(review_say_back(desk.store, &document, &told));
+	assert_string_equal(told.at, "Sent back with 1 comment.");
+	buf_free(&told);
 }
 
 /* ---- what stands out ---- */
@@ -626,6 +659,8 @@ main(void)
 			both_sides_write_and_either_settles, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_removed_text_is_gone, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_half_written_waits, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_is_sent_back_says_with_how_many_comments, setup, teardown),
 		cmocka_unit_test_setup_teardown(open_comments_are_worth_a_look, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_number_far_from_the_others, setup, teardown),
 		cmocka_unit_test_setup_teardown(few_ratings_are_not_told, setup, teardown),
