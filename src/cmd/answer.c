@@ -242,7 +242,7 @@ put_reason(struct job *job, const struct spot *spot, struct diags *diags)
 		return true;
 	if (job->once)
 		job->reason = (struct str){ 0 };
-	return session_beside(job->session, spot, BESIDE_REASON, reason, diags);
+	return session_reason(job->session, spot, false, reason, diags);
 }
 
 static bool

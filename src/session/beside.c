@@ -69,8 +69,41 @@ session_dissents(struct session *session, const struct spot *spot, struct arena 
 	return texts;
 }
 
-bool
-session_beside(struct session *session, const struct spot *spot, enum beside beside,
+/* One that stood already when it was approved is none since: it was only taken back to. */
+void
+session_reason_newest(struct session *session)
+{
+	struct head_cursor *cursor =
+		heads_read(session->store, &(struct head_filter){ .document = &session->document,
+						   .class = entry_kind_class(ENTRY_reason).at });
+	uint64_t approved = session_approved_clock(session);
+	struct head head;
+
+	session->reason_clock = 0;
+	while (cursor && heads_next(cursor, &head))
+		if (head.value.length && head.clock > session->reason_clock &&
+			(head.clock <= approved || head_differs(session->store, &head, approved)))
+			session->reason_clock = head.clock;
+	if (cursor)
+		heads_close(cursor);
+}
+
+/* With what, of this sitting, it is undone and redone. */
+enum goes { GOES_ALONE, GOES_WITH_LAST, GOES_WITH_NEXT };
+
+static void
+remember(struct session *session, const struct deed *deed, enum goes goes)
+{
+	if (goes == GOES_ALONE)
+		history_add(session, deed);
+	else
+		history_add_reason(session, deed, goes == GOES_WITH_NEXT);
+	if (deed->kind == ENTRY_reason && !deed->has_after)
+		session_reason_newest(session);
+}
+
+static bool
+put_beside(struct session *session, const struct spot *spot, enum beside beside, enum goes goes,
 	struct str text, struct diags *diags)
 {
 	struct arena arena = { 0 };
@@ -96,15 +129,32 @@ session_beside(struct session *session, const struct spot *spot, enum beside bes
 
 	good = session_write(session, &said, NULL, diags);
 	if (good)
-		history_add(session, &(struct deed){ .kind = said.kind,
-					     .kind_before = said.kind,
-					     .path = said.path,
-					     .participant = said.participant,
-					     .value_before = before,
-					     .has_before = before.length > 0,
-					     .value_after = text,
-					     .has_after = text.length > 0 });
+		remember(session,
+			&(struct deed){ .kind = said.kind,
+				.kind_before = said.kind,
+				.path = said.path,
+				.participant = said.participant,
+				.value_before = before,
+				.has_before = before.length > 0,
+				.value_after = text,
+				.has_after = text.length > 0 },
+			goes);
 	buf_free(&path);
 	arena_free(&arena);
 	return good;
+}
+
+bool
+session_beside(struct session *session, const struct spot *spot, enum beside beside,
+	struct str text, struct diags *diags)
+{
+	return put_beside(session, spot, beside, GOES_ALONE, text, diags);
+}
+
+bool
+session_reason(struct session *session, const struct spot *spot, bool ahead, struct str text,
+	struct diags *diags)
+{
+	return put_beside(
+		session, spot, BESIDE_REASON, ahead ? GOES_WITH_NEXT : GOES_WITH_LAST, text, diags);
 }

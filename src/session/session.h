@@ -168,6 +168,10 @@ bool session_group_answer(struct session *session, const struct spot *spot,
 enum beside { BESIDE_NOTE, BESIDE_DISCUSSION, BESIDE_DISSENT, BESIDE_REASON };
 bool session_beside(struct session *session, const struct spot *spot, enum beside beside,
 	struct str text, struct diags *diags);
+/* Why something is changed, or right as it is: beside what was changed last when that is
+ * it, else, ahead, beside what is changed next.  It is undone and redone with that. */
+bool session_reason(struct session *session, const struct spot *spot, bool ahead, struct str text,
+	struct diags *diags);
 struct str session_beside_text(
 	struct session *session, const struct spot *spot, enum beside beside);
 

@@ -51,6 +51,7 @@ forget(struct history *history, size_t at)
 		history->deeds[at + 1].along = false;
 		history->deeds[at + 1].line = history->deeds[at].line;
 	}
+	history->ahead = false;
 	history->count--;
 	for (size_t i = at; i < history->count; i++)
 		history->deeds[i] = history->deeds[i + 1];
@@ -72,6 +73,7 @@ keep(struct session *session, const struct deed *deed)
 	struct arena *arena = &history->arena;
 	struct deed *kept;
 
+	history->ahead = false;
 	history->count = history->done;
 	history->deeds =
 		memory_grow(history->deeds, history->count, &history->room, sizeof *history->deeds);
@@ -89,6 +91,25 @@ keep(struct session *session, const struct deed *deed)
 	return kept;
 }
 
+/* Before the reason that was said ahead of it, which goes along from then on. */
+static struct deed *
+keep_change(struct session *session, const struct deed *deed)
+{
+	struct history *history = session->history;
+	bool ahead = history->ahead && history->done > 0;
+	struct deed *kept = keep(session, deed), change = *kept;
+
+	if (!ahead)
+		return kept;
+	kept[0] = kept[-1];
+	kept[0].along = true;
+	kept[-1] = change;
+	/* Where a line began it begins still. */
+	kept[-1].line = kept[0].line;
+	kept[0].line = change.line;
+	return kept - 1;
+}
+
 void
 session_together(struct session *session, bool together)
 {
@@ -99,7 +120,7 @@ session_together(struct session *session, bool together)
 void
 history_add(struct session *session, const struct deed *deed)
 {
-	struct deed *kept = keep(session, deed);
+	struct deed *kept = keep_change(session, deed);
 
 	if (!is_new_row(deed))
 		note_made(session->history, kept, &session->written);
@@ -115,12 +136,58 @@ history_add_along(struct session *session, const struct deed *deed, const struct
 		note_made(session->history, kept, made);
 }
 
+/* The first of those that go with the last one; 0 of an empty history. */
+static size_t
+group_first(const struct history *history)
+{
+	size_t first = history->done;
+
+	while (first > 1 && (history->deeds[first - 1].along || history->deeds[first - 1].line))
+		first--;
+	return first > 0 ? first - 1 : 0;
+}
+
+/* Is it a change of what stands at the path, or of a row there? */
+static bool
+changes(const struct deed *deed, struct str path)
+{
+	switch (deed->kind) {
+	case ENTRY_answer:
+	case ENTRY_group_answer:
+	case ENTRY_row_move:
+	case ENTRY_row_remove: break;
+	default: return false;
+	}
+	return !deed->tried && !deed->voted &&
+	       (str_equal(deed->path, path) ||
+		       (str_starts(deed->path, path) && deed->path.length > path.length &&
+			       (deed->path.at[path.length] == '/' ||
+				       deed->path.at[path.length] == '[')));
+}
+
+void
+history_add_reason(struct session *session, const struct deed *deed, bool ahead)
+{
+	struct history *history = session->history;
+	bool along = false;
+
+	for (size_t i = group_first(history); !ahead && i < history->done; i++)
+		along = along || changes(&history->deeds[i], deed->path);
+	keep(session, deed)->along = along;
+	note_made(history, deed, &session->written);
+	history->ahead = ahead;
+}
+
+/* What was said of why it was added is about it, and is passed over. */
 bool
 history_ends_with_row(const struct history *history, struct str path)
 {
-	const struct deed *last = history->done > 0 ? &history->deeds[history->done - 1] : NULL;
+	const struct deed *first = &history->deeds[group_first(history)];
 
-	return last && is_new_row(last) && !last->along && str_equal(last->path, path);
+	for (size_t i = group_first(history) + 1; i < history->done; i++)
+		if (history->deeds[i].kind != ENTRY_reason)
+			return false;
+	return history->done > 0 && is_new_row(first) && str_equal(first->path, path);
 }
 
 void
@@ -255,6 +322,8 @@ swing(struct session *session, const struct deed *deed, bool back, struct diags 
 	if (!session_write(session, &said, NULL, diags))
 		return false;
 	note_made(session->history, deed, &session->written);
+	if (deed->kind == ENTRY_reason)
+		session_reason_newest(session);
 	return true;
 }
 
@@ -369,16 +438,6 @@ group_end(const struct history *history, size_t at)
 	return end;
 }
 
-static size_t
-group_first(const struct history *history)
-{
-	size_t first = history->done;
-
-	while (first > 1 && (history->deeds[first - 1].along || history->deeds[first - 1].line))
-		first--;
-	return first - 1;
-}
-
 /* Is it as this session left it?  What is not stays as it is, and unsaid. */
 static bool
 is_ours(struct session *session, const struct deed *deed, bool back)
@@ -391,6 +450,8 @@ count_along(const struct deed *deed, struct along *along)
 {
 	if (deed->kind == ENTRY_row_remove && str_is(deed->state_before, "cleared"))
 		along->went++;
+	else if (deed->kind == ENTRY_reason)
+		along->reasons++;
 	else if (deed->kind != ENTRY_decide) /* what is known of it is nothing that is seen */
 		along->came++;
 }

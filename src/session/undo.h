@@ -65,6 +65,10 @@ void history_forget_undone(struct history *history);
  * entry; none for the adding of a row. */
 void history_add_along(struct session *session, const struct deed *deed, const struct uid *made);
 
+/* Why a change was made is undone and redone with it: with the last one when that was made
+ * at the reason's place or in its rows, or, said ahead, with the next. */
+void history_add_reason(struct session *session, const struct deed *deed, bool ahead);
+
 /* ---- undo_kept.c: what can be undone outlives the session's being open ---- */
 
 /* Of the sittings that were closed since the program began, by their id. */
@@ -102,6 +106,7 @@ void deed_tell_line(struct session *session, const struct deed *line, size_t cou
 struct along {
 	size_t came, went; /* with the deed; of those that went only rows */
 	struct change change;
+	size_t reasons; /* why it was done */
 };
 
 /* Adds what went or came with the deed, told before it, and which questions turned;

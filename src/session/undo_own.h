@@ -14,6 +14,7 @@ struct history {
 	struct deed swung; /* undone or redone last; path empty: none was */
 	bool together;	   /* what is done now is said in one line, */
 	bool lined;	   /* which has begun */
+	bool ahead;	   /* the last is the reason of what is changed next */
 	struct arena arena;
 };
 

@@ -425,6 +425,9 @@ void
 deed_tell_along(const struct along *along, bool back, struct buf *told)
 {
 	tell_went(along->went, back, told);
+	if (along->reasons)
+		buf_format(told, " %s",
+			back ? _("Its reason went with it.") : _("Its reason is there again."));
 	tell_came(along->came, back, told);
 	if (along->change.first) {
 		buf_byte(told, ' ');

@@ -347,6 +347,9 @@ session_load(struct session *session)
 	load_presence(session);
 	answers_settle_all(session->answers);
 	load_wrong(session);
+	if (session_approved_clock(session) &&
+		session->reason_clock > session_approved_clock(session))
+		session_reason_newest(session);
 	session->loads++;
 	arena_free(&arena);
 }

@@ -75,6 +75,9 @@ struct str later_write(struct arena *arena, struct str who, struct str when);
 /* Which questions the last write turned, added to those that turned before. */
 void change_gather(const struct session *session, struct change *change);
 
+/* Which reason is the newest now: one was taken back. */
+void session_reason_newest(struct session *session);
+
 /* Put a head into memory. */
 void session_apply(struct session *session, const struct head *head);
 

@@ -102,6 +102,10 @@ void heads_close(struct head_cursor *cursor);
 void heads_of(struct store *store, const struct entry *key, struct arena *arena, struct uid **uids,
 	size_t *count);
 
+/* Is it newer than the clock, and says something else than what stood at its key then?
+ * What was changed and taken back is not. */
+bool head_differs(struct store *store, const struct head *head, uint64_t clock);
+
 /* ---- has something changed? ---- */
 
 /* Of a store that was not written to in between, by nobody, two are equal. */

@@ -24,7 +24,9 @@ reason_given(struct linear *linear, const struct spot *spot, struct diags *diags
 	struct str reason;
 	bool owed; /* of a change that the screen was left over */
 
-	if (uid_equal(&linear->reasoned, &session->document) && linear->reasoned_clock == approved)
+	/* Unless it was taken back with its change. */
+	if (uid_equal(&linear->reasoned, &session->document) &&
+		linear->reasoned_clock == approved && session->reason_clock > approved)
 		return true;
 	owed = approved > 0 && session_scrap_newest(session, "changed", &before);
 	if (!owed && !session_asks_reason(session))
@@ -37,7 +39,7 @@ reason_given(struct linear *linear, const struct spot *spot, struct diags *diags
 	if (!reason.length)
 		return diag_error(diags, place_none(), "session.reason",
 			_("No reason was given, and nothing was changed."));
-	if (!session_beside(session, spot, BESIDE_REASON, reason, diags))
+	if (!session_reason(session, spot, true, reason, diags))
 		return false;
 	if (owed)
 		session_scrap(session, "changed", &before, STR(""), diags);

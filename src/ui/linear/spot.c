@@ -405,8 +405,8 @@ ask_why(struct linear *linear, const struct problems *problems, size_t at)
 		return;
 	for (size_t i = at; reason.length && i < problems->count; i++)
 		if (is_same_warning(problem, &problems->at[i]))
-			session_beside(linear->session, &problems->at[i].spot, BESIDE_REASON,
-				reason, &diags);
+			session_reason(
+				linear->session, &problems->at[i].spot, false, reason, &diags);
 	if (reason.length && !diags.errors)
 		line_say(linear, "%s", _("The reason is saved."));
 	line_diags(linear, &diags);

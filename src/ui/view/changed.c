@@ -105,6 +105,17 @@ changed_draft(struct view *view)
 	return kept;
 }
 
+bool
+changed_due(struct approval *approval, const struct session *session)
+{
+	bool asks = session_asks_reason(session);
+
+	/* The one that was given went with its change: the next says why again. */
+	if (asks != approval->due)
+		*approval = (struct approval){ .due = asks, .since = session->newest_clock };
+	return approval->due && session->newest_clock > approval->since;
+}
+
 /* ---- the two ways out ---- */
 
 static void
@@ -141,7 +152,7 @@ store(struct view *view)
 			_("Say in a few words why it is changed. Esc takes the change back."));
 		return;
 	}
-	if (!session_beside(desk->session, &changed->spot, BESIDE_REASON, text, &diags)) {
+	if (!session_reason(desk->session, &changed->spot, false, text, &diags)) {
 		say_diags(view, &diags);
 		return;
 	}

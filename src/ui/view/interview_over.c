@@ -16,10 +16,9 @@ interview_over(struct view *view, const struct view_type *type)
 }
 
 static bool
-owes_reason(const struct interview *interview)
+owes_reason(struct interview *interview)
 {
-	return interview->approval.due &&
-	       interview->desk.session->newest_clock > interview->approval.since;
+	return changed_due(&interview->approval, interview->desk.session);
 }
 
 /* Kept as one goes, as what the store would not take before. */

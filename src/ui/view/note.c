@@ -154,12 +154,16 @@ static bool
 finish(struct view *view)
 {
 	struct note *note = view->own;
+	struct str text = str_trim(textbox_text(&note->box));
 	struct diags diags = { 0 };
 	bool good = true;
 
 	if (changed(note)) {
-		good = session_beside(note->desk->session, &note->spot, note->beside,
-			str_trim(textbox_text(&note->box)), &diags);
+		good = note->beside == BESIDE_REASON
+			       ? session_reason(
+					 note->desk->session, &note->spot, false, text, &diags)
+			       : session_beside(note->desk->session, &note->spot, note->beside,
+					 text, &diags);
 		edit_say(note->desk->editor, &diags);
 	}
 	if (!good)

@@ -119,7 +119,7 @@ table_ask_reason(struct view *view, bool (*undo)(struct session *, struct buf *,
 	struct approval *approval = &table->approval;
 	struct changed_door door = { .desk = &table->desk, .approval = approval, .undo = undo };
 
-	if (!approval->due || table->session->newest_clock <= approval->since)
+	if (!changed_due(approval, table->session))
 		return;
 	approval->due = false;
 	set_desk(table, table_row(table));

@@ -86,6 +86,9 @@ struct changed_door {
 	const struct spot *left; /* half-written when the program ended; NULL: no */
 };
 
+/* Is there a change now that is to say why? */
+bool changed_due(struct approval *approval, const struct session *session);
+
 /* Was a change of what is approved left without its whole reason?  Then beside what. */
 bool changed_left(const struct desk *desk, struct spot *spot);
 

@@ -244,6 +244,44 @@ what_was_taken_back_is_said(void **state)
 	sitting_close(&sitting);
 }
 
+/* Why it was changed goes and comes with the change, said before it or after. */
+static void
+a_reason_goes_with_its_change(void **state)
+{
+	struct sitting sitting;
+	struct session *session;
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	session = sitting.session;
+	spot = sitting_spot(&sitting, "n1_count");
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(session_reason(session, &spot, true, STR("Ahead"), &sitting.diags));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "4"));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "5"));
+	assert_true(session_reason(session, &spot, false, STR("After"), &sitting.diags));
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: N1 is \"4\" again. Its reason went with it.");
+	assert_true(str_is(session_beside_text(session, &spot, BESIDE_REASON), "Ahead"));
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: N1 is \"3\" again. Its reason went with it.");
+	assert_int_equal(session_beside_text(session, &spot, BESIDE_REASON).length, 0);
+	assert_int_equal(session->reason_clock, 0);
+	assert_string_equal(swing(&sitting, session_redo),
+		"Redone: N1 is \"4\" again. Its reason is there again.");
+	assert_true(str_is(session_beside_text(session, &spot, BESIDE_REASON), "Ahead"));
+	assert_true(session->reason_clock > 0);
+	assert_string_equal(swing(&sitting, session_redo),
+		"Redone: N1 is \"5\" again. Its reason is there again.");
+	/* Of what was not changed last it is a step of its own. */
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(session_reason(session, &spot, false, STR("So"), &sitting.diags));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the reason given on G1.");
+	assert_string_equal(sitting_says(&sitting, "n1", "", "", 0), "5");
+	sitting_close(&sitting);
+}
+
 /* Begun by mistake it is what is taken back, and not what somebody gave elsewhere. */
 static void
 a_new_vote_is_taken_back(void **state)
@@ -439,6 +477,7 @@ main(void)
 		cmocka_unit_test(what_one_shows_at_once_is_one_step),
 		cmocka_unit_test(rows_come_and_go),
 		cmocka_unit_test(notes_and_people),
+		cmocka_unit_test(a_reason_goes_with_its_change),
 		cmocka_unit_test(nobodys_rating_is_told),
 		cmocka_unit_test(a_long_answer_is_told_in_short),
 		cmocka_unit_test(what_could_not_be_read_goes),
