@@ -8,6 +8,7 @@
 #include "form/few.h"
 #include "form/qtype.h"
 #include "session/late.h"
+#include "session/review.h"
 
 #include <stdlib.h>
 
@@ -90,7 +91,7 @@ document_cells(struct listing *listing, struct refs *refs, const struct refs_doc
 	cell(listing, row->round);
 	records_number(listing->records, row->sessions);
 	records_when(listing->records, row->changed, listing->call);
-	cell(listing, row->progress);
+	cell(listing, review_progress(listing->call->store, row));
 	cell(listing, refs_title(refs, document, listing->call->arena));
 	cell(listing, state_of(listing, document));
 	if (document->answers && document->answers->state)

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "cmd/print.h"
 #include "cmd/registers.h"
+#include "session/review.h"
 
 static const struct records_column columns[] = {
 	{ "unit", N_("unit"), false },
@@ -37,6 +38,14 @@ say_yes(const struct call *call, bool yes)
 	return str_of(yes ? _("yes") : _("no"));
 }
 
+/* And not changed since: what is waits for the coordinator again. */
+static bool
+is_approved(const struct call *call, const struct unit_progress *progress)
+{
+	return review_state_of(call->store, &progress->document, progress->answered) ==
+	       REVIEW_APPROVED;
+}
+
 static void
 put_progress(struct call *call, struct records *records, const struct unit_progress *progress)
 {
@@ -53,8 +62,7 @@ put_progress(struct call *call, struct records *records, const struct unit_progr
 	else
 		records_cell(records, STR(""));
 	records_cell(records, begun ? say_yes(call, in) : STR(""));
-	records_cell(
-		records, begun ? say_yes(call, str_is(progress->progress, "approve")) : STR(""));
+	records_cell(records, begun ? say_yes(call, is_approved(call, progress)) : STR(""));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "form/idnumber.h"
 #include "form/qtype.h"
+#include "session/review.h"
 #include "session/states.h"
 #include "session/undo.h"
 #include "session/write.h"
@@ -311,7 +312,8 @@ session_changed_after(const struct session *session)
 {
 	/* Nothing is handed in while something is to be corrected: that came after. */
 	return session->progress.length &&
-	       (session->newest_clock > session->progress_clock ||
+	       ((session->newest_clock > session->progress_clock &&
+			review_changed(session->store, &session->document)) ||
 		       document_to_correct(session->store, &session->document));
 }
 

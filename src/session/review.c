@@ -128,7 +128,8 @@ is_change(enum entry_kind kind)
 	}
 }
 
-/* When something was changed first after that; 0: nothing was. */
+/* When something was changed first after that, and is another than it was then; 0:
+ * nothing was.  What was taken back is in the log, and no change of what was handed in. */
 static int64_t
 changed_since(struct store *store, const struct uid *document, uint64_t clock)
 {
@@ -138,7 +139,8 @@ changed_since(struct store *store, const struct uid *document, uint64_t clock)
 	int64_t since = 0;
 
 	while (heads_next(cursor, &head))
-		if (is_change(head.kind) && head.clock > clock && (!since || head.at < since))
+		if (is_change(head.kind) && (!since || head.at < since) &&
+			head_differs(store, &head, clock))
 			since = head.at;
 	heads_close(cursor);
 	return since;
@@ -196,6 +198,15 @@ review_state_of(struct store *store, const struct uid *document, size_t answered
 	enum review_state state = state_after(store, document, &decision, &since);
 
 	return state == REVIEW_GOING && !answered ? REVIEW_EMPTY : state;
+}
+
+struct str
+review_progress(struct store *store, const struct document_row *row)
+{
+	bool changed = str_is(row->progress, "approve") &&
+		       review_state_of(store, &row->id, 1) == REVIEW_CHANGED;
+
+	return changed ? review_state_name(REVIEW_CHANGED) : row->progress;
 }
 
 /* ---- writing ---- */
@@ -376,6 +387,59 @@ review_take_back(struct store *store, const struct uid *document, const struct u
 		default: good = too_late(diags); break;
 		}
 	}
+	arena_free(&arena);
+	return good;
+}
+
+/* ---- doing it again ---- */
+
+/* The same words once more. */
+static bool
+remark_again(struct store *store, const struct entry *entry, struct uid *made, struct diags *diags)
+{
+	struct entry again = { .kind = ENTRY_comment,
+		.document = entry->document,
+		.path = entry->path,
+		.value = entry->value,
+		.has_value = entry->has_value };
+
+	if (entry->erased)
+		return too_late(diags);
+	return review_append(store, &again, made, diags);
+}
+
+bool
+review_again(struct store *store, const struct uid *document, const struct uid *undone,
+	struct uid *made, struct buf *told, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct entry entry;
+	const char *words = "";
+	bool good = false;
+
+	if (!log_entry(store, undone, &arena, &entry) || !uid_equal(&entry.document, document))
+		entry.kind = ENTRY_UNKNOWN;
+	switch (entry.kind) {
+	case ENTRY_send_back:
+		good = review_send_back(store, document, made, diags);
+		words = _("Redone: it is sent back again.");
+		break;
+	case ENTRY_approve:
+		good = review_approve(store, document, made, diags);
+		words = _("Redone: it is approved again.");
+		break;
+	case ENTRY_comment:
+		good = remark_again(store, &entry, made, diags);
+		words = _("Redone: the comment is there again.");
+		break;
+	case ENTRY_resolve:
+		good = review_settle_again(store, &entry, made, diags);
+		words = _("Redone: the comments are settled again.");
+		break;
+	default: too_late(diags); break;
+	}
+	if (good)
+		buf_text(told, words);
 	arena_free(&arena);
 	return good;
 }

@@ -72,8 +72,12 @@ struct review review_of(struct store *store, const struct uid *document, size_t 
 enum review_state review_state_of(struct store *store, const struct uid *document, size_t answered);
 
 /* When it was changed first since it was handed in, sent back or approved; 0: it was
- * not. */
+ * not, or says what it said then again. */
 int64_t review_changed(struct store *store, const struct uid *document);
+
+/* What was decided of a document last, "hand_in", "send_back", "approve" or nothing; of
+ * what was approved and changed since, "changed". */
+struct str review_progress(struct store *store, const struct document_row *row);
 
 /* The clock of the decision that a head of the class progress tells: when a later
  * one was taken back, of the first that said so. */
@@ -99,6 +103,10 @@ bool review_settle(struct store *store, const struct uid *document, struct str p
 /* Take back one of the above, by one more entry; what stands now is told in words. */
 bool review_take_back(struct store *store, const struct uid *document, const struct uid *made,
 	struct buf *told, struct diags *diags);
+
+/* Do again what was taken back, by one more entry: *made. */
+bool review_again(struct store *store, const struct uid *document, const struct uid *undone,
+	struct uid *made, struct buf *told, struct diags *diags);
 
 /* ---- threads ---- */
 

@@ -403,6 +403,24 @@ review_settle(struct store *store, const struct uid *document, struct str path, 
 	return good;
 }
 
+bool
+review_settle_again(
+	struct store *store, const struct entry *entry, struct uid *made, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	struct json_pair *pairs;
+	struct str name = STR("");
+	size_t count;
+	int role;
+
+	if (json_read_flat(&arena, entry->value, &pairs, &count))
+		json_member(pairs, count, "role", &name);
+	role = role_of(name);
+	arena_free(&arena);
+	return review_settle(store, &entry->document, entry->path,
+		role < 0 ? ROLE_COORDINATOR : (enum form_role)role, made, diags);
+}
+
 /* ---- half written ---- */
 
 static void

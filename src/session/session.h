@@ -260,7 +260,7 @@ void session_blot(struct buf *out, struct str text);
 bool session_ready(struct session *session, struct diags *diags);
 bool session_submit(struct session *session, struct diags *diags);
 
-/* Answered after it was handed in, or something stands in a field to be corrected. */
+/* It says something else than when it was handed in, or something stands in a field to be corrected. */
 bool session_changed_after(const struct session *session);
 
 /* When it was approved by the coordinator, or came into a state whose form asks for the

@@ -82,7 +82,7 @@ decided(struct linear *linear, const struct document_row *row)
 		buf_free(&day);
 	} else if (row->progress.length) {
 		said = arena_format(&linear->frame, ", %s",
-			str_is(row->progress, "approve") ? _("approved") : _("sent back"));
+			review_state_words(review_state_of(linear->wish->store, &row->id, 1)));
 	}
 	return said;
 }

@@ -147,6 +147,7 @@ struct reviewing {
 	struct uid made;	      /* by what is done now; none: nothing */
 	struct uid done[UNDONE_MOST]; /* in this document, to be taken back */
 	size_t done_count;
+	size_t done_known; /* those after done_count were taken back */
 };
 
 /* The oldest goes where there is no more room. */
@@ -158,6 +159,7 @@ remember(struct reviewing *at)
 	if (at->done_count == UNDONE_MOST)
 		memmove(at->done, at->done + 1, --at->done_count * sizeof *at->done);
 	at->done[at->done_count++] = at->made;
+	at->done_known = at->done_count;
 }
 
 static void
@@ -453,6 +455,31 @@ take_back(struct reviewing *at, struct str rest, struct diags *diags)
 			at->queue->store, &at->document, &at->done[--at->done_count], &told, diags);
 	if (good)
 		line_say(at->linear, "%s", told.at);
+	else
+		at->done_known = at->done_count;
+	buf_free(&told);
+	return good;
+}
+
+static bool
+do_again(struct reviewing *at, struct str rest, struct diags *diags)
+{
+	struct buf told = { 0 };
+	struct uid *undone = &at->done[at->done_count], again;
+	bool good = false;
+
+	(void)rest;
+	if (at->done_count == at->done_known)
+		line_say(at->linear, "%s", _("There is nothing more to redo."));
+	else
+		good = review_again(at->queue->store, &at->document, undone, &again, &told, diags);
+	if (good) {
+		*undone = again;
+		at->done_count++;
+		line_say(at->linear, "%s", told.at);
+	} else {
+		at->done_known = at->done_count;
+	}
 	buf_free(&told);
 	return good;
 }
@@ -502,6 +529,7 @@ static const struct doing {
 	{ "G", "godkänn", "approve", approve, N_("approve it") },
 	{ "T", "sänd", "send", send_back, N_("send it back, with its comments") },
 	{ "u", "ångra", "undo", take_back, N_("undo") },
+	{ "redo", "gör-om", "redo", do_again, N_("redo") },
 	{ "x", "kön", "queue", leave, N_("back to the queue, as an empty line") },
 	{ "?", "hjälp", "help", help_document, N_("this help") },
 };
@@ -566,7 +594,7 @@ open_row(struct reviewing *at, struct str text)
 		line_say(at->linear, "%s", _("Nothing has been begun there."));
 	} else {
 		at->document = at->queue->rows[number - 1].document->id;
-		at->done_count = 0;
+		at->done_count = at->done_known = 0;
 		one_document(at);
 		/* In another order now: who comes first is told. */
 		if (!at->linear->quit)

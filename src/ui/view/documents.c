@@ -13,6 +13,7 @@
 #include "form/due.h"
 #include "form/qtype.h"
 #include "session/late.h"
+#include "session/review.h"
 #include "ui/app.h"
 #include "ui/list.h"
 
@@ -69,7 +70,8 @@ state_words_of(struct shelf *documents, const struct refs_document *document)
 
 	if (!answers || !answers->state) {
 		if (str_is(document->row.progress, "approve"))
-			return str_of(_("approved"));
+			return str_of(review_state_words(
+				review_state_of(documents->door.store, &document->row.id, 1)));
 		if (str_is(document->row.progress, "hand_in"))
 			return str_of(_("handed in"));
 		return STR("");

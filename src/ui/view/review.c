@@ -91,14 +91,21 @@ static void
 take_back(struct view *view)
 {
 	struct review_view *review = view->own;
-	const struct review_deeds *deeds = &review->deeds;
-	struct uid document = { { 0 } };
 
-	if (deeds->count)
-		document = deeds->at[deeds->count - 1].document;
 	if (!review_deed_undo(view, review->store, &review->deeds))
 		return;
-	review->shown = document;
+	review->shown = review->deeds.at[review->deeds.count].document;
+	look_again(review);
+}
+
+static void
+do_again(struct view *view)
+{
+	struct review_view *review = view->own;
+
+	if (!review_deed_redo(view, review->store, &review->deeds))
+		return;
+	review->shown = review->deeds.at[review->deeds.count - 1].document;
 	look_again(review);
 }
 
@@ -314,6 +321,7 @@ review_act(struct view *view, enum act act, const struct key *key)
 	case ACT_APPROVE:
 	case ACT_SEND_BACK: return decide(view, act);
 	case ACT_UNDO: take_back(view); return true;
+	case ACT_REDO: do_again(view); return true;
 	default: break;
 	}
 	return review->in_below ? act_below(view, act) : act_in_list(view, act);

@@ -51,7 +51,8 @@ struct review_deeds {
 	struct review_deed {
 		struct uid document, made;
 	} * at;
-	size_t count, room;
+	size_t count, room; /* the first `count` stand */
+	size_t known;	    /* those after them were taken back */
 };
 
 void review_deed_add(
@@ -59,6 +60,9 @@ void review_deed_add(
 
 /* Take the last one back; says what stands.  True when something was written. */
 bool review_deed_undo(struct view *view, struct store *store, struct review_deeds *deeds);
+
+/* The one taken back last is done again. */
+bool review_deed_redo(struct view *view, struct store *store, struct review_deeds *deeds);
 
 /* Approve at once; sending back asks first and then calls `answer`. */
 bool review_view_approve(struct view *view, struct store *store, const struct uid *document,

@@ -150,6 +150,17 @@ review_deed_add(struct review_deeds *deeds, const struct uid *document, const st
 {
 	deeds->at = memory_grow(deeds->at, deeds->count, &deeds->room, sizeof *deeds->at);
 	deeds->at[deeds->count++] = (struct review_deed){ *document, *made };
+	deeds->known = deeds->count;
+}
+
+static void
+say_swung(struct view *view, bool good, struct buf *told, struct diags *diags)
+{
+	if (good)
+		app_saved(view->app);
+	app_say(view->app, "%s", good ? told->at : diags_first(diags));
+	buf_free(told);
+	diags_clear(diags);
 }
 
 bool
@@ -167,11 +178,34 @@ review_deed_undo(struct view *view, struct store *store, struct review_deeds *de
 	/* What cannot be taken back now never can. */
 	deed = &deeds->at[--deeds->count];
 	good = review_take_back(store, &deed->document, &deed->made, &told, &diags);
-	if (good)
-		app_saved(view->app);
-	app_say(view->app, "%s", good ? told.at : diags_first(&diags));
-	buf_free(&told);
-	diags_clear(&diags);
+	if (!good)
+		deeds->known = deeds->count;
+	say_swung(view, good, &told, &diags);
+	return good;
+}
+
+bool
+review_deed_redo(struct view *view, struct store *store, struct review_deeds *deeds)
+{
+	struct diags diags = { 0 };
+	struct buf told = { 0 };
+	struct review_deed *deed;
+	struct uid again;
+	bool good;
+
+	if (deeds->count == deeds->known) {
+		app_say(view->app, "%s", _("There is nothing more to redo."));
+		return false;
+	}
+	deed = &deeds->at[deeds->count];
+	good = review_again(store, &deed->document, &deed->made, &again, &told, &diags);
+	if (good) {
+		deed->made = again;
+		deeds->count++;
+	} else {
+		deeds->known = deeds->count;
+	}
+	say_swung(view, good, &told, &diags);
 	return good;
 }
 

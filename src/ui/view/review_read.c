@@ -122,6 +122,10 @@ answers_act(struct view *view, enum act act, const struct key *key)
 		if (review_deed_undo(view, store, read->door.deeds))
 			look_again(view);
 		return true;
+	case ACT_REDO:
+		if (review_deed_redo(view, store, read->door.deeds))
+			look_again(view);
+		return true;
 	default: return list_act(&read->list, act);
 	}
 }

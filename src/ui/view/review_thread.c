@@ -206,6 +206,10 @@ thread_act(struct view *view, enum act act, const struct key *key)
 		if (review_deed_undo(view, at->door.store, &at->deeds))
 			look(at);
 		return true;
+	case ACT_REDO:
+		if (review_deed_redo(view, at->door.store, &at->deeds))
+			look(at);
+		return true;
 	default: return list_act(&at->list, act);
 	}
 }

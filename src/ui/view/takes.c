@@ -53,11 +53,11 @@ static const struct takes {
 		.in_text = { ACT_NONE },
 		.differs = true },
 	{ .view = "review",
-		.acts = { ACT_UNDO, ACT_NEXT, ACT_PREVIOUS },
+		.acts = { ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS },
 		.in_text = { ACT_UNDO },
 		.differs = true },
-	{ .view = "answers", .acts = { ACT_UNDO, ACT_NEXT } },
-	{ .view = "thread", .acts = { ACT_UNDO } },
+	{ .view = "answers", .acts = { ACT_UNDO, ACT_REDO, ACT_NEXT } },
+	{ .view = "thread", .acts = { ACT_UNDO, ACT_REDO } },
 };
 
 static bool

@@ -131,6 +131,18 @@ take_back(const struct uid *document, const struct uid *made)
 	return words;
 }
 
+static const char *
+do_again(const struct uid *document, const struct uid *undone, struct uid *again)
+{
+	static char words[200];
+	struct buf told = { 0 };
+
+	assert_true(review_again(desk.store, document, undone, again, &told, &desk.diags));
+	snprintf(words, sizeof words, "%s", told.at);
+	buf_free(&told);
+	return words;
+}
+
 /* ---- states ---- */
 
 static void
@@ -248,6 +260,79 @@ a_reason_is_asked_until_it_is_given(void **state)
 	session_close(session);
 	undo_kept_free(kept);
 	buf_free(&told);
+}
+
+/* What says again what it said is as it was; the log has what was between. */
+static void
+what_is_taken_back_is_no_change(void **state)
+{
+	struct session *session = begin("A1", "3");
+	struct uid document = session->document;
+	struct buf told = { 0 };
+	struct spot spot;
+	struct row *row;
+
+	(void)state;
+	assert_true(session_submit(session, &desk.diags));
+	assert_true(review_approve(desk.store, &document, NULL, &desk.diags));
+	session_refresh(session);
+	assert_true(desk_answer(&desk, session, "q1_days", NULL, "4"));
+	assert_int_equal(review_state_of(desk.store, &document, 1), REVIEW_CHANGED);
+	assert_true(session_changed_after(session));
+	assert_true(session_undo(session, &told, &desk.diags));
+	assert_int_equal(review_state_of(desk.store, &document, 1), REVIEW_APPROVED);
+	assert_false(session_changed_after(session));
+	/* By hand too; and a row that came and went. */
+	assert_true(desk_answer(&desk, session, "q1_days", NULL, "5"));
+	assert_true(desk_answer(&desk, session, "q1_days", NULL, "3"));
+	spot = desk_spot(session, "q6_rows");
+	assert_true(session_row_add(session, spot.question, NULL, &row, &desk.diags));
+	assert_int_equal(review_state_of(desk.store, &document, 1), REVIEW_CHANGED);
+	assert_true(session_row_remove(session, row, &desk.diags));
+	assert_int_equal(review_state_of(desk.store, &document, 1), REVIEW_APPROVED);
+	/* One that was there when it was approved is missed. */
+	assert_true(session_row_add(session, spot.question, NULL, &row, &desk.diags));
+	assert_true(review_approve(desk.store, &document, NULL, &desk.diags));
+	assert_int_equal(review_state_of(desk.store, &document, 1), REVIEW_APPROVED);
+	assert_true(session_row_remove(session, row, &desk.diags));
+	assert_int_equal(review_state_of(desk.store, &document, 1), REVIEW_CHANGED);
+	session_close(session);
+	buf_free(&told);
+}
+
+/* Done again after it was taken back, and taken back once more. */
+static void
+what_was_taken_back_is_done_again(void **state)
+{
+	struct uid document = handed_in("A1", "3"), comment, made, again;
+	struct str path = STR("q1_days");
+
+	(void)state;
+	comment = say(&document, "q1_days", "Is it days?", ROLE_COORDINATOR);
+	take_back(&document, &comment);
+	assert_string_equal(
+		do_again(&document, &comment, &again), "Redone: the comment is there again.");
+	assert_int_equal(review_open_at(desk.store, &document, path), 1);
+	assert_true(review_send_back(desk.store, &document, &made, &desk.diags));
+	take_back(&document, &made);
+	assert_string_equal(do_again(&document, &made, &again), "Redone: it is sent back again.");
+	assert_int_equal(state_of(&document), REVIEW_BACK);
+	take_back(&document, &again);
+	assert_int_equal(state_of(&document), REVIEW_WAITING);
+	assert_true(
+		review_settle(desk.store, &document, path, ROLE_COORDINATOR, &made, &desk.diags));
+	take_back(&document, &made);
+	assert_string_equal(
+		do_again(&document, &made, &again), "Redone: the comments are settled again.");
+	assert_int_equal(review_open_at(desk.store, &document, path), 0);
+	assert_true(review_approve(desk.store, &document, &made, &desk.diags));
+	take_back(&document, &made);
+	assert_string_equal(do_again(&document, &made, &again), "Redone: it is approved again.");
+	assert_int_equal(state_of(&document), REVIEW_APPROVED);
+	/* What cannot be done any more says why. */
+	assert_true(refused(
+		review_again(desk.store, &document, &made, &again, &(struct buf){ 0 }, &desk.diags),
+		"review.stands"));
 }
 
 /* ---- threads ---- */
@@ -655,6 +740,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(approving_locks_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_reason_is_asked_until_it_is_given, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_taken_back_is_no_change, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_taken_back_is_done_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			both_sides_write_and_either_settles, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_removed_text_is_gone, setup, teardown),
