@@ -149,7 +149,7 @@ print_kind(const struct call *call, const struct listed *listed, enum problem_ki
 		buf_clear(&line);
 		buf_text(&line, "  ");
 		if (question)
-			buf_format(&line, "%-4.*s ", STR_ARGS(question->short_id));
+			buf_format(&line, "%-4.*s ", STR_ARGS(spot_listed_id(&problem->spot)));
 		place_of(listed, problem, &line);
 		cell_of(listed->session, problem, &line);
 		buf_add(&line, handed_text(listed->untold, problem->text));

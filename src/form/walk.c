@@ -144,6 +144,15 @@ question_stop(const struct question *question)
 	return question;
 }
 
+struct str
+spot_listed_id(const struct spot *spot)
+{
+	const struct question *stop = question_stop(spot->question);
+	bool in_rows = spot->row && spot->row->repeat;
+
+	return in_rows && stop->short_id.length ? stop->short_id : spot->question->short_id;
+}
+
 /* The outermost question around it, or itself, whose own condition hides it. */
 static const struct question *
 hidden_by(const struct answers *answers, const struct question *question)

@@ -56,6 +56,10 @@ const struct question *question_section(const struct question *question);
  * itself. */
 const struct question *question_stop(const struct question *question);
 
+/* Its number in a list: of a field in rows its own names no question, that of the rows
+ * does. */
+struct str spot_listed_id(const struct spot *spot);
+
 /* ---- problems ---- */
 
 enum problem_kind {

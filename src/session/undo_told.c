@@ -94,11 +94,32 @@ add_axis(struct session *session, const struct axis *axis, uint16_t at, struct b
 	buf_format(out, ", %.*s", STR_ARGS(label_short(label)));
 }
 
+/* Which place a row that is there has among its own, from 1. */
+static size_t
+place_of(struct session *session, const struct row *row)
+{
+	struct spot repeat = { .question = row->repeat,
+		.row = row->parent,
+		.cell_row = NO_CELL,
+		.cell_column = NO_CELL };
+	struct arena arena = { 0 };
+	size_t count, place = 0;
+	struct row **rows = rows_shown(session->answers, &repeat, &arena, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i] == row)
+			place = i + 1;
+	arena_free(&arena);
+	return place;
+}
+
 /* "D1, Strategic": of a table each cell is undone by itself. */
 static void
 called(struct session *session, const struct spot *spot, struct str name, struct buf *out)
 {
 	buf_add(out, name);
+	if (spot->row && spot->row->repeat)
+		buf_format(out, _(", row %zu"), place_of(session, spot->row));
 	add_axis(session, &spot->question->rows, spot->cell_row, out);
 	add_axis(session, &spot->question->columns, spot->cell_column, out);
 }
@@ -185,25 +206,6 @@ tell_seat(struct session *session, const struct deed *deed, struct buf *told)
 	else
 		buf_format(told, _("seat %u%s%.*s is not in the room."), seat->number, comma,
 			STR_ARGS(label));
-}
-
-/* Which place a row that is there has among its own, from 1. */
-static size_t
-place_of(struct session *session, const struct row *row)
-{
-	struct spot repeat = { .question = row->repeat,
-		.row = row->parent,
-		.cell_row = NO_CELL,
-		.cell_column = NO_CELL };
-	struct arena arena = { 0 };
-	size_t count, place = 0;
-	struct row **rows = rows_shown(session->answers, &repeat, &arena, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (rows[i] == row)
-			place = i + 1;
-	arena_free(&arena);
-	return place;
 }
 
 /* The row that a path ends with; NULL: it is not there. */

@@ -155,10 +155,12 @@ app_sweep(struct app *app, bool by_esc)
 
 	while (app->count > 0 && app->views[app->count - 1]->closing) {
 		struct view *view = app->views[--app->count];
+		bool alone = app->count == 0 || !app->views[app->count - 1]->closing;
 
 		if (view->type->draft)
 			view->type->draft(view);
-		if (by_esc && !closed) {
+		/* What lies over one that goes too rests on it, and does not come back. */
+		if (by_esc && !closed && alone) {
 			app_empty_limbo(app);
 			app->limbo = view;
 		} else {

@@ -377,7 +377,7 @@ choose_numbered(struct editor *editor, size_t number)
 	if (number < 1 || number > own->count) {
 		char range[24];
 
-		snprintf(range, sizeof range, "1-%zu", own->count);
+		snprintf(range, sizeof range, own->count > 1 ? "1-%zu" : "%zu", own->count);
 		app_say(editor->view->app, _("Answer %s."), range);
 		return EDIT_STAY;
 	}

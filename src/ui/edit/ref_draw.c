@@ -1,8 +1,6 @@
 /* ref_draw.c - how choosing a document or a row of one looks */
 #include "ui/edit/ref_own.h"
 
-#include <stdio.h>
-
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/ref.h"
@@ -179,19 +177,17 @@ void
 ref_hints(struct editor *editor, struct hints *hints)
 {
 	struct picking *own = editor->own;
-	char range[24];
 
-	if (own->few && own->count > 0) {
-		snprintf(range, sizeof range, "1-%zu", own->count);
-		hint_numbers(hints, range, _("choose"));
-	}
+	if (own->few && own->count > 0)
+		hint_digits(hints, 1, (unsigned)own->count, _("choose"));
 	hint_act_words(hints, ACT_ACCEPT,
 		own->several ? _("add")
 		: own->few   ? _("answer, next")
 			     : _("choose"));
 	if (!own->few)
 		hint_arrows(hints, false, _("pick"));
-	hint_act(hints, ACT_EVIDENCE);
+	if (own->count > 0)
+		hint_act(hints, ACT_EVIDENCE);
 	if (!own->few || own->several)
 		hint_act_words(hints, ACT_NEXT, _("done, next question"));
 	hint_act(hints, ACT_MISSING);

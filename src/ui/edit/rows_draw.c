@@ -11,9 +11,10 @@
 #define FIELD_LEAST 4
 
 struct columns {
-	const struct question **fields;
+	const struct question *fields[16];
 	size_t count; /* that fit */
 	int start[16], width[16];
+	bool before; /* some are left out behind the first */
 };
 
 static struct str
@@ -29,31 +30,65 @@ label_of(struct editor *editor, const struct question *field, const struct row *
 	return kept;
 }
 
-/* The first field has what is left when the others have what they need. */
+static int
+need_of(struct editor *editor, const struct question *field, int room)
+{
+	int need = (int)utf8_cells(label_of(editor, field, NULL)) + 2;
+
+	if (field->choices && need < COLUMN_WIDE && room > 60)
+		need = COLUMN_WIDE;
+	if (need > COLUMN_WIDE)
+		return COLUMN_WIDE;
+	return need < COLUMN_LEAST ? COLUMN_LEAST : need;
+}
+
+/* The first field stays; behind it those from `from` on, as many as there is room for.
+ * The cells that they need together. */
+static int
+choose(struct editor *editor, int room, size_t from, struct columns *columns)
+{
+	size_t count;
+	const struct question **fields = rows_fields(editor, NULL, &count);
+	int used = 5;
+
+	columns->count = 0;
+	columns->before = from > 1;
+	for (size_t i = 0; i < count && columns->count < COUNT_OF(columns->width); i++) {
+		int each = i == 0 ? FIRST_LEAST : need_of(editor, fields[i], room);
+
+		if (i > 0 && i < from)
+			continue;
+		if (i > 0 && used + each > room)
+			break;
+		columns->fields[columns->count] = fields[i];
+		columns->width[columns->count++] = each;
+		used += each;
+	}
+	return used;
+}
+
+/* Is the field that is asked among them?  One that has no room at all is nowhere. */
+static bool
+has_field(const struct rows *own, const struct columns *columns)
+{
+	if (own->where != IN_FIELD)
+		return true;
+	for (size_t i = 0; i < columns->count; i++)
+		if (columns->fields[i] == own->field)
+			return true;
+	return columns->count < 2;
+}
+
+/* The first field has what is left when the others have what they need; those behind it
+ * follow the one that is asked. */
 static void
 fit(struct editor *editor, int room, struct columns *columns)
 {
-	size_t count;
-	int used = 5, at = 5, each;
+	const struct rows *own = editor->own;
+	int at = 5, used = choose(editor, room, 1, columns);
 
-	columns->fields = rows_fields(editor, NULL, &count);
-	if (count > 16)
-		count = 16;
-	columns->count = 0;
-	for (size_t i = 0; i < count; i++) {
-		int need = (int)utf8_cells(label_of(editor, columns->fields[i], NULL)) + 2;
-
-		if (columns->fields[i]->choices && need < COLUMN_WIDE && room > 60)
-			need = COLUMN_WIDE;
-		each = i == 0 ? FIRST_LEAST : need < COLUMN_LEAST ? COLUMN_LEAST : need;
-		if (i > 0 && each > COLUMN_WIDE)
-			each = COLUMN_WIDE;
-		if (i > 0 && used + each > room)
-			break;
-		columns->width[i] = each;
-		used += each;
-		columns->count++;
-	}
+	for (size_t from = 2; !has_field(own, columns); from++)
+		used = choose(editor, room, from, columns);
 	if (columns->count > 0 && room > used)
 		columns->width[0] += room - used;
 	for (size_t i = 0; i < columns->count; i++) {
@@ -183,6 +218,10 @@ draw_head(struct editor *editor, const struct columns *columns, struct pane pane
 	for (size_t i = 0; i < columns->count; i++)
 		paint_within(pane, 1, columns->start[i], columns->width[i] - 1, ROLE_STRONG,
 			label_of(editor, columns->fields[i], NULL));
+	if (columns->before)
+		paint_within(pane, 0, columns->start[columns->count > 1],
+			pane.columns - columns->start[columns->count > 1] - 18, ROLE_DIM,
+			str_of(_("more to the left")));
 	draw_count(editor, pane);
 }
 
@@ -222,12 +261,36 @@ child_rows(const struct rows *own, int columns)
 	return wanted < 1 ? 1 : wanted;
 }
 
+/* What the form says of the field that is asked. */
+static struct str
+hint_of(struct editor *editor)
+{
+	const struct rows *own = editor->own;
+
+	return words_in(&own->field->hint, editor->session->language);
+}
+
+static int
+hint_rows(struct editor *editor, int columns)
+{
+	struct str hint = hint_of(editor);
+
+	return hint.length ? wrapped_rows(hint, columns - 3) : 0;
+}
+
 static void
 draw_field(struct editor *editor, struct pane pane)
 {
 	struct rows *own = editor->own;
 	struct str label = label_of(editor, own->field, own->row);
 	int rows = paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_STRONG, label);
+	struct str hint = hint_of(editor);
+
+	/* As much of it as leaves the field its room. */
+	if (hint.length &&
+		rows + hint_rows(editor, pane.columns) + child_rows(own, pane.columns - 2) <
+			pane.rows)
+		rows += paint_wrapped(pane, rows, 2, pane.columns - 3, ROLE_DIM, hint);
 
 	arena_clear(&own->child->frame);
 	own->child->type->draw(
@@ -248,6 +311,8 @@ rows_draw(struct editor *editor, struct pane pane)
 		own->at = count;
 	if (own->where == IN_FIELD) {
 		below = child_rows(own, pane.columns - 2) + 3;
+		if (table + below + hint_rows(editor, pane.columns) <= pane.rows)
+			below += hint_rows(editor, pane.columns);
 		if (below > pane.rows - 4)
 			below = pane.rows - 4;
 		/* No room for both: the field alone.  Who was sent to the row has
@@ -272,7 +337,9 @@ int
 rows_rows(struct editor *editor, int columns)
 {
 	struct rows *own = editor->own;
-	int below = own->where == IN_FIELD ? child_rows(own, columns - 2) + 3 : 2;
+	int below = own->where == IN_FIELD
+			    ? child_rows(own, columns - 2) + 3 + hint_rows(editor, columns)
+			    : 2;
 
 	return (int)rows_count(editor) + 3 + below;
 }

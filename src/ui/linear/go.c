@@ -162,15 +162,15 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 	const struct spot *spot = &problem->spot;
 	const struct question *question = spot->question;
 	struct buf words = { 0 };
-	struct str label;
+	struct str label, id;
 
 	if (!question) {
 		line_say(linear, " %zu %.*s", number, STR_ARGS(problem->text));
 		return;
 	}
 	label = label_short(line_words(linear, &question->label, spot->row));
-	buf_format(&words, "%.*s%s%.*s", STR_ARGS(question->short_id),
-		question->short_id.length ? " " : "", STR_ARGS(label));
+	id = spot_listed_id(spot);
+	buf_format(&words, "%.*s%s%.*s", STR_ARGS(id), id.length ? " " : "", STR_ARGS(label));
 	if (spot->row && spot->row->repeat)
 		buf_format(&words, _(", row %zu"), row_place(linear, spot->row));
 	if (spot->cell_row != NO_CELL && question->rows.choices)

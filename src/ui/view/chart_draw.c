@@ -48,11 +48,12 @@ say_way(const struct chart_view *view, const struct chart_edge *edge, const char
 
 	if (out->length > 0)
 		buf_text(out, "   ");
-	buf_format(out, "%s %zu %.*s", sign, edge->to + 1, STR_ARGS(to->key));
+	buf_format(out, "%s %zu %.*s", sign, edge->to + 1,
+		STR_ARGS(to->name.length ? to->name : to->key));
 	if (edge->label.length > 0)
 		buf_format(out, " (%.*s)", STR_ARGS(edge->label));
 	if (edge->handover)
-		buf_format(out, " %s", _("handed over"));
+		buf_format(out, ", %s", _("handed over"));
 }
 
 static void

@@ -41,6 +41,7 @@ struct desk {
 	bool from_section;	       /* to talk about it: leads back there */
 	const struct question *talked; /* of that list, the one left last */
 	bool talk_stays;	       /* left with Esc: the list stays at it */
+	bool missing_ends;	       /* and it was all that one came for */
 	bool missing_left;	       /* the list's own: which row was left */
 	enum problem_kind missing_kind;
 	bool missing_unshown;

@@ -163,6 +163,16 @@ add_review(struct home *home)
 	add(home, ROW_REVIEW, REVIEW_NUMBER)->text = waiting;
 }
 
+bool
+home_has_more_of(const struct home *home, size_t document)
+{
+	for (size_t i = 0; i < home->documents_count; i++)
+		if (i != document &&
+			str_equal(home->documents[i].unit, home->documents[document].unit))
+			return true;
+	return false;
+}
+
 static bool
 several_units(const struct home *home)
 {

@@ -93,6 +93,9 @@ struct home {
 /* What is known of a document, worked out when it is first asked for. */
 const struct told *home_told(struct home *home, size_t document);
 
+/* Are there other documents of its unit? */
+bool home_has_more_of(const struct home *home, size_t document);
+
 /* Make the rows if that was not done: behind a conversation that was opened at
  * once home is not seen until one comes back to it. */
 void home_rows(struct home *home);

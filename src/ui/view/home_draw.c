@@ -155,8 +155,11 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 		const struct told *told = home_told(home, 0);
 
 		buf_text(name, _("Prepare"));
-		buf_format(rest, _("%.*s, the contact person alone: %zu of %zu"),
-			STR_ARGS(told->label), told->contact.answered, told->contact.total);
+		buf_add(rest, told->label);
+		if (home_has_more_of(home, 0) && told->title.length)
+			buf_format(rest, ", %.*s", STR_ARGS(told->title));
+		buf_format(rest, _(", the contact person alone: %zu of %zu"),
+			told->contact.answered, told->contact.total);
 		break;
 	}
 	case ROW_REVIEW:

@@ -147,7 +147,16 @@ is_after(const struct missing_row *row, const struct desk *desk)
 	return question_stop(row->problem->spot.question)->index > desk->missing_index;
 }
 
-/* The first row after the one that was left; else the last. */
+/* What was left itself, and is now to be corrected. */
+static bool
+is_worse(const struct missing_row *row, const struct desk *desk)
+{
+	return row->problem->spot.question && row->group < desk->missing_kind &&
+	       question_stop(row->problem->spot.question)->index == desk->missing_index;
+}
+
+/* The first row after the one that was left, or that one where it is worse now; else the
+ * last. */
 static size_t
 row_after(const struct missing *missing)
 {
@@ -160,7 +169,7 @@ row_after(const struct missing *missing)
 		if (row->kind != ROW_PROBLEM)
 			continue;
 		last = i;
-		if (is_after(row, desk))
+		if (is_worse(row, desk) || is_after(row, desk))
 			return i;
 	}
 	return last;
@@ -357,6 +366,21 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	diags_clear(&diags);
 }
 
+/* Out of the questions too, when one came for the list from elsewhere. */
+static bool
+leave(struct view *view)
+{
+	struct missing *missing = view->own;
+	struct app *app = view->app;
+
+	if (!missing->desk->missing_ends)
+		return false;
+	for (size_t i = 0; i < app->count; i++)
+		if (desk_of(app->views[i]) == missing->desk)
+			app_close(app->views[i]);
+	return true;
+}
+
 static bool
 missing_act(struct view *view, enum act act, const struct key *key)
 {
@@ -372,6 +396,7 @@ missing_act(struct view *view, enum act act, const struct key *key)
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
 	case ACT_MISSING: return false; /* here it is */
+	case ACT_BACK: return leave(view);
 	default: return list_act(&missing->list, act);
 	}
 }

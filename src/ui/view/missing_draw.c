@@ -55,15 +55,6 @@ in_rows(const struct spot *spot)
 	return spot->row && spot->row->repeat;
 }
 
-/* Of a field in rows its own id names no question: that of the rows does. */
-static struct str
-id_of(const struct spot *spot)
-{
-	const struct question *stop = question_stop(spot->question);
-
-	return in_rows(spot) && stop->short_id.length ? stop->short_id : spot->question->short_id;
-}
-
 /* "Days until plan", "Head (row 2)", "How close (School, Housing)". */
 static void
 say_label(const struct missing *missing, const struct spot *spot, struct buf *out)
@@ -191,7 +182,7 @@ draw_place(struct missing *missing, const struct problem *problem, struct pane p
 	struct buf label = { 0 };
 
 	say_label(missing, &problem->spot, &label);
-	paint_within(pane, line, 3, at.label - 4, ROLE_TEXT, id_of(&problem->spot));
+	paint_within(pane, line, 3, at.label - 4, ROLE_TEXT, spot_listed_id(&problem->spot));
 	if (in_rows(&problem->spot))
 		paint_wrapped(pane, line, at.label, width, ROLE_TEXT, buf_str(&label));
 	else

@@ -257,14 +257,6 @@ struct item_columns {
 	bool below; /* the sentence stands under the label */
 };
 
-static struct item_columns
-item_columns(int columns)
-{
-	if (columns < NARROW)
-		return (struct item_columns){ 8, 3, true };
-	return (struct item_columns){ 8, columns < WIDE ? 34 : 54, false };
-}
-
 static struct str
 item_label(const struct review_item *item)
 {
@@ -273,10 +265,34 @@ item_label(const struct review_item *item)
 	return str_of(_("the document as a whole"));
 }
 
-static int
-item_rows(const struct review_item *item, int columns)
+/* Sentences are wrapped and labels are not: in a wide window these get what they need, as
+ * far as a third is left. */
+static struct item_columns
+item_columns(const struct review_view *review, int columns)
 {
-	struct item_columns at = item_columns(columns);
+	struct item_columns at = { 8, 34, false };
+
+	if (columns < NARROW)
+		return (struct item_columns){ 8, 3, true };
+	if (columns < WIDE)
+		return at;
+	at.text = 54;
+	for (size_t i = 0; i < review->items_count; i++) {
+		const struct review_item *item = &review->items[i];
+		int end = at.label + (int)utf8_cells(item_label(item)) + 2;
+
+		if (item->text.length && end > at.text)
+			at.text = end;
+	}
+	if (at.text > columns * 2 / 3)
+		at.text = columns * 2 / 3;
+	return at;
+}
+
+static int
+item_rows(const struct review_view *review, const struct review_item *item, int columns)
+{
+	struct item_columns at = item_columns(review, columns);
 
 	if (!item->text.length)
 		return 1;
@@ -284,9 +300,10 @@ item_rows(const struct review_item *item, int columns)
 }
 
 static void
-draw_item(const struct review_item *item, struct pane pane, int line)
+draw_item(const struct review_view *review, const struct review_item *item, struct pane pane,
+	int line)
 {
-	struct item_columns at = item_columns(pane.columns);
+	struct item_columns at = item_columns(review, pane.columns);
 	int column = item->id.length ? at.label : item->heading ? 1 : 3;
 	int end = at.below || !item->text.length ? pane.columns : at.text;
 
@@ -306,15 +323,15 @@ draw_items(struct review_view *review, struct pane pane)
 
 	list_begin(list);
 	for (size_t i = 0; i < review->items_count; i++)
-		list_add(
-			list, item_rows(&review->items[i], pane.columns), review->items[i].heading);
+		list_add(list, item_rows(review, &review->items[i], pane.columns),
+			review->items[i].heading);
 	list_fit(list, pane.rows);
 	for (size_t i = list->first; list_shows(list, i, &line); i++) {
 		if (i == list->cursor && review->in_below && !review->box.writing) {
 			paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
 			paint_cursor(pane, line, 1);
 		}
-		draw_item(&review->items[i], pane, line);
+		draw_item(review, &review->items[i], pane, line);
 	}
 	paint_more(pane, list_more_above(list), list_more_below(list));
 }

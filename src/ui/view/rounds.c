@@ -448,6 +448,12 @@ rounds_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_BACK);
 		break;
 	default:
+		/* Nobody has the word before a round has begun. */
+		if (!rounds->round) {
+			hint_act_words(hints, ACT_ROUND, _("first round"));
+			hint_act(hints, ACT_ADD);
+			break;
+		}
 		hint_act(hints, ACT_MARK);
 		hint_act(hints, ACT_SKIP);
 		hint_act(hints, ACT_CLOCK);

@@ -59,10 +59,13 @@ draw_head(const struct rounds_view *rounds, struct pane pane)
 	struct buf words = { 0 };
 	struct str kind = rounds->round ? round_kind(rounds) : STR("");
 
-	if (!rounds->round)
-		buf_text(&words, _("No round has begun yet. r begins the first."));
-	else
-		buf_format(&words, _("Round %zu"), rounds->number);
+	if (!rounds->round) {
+		paint_wrapped(pane, 0, 1, pane.columns - (rounds->timed ? 24 : 2), ROLE_STRONG,
+			str_of(_("No round has begun yet. r begins the first.")));
+		draw_clock(rounds, pane);
+		return;
+	}
+	buf_format(&words, _("Round %zu"), rounds->number);
 	if (kind.length > 0)
 		buf_format(&words, " %s %.*s", pane_symbol(pane, SYMBOL_DOT), STR_ARGS(kind));
 	paint_within(

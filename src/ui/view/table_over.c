@@ -221,8 +221,10 @@ open_missing(struct view *view)
 	if (!view_edit(view->app, &table->door, table->session, NULL))
 		return;
 	over = app_top(view->app);
-	if (over->type == &view_interview)
-		over->type->act(over, ACT_MISSING, NULL);
+	if (over->type != &view_interview)
+		return;
+	desk_of(over)->missing_ends = true;
+	over->type->act(over, ACT_MISSING, NULL);
 }
 
 /* ---- its keys ---- */

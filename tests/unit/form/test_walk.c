@@ -319,7 +319,8 @@ looks(struct answers *answers, const struct question *question, struct buf *out)
 	walk_problems(answers, &arena, 0, &problems);
 	for (size_t i = 0; i < problems.count; i++)
 		if (problems.at[i].spot.question == question)
-			buf_format(out, " %d %s", (int)problems.at[i].kind, problems.at[i].code);
+			buf_format(out, " %d %s", (int)problems.at[i].kind - PROBLEM_WRONG,
+				problems.at[i].code);
 	arena_free(&arena);
 }
 
