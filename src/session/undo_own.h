@@ -18,6 +18,20 @@ struct history {
 	struct arena arena;
 };
 
+/* ---- undo_add.c ---- */
+
+/* What was written last is the key's head now, for every deed about it. */
+void history_made(struct history *history, const struct deed *deed, const struct uid *made);
+
+/* What went along with it stands on its own from then on, and a line begins with the
+ * next of it. */
+void history_forget(struct history *history, size_t at);
+
+/* The first of those that go with the last one; 0 of an empty history. */
+size_t history_first(const struct history *history);
+
+/* ---- undo.c ---- */
+
 /* Was it done before the last border? */
 bool history_bordered(const struct session *session, size_t at);
 

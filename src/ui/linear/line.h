@@ -483,6 +483,8 @@ void linear_review(struct linear *linear);
 /* Comments to the present question. */
 void run_comments(struct linear *linear, struct str rest);
 void say_comments(struct linear *linear);
+struct thread;
+void say_thread(struct linear *linear, const struct thread *thread);
 /* That it was sent back, and with what. */
 void say_sent_back(struct linear *linear);
 /* The comments to the document as a whole, and a prompt to answer them. */

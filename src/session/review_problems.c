@@ -1,0 +1,115 @@
+/* Open comments among what is missing and worth a look, and that it was sent back. */
+#include "session/review.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+
+/* The first of them that is open is what is asked; those after it reply. */
+static struct str
+problem_words(const struct thread *thread, bool folded, struct arena *arena)
+{
+	struct str words = STR("");
+	size_t open = 0;
+
+	for (size_t i = 0; i < thread->count; i++) {
+		const struct remark *remark = &thread->remarks[i];
+		struct str text = remark->erased ? str_of(_("(removed)")) : remark->text;
+
+		if (!remark->open)
+			continue;
+		if (open++ == 0)
+			words = arena_format(arena, _("Comment by %s: %.*s"),
+				review_role_words(remark->role), STR_ARGS(text));
+	}
+	if (folded)
+		return arena_format(
+			arena, PLURAL("%zu open comment", "%zu open comments", open), open);
+	if (open > 1)
+		words = arena_format(arena,
+			PLURAL("%.*s (%zu reply)", "%.*s (%zu replies)", open - 1), STR_ARGS(words),
+			open - 1);
+	return words;
+}
+
+static enum problem_kind
+kind_of(const struct thread *thread)
+{
+	return thread->path.length ? PROBLEM_LOOK : PROBLEM_WHOLE;
+}
+
+static enum answered_by
+answered_by(const struct thread *thread)
+{
+	return thread->path.length ? thread->spot.question->answered_by : BY_GROUP;
+}
+
+/* Behind what is worth a look at the same question and before; a document as a whole has
+ * one thread only. */
+static void
+put_in(struct problems *problems, const struct problem *problem)
+{
+	size_t at = 0;
+
+	while (at < problems->count && (problems->at[at].kind < problem->kind ||
+					       (problems->at[at].kind == problem->kind &&
+						       problems->at[at].spot.question->index <=
+							       problem->spot.question->index)))
+		at++;
+	memmove(&problems->at[at + 1], &problems->at[at],
+		(problems->count - at) * sizeof *problems->at);
+	problems->at[at] = *problem;
+	problems->count++;
+}
+
+void
+review_add_problems(struct store *store, const struct uid *document, struct answers *answers,
+	bool folded, struct arena *arena, struct problems *problems)
+{
+	struct thread *threads;
+	struct problem *more;
+	size_t count;
+
+	if (review_open(store, document) == 0)
+		return;
+	threads = review_threads(store, document, answers, NULL, arena, &count);
+	more = arena_get(arena, (problems->count + count) * sizeof *more);
+	if (problems->count)
+		memcpy(more, problems->at, problems->count * sizeof *more);
+	problems->at = more;
+	problems->room = problems->count + count;
+	for (size_t i = 0; i < count; i++)
+		if (threads[i].open && (threads[i].placed || !threads[i].path.length))
+			put_in(problems,
+				&(struct problem){ .kind = kind_of(&threads[i]),
+					.spot = threads[i].spot,
+					.who = answered_by(&threads[i]),
+					.code = "comment",
+					.text = problem_words(&threads[i], folded, arena) });
+}
+
+bool
+review_say_back(struct store *store, const struct uid *document, struct buf *out)
+{
+	size_t open = review_open(store, document);
+	struct arena arena = { 0 };
+	struct str whole = STR("");
+	size_t count;
+	struct thread *threads;
+
+	if (open == 0 || review_state_of(store, document, 1) != REVIEW_BACK)
+		return false;
+	threads = review_threads(store, document, NULL, &whole, &arena, &count);
+	if (count == 0 || !threads[0].open)
+		buf_format(out,
+			PLURAL("Sent back with %zu comment.", "Sent back with %zu comments.", open),
+			open);
+	else if (open == 1)
+		buf_text(out, _("Sent back with a comment to the document as a whole."));
+	else
+		buf_format(out,
+			_("Sent back with %zu comments, the first to the document as a whole."),
+			open);
+	arena_free(&arena);
+	return true;
+}
