@@ -286,7 +286,7 @@ features_texts_sheet(const struct panel *panel, const struct comparing *wish,
 		return;
 	sheet_add_title(sheet, whole_label(reading, code, &sheet->arena));
 	title_panel(sheet, panel, wish);
-	sheet->corner = str_of(_("Unit"));
+	sheet->corner = kind_head(panel->form->unit, &sheet->arena);
 	column = sheet_add_column(sheet, "question", str_of(_("Question")));
 	column->align = ALIGN_LEFT;
 	column = sheet_add_column(sheet, "words", str_of(_("In words")));
