@@ -365,9 +365,11 @@ correct(struct editor *editor, bool open)
 
 	own->correcting = open;
 	own->pending = -1;
-	app_say(editor->view->app,
-		open ? _("Correct the rating of seat %u: a digit, - or a dot. Esc leaves it.") : "",
-		own->seat);
+	app_say_text(editor->view->app, STR(""));
+	if (open)
+		app_say(editor->view->app,
+			_("Correct the rating of seat %u: a digit, - or a dot. Esc leaves it."),
+			own->seat);
 	return EDIT_STAY;
 }
 
