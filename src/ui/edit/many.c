@@ -208,6 +208,9 @@ store(struct editor *editor)
 static enum edit_end
 accept(struct editor *editor)
 {
+	struct many *many = editor->own;
+
+	options_forget(&many->options);
 	return store(editor) ? edit_accepted(editor, &editor->spot) : EDIT_STAY;
 }
 
@@ -283,8 +286,8 @@ many_act(struct editor *editor, enum act act, const struct key *key)
 	case ACT_ACCEPT:
 		if (many->options.number[0])
 			return heard(editor, options_end_number(&many->options, editor));
-		/* fall through */
-	case ACT_NEXT: options_forget(&many->options); return accept(editor);
+		return accept(editor);
+	case ACT_NEXT: return accept(editor);
 	case ACT_MARK:
 		if (options_blank(&many->options, editor))
 			return EDIT_STAY;

@@ -344,6 +344,7 @@ say_left(struct editor *editor)
 static enum edit_end
 accept(struct editor *editor)
 {
+	options_forget(&((struct rank *)editor->own)->options);
 	if (!store(editor))
 		return EDIT_STAY;
 	if (is_whole(editor))
@@ -374,10 +375,10 @@ rank_act(struct editor *editor, enum act act, const struct key *key)
 
 	switch (act) {
 	case ACT_ACCEPT:
-		if (rank->options.number[0])
-			return heard(editor, options_end_number(&rank->options, editor));
-		/* fall through */
-	case ACT_NEXT: options_forget(&rank->options); return accept(editor);
+		return rank->options.number[0]
+			       ? heard(editor, options_end_number(&rank->options, editor))
+			       : accept(editor);
+	case ACT_NEXT: return accept(editor);
 	case ACT_UP:
 	case ACT_DOWN: move(editor, act == ACT_DOWN); return EDIT_STAY;
 	case ACT_LIFT: rank->lifted = !rank->lifted && rank->cursor < rank->count; return EDIT_STAY;
