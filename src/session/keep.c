@@ -42,6 +42,9 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 	 * somebody writes in words of their own is worth one. */
 	if (spot->seat && (spot_subject(spot)->kind != VALUE_TEXT || spot_subject(spot)->choices))
 		return true;
+	/* It would be an answer of the next version, which nobody has begun. */
+	if (answers_locked(session->answers))
+		return true;
 	spot_path(spot, &path);
 	session_blot(&kept, text);
 	said = buf_str(&kept);
@@ -110,27 +113,54 @@ session_draft_below(struct session *session, const struct spot *repeat, struct s
 	return newest > INT64_MIN;
 }
 
-struct str
-session_draft_text(
-	struct session *session, const struct spot *spot, struct arena *arena, bool *wrong)
+/* The draft there; false: there is none.  Texts in the arena. */
+static bool
+draft_at(struct session *session, const struct spot *spot, struct arena *arena, struct draft *draft)
 {
 	struct uid person = spot_person(session, spot);
 	struct buf path = { 0 };
-	struct str text = { 0 };
 	struct draft *drafts;
 	size_t count;
+	bool found = false;
 
 	spot_path(spot, &path);
 	drafts_list(session->store, &session->document, arena, &drafts, &count);
 	for (size_t i = 0; i < count; i++)
 		if (str_equal(drafts[i].path, buf_str(&path)) &&
 			uid_equal(&drafts[i].participant, &person)) {
-			text = drafts[i].text;
-			if (wrong)
-				*wrong = drafts[i].wrong;
+			*draft = drafts[i];
+			found = true;
 		}
 	buf_free(&path);
-	return text;
+	return found;
+}
+
+struct str
+session_draft_text(
+	struct session *session, const struct spot *spot, struct arena *arena, bool *wrong)
+{
+	struct draft draft;
+
+	if (!draft_at(session, spot, arena, &draft))
+		return (struct str){ 0 };
+	if (wrong)
+		*wrong = draft.wrong;
+	return draft.text;
+}
+
+bool
+session_draft_waits(struct session *session, const struct spot *spot)
+{
+	struct arena arena = { 0 };
+	struct draft draft;
+	int64_t opened;
+	bool waits = draft_at(session, spot, &arena, &draft) && draft.text.length > 0 &&
+		     !draft.wrong &&
+		     (answers_locked(session->answers) ||
+			     (session_opened_at(session, &opened) && draft.at <= opened));
+
+	arena_free(&arena);
+	return waits;
 }
 
 /* ---- where one is ---- the question's name, or this and the name of the one before:

@@ -230,6 +230,9 @@ bool session_draft_drop(struct session *session, const struct spot *spot, struct
 /* Empty when there is none. */
 struct str session_draft_text(
 	struct session *session, const struct spot *spot, struct arena *arena, bool *wrong);
+/* Was it begun before what opened the version that is worked on, or is the document
+ * locked?  Then it waits, and becomes no answer unasked. */
+bool session_draft_waits(struct session *session, const struct spot *spot);
 /* Half-written text that is no field's, beside one: `of` says what it is ("note",
  * "later").  An empty text drops it. */
 bool session_scrap(struct session *session, const char *of, const struct spot *spot,

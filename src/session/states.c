@@ -292,6 +292,7 @@ take_move(struct session *session, const struct entry *entry, struct arena *aren
 	from = form_state(session->form, made->from);
 	to = form_state(session->form, made->to);
 	made->locks = to && to->locked && !(from && from->locked);
+	made->opens = from && from->locked && to && !to->locked;
 }
 
 struct move_made *
@@ -315,6 +316,23 @@ session_moves_made(struct session *session, struct arena *arena, size_t *count)
 	kept = arena_copy(arena, made, *count, sizeof *made);
 	free(made);
 	return kept;
+}
+
+bool
+session_opened_at(struct session *session, int64_t *at)
+{
+	struct arena arena = { 0 };
+	size_t count;
+	struct move_made *made = session_moves_made(session, &arena, &count);
+	bool opened = false;
+
+	for (size_t i = 0; i < count; i++)
+		if (made[i].opens) {
+			*at = made[i].at;
+			opened = true;
+		}
+	arena_free(&arena);
+	return opened;
 }
 
 /* ---- versions ---- */

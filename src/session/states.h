@@ -55,11 +55,16 @@ struct move_made {
 	uint64_t clock;
 	uint32_t version; /* that was worked on when it was made */
 	bool locks;	  /* it made that version */
+	bool opens;	  /* the one before it was locked: it began that version */
 	bool erased;	  /* its reason is gone */
 };
 
 /* Every move that was made, oldest first, in the arena. */
 struct move_made *session_moves_made(struct session *session, struct arena *arena, size_t *count);
+
+/* When the version that is worked on was opened, by a move out of a locked state; false:
+ * it never was locked. */
+bool session_opened_at(struct session *session, int64_t *at);
 
 /* ---- versions ---- */
 

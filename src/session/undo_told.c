@@ -25,10 +25,7 @@ has_opened(struct session *session)
 	struct arena arena = { 0 };
 	size_t count;
 	struct move_made *made = session_moves_made(session, &arena, &count);
-	const struct state_rule *from =
-		count ? form_state(session->form, made[count - 1].from) : NULL;
-	const struct state_rule *to = count ? form_state(session->form, made[count - 1].to) : NULL;
-	bool opened = from && to && from->locked && !to->locked;
+	bool opened = count > 0 && made[count - 1].opens;
 
 	arena_free(&arena);
 	return opened;
@@ -359,14 +356,43 @@ tell_cell_in_line(
 	buf_free(&name);
 }
 
+/* The first row that was made with the line: the rest of it is in that row. */
+static const struct deed *
+line_row(struct session *session, const struct deed *line, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (line[i].kind == ENTRY_row_remove && str_is(line[i].state_after, "cleared") &&
+			row_named_by(session, line[i].path))
+			return &line[i];
+	return NULL;
+}
+
+static void
+tell_row_of_line(struct session *session, const struct deed *deed, struct buf *told)
+{
+	const struct row *row = row_named_by(session, deed->path);
+	struct str name = session_called(session, row->repeat);
+	size_t place = row->removed ? 0 : place_of(session, row);
+
+	if (place)
+		buf_format(told, _("row %zu of %.*s is back, with what was said with it."), place,
+			STR_ARGS(name));
+	else
+		buf_format(told, _("a row of %.*s is gone, with what was said with it."),
+			STR_ARGS(name));
+}
+
 void
 deed_tell_line(struct session *session, const struct deed *line, size_t count, size_t swung,
 	struct buf *told)
 {
+	const struct deed *row = line_row(session, line, count);
 	struct buf name = { 0 };
 	struct spot all;
 
-	if (!line_spot(session, line, count, &all)) {
+	if (row) {
+		tell_row_of_line(session, row, told);
+	} else if (!line_spot(session, line, count, &all)) {
 		for (size_t i = 0; i < count; i++) {
 			buf_text(told, i ? " " : "");
 			deed_tell(session, &line[i], told);

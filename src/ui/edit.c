@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "form/idnumber.h"
 #include "session/seated.h"
+#include "session/states.h"
 #include "ui/app.h"
 #include "ui/edit/pending.h"
 #include "ui/view/views.h"
@@ -193,6 +194,19 @@ edit_say(struct editor *editor, struct diags *diags)
 	if (!edit_not_saved(editor->view->app, diags) && *text)
 		app_say(editor->view->app, "%s", text);
 	diags_clear(diags);
+}
+
+bool
+edit_refused(struct editor *editor)
+{
+	struct diags diags = { 0 };
+
+	if (edit_only_read(editor->view->app))
+		return true;
+	if (session_unlocked(editor->session, &diags))
+		return false;
+	edit_say(editor, &diags);
+	return true;
 }
 
 void

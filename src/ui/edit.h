@@ -59,6 +59,7 @@ struct editor {
 	struct spot spot;	 /* what is asked; of a repeat or a matrix
 					   the question as a whole */
 	bool warned;		 /* one chance to correct was given */
+	bool waits;		 /* what stands in the field was begun before the lock */
 	struct pending *pending; /* what the store could not take; tried
 					   again by editor_draft; or NULL */
 	struct textbox *pasting; /* waits for an answer: join the lines? */
@@ -188,6 +189,11 @@ void edit_tell_change(const struct change *change, struct buf *out);
  * chance, never a lock). */
 enum edit_end edit_accepted(struct editor *editor, const struct spot *spot);
 
+/* Does a text wait there since before the version was locked?  Says so; editor->waits. */
+void edit_draft_waits(struct editor *editor, const struct spot *spot);
+/* It is gone by: once more makes it the answer; what is locked goes on without it. */
+enum edit_end edit_take_waiting(struct editor *editor);
+
 /* Keep a text that is half written; says so when it cannot be. */
 bool edit_keep_draft(struct editor *editor, const struct spot *spot, struct str text);
 /* The same of text that is no field's: session_scrap. */
@@ -236,6 +242,9 @@ void edit_say_swung(struct app *app, const struct session *session, bool undone,
 /* In a store that can only be read: say so, at the first key that would write, not
  * when it cannot be kept.  False: it can be written. */
 bool edit_only_read(struct app *app);
+/* Can nothing be written, as the store can only be read or the version is locked?  Says
+ * so, before anything is typed that would be lost. */
+bool edit_refused(struct editor *editor);
 
 /* Say a diag list in the message line and empty it: not saved when it is about
  * the store. */

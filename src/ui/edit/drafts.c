@@ -1,4 +1,5 @@
 /* What editors keep of text that is not stored yet. */
+#include "base/lang.h"
 #include "ui/app.h"
 #include "ui/edit.h"
 
@@ -35,6 +36,28 @@ edit_draft_text(struct editor *editor, const struct spot *spot, bool *wrong)
 {
 	*wrong = false;
 	return session_draft_text(editor->session, spot, &editor->arena, wrong);
+}
+
+void
+edit_draft_waits(struct editor *editor, const struct spot *spot)
+{
+	editor->waits = session_draft_waits(editor->session, spot);
+	if (editor->waits)
+		app_say(editor->view->app, "%s",
+			_("The text here was begun before the version was locked. It waits, and is "
+			  "no answer."));
+}
+
+enum edit_end
+edit_take_waiting(struct editor *editor)
+{
+	if (answers_locked(editor->session->answers))
+		return EDIT_NEXT;
+	editor->waits = false;
+	app_say(editor->view->app, "%s",
+		_("The text here was begun before the version was locked. Once more makes it the "
+		  "answer."));
+	return EDIT_STAY;
 }
 
 void

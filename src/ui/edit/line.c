@@ -59,6 +59,7 @@ open_line(struct editor *editor)
 	bool wrong;
 	struct str draft = edit_draft_text(editor, &editor->spot, &wrong);
 
+	edit_draft_waits(editor, &editor->spot);
 	keep_stored(editor);
 	textbox_set(&line->box, draft.length ? draft : line->stored);
 	line->told = wrong || edit_problem(editor, &editor->spot).length > 0;
@@ -101,6 +102,8 @@ store(struct editor *editor)
 	struct line *line = editor->own;
 	struct str text = arena_text(&editor->frame, textbox_text(&line->box));
 
+	if (editor->waits)
+		return true;
 	if (!changed(editor)) {
 		edit_drop_draft(editor, &editor->spot);
 		return true;
@@ -122,6 +125,8 @@ accept(struct editor *editor)
 	struct value value;
 	bool good;
 
+	if (editor->waits)
+		return edit_take_waiting(editor);
 	if (!store(editor))
 		return EDIT_STAY;
 	good = try_text(editor, &value, &diags) && !changed(editor);
@@ -184,6 +189,7 @@ typed(struct editor *editor)
 	struct line *line = editor->own;
 
 	editor->pending = NULL;
+	editor->waits = false;
 	editor->warned = false;
 	line->told = false;
 	/* As it was stored again: nothing waits, and nothing is wrong. */
@@ -365,7 +371,7 @@ line_draft(struct editor *editor)
 {
 	struct line *line = editor->own;
 
-	if (!changed(editor))
+	if (!changed(editor) || editor->waits)
 		return true;
 	return edit_keep_draft(editor, &editor->spot, textbox_text(&line->box));
 }

@@ -34,6 +34,7 @@ open_page(struct editor *editor)
 	struct str draft = edit_draft_text(editor, &editor->spot, &wrong);
 
 	page->box.many = true;
+	edit_draft_waits(editor, &editor->spot);
 	keep_stored(editor);
 	textbox_set(&page->box, draft.length ? draft : page->stored);
 	page->told = edit_problem(editor, &editor->spot).length > 0;
@@ -61,6 +62,8 @@ store(struct editor *editor)
 	struct str text = arena_text(&editor->frame, textbox_text(&page->box));
 
 	page->told = true;
+	if (editor->waits)
+		return true;
 	if (!changed(editor)) {
 		edit_drop_draft(editor, &editor->spot);
 		return true;
@@ -78,6 +81,8 @@ store(struct editor *editor)
 static enum edit_end
 accept(struct editor *editor)
 {
+	if (editor->waits)
+		return edit_take_waiting(editor);
 	if (!store(editor))
 		return EDIT_STAY;
 	if (!changed(editor))
@@ -94,6 +99,7 @@ typed(struct editor *editor)
 	struct page *page = editor->own;
 
 	editor->pending = NULL;
+	editor->waits = false;
 	editor->warned = false;
 	page->told = false;
 	/* As it was stored again: nothing waits, and nothing is wrong. */
@@ -268,7 +274,7 @@ page_draft(struct editor *editor)
 {
 	struct page *page = editor->own;
 
-	if (!changed(editor))
+	if (!changed(editor) || editor->waits)
 		return true;
 	return edit_keep_draft(editor, &editor->spot, textbox_text(&page->box));
 }

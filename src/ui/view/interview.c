@@ -388,13 +388,16 @@ act_anywhere(struct view *view, enum act act)
 }
 
 static bool
-writes(enum act act)
+writes(enum act act, bool read_only)
 {
 	static const enum act writing[] = { ACT_DIGIT, ACT_MARK, ACT_LIFT, ACT_DONT_KNOW,
 		ACT_ABSTAIN, ACT_TAKE_BACK, ACT_REVEAL, ACT_ADD, ACT_REMOVE, ACT_MOVE_UP,
 		ACT_MOVE_DOWN, ACT_ERASE, ACT_DELETE, ACT_ERASE_WORD, ACT_PUT_BACK, ACT_NEW_LINE,
-		ACT_EDITOR, ACT_UNDO, ACT_REDO, ACT_REASON };
+		ACT_EDITOR };
 
+	/* Of what is locked undo says itself why not, and a reason may be said. */
+	if (read_only && (act == ACT_UNDO || act == ACT_REDO || act == ACT_REASON))
+		return true;
 	for (size_t i = 0; i < COUNT_OF(writing); i++)
 		if (writing[i] == act)
 			return true;
@@ -432,12 +435,13 @@ interview_act(struct view *view, enum act act, const struct key *key)
 {
 	struct interview *interview = view->own;
 
+	bool read_only = view->app->read_only;
+
 	app_say_text(view->app, STR(""));
-	if (view->app->read_only && !interview->in_list) {
-		if (writes(act))
-			return edit_only_read(view->app);
-		act = act == ACT_ACCEPT ? ACT_NEXT : act;
-	}
+	if (!interview->in_list && writes(act, read_only) && edit_refused(interview->editor))
+		return true;
+	if (!interview->in_list && read_only && act == ACT_ACCEPT)
+		act = ACT_NEXT;
 	if (interview->in_list ? interview_list_act(view, act) : answer_act(view, act, key))
 		return true;
 	if (!act_anywhere(view, act))
@@ -456,7 +460,7 @@ interview_key(struct view *view, const struct key *key)
 	if (interview->in_list || !interview->editor->type->key)
 		return false;
 	app_say_text(view->app, STR(""));
-	if (edit_only_read(view->app))
+	if (edit_refused(interview->editor))
 		return true;
 	if (!follow(view, interview->editor->type->key(interview->editor, key)))
 		return false;
@@ -472,7 +476,7 @@ interview_paste(struct view *view, struct str text)
 	app_say_text(view->app, STR(""));
 	if (interview->in_list || !interview->editor->type->paste)
 		app_say(view->app, "%s", _("There is no text to paste into here."));
-	else if (!edit_only_read(view->app))
+	else if (!edit_refused(interview->editor))
 		interview->editor->type->paste(interview->editor, text);
 }
 

@@ -358,6 +358,56 @@ rounds_paste(struct view *view, struct str text)
 	app_typed(view->app);
 }
 
+/* ---- taken back ---- */
+
+/* What the table sees of it: a round, or whose turn is otherwise than it was; nothing
+ * told: it is neither. */
+static void
+tell_swung(const struct rounds_view *rounds, size_t number, const struct turn *before,
+	size_t before_count, struct buf *told)
+{
+	if (rounds->number < number)
+		buf_format(told, _("round %zu is not begun."), number);
+	else if (rounds->number > number)
+		buf_format(told, _("round %zu is begun."), rounds->number);
+	if (told->length)
+		return;
+	for (size_t i = 0; i < rounds->turns_count; i++) {
+		const struct turn *turn = &rounds->turns[i];
+
+		for (size_t j = 0; j < before_count; j++) {
+			if (before[j].number != turn->number || before[j].stand == turn->stand)
+				continue;
+			rounds_say_seat(rounds, turn, told);
+			buf_text(told, ": ");
+			rounds_say_stand(rounds, turn, told);
+			buf_byte(told, '.');
+		}
+	}
+}
+
+static void
+swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
+{
+	struct rounds_view *rounds = view->own;
+	struct arena arena = { 0 };
+	size_t number = rounds->number, count = rounds->turns_count;
+	const struct turn *before = arena_copy(&arena, rounds->turns, count, sizeof *rounds->turns);
+	struct buf told = { 0 }, all = { 0 };
+
+	rounds_swing(view, rounds->session, turn);
+	rounds_look(rounds);
+	tell_swung(rounds, number, before, count, &told);
+	if (told.length) {
+		buf_text(&all, turn == session_undo ? _("Undone: ") : _("Redone: "));
+		buf_add(&all, buf_str(&told));
+		app_say_text(view->app, buf_str(&all));
+	}
+	buf_free(&told);
+	buf_free(&all);
+	arena_free(&arena);
+}
+
 /* ---- keys ---- */
 
 /* The fields of the turn, to correct them. */
@@ -424,8 +474,8 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 	case ACT_VERSIONS: open_votes(view); return true;
 	case ACT_ACCEPT: edit_turn(view); return true;
 	case ACT_QUESTIONS: view_edit(view->app, &rounds->door, rounds->session, NULL); return true;
-	case ACT_UNDO: rounds_swing(view, rounds->session, session_undo); return true;
-	case ACT_REDO: rounds_swing(view, rounds->session, session_redo); return true;
+	case ACT_UNDO: swing(view, session_undo); return true;
+	case ACT_REDO: swing(view, session_redo); return true;
 	default: return list_act(&rounds->list, act);
 	}
 }

@@ -149,6 +149,8 @@ void ballot_say(const struct ballot *ballot, struct buf *out);
 /* ---- rounds_draw.c ---- */
 
 void rounds_draw(struct view *view, struct pane pane);
+/* "has spoken 1:20", "waits". */
+void rounds_say_stand(const struct rounds_view *rounds, const struct turn *turn, struct buf *out);
 
 /* ---- rounds_rows.c: what these views share ---- */
 

@@ -99,8 +99,8 @@ set_parked(struct sorting *sort, struct row *said, bool parked, struct diags *di
 	return session_answer(sort->session, &spot, STATE_ANSWERED, &value, NULL, diags);
 }
 
-bool
-sorting_put(struct sorting *sort, struct row *said, size_t area, struct diags *diags)
+static bool
+put(struct sorting *sort, struct row *said, size_t area, struct diags *diags)
 {
 	if (part(sort, VIEW_PARKED) && rounds_parked(sort->session, said) &&
 		!set_parked(sort, said, false, diags))
@@ -108,11 +108,28 @@ sorting_put(struct sorting *sort, struct row *said, size_t area, struct diags *d
 	return put_in(sort, said, area, diags);
 }
 
+/* Out of one place and into another is one act, taken back as one. */
+bool
+sorting_put(struct sorting *sort, struct row *said, size_t area, struct diags *diags)
+{
+	bool good;
+
+	session_together(sort->session, true);
+	good = put(sort, said, area, diags);
+	session_together(sort->session, false);
+	return good;
+}
+
 bool
 sorting_park(struct sorting *sort, struct row *said, bool parked, struct diags *diags)
 {
-	return (!parked || sorting_take_out(sort, said, diags)) &&
+	bool good;
+
+	session_together(sort->session, true);
+	good = (!parked || sorting_take_out(sort, said, diags)) &&
 	       set_parked(sort, said, parked, diags);
+	session_together(sort->session, false);
+	return good;
 }
 
 /* ---- a new area ---- */

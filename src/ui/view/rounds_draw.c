@@ -88,8 +88,8 @@ draw_head(const struct rounds_view *rounds, struct pane pane)
 
 /* ---- turns ---- */
 
-static void
-say_stand(const struct rounds_view *rounds, const struct turn *turn, struct buf *out)
+void
+rounds_say_stand(const struct rounds_view *rounds, const struct turn *turn, struct buf *out)
 {
 	if (turn->stand == TURN_PASSED)
 		buf_text(out, _("passed"));
@@ -122,7 +122,7 @@ draw_turn(struct rounds_view *rounds, size_t i, struct pane pane, int row)
 	if (pane.columns > 60)
 		paint_within(pane, row, stand - 8, 7, role, actor);
 	buf_clear(&words);
-	say_stand(rounds, turn, &words);
+	rounds_say_stand(rounds, turn, &words);
 	paint_within(pane, row, stand, pane.columns - stand - 1, role, buf_str(&words));
 	if (i == rounds->list.cursor && rounds->mode == ROUNDS_TURNS) {
 		paint_symbol(pane, row, 1, ROLE_STRONG, SYMBOL_CURSOR);

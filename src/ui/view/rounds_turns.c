@@ -335,8 +335,8 @@ make_order(struct rounds_view *rounds, const struct row *round, struct arena *ar
 		draw_lots(order);
 }
 
-bool
-rounds_order(struct rounds_view *rounds, struct buf *said, struct diags *diags)
+static bool
+write_order(struct rounds_view *rounds, struct buf *said, struct diags *diags)
 {
 	struct arena arena = { 0 };
 	struct order order = { 0 };
@@ -353,6 +353,17 @@ rounds_order(struct rounds_view *rounds, struct buf *said, struct diags *diags)
 	arena_free(&arena);
 	rounds_look(rounds);
 	return good && order.count > 0;
+}
+
+bool
+rounds_order(struct rounds_view *rounds, struct buf *said, struct diags *diags)
+{
+	bool good;
+
+	session_together(rounds->session, true);
+	good = write_order(rounds, said, diags);
+	session_together(rounds->session, false);
+	return good;
 }
 
 /* ---- the next round ---- */
@@ -391,17 +402,14 @@ drop_left(struct rounds_view *rounds, struct diags *diags)
 	return good;
 }
 
-bool
-rounds_begin(struct rounds_view *rounds, const struct choice *kind, struct buf *said,
+static bool
+write_round(struct rounds_view *rounds, const struct choice *kind, struct buf *said,
 	struct diags *diags)
 {
 	const struct question *question = part(rounds, VIEW_KIND);
 	struct row *row;
 	bool good;
 
-	rounds_look(rounds);
-	if (!may_begin(rounds, said))
-		return false;
 	good = drop_left(rounds, diags) &&
 	       session_row_add(rounds->session, part(rounds, VIEW_ROUNDS_OF), NULL, &row, diags);
 	if (good && kind)
@@ -410,7 +418,23 @@ rounds_begin(struct rounds_view *rounds, const struct choice *kind, struct buf *
 		return false;
 	rounds->timed = 0;
 	rounds_look(rounds);
-	return !rounds->turning || !part(rounds, VIEW_STATE) || rounds_order(rounds, said, diags);
+	return !rounds->turning || !part(rounds, VIEW_STATE) || write_order(rounds, said, diags);
+}
+
+/* The round, its kind and its order are one act, taken back as one. */
+bool
+rounds_begin(struct rounds_view *rounds, const struct choice *kind, struct buf *said,
+	struct diags *diags)
+{
+	bool good;
+
+	rounds_look(rounds);
+	if (!may_begin(rounds, said))
+		return false;
+	session_together(rounds->session, true);
+	good = write_round(rounds, kind, said, diags);
+	session_together(rounds->session, false);
+	return good;
 }
 
 /* After the kind there was comes the next. */
@@ -450,6 +474,7 @@ rounds_end_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke,
 	struct diags *diags)
 {
 	struct buf left = { 0 };
+	bool good;
 
 	if (turn->stand == TURN_SPOKE) {
 		size_t count = rounds_left(rounds, &left);
@@ -469,7 +494,10 @@ rounds_end_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke,
 		buf_free(&left);
 		return false;
 	}
-	if (!write_turn(rounds, turn, spoke, diags))
+	session_together(rounds->session, true);
+	good = write_turn(rounds, turn, spoke, diags);
+	session_together(rounds->session, false);
+	if (!good)
 		return false;
 	rounds->timed = 0;
 	rounds->running = false;
