@@ -268,6 +268,8 @@ const struct act_row acts[] = {
 	A(ADD, LIBRARY, "a", NULL, N_("new"), N_("A new document.")),
 	A(QUESTIONS, LIBRARY, "i", NULL, N_("all questions"),
 		N_("Every question of the document, as an interview.")),
+	A(STATES, LIBRARY, "m", NULL, N_("document state"),
+		N_("What the document can become: published, or a draft again.")),
 	A(FILES, LIBRARY, "f", NULL, N_("files"),
 		N_("Whether the files that it names have changed.")),
 	A(EXTRACT, LIBRARY, "e", NULL, N_("to a file"),

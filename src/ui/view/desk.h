@@ -37,6 +37,7 @@ struct desk {
 
 	/* Set by a view before it closes. */
 	const struct question *go_to;  /* open this one; NULL: stay */
+	struct spot go_in;	       /* in a row there; question NULL: the whole */
 	bool from_missing;	       /* answering it leads back to the list */
 	bool from_section;	       /* to talk about it: leads back there */
 	const struct question *talked; /* of that list, the one left last */

@@ -564,7 +564,7 @@ interview_returned(struct view *view)
 	if (to) {
 		section_forget(desk);
 		interview->in_list = false;
-		interview_go(view, to);
+		interview_go_in(view, to, &desk->go_in);
 		return;
 	}
 	if (answered && !interview->in_list) {

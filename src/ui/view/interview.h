@@ -106,6 +106,9 @@ void interview_changed(struct view *view);
 /* A section collected at once, or who finds out, half-written when the program ended. */
 void interview_open_left(struct view *view);
 
+/* The same as interview_go, and in a row there to where it is; question NULL: the whole. */
+void interview_go_in(struct view *view, const struct question *to, struct spot *in);
+
 /* The comments to a question, over the conversation; write: one at once. */
 void interview_thread(struct view *view, const struct question *question, bool write);
 

@@ -121,6 +121,16 @@ interview_open_left(struct view *view)
 }
 
 void
+interview_go_in(struct view *view, const struct question *to, struct spot *in)
+{
+	struct interview *interview = view->own;
+
+	if (interview_go(view, to) && in->question && interview->editor->type->go)
+		interview->editor->type->go(interview->editor, in);
+	*in = (struct spot){ .question = NULL };
+}
+
+void
 interview_thread(struct view *view, const struct question *question, bool write)
 {
 	struct interview *interview = view->own;

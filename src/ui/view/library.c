@@ -31,9 +31,17 @@ library_open(struct view *view, const void *with)
 	return true;
 }
 
+static void
+end_moving(struct library *library)
+{
+	session_close(library->moving.session);
+	library->moving.session = NULL;
+}
+
 void
 library_end(struct library *library)
 {
+	end_moving(library);
 	list_free(&library->list);
 	textbox_free(&library->box);
 	arena_free(&library->arena);
@@ -137,6 +145,29 @@ look_at_files(struct view *view)
 		view_files(view->app, book->document->answers, book->title);
 }
 
+/* What the document can become, over the list; its session is closed on the way back. */
+static void
+open_states(struct view *view)
+{
+	struct library *library = view->own;
+	const struct book *book = library_here(library);
+	struct diags diags = { 0 };
+	char id[UID_TEXT];
+
+	if (!book || view->busy)
+		return;
+	uid_write(id, &book->document->id);
+	library->moving = (struct session_door){
+		.session = session_resume(library->door.store, str_of(id), &diags),
+		.role = document_role(&library->door),
+	};
+	if (!library->moving.session)
+		app_say(view->app, "%s", diags_first(&diags));
+	else if (!app_push(view->app, &view_states, &library->moving))
+		end_moving(library);
+	diags_clear(&diags);
+}
+
 static bool
 act_in_search(struct view *view, enum act act)
 {
@@ -172,6 +203,7 @@ library_act(struct view *view, enum act act, const struct key *key)
 	case ACT_SEARCH: library->searching = true; return true;
 	case ACT_ACCEPT: open_card(view, false); return true;
 	case ACT_EXTRACT: open_card(view, true); return true;
+	case ACT_STATES: open_states(view); return true;
 	case ACT_FILES: look_at_files(view); return true;
 	case ACT_QUESTIONS: open_questions(view); return true;
 	case ACT_ADD: view_new_document(view->app, &library->door); return true;
@@ -218,7 +250,7 @@ library_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_SEARCH);
 		hint_act(hints, ACT_QUESTIONS);
 		hint_act(hints, ACT_ADD);
-		hint_act(hints, ACT_EXTRACT);
+		hint_act(hints, library->door.form->states_count > 0 ? ACT_STATES : ACT_EXTRACT);
 	}
 	hint_act(hints, ACT_HELP);
 }
@@ -231,6 +263,7 @@ library_returned(struct view *view)
 	const struct book *here = library_here(library);
 	struct uid id = here ? here->document->id : (struct uid){ { 0 } };
 
+	end_moving(library);
 	if (!refs_refresh(library->refs))
 		return;
 	library_collect(library);

@@ -16,6 +16,7 @@
 #include "ui/list.h"
 #include "ui/textbox.h"
 #include "ui/view/documents.h"
+#include "ui/view/table.h"
 
 #define LIBRARY_CARD_BESIDE 110 /* columns from which the card stands beside */
 
@@ -40,6 +41,8 @@ struct library {
 	bool searching;
 	struct textbox box;
 	struct list list;
+
+	struct session_door moving; /* its state is chosen over this; no session: none is */
 
 	/* The card of a book, for the width it was made for. */
 	struct arena card_arena;

@@ -217,6 +217,9 @@ open_row(struct view *view)
 			break;
 		}
 		desk->go_to = question_stop(row->problem->spot.question);
+		desk->go_in = row->problem->spot.row && row->problem->spot.row->repeat
+				      ? row->problem->spot
+				      : (struct spot){ .question = NULL };
 		desk->from_missing = desk->missing_left = true;
 		desk->missing_kind = row->group;
 		desk->missing_unshown = problem_unshown(row->problem);
