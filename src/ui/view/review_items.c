@@ -59,7 +59,8 @@ add_notable(struct review_view *review, const struct notable *notable)
 	spot_path(&notable->spot, &path);
 	item = add_item(review, buf_str(&path), &notable->spot);
 	item->kind = notable->kind;
-	item->text = notable->text;
+	/* The queue's is gone when it is read anew, and where one stood is told by it. */
+	item->text = arena_text(&review->arena, notable->text);
 	buf_free(&path);
 }
 
