@@ -320,7 +320,7 @@ pen_lost(struct pen *pen)
 static bool
 is_bare(struct pen *pen, const struct glyph *glyph)
 {
-	return glyph->point == ' ' && !glyph->marks && !look_of(pen, glyph->role)->blanks;
+	return glyph->point == ' ' && !glyph->marked && !look_of(pen, glyph->role)->blanks;
 }
 
 static void
@@ -339,7 +339,7 @@ draw(struct pen *pen, const struct surface *surface, const struct glyph *glyph)
 	pen->column += glyph->width;
 	/* Terminals differ in where the cursor is after the last column, and after
 	 * a letter with marks, which some draw wider. */
-	if (pen->column >= pen->columns || glyph->marks)
+	if (pen->column >= pen->columns || glyph->marked)
 		pen->row = pen->column = -1;
 }
 

@@ -8,10 +8,21 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-#define MARKS_MANY 1024 /* different ones: they begin anew with the next frame */
-#define MARKS_MOST 4096 /* on one screen; what is more is left out */
+#define CLUSTERS_MANY 1024 /* different ones: they begin anew with the next frame */
+#define CLUSTERS_MOST 4096 /* on one screen; what is more is left out */
 
 static const struct glyph blank = { .point = ' ', .width = 1 };
+
+static_assert(ROLE_COUNT <= 256, "a glyph has eight bits for its role");
+
+/* The masks lose nothing: they say to the compiler what fits. */
+static struct glyph
+glyph_of(uint32_t point, int width, unsigned role)
+{
+	return (struct glyph){
+		.point = point & 0x1fffff, .width = (unsigned)width & 3, .role = role & 0xff
+	};
+}
 
 void
 surface_resize(struct surface *surface, int rows, int columns)
@@ -31,8 +42,8 @@ surface_clear(struct surface *surface)
 {
 	size_t count = (size_t)surface->rows * (size_t)surface->columns, done = 1;
 
-	if (surface->marks_count > MARKS_MANY) {
-		surface->marks_count = 0;
+	if (surface->clusters_count > CLUSTERS_MANY) {
+		surface->clusters_count = 0;
 		surface->age++;
 	}
 	/* Of all that is done for a frame this touches most memory. */
@@ -48,7 +59,7 @@ void
 surface_free(struct surface *surface)
 {
 	free(surface->at);
-	free(surface->marks);
+	free(surface->clusters);
 	buf_free(&surface->scratch);
 	*surface = (struct surface){ .rows = 0 };
 }
@@ -63,44 +74,45 @@ surface_glyph(const struct surface *surface, int row, int column)
 
 /* What is left of a wide glyph when its other half is covered. */
 static void
+blank_half(struct glyph *half)
+{
+	*half = glyph_of(' ', 1, half->role);
+}
+
+static void
 uncover(struct surface *surface, int row, int column)
 {
 	struct glyph *here = surface_glyph(surface, row, column);
-	struct glyph *other = NULL;
 
-	if (here && here->width == 0)
-		other = surface_glyph(surface, row, column - 1);
-	else if (here && here->width == 2)
-		other = surface_glyph(surface, row, column + 1);
-	if (other) {
-		uint8_t role = other->role;
-
-		*other = blank;
-		other->role = role;
-	}
+	if (here && here->width == 0 && column > 0)
+		blank_half(here - 1);
+	else if (here && here->width == 2 && column + 1 < surface->columns)
+		blank_half(here + 1);
 }
 
 /* ---- marks ---- */
 
-/* Which the marks are, from 1. */
-static uint16_t
-keep_marks(struct surface *surface, const uint32_t *points, size_t count)
+/* Which of the surface's clusters the points are; false: it has no room for one more. */
+static bool
+keep_cluster(struct surface *surface, const uint32_t *points, size_t count, uint32_t *which)
 {
-	uint32_t marks[GLYPH_POINTS - 1] = { 0 };
+	uint32_t cluster[GLYPH_POINTS] = { 0 };
 	size_t at = 0;
 
-	for (size_t i = 0; i < count && i < GLYPH_POINTS - 1; i++)
-		marks[i] = points[i];
-	while (at < surface->marks_count && memcmp(surface->marks[at], marks, sizeof marks) != 0)
+	for (size_t i = 0; i < count && i < GLYPH_POINTS; i++)
+		cluster[i] = points[i];
+	while (at < surface->clusters_count &&
+		memcmp(surface->clusters[at], cluster, sizeof cluster) != 0)
 		at++;
-	if (at == MARKS_MOST)
-		return 0;
-	if (at == surface->marks_count) {
-		surface->marks = memory_grow(
-			surface->marks, at, &surface->marks_room, sizeof *surface->marks);
-		memcpy(surface->marks[surface->marks_count++], marks, sizeof marks);
+	if (at == CLUSTERS_MOST)
+		return false;
+	if (at == surface->clusters_count) {
+		surface->clusters = memory_grow(
+			surface->clusters, at, &surface->clusters_room, sizeof *surface->clusters);
+		memcpy(surface->clusters[surface->clusters_count++], cluster, sizeof cluster);
 	}
-	return (uint16_t)(at + 1);
+	*which = (uint32_t)at;
+	return true;
 }
 
 size_t
@@ -111,11 +123,11 @@ surface_points(
 
 	if (glyph->width == 0)
 		return 0;
-	points[count++] = glyph->point;
-	if (glyph->marks == 0)
-		return count;
-	for (; count < GLYPH_POINTS && surface->marks[glyph->marks - 1][count - 1]; count++)
-		points[count] = surface->marks[glyph->marks - 1][count - 1];
+	if (!glyph->marked)
+		points[count++] = glyph->point;
+	else
+		for (; count < GLYPH_POINTS && surface->clusters[glyph->point][count]; count++)
+			points[count] = surface->clusters[glyph->point][count];
 	return count;
 }
 
@@ -126,7 +138,9 @@ surface_put(struct surface *surface, int row, int column, enum role role, const 
 	size_t count)
 {
 	struct glyph *glyph = surface_glyph(surface, row, column);
-	size_t width = count > 0 ? utf8_point_cells(points[0]) : 0;
+	uint32_t point = count > 0 ? points[0] : 0;
+	size_t width = count > 0 ? utf8_point_cells(point) : 0;
+	bool marked;
 
 	if (!glyph || width == 0 || column + (int)width > surface->columns)
 		return 0;
@@ -134,22 +148,12 @@ surface_put(struct surface *surface, int row, int column, enum role role, const 
 		uncover(surface, row, column);
 	if (width == 2)
 		uncover(surface, row, column + 1);
-	*glyph = (struct glyph){ .point = points[0],
-		.width = (uint8_t)width,
-		.role = (uint8_t)role,
-		.marks = count > 1 ? keep_marks(surface, points + 1, count - 1) : 0 };
+	marked = count > 1 && keep_cluster(surface, points, count, &point);
+	*glyph = glyph_of(point, (int)width, role);
+	glyph->marked = marked;
 	if (width == 2)
-		glyph[1] = (struct glyph){ .width = 0, .role = (uint8_t)role };
+		glyph[1] = glyph_of(0, 0, role);
 	return (int)width;
-}
-
-/* The rest of a wide glyph of which the other half was covered. */
-static void
-blank_half(struct glyph *half)
-{
-	half->point = ' ';
-	half->width = 1;
-	half->marks = 0;
 }
 
 int
@@ -157,7 +161,7 @@ surface_put_simple(struct surface *surface, int row, int column, int room, enum 
 	struct str text, size_t *taken)
 {
 	struct glyph *glyph = surface_glyph(surface, row, column), *put = glyph, *end;
-	struct glyph letter = { .width = 1, .role = (uint8_t)role };
+	struct glyph letter = glyph_of(0, 1, role);
 	const unsigned char *byte = (const unsigned char *)text.at;
 	size_t at = 0, bytes;
 
@@ -169,7 +173,7 @@ surface_put_simple(struct surface *surface, int row, int column, int room, enum 
 		blank_half(glyph - 1);
 	while (put < end && at < text.length && (bytes = utf8_simple_bytes(text, at)) > 0) {
 		letter.point =
-			bytes == 1 ? byte[at] : (byte[at] & 0x1fu) << 6 | (byte[at + 1] & 0x3fu);
+			bytes == 1 ? byte[at] : ((byte[at] & 0x1fu) << 6 | (byte[at + 1] & 0x3fu));
 		*put++ = letter;
 		at += bytes;
 	}
@@ -196,7 +200,7 @@ surface_row_text(const struct surface *surface, int row, struct buf *out)
 		count = surface_points(surface, glyph, points);
 		for (size_t i = 0; i < count; i++)
 			utf8_add(out, points[i]);
-		if (glyph->point != ' ' || glyph->marks)
+		if (glyph->point != ' ' || glyph->marked)
 			kept = out->length;
 	}
 	buf_cut(out, kept);

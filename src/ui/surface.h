@@ -20,13 +20,14 @@
 
 #define GLYPH_POINTS 5
 
-/* Small, since a frame is many: the marks, which few have, lie in the surface.  Two
- * glyphs of one surface are the same when their bytes are. */
+/* One word, since a frame is many and each key goes through all of them: the points of
+ * a glyph with marks, which few have, lie in the surface.  Two glyphs of one surface are
+ * the same when their bytes are. */
 struct glyph {
-	uint32_t point;
-	uint8_t width;	/* 1, 2; 0: the right half before it */
-	uint8_t role;	/* enum role */
-	uint16_t marks; /* 0: none */
+	uint32_t point : 21; /* marked: which of the surface's clusters */
+	uint32_t marked : 1;
+	uint32_t width : 2; /* 1, 2; 0: the right half before it */
+	uint32_t role : 8;  /* enum role */
 };
 
 struct surface {
@@ -36,11 +37,11 @@ struct surface {
 	bool ascii;		       /* draw the twins of signs */
 	struct buf scratch;	       /* for paint_ functions */
 
-	/* The marks of glyphs; they stay when it is cleared, so that a frame can be
-	 * compared with the one before it.  There is an end to that: `age` says when
-	 * they began anew. */
-	uint32_t (*marks)[GLYPH_POINTS - 1];
-	size_t marks_count, marks_room;
+	/* Points of glyphs with marks, 0 where there are no more; they stay when it is
+	 * cleared, so that a frame can be compared with the one before it.  There is an end
+	 * to that: `age` says when they began anew. */
+	uint32_t (*clusters)[GLYPH_POINTS];
+	size_t clusters_count, clusters_room;
 	unsigned age;
 };
 
