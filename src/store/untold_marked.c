@@ -126,15 +126,20 @@ untold_read_marks(struct reader *reader)
 		.class = entry_kind_class(ENTRY_tag).at };
 	struct head_cursor *cursor = heads_read(reader->store, &filter);
 	struct head head;
+	bool any = false;
 
 	while (heads_next(cursor, &head)) {
 		struct mark mark = { .coder = STR("") };
 		struct uid of;
 
+		any = true;
 		if (!head.erased && !str_is(head.state, "cleared") &&
 			is_names(reader, head.value, &mark, &of) && mark.on)
 			add_named(reader, arena_text(&reader->scratch, head.path));
 	}
 	heads_close(cursor);
-	read_marked_texts(reader);
+	/* Every mark there was left a head, taken off or not: without one, the log, which is
+	 * far longer, has none to tell. */
+	if (any)
+		read_marked_texts(reader);
 }
