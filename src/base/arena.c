@@ -3,10 +3,10 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/format.h"
 #include "base/memory.h"
 
 #define FIRST_ROOM ((size_t)4096)
@@ -78,13 +78,12 @@ arena_format(struct arena *arena, const char *form, ...)
 	assert(form);
 	va_start(values, form);
 	va_copy(again, values);
-	int length = vsnprintf(NULL, 0, form, values);
+	size_t length = format_list(NULL, 0, form, values);
 	va_end(values);
-	assert(length >= 0);
-	char *text = arena_get(arena, (size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, form, again);
+	char *text = arena_get(arena, length + 1);
+	format_list(text, length + 1, form, again);
 	va_end(again);
-	return (struct str){ .at = text, .length = (size_t)length };
+	return (struct str){ .at = text, .length = length };
 }
 
 void *

@@ -3,10 +3,10 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/format.h"
 #include "base/memory.h"
 
 #define FORMAT_ROOM 120
@@ -75,19 +75,19 @@ void
 buf_format_list(struct buf *buf, const char *form, va_list values)
 {
 	va_list again;
+	size_t length;
 
 	assert(form);
 	va_copy(again, values);
 	/* Most of what is written fits at once. */
 	make_room(buf, FORMAT_ROOM);
-	int length = vsnprintf(buf->at + buf->length, FORMAT_ROOM + 1, form, values);
-	assert(length >= 0);
+	length = format_list(buf->at + buf->length, FORMAT_ROOM + 1, form, values);
 	if (length > FORMAT_ROOM) {
-		make_room(buf, (size_t)length);
-		vsnprintf(buf->at + buf->length, (size_t)length + 1, form, again);
+		make_room(buf, length);
+		format_list(buf->at + buf->length, length + 1, form, again);
 	}
 	va_end(again);
-	buf->length += (size_t)length;
+	buf->length += length;
 }
 
 void

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -187,12 +188,23 @@ local_time(int64_t instant)
 	return local;
 }
 
+/* The screen's title says with every key when it was last saved. */
 void
 instant_write_clock(struct buf *out, int64_t instant)
 {
-	struct tm local = local_time(instant);
+	static struct {
+		char words[8];
+		int64_t instant;
+	} last;
 
-	buf_format(out, "%02d:%02d", local.tm_hour, local.tm_min);
+	if (last.words[0] == '\0' || last.instant != instant) {
+		struct tm local = local_time(instant);
+
+		last.instant = instant;
+		snprintf(last.words, sizeof last.words, "%02d:%02d", (unsigned char)local.tm_hour,
+			(unsigned char)local.tm_min);
+	}
+	buf_text(out, last.words);
 }
 
 void
