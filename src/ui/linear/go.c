@@ -27,18 +27,25 @@ is_held(struct linear *linear)
 	return true;
 }
 
-void
+bool
 go(struct linear *linear, const struct question *to)
 {
+	/* Else one would stand elsewhere than it says once they have. */
+	if (!linear->session->consented) {
+		line_say(linear, "%s",
+			_("To the questions first when all have heard what is read aloud."));
+		return false;
+	}
 	if (!to) {
 		line_say(linear, "%s", _("There is no more in that direction."));
-		return;
+		return false;
 	}
 	if (is_held(linear))
-		return;
+		return false;
 	linear->at = to;
 	linear->moved = true;
 	linear->wanted = NULL;
+	return true;
 }
 
 /* To the question of the problem, or to what is said of them all, and in a repeat to its row and field. */
@@ -51,7 +58,8 @@ go_to_problem(struct linear *linear, const struct problem *problem)
 		answer_whole(linear);
 		return;
 	}
-	go(linear, question_stop(question));
+	if (!go(linear, question_stop(question)))
+		return;
 	if (!question->scope || !problem->spot.row || !problem->spot.row->repeat)
 		return;
 	linear->wanted = question;

@@ -92,8 +92,40 @@ ask_seat(struct linear *linear, const struct spot *whole, const struct seat *sea
 	return ask_spot(linear, &spot, seat_name(linear, seat));
 }
 
-/* Those here from whom nothing is in.  Whom a condition on their own answer
- * leaves out is asked too, so that nobody is singled out (ruling 16). */
+/* Whom a condition on their own answer leaves out is asked too, so that nobody is
+ * singled out (ruling 16). */
+static bool
+is_to_ask(struct linear *linear, const struct spot *whole, const struct seat *seat)
+{
+	struct spot spot = *whole;
+
+	spot.seat = seat->number;
+	return seat->present && spot_offered(linear->session->answers, &spot) &&
+	       !group_is_in(whole, seat->number);
+}
+
+/* Texts that wait for somebody who is asked later, or not again: the first who is asked
+ * hears of it there. */
+static void
+say_begun_by(struct linear *linear, const struct spot *whole)
+{
+	const struct answers *answers = linear->session->answers;
+	bool first = true;
+
+	for (size_t i = 0; i < answers->seats_count; i++) {
+		const struct seat *seat = &answers->seats[i];
+		struct spot spot = *whole;
+
+		if (first && is_to_ask(linear, whole, seat)) {
+			first = false;
+			continue;
+		}
+		spot.seat = seat->number;
+		say_begun_of(linear, &spot, seat_name(linear, seat));
+	}
+}
+
+/* Those here from whom nothing is in. */
 static bool
 ask_open_seats(struct linear *linear, const struct spot *whole, size_t *asked)
 {
@@ -102,11 +134,8 @@ ask_open_seats(struct linear *linear, const struct spot *whole, size_t *asked)
 	*asked = 0;
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		const struct seat *seat = &answers->seats[i];
-		struct spot spot = *whole;
 
-		spot.seat = seat->number;
-		if (!seat->present || !spot_offered(answers, &spot) ||
-			group_is_in(whole, seat->number))
+		if (!is_to_ask(linear, whole, seat))
 			continue;
 		++*asked;
 		if (!ask_seat(linear, whole, seat))
@@ -278,6 +307,7 @@ ask_seats(struct linear *linear)
 	struct moment moment = moment_of(linear, &whole);
 
 	say_choices(linear, linear->at, &moment);
+	say_begun_by(linear, &whole);
 	if (cell_open(spot_cell(&whole)))
 		return ask_shown(linear, &whole);
 	if (answers_present(answers))

@@ -204,7 +204,7 @@ ask_consent(struct linear *linear)
 	struct prompt prompt = { .words = str_of(_("All have heard it")),
 		.takes = _("yes, when everybody present has heard it; :b goes back to who takes "
 			   "part, :x leaves.") };
-	bool moved = linear->moved, before = linear->back_own, back = false;
+	bool before = linear->back_own, back = false;
 	struct diags diags = { 0 };
 	struct str text;
 
@@ -216,7 +216,6 @@ ask_consent(struct linear *linear)
 		  "Nothing can be answered before."));
 	linear->back_own = true;
 	while (!session->consented && !back && !linear->quit && !linear->leave) {
-		linear->moved = false;
 		if (hear(linear, &prompt, &text)) {
 			if (str_equal_ascii(text, STR("ja")) || str_equal_ascii(text, STR("yes")))
 				session_consent(session, &diags);
@@ -226,12 +225,10 @@ ask_consent(struct linear *linear)
 				line_say(linear, "%s",
 					_("Write yes when they have heard it; :x leaves."));
 		}
-		moved = moved || linear->moved;
 		back = led_back(linear);
 		line_diags(linear, &diags);
 	}
 	linear->back_own = before;
-	linear->moved = moved && !back;
 	return back;
 }
 

@@ -181,13 +181,16 @@ bool has_place(const struct spot *spot);
 /* A long text that is answered, and may be said. */
 bool has_text(const struct spot *spot);
 void say_begun(struct linear *linear, const struct spot *spot);
+/* That there is something, of somebody who is not asked now. */
+void say_begun_of(struct linear *linear, const struct spot *spot, struct str name);
 /* When Enter goes on from what was begun. */
 void say_left_begun(struct linear *linear, const struct spot *spot);
 void run_take(struct linear *linear, struct str rest);
 void run_discard(struct linear *linear, struct str rest);
 
 /* ---- linear/go.c ---- */
-void go(struct linear *linear, const struct question *to);
+/* False: not there, which was said. */
+bool go(struct linear *linear, const struct question *to);
 void run_back(struct linear *linear, struct str rest);
 void run_forward(struct linear *linear, struct str rest);
 void run_go(struct linear *linear, struct str rest);

@@ -102,6 +102,19 @@ say_begun_unseen(struct linear *linear, struct str begun, bool page)
 }
 
 void
+say_begun_of(struct linear *linear, const struct spot *spot, struct str name)
+{
+	struct str begun = begun_text(linear, spot);
+
+	if (begun.length)
+		line_say(linear,
+			PLURAL("%.*s has begun a text here, %zu word; it is not read out.",
+				"%.*s has begun a text here, %zu words; it is not read out.",
+				utf8_words(begun)),
+			STR_ARGS(name), utf8_words(begun));
+}
+
+void
 say_begun(struct linear *linear, const struct spot *spot)
 {
 	struct str begun = begun_text(linear, spot);
