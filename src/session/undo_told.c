@@ -110,13 +110,25 @@ place_of(struct session *session, const struct row *row)
 	return place;
 }
 
+/* "J3 Theme, row 2", as among what is missing: nobody is asked the id of a field. */
+static void
+add_field(struct session *session, const struct spot *spot, struct buf *out)
+{
+	struct str id = question_stop(spot->question)->short_id;
+
+	buf_format(out, "%.*s%s%.*s", STR_ARGS(id), id.length ? " " : "",
+		STR_ARGS(session_called(session, spot->question)));
+	buf_format(out, _(", row %zu"), place_of(session, spot->row));
+}
+
 /* "D1, Strategic": of a table each cell is undone by itself. */
 static void
 called(struct session *session, const struct spot *spot, struct str name, struct buf *out)
 {
-	buf_add(out, name);
 	if (spot->row && spot->row->repeat)
-		buf_format(out, _(", row %zu"), place_of(session, spot->row));
+		add_field(session, spot, out);
+	else
+		buf_add(out, name);
 	add_axis(session, &spot->question->rows, spot->cell_row, out);
 	add_axis(session, &spot->question->columns, spot->cell_column, out);
 }

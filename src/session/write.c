@@ -21,12 +21,9 @@ spot_short(const struct spot *spot)
 struct str
 session_called(const struct session *session, const struct question *question)
 {
-	struct str id = question->short_id, label;
+	struct str id = question->short_id;
+	struct str label = label_short(words_in(&question->label, session->language));
 
-	for (size_t i = 0; i < id.length; i++)
-		if (id.at[i] >= '0' && id.at[i] <= '9')
-			return id;
-	label = label_short(words_in(&question->label, session->language));
 	if (question->scope && label.length)
 		return label;
 	return id.length ? id : question->name;

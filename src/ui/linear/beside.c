@@ -256,6 +256,20 @@ run_clear(struct linear *linear, struct str rest)
 
 /* ---- undo, redo ---- */
 
+/* In the rows that are asked the field is stood at, in its row: what is asked anew begins
+ * with the next row else. */
+static void
+go_to_swung(struct linear *linear)
+{
+	struct spot spot;
+
+	if (!linear->rows.question || !session_swung(linear->session, &spot) || !spot.row->repeat ||
+		question_stop(spot.question) != linear->at)
+		return;
+	linear->wanted = spot.question;
+	linear->wanted_row = spot.row->id;
+}
+
 /* Rows, seats and answers may be others now: the stop is asked anew. */
 static void
 swing(struct linear *linear, bool (*turn)(struct session *, struct buf *, struct diags *))
@@ -269,6 +283,8 @@ swing(struct linear *linear, bool (*turn)(struct session *, struct buf *, struct
 	line_say_text(linear, buf_str(&told));
 	line_diags(linear, &diags);
 	buf_free(&told);
+	if (linear->again)
+		go_to_swung(linear);
 }
 
 void

@@ -95,7 +95,7 @@ matrix_say_order(struct linear *linear, const struct matrix_line *line)
 }
 
 static void
-say_present_cells(struct linear *linear, const struct matrix_line *line)
+say_present_cells(struct linear *linear, const struct matrix_line *line, struct str name)
 {
 	struct buf words = { 0 };
 	bool any = false;
@@ -112,7 +112,7 @@ say_present_cells(struct linear *linear, const struct matrix_line *line)
 		any = any || (answer && state_settles(answer->state));
 	}
 	if (any)
-		line_say(linear, _("Answered now: %s. Enter keeps it."), words.at);
+		line_say(linear, _("%.*s now: %s. Enter keeps it."), STR_ARGS(name), words.at);
 	buf_free(&words);
 }
 
@@ -326,7 +326,7 @@ matrix_ask_line(struct linear *linear, struct matrix_line *line, struct str word
 	if (!silent && line->count == 1)
 		prompt.words = with_present(linear, &line->spots[0], words);
 	else if (!silent)
-		say_present_cells(linear, line);
+		say_present_cells(linear, line, words);
 	point_at(linear, line);
 	for (;;) {
 		if (!hear(linear, &prompt, &text))

@@ -89,6 +89,19 @@ say_rows(struct linear *linear, const struct spot *repeat)
 	return count;
 }
 
+/* The same in each row, where the scale was read out long ago. */
+static struct str
+field_prompt(struct linear *linear, const struct question *field, struct row *row)
+{
+	struct str label = line_words(linear, &field->label, row);
+	const struct choices *points = field->choices;
+
+	if (question_ask(field) != ASK_GRADE || !points || !points->count)
+		return label;
+	return arena_format(&linear->frame, _("%.*s, %g to %g"), STR_ARGS(label),
+		points->at[0].number, points->at[points->count - 1].number);
+}
+
 /* The fields of one row from that index on; false when a command or the end came. */
 static bool
 ask_fields(struct linear *linear, const struct question *repeat, struct row *row, uint32_t from)
@@ -113,7 +126,7 @@ ask_fields(struct linear *linear, const struct question *repeat, struct row *row
 		}
 		moment = moment_of(linear, &spot);
 		say_choices(linear, field, &moment);
-		if (!ask_spot(linear, &spot, line_words(linear, &field->label, row)))
+		if (!ask_spot(linear, &spot, field_prompt(linear, field, row)))
 			return false;
 	}
 	return true;
@@ -154,6 +167,30 @@ take_out(struct linear *linear)
 	diags_clear(&ignored);
 }
 
+/* The row and what its first field says are one act, which is undone as one; NULL: there
+ * is none, which was said. */
+static struct row *
+make_row(struct linear *linear, const struct spot *repeat, struct spot *first, struct str text)
+{
+	struct session *session = linear->session;
+	struct diags diags = { 0 };
+	struct change change = { 0 };
+	bool made, answered = false;
+
+	session_together(session, true);
+	made = reason_given(linear, repeat, &diags) &&
+	       session_row_add(session, repeat->question, repeat->row, &first->row, &diags);
+	line_diags(linear, &diags);
+	if (made)
+		answered = take_typed(linear, first, text, &change);
+	session_together(session, false);
+	if (made && !answered)
+		take_out(linear);
+	if (answered && question_refers(first->question))
+		say_saved(linear, first, &change);
+	return answered ? first->row : NULL;
+}
+
 /* A new row is only made when its first field has an answer that can be kept: an
  * empty one and Enter means that there are no more. */
 static bool
@@ -163,8 +200,6 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 	const struct question *field = first_field(linear, repeat->question);
 	struct spot spot = spot_of(session->answers, field ? field : repeat->question);
 	struct moment moment;
-	struct diags diags = { 0 };
-	struct change change = { 0 };
 	struct str text, label;
 
 	*more = false;
@@ -175,23 +210,14 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 	say_choices(linear, field, &moment);
 	if (question_refers(field))
 		say_refs(linear, &spot);
-	label = line_words(linear, &field->label, repeat->row);
+	label = field_prompt(linear, field, repeat->row);
 	if (!hear_first(linear, &spot, label, &text))
 		return false;
 	if (!text.length)
 		return true;
 	*more = true;
-	if (!reason_given(linear, repeat, &diags) ||
-		!session_row_add(session, repeat->question, repeat->row, &spot.row, &diags)) {
-		line_diags(linear, &diags);
+	if (!make_row(linear, repeat, &spot, text))
 		return true;
-	}
-	if (!take_typed(linear, &spot, text, &change)) {
-		take_out(linear);
-		return true;
-	}
-	if (question_refers(field))
-		say_saved(linear, &spot, &change);
 	if (!ask_fields(linear, repeat->question, spot.row, field->index + 1))
 		return false;
 	line_say(linear, _("Saved: row %zu."), slot_rows(spot_slot(repeat)));

@@ -64,10 +64,8 @@ say_scale(struct linear *linear, const struct question *question)
 	linear->scale = points;
 	if (!line_first_time(
 		    linear, arena_format(&linear->frame, "scale %p", (const void *)points))) {
-		/* The rows of a repeat have the same fields: it is said with the first. */
-		if (other || !question->scope ||
-			line_first_time(linear, arena_format(&linear->frame, "ends %u %.*s",
-							linear->visits, STR_ARGS(question->name))))
+		/* The prompt of a field in rows has them. */
+		if (other || !question->scope)
 			say_ends(linear, points, other);
 		return;
 	}
