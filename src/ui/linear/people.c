@@ -72,6 +72,18 @@ say_trait_now(struct linear *linear, struct str words, const char *name, struct 
 		line_say(linear, _("%.*s now: %.*s."), STR_ARGS(words), STR_ARGS(label));
 }
 
+/* Once, at the first list; it is what is said of any list, and that it need not be said. */
+static void
+say_ways(struct linear *linear)
+{
+	if (!line_first_time(linear, STR("hint traits")))
+		return;
+	line_first_time(linear, STR("hint pick"));
+	line_say(linear, "%s",
+		_("Write a number, a code or some letters of it; ? lists all, Enter leaves it "
+		  "open."));
+}
+
 /* One thing about a participant: from its register, or in any words.  A roster
  * that has no such field does not ask.  False when a command or the end came. */
 static bool
@@ -96,6 +108,7 @@ ask_trait(struct linear *linear, const char *name, const char *prompt, bool unli
 	}
 	offers = offers_of(linear, field->choices);
 	say_trait_now(linear, words, name, present);
+	say_ways(linear);
 	if (!line_pick(linear, &offers, words, &chosen))
 		return false;
 	if (chosen)
@@ -194,6 +207,8 @@ all_come(struct linear *linear)
 {
 	struct answers *answers = linear->session->answers;
 
+	if (answers_present(answers) == answers->seats_count)
+		line_say(linear, "%s", _("Nobody who was here before is missing."));
 	for (size_t i = 0; i < answers->seats_count; i++)
 		if (!answers->seats[i].present)
 			come_or_go(linear, &answers->seats[i], true);
@@ -250,6 +265,8 @@ about_seat(struct linear *linear, struct str text, bool *more)
 		seat = answers_seat(linear->session->answers, (uint32_t)number);
 	if (str_is(text, "+"))
 		all_come(linear);
+	else if (!rest.length)
+		line_say(linear, _("Say the number of the seat too, as %.*s 3."), STR_ARGS(text));
 	else if (!seat)
 		line_say(linear, _("There is no seat \"%.*s\" in this conversation."),
 			STR_ARGS(rest));

@@ -96,6 +96,20 @@ look_up(struct linear *linear, const struct offers *offers, struct candidates *c
 	return offer;
 }
 
+/* A number is out of the list, letters are too many. */
+static void
+say_unfit(struct linear *linear, size_t count, struct str text)
+{
+	int64_t number;
+
+	if (str_to_integer(text, &number) && count)
+		line_say(linear, _("There is no number %.*s: they go from 1 to %zu. ? lists them."),
+			STR_ARGS(text), count);
+	else
+		line_say(linear, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
+			STR_ARGS(text));
+}
+
 bool
 line_pick(struct linear *linear, const struct offers *offers, struct str words,
 	const struct offer **chosen)
@@ -129,8 +143,7 @@ line_pick(struct linear *linear, const struct offers *offers, struct str words,
 			return true;
 		if (candidates.count)
 			continue;
-		line_say(linear, _("Nothing in the list fits \"%.*s\". Fewer letters show more."),
-			STR_ARGS(text));
 		candidates.count = offers_match(offers, STR(""), candidates.at);
+		say_unfit(linear, candidates.count, text);
 	}
 }
