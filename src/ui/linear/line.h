@@ -20,6 +20,8 @@
 
 #define LINE_CELLS 79
 
+struct matrix_line; /* matrix.h */
+
 struct linear {
 	const struct ui_wish *wish;
 	FILE *in, *out;
@@ -31,10 +33,11 @@ struct linear {
 	const struct question *visited; /* the stop asked last, and how many were asked */
 	unsigned visits;		/* before: one that is asked anew is no other */
 	enum walk_only only;
-	struct spot asked;	       /* what the prompt is about; question NULL: the
+	struct spot asked;		/* what the prompt is about; question NULL: the
 				 stop as a whole */
-	struct spot rows;	       /* the repeat whose rows are asked, or none */
-	const struct question *wanted; /* a field that is led to in a row that there
+	const struct matrix_line *line; /* of a table, what is left of it to ask; NULL: none */
+	struct spot rows;		/* the repeat whose rows are asked, or none */
+	const struct question *wanted;	/* a field that is led to in a row that there
 					  is; NULL: none */
 	struct uid wanted_row;
 	struct uid reasoned;	 /* the approved document whose change has its reason, */
@@ -414,7 +417,7 @@ bool has_shown_cells(struct linear *linear, const struct seat *seat);
 /* The line of one seat again; of one that has left what it gave and was shown. */
 bool ask_seat_cells(struct linear *linear, const struct seat *seat);
 
-/* How many values the line that is asked has, and what for; nothing where only one is. */
+/* How many values the line that is asked has left, and what for; nothing where only one is. */
 void say_line_asked(struct linear *linear);
 
 /* How many of those here have given their whole line, while some have not. */

@@ -86,24 +86,17 @@ ask_seat_cells(struct linear *linear, const struct seat *seat)
 void
 say_line_asked(struct linear *linear)
 {
-	const struct spot *asked = &linear->asked;
-	const struct seat *seat = answers_seat(linear->session->answers, asked->seat);
-	struct matrix_line line = { .count = 0 };
+	const struct matrix_line *line = linear->line;
 	struct buf names = { 0 };
 
-	if (asked->question != linear->at || (!seat && asked->cell_row == NO_CELL))
+	if (!line || linear->asked.question != linear->at)
 		return;
-	if (!seat)
-		matrix_add_row(linear, asked->cell_row, 0, &line);
-	else
-		seat_line(linear, seat, &line);
-	if (seat && !seat->present)
-		keep_shown(&line);
-	matrix_name_along(linear, &line, NAMED_IN, &names);
-	if (line.count > 1)
+	matrix_name_along(linear, line, NAMED_IN, &names);
+	if (line->count > 1)
 		line_say(linear,
-			PLURAL("%zu value, in order: %s.", "%zu values, in order: %s.", line.count),
-			line.count, names.at ? names.at : "");
+			PLURAL("%zu value, in order: %s.", "%zu values, in order: %s.",
+				line->count),
+			line->count, names.at ? names.at : "");
 	buf_free(&names);
 }
 
@@ -136,17 +129,21 @@ say_left_out(struct linear *linear, const struct seat *seat)
 			STR_ARGS(seat_name(linear, seat)));
 }
 
-/* The first time the form's own words, which were just said, tell it. */
+/* Before the first value, in the form's own words where it has such: they were just said
+ * when it is asked for the first time. */
 static void
 say_behalf(struct linear *linear)
 {
 	const struct question *table = linear->at;
+	const struct words *own = table->guidance.count ? &table->guidance : &table->hint;
 	bool first = line_first_time(
 		linear, arena_format(&linear->frame, "behalf %.*s", STR_ARGS(table->name)));
 
-	if (!first || (!table->hint.count && !table->guidance.count))
+	if (!own->count)
 		line_say(linear, "%s",
 			_("Given on behalf of each one's own unit. It is not anonymous."));
+	else if (!first)
+		line_say_text(linear, line_words(linear, own, NULL));
 }
 
 /* Those here whose line is not whole yet. */

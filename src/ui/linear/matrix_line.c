@@ -213,11 +213,26 @@ spaced(struct linear *linear, const struct matrix_line *line, struct str text)
 	return text;
 }
 
+/* Only what was wrong is asked again, where anything of the line was taken or left out. */
+static void
+keep_untaken(struct matrix_line *line, const bool *wrong, size_t untaken)
+{
+	size_t kept = 0;
+
+	if (!untaken || untaken == line->count)
+		return;
+	for (size_t i = 0; i < line->count; i++)
+		if (wrong[i])
+			line->spots[kept++] = line->spots[i];
+	line->count = kept;
+}
+
 /* Store word by word; what is wrong is said and the rest still taken.  A "_"
- * leaves a cell as it is. */
+ * leaves a cell as it is.  False: what is left of the line is to be asked again. */
 static bool
 take_line(struct linear *linear, struct matrix_line *line, struct str text)
 {
+	bool wrong[CELLS_MOST] = { false };
 	size_t words = 0, at = 0, taken = 0, untaken = 0;
 	struct str rest, word;
 
@@ -242,12 +257,14 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 			taken++;
 			line_diags(linear, &diags);
 		} else {
+			wrong[at] = true;
 			say_untaken(linear, &line->spots[at], &diags, ++untaken);
 		}
 	}
 	session_together(linear->session, false);
 	if (line->count > 1)
 		say_counts(linear, untaken, taken);
+	keep_untaken(line, wrong, untaken);
 	return !untaken;
 }
 
@@ -315,11 +332,56 @@ say_line_saved(struct linear *linear, const struct matrix_line *line, bool silen
 	}
 }
 
+/* "Seat 3, the police" where only that cell is left; of several their order. */
+static struct str
+words_of_left(struct linear *linear, const struct matrix_line *left, struct str words)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < left->count; i++)
+		buf_format(&names, "%s%.*s", i ? ", " : "",
+			STR_ARGS(along_words(linear, &left->spots[i])));
+	if (left->count == 1)
+		words = arena_format(&linear->frame, "%.*s, %s", STR_ARGS(words), names.at);
+	else
+		line_say(linear,
+			PLURAL("%zu value, in order: %s.", "%zu values, in order: %s.",
+				left->count),
+			left->count, names.at);
+	buf_free(&names);
+	return words;
+}
+
+/* Until nothing of it is left, or Enter leaves it.  As hear. */
+static bool
+hear_line(struct linear *linear, struct matrix_line *left, struct prompt *prompt, bool *taken)
+{
+	struct str text, words = prompt->words;
+	size_t count = left->count;
+
+	*taken = false;
+	for (;;) {
+		point_at(linear, left);
+		if (!hear(linear, prompt, &text))
+			return false;
+		if (!text.length)
+			return true;
+		*taken = take_line(linear, left, text);
+		if (*taken)
+			return true;
+		if (left->count < count)
+			prompt->words = words_of_left(linear, left, words);
+		count = left->count;
+	}
+}
+
 bool
 matrix_ask_line(struct linear *linear, struct matrix_line *line, struct str words, bool silent)
 {
 	struct prompt prompt = { .words = words, .silent = silent };
-	struct str text;
+	const struct matrix_line *before = linear->line;
+	struct matrix_line left = *line;
+	bool taken, heard;
 
 	if (!line->count)
 		return true;
@@ -327,15 +389,12 @@ matrix_ask_line(struct linear *linear, struct matrix_line *line, struct str word
 		prompt.words = with_present(linear, &line->spots[0], words);
 	else if (!silent)
 		say_present_cells(linear, line, words);
-	point_at(linear, line);
-	for (;;) {
-		if (!hear(linear, &prompt, &text))
-			return false;
-		if (!text.length)
-			return true;
-		if (take_line(linear, line, text)) {
-			say_line_saved(linear, line, silent);
-			return true;
-		}
-	}
+	linear->line = &left;
+	heard = hear_line(linear, &left, &prompt, &taken);
+	linear->line = before;
+	line->stored = line->stored || left.stored;
+	line->corrected = line->corrected || left.corrected;
+	if (taken)
+		say_line_saved(linear, line, silent);
+	return heard;
 }
