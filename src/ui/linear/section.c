@@ -50,6 +50,7 @@ struct turn {
 };
 
 struct turns {
+	const struct rated *rated;
 	struct turn *at;
 	size_t count;
 	bool slips;
@@ -69,6 +70,7 @@ turns_of(struct linear *linear, const struct rated *rated, enum section_job job)
 	const struct answers *answers = linear->session->answers;
 	size_t seats = answers->seats_count, all = rated->count * seats;
 	struct turns turns = {
+		.rated = rated,
 		.at = arena_get(&linear->frame, (all + 1) * sizeof *turns.at),
 		.slips = job == SECTION_SLIPS || linear->collecting != COLLECT_CARDS,
 		.job = job,
@@ -134,12 +136,52 @@ say_question(struct linear *linear, const struct question *question)
 	say_choices(linear, question, &moment);
 }
 
+/* Of the question from those who are here, or of the slip. */
+static size_t
+count_given(struct linear *linear, const struct turns *turns, const struct turn *turn, size_t *of)
+{
+	size_t given = 0;
+
+	*of = 0;
+	for (size_t i = 0; i < turns->count; i++) {
+		const struct turn *other = &turns->at[i];
+		struct spot spot = turn_spot(linear, other);
+		bool of_it = turns->slips ? other->seat == turn->seat
+					  : other->question == turn->question;
+
+		if (!of_it || !spot_offered(linear->session->answers, &spot))
+			continue;
+		++*of;
+		given += group_is_in(&spot, spot.seat);
+	}
+	return given;
+}
+
+/* Which of the questions or slips it is, and how much of it is in. */
+static void
+say_how_far(struct linear *linear, const struct turns *turns, size_t i)
+{
+	const struct turn *turn = &turns->at[i];
+	size_t of, given = count_given(linear, turns, turn, &of), number = 1;
+
+	for (size_t k = 1; k <= i; k++)
+		number += !are_together(turns, k - 1, k);
+	if (turns->slips)
+		line_say(linear, _("Slip %zu of %zu, %zu of %zu in."), number,
+			answers_present(linear->session->answers), given, of);
+	else
+		line_say(linear, _("Question %zu of %zu, %zu of %zu in."), number,
+			turns->rated->count, given, of);
+}
+
 /* Whose slip it is, or which question; a slip has its words the first time. */
 static bool
 say_turn(struct linear *linear, const struct turns *turns, size_t i, bool another)
 {
 	const struct turn *turn = &turns->at[i];
 
+	if (another)
+		say_how_far(linear, turns, i);
 	if (!turns->slips) {
 		if (another)
 			say_question(linear, turn->question);
@@ -396,6 +438,17 @@ after_section(struct linear *linear, const struct question *section, const struc
 	return at;
 }
 
+/* What Enter leads to: beside the list something of the section may be left. */
+static struct str
+talk_words(struct linear *linear, const struct question *next)
+{
+	if (!next)
+		return str_of(_("A number opens one, Enter lets the rest pass, to the end"));
+	return arena_format(&linear->frame,
+		_("A number opens one, Enter lets the rest pass, to %.*s"),
+		STR_ARGS(session_called(linear->session, next)));
+}
+
 /* A number opens one, and leads back here; Enter lets the rest pass. */
 static void
 ask_talk(struct linear *linear, const struct question *section)
@@ -403,7 +456,7 @@ ask_talk(struct linear *linear, const struct question *section)
 	struct rated shown = rated_in(linear, section, true);
 	struct talk *talks = talks_of(linear, &shown);
 	struct prompt prompt = {
-		.words = str_of(_("A number opens one, Enter lets the rest pass")),
+		.words = talk_words(linear, after_section(linear, section, &shown)),
 		.takes = _("The number of a question that you want to talk about; Enter lets the "
 			   "rest pass and goes on after the section."),
 	};
