@@ -141,8 +141,10 @@ wrong_count(const struct trial *trial)
 		return false;
 	if (judge->least_selected >= 0 && count < (size_t)judge->least_selected) {
 		buf_format(&out,
-			PLURAL("%zu is chosen. Choose at least %d.",
-				"%zu are chosen. Choose at least %d.", count),
+			judge->type->ask == ASK_RANK
+				? PLURAL("%zu of %d is placed.", "%zu of %d are placed.", count)
+				: PLURAL("%zu is chosen. Choose at least %d.",
+					  "%zu are chosen. Choose at least %d.", count),
 			count, (int)judge->least_selected);
 		finding_add_buf(trial->finding, PROBLEM_WRONG, trial->spot, "min_selected", &out);
 		return true;

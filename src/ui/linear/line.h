@@ -287,6 +287,9 @@ void say_choices(
 void say_offers(
 	struct linear *linear, const struct question *question, const struct moment *moment);
 void say_present(struct linear *linear, const struct spot *spot);
+/* In a sentence: choices in order have their places, as names hold commas of their own. */
+void say_answer(struct linear *linear, const struct spot *spot, const struct answer *answer,
+	struct buf *out);
 /* What was saved, in words, and what applies now that did not before. */
 void say_saved(struct linear *linear, const struct spot *spot, const struct change *change);
 struct moment moment_of(struct linear *linear, const struct spot *spot);

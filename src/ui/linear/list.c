@@ -179,7 +179,7 @@ list_one(struct linear *linear, const struct question *question)
 		}
 	}
 	if (!rated && !question->cell && spot_answer(&spot))
-		session_say(linear->session, &spot, spot_answer(&spot), &words);
+		say_answer(linear, &spot, spot_answer(&spot), &words);
 	if (rated && !question->cell && spot_cell(&spot) &&
 		spot_cell(&spot)->answer.state == STATE_ANSWERED) {
 		buf_format(&words, "%s%s ", words.length ? ", " : "", _("agreed"));

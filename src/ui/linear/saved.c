@@ -18,8 +18,7 @@ say_change(struct linear *linear, const struct change *change)
 	buf_free(&said);
 }
 
-/* Choices in order with their places: names hold commas of their own. */
-static void
+void
 say_answer(struct linear *linear, const struct spot *spot, const struct answer *answer,
 	struct buf *out)
 {

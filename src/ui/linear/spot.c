@@ -183,7 +183,7 @@ say_present(struct linear *linear, const struct spot *spot)
 		say_present_text(linear, answer->value.text);
 		return;
 	}
-	session_say(linear->session, spot, answer, &words);
+	say_answer(linear, spot, answer, &words);
 	/* What was refused after it stands marked: Enter does not put that right. */
 	if (is_kept_wrong(linear, spot)) {
 		line_say(linear, _("Answered before: %.*s."),

@@ -169,6 +169,15 @@ say_wide(struct linear *linear, const struct spread *spread)
 		spread->least, spread->most, spread->least, spread->most);
 }
 
+/* As the history counts them, too: that the group talked in between nobody has said. */
+static struct str
+vote_words(struct linear *linear, unsigned number)
+{
+	if (number < 3)
+		return str_of(number == 1 ? _("The first vote") : _("The second vote"));
+	return arena_format(&linear->frame, _("Vote %u"), number);
+}
+
 /* Where a second vote is shown the first is told too. */
 static void
 say_first_vote(struct linear *linear, const struct spot *spot)
@@ -186,7 +195,7 @@ say_first_vote(struct linear *linear, const struct spot *spot)
 	spread = cell_spread(spot->question, &first);
 	if (is_few(spot, counts.n))
 		return;
-	buf_format(&before, "%s: ", _("First vote"));
+	buf_format(&before, "%.*s: ", STR_ARGS(vote_words(linear, 1)));
 	say_summary(linear, before.at, &spread, &counts);
 	buf_free(&before);
 }
@@ -203,7 +212,7 @@ say_grades(struct linear *linear, const struct spot *spot, const struct distribu
 		say_seats(linear, spot);
 	say_first_vote(linear, spot);
 	if (cell->revealed > 1)
-		buf_format(&before, "%s: ", _("After the talk"));
+		buf_format(&before, "%.*s: ", STR_ARGS(vote_words(linear, cell->revealed)));
 	say_summary(linear, before.at ? before.at : "", &spread, counts);
 	buf_free(&before);
 	say_wide(linear, &spread);
@@ -233,8 +242,7 @@ say_spread_short(struct linear *linear, const struct spot *spot)
 	spread = cell_spread(spot->question, cell);
 	/* What is told is not what is hidden now. */
 	if (!cell_open(cell))
-		buf_format(&before,
-			"%s: ", cell->revealed > 1 ? _("The vote before") : _("First vote"));
+		buf_format(&before, "%.*s: ", STR_ARGS(vote_words(linear, cell->revealed)));
 	if (is_few(spot, counts.n))
 		say_few(linear, spot, counts.n);
 	else
