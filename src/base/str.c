@@ -62,6 +62,13 @@ str_ends(struct str text, struct str end)
 	       str_equal(str_from(text, text.length - end.length), end);
 }
 
+bool
+str_ends_sentence(struct str text)
+{
+	return str_ends(text, STR(".")) || str_ends(text, STR("!")) || str_ends(text, STR("?")) ||
+	       str_ends(text, STR("\xE2\x80\xA6"));
+}
+
 size_t
 str_find(struct str text, struct str part)
 {

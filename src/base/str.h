@@ -50,6 +50,8 @@ bool str_equal_ascii(struct str a, struct str b);
 
 bool str_starts(struct str text, struct str start);
 bool str_ends(struct str text, struct str end);
+/* With a sign that ends a sentence: . ! ? or an ellipsis? */
+bool str_ends_sentence(struct str text);
 
 /* Byte offset of part in text, or text.length when it is not there. */
 size_t str_find(struct str text, struct str part);

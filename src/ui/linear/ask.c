@@ -51,13 +51,15 @@ say_numbered(struct linear *linear, const struct question *section)
 	size_t total, count = 0, all = 0;
 	size_t number = number_in_section(linear, linear->at, &total);
 
+	struct str label = section ? line_words(linear, &section->label, NULL) : STR("");
+
 	if (section)
 		count_sections(linear, section, &count, &all);
 	if (count)
-		buf_format(&words, _("Section %zu of %zu, %.*s."), count, all,
-			STR_ARGS(line_words(linear, &section->label, NULL)));
+		buf_format(&words, _("Section %zu of %zu, %.*s%s"), count, all, STR_ARGS(label),
+			stop_after(label));
 	else if (section)
-		buf_format(&words, "%.*s.", STR_ARGS(line_words(linear, &section->label, NULL)));
+		buf_format(&words, "%.*s%s", STR_ARGS(label), stop_after(label));
 	if (number) {
 		buf_text(&words, words.length ? " " : "");
 		buf_format(&words, _("Question %zu of %zu."), number, total);

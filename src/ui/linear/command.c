@@ -101,11 +101,18 @@ long_word(const struct command *command)
 	return strcmp(lang_code(), "sv") == 0 ? command->swedish : command->english;
 }
 
-/* The letter; where a command has none, its word in the reader's language. */
+const char *
+word_shown(const char *letter, const char *swedish, const char *english)
+{
+	if (strlen(letter) == 1)
+		return letter;
+	return strcmp(lang_code(), "sv") == 0 ? swedish : english;
+}
+
 static const char *
 command_word(const struct command *command)
 {
-	return strlen(command->letter) == 1 ? command->letter : long_word(command);
+	return word_shown(command->letter, command->swedish, command->english);
 }
 
 /* Where all are named, the word that a letter stands for too. */

@@ -38,12 +38,20 @@ say_cells(struct linear *linear, const struct question_list *columns, struct row
 		if (line->length)
 			buf_text(line, "; ");
 		if (label.length)
-			buf_format(line, "%.*s%s", STR_ARGS(label),
-				str_ends(label, STR("?")) ? " " : ": ");
+			buf_format(line, "%.*s%s ", STR_ARGS(label), colon_after(label));
 		answer_say(session->answers, column, &value, session->language, line);
 		if (duties_late(list, count, row, column))
 			buf_text(line, _(", late"));
 	}
+}
+
+static void
+say_no_rows(struct linear *linear, const struct question *repeat)
+{
+	struct str label = line_words(linear, &repeat->label, NULL);
+
+	line_say(linear, "%.*s %.*s%s %s", STR_ARGS(repeat->short_id), STR_ARGS(label),
+		colon_after(label), _("no rows yet"));
 }
 
 void
@@ -70,7 +78,7 @@ run_table(struct linear *linear, struct str rest)
 		buf_free(&line);
 	}
 	if (!count)
-		line_say(linear, "%s", _("There are no rows yet."));
+		say_no_rows(linear, repeat);
 }
 
 /* ---- moves ---- */

@@ -188,7 +188,7 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 		buf_format(&words, ", %.*s",
 			STR_ARGS(axis_words(linear, &question->columns, spot->cell_column)));
 	line_say(linear, " %zu %s%s %.*s", number, words.at ? words.at : "",
-		str_ends(buf_str(&words), STR("?")) ? "" : ":", STR_ARGS(problem->text));
+		colon_after(buf_str(&words)), STR_ARGS(problem->text));
 	buf_free(&words);
 }
 

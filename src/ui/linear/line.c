@@ -103,6 +103,18 @@ line_blank(struct linear *linear)
 	fputc('\n', linear->out);
 }
 
+const char *
+stop_after(struct str words)
+{
+	return str_ends_sentence(words) ? "" : ".";
+}
+
+const char *
+colon_after(struct str words)
+{
+	return str_ends(words, STR("?")) ? "" : ":";
+}
+
 void
 line_say_lines(struct linear *linear, struct str text)
 {
@@ -180,8 +192,7 @@ put_prompt(struct linear *linear, struct str prompt)
 
 	utf8_safe(&safe, prompt, false, linear->wish->ascii);
 	/* A question has its sign already. */
-	fprintf(linear->out, "%.*s%s ", STR_ARGS(buf_str(&safe)),
-		str_ends(prompt, STR("?")) ? "" : ":");
+	fprintf(linear->out, "%.*s%s ", STR_ARGS(buf_str(&safe)), colon_after(prompt));
 	buf_free(&safe);
 }
 

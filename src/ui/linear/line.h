@@ -92,6 +92,11 @@ struct prompt {
 	bool enter_takes;		     /* at home: Enter does not leave, as takes says */
 };
 
+/* What follows words in a sentence of which they are the end, or the beginning: nothing
+ * where they have a sign of their own. */
+const char *stop_after(struct str words);
+const char *colon_after(struct str words);
+
 /* One or more lines, wrapped, with a line end. */
 void line_say(struct linear *linear, const char *form, ...) PRINTF(2, 3);
 void line_say_text(struct linear *linear, struct str text);
@@ -140,6 +145,10 @@ bool is_led_away(const struct linear *linear);
 
 /* Is it the command or place's own word: its letter, or its name in a language? */
 bool is_word(struct str word, const char *letter, const char *swedish, const char *english);
+
+/* As it is named in help: the letter; where there is none, the word in the reader's
+ * language. */
+const char *word_shown(const char *letter, const char *swedish, const char *english);
 
 /* "yes", in either language; Enter never is. */
 bool is_yes(struct str text);

@@ -189,8 +189,8 @@ list_one(struct linear *linear, const struct question *question)
 		buf_format(&words, _("Begun: %zu of %zu"), begun.done, begun.of);
 	label = line_words(linear, &question->label, NULL);
 	line_say(linear, "%.*s %.*s%s %s%s%s", STR_ARGS(question->short_id), STR_ARGS(label),
-		str_ends(label, STR("?")) ? "" : ":", standing_words(standing),
-		words.length ? ". " : "", words.at ? words.at : "");
+		colon_after(label), standing_words(standing), words.length ? ". " : "",
+		words.at ? words.at : "");
 	if (question->cell && question_relevant(&spot))
 		say_table(linear, question);
 	else if (rated && !question->cell && question_ask(question) == ASK_GRADE)

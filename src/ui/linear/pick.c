@@ -92,7 +92,7 @@ look_up(struct linear *linear, const struct offers *offers, struct candidates *c
 			read_out(linear, offers, candidates, all ? SIZE_MAX : CANDIDATES_MOST);
 	}
 	if (offer)
-		line_say(linear, "%.*s.", STR_ARGS(offer->label));
+		line_say(linear, "%.*s%s", STR_ARGS(offer->label), stop_after(offer->label));
 	return offer;
 }
 

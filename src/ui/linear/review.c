@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "ui/linear/line.h"
 
-#define ROWS_AGAIN 9 /* of the queue, back from a document */
+#define ROWS_SAID 9 /* of the queue, unless all are asked for */
 
 #define UNDONE_MOST 16
 
@@ -91,10 +91,10 @@ say_notable(struct reviewing *at, const struct queue_row *row, const struct nota
 {
 	const struct question *question = notable->spot.question;
 	uint16_t language = form_language(row->form, str_of(lang_code()));
+	struct str label = label_short(words_in(&question->label, language));
 
-	line_say(at->linear, " %.*s %.*s: %.*s", STR_ARGS(question->short_id),
-		STR_ARGS(label_short(words_in(&question->label, language))),
-		STR_ARGS(notable->text));
+	line_say(at->linear, " %.*s %.*s%s %.*s", STR_ARGS(question->short_id), STR_ARGS(label),
+		colon_after(label), STR_ARGS(notable->text));
 }
 
 /* Kind by kind; of many the first, unless all are asked for. */
@@ -185,7 +185,7 @@ say_line_read(struct linear *linear, const struct read_line *line)
 		buf_byte(&said, ' ');
 	if (line->id.length)
 		buf_format(&said, "%.*s ", STR_ARGS(line->id));
-	buf_format(&said, "%.*s:", STR_ARGS(line->label));
+	buf_format(&said, "%.*s%s", STR_ARGS(line->label), colon_after(line->label));
 	if (line->said.length)
 		buf_format(&said, " %.*s", STR_ARGS(line->said));
 	if (line->look.length)
@@ -415,7 +415,9 @@ help_document(struct reviewing *at, struct str rest, struct diags *diags)
 	(void)rest;
 	(void)diags;
 	for (size_t i = 0; i < COUNT_OF(doings); i++)
-		line_say(at->linear, " %s %s", doings[i].letter, _(doings[i].help));
+		line_say(at->linear, " %s %s",
+			word_shown(doings[i].letter, doings[i].swedish, doings[i].english),
+			_(doings[i].help));
 	return false;
 }
 
@@ -473,7 +475,7 @@ open_row(struct reviewing *at, struct str text)
 		one_document(at);
 		/* In another order now: who comes first is told. */
 		if (!at->linear->quit)
-			say_queue(at, ROWS_AGAIN);
+			say_queue(at, ROWS_SAID);
 	}
 }
 
@@ -483,8 +485,7 @@ hear_queue(struct reviewing *at)
 	struct linear *linear = at->linear;
 	struct str text;
 
-	/* Whose turn it is; the others when they are asked for. */
-	say_queue(at, at->queue->waiting > ROWS_AGAIN ? at->queue->waiting : ROWS_AGAIN);
+	say_queue(at, ROWS_SAID);
 	while (hear_place(linear, _("Which number; an empty line leads home"), &text)) {
 		if (!text.length || is_word(text, "x", "hem", "home") ||
 			is_word(text, "b", "bakåt", "back"))

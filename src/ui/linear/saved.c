@@ -63,7 +63,8 @@ say_saved(struct linear *linear, const struct spot *spot, const struct change *c
 			lines, utf8_words(text));
 	} else {
 		say_answer(linear, spot, answer, &words);
-		line_say(linear, _("Saved: %s."), words.at ? words.at : "");
+		line_say(linear, _("Saved: %s%s"), words.at ? words.at : "",
+			stop_after(buf_str(&words)));
 	}
 	buf_free(&words);
 	say_change(linear, change);

@@ -392,6 +392,7 @@ static void
 say_talk(struct linear *linear, const struct talk *talk, size_t number)
 {
 	struct spot spot = spot_of(linear->session->answers, talk->question);
+	struct str label = line_words(linear, &talk->question->label, NULL);
 	struct buf words = { 0 };
 
 	if (talk->few)
@@ -400,8 +401,8 @@ say_talk(struct linear *linear, const struct talk *talk, size_t number)
 		say_numbers(&talk->spread, &words);
 	else
 		buf_text(&words, _("no rating"));
-	line_say(linear, " %zu %.*s %.*s: %s%s", number, STR_ARGS(talk->question->short_id),
-		STR_ARGS(line_words(linear, &talk->question->label, NULL)), words.at,
+	line_say(linear, " %zu %.*s %.*s%s %s%s", number, STR_ARGS(talk->question->short_id),
+		STR_ARGS(label), colon_after(label), words.at,
 		talk->discussed			  ? _(", talked about")
 		: talk->spread.wide && !talk->few ? _(": far apart, talk about it.")
 						  : "");

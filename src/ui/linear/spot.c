@@ -160,13 +160,6 @@ say_marked(struct linear *linear, const struct spot *spot)
 			line_say(linear, _("Marked: %.*s"), STR_ARGS(problems.at[i].text));
 }
 
-/* One full stop after an answer that ends with its own. */
-static struct str
-without_stop(struct str words)
-{
-	return str_ends(words, STR(".")) ? str_part(words, 0, words.length - 1) : words;
-}
-
 void
 say_present(struct linear *linear, const struct spot *spot)
 {
@@ -186,16 +179,15 @@ say_present(struct linear *linear, const struct spot *spot)
 	say_answer(linear, spot, answer, &words);
 	/* What was refused after it stands marked: Enter does not put that right. */
 	if (is_kept_wrong(linear, spot)) {
-		line_say(linear, _("Answered before: %.*s."),
-			STR_ARGS(without_stop(buf_str(&words))));
+		line_say(linear, _("Answered before: %s%s"), words.at, stop_after(buf_str(&words)));
 		buf_free(&words);
 		return;
 	}
 	if (answer->state == STATE_LATER)
 		line_say(linear, _("Now: %s. Enter leaves it so."), words.at);
 	else
-		line_say(linear, _("Answered now: %.*s. Enter keeps it."),
-			STR_ARGS(without_stop(buf_str(&words))));
+		line_say(linear, _("Answered now: %s%s Enter keeps it."), words.at,
+			stop_after(buf_str(&words)));
 	buf_free(&words);
 	say_marked(linear, spot);
 }

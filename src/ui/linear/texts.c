@@ -94,10 +94,11 @@ say_text(struct linear *linear, const struct texts *texts)
 	reading_say_row(text, &who);
 	reading_say_when(text, &who);
 	line_say(linear,
-		PLURAL("%zu of %zu. %.*s, %.*s, %.*s. %s, %zu word.",
-			"%zu of %zu. %.*s, %.*s, %.*s. %s, %zu words.", text->words),
+		PLURAL("%zu of %zu. %.*s, %.*s, %.*s%s %s, %zu word.",
+			"%zu of %zu. %.*s, %.*s, %.*s%s %s, %zu words.", text->words),
 		texts->list.cursor + 1, texts->found_count, STR_ARGS(text->label),
-		STR_ARGS(text->short_id), STR_ARGS(text->asked), who.at, text->words);
+		STR_ARGS(text->short_id), STR_ARGS(text->asked), stop_after(text->asked), who.at,
+		text->words);
 	line_say_text(linear, text->text);
 	say_marks(linear, texts, text);
 	buf_free(&who);

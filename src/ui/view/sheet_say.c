@@ -15,9 +15,10 @@ says_something(const struct sheet_cell *cell)
 static void
 end_part(struct buf *out)
 {
-	char last = out->length ? out->at[out->length - 1] : '.';
+	struct str said = buf_str(out);
+	bool ended = !said.length || str_ends_sentence(said) || str_ends(said, STR(":"));
 
-	buf_text(out, last == '?' || last == '.' || last == '!' || last == ':' ? " " : ". ");
+	buf_text(out, ended ? " " : ". ");
 }
 
 /* Below a heading the word that tells it from its neighbours, "Maturity" of
@@ -184,7 +185,8 @@ sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out)
 			end_part(out);
 		say_columns(sheet, row, first, end, say_cell_aloud, out);
 	}
-	buf_byte(out, '.');
+	if (!str_ends_sentence(buf_str(out)))
+		buf_byte(out, '.');
 }
 
 void

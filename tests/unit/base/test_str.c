@@ -47,6 +47,12 @@ beginnings_ends_and_finding(void **state)
 	assert_false(str_starts(STR("fo"), STR("form")));
 	assert_true(str_ends(STR("form.yaml"), STR(".yaml")));
 	assert_false(str_ends(STR("l"), STR("yaml")));
+	assert_true(str_ends_sentence(STR("Why?")));
+	assert_true(str_ends_sentence(STR("And so on \xE2\x80\xA6")));
+	assert_true(str_ends_sentence(STR("No!")));
+	assert_true(str_ends_sentence(STR("So it is.")));
+	assert_false(str_ends_sentence(STR("So it is")));
+	assert_false(str_ends_sentence(STR("")));
 	assert_int_equal(str_find(STR("aababc"), STR("abc")), 3);
 	assert_int_equal(str_find(STR("aabab"), STR("abc")), 5);
 	assert_int_equal(str_find(STR("ab"), STR("abc")), 2);
