@@ -202,7 +202,7 @@ ask_here(struct linear *linear)
 	switch (ask) {
 	case ASK_MATRIX: return ask_matrix(linear);
 	case ASK_ROWS: return ask_rows(linear, here, &answers->root);
-	case ASK_PEOPLE: return ask_people(linear);
+	case ASK_PEOPLE: return ask_roster(linear);
 	default: break;
 	}
 	return here->answered_by == BY_PARTICIPANT ? ask_seats(linear) : ask_plain(linear);

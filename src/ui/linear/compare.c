@@ -501,11 +501,10 @@ listen(struct comparing_lines *lines)
 		struct str text;
 
 		arena_clear(&linear->frame);
-		if (!hear_place(linear, _("Compare"), &text))
+		if (!hear_word(linear, _("Compare"), &text))
 			break;
 		compare_refresh(&lines->compare, &said);
-		if (text.length)
-			obey(lines, text);
+		obey(lines, text);
 	}
 	buf_free(&said);
 }

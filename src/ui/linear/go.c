@@ -42,6 +42,8 @@ go(struct linear *linear, const struct question *to)
 	}
 	if (is_held(linear))
 		return false;
+	if (linear->asked.question)
+		say_left_begun(linear, &linear->asked);
 	linear->at = to;
 	linear->moved = true;
 	linear->wanted = NULL;
@@ -448,4 +450,6 @@ run_leave(struct linear *linear, struct str rest)
 {
 	(void)rest;
 	linear->leave = !is_held(linear);
+	if (linear->leave && linear->asked.question)
+		say_left_begun(linear, &linear->asked);
 }

@@ -384,6 +384,18 @@ hear_place(struct linear *linear, const char *words, struct str *text)
 }
 
 bool
+hear_word(struct linear *linear, const char *words, struct str *text)
+{
+	while (hear_place(linear, words, text)) {
+		if (text->length)
+			return true;
+		line_say(linear, "%s",
+			_("An empty line does nothing here. ? says what there is, x leads home."));
+	}
+	return false;
+}
+
+bool
 is_word(struct str word, const char *letter, const char *swedish, const char *english)
 {
 	return str_is(word, letter) || str_is(word, swedish) || str_is(word, english);

@@ -132,6 +132,8 @@ bool hear_only_enter(struct linear *linear, const struct prompt *prompt, const c
 /* A place outside of the questions, with words of its own: a colon before one of
  * them is nothing.  False at the end of input. */
 bool hear_place(struct linear *linear, const char *words, struct str *text);
+/* The same where an empty line does nothing, which is said. */
+bool hear_word(struct linear *linear, const char *words, struct str *text);
 
 /* One line of many, without a command in it, into linear->text; silent: a terminal
  * does not echo it.  False at the end of input. */
@@ -192,6 +194,7 @@ bool hear_page(struct linear *linear, const struct spot *spot, struct str *text)
 bool has_place(const struct spot *spot);
 /* A long text that is answered, and may be said. */
 bool has_text(const struct spot *spot);
+bool has_begun(struct linear *linear, const struct spot *spot);
 void say_begun(struct linear *linear, const struct spot *spot);
 /* That there is something, of somebody who is not asked now. */
 void say_begun_of(struct linear *linear, const struct spot *spot, struct str name);
@@ -450,6 +453,8 @@ void run_row_again(struct linear *linear, struct str rest);
 void run_remove(struct linear *linear, struct str rest);
 void run_move(struct linear *linear, struct str rest);
 bool ask_people(struct linear *linear);
+/* The same as the stop's own question, which is read again when an undo changed it. */
+bool ask_roster(struct linear *linear);
 void run_people(struct linear *linear, struct str rest);
 void say_people(struct linear *linear);
 

@@ -227,9 +227,9 @@ listen(struct linear *linear, const char *prompt, bool (*obey)(struct linear *, 
 
 	do {
 		arena_clear(&linear->frame);
-		if (!hear_place(linear, prompt, &text))
+		if (!hear_word(linear, prompt, &text))
 			return;
-	} while (!text.length || obey(linear, what, text));
+	} while (obey(linear, what, text));
 }
 
 static bool

@@ -38,7 +38,7 @@ listen(struct linear *linear, struct handout *handout)
 
 	say_sheet(linear, handout);
 	say_how(linear);
-	while (!left && hear_place(linear, _("Hand out"), &text)) {
+	while (!left && hear_word(linear, _("Hand out"), &text)) {
 		struct str rest = text, word = str_word(&rest);
 		struct buf said = { 0 };
 
@@ -50,7 +50,7 @@ listen(struct linear *linear, struct handout *handout)
 			left = true;
 		else if (is_word(word, "?", "hjälp", "help"))
 			say_how(linear);
-		else if (text.length)
+		else
 			say_none(linear, text);
 		line_say_text(linear, buf_str(&said));
 		buf_free(&said);

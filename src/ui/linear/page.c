@@ -33,6 +33,12 @@ begun_text(struct linear *linear, const struct spot *spot)
 }
 
 bool
+has_begun(struct linear *linear, const struct spot *spot)
+{
+	return begun_text(linear, spot).length > 0;
+}
+
+bool
 is_kept_wrong(struct linear *linear, const struct spot *spot)
 {
 	bool wrong = false;
@@ -76,8 +82,12 @@ begun_words(struct linear *linear, const struct spot *spot, struct str begun)
 }
 
 static const char *
-begun_ways(bool page)
+begun_ways(bool page, bool answered)
 {
+	if (page && answered)
+		return _("What you write comes after what you had begun; a line with only a dot "
+			 "saves that in place of the answer. Enter keeps the answer; :discard "
+			 "throws away what you had begun.");
 	return page ? _("What you write comes after it; a line with only a dot saves it; "
 			":discard throws it away.")
 		    : _(":take takes it as it is, :discard throws it away, another answer "
@@ -98,7 +108,7 @@ say_begun_unseen(struct linear *linear, struct str begun, bool page)
 				  "There is a text begun here, %zu words; it is not read out.",
 				  utf8_words(begun)),
 		utf8_words(begun));
-	line_say(linear, "%s", begun_ways(page));
+	line_say(linear, "%s", begun_ways(page, false));
 }
 
 void
@@ -131,13 +141,13 @@ say_begun(struct linear *linear, const struct spot *spot)
 			? _("What you wrote is kept, with the number struck out:")
 			: _("You had begun to write:"));
 	line_say_lines(linear, begun_words(linear, spot, begun));
-	line_say(linear, "%s", begun_ways(page));
+	line_say(linear, "%s", begun_ways(page, has_text(spot)));
 }
 
 void
 say_left_begun(struct linear *linear, const struct spot *spot)
 {
-	if (question_ask(spot->question) == ASK_PAGE && begun_text(linear, spot).length)
+	if (question_ask(spot->question) == ASK_PAGE && has_begun(linear, spot))
 		line_say(linear, "%s",
 			_("What you had begun to write is no answer yet; it is kept here."));
 }

@@ -282,8 +282,9 @@ static const char people_words[] =
 	   "comes back. + alone: all who were here before come. = 3: describe seat 3 anew. Enter: "
 	   "all are here.");
 
-bool
-ask_people(struct linear *linear)
+/* stop: an undo has the question read anew by whoever asks it. */
+static bool
+hear_people(struct linear *linear, bool stop)
 {
 	struct prompt prompt = { .words = str_of(_("Participant")), .takes = _(people_words) };
 	struct str label;
@@ -295,7 +296,8 @@ ask_people(struct linear *linear)
 	for (;;) {
 		if (!hear(linear, &prompt, &label)) {
 			/* Undone: who is in the room is still being said. */
-			if (!linear->again || linear->moved || linear->leave || linear->quit)
+			if (stop || !linear->again || linear->moved || linear->leave ||
+				linear->quit)
 				return false;
 			linear->again = false;
 			say_people(linear);
@@ -317,12 +319,28 @@ ask_people(struct linear *linear)
 	}
 }
 
-/* The seats are others now: the stop is asked anew. */
+bool
+ask_people(struct linear *linear)
+{
+	return hear_people(linear, false);
+}
+
+bool
+ask_roster(struct linear *linear)
+{
+	return hear_people(linear, true);
+}
+
+/* Where the seats are others now the stop is asked anew; else it is only read, so that one
+ * knows what the prompt asks. */
 void
 run_people(struct linear *linear, struct str rest)
 {
 	(void)rest;
-	if (ask_people(linear))
-		linear->again = linear->at->answered_by == BY_PARTICIPANT ||
-				question_ask(linear->at) == ASK_PEOPLE;
+	if (!ask_people(linear))
+		return;
+	linear->again =
+		linear->at->answered_by == BY_PARTICIPANT || question_ask(linear->at) == ASK_PEOPLE;
+	if (!linear->again && linear->session->consented)
+		say_label(linear, linear->at);
 }

@@ -227,14 +227,13 @@ listen(struct program_lines *lines)
 	line_say(linear, "%s",
 		_("A number says what a session is built on, n the needs, x home, ? says what else "
 		  "there is."));
-	while (!lines->left && hear_place(linear, _("Training"), &text)) {
+	while (!lines->left && hear_word(linear, _("Training"), &text)) {
 		struct buf said = { 0 };
 
 		program_view_refresh(&lines->program, &said);
 		line_say_text(linear, buf_str(&said));
 		buf_free(&said);
-		if (text.length)
-			obey(lines, text);
+		obey(lines, text);
 	}
 }
 

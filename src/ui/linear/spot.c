@@ -136,11 +136,12 @@ say_choices(struct linear *linear, const struct question *question, const struct
 
 /* A text has lines and full stops of its own: what follows it is a line too. */
 static void
-say_present_text(struct linear *linear, struct str text)
+say_present_text(struct linear *linear, const struct spot *spot, struct str text)
 {
 	line_say(linear, "%s", _("Answered now:"));
 	line_say_lines(linear, text);
-	if (answers_locked(linear->session->answers))
+	/* Of two texts the ways are said together, after the one that was begun. */
+	if (answers_locked(linear->session->answers) || has_begun(linear, spot))
 		return;
 	line_say(linear, "%s",
 		_("Enter keeps the text; what you write stands in its place; + alone first adds to "
@@ -173,7 +174,7 @@ say_present(struct linear *linear, const struct spot *spot)
 		return;
 	}
 	if (has_text(spot)) {
-		say_present_text(linear, answer->value.text);
+		say_present_text(linear, spot, answer->value.text);
 		return;
 	}
 	say_answer(linear, spot, answer, &words);
