@@ -261,8 +261,13 @@ go_on_with(struct linear *linear, const struct spot *spot, struct str line, stru
 {
 	const struct answer *answer = spot_answer(spot);
 
-	if (!str_is(line, "+") || page->length || !has_text(spot))
+	if (!str_is(line, "+") || (!page->length && !has_text(spot)))
 		return false;
+	/* What was begun is gone on with in any case. */
+	if (page->length) {
+		line_say(linear, "%s", _("What you write comes after what you had begun."));
+		return true;
+	}
 	buf_add(page, answer->value.text);
 	line_say(linear, "%s",
 		_("What you write now comes after the text that stands there; a line with only a "
@@ -310,7 +315,7 @@ read_page(struct linear *linear, const struct spot *spot, struct buf *page)
 			continue;
 		}
 		if (first && go_on_with(linear, spot, line, page)) {
-			first = false;
+			first = has_begun(linear, spot);
 			continue;
 		}
 		if (page->length)

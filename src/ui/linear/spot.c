@@ -411,16 +411,18 @@ say_problems(struct linear *linear, const struct spot *spot)
 
 	spot_problems(linear->session->answers, spot, NULL, &linear->frame,
 		linear->session->language, &problems);
-	for (size_t i = 0; i < problems.count && !is_led_away(linear); i++) {
+	for (size_t i = 0; i < problems.count; i++)
+		if (problems.at[i].kind == PROBLEM_WRONG) {
+			line_say_text(linear, problems.at[i].text);
+			wrong = true;
+		}
+	/* Nobody is asked why of what cannot stand. */
+	for (size_t i = 0; !wrong && i < problems.count && !is_led_away(linear); i++) {
 		const struct problem *problem = &problems.at[i];
 
-		if (problem->kind == PROBLEM_WRONG) {
-			line_say_text(linear, problem->text);
-			wrong = true;
-		} else if (problem->kind == PROBLEM_LOOK && problem->check &&
-			   problem->check->level == CHECK_WARNING) {
+		if (problem->kind == PROBLEM_LOOK && problem->check &&
+			problem->check->level == CHECK_WARNING)
 			ask_why(linear, &problems, i);
-		}
 	}
 	return wrong;
 }
@@ -521,10 +523,16 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 		}
 		say_saved(linear, spot, &change);
 		/* One chance to correct, never a lock: then it stays, marked. */
-		if (!say_problems(linear, spot) || asked_twice)
+		if (!say_problems(linear, spot))
 			return !is_led_away(linear);
 		if (is_led_away(linear))
 			return false;
+		if (asked_twice) {
+			line_say(linear, "%s",
+				_("It is kept and marked, and must be corrected before you hand "
+				  "in."));
+			return true;
+		}
 		line_say(
 			linear, "%s", _("It is kept and marked. Answer again, or Enter to go on."));
 		asked_twice = true;
