@@ -484,7 +484,7 @@ title_panel(struct sheet *sheet, const struct panel *panel, const struct compari
 void
 title_rounds(struct sheet *sheet, const struct panel *panel, const struct comparing *wish)
 {
-	sheet_add_chosen(sheet, arena_format(&sheet->arena, _("round %.*s to round %.*s"),
+	sheet_add_chosen(sheet, arena_format(&sheet->arena, _("round %.*s to %.*s"),
 					STR_ARGS(panel->rounds[wish->before]),
 					STR_ARGS(panel->rounds[wish->round])));
 	title_filter(sheet, wish);

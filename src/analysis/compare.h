@@ -259,7 +259,7 @@ void legend_signs(struct sheet *sheet);
 /* Title parts: the round if there are several, the filter if there is one, and at
  * the right how many units are in: handed in, or approved. */
 void title_panel(struct sheet *sheet, const struct panel *panel, const struct comparing *wish);
-/* "round 1 to round 2", and the filter. */
+/* "round 1 to 2", and the filter. */
 void title_rounds(struct sheet *sheet, const struct panel *panel, const struct comparing *wish);
 
 /* The wished cell of a matrix, NO_CELL where none is chosen or it is not there; and

@@ -282,7 +282,7 @@ class Report(unittest.TestCase):
         own = pages["1281.html"].table("Before and after")["rows"]
         self.assertIn("Readiness", own[1][0])
         # What comes first stands first, and is not repeated beside the others.
-        tables = [table["caption"] for table in pages["index.html"].tables if "round 1 to round 2" in table["caption"]]
+        tables = [table["caption"] for table in pages["index.html"].tables if "round 1 to 2" in table["caption"]]
         self.assertIn("Readiness", tables[0])
         self.assertEqual(rows["Municipality"][1], "before")
 

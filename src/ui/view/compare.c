@@ -345,31 +345,34 @@ compare_context(const struct view *view)
 	return compare->typing == TYPING_NOTHING ? CONTEXT_COMPARE : CONTEXT_TEXT;
 }
 
-/* In a narrow window: what was chosen first, a filter that is on before the round, and
- * last what the view is called, which whoever opened it knows. */
+/* Where not all of a title has room: the round and the filter first, then what they are
+ * of.  What the view is called leads them, but in a narrow window, where it comes last:
+ * whoever opened it knows. */
+enum title_order { ORDER_MADE, ORDER_CHOSEN, ORDER_NARROW };
+
 static size_t
-piece_rank(const struct level *level, bool cramped, size_t i)
+piece_rank(const struct level *level, enum title_order order, size_t i)
 {
 	const struct sheet *sheet = &level->sheet;
 	size_t count = sheet->title_count;
 
-	if (!cramped)
+	if (order == ORDER_MADE)
 		return i;
-	if (i < 32 && (sheet->title_chosen >> i & 1u))
-		return count - 1 - i;
 	if (i == 0 && str_is(sheet->title[0], lang_message(level->comparison->label)))
-		return 3 * count;
+		return order == ORDER_NARROW ? 3 * count : 0;
+	if (i < 32 && (sheet->title_chosen >> i & 1u))
+		return i;
 	return count + i;
 }
 
 static void
-say_pieces(const struct level *level, bool cramped, const char *dot, struct buf *out)
+say_pieces(const struct level *level, enum title_order order, const char *dot, struct buf *out)
 {
 	const struct sheet *sheet = &level->sheet;
 
 	for (size_t rank = 0; rank <= 3 * sheet->title_count; rank++)
 		for (size_t i = 0; i < sheet->title_count; i++) {
-			if (piece_rank(level, cramped, i) != rank)
+			if (piece_rank(level, order, i) != rank)
 				continue;
 			if (out->length)
 				buf_format(out, " %s ", dot);
@@ -377,17 +380,19 @@ say_pieces(const struct level *level, bool cramped, const char *dot, struct buf 
 		}
 }
 
-/* In another order where not all of it has room. */
 static void
 say_title(const struct view *view, const struct level *level, const char *dot, struct buf *out)
 {
-	size_t columns = (size_t)view->app->surface.columns;
+	size_t columns = (size_t)view->app->surface.columns, taken = TITLE_AROUND;
+	bool narrow = columns < NARROW;
 
-	say_pieces(level, false, dot, out);
-	if (columns >= NARROW || utf8_clusters(buf_str(out)) + TITLE_AROUND <= columns)
+	if (!narrow)
+		taken += utf8_cells(level->sheet.right);
+	say_pieces(level, ORDER_MADE, dot, out);
+	if (utf8_cells(buf_str(out)) + taken <= columns)
 		return;
 	buf_clear(out);
-	say_pieces(level, true, dot, out);
+	say_pieces(level, narrow ? ORDER_NARROW : ORDER_CHOSEN, dot, out);
 }
 
 static void
