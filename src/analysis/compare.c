@@ -224,9 +224,10 @@ comparing_fits(const struct panel *panel, const struct comparing *wish, struct b
 		return true;
 	say_columns(panel->form->unit, &columns);
 	buf_format(words,
-		_("No unit fits \"%.*s\". It can be letters of a name, a code, or COLUMN=VALUE of "
+		_("No %.*s fit \"%.*s\". It can be letters of a name, a code, or COLUMN=VALUE of "
 		  "these columns: %s."),
-		STR_ARGS(wish->filter), columns.length ? columns.at : "");
+		STR_ARGS(kind_many(panel->form->unit)), STR_ARGS(wish->filter),
+		columns.length ? columns.at : "");
 	buf_free(&columns);
 	return false;
 }

@@ -79,7 +79,7 @@ choose_beside(const struct panel *panel, struct comparing *wish)
 		return choose_unit(panel, wish);
 	count = compare_like(panel, wish->round, wish->unit, like);
 	if (!count)
-		return _("Choose two to four units to put side by side.");
+		return _("Choose two to four to put side by side.");
 	wish->proposed = count + 1 - wish->chosen_count;
 	wish->chosen[0] = wish->unit;
 	for (size_t i = 0; i < count; i++)
@@ -95,7 +95,7 @@ find_places(const struct panel *panel)
 
 	if (!registry || register_column(registry, STR("row")) == SIZE_MAX ||
 		register_column(registry, STR("col")) == SIZE_MAX)
-		return _("The register of units does not say where on a map they lie.");
+		return _("The register does not say where on a map they lie.");
 	return NULL;
 }
 

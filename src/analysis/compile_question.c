@@ -5,6 +5,7 @@
 #include "analysis/compile_own.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 
 static bool
@@ -93,8 +94,11 @@ make_questions(const struct panel *panel, const struct comparing *wish, struct s
 {
 	compile_head(sheet, panel, wish, &compile_questions);
 	add_all(sheet, panel, wish, is_scale);
-	sheet_add_note(sheet,
-		str_of(_("Of what participants rate a unit's value is the median of its people.")));
+	sheet_add_note(
+		sheet, arena_format(&sheet->arena,
+			       _("What participants rate counts for each %.*s as the median of its "
+				 "people."),
+			       STR_ARGS(kind_one(panel->form->unit))));
 }
 
 static void

@@ -150,7 +150,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	for (size_t i = 0; i < count && remarks[i].units; i++)
 		add_remark(sheet, panel, wish, &remarks[i], of);
 	if (!sheet->rows_count)
-		sheet_add_note(sheet, str_of(_("None of its remarks holds for any unit.")));
+		sheet_add_note(sheet, str_of(_("None of its remarks holds anywhere.")));
 }
 
 const struct comparison compile_remarks = {

@@ -31,7 +31,8 @@ say_gap(const struct program *program, const struct program_session *session, bo
 	buf_add(out, label);
 	if (!session->known) {
 		buf_text(out, ": ");
-		buf_text(out, _("too few units have answered"));
+		buf_format(out, _("too few %.*s have answered"),
+			STR_ARGS(kind_many(program->panel->form->unit)));
 		return;
 	}
 	buf_text(out, ": ");
@@ -342,9 +343,11 @@ program_needs_sheet(const struct program *program, struct sheet *sheet)
 			sheet, str_of(_(".. not told, it would give away one that is too few")));
 	if (program->needs_count)
 		sheet_add_note(sheet,
-			str_of(_("First what nothing takes up or proposes, then what is only "
-				 "proposed; last what fewer than 3 units have, and what a training "
-				 "takes up.")));
+			arena_format(&sheet->arena,
+				_("First what nothing takes up or proposes, then what is only "
+				  "proposed; last what fewer than 3 %.*s have, and what a training "
+				  "takes up."),
+				STR_ARGS(kind_many(program->panel->form->unit))));
 }
 
 /* ---- what one session is built on ---- */

@@ -52,6 +52,8 @@ sheet_head_units(struct sheet *sheet, struct sheet_column *column, const struct 
 {
 	/* The sheet may outlive the form that the word is from. */
 	column->head = arena_text(&sheet->arena, kinds_short(units));
+	column->one = arena_text(&sheet->arena, kind_one(units));
+	column->many = arena_text(&sheet->arena, kind_many(units));
 	if (column->width && column->width < utf8_cells(column->head))
 		column->width = (uint8_t)utf8_cells(column->head);
 }

@@ -101,11 +101,12 @@ struct sheet_column {
 	struct str group_head;
 	enum sheet_align align;
 	enum sheet_hue hue;
-	uint8_t decimals; /* of numbers shown */
-	uint8_t width;	  /* cells it wants on a screen; 0: what its longest needs */
-	bool sign;	  /* a plus before what is above zero */
-	bool key;	  /* of its group: what sorting by the group means */
-	bool second;	  /* may be left out where there is no room */
+	uint8_t decimals;     /* of numbers shown */
+	uint8_t width;	      /* cells it wants on a screen; 0: what its longest needs */
+	bool sign;	      /* a plus before what is above zero */
+	bool key;	      /* of its group: what sorting by the group means */
+	bool second;	      /* may be left out where there is no room */
+	struct str one, many; /* what its numbers count, heard after them; empty: says not */
 };
 
 struct sheet_row {
@@ -149,7 +150,8 @@ void sheet_free(struct sheet *sheet);
 
 struct sheet_column *sheet_add_column(struct sheet *sheet, const char *name, struct str label);
 
-/* The short head of a column that counts units (form/kind.h), and room for it. */
+/* The short head of a column that counts units (form/kind.h), room for it, and what is
+ * heard after its numbers. */
 void sheet_head_units(
 	struct sheet *sheet, struct sheet_column *column, const struct registry *units);
 /* With its cells empty; columns must be all there. */

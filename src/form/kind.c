@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 
-#define SHORT_MOST 8 /* cells */
+#define SHORT_MOST 8 /* cells; so many has "count" */
 
 /* In the first row that says it. */
 static struct str
@@ -77,7 +77,7 @@ kinds_short(const struct registry *units)
 {
 	struct str said = kind_many(units);
 
-	return utf8_cells(said) > SHORT_MOST ? str_of(_("units")) : said;
+	return utf8_cells(said) > SHORT_MOST ? str_of(_("count")) : said;
 }
 
 struct str
@@ -98,6 +98,18 @@ kind_count(const struct registry *units, size_t count, struct buf *out)
 	struct str said = count == 1 ? kind_one(units) : kind_many(units);
 
 	buf_format(out, "%zu %.*s", count, STR_ARGS(said));
+}
+
+struct str
+kind_counted(const struct registry *units, size_t count, struct arena *arena)
+{
+	struct buf words = { 0 };
+	struct str said;
+
+	kind_count(units, count, &words);
+	said = arena_text(arena, buf_str(&words));
+	buf_free(&words);
+	return said;
 }
 
 /* "kinds_sv" is one of kinds. */

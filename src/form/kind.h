@@ -22,15 +22,16 @@ struct str kind_many(const struct registry *units);
 struct str kind_head(const struct registry *units, struct arena *arena);
 struct str kinds_head(const struct registry *units, struct arena *arena);
 
-/* Over a column of numbers: "units" where the word is too long for one. */
+/* Over a column of numbers: "count" where the word is too long for one. */
 struct str kinds_short(const struct registry *units);
 
 /* "How many parishes", and "How many parishes have answered". */
 struct str kind_how_many(const struct registry *units, struct arena *arena);
 struct str kind_answered(const struct registry *units, struct arena *arena);
 
-/* Append "16 parishes". */
+/* Append "16 parishes"; the same, kept. */
 void kind_count(const struct registry *units, size_t count, struct buf *out);
+struct str kind_counted(const struct registry *units, size_t count, struct arena *arena);
 
 /* Is the column one of those that say it, and not something of each row? */
 bool kind_column(const struct registry *units, struct str column);

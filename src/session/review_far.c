@@ -236,7 +236,7 @@ notables_heading(const struct notable *first, size_t alike, struct buf *out)
 		[PROBLEM_WRONG] = N_("To be corrected"),
 		[PROBLEM_MISSING] = N_("To be answered"),
 		[PROBLEM_LOOK] = N_("The form asks for a second look"),
-		[PROBLEM_LOOK + 1] = N_("Far from the other units, the farthest first"),
+		[PROBLEM_LOOK + 1] = N_("Far from the others, the farthest first"),
 		[PROBLEM_LOOK + 2] = N_("Wide spread and no discussion noted, the widest first"),
 	};
 

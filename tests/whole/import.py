@@ -181,11 +181,15 @@ class RoundTrip(ImportTest):
         self.assertIn(0, [cell.get("value") for cell in people])
         self.assertTrue([note for note in known["notes"] if "caution" in note])
         people = [row["cells"]["n_both"] for row in unknown["rows"] if "n_both" in row["cells"]]
-        self.assertEqual({cell.get("reason") for cell in people}, {"missing"})
+        self.assertEqual({cell.get("reason") for cell in people}, {"unknown"})
         self.assertFalse([note for note in unknown["notes"] if "caution" in note])
         self.assertTrue([note for note in unknown["notes"] if "not known who answered both times" in note])
-        told = self.world.good("compare", "--view", "levels", "--store", self.new("third.db")).out
-        self.assertRegex(told, r"Of \d+ units it is not known which level")
+        levels = ["compare", "--view", "levels", "--store", self.new("third.db")]
+        told = self.world.good(*levels).out
+        self.assertRegex(told, r"Of \d+ municipalities it is not known which level")
+        self.assertIn("- not known", told)
+        told = self.world.good(*levels, "--json").json
+        self.assertEqual({cell.get("reason") for row in told["rows"] for cell in row["cells"].values()}, {"unknown"})
         # Nor does it become known on the way through another format.
         again = self.export("json", self.new("third.db"))
         self.assertEqual(self.back(again, "fourth", "json"), again)

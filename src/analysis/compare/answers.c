@@ -210,7 +210,8 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	if (question)
 		comparing_cell(question, wish, &row, &column);
 	if (!question || !panel_spot(making.entry, question, row, column, &making.spot)) {
-		sheet_add_note(sheet, str_of(_("The question is not in this unit's version.")));
+		sheet_add_note(sheet,
+			str_of(_("The question is not in the version that was answered here.")));
 		return;
 	}
 	making.language = form_language(making.entry->form, str_of(lang_code()));

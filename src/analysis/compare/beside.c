@@ -208,8 +208,8 @@ add_silent(const struct making *making)
 	for (size_t i = 0; i < making->wish->chosen_count; i++)
 		row->cells[i] = sheet_count(making->silent[i]);
 	sheet_add_note(making->sheet,
-		str_of(_("Texts that are not shared stay with the unit that wrote them: only how "
-			 "many there are is told.")));
+		str_of(_("Texts that are not shared stay with those who wrote them: only how many "
+			 "there are is told.")));
 }
 
 static void

@@ -220,8 +220,11 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	note_not_in(sheet, panel, wish);
 	sheet_add_legend(sheet, str_of(_("x chosen")));
 	legend_signs(sheet);
-	sheet_add_note(sheet, str_of(_("Which unit chose what is for you who coordinate. Hand out "
-				       "the totals alone.")));
+	sheet_add_note(sheet,
+		arena_format(&sheet->arena,
+			_("Which %.*s chose what is for you who coordinate. Hand out the totals "
+			  "alone."),
+			STR_ARGS(kind_many(panel->form->unit))));
 }
 
 const struct comparison comparison_choices = {

@@ -112,12 +112,10 @@ say_counts(const struct making *making)
 	if (making->changed)
 		sheet_add_note(sheet,
 			arena_format(&sheet->arena,
-				PLURAL("%zu unit answered a question with another meaning in one "
-				       "of the rounds, and is not compared.",
-					"%zu units answered a question with another meaning in one "
-					"of the rounds, and are not compared.",
-					making->changed),
-				making->changed));
+				_("Not compared: %.*s, where the question had another meaning in "
+				  "one of the rounds."),
+				STR_ARGS(kind_counted(making->panel->form->unit, making->changed,
+					&sheet->arena))));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "analysis/far.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 #include "store/decided.h"
 
 #define NAMED_MOST 4
@@ -119,7 +120,8 @@ say_units(const struct panel *panel, const struct comparing *wish, struct str th
 		buf_format(out, PLURAL(" and %zu more", " and %zu more", count - NAMED_MOST),
 			count - NAMED_MOST);
 	if (!count)
-		buf_text(out, _("no unit that has come far has shared anything about this yet"));
+		buf_format(out, _("no %.*s that have come far have shared anything about this yet"),
+			STR_ARGS(kind_many(panel->form->unit)));
 }
 
 /* ---- the lines ---- */

@@ -25,6 +25,7 @@ struct making {
 	const struct panel *panel;
 	const struct comparing *wish;
 	const struct choices *levels;
+	size_t unknown; /* units of which it is not known which level anybody is of */
 };
 
 /* ---- the ratings of one level ---- */
@@ -56,7 +57,9 @@ add_cell(struct ratings *ratings, const struct spot *spot, const struct answers 
 	size_t before = ratings->count;
 	double number;
 
-	ratings->kept_back += few_away(spot->question, cell);
+	/* Of a file that knows no levels nothing is kept back of any one of them. */
+	if (!level || answers->roster != ROSTER_PART)
+		ratings->kept_back += few_away(spot->question, cell);
 	for (uint32_t i = 0; cell && cell->revealed > 0 && i < cell->ratings_count; i++) {
 		if (!is_counted(answers, cell, &cell->ratings[i], level, &number))
 			continue;
@@ -133,6 +136,9 @@ medians_of(const struct making *making, const struct asked *asked, struct median
 		medians[i] = median_of(making, asked, making->levels->at[i].name);
 		if (medians[i].kind == CELL_NUMBER)
 			left -= medians[i].n;
+		/* Nobody of that level, as far as is known, of those who did rate. */
+		if (medians[i].kind == CELL_MISSING && making->unknown && all.count)
+			medians[i].kind = CELL_UNKNOWN;
 	}
 	for (size_t i = 0; left > 0 && left < PANEL_FEW && i < making->levels->count; i++)
 		if (medians[i].kind == CELL_NUMBER)
@@ -149,7 +155,9 @@ put(const struct making *making, struct sheet_row *row, size_t level, const stru
 	struct sheet_cell *cells = &row->cells[level * PER_LEVEL];
 
 	cells[0] = sheet_reason(median->kind);
-	cells[1] = sheet_reason(median->kind);
+	if (median->kind == CELL_UNKNOWN)
+		cells[0].why = str_of(_("not known"));
+	cells[1] = cells[0];
 	if (median->kind != CELL_NUMBER)
 		return;
 	cells[0] = sheet_number(median->value);
@@ -250,7 +258,8 @@ add_question(void *context, const struct asked *asked)
 struct adding {
 	double *parts;
 	size_t count, room, fewest;
-	bool few; /* some part was hidden for being few */
+	bool few;     /* some part was hidden for being few */
+	bool unknown; /* of some part it is not known what the level said */
 };
 
 struct adding_all {
@@ -269,6 +278,7 @@ add_median(struct adding *adding, const struct asked *asked, const struct median
 	double least, most, value;
 
 	adding->few = adding->few || median->kind == CELL_FEW || median->kind == CELL_FEW_UNITS;
+	adding->unknown = adding->unknown || median->kind == CELL_UNKNOWN;
 	if (median->kind != CELL_NUMBER || !points || points->count < 2)
 		return;
 	least = points->at[0].number;
@@ -320,6 +330,8 @@ index_of_level(const struct index_rule *rule, const struct adding *adding, size_
 		median.n = adding->fewest;
 	} else if (adding->few) {
 		median.kind = CELL_FEW;
+	} else if (adding->unknown) {
+		median.kind = CELL_UNKNOWN;
 	}
 	return median;
 }
@@ -437,11 +449,9 @@ add_rows(const struct making *making, const struct index_rule *rule)
 }
 
 /* A level that nobody has, as far as is known, is not one without people. */
-static void
-say_unknown(const struct making *making)
+static size_t
+count_unknown(const struct panel *panel, const struct comparing *wish)
 {
-	const struct panel *panel = making->panel;
-	const struct comparing *wish = making->wish;
 	size_t unknown = 0;
 
 	for (size_t i = 0; i < panel->units_count; i++) {
@@ -452,15 +462,24 @@ say_unknown(const struct making *making)
 		answers = panel_entry(panel, i, wish->round)->answers;
 		unknown += answers && answers->roster == ROSTER_PART;
 	}
-	if (unknown)
-		sheet_add_note(making->sheet,
-			arena_format(&making->sheet->arena,
-				PLURAL("Of %zu unit it is not known which level anybody is of: "
-				       "the file that it was taken in from does not tell.",
-					"Of %zu units it is not known which level anybody is of: "
-					"the files that they were taken in from do not tell.",
-					unknown),
-				unknown));
+	return unknown;
+}
+
+static void
+say_unknown(const struct making *making)
+{
+	struct sheet *sheet = making->sheet;
+	struct str counted;
+
+	if (!making->unknown)
+		return;
+	counted = kind_counted(making->panel->form->unit, making->unknown, &sheet->arena);
+	sheet_add_note(sheet,
+		arena_format(&sheet->arena,
+			_("Of %.*s it is not known which level anybody is of: what was imported "
+			  "does not tell."),
+			STR_ARGS(counted)));
+	sheet_add_legend(sheet, str_of(_("- not known")));
 }
 
 static void
@@ -469,7 +488,8 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	struct making making = { .sheet = sheet,
 		.panel = panel,
 		.wish = wish,
-		.levels = roster_list(panel->form, "level") };
+		.levels = roster_list(panel->form, "level"),
+		.unknown = count_unknown(panel, wish) };
 	size_t index = panel_index_of(panel, wish->index);
 	const struct index_rule *rule = index == SIZE_MAX ? NULL : panel->form->indexes[index];
 
@@ -483,9 +503,9 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	add_rows(&making, rule);
 	sheet_add_note(sheet, str_of(_("Only what participants rate is split. What the group "
 				       "answered together is not.")));
-	say_unknown(&making);
 	sheet_add_note(sheet, str_of(_("Where one or two would be left out it says <3.")));
 	legend_signs(sheet);
+	say_unknown(&making);
 }
 
 const struct comparison comparison_levels = {

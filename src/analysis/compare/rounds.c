@@ -249,7 +249,7 @@ add_returned(struct making *making, size_t unit, size_t index, const struct retu
 	size_t both = returned_count(returned);
 
 	if (!returned_known(returned)) {
-		people[PEOPLE_BOTH] = sheet_reason(CELL_MISSING);
+		people[PEOPLE_BOTH] = sheet_reason(CELL_UNKNOWN);
 		people[PEOPLE_BOTH].why = str_of(_("it is not known who answered both times"));
 		making->unknown++;
 		return;
@@ -378,9 +378,11 @@ say_counts(const struct making *making)
 				making->lower, making->same, making->higher));
 	if (making->cautious_count >= PANEL_FEW && making->cautious_count == making->both)
 		sheet_add_note(sheet,
-			str_of(_("* Read with caution: in every unit fewer than half of those who "
-				 "answered took part both times. The difference may come from who "
-				 "took part.")));
+			arena_format(&sheet->arena,
+				_("* Read with caution: in all %.*s fewer than half of those who "
+				  "answered took part both times. The difference may come from "
+				  "who took part."),
+				STR_ARGS(kind_many(making->panel->form->unit))));
 	else if (making->cautious_count)
 		sheet_add_note(sheet,
 			arena_format(&sheet->arena,
@@ -389,15 +391,15 @@ say_counts(const struct making *making)
 				  "took part both times. The difference may come from who took "
 				  "part."),
 				STR_ARGS(making->cautious)));
-	if (making->unknown)
+	if (making->unknown) {
+		sheet_add_legend(sheet, str_of(_("- not known")));
 		sheet_add_note(sheet,
 			arena_format(&sheet->arena,
-				PLURAL("Of %zu unit it is not known who answered both times: the "
-				       "file that it was taken in from does not tell.",
-					"Of %zu units it is not known who answered both times: the "
-					"files that they were taken in from do not tell.",
-					making->unknown),
-				making->unknown));
+				_("Of %.*s it is not known who answered both times: what was "
+				  "imported does not tell."),
+				STR_ARGS(kind_counted(making->panel->form->unit, making->unknown,
+					&sheet->arena))));
+	}
 	if (making->wish->same_people)
 		sheet_add_note(sheet, str_of(_("Only the ratings of those who took part both times "
 					       "are counted. Where one or two are left out, it "

@@ -381,12 +381,15 @@ add_all_rows(struct making *making)
 	add_groups(making);
 	if (making->question->answered_by == BY_PARTICIPANT && making->units >= PANEL_FEW)
 		sheet_add_note(making->sheet,
-			str_of(_("Below, each who answered counts once; where it says median of "
-				 "all, each unit counts once.")));
+			arena_format(&making->sheet->arena,
+				_("Below, each who answered counts once; where it says median of "
+				  "all, each %.*s counts once."),
+				STR_ARGS(kind_one(making->panel->form->unit))));
 	if (making->question->behalf_of.length)
 		sheet_add_note(making->sheet,
-			str_of(_("What is rated by name, on behalf of an actor, leaves its unit as "
-				 "a median only: see who works with whom.")));
+			str_of(_(
+				"What is rated by name, on behalf of an actor, is told as a median "
+				"only: see who works with whom.")));
 	note_not_in(making->sheet, making->panel, making->wish);
 	if (making->numeric)
 		sheet_add_legend(making->sheet,

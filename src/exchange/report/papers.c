@@ -129,8 +129,7 @@ put_paper(struct paper *paper)
 		put_map(paper);
 	told_sections(told, paper->page);
 	if (told_left_out(told))
-		page_quiet(
-			paper->page, str_of(_("Texts that the unit does not share are left out.")));
+		page_quiet(paper->page, str_of(_("Texts that are not shared are left out.")));
 	told_free(told);
 	untold_free(untold);
 }

@@ -74,11 +74,15 @@ head(const struct telling *at)
 	const struct report *report = at->report;
 	const struct sheet *sheet = &report->come;
 	const struct sheet_row *row = row_of(sheet, report->panel->units[at->unit].code);
-	struct buf day = { 0 };
+	struct buf day = { 0 }, words = { 0 };
 
-	if (report->wish.inside)
-		page_say(at->page, str_of(_("For the unit's own people: here stand texts and "
-					    "numbers that others do not see.")));
+	if (report->wish.inside) {
+		buf_format(&words,
+			_("For the people of %.*s: here stand texts and numbers that others do not "
+			  "see."),
+			STR_ARGS(report->panel->units[at->unit].label));
+		page_say(at->page, buf_str(&words));
+	}
 	page_pairs_begin(at->page);
 	for (size_t i = 0; row && i < sheet->columns_count; i++)
 		if (str_is(sheet->columns[i].name, "n") ||
@@ -87,6 +91,7 @@ head(const struct telling *at)
 	day_write_long(&day, instant_day(at->entry->row.changed));
 	page_pair(at->page, str_of(_("Last changed")), buf_str(&day));
 	page_pairs_end(at->page);
+	buf_free(&words);
 	buf_free(&day);
 	say_state(at);
 }
@@ -395,7 +400,7 @@ answers(const struct telling *at)
 	page_section(at->page, str_of(_("Answers")));
 	told_sections(at->told, at->page);
 	if (told_left_out(at->told))
-		page_quiet(at->page, str_of(_("Texts that the unit does not share are left out.")));
+		page_quiet(at->page, str_of(_("Texts that are not shared are left out.")));
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "form/kind.h"
 #include "ui/linear/compare_brief.h"
 #include "ui/linear/line.h"
 #include "ui/view/pager.h"
@@ -93,7 +94,7 @@ say_help(struct linear *linear)
 		N_(" m another measure"),
 		N_(" , and . the index, question or unit before and after"),
 		N_(" r the next round"),
-		N_(" c and the number of a row: choose the unit, to see two to four side by side"),
+		N_(" c and the number of a row: choose it, to see two to four side by side"),
 		N_(" e and the name of a file: write it, as .csv, .json, .html, .md or .txt"),
 		N_(" l say it again"),
 		N_(" a and a number: everything in that row; a alone: everything in all of them"),
@@ -323,8 +324,11 @@ static bool
 obey_filter(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
 	compare_filter(&lines->compare, rest);
-	if (compare_unfit(&lines->compare, compare_top(&lines->compare), said))
-		buf_format(said, " %s", _("f alone shows all units."));
+	if (compare_unfit(&lines->compare, compare_top(&lines->compare), said)) {
+		buf_byte(said, ' ');
+		buf_format(said, _("f alone shows all %.*s."),
+			STR_ARGS(kind_many(lines->compare.compared.panel->form->unit)));
+	}
 	return true;
 }
 

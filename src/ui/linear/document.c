@@ -5,6 +5,7 @@
 #include "exchange/chart.h"
 #include "form/due.h"
 #include "form/edges.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/view.h"
@@ -420,7 +421,8 @@ say_alike(struct linear *linear, struct alike *alike, struct row *row)
 		buf_clear(&words);
 	}
 	if (!count)
-		line_say(linear, "%s", _("No other unit has a row about the same."));
+		line_say(linear, _("No other %.*s have a row about the same."),
+			STR_ARGS(kind_many(linear->session->form->unit)));
 	decided_say_left_out(alike->drafts, &words);
 	if (words.length)
 		line_say(linear, "%s", words.at);
@@ -440,7 +442,8 @@ run_learn(struct linear *linear, struct str rest)
 	int64_t number = 1;
 
 	if (linear->wish->room) {
-		line_say(linear, "%s", _("In the room nothing of other units is shown."));
+		line_say(linear, _("In the room nothing of other %.*s is shown."),
+			STR_ARGS(kind_many(session->form->unit)));
 	} else if (!repeat || !view_question(session->form, VIEW_ALIKE)) {
 		line_say(linear, "%s", _("This form does not say what its rows are about."));
 	} else {

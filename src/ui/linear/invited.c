@@ -57,11 +57,11 @@ ask_invited(struct linear *linear)
 {
 	struct unit_person *people;
 	size_t count = find_invited(linear, &people);
-	struct str typed = STR("");
+	struct str typed = STR(""), unit = session_unit_label(linear->session);
 
 	if (count == 0)
 		return;
-	line_say(linear, "%s", _("People of the unit:"));
+	line_say(linear, _("People of %.*s:"), STR_ARGS(unit));
 	for (size_t i = 0; i < count; i++)
 		line_say(linear, "%zu. %.*s", i + 1,
 			STR_ARGS(person_called(&linear->kept, &people[i])));

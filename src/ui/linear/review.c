@@ -250,13 +250,17 @@ read_place(struct reviewing *at, struct str word, struct str *path)
 static bool
 comment(struct reviewing *at, struct str rest, struct diags *diags)
 {
+	struct queue_row *row = queue_row_of(at->queue, &at->document);
 	struct str path, word = str_word(&rest);
+	const char *asked =
+		arena_format(&at->linear->frame, _("Comment, seen in %.*s"), STR_ARGS(row->label))
+			.at;
 
 	if (!read_place(at, word, &path))
 		return false;
 	rest = str_trim(rest);
 	if (!rest.length &&
-		(!hear_aside(at->linear, _("Comment, the unit sees it"),
+		(!hear_aside(at->linear, asked,
 			 _("What is asked or said, on one line. Enter writes nothing."), &rest) ||
 			!rest.length))
 		return false;

@@ -528,7 +528,7 @@ linear_texts_of(struct linear *linear, const struct texts_door *door)
 
 	if (linear->wish->room) {
 		line_say(linear, "%s",
-			_("Texts of all units are not read while people are in the room."));
+			_("Texts of others are not read while people are in the room."));
 		return;
 	}
 	open_texts(&texts, door);

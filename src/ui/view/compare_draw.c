@@ -1,6 +1,7 @@
 /* A comparison on the screen: the table, and in a large window what is behind its
  * cell. */
 #include "base/lang.h"
+#include "form/kind.h"
 #include "ui/app.h"
 #include "ui/view/compare.h"
 
@@ -114,7 +115,9 @@ draw_unfit(const struct compare *compare, const struct level *top, struct pane p
 	bool unfit = compare_unfit(compare, top, &words);
 
 	if (unfit) {
-		buf_format(&words, " %s", _("Esc shows all units."));
+		buf_byte(&words, ' ');
+		buf_format(&words, _("Esc shows all %.*s."),
+			STR_ARGS(kind_many(compare->compared.panel->form->unit)));
 		paint_wrapped(pane, 1, 1, pane.columns - 2, ROLE_TEXT, buf_str(&words));
 		if (compare->typing == TYPING_NOTHING)
 			paint_cursor(pane, 1, 1);

@@ -1,5 +1,6 @@
 /* Where one goes in a comparison: down, back, to another, in another order. */
 #include "base/lang.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 #include "ui/view/compare.h"
 
@@ -536,7 +537,8 @@ compare_mark(struct compare *compare, struct buf *said)
 	if (top->look.row < top->sheet.rows_count)
 		unit = unit_of_row(compare, top, top->look.row);
 	if (unit == SIZE_MAX) {
-		buf_text(said, _("This row is not a unit."));
+		buf_format(said, _("Only rows of %.*s can be chosen."),
+			STR_ARGS(kind_many(compare->compared.panel->form->unit)));
 		return;
 	}
 	at = chosen_at(wish, unit);

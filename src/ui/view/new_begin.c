@@ -1,6 +1,7 @@
 /* new_begin.c - may the conversation begin, and what is missing if not */
 #include "base/lang.h"
 #include "form/idnumber.h"
+#include "form/kind.h"
 #include "ui/app.h"
 #include "ui/view/new.h"
 
@@ -124,6 +125,18 @@ once_ready(struct view *view)
 }
 
 static bool
+stay_without_unit(struct view *view, const struct form *form)
+{
+	struct buf words = { 0 };
+
+	buf_format(&words, _("Choose first one of the %.*s: a few letters are enough."),
+		STR_ARGS(kind_many(form->unit)));
+	stay_at(view, STOP_UNIT, words.at);
+	buf_free(&words);
+	return false;
+}
+
+static bool
 ready(struct view *view)
 {
 	struct newly *newly = view->own;
@@ -135,8 +148,7 @@ ready(struct view *view)
 		return false;
 	}
 	if (form->unit && beginning->unit.code.length == 0)
-		return stay_at(view, STOP_UNIT,
-			_("Choose first which unit it is about: a few letters are enough."));
+		return stay_without_unit(view, form);
 	if (!form->unit && str_trim(buf_str(&beginning->title.text)).length == 0)
 		return stay_at(view, STOP_TITLE, _("Write first what it is about."));
 	if (!numbers_ready(view) || !once_ready(view) || !people_ready(view))

@@ -366,9 +366,9 @@ draw_earlier(struct sheet *sheet, struct newly *newly)
 			left);
 	else
 		buf_format(&words,
-			PLURAL("Enter takes along %zu of the unit's people",
-				"Enter takes along the unit's %zu people", left),
-			left);
+			PLURAL("Enter takes along %zu person of %.*s",
+				"Enter takes along %zu people of %.*s", left),
+			left, STR_ARGS(buf_str(&newly->beginning->unit.text)));
 	say(sheet, 3, ROLE_TEXT, buf_str(&words));
 	buf_free(&words);
 }

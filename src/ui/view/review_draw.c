@@ -17,14 +17,6 @@ struct review_columns {
 	int what, day, waited, answered, look, state;
 };
 
-static struct review_columns
-columns_of(int columns)
-{
-	if (columns >= WIDE)
-		return (struct review_columns){ 26, 50, 64, 74, 84, 104 };
-	return (struct review_columns){ 14, 31, 42, 49, 57, 69 };
-}
-
 static const char *
 head_words(enum review_column column)
 {
@@ -57,15 +49,29 @@ units_of(const struct queue *queue)
 	return units;
 }
 
+/* What the rows are called has room: what they are about gives way. */
+static struct review_columns
+columns_of(const struct review_view *review, int columns)
+{
+	struct arena arena = { 0 };
+	int head = (int)utf8_cells(kind_head(units_of(review->queue), &arena));
+
+	arena_free(&arena);
+	if (columns >= WIDE)
+		return (struct review_columns){ 26, 50, 64, 74, 84, 104 };
+	head += 3;
+	return (struct review_columns){ head < 14   ? 14
+					: head > 17 ? 17
+						    : head,
+		31, 42, 49, 57, 69 };
+}
+
 static void
 paint_kind(const struct review_view *review, struct pane pane, int cells)
 {
 	struct arena arena = { 0 };
-	struct str head = kind_head(units_of(review->queue), &arena);
 
-	if ((int)utf8_cells(head) > cells)
-		head = kind_head(NULL, &arena);
-	paint_within(pane, 0, 2, cells, ROLE_DIM, head);
+	paint_within(pane, 0, 2, cells, ROLE_DIM, kind_head(units_of(review->queue), &arena));
 	arena_free(&arena);
 }
 
@@ -167,7 +173,7 @@ draw_what(const struct review_view *review, const struct queue_row *row, struct 
 static void
 draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, int line)
 {
-	struct review_columns at = columns_of(pane.columns);
+	struct review_columns at = columns_of(review, pane.columns);
 	struct arena arena = { 0 };
 	enum review_state state = row->review.state;
 
@@ -340,16 +346,18 @@ static void
 draw_box(struct review_view *review, struct pane pane)
 {
 	const struct review_item *item = &review->items[review_item_at(review)];
+	const struct queue_row *row = review_row(review);
 	struct str words, place = item->id.length ? item->id : item->path;
 
 	if (item->cell.length)
 		place = arena_format(
 			&review->arena, "%.*s (%.*s)", STR_ARGS(item->id), STR_ARGS(item->cell));
 	if (item->path.length)
-		words = arena_format(
-			&review->arena, _("Comment to %.*s, the unit sees it:"), STR_ARGS(place));
+		words = arena_format(&review->arena, _("Comment to %.*s, seen in %.*s:"),
+			STR_ARGS(place), STR_ARGS(row->label));
 	else
-		words = str_of(_("Comment to the whole document, the unit sees it:"));
+		words = arena_format(&review->arena,
+			_("Comment to the whole document, seen in %.*s:"), STR_ARGS(row->label));
 	review_box_draw(&review->box, pane, words);
 }
 
@@ -422,7 +430,7 @@ review_draw(struct view *view, struct pane pane)
 {
 	struct review_view *review = view->own;
 	bool narrow = pane.columns < NARROW;
-	struct review_columns at = columns_of(pane.columns);
+	struct review_columns at = columns_of(review, pane.columns);
 	int rows, from = 1;
 	const struct queue_row *row;
 

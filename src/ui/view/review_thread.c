@@ -274,15 +274,17 @@ draw_remarks(struct thread_view *at, struct pane pane)
 static struct str
 box_words(struct thread_view *at)
 {
-	bool coordinator = at->door.role == ROLE_COORDINATOR;
+	struct str where = at->door.desk ? session_unit_label(at->door.desk->session) : at->unit;
 
+	if (at->door.role != ROLE_COORDINATOR)
+		return at->id.length ? arena_format(&at->arena,
+					       _("Comment to %.*s, the coordinator sees it:"),
+					       STR_ARGS(at->id))
+				     : str_of(_("Comment, the coordinator sees it:"));
 	if (!at->id.length)
-		return str_of(coordinator ? _("Comment, the unit sees it:")
-					  : _("Comment, the coordinator sees it:"));
-	return arena_format(&at->arena,
-		coordinator ? _("Comment to %.*s, the unit sees it:")
-			    : _("Comment to %.*s, the coordinator sees it:"),
-		STR_ARGS(at->id));
+		return arena_format(&at->arena, _("Comment, seen in %.*s:"), STR_ARGS(where));
+	return arena_format(
+		&at->arena, _("Comment to %.*s, seen in %.*s:"), STR_ARGS(at->id), STR_ARGS(where));
 }
 
 static void

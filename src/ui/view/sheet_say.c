@@ -65,8 +65,9 @@ say_counted(const struct sheet_column *column, const struct sheet_cell *cell, st
 		return false;
 	if (str_is(column->name, "n") && str_is(column->label, _("Answers")))
 		buf_format(out, PLURAL("%lu answer", "%lu answers", count), count);
-	else if (str_is(column->name, "units"))
-		buf_format(out, PLURAL("%lu unit", "%lu units", count), count);
+	else if (column->many.length)
+		buf_format(
+			out, "%lu %.*s", count, STR_ARGS(count == 1 ? column->one : column->many));
 	else if (str_is(column->name, "of"))
 		buf_format(out, PLURAL("%lu has answered", "%lu have answered", count), count);
 	else

@@ -3,6 +3,7 @@
  * Read while nothing is typed; in the room nothing of other units is shown.
  */
 #include "base/lang.h"
+#include "form/kind.h"
 #include "store/decided.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
@@ -67,6 +68,20 @@ table_learn_words(struct table *table)
 	return kept;
 }
 
+/* And how many were left out, which may have one. */
+static void
+say_nobody(struct view *view, const struct table *table, struct str left_out)
+{
+	struct buf words = { 0 };
+
+	buf_format(&words, _("No other %.*s have a row about the same."),
+		STR_ARGS(kind_many(table->session->form->unit)));
+	if (left_out.length)
+		buf_format(&words, " %.*s", STR_ARGS(left_out));
+	app_say_text(view->app, buf_str(&words));
+	buf_free(&words);
+}
+
 void
 table_learn_open(struct view *view)
 {
@@ -85,10 +100,10 @@ table_learn_open(struct view *view)
 		buf_byte(&text, '\n');
 	decided_say_left_out(table->alike.drafts, &text);
 	if (table->door.room)
-		app_say(view->app, "%s", _("In the room nothing of other units is shown."));
+		app_say(view->app, _("In the room nothing of other %.*s is shown."),
+			STR_ARGS(kind_many(table->session->form->unit)));
 	else if (count == 0)
-		app_say(view->app, "%s %s", _("No other unit has a row about the same."),
-			text.length ? text.at : "");
+		say_nobody(view, table, buf_str(&text));
 	else
 		app_push(view->app, &view_pager,
 			&(struct pager_door){ .title = str_of(_("What others do about the same")),

@@ -19,7 +19,7 @@ texts_open(struct view *view, const void *with)
 
 	if (door->room) {
 		app_say(view->app, "%s",
-			_("Texts of all units are not read while people are in the room."));
+			_("Texts of others are not read while people are in the room."));
 		return false;
 	}
 	texts->door = *door;

@@ -1,6 +1,8 @@
 /* The code book as a tree, in the place of the texts: tags are named, moved below
  * each other, given a theme and merged there. */
 #include "base/lang.h"
+#include "base/utf8.h"
+#include "form/kind.h"
 #include "ui/app.h"
 #include "ui/view/texts.h"
 
@@ -131,12 +133,40 @@ struct book_columns {
 	int theme, texts, units;
 };
 
+/* The register of those who wrote; NULL where several are, which call them otherwise. */
+static const struct registry *
+units_of(const struct texts *texts)
+{
+	const struct registry *units = NULL;
+
+	for (size_t i = 0; i < texts->documents_count; i++) {
+		const struct form *form = texts->documents[i]->form;
+
+		if (!form || !form->unit)
+			continue;
+		if (units && !str_equal(kind_one(form->unit), kind_one(units)))
+			return NULL;
+		units = form->unit;
+	}
+	return units;
+}
+
+/* What the last column counts: the register's word where there is room for it. */
+static struct str
+units_head(const struct texts *texts, struct pane pane)
+{
+	const struct registry *units = units_of(texts);
+
+	return pane.columns < THEME_LEAST ? kinds_short(units) : kind_many(units);
+}
+
 static struct book_columns
-columns_of(struct pane pane)
+columns_of(const struct texts *texts, struct pane pane)
 {
 	struct book_columns at = { .units = pane.columns - 1 };
+	int head = (int)utf8_cells(units_head(texts, pane));
 
-	at.texts = at.units - 10;
+	at.texts = at.units - (head < 8 ? 8 : head) - 2;
 	at.theme = pane.columns < THEME_LEAST ? at.texts - 7 : at.texts - 24;
 	return at;
 }
@@ -168,7 +198,7 @@ draw_row(const struct texts *texts, size_t i, struct pane pane, int row)
 {
 	const struct reading *reading = texts->reading;
 	size_t code = texts->book[i].code;
-	struct book_columns at = columns_of(pane);
+	struct book_columns at = columns_of(texts, pane);
 	int indent = 5 + 2 * (int)texts->book[i].depth;
 	unsigned number = texts_number_of(texts, code);
 
@@ -198,14 +228,14 @@ void
 texts_book_draw(struct texts *texts, struct pane pane)
 {
 	struct list *list = &texts->book_list;
-	struct book_columns at = columns_of(pane);
+	struct book_columns at = columns_of(texts, pane);
 	int row;
 
 	paint_words(pane, 0, 1, ROLE_STRONG, _("Tags"));
 	if (pane.columns >= THEME_LEAST)
 		paint_words(pane, 0, at.theme, ROLE_DIM, _("Theme"));
 	paint_right_to(pane, 0, at.texts, ROLE_DIM, str_of(_("texts")));
-	paint_right_to(pane, 0, at.units, ROLE_DIM, str_of(_("units")));
+	paint_right_to(pane, 0, at.units, ROLE_DIM, units_head(texts, pane));
 	texts_draw_prompt(texts, pane, pane.rows - 1);
 	pane = pane_part(pane, 1, 0, pane.rows - 2, pane.columns);
 	list_begin(list);

@@ -222,11 +222,11 @@ a_filter_that_nothing_fits_is_told(void **state)
 	wish = comparing_all(crowd_panel(crowd));
 	wish.filter = STR("nothing=here");
 	crowd_sheet(crowd, "need", &wish);
-	assert_true(crowd_notes(crowd, "No unit fits \"nothing=here\""));
+	assert_true(crowd_notes(crowd, "No units fit \"nothing=here\""));
 	assert_true(crowd_notes(crowd, "code, label"));
 	wish.filter = STR("ash");
 	crowd_sheet(crowd, "need", &wish);
-	assert_false(crowd_notes(crowd, "No unit fits"));
+	assert_false(crowd_notes(crowd, "No units fit"));
 	assert_true(crowd_notes(crowd, "Counted, though not in yet: Ashford."));
 }
 

@@ -88,8 +88,9 @@ a_long_word_is_no_head_of_numbers(void **state)
 
 	(void)state;
 	assert_true(load(&arena, "code,kind,kinds\na,municipality,municipalities\n", &registry));
-	assert_true(str_is(kinds_short(&registry), "units"));
+	assert_true(str_is(kinds_short(&registry), "count"));
 	assert_true(str_is(kind_many(&registry), "municipalities"));
+	assert_true(str_is(kind_counted(&registry, 1, &arena), "1 municipality"));
 	register_close(&registry);
 	arena_free(&arena);
 }
