@@ -40,6 +40,25 @@ leads(const struct comparing_lines *lines, const struct level *top, size_t row)
 	       compare_leads(&lines->compare, top, &top->sheet.rows[row].cells[0].behind);
 }
 
+/* A row that is read with a number before it: a heading and a bare sum have none. */
+static bool
+is_numbered(const struct comparing_lines *lines, const struct level *top, size_t row)
+{
+	const struct sheet_row *at = &top->sheet.rows[row];
+
+	return !at->heading && (!at->summary || leads(lines, top, row));
+}
+
+/* The row that was read with this number; SHEET_NONE: none was. */
+static size_t
+row_numbered(const struct comparing_lines *lines, const struct level *top, int64_t number)
+{
+	for (size_t i = 0; i < top->sheet.rows_count; i++)
+		if (is_numbered(lines, top, i) && --number == 0)
+			return i;
+	return SHEET_NONE;
+}
+
 static void
 say_hint(struct comparing_lines *lines, const struct sheet *sheet)
 {
@@ -58,6 +77,7 @@ say_sheet(struct comparing_lines *lines)
 	const struct level *top = compare_top(&lines->compare);
 	const struct sheet *sheet = &top->sheet;
 	struct buf words = { 0 };
+	size_t number = 0;
 
 	sheet_say_title(sheet, &words);
 	if (sheet->right.length)
@@ -70,10 +90,10 @@ say_sheet(struct comparing_lines *lines)
 	for (size_t i = 0; i < sheet->rows_count; i++) {
 		buf_clear(&words);
 		say_row(lines, top, i, &words);
-		if (sheet->rows[i].heading || (sheet->rows[i].summary && !leads(lines, top, i)))
-			line_say_text(linear, buf_str(&words));
+		if (is_numbered(lines, top, i))
+			line_say(linear, " %zu %s", ++number, words.at);
 		else
-			line_say(linear, " %zu %s", i + 1, words.at);
+			line_say_text(linear, buf_str(&words));
 	}
 	for (size_t i = 0; i < sheet->notes_count; i++)
 		line_say_text(linear, sheet->notes[i]);
@@ -368,14 +388,16 @@ static bool
 obey_choose(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
 	struct level *top = compare_top(&lines->compare);
+	size_t row = SHEET_NONE;
 	int64_t number;
 
-	if (!str_to_integer(rest, &number) || number < 1 ||
-		(size_t)number > sheet_body(&top->sheet)) {
+	if (str_to_integer(rest, &number))
+		row = row_numbered(lines, top, number);
+	if (row >= sheet_body(&top->sheet)) {
 		buf_format(said, _("\"%.*s\" is no number of a row."), STR_ARGS(rest));
 		return false;
 	}
-	top->look.row = (size_t)number - 1;
+	top->look.row = row;
 	compare_mark(&lines->compare, said);
 	return false;
 }
@@ -408,19 +430,22 @@ obey_again(struct comparing_lines *lines, struct str rest, struct buf *said)
 static bool
 obey_all(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
-	const struct sheet *sheet = &compare_top(&lines->compare)->sheet;
+	const struct level *top = compare_top(&lines->compare);
+	size_t row = SHEET_NONE;
 	int64_t number;
 
 	if (!rest.length) {
 		lines->whole = true;
 		say_sheet(lines);
 		lines->whole = false;
-	} else if (!str_to_integer(rest, &number) || number < 1 ||
-		   (size_t)number > sheet->rows_count) {
-		buf_format(said, _("\"%.*s\" is no number of a row."), STR_ARGS(rest));
-	} else {
-		sheet_say_row(sheet, (size_t)number - 1, said);
+		return false;
 	}
+	if (str_to_integer(rest, &number))
+		row = row_numbered(lines, top, number);
+	if (row == SHEET_NONE)
+		buf_format(said, _("\"%.*s\" is no number of a row."), STR_ARGS(rest));
+	else
+		sheet_say_row(&top->sheet, row, said);
 	return false;
 }
 
@@ -471,9 +496,10 @@ obey(struct comparing_lines *lines, struct str text)
 
 	rest = str_trim(rest);
 	if (str_to_integer(word, &number)) {
-		if (number > 0 && (size_t)number <= top->sheet.rows_count &&
-			!top->sheet.rows[number - 1].heading)
-			go_down(lines, (size_t)number - 1, rest);
+		size_t row = row_numbered(lines, top, number);
+
+		if (row != SHEET_NONE)
+			go_down(lines, row, rest);
 		else
 			line_say(lines->linear, _("There is no row %.*s."), STR_ARGS(word));
 		return;

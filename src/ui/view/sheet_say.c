@@ -13,12 +13,19 @@ says_something(const struct sheet_cell *cell)
 
 /* A question ends with a sign of its own. */
 static void
-end_part(struct buf *out)
+end_sentence(struct buf *out)
 {
 	struct str said = buf_str(out);
-	bool ended = !said.length || str_ends_sentence(said) || str_ends(said, STR(":"));
 
-	buf_text(out, ended ? " " : ". ");
+	if (said.length && !str_ends_sentence(said) && !str_ends(said, STR(":")))
+		buf_byte(out, '.');
+}
+
+static void
+end_part(struct buf *out)
+{
+	end_sentence(out);
+	buf_byte(out, ' ');
 }
 
 /* Below a heading the word that tells it from its neighbours, "Maturity" of
@@ -186,8 +193,7 @@ sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out)
 			end_part(out);
 		say_columns(sheet, row, first, end, say_cell_aloud, out);
 	}
-	if (!str_ends_sentence(buf_str(out)))
-		buf_byte(out, '.');
+	end_sentence(out);
 }
 
 void
