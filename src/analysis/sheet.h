@@ -93,6 +93,10 @@ enum sheet_align { ALIGN_LEFT, ALIGN_RIGHT };
  * for it, so that it is not taken for need. */
 enum sheet_hue { HUE_NONE, HUE_AMOUNT, HUE_DIFFERENCE, HUE_MATURITY };
 
+/* How a column is heard where its neighbours are heard so too: a point of a scale by its
+ * head, what it stands for once before the rows; what is only marked by its label. */
+enum sheet_heard { HEARD_WHOLE, HEARD_POINT, HEARD_MARK };
+
 struct sheet_column {
 	struct str name;  /* stable, for scripts: "INDEX" */
 	struct str label; /* whole */
@@ -101,11 +105,12 @@ struct sheet_column {
 	struct str group_head;
 	enum sheet_align align;
 	enum sheet_hue hue;
-	uint8_t decimals;     /* of numbers shown */
-	uint8_t width;	      /* cells it wants on a screen; 0: what its longest needs */
-	bool sign;	      /* a plus before what is above zero */
-	bool key;	      /* of its group: what sorting by the group means */
-	bool second;	      /* may be left out where there is no room */
+	uint8_t decimals; /* of numbers shown */
+	uint8_t width;	  /* cells it wants on a screen; 0: what its longest needs */
+	bool sign;	  /* a plus before what is above zero */
+	bool key;	  /* of its group: what sorting by the group means */
+	bool second;	  /* may be left out where there is no room */
+	enum sheet_heard heard;
 	struct str one, many; /* what its numbers count, heard after them; empty: says not */
 };
 

@@ -42,6 +42,7 @@ add_unit_column(const struct making *making, size_t unit)
 	column->head =
 		arena_text(arena, at->row && abbr != SIZE_MAX ? at->row->fields[abbr] : at->code);
 	column->width = 5;
+	column->heard = HEARD_MARK;
 }
 
 static void

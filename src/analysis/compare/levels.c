@@ -390,7 +390,7 @@ add_columns(const struct making *making)
 			choice_label(making->panel->form, level, making->panel->language);
 		struct sheet_column *column =
 			sheet_add_column(making->sheet, arena_text(arena, level->name).at,
-				arena_format(arena, _("%.*s: median"), STR_ARGS(label)));
+				arena_format(arena, _("Median: %.*s"), STR_ARGS(label)));
 
 		column->group = arena_text(arena, label);
 		column->head = str_of(_("median"));
@@ -400,10 +400,12 @@ add_columns(const struct making *making)
 		column->hue = HUE_AMOUNT;
 		column = sheet_add_column(making->sheet,
 			arena_format(arena, "%.*s_n", STR_ARGS(level->name)).at,
-			arena_format(arena, _("%.*s: how many"), STR_ARGS(label)));
+			arena_format(arena, _("Answers: %.*s"), STR_ARGS(label)));
 		column->group = arena_text(arena, label);
 		column->head = STR("n");
 		column->width = 4;
+		column->one = str_of(_("answer"));
+		column->many = str_of(_("answers"));
 	}
 }
 

@@ -55,8 +55,10 @@ add_point(const struct making *making, const struct choice *choice)
 		arena_format(arena, "p%.*s", STR_ARGS(choice->name)).at,
 		choice_label(panel->form, choice, panel->language));
 
-	if (making->numeric)
+	if (making->numeric) {
 		column->head = arena_text(arena, choice->name);
+		column->heard = HEARD_POINT;
+	}
 	column->width = making->numeric ? 4 : 8;
 }
 

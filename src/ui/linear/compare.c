@@ -87,6 +87,10 @@ say_sheet(struct comparing_lines *lines)
 		sheet_say_order(sheet, true, &words);
 	}
 	line_say(linear, "%s.", words.at);
+	buf_clear(&words);
+	sheet_say_points(sheet, &words);
+	if (words.length)
+		line_say_lines(linear, str_part(buf_str(&words), 0, words.length - 1));
 	for (size_t i = 0; i < sheet->rows_count; i++) {
 		buf_clear(&words);
 		say_row(lines, top, i, &words);

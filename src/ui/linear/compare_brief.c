@@ -153,16 +153,54 @@ say_alike(const struct sheet *sheet, size_t row, size_t column, struct buf *out)
 	buf_free(&value);
 }
 
+/* Shown as the same number: nobody hears which of them is a hair above. */
+static bool
+is_tied(const struct sheet *sheet, size_t row, size_t with, size_t column)
+{
+	struct buf words = { 0 }, others = { 0 };
+	bool tied = sheet->columns[column].key && cell_at(sheet, row, column)->kind == CELL_NUMBER;
+
+	if (tied) {
+		sheet_cell_words(sheet, &sheet->columns[with], cell_at(sheet, row, with), &words);
+		sheet_cell_words(
+			sheet, &sheet->columns[column], cell_at(sheet, row, column), &others);
+		tied = str_equal(buf_str(&words), buf_str(&others));
+	}
+	buf_free(&words);
+	buf_free(&others);
+	return tied;
+}
+
+/* An end of the row, with all that share it: "One, Three: Gap +10". */
+static void
+say_end(const struct sheet *sheet, size_t row, size_t end, struct buf *out)
+{
+	size_t last = end;
+
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		if (is_tied(sheet, row, end, i))
+			last = i;
+	for (size_t i = 0; i < last; i++) {
+		const struct sheet_column *column = &sheet->columns[i];
+
+		if (!is_tied(sheet, row, end, i))
+			continue;
+		buf_add(out, column->group.length ? column->group : column->label);
+		buf_text(out, ", ");
+	}
+	say_at(sheet, row, last, out);
+}
+
 static void
 say_ends(const struct sheet *sheet, size_t row, size_t most, size_t least, struct buf *out)
 {
 	struct buf greatest = { 0 }, smallest = { 0 };
 
-	say_at(sheet, row, most, &greatest);
-	say_at(sheet, row, least, &smallest);
+	say_end(sheet, row, most, &greatest);
+	say_end(sheet, row, least, &smallest);
 	if (most == least && count_numbers(sheet, row) == 1)
 		buf_format(out, _("Only %s."), greatest.at);
-	else if (cell_at(sheet, row, most)->value == cell_at(sheet, row, least)->value)
+	else if (is_tied(sheet, row, most, least))
 		say_alike(sheet, row, most, out);
 	else
 		buf_format(out, _("Greatest %s; least %s."), greatest.at, smallest.at);

@@ -138,6 +138,9 @@ struct pane sheet_typing(struct textbox *box, const char *words, struct pane pan
 /* "Town. Organisation: maturity 44, under way; need 75; gap +31. ..."  A row with all
  * its columns, or only those of one group. */
 void sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out);
+
+/* "0 Absent: not raised", a line for each point of a scale; nothing if it has none. */
+void sheet_say_points(const struct sheet *sheet, struct buf *out);
 void sheet_say_group(const struct sheet *sheet, size_t row, size_t column, struct buf *out);
 
 /* "DEMO Ashford, maturity: Organisation, round 2". */

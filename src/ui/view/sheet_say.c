@@ -179,6 +179,138 @@ sheet_say_group(const struct sheet *sheet, size_t row, size_t column, struct buf
 	say_columns(sheet, row, first, end, say_cell, out);
 }
 
+/* ---- columns that are heard together ---- */
+
+static bool
+lacks_alike(const struct sheet_cell *a, const struct sheet_cell *b)
+{
+	return a->kind == b->kind && a->kind != CELL_NUMBER && a->kind != CELL_TEXT &&
+	       a->kind != CELL_BARS && !a->marks && !b->marks && str_equal(a->why, b->why);
+}
+
+/* Columns of no group, from this one to before the next that is heard otherwise: points
+ * of a scale, marks, and those that have nothing for the same reason. */
+static size_t
+run_end(const struct sheet *sheet, size_t row, size_t first)
+{
+	const struct sheet_cell *cells = sheet->rows[row].cells;
+	enum sheet_heard heard = sheet->columns[first].heard;
+	size_t end = first + 1;
+
+	for (size_t i = end; i < sheet->columns_count; i++) {
+		if (sheet->columns[i].group.length || sheet->columns[i].heard != heard)
+			break;
+		if (heard != HEARD_WHOLE || lacks_alike(&cells[first], &cells[i]))
+			end = i + 1;
+		else if (says_something(&cells[i]))
+			break;
+	}
+	return end;
+}
+
+static void
+say_between(struct buf *out, size_t from, const char *between)
+{
+	if (out->length > from)
+		buf_text(out, between);
+}
+
+/* "0: 1, 1: 1, 2: 3". */
+static void
+say_points(const struct sheet *sheet, size_t row, size_t first, size_t end, struct buf *out)
+{
+	size_t from = out->length;
+
+	for (size_t i = first; i < end; i++) {
+		if (!says_something(&sheet->rows[row].cells[i]))
+			continue;
+		say_between(out, from, ", ");
+		buf_format(out, "%.*s: ", STR_ARGS(sheet_column_head(&sheet->columns[i])));
+		sheet_cell_words(sheet, &sheet->columns[i], &sheet->rows[row].cells[i], out);
+	}
+}
+
+/* Names of those in the run that are like this one; true if any was before it. */
+static bool
+say_names(const struct sheet *sheet, size_t row, size_t like, size_t first, size_t end,
+	struct buf *out)
+{
+	const struct sheet_cell *cells = sheet->rows[row].cells;
+	size_t from = out->length;
+
+	for (size_t i = first; i < end; i++) {
+		bool is = cells[like].kind == CELL_TEXT ? cells[i].kind == CELL_TEXT
+							: lacks_alike(&cells[like], &cells[i]);
+
+		if (is && i < like)
+			return true;
+		if (!is)
+			continue;
+		say_between(out, from, ", ");
+		buf_add(out, column_words(&sheet->columns[i]));
+	}
+	return false;
+}
+
+/* "Ashford, Birch", and after them those of which nothing is known, with why. */
+static void
+say_marked(const struct sheet *sheet, size_t row, size_t first, size_t end, struct buf *out)
+{
+	const struct sheet_cell *cells = sheet->rows[row].cells;
+	size_t from = out->length;
+
+	for (size_t i = first; i < end; i++) {
+		struct buf names = { 0 };
+
+		if (!says_something(&cells[i]) || say_names(sheet, row, i, first, end, &names)) {
+			buf_free(&names);
+			continue;
+		}
+		say_between(out, from, "; ");
+		if (cells[i].kind != CELL_TEXT) {
+			sheet_cell_words(sheet, &sheet->columns[i], &cells[i], out);
+			buf_text(out, ": ");
+		}
+		buf_add(out, buf_str(&names));
+		buf_free(&names);
+	}
+}
+
+/* "Before, after: not answered"; of a row that has nothing else the reason alone. */
+static void
+say_lacking(const struct sheet *sheet, size_t row, size_t first, size_t end, struct buf *out)
+{
+	if (any_of(sheet, row, 0, first) || any_of(sheet, row, end, sheet->columns_count)) {
+		say_names(sheet, row, first, first, end, out);
+		buf_text(out, ": ");
+	}
+	sheet_cell_words(sheet, &sheet->columns[first], &sheet->rows[row].cells[first], out);
+}
+
+static void
+say_run(const struct sheet *sheet, size_t row, size_t first, size_t end, struct buf *out)
+{
+	switch (sheet->columns[first].heard) {
+	case HEARD_POINT: say_points(sheet, row, first, end, out); break;
+	case HEARD_MARK: say_marked(sheet, row, first, end, out); break;
+	default:
+		if (end > first + 1)
+			say_lacking(sheet, row, first, end, out);
+		else
+			say_columns(sheet, row, first, end, say_cell_aloud, out);
+	}
+}
+
+void
+sheet_say_points(const struct sheet *sheet, struct buf *out)
+{
+	for (size_t i = 0; i < sheet->columns_count; i++)
+		if (sheet->columns[i].heard == HEARD_POINT)
+			buf_format(out, " %.*s %.*s\n",
+				STR_ARGS(sheet_column_head(&sheet->columns[i])),
+				STR_ARGS(sheet->columns[i].label));
+}
+
 void
 sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out)
 {
@@ -186,12 +318,19 @@ sheet_say_row(const struct sheet *sheet, size_t row, struct buf *out)
 
 	add_single_spaced(out, sheet->rows[row].label);
 	for (size_t i = 0; i < sheet->columns_count; i = end) {
+		bool grouped = sheet->columns[i].group.length > 0;
+
 		sheet_group(sheet, i, &first, &end);
+		if (!grouped)
+			end = run_end(sheet, row, first);
 		if (!any_of(sheet, row, first, end))
 			continue;
 		if (out->length)
 			end_part(out);
-		say_columns(sheet, row, first, end, say_cell_aloud, out);
+		if (grouped)
+			say_columns(sheet, row, first, end, say_cell_aloud, out);
+		else
+			say_run(sheet, row, first, end, out);
 	}
 	end_sentence(out);
 }

@@ -102,6 +102,10 @@ a_row_says_its_ends_and_what_stands_out(void **state)
 		"Elm. Gap: not answered. There is One: Need 58; Three: Need 3; and 1 more.");
 	assert_string_equal(
 		brief(f, 4, SHEET_NONE), "median. Greatest One: Gap +8; least Three: Gap -20.");
+	/* All that share an end. */
+	add_row(f, "Fern", (int[]){ 50, 9, 50, 9, 50, -4, 50, -4 });
+	assert_string_equal(brief(f, 6, SHEET_NONE),
+		"Fern. Greatest One, Two: Gap +9; least Three, Four: Gap -4.");
 }
 
 /* A map of places, few columns, or one that matters alone: told whole. */

@@ -347,6 +347,7 @@ test_counts_are_heard_with_their_unit(void **state)
 	sheet_add_column(&sheet, "n", STR("Answers"));
 	sheet_add_column(&sheet, "index", STR("Counts as, 0-100"));
 	sheet_add_column(&sheet, "units", STR("How many units have it"));
+	sheet_head_units(&sheet, &sheet.columns[3], NULL);
 	sheet_add_column(&sheet, "of", STR("How many units have answered"));
 	row = sheet_add_row(&sheet, STR("e1"), STR("E1  It is so"));
 	row->cells[0] = sheet_number(1);
@@ -367,6 +368,47 @@ test_counts_are_heard_with_their_unit(void **state)
 	buf_clear(&words);
 	sheet_say_row(&sheet, 1, &words);
 	assert_string_equal(words.at, "E2. Answer 2.5. How many units have it fewer than 3.");
+	buf_free(&words);
+	sheet_free(&sheet);
+}
+
+/* Points of a scale by their numbers, which are explained once; marks by what they stand
+ * at; and a reason that several columns share once. */
+static void
+test_columns_are_heard_together(void **state)
+{
+	static const char *const heads[] = { "p0", "p1", "before", "after", "a", "b", "c" };
+	static const char *const labels[] = { "Absent: not raised", "Begun: here and there",
+		"Before", "After", "Ashford", "Birch", "Cove" };
+	struct sheet sheet = { .sorted = SHEET_NONE };
+	struct buf words = { 0 };
+	struct sheet_row *row;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(heads); i++) {
+		struct sheet_column *column = sheet_add_column(&sheet, heads[i], str_of(labels[i]));
+
+		column->heard = i < 2 ? HEARD_POINT : i < 4 ? HEARD_WHOLE : HEARD_MARK;
+		if (i < 2)
+			column->head = str_of(i ? "1" : "0");
+	}
+	row = sheet_add_row(&sheet, STR("e1"), STR("Alpha"));
+	row->cells[0] = sheet_number(2);
+	row->cells[1] = sheet_number(3);
+	row->cells[2] = row->cells[3] = sheet_reason(CELL_MISSING);
+	row->cells[4] = row->cells[6] = sheet_text(&sheet, STR("x"));
+	row->cells[5] = sheet_reason(CELL_MISSING);
+	sheet_say_row(&sheet, 0, &words);
+	assert_string_equal(words.at, "Alpha. 0: 2, 1: 3. Before, After: not answered. Ashford, "
+				      "Cove; not answered: Birch.");
+	buf_clear(&words);
+	sheet_say_points(&sheet, &words);
+	assert_string_equal(words.at, " 0 Absent: not raised\n 1 Begun: here and there\n");
+	buf_clear(&words);
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
+		row->cells[i] = sheet_reason(i == 2 || i == 3 ? CELL_MISSING : CELL_EMPTY);
+	sheet_say_row(&sheet, 0, &words);
+	assert_string_equal(words.at, "Alpha. not answered.");
 	buf_free(&words);
 	sheet_free(&sheet);
 }
@@ -412,6 +454,7 @@ main(void)
 		cmocka_unit_test(test_the_place_is_kept_by_name),
 		cmocka_unit_test(test_places_of_a_grid),
 		cmocka_unit_test(test_counts_are_heard_with_their_unit),
+		cmocka_unit_test(test_columns_are_heard_together),
 		cmocka_unit_test(test_a_row_in_words),
 	};
 
