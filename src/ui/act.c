@@ -367,8 +367,15 @@ const struct act_row acts[] = {
 	A(SEND_BACK, ANSWERS, "T", NULL, N_("send back"),
 		N_("Send it back, when a comment says what is asked.")),
 
-	A(ACCEPT, THREAD, "Enter", "c", N_("write"), N_("Write a comment, or answer one.")),
-	A(SETTLE, THREAD, "r", NULL, N_("settled"), N_("The comments here are settled.")),
+	A(UP, THREAD, "Up", NULL, NULL, N_("One row up.")),
+	A(DOWN, THREAD, "Down", NULL, NULL, N_("One row down.")),
+	A(PAGE_UP, THREAD, "PgUp", NULL, NULL, N_("A page up.")),
+	A(PAGE_DOWN, THREAD, "PgDn", NULL, NULL, N_("A page down.")),
+	A(FIRST, THREAD, "Home", NULL, NULL, N_("The first row.")),
+	A(LAST, THREAD, "End", NULL, NULL, N_("The last row.")),
+	A(ACCEPT, THREAD, "Enter", NULL, N_("write"),
+		N_("Write a comment, or answer one; typing begins one too.")),
+	A(SETTLE, THREAD, "Space", NULL, N_("settled"), N_("The comments here are settled.")),
 
 	A(DIGIT, TEXTS, "1-9", NULL, N_("tag on/off"),
 		N_("Tag the text, or take the tag off; a tag keeps its number.")),

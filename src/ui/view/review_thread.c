@@ -76,6 +76,14 @@ read_document(struct thread_view *at)
 	arena_free(&arena);
 }
 
+/* What is half written there is seen at once, so that nothing is added to it unseen. */
+static bool
+begins_to_write(struct thread_view *at)
+{
+	return at->door.write || !at->thread ||
+	       review_draft_text(at->box.store, &at->box.document, at->path, &at->arena).length;
+}
+
 static bool
 thread_open(struct view *view, const void *with)
 {
@@ -90,7 +98,7 @@ thread_open(struct view *view, const void *with)
 	look(at);
 	/* The latest is what one comes for. */
 	at->list.cursor = at->thread ? at->thread->count - 1 : 0;
-	if (at->door.write || !at->thread)
+	if (begins_to_write(at))
 		review_box_open(view, &at->box, at->path);
 	return true;
 }
@@ -149,7 +157,9 @@ settle(struct view *view)
 		app_saved(view->app);
 		look(at);
 	}
-	app_say(view->app, "%s", good ? _("The comments here are settled.") : diags_first(&diags));
+	app_say(view->app, "%s",
+		good ? _("The comments here are settled. Ctrl-U takes that back.")
+		     : diags_first(&diags));
 	diags_clear(&diags);
 }
 
@@ -214,11 +224,15 @@ thread_act(struct view *view, enum act act, const struct key *key)
 	}
 }
 
+/* Whoever reads what was said answers it: what is typed or pasted is text, and no letter
+ * of it is a command. */
 static bool
 thread_key(struct view *view, const struct key *key)
 {
 	struct thread_view *at = view->own;
 
+	if (!at->box.writing && key->press == PRESS_CHAR && !key->ctrl)
+		review_box_open(view, &at->box, at->path);
 	return review_box_key(view, &at->box, key);
 }
 
@@ -227,7 +241,10 @@ thread_paste(struct view *view, struct str text)
 {
 	struct thread_view *at = view->own;
 
-	review_box_paste(view, &at->box, text);
+	if (!at->box.writing)
+		review_box_open(view, &at->box, at->path);
+	if (at->box.writing)
+		review_box_paste(view, &at->box, text);
 }
 
 static bool
@@ -314,9 +331,9 @@ thread_hints(struct view *view, struct hints *hints)
 	}
 	hint_act(hints, ACT_ACCEPT);
 	hint_act(hints, ACT_SETTLE);
-	hint_act(hints, ACT_UNDO);
 	if (at->door.desk)
 		hint_act(hints, ACT_NOTE);
+	hint_act(hints, ACT_UNDO);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

@@ -92,6 +92,18 @@ no_bare_letter_is_a_command_in_an_answer(void **state)
 	}
 }
 
+/* Under what was said an answer is typed: there too a letter is a letter. */
+static void
+no_letter_is_a_command_where_an_answer_is_typed(void **state)
+{
+	(void)state;
+	for (uint32_t point = ' ' + 1; point < 127; point++) {
+		struct key key = key_char(point);
+
+		assert_int_equal(keymap_find(&keymap, CONTEXT_THREAD, &key), ACT_NONE);
+	}
+}
+
 /* Ruling 20: Esc and the letter is Ctrl and the letter.  Ctrl-H is Backspace,
  * which lists do not know: there h is free for the history. */
 static void
@@ -263,6 +275,7 @@ main(void)
 		cmocka_unit_test(an_act_has_one_row_in_a_context),
 		cmocka_unit_test(what_is_everywhere_is_the_same_everywhere),
 		cmocka_unit_test(no_bare_letter_is_a_command_in_an_answer),
+		cmocka_unit_test(no_letter_is_a_command_where_an_answer_is_typed),
 		cmocka_unit_test(lists_keep_the_twins_free),
 		cmocka_unit_test(no_command_has_only_a_function_key),
 		cmocka_unit_test(keys_that_terminals_keep_are_not_used),
