@@ -113,24 +113,42 @@ session_draft_below(struct session *session, const struct spot *repeat, struct s
 	return newest > INT64_MIN;
 }
 
-/* The draft there; false: there is none.  Texts in the arena. */
+bool
+session_draft_at(struct session *session, struct str path, const struct uid *person,
+	struct arena *arena, struct draft *draft)
+{
+	struct draft *drafts;
+	size_t count;
+	bool found = false;
+
+	drafts_list(session->store, &session->document, arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(drafts[i].path, path) && uid_equal(&drafts[i].participant, person)) {
+			*draft = drafts[i];
+			found = true;
+		}
+	return found;
+}
+
+bool
+session_waits(struct session *session, const struct draft *draft)
+{
+	int64_t opened;
+
+	return draft->text.length > 0 && !draft->wrong &&
+	       (answers_locked(session->answers) ||
+		       (session_opened_at(session, &opened) && draft->at <= opened));
+}
+
 static bool
 draft_at(struct session *session, const struct spot *spot, struct arena *arena, struct draft *draft)
 {
 	struct uid person = spot_person(session, spot);
 	struct buf path = { 0 };
-	struct draft *drafts;
-	size_t count;
-	bool found = false;
+	bool found;
 
 	spot_path(spot, &path);
-	drafts_list(session->store, &session->document, arena, &drafts, &count);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(drafts[i].path, buf_str(&path)) &&
-			uid_equal(&drafts[i].participant, &person)) {
-			*draft = drafts[i];
-			found = true;
-		}
+	found = session_draft_at(session, buf_str(&path), &person, arena, draft);
 	buf_free(&path);
 	return found;
 }
@@ -153,11 +171,7 @@ session_draft_waits(struct session *session, const struct spot *spot)
 {
 	struct arena arena = { 0 };
 	struct draft draft;
-	int64_t opened;
-	bool waits = draft_at(session, spot, &arena, &draft) && draft.text.length > 0 &&
-		     !draft.wrong &&
-		     (answers_locked(session->answers) ||
-			     (session_opened_at(session, &opened) && draft.at <= opened));
+	bool waits = draft_at(session, spot, &arena, &draft) && session_waits(session, &draft);
 
 	arena_free(&arena);
 	return waits;

@@ -29,24 +29,36 @@ session_scrap(struct session *session, const char *of, const struct spot *spot, 
 	return good;
 }
 
+/* Its text is empty when there is none.  In the arena. */
+static struct draft
+scrap_at(struct session *session, const char *of, const struct spot *spot, struct arena *arena)
+{
+	struct draft draft = { .text = STR("") };
+	struct uid person = spot_person(session, spot);
+	struct buf path = { 0 };
+
+	scrap_path(of, spot, &path);
+	session_draft_at(session, buf_str(&path), &person, arena, &draft);
+	buf_free(&path);
+	return draft;
+}
+
 struct str
 session_scrap_text(
 	struct session *session, const char *of, const struct spot *spot, struct arena *arena)
 {
-	struct uid person = spot_person(session, spot);
-	struct buf path = { 0 };
-	struct str text = STR("");
-	struct draft *drafts;
-	size_t count;
+	return scrap_at(session, of, spot, arena).text;
+}
 
-	scrap_path(of, spot, &path);
-	drafts_list(session->store, &session->document, arena, &drafts, &count);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(drafts[i].path, buf_str(&path)) &&
-			uid_equal(&drafts[i].participant, &person))
-			text = drafts[i].text;
-	buf_free(&path);
-	return text;
+bool
+session_scrap_waits(struct session *session, const char *of, const struct spot *spot)
+{
+	struct arena arena = { 0 };
+	struct draft draft = scrap_at(session, of, spot, &arena);
+	bool waits = session_waits(session, &draft);
+
+	arena_free(&arena);
+	return waits;
 }
 
 /* The spot that a scrap of this kind lies beside; false when it is another's. */

@@ -239,6 +239,8 @@ bool session_scrap(struct session *session, const char *of, const struct spot *s
 /* Empty when there is none. */
 struct str session_scrap_text(
 	struct session *session, const char *of, const struct spot *spot, struct arena *arena);
+/* As session_draft_waits. */
+bool session_scrap_waits(struct session *session, const char *of, const struct spot *spot);
 /* Beside which field the newest of them lies; false: there is none. */
 bool session_scrap_newest(struct session *session, const char *of, struct spot *found);
 /* The field of a row that was typed in last and not stored; false: none. */

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "session/session.h"
+#include "store/log.h"
 #include "store/present.h"
 
 /* What an entry says about its key. */
@@ -49,6 +50,12 @@ bool session_write(struct session *session, const struct said *said, const struc
 /* In a transaction that the caller began: a session's own questions that an earlier
  * session answered are open again.  heads has room for anew_count more. */
 bool anew_append(struct session *session, struct head *heads, size_t *count, struct diags *diags);
+
+/* What is half written at a path; false: nothing.  In the arena. */
+bool session_draft_at(struct session *session, struct str path, const struct uid *person,
+	struct arena *arena, struct draft *draft);
+/* Was it begun before what is worked on was opened (session_draft_waits)? */
+bool session_waits(struct session *session, const struct draft *draft);
 
 /* Half written, or spoken of?  path: the row's. */
 bool row_waited_for(struct session *session, const struct row *row, struct str path);

@@ -17,6 +17,7 @@ struct note {
 	struct str stored;
 	struct arena arena;
 	bool closed; /* stored, and only waits to be taken off */
+	bool waits;  /* half written before the version was locked, and not touched since */
 };
 
 /* ---- drafts ---- */
@@ -51,6 +52,19 @@ changed(const struct note *note)
 	return !str_equal(textbox_text(&note->box), note->stored);
 }
 
+/* What was half written when the version was locked waits in the locked one and after. */
+static void
+look_whether_it_waits(struct view *view)
+{
+	struct note *note = view->own;
+	struct spot spot = beside_what(note);
+
+	note->waits = session_scrap_waits(note->desk->session, kind_of(note), &spot);
+	if (note->waits)
+		app_say(view->app, "%s",
+			_("The text here was begun before the version was locked. It waits."));
+}
+
 static bool
 note_draft(struct view *view)
 {
@@ -59,7 +73,7 @@ note_draft(struct view *view)
 	struct diags diags = { 0 };
 	bool kept;
 
-	if (note->closed || !changed(note) || textbox_text(&note->box).length == 0)
+	if (note->closed || note->waits || !changed(note) || textbox_text(&note->box).length == 0)
 		return true;
 	kept = session_scrap(
 		note->desk->session, kind_of(note), &spot, textbox_text(&note->box), &diags);
@@ -98,6 +112,7 @@ open_beside(struct view *view, const void *with, enum beside beside)
 		&note->arena, session_beside_text(note->desk->session, &note->spot, beside));
 	draft = draft_of(note);
 	textbox_set(&note->box, draft.length ? draft : note->stored);
+	look_whether_it_waits(view);
 }
 
 static bool
@@ -149,6 +164,35 @@ note_close(struct view *view)
 	arena_free(&note->arena);
 }
 
+static bool
+only_read(const struct view *view)
+{
+	const struct note *note = view->own;
+
+	return view->app->read_only || answers_locked(note->desk->session->answers);
+}
+
+static void
+leave(struct view *view)
+{
+	struct note *note = view->own;
+
+	app_settled(view->app);
+	note->closed = true;
+	note->desk->changed = true;
+	app_close(view);
+}
+
+/* Nothing is stored of what is only read, nor of what waits until it is asked for. */
+static bool
+leaves_it(const struct view *view, enum act act)
+{
+	const struct note *note = view->own;
+
+	return only_read(view) ||
+	       (note->waits && (act == ACT_BACK || act == ACT_PREVIOUS || act == ACT_NOTE));
+}
+
 /* Store and close; stays when it could not be stored. */
 static bool
 finish(struct view *view)
@@ -175,23 +219,50 @@ finish(struct view *view)
 			note->beside == BESIDE_NOTE ? _("The note is saved.")
 						    : _("The reason is saved."));
 	}
-	app_settled(view->app);
-	note->closed = true;
-	note->desk->changed = true;
-	app_close(view);
+	leave(view);
 	return true;
+}
+
+static void
+typed(struct view *view)
+{
+	struct note *note = view->own;
+
+	note->waits = false;
+	app_typed(view->app);
+}
+
+/* Refused at the first key: what is typed where nothing is kept would be lost. */
+static bool
+act_in_text(struct view *view, enum act act)
+{
+	struct note *note = view->own;
+	struct arena arena = { 0 };
+	struct str was = arena_text(&arena, textbox_text(&note->box));
+	size_t version = note->box.version;
+	bool mine = textbox_act(&note->box, act);
+
+	if (version != note->box.version && edit_refused(note->desk->editor))
+		textbox_set(&note->box, was);
+	else if (version != note->box.version)
+		typed(view);
+	arena_free(&arena);
+	return mine;
 }
 
 static bool
 note_act(struct view *view, enum act act, const struct key *key)
 {
 	struct note *note = view->own;
-	size_t version = note->box.version;
 	bool ends = act == ACT_NEXT || act == ACT_BACK || act == ACT_PREVIOUS || act == ACT_NOTE;
 
 	(void)key;
 	if (note->beside == BESIDE_REASON && act == ACT_ACCEPT)
 		ends = true;
+	if (ends && leaves_it(view, act)) {
+		leave(view);
+		return true;
+	}
 	if (ends) {
 		if (note->beside == BESIDE_REASON && act != ACT_BACK)
 			note->desk->answered = true;
@@ -199,13 +270,7 @@ note_act(struct view *view, enum act act, const struct key *key)
 			note->desk->answered = false;
 		return true;
 	}
-	if (!textbox_act(&note->box, act))
-		return false;
-	if (version != note->box.version && edit_only_read(view->app))
-		textbox_set(&note->box, note->stored);
-	else if (version != note->box.version)
-		app_typed(view->app);
-	return true;
+	return act_in_text(view, act);
 }
 
 static bool
@@ -213,11 +278,12 @@ note_key(struct view *view, const struct key *key)
 {
 	struct note *note = view->own;
 
-	if (edit_only_read(view->app))
+	app_say_text(view->app, STR(""));
+	if (edit_refused(note->desk->editor))
 		return true;
 	if (!textbox_key(&note->box, key))
 		return false;
-	app_typed(view->app);
+	typed(view);
 	return true;
 }
 
@@ -227,11 +293,11 @@ note_paste(struct view *view, struct str text)
 	struct note *note = view->own;
 	struct pasted pasted;
 
-	if (edit_only_read(view->app))
+	if (edit_refused(note->desk->editor))
 		return;
 	pasted = textbox_paste(&note->box, text);
 	app_say_pasted(view->app, &pasted);
-	app_typed(view->app);
+	typed(view);
 }
 
 static void
@@ -279,7 +345,9 @@ note_hints(struct view *view, struct hints *hints)
 {
 	struct note *note = view->own;
 
-	if (note->beside == BESIDE_NOTE) {
+	if (only_read(view)) {
+		hint_act(hints, ACT_BACK);
+	} else if (note->beside == BESIDE_NOTE) {
 		hint_act(hints, ACT_NEW_LINE);
 		hint_act_words(hints, ACT_NEXT, _("done"));
 		hint_act_words(hints, ACT_BACK, _("back, it is saved"));
