@@ -104,6 +104,7 @@ tally_cell(void *context, const struct spot *spot)
 		cell_turnout(tallying->answers, spot, &given, &wanted);
 		tally->given += given;
 		tally->wanted += wanted;
+		tally->hidden += cell_open(cell) ? 0 : given;
 	}
 	if (standing == STANDING_NOT_ASKED)
 		return;
@@ -116,6 +117,26 @@ tally_cell(void *context, const struct spot *spot)
 		tally->wide += cell_spread(spot->question, cell).wide;
 }
 
+/* Their cells may be asked of nobody any more. */
+static size_t
+hidden_of_left(const struct answers *answers, const struct slot *slot)
+{
+	size_t left = 0;
+
+	for (uint32_t i = 0; i < slot->cells_count; i++) {
+		const struct cell *cell = &slot->cells[i];
+
+		for (uint32_t k = 0; !cell_open(cell) && k < cell->ratings_count; k++) {
+			const struct rating *rating = &cell->ratings[k];
+			const struct seat *seat = answers_seat(answers, rating->seat);
+
+			left += rating->ballot == cell->ballot && !(seat && seat->present) &&
+				state_settles(rating->answer.state);
+		}
+	}
+	return left;
+}
+
 struct cells_tally
 matrix_tally(struct answers *answers, const struct spot *matrix)
 {
@@ -123,6 +144,8 @@ matrix_tally(struct answers *answers, const struct spot *matrix)
 	struct cell_visit visit = { .visit = tally_cell, .context = &tallying };
 
 	matrix_cells(answers, matrix, &visit);
+	if (matrix->question->answered_by == BY_PARTICIPANT)
+		tallying.tally.left = hidden_of_left(answers, spot_slot(matrix));
 	return tallying.tally;
 }
 
@@ -148,7 +171,7 @@ matrix_standing(struct answers *answers, const struct spot *spot)
 	/* Rated by people who are no longer here. */
 	if (tally.asked == 0)
 		return any_open(slot) ? STANDING_DONE : STANDING_NOT_ASKED;
-	if (tally.done == tally.asked)
+	if (tally.done == tally.asked && tally.left == 0)
 		return STANDING_DONE;
 	if (tally.done + tally.waiting == tally.asked)
 		return STANDING_WAITING;

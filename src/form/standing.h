@@ -20,6 +20,9 @@ struct cells_tally {
 	size_t wide;	      /* revealed with a wide spread that nothing is noted on */
 	size_t given, wanted; /* where people rate: of those who are here, of all cells
 				 together, as many as the table on the screen says */
+	size_t hidden;	      /* of the given, those that are not shown */
+	size_t left;	      /* not shown either, of people who have left: they are shown
+				 with the rest */
 };
 
 struct cells_tally matrix_tally(struct answers *answers, const struct spot *matrix);

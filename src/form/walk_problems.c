@@ -202,6 +202,28 @@ say_empty(const struct cells_tally *tally, size_t empty, struct buf *out)
 		buf_format(out, _("%zu of %zu cells empty"), empty, tally->asked);
 }
 
+/* In ratings, as the table and the list count them. */
+static void
+say_hidden(const struct cells_tally *tally, struct buf *out)
+{
+	if (tally->hidden > 0 && tally->hidden == tally->given)
+		buf_format(out, _("%zu of %zu ratings are in, not shown yet"), tally->given,
+			tally->wanted);
+	else if (tally->hidden > 0)
+		buf_format(out,
+			PLURAL("%zu of %zu ratings are in, %zu not shown yet",
+				"%zu of %zu ratings are in, %zu not shown yet", tally->hidden),
+			tally->given, tally->wanted, tally->hidden);
+	if (tally->hidden > 0 && tally->left > 0)
+		buf_text(out, "; ");
+	if (tally->left > 0)
+		buf_format(out,
+			PLURAL("%zu rating of somebody who has left is not shown yet",
+				"%zu ratings of somebody who has left are not shown yet",
+				tally->left),
+			tally->left);
+}
+
 static void
 summarise_cells(struct finding *finding, const struct spot *spot)
 {
@@ -214,10 +236,9 @@ summarise_cells(struct finding *finding, const struct spot *spot)
 		say_empty(&tally, empty, &out);
 		add_missing(finding, spot, out.at);
 	}
-	if (tally.waiting + tally.part > 0) {
+	if (tally.hidden + tally.left > 0) {
 		buf_clear(&out);
-		buf_format(&out, _("%zu of %zu cells have ratings that are not shown yet"),
-			tally.waiting + tally.part, tally.asked);
+		say_hidden(&tally, &out);
 		add_held_back(finding, spot, "unrevealed", out.at);
 	}
 	if (tally.votes > 0) {

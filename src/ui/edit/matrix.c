@@ -22,15 +22,14 @@ all_in(struct editor *editor, const struct spot *cell, bool empty_counts)
 }
 
 static bool
-show_cell(struct editor *editor, const struct spot *cell,
-	bool (*reveal)(struct session *, const struct spot *, struct diags *))
+show_cell(struct editor *editor, const struct spot *cell)
 {
 	const struct cell *at = spot_cell(cell);
 	struct diags diags = { 0 };
 
 	if (!at || cell_open(at) || at->ratings_count == 0)
 		return true;
-	return group_kept(editor, reveal(editor->session, cell, &diags), &diags);
+	return group_kept(editor, session_reveal_at_once(editor->session, cell, &diags), &diags);
 }
 
 /* Both sides are in, or one is and nobody is here for the other. */
@@ -44,33 +43,17 @@ show_pair(struct editor *editor, const struct spot *spot)
 		return;
 	if (!all_in(editor, &cell, false) || !all_in(editor, &mirror, true))
 		return;
-	if (show_cell(editor, &cell, session_reveal_at_once) && all_in(editor, &mirror, false))
-		show_cell(editor, &mirror, session_reveal_at_once);
-}
-
-struct showing {
-	struct editor *editor;
-	bool failed;
-};
-
-static void
-show_visited(void *context, const struct spot *spot)
-{
-	struct showing *showing = context;
-	size_t done, wanted;
-
-	cell_turnout(showing->editor->session->answers, spot, &done, &wanted);
-	if (!showing->failed && done > 0)
-		showing->failed = !show_cell(showing->editor, spot, session_reveal);
+	/* Somebody who has left may have given theirs. */
+	if (show_cell(editor, &cell) && group_any_in(&mirror))
+		show_cell(editor, &mirror);
 }
 
 static enum edit_end
 accept(struct editor *editor)
 {
 	struct matrix *own = editor->own;
-	struct showing showing = { .editor = editor };
-	struct cell_visit visit = { .visit = show_visited, .context = &showing };
 	struct matrix_count count;
+	struct diags diags = { 0 };
 
 	if (editor->spot.question->answered_by != BY_PARTICIPANT)
 		return edit_accepted(editor, &editor->spot);
@@ -84,8 +67,8 @@ accept(struct editor *editor)
 		return EDIT_STAY;
 	}
 	own->warned = false;
-	matrix_cells(editor->session->answers, &editor->spot, &visit);
-	if (!showing.failed)
+	if (group_kept(
+		    editor, session_reveal_table(editor->session, &editor->spot, &diags), &diags))
 		app_say(editor->view->app, "%s", _("All that is in is shown. Enter goes on."));
 	return EDIT_STAY;
 }

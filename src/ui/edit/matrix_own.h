@@ -52,9 +52,9 @@ bool table_spot(struct editor *editor, const struct table *table, size_t line, s
 /* The cell as a whole, seat 0. */
 struct spot table_cell(
 	struct editor *editor, const struct table *table, size_t line, size_t column);
-/* How many of all that is asked are in, and hidden cells with something in. */
+/* How many of all that is asked are in; those hidden, and of these whose people left. */
 struct matrix_count {
-	size_t done, wanted, hidden;
+	size_t done, wanted, hidden, left;
 };
 struct matrix_count matrix_counts(struct editor *editor);
 

@@ -2,6 +2,7 @@
 #include "ui/edit/matrix_own.h"
 
 #include "base/utf8.h"
+#include "form/standing.h"
 
 #define CODE_MOST 3 /* an abbreviation has a column of its own */
 
@@ -183,35 +184,15 @@ table_spot(struct editor *editor, const struct table *table, size_t line, size_t
 	return spot_offered(editor->session->answers, spot);
 }
 
-struct counting {
-	struct editor *editor;
-	struct matrix_count count;
-};
-
-static void
-count_cell(void *context, const struct spot *spot)
-{
-	struct counting *counting = context;
-	const struct cell *cell = spot_cell(spot);
-	size_t done, wanted;
-
-	if (spot->question->answered_by != BY_PARTICIPANT) {
-		counting->count.wanted++;
-		counting->count.done += cell && state_settles(cell->answer.state);
-		return;
-	}
-	cell_turnout(counting->editor->session->answers, spot, &done, &wanted);
-	counting->count.done += done;
-	counting->count.wanted += wanted;
-	counting->count.hidden += done > 0 && !cell_open(cell);
-}
-
 struct matrix_count
 matrix_counts(struct editor *editor)
 {
-	struct counting counting = { .editor = editor };
-	struct cell_visit visit = { .visit = count_cell, .context = &counting };
+	struct cells_tally tally = matrix_tally(editor->session->answers, &editor->spot);
 
-	matrix_cells(editor->session->answers, &editor->spot, &visit);
-	return counting.count;
+	if (editor->spot.question->answered_by != BY_PARTICIPANT)
+		return (struct matrix_count){ .done = tally.done, .wanted = tally.asked };
+	return (struct matrix_count){ .done = tally.given,
+		.wanted = tally.wanted,
+		.left = tally.left,
+		.hidden = tally.hidden + tally.left };
 }
