@@ -5,30 +5,69 @@
 
 #include "base/lang.h"
 
-/* The first of them that is open is what is asked; those after it reply. */
+/* What is asked: the coordinator's newest that is open, whatever was replied since; among
+ * others' the first.  SIZE_MAX: nothing is open. */
+static size_t
+asked_in(const struct thread *thread)
+{
+	size_t first = SIZE_MAX, newest = SIZE_MAX;
+
+	for (size_t i = 0; i < thread->count; i++) {
+		if (!thread->remarks[i].open)
+			continue;
+		if (first == SIZE_MAX)
+			first = i;
+		if (thread->remarks[i].role == ROLE_COORDINATOR)
+			newest = i;
+	}
+	return newest == SIZE_MAX ? first : newest;
+}
+
+static size_t
+open_within(const struct thread *thread, size_t from, size_t to)
+{
+	size_t open = 0;
+
+	for (size_t i = from; i < to; i++)
+		open += thread->remarks[i].open;
+	return open;
+}
+
+/* " (1 earlier, 2 replies)"; nothing when it stands alone. */
+static void
+say_others(size_t earlier, size_t replies, struct buf *out)
+{
+	const char *between = earlier > 0 ? ", " : " (";
+
+	if (earlier > 0)
+		buf_format(out, PLURAL(" (%zu earlier", " (%zu earlier", earlier), earlier);
+	if (replies > 0) {
+		buf_text(out, between);
+		buf_format(out, PLURAL("%zu reply", "%zu replies", replies), replies);
+	}
+	if (earlier + replies > 0)
+		buf_byte(out, ')');
+}
+
 static struct str
 problem_words(const struct thread *thread, bool folded, struct arena *arena)
 {
-	struct str words = STR("");
-	size_t open = 0;
+	size_t asked = asked_in(thread), open = open_within(thread, 0, thread->count);
+	const struct remark *remark = &thread->remarks[asked];
+	struct buf out = { 0 };
+	struct str words;
 
-	for (size_t i = 0; i < thread->count; i++) {
-		const struct remark *remark = &thread->remarks[i];
-		struct str text = remark->erased ? str_of(_("(removed)")) : remark->text;
-
-		if (!remark->open)
-			continue;
-		if (open++ == 0)
-			words = arena_format(arena, _("Comment by %s: %.*s"),
-				review_role_words(remark->role), STR_ARGS(text));
+	if (folded) {
+		buf_format(&out, PLURAL("%zu open comment", "%zu open comments", open), open);
+	} else {
+		words = remark->erased ? str_of(_("(removed)")) : remark->text;
+		buf_format(&out, _("Comment by %s: %.*s"), review_role_words(remark->role),
+			STR_ARGS(words));
+		say_others(open_within(thread, 0, asked),
+			open_within(thread, asked + 1, thread->count), &out);
 	}
-	if (folded)
-		return arena_format(
-			arena, PLURAL("%zu open comment", "%zu open comments", open), open);
-	if (open > 1)
-		words = arena_format(arena,
-			PLURAL("%.*s (%zu reply)", "%.*s (%zu replies)", open - 1), STR_ARGS(words),
-			open - 1);
+	words = arena_text(arena, buf_str(&out));
+	buf_free(&out);
 	return words;
 }
 
