@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "cmd/papers.h"
 #include "cmd/print.h"
+#include "form/mend.h"
 #include "session/review.h"
 #include "session/review_read.h"
 #include "session/session.h"
@@ -228,6 +229,7 @@ run(struct call *call)
 		return call_failed(call);
 	listed.untold = untold = untold_read(call->store, session->form, &session->document);
 	walk_problems(session->answers, call->arena, session->language, &problems);
+	problems_mend(session->answers, &problems);
 	review_add_problems(
 		call->store, &session->document, session->answers, false, call->arena, &problems);
 	for (size_t i = 0; i < problems.count; i++)

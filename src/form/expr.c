@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "form/expr_compile.h"
+#include "form/expr_node.h"
 
 /* ---- compiling ---- */
 
@@ -166,6 +167,30 @@ const struct expr_reads *
 expr_reads(const struct expr *expr)
 {
 	return &expr->reads;
+}
+
+static const struct cells *
+cell_below(const struct node *node, const struct question *matrix)
+{
+	const struct cells *found = NULL;
+
+	if (node->op == OP_CELL && node->cells->question == matrix)
+		return node->cells;
+	for (uint16_t i = 0; i < node->count && found == NULL; i++)
+		found = cell_below(node->kid[i], matrix);
+	return found;
+}
+
+bool
+expr_cell(const struct expr *expr, const struct question *matrix, uint16_t *row, uint16_t *column)
+{
+	const struct cells *cells = cell_below(expr->root, matrix);
+
+	if (cells == NULL)
+		return false;
+	*row = cells->row;
+	*column = cells->column;
+	return true;
 }
 
 enum value_kind

@@ -75,6 +75,9 @@ struct expr_reads {
 };
 
 const struct expr_reads *expr_reads(const struct expr *expr);
+/* The first single cell of the matrix that it reads; false, and as they were: none. */
+bool expr_cell(
+	const struct expr *expr, const struct question *matrix, uint16_t *row, uint16_t *column);
 enum value_kind expr_kind(const struct expr *expr); /* NONE: not known */
 struct str expr_text(const struct expr *expr);
 struct place expr_place(const struct expr *expr);

@@ -104,7 +104,8 @@ struct editor_type {
 	void (*rest)(struct editor *editor, size_t at);
 
 	/* Only this row of it is asked, or a new one when the row is none of
-	 * its own; then it ends.  NULL: it has no rows. */
+	 * its own; then it ends.  Of a table: the cursor into this cell.  NULL: it
+	 * has neither. */
 	void (*go)(struct editor *editor, const struct spot *spot);
 
 	/* Keep what is half written, as a draft. */

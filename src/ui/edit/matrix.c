@@ -284,6 +284,17 @@ open_matrix(struct editor *editor)
 }
 
 static void
+go(struct editor *editor, const struct spot *spot)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+
+	table_make(editor, &table);
+	if (!own->typing && (spot->cell_row != NO_CELL || spot->cell_column != NO_CELL))
+		matrix_to(editor, &table, spot);
+}
+
+static void
 swung(struct editor *editor, const struct spot *spot, bool undone)
 {
 	struct matrix *own = editor->own;
@@ -467,6 +478,7 @@ const struct editor_type edit_matrix = {
 	.rows = matrix_rows,
 	.draw = matrix_draw,
 	.hints = hints,
+	.go = go,
 	.swung = swung,
 	.draft = draft,
 	.leave = leave,

@@ -136,27 +136,6 @@ to_new(struct editor *editor)
 		open_field(editor, row, fields[0]);
 }
 
-const struct question *
-rows_beside(struct editor *editor, int step)
-{
-	struct rows *own = editor->own;
-	size_t count;
-	const struct question **fields = rows_fields(editor, own->row, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		if (fields[i] != own->field)
-			continue;
-		if (step < 0 ? i == 0 : i + 1 == count)
-			return NULL;
-		return fields[i + (size_t)step];
-	}
-	/* It applies no more: the first that comes after it. */
-	for (size_t i = 0; step > 0 && i < count; i++)
-		if (fields[i]->index > own->field->index)
-			return fields[i];
-	return NULL;
-}
-
 static enum edit_end
 field_done(struct editor *editor)
 {
@@ -338,18 +317,44 @@ act_in_list(struct editor *editor, enum act act)
 
 /* ---- the editor ---- */
 
+/* The row of these in which the spot lies; NULL: none. */
+static struct row *
+row_here(const struct editor *editor, const struct spot *spot)
+{
+	struct row *row = spot->row;
+
+	while (row && row->repeat != editor->spot.question)
+		row = row->parent;
+	return row;
+}
+
+/* The field of these rows that the question is, or lies in. */
+static const struct question *
+field_of(const struct editor *editor, const struct question *question)
+{
+	while (question && question->scope != editor->spot.question)
+		question = question->scope;
+	return question;
+}
+
+/* Within the field there may be rows or cells again. */
+static void
+go_deeper(struct editor *field, const struct spot *spot)
+{
+	if (field && field->type->go)
+		field->type->go(field, spot);
+}
+
 /* To a field of a row; where there is none such, to a new row. */
 static void
 to_field(struct editor *editor, const struct spot *spot)
 {
 	struct rows *own = editor->own;
-	const struct question *field = spot->question;
-	struct row *row = spot->row;
+	const struct question *field = field_of(editor, spot->question);
+	struct row *row = row_here(editor, spot);
 	size_t count;
 	const struct question **fields;
 
-	while (row && row->repeat != editor->spot.question)
-		row = row->parent;
 	if (!row) {
 		to_new(editor);
 		return;
@@ -360,6 +365,7 @@ to_field(struct editor *editor, const struct spot *spot)
 	for (size_t i = 0; i < count; i++)
 		if (fields[i] == field) {
 			open_field(editor, row, field);
+			go_deeper(own->child, spot);
 			return;
 		}
 	if (count > 0)

@@ -68,3 +68,24 @@ rows_move(struct editor *editor, int by)
 	else if (by < 0 ? own->at > 0 : own->at < rows_count(editor))
 		own->at += (size_t)by;
 }
+
+const struct question *
+rows_beside(struct editor *editor, int step)
+{
+	struct rows *own = editor->own;
+	size_t count;
+	const struct question **fields = rows_fields(editor, own->row, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (fields[i] != own->field)
+			continue;
+		if (step < 0 ? i == 0 : i + 1 == count)
+			return NULL;
+		return fields[i + (size_t)step];
+	}
+	/* It applies no more: the first that comes after it. */
+	for (size_t i = 0; step > 0 && i < count; i++)
+		if (fields[i]->index > own->field->index)
+			return fields[i];
+	return NULL;
+}

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "form/mend.h"
 #include "form/qtype.h"
 #include "form/view.h"
 #include "session/halfway.h"
@@ -228,6 +229,7 @@ look_for_problems(struct linear *linear, struct problems *problems)
 	struct session *session = linear->session;
 
 	walk_problems(session->answers, &linear->frame, session->language, problems);
+	problems_mend(session->answers, problems);
 	halfway_problems(session, &linear->frame, problems);
 	review_add_problems(session->store, &session->document, session->answers,
 		linear->wish->room, &linear->frame, problems);

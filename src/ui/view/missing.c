@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "form/mend.h"
 #include "form/qtype.h"
 #include "session/halfway.h"
 #include "session/onward.h"
@@ -125,6 +126,7 @@ look(struct missing *missing)
 	missing->lock = arena_text(&missing->arena, buf_str(&lock));
 	buf_free(&lock);
 	walk_problems(session->answers, &missing->arena, session->language, &missing->problems);
+	problems_mend(session->answers, &missing->problems);
 	halfway_problems(session, &missing->arena, &missing->problems);
 	review_add_problems(session->store, &session->document, session->answers,
 		missing->desk->room, &missing->arena, &missing->problems);
@@ -200,6 +202,14 @@ open_more(struct missing *missing)
 	missing->list.cursor = at;
 }
 
+/* In a row, or a cell, of what is asked there. */
+static bool
+lies_within(const struct spot *spot)
+{
+	return (spot->row && spot->row->repeat) || spot->cell_row != NO_CELL ||
+	       spot->cell_column != NO_CELL;
+}
+
 static void
 open_row(struct view *view)
 {
@@ -217,9 +227,8 @@ open_row(struct view *view)
 			break;
 		}
 		desk->go_to = question_stop(row->problem->spot.question);
-		desk->go_in = row->problem->spot.row && row->problem->spot.row->repeat
-				      ? row->problem->spot
-				      : (struct spot){ .question = NULL };
+		desk->go_in = lies_within(&row->problem->spot) ? row->problem->spot
+							       : (struct spot){ .question = NULL };
 		desk->from_missing = desk->missing_left = true;
 		desk->missing_kind = row->group;
 		desk->missing_unshown = problem_unshown(row->problem);
