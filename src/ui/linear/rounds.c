@@ -68,6 +68,8 @@ say_word(struct table_talk *talk)
 	if (word) {
 		rounds_say_seat(rounds, word, &line);
 		buf_text(&line, _(" has the word."));
+	} else if (rounds->kindless) {
+		buf_text(&line, _("r says what kind of round this is."));
 	} else if (rounds->turning && rounds->turns_count > 0) {
 		buf_text(&line, _("Everybody has spoken or passed. r begins the next round."));
 	} else if (rounds->round) {
@@ -153,11 +155,8 @@ next_round(struct table_talk *talk)
 	const struct choice *kind = NULL;
 	struct buf said = { 0 };
 	struct diags diags = { 0 };
-	bool waits =
-		rounds_left(rounds, &said) > 0 || (rounds->turning && rounds->turns_count == 0);
 
-	buf_clear(&said);
-	if (part(talk, VIEW_KIND) && !waits && !choose_kind(talk, &kind)) {
+	if (rounds_asks_kind(rounds) && !choose_kind(talk, &kind)) {
 		line_say(talk->linear, "%s", _("Nothing was changed."));
 		return;
 	}

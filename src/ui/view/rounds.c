@@ -151,6 +151,10 @@ end_turn(struct view *view, bool spoke)
 		stepped(view, rounds_order(rounds, &said, &diags), &said, &diags);
 		return;
 	}
+	if (rounds->kindless) {
+		app_say(view->app, "%s", _("r says what kind of round this is."));
+		return;
+	}
 	if (!turn) {
 		app_say(view->app, "%s", _("Nobody takes turns in this round. r begins the next."));
 		return;
@@ -178,17 +182,12 @@ static void
 next_round(struct view *view)
 {
 	struct rounds_view *rounds = view->own;
-	const struct question *kind = part(rounds, VIEW_KIND);
-	struct buf left = { 0 };
-	bool waits =
-		rounds_left(rounds, &left) > 0 || (rounds->turning && rounds->turns_count == 0);
 
-	buf_free(&left);
-	if (!kind || waits) {
+	if (!rounds_asks_kind(rounds)) {
 		begin_round(view, NULL);
 		return;
 	}
-	rounds->kinds.cursor = rounds_kind_after(rounds, kind);
+	rounds->kinds.cursor = rounds_kind_after(rounds, part(rounds, VIEW_KIND));
 	rounds->mode = ROUNDS_KIND;
 }
 
@@ -366,10 +365,10 @@ static void
 tell_swung(const struct rounds_view *rounds, size_t number, const struct turn *before,
 	size_t before_count, struct buf *told)
 {
-	if (rounds->number < number)
+	if (rounds->count < number)
 		buf_format(told, _("round %zu is not begun."), number);
-	else if (rounds->number > number)
-		buf_format(told, _("round %zu is begun."), rounds->number);
+	else if (rounds->count > number)
+		buf_format(told, _("round %zu is begun."), rounds->count);
 	if (told->length)
 		return;
 	for (size_t i = 0; i < rounds->turns_count; i++) {
@@ -391,7 +390,7 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 {
 	struct rounds_view *rounds = view->own;
 	struct arena arena = { 0 };
-	size_t number = rounds->number, count = rounds->turns_count;
+	size_t number = rounds->count, count = rounds->turns_count;
 	const struct turn *before = arena_copy(&arena, rounds->turns, count, sizeof *rounds->turns);
 	struct buf told = { 0 }, all = { 0 };
 
@@ -501,6 +500,11 @@ rounds_hints(struct view *view, struct hints *hints)
 		/* Nobody has the word before a round has begun. */
 		if (!rounds->round) {
 			hint_act_words(hints, ACT_ROUND, _("first round"));
+			hint_act(hints, ACT_ADD);
+			break;
+		}
+		if (rounds->kindless) {
+			hint_act_words(hints, ACT_ROUND, _("kind of round"));
 			hint_act(hints, ACT_ADD);
 			break;
 		}

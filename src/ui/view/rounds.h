@@ -45,9 +45,12 @@ struct rounds_view {
 	struct uid written;
 	uint32_t loads;
 	bool known;
-	struct row *round; /* the present one; NULL: none has begun */
+	struct row *round; /* the present one, the first that is not at its end; NULL: none
+			      has begun */
 	size_t number;	   /* of it, from 1 */
+	size_t count;	   /* of rounds begun */
 	bool turning;	   /* it has turns */
+	bool kindless;	   /* it has no kind, and the form asks for one */
 	struct turn *turns;
 	size_t turns_count;
 	struct row **said; /* contributions, the newest last */
@@ -79,8 +82,11 @@ const struct turn *rounds_word(const struct rounds_view *rounds);
 /* These write, or say (appended) why it cannot be; false with a diag when the
  * store could not take it. */
 
+/* Is a kind to be chosen for rounds_begin: of the next round, or of this one? */
+bool rounds_asks_kind(const struct rounds_view *rounds);
+
 /* Begin the next round, of a kind (NULL: the form has none); its order is
- * written. */
+ * written.  A present round that has no kind gets it instead. */
 bool rounds_begin(struct rounds_view *rounds, const struct choice *kind, struct buf *said,
 	struct diags *diags);
 

@@ -65,7 +65,10 @@ draw_head(const struct rounds_view *rounds, struct pane pane)
 		draw_clock(rounds, pane);
 		return;
 	}
-	buf_format(&words, _("Round %zu"), rounds->number);
+	if (rounds->number < rounds->count)
+		buf_format(&words, _("Round %zu of %zu"), rounds->number, rounds->count);
+	else
+		buf_format(&words, _("Round %zu"), rounds->number);
 	if (kind.length > 0)
 		buf_format(&words, " %s %.*s", pane_symbol(pane, SYMBOL_DOT), STR_ARGS(kind));
 	paint_within(
@@ -75,6 +78,8 @@ draw_head(const struct rounds_view *rounds, struct pane pane)
 	if (word) {
 		rounds_say_seat(rounds, word, &words);
 		buf_format(&words, " %s", _("has the word."));
+	} else if (rounds->kindless) {
+		buf_text(&words, _("r says what kind of round this is."));
 	} else if (rounds->turning && rounds->turns_count == 0) {
 		buf_text(&words, _("Nobody has a turn yet. Space draws the order by lot."));
 	} else if (rounds->turning) {

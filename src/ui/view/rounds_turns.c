@@ -116,17 +116,50 @@ read_said(struct rounds_view *rounds)
 				    !rounds_area(session, rounds->said[i], areas, areas_count);
 }
 
+/* Has it no kind, or somebody in it who was neither given the word nor passed?  No round
+ * begins before; one that was half undone may lie before others all the same. */
+static bool
+is_unfinished(struct rounds_view *rounds, struct row *round)
+{
+	const struct question *kind = part(rounds, VIEW_KIND), *state = part(rounds, VIEW_STATE);
+	struct spot spot = rounds_spot(round, part(rounds, VIEW_TURNS));
+	size_t count;
+	struct row **rows;
+
+	if (kind && !rounds_answer(round, kind))
+		return true;
+	if (!state || !question_relevant(&spot))
+		return false;
+	rows = rows_shown(rounds->session->answers, &spot, &rounds->arena, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!rounds_answer(rows[i], state))
+			return true;
+	return count == 0;
+}
+
+/* The first that is not at its end, else the last. */
+static void
+read_round(struct rounds_view *rounds)
+{
+	const struct question *kind = part(rounds, VIEW_KIND);
+	struct row **rows = rounds_rows(
+		rounds->session, part(rounds, VIEW_ROUNDS_OF), &rounds->arena, &rounds->count);
+
+	rounds->number = rounds->count ? 1 : 0;
+	while (rounds->number < rounds->count && !is_unfinished(rounds, rows[rounds->number - 1]))
+		rounds->number++;
+	rounds->round = rounds->number > 0 ? rows[rounds->number - 1] : NULL;
+	rounds->kindless = rounds->round && kind && !rounds_answer(rounds->round, kind);
+}
+
 static void
 read_all(struct rounds_view *rounds)
 {
 	struct spot spot;
-	struct row **rows;
 
 	arena_clear(&rounds->arena);
 	rounds->turns_count = 0;
-	rows = rounds_rows(
-		rounds->session, part(rounds, VIEW_ROUNDS_OF), &rounds->arena, &rounds->number);
-	rounds->round = rounds->number > 0 ? rows[rounds->number - 1] : NULL;
+	read_round(rounds);
 	spot = rounds_spot(rounds->round, part(rounds, VIEW_TURNS));
 	rounds->turning = rounds->round && question_relevant(&spot);
 	if (rounds->turning)
@@ -387,6 +420,18 @@ may_begin(const struct rounds_view *rounds, struct buf *said)
 	return good;
 }
 
+bool
+rounds_asks_kind(const struct rounds_view *rounds)
+{
+	struct buf left = { 0 };
+	bool waits =
+		rounds_left(rounds, &left) > 0 || (rounds->turning && rounds->turns_count == 0);
+
+	buf_free(&left);
+	return part(rounds, VIEW_KIND) && !waits &&
+	       (rounds->kindless || rounds->number == rounds->count);
+}
+
 /* Whoever left before the word came has no turn to be waited for. */
 static bool
 drop_left(struct rounds_view *rounds, struct diags *diags)
@@ -407,18 +452,22 @@ write_round(struct rounds_view *rounds, const struct choice *kind, struct buf *s
 	struct diags *diags)
 {
 	const struct question *question = part(rounds, VIEW_KIND);
-	struct row *row;
+	struct row *row = rounds->round;
 	bool good;
 
-	good = drop_left(rounds, diags) &&
-	       session_row_add(rounds->session, part(rounds, VIEW_ROUNDS_OF), NULL, &row, diags);
+	good = drop_left(rounds, diags);
+	if (good && !rounds->kindless && rounds->number == rounds->count)
+		good = session_row_add(
+			rounds->session, part(rounds, VIEW_ROUNDS_OF), NULL, &row, diags);
 	if (good && kind)
 		good = store(rounds, row, question, value_text(kind->name), diags);
 	if (!good)
 		return false;
 	rounds->timed = 0;
 	rounds_look(rounds);
-	return !rounds->turning || !part(rounds, VIEW_STATE) || write_order(rounds, said, diags);
+	if (!rounds->turning || !part(rounds, VIEW_STATE) || rounds->turns_count > 0)
+		return true;
+	return write_order(rounds, said, diags);
 }
 
 /* The round, its kind and its order are one act, taken back as one. */
