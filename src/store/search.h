@@ -14,7 +14,7 @@
  *
  * Never found: what one participant said (ratings, their own texts, before and
  * after a reveal), answers of questions that are personal or do not apply now,
- * who is in the room, drafts, what was replaced or erased.
+ * who is in the room, what was replaced or erased; nor drafts (session/halfwritten.h).
  *
  * Where others may look on (wish.told) a draft that nobody has decided is not found in
  * other documents (store/decided.h), but as it was last decided, if it was; nor are words

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "form/qtype.h"
 #include "form/standing.h"
+#include "form/walk.h"
+#include "session/halfwritten.h"
 #include "store/search.h"
 #include "ui/linear/line.h"
 
@@ -148,18 +150,44 @@ hit_words(struct finding *finding, const struct search_hit *hit)
 		STR_ARGS(hit->text));
 }
 
+/* What is no answer yet is found first: nowhere else is it. */
+static void
+find_half_written(struct finding *finding, const struct search_wish *wish, size_t *of_kind)
+{
+	struct linear *linear = finding->linear;
+	struct half_written *halves;
+	size_t count;
+
+	half_written_find(
+		linear->session, wish->typed, wish->notes, &linear->frame, &halves, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct half_written *half = &halves[i];
+		struct found found = { .question = question_stop(half->question) };
+
+		add(finding, _("Answers and notes"), of_kind, &found,
+			arena_format(&linear->frame, "%.*s, %s: \"%.*s\"",
+				STR_ARGS(half->question->short_id),
+				half->note ? _("half-written note") : _("half-written"),
+				STR_ARGS(half->text)));
+	}
+}
+
 static void
 find_texts(struct finding *finding, struct search *search, const struct search_wish *wish)
 {
 	struct linear *linear = finding->linear;
-	struct search_hit *hits;
-	size_t count, of_kind = 0;
+	struct search_hit *hits = NULL;
+	size_t count = 0, of_kind = 0;
 
 	if (utf8_points(wish->typed) < TEXT_LEAST)
 		return;
-	while (search_read(search, wish, READ_MS))
-		;
-	search_find(search, wish, &linear->frame, &hits, &count);
+	if (linear->session)
+		find_half_written(finding, wish, &of_kind);
+	if (search_can(search) && (linear->session || !wish->alone)) {
+		while (search_read(search, wish, READ_MS))
+			;
+		search_find(search, wish, &linear->frame, &hits, &count);
+	}
 	for (size_t i = 0; i < count; i++) {
 		bool here = is_here(finding, &hits[i].document);
 		struct found found = { .document = hits[i].document, .stop = hits[i].question };
@@ -224,8 +252,7 @@ find_words(struct linear *linear, struct str words)
 		find_questions(&finding);
 	if (!alone)
 		find_documents(&finding, search);
-	if (search_can(search) && (linear->session || !alone))
-		find_texts(&finding, search, &wish);
+	find_texts(&finding, search, &wish);
 	if (finding.count)
 		choose(&finding);
 	else

@@ -18,6 +18,7 @@
 #include "form/walk.h"
 #include "store/log.h"
 #include "ui/app.h"
+#include "ui/loop.h"
 #include "ui/view/home.h"
 #include "ui/view/table.h"
 
@@ -101,6 +102,9 @@ palette_open(struct view *view, const void *with)
 
 	palette->below = door.below;
 	palette->floor = view->app->count;
+	/* What was typed a moment ago is found too. */
+	if (view->app->typed_first)
+		app_keep_drafts(view->app);
 	find_places(palette);
 	palette_collect(palette);
 	view->busy = true;

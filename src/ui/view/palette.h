@@ -36,6 +36,7 @@ struct thing {
 	size_t row;			 /* of home, from 1; 0: none */
 	const struct question *question; /* of the open conversation */
 	bool idle;			 /* it does not apply now */
+	bool marked;			 /* what stands to the right is always said */
 	struct uid document;		 /* another one */
 	struct str stop;		 /* the question there; may be empty */
 	unsigned score;			 /* how well it fits; less is better */

@@ -63,7 +63,8 @@ draw_thing(const struct thing *thing, struct pane pane, int line, int ids, bool 
 
 	if (here)
 		paint_symbol(pane, line, 1, ROLE_STRONG, SYMBOL_CURSOR);
-	if (thing->right.length > 0 && (keys || thing->idle || pane.columns >= NARROW))
+	if (thing->right.length > 0 &&
+		(keys || thing->idle || thing->marked || pane.columns >= NARROW))
 		end = paint_right_to(pane, line, end, keys ? ROLE_KEY : ROLE_DIM, thing->right) - 2;
 	if (id.length > 0) {
 		int after = paint_within(pane, line, column, pane.columns / 3, ROLE_DIM, id);

@@ -12,6 +12,8 @@
 #include "base/utf8.h"
 #include "form/qtype.h"
 #include "form/standing.h"
+#include "form/walk.h"
+#include "session/halfwritten.h"
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/view/home.h"
@@ -399,20 +401,42 @@ add_text(struct palette *palette, const struct search_hit *hit)
 }
 
 static void
+add_half(struct palette *palette, const struct half_written *half)
+{
+	struct thing *thing = arena_get(&palette->found, sizeof *thing);
+
+	thing->kind = PALETTE_TEXT;
+	thing->id = half->question->short_id;
+	thing->text = arena_format(&palette->found, "\"%.*s\"", STR_ARGS(half->text));
+	thing->right = str_of(half->note ? _("half-written note") : _("half-written"));
+	thing->marked = true;
+	thing->question = question_stop(half->question);
+	add_row(palette, thing, NULL);
+}
+
+/* What is half-written first: nowhere else is it found. */
+static void
 add_texts(struct palette *palette)
 {
 	struct search_wish wish = palette_wish(palette);
-	struct search_hit *hits;
-	size_t count;
+	struct half_written *halves = NULL;
+	struct search_hit *hits = NULL;
+	size_t begun = 0, count = 0;
 
-	if (!palette->search || utf8_points(wish.typed) < TEXT_LEAST)
+	if (utf8_points(wish.typed) < TEXT_LEAST)
 		return;
-	search_find(palette->search, &wish, &palette->found, &hits, &count);
-	if (count > 0)
+	if (palette->desk)
+		half_written_find(palette->desk->session, wish.typed, wish.notes, &palette->found,
+			&halves, &begun);
+	if (palette->search)
+		search_find(palette->search, &wish, &palette->found, &hits, &count);
+	if (begun + count > 0)
 		add_row(palette, NULL, heading_of(PALETTE_TEXT));
+	for (size_t i = 0; i < begun; i++)
+		add_half(palette, &halves[i]);
 	for (size_t i = 0; i < count; i++)
 		add_text(palette, &hits[i]);
-	palette->hits += count;
+	palette->hits += begun + count;
 }
 
 /* ---- what was used last ---- */

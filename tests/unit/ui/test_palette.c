@@ -205,6 +205,47 @@ what_was_said_here_leads_to_its_question(void **state)
 }
 
 static void
+draft_kept(const char *question, const char *beside, uint32_t seat, const char *text)
+{
+	struct spot spot =
+		spot_of(session->answers, form_question(session->form, str_of(question)));
+	struct diags diags = { 0 };
+
+	spot.seat = seat;
+	if (beside)
+		assert_true(session_scrap(session, beside, &spot, str_of(text), &diags));
+	else
+		assert_true(session_draft(session, &spot, str_of(text), false, &diags));
+}
+
+/* What nobody stored yet is found and says so; what one participant writes never is, nor
+ * a note while people look on. */
+static void
+what_is_half_written_is_found_and_marked(void **state)
+{
+	(void)state;
+	open_talk();
+	draft_kept("b4_word", NULL, 0, "We thought (long) of the \u00c5ngstr\u00f6m orchard");
+	draft_kept("b4_word", NULL, 1, "orchid of one seat");
+	draft_kept("b1_beds", "note", 0, "orchards, I think");
+	house_go("Ctrl-K 'orch angs'");
+	wait_for_texts();
+	assert_true(house_shows("Answers and notes"));
+	assert_true(house_shows("B4  \"...the \u00c5ngstr\u00f6m orchard\""));
+	assert_true(house_shows("half-written"));
+	house_go("Ctrl-W Ctrl-W 'orch'");
+	wait_for_texts();
+	assert_true(house_shows("1 hit"));
+	house_go("Enter");
+	assert_string_equal(played.desk.go_to->name.at, "b4_word");
+	empty_the_room();
+	house_go("Ctrl-K 'orch'");
+	wait_for_texts();
+	assert_true(house_shows("half-written note"));
+	assert_true(house_shows("2 hits"));
+}
+
+static void
 while_people_are_present_nothing_of_others_is_told(void **state)
 {
 	struct diags diags = { 0 };
@@ -347,6 +388,7 @@ main(void)
 		TEST(beginnings_come_before_middles_and_scattered_letters),
 		TEST(conversations_and_what_was_said_there),
 		TEST(what_was_said_here_leads_to_its_question),
+		TEST(what_is_half_written_is_found_and_marked),
 		TEST(while_people_are_present_nothing_of_others_is_told),
 		TEST(an_empty_field_shows_the_last_used),
 		TEST(five_are_remembered),

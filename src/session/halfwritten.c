@@ -1,0 +1,143 @@
+/* Drafts, read as words. */
+#include "session/halfwritten.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "form/qtype.h"
+#include "session/write.h"
+#include "store/log.h"
+
+#define WORDS_BEFORE 2 /* of a long text, before what was found */
+
+/* What is written beside an answer, by the names its drafts have. */
+static const char *const beside[] = { "note", "reason", "later", "changed" };
+
+struct half {
+	struct session *session;
+	struct str typed; /* folded */
+	bool notes;
+	struct arena *arena;
+};
+
+/* Does a word of the key begin with it?  In the middle of "(tre-fyra)" one does. */
+static bool
+begins_with(struct str key, struct str word)
+{
+	bool inside = false;
+
+	for (size_t at = 0; at < key.length; at++) {
+		unsigned char byte = (unsigned char)key.at[at];
+
+		if (!inside && str_starts(str_from(key, at), word))
+			return true;
+		inside = byte >= 0x80 || (byte >= 'a' && byte <= 'z') ||
+			 (byte >= '0' && byte <= '9');
+	}
+	return false;
+}
+
+/* Every word that is typed begins one of the text; the text from a little before the
+ * first of them. */
+static bool
+fits(const struct half *half, struct str text, struct str *piece)
+{
+	struct str typed = half->typed, word;
+	bool all = false;
+
+	while ((word = str_word(&typed)).length) {
+		struct str rest = text, said;
+		size_t from[WORDS_BEFORE + 1] = { 0 }, place = 0;
+		bool here = false;
+
+		while (!here && (said = str_word(&rest)).length) {
+			memmove(from, from + 1, WORDS_BEFORE * sizeof from[0]);
+			from[WORDS_BEFORE] = (size_t)(said.at - text.at);
+			here = begins_with(utf8_search_key(half->arena, said), word);
+			place++;
+		}
+		if (!here)
+			return false;
+		if (!all && place > WORDS_BEFORE + 1)
+			*piece = arena_format(
+				half->arena, "...%.*s", STR_ARGS(str_from(text, from[0])));
+		else if (!all)
+			*piece = arena_text(half->arena, text);
+		all = true;
+	}
+	return all;
+}
+
+/* The path without what the text is beside its field; false: it is none of those. */
+static bool
+is_beside(struct str *path, bool *note)
+{
+	struct str rest = *path, kind = str_cut(&rest, ':');
+
+	for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
+		if (rest.length && str_is(kind, beside[i])) {
+			*path = rest;
+			*note = i == 0;
+			return true;
+		}
+	return false;
+}
+
+/* A number that a field could not read is words too; an order half made is not. */
+static bool
+is_words(const struct draft *draft, const struct spot *spot)
+{
+	const struct question *subject = spot_subject(spot);
+
+	return draft->wrong || (subject->kind == VALUE_TEXT && !subject->choices);
+}
+
+static bool
+take(struct half *half, const struct draft *draft, struct half_written *found)
+{
+	struct str path = draft->path;
+	struct diags ignored = { 0 };
+	bool note = false, aside = is_beside(&path, &note), good;
+	struct spot spot;
+
+	good = uid_none(&draft->participant) && (half->notes || !note) &&
+	       spot_read(half->session->answers, path, &spot, &ignored) && !spot.row->removed &&
+	       (aside || is_words(draft, &spot)) && !spot.question->personal &&
+	       !spot.question->retired && question_relevant(&spot) &&
+	       fits(half, draft->text, &found->text);
+	if (good) {
+		found->question = spot.question;
+		found->note = note;
+	}
+	diags_clear(&ignored);
+	return good;
+}
+
+static int
+newest_first(const void *one, const void *other)
+{
+	const struct draft *a = one, *b = other;
+
+	return (a->at < b->at) - (a->at > b->at);
+}
+
+void
+half_written_find(struct session *session, struct str typed, bool notes, struct arena *arena,
+	struct half_written **found, size_t *count)
+{
+	struct half half = { .session = session,
+		.typed = utf8_search_key(arena, typed),
+		.notes = notes,
+		.arena = arena };
+	struct draft *drafts;
+	size_t of;
+
+	drafts_list(session->store, &session->document, arena, &drafts, &of);
+	if (of)
+		qsort(drafts, of, sizeof *drafts, newest_first);
+	*found = arena_get(arena, (of + 1) * sizeof **found);
+	*count = 0;
+	for (size_t i = 0; i < of; i++)
+		*count += take(&half, &drafts[i], &(*found)[*count]);
+}
