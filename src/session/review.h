@@ -139,6 +139,11 @@ struct thread {
 struct thread *review_threads(struct store *store, const struct uid *document,
 	struct answers *answers, const struct str *path, struct arena *arena, size_t *count);
 
+/* The open thread that is next: of the question (a stop; NULL: none), else of one after it
+ * in the form, else the first of all.  False: nothing waits.  In the arena. */
+bool review_waiting(struct store *store, const struct uid *document, struct answers *answers,
+	const struct question *from, struct arena *arena, struct thread *found);
+
 /* What is half written at a place, outside the log; an empty text drops it. */
 bool review_draft(struct store *store, const struct uid *document, struct str path, struct str text,
 	struct diags *diags);

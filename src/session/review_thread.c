@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/move.h"
+#include "form/walk.h"
 #include "session/review_own.h"
 #include "session/write.h"
 
@@ -235,6 +236,36 @@ review_threads(struct store *store, const struct uid *document, struct answers *
 /* ---- counting ---- */
 
 /* The place itself, or a cell, row or field of it. */
+/* How near it is: 0 at the question, 1 after it, 2 before it or of the whole. */
+static int
+distance(const struct thread *thread, const struct question *from)
+{
+	const struct question *stop = thread->placed ? question_stop(thread->spot.question) : NULL;
+
+	if (!stop || !from || stop->index < from->index)
+		return 2;
+	return stop == from ? 0 : 1;
+}
+
+bool
+review_waiting(struct store *store, const struct uid *document, struct answers *answers,
+	const struct question *from, struct arena *arena, struct thread *found)
+{
+	size_t count;
+	struct thread *threads = review_threads(store, document, answers, NULL, arena, &count);
+	int nearest = 3;
+
+	for (size_t i = 0; i < count; i++) {
+		int away = distance(&threads[i], from);
+
+		if (!threads[i].open || away >= nearest)
+			continue;
+		nearest = away;
+		*found = threads[i];
+	}
+	return nearest < 3;
+}
+
 static bool
 is_at(struct str path, struct str place)
 {

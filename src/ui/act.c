@@ -39,6 +39,8 @@ const struct act_row acts[] = {
 		N_("Save a copy of everything elsewhere, with what could not be saved.")),
 	A(MESSAGES, EVERYWHERE, "", NULL, NULL,
 		N_("Messages: read again what was said here, the latest first.")),
+	A(COMMENTS, EVERYWHERE, "", NULL, NULL,
+		N_("Comments that wait: to the next of them, to read and answer it.")),
 	A(SUSPEND, EVERYWHERE, "Ctrl-Z", NULL, NULL,
 		N_("Let behov rest; fg in the shell wakes it.")),
 	A(INTERRUPT, EVERYWHERE, "Ctrl-C", NULL, NULL, N_("Twice: exit. Everything is saved.")),

@@ -166,7 +166,8 @@ enum context {
 	row(THEME, "theme") \
 	row(PALETTE, "palette") \
 	row(COPY, "copy") \
-	row(MESSAGES, "messages")
+	row(MESSAGES, "messages") \
+	row(COMMENTS, "comments")
 /* clang-format on */
 
 enum act {

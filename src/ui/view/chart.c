@@ -14,6 +14,7 @@
 #include "store/handed.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
+#include "ui/view/review.h"
 #include "ui/view/views.h"
 
 /* ---- reading ---- */
@@ -365,6 +366,16 @@ act_in_list(struct chart_view *chart, enum act act)
 	return true;
 }
 
+static struct desk *
+chart_desk(struct view *view)
+{
+	struct chart_view *chart = view->own;
+
+	chart->desk = document_desk(
+		&chart->door, chart->session, view_question(chart->session->form, VIEW_STEPS));
+	return &chart->desk;
+}
+
 static bool
 chart_act(struct view *view, enum act act, const struct key *key)
 {
@@ -386,6 +397,7 @@ chart_act(struct view *view, enum act act, const struct key *key)
 	case ACT_VERSIONS: app_push(view->app, &view_versions, &chart->over); return true;
 	case ACT_PLAIN: open_plain(view); return true;
 	case ACT_EXTRACT: write_svg(view); return true;
+	case ACT_COMMENTS: thread_next(view->app, chart_desk(view)); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
 	default: break;
@@ -411,9 +423,13 @@ static void
 chart_returned(struct view *view)
 {
 	struct chart_view *chart = view->own;
+	const struct question *to = chart->desk.go_to;
 
+	chart->desk.go_to = NULL;
 	chart->known = false;
 	chart_look_again(view, chart->columns);
+	if (to)
+		view_edit_at(view->app, &chart->door, chart->session, to);
 }
 
 const struct view_type view_chart = {
@@ -426,5 +442,6 @@ const struct view_type view_chart = {
 	.draw = chart_draw,
 	.hints = chart_hints,
 	.returned = chart_returned,
+	.desk = chart_desk,
 	.close = chart_close,
 };

@@ -23,6 +23,7 @@ struct chart_view {
 	struct document_door door;
 	struct session *session;
 	struct session_door over; /* lent to views above */
+	struct desk desk;	  /* the same, to the search and to comments */
 	struct refs *refs;	  /* to compare with; opened when it is needed */
 	bool own_refs;
 

@@ -18,6 +18,7 @@
 #include "form/walk.h"
 #include "session/refs.h"
 #include "session/session.h"
+#include "ui/view/desk.h"
 #include "store/store.h"
 #include "ui/view.h"
 
@@ -80,6 +81,11 @@ bool view_edit(struct app *app, const struct document_door *door, struct session
 /* All of it, begun at the question. */
 bool view_edit_at(struct app *app, const struct document_door *door, struct session *session,
 	const struct question *question);
+
+/* A desk for what is opened over a view of the session at a question (a stop).
+ * What is said by its go_to is for view_edit_at. */
+struct desk document_desk(
+	const struct document_door *door, struct session *session, const struct question *question);
 
 /* Read another document without changing it, from the row `row` of it if that is
  * not none; closing it leads back.  Nothing of another unit in the room. */

@@ -155,6 +155,17 @@ open_lent(struct app *app, const struct document_door *door, struct interview_do
 	return true;
 }
 
+struct desk
+document_desk(
+	const struct document_door *door, struct session *session, const struct question *question)
+{
+	return (struct desk){ .session = session,
+		.at = question,
+		.spot = spot_of(session->answers, question),
+		.only = door->only,
+		.room = door->room };
+}
+
 bool
 view_edit(struct app *app, const struct document_door *door, struct session *session,
 	const struct spot *spot)

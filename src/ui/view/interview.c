@@ -373,6 +373,7 @@ act_anywhere(struct view *view, enum act act)
 	case ACT_ROOM: return open_kept(view, &view_room);
 	case ACT_NOTE: return open_note(view);
 	case ACT_REASON: return open_beside(view, &view_reason);
+	case ACT_COMMENTS: interview_waiting(view); return true;
 	case ACT_UNDO: return swing(view, session_undo, session_redo);
 	case ACT_REDO: return swing(view, session_redo, session_undo);
 	default: break;
@@ -434,7 +435,6 @@ static bool
 interview_act(struct view *view, enum act act, const struct key *key)
 {
 	struct interview *interview = view->own;
-
 	bool read_only = view->app->read_only;
 
 	app_say_text(view->app, STR(""));

@@ -72,6 +72,9 @@ struct interview {
 /* Put the cursor of the list on a question. */
 void interview_list_enter(struct interview *interview);
 
+/* The one of the cursor, of a section the section itself; NULL: none. */
+const struct question *interview_list_question(const struct interview *interview);
+
 /* False: not an act of the list. */
 bool interview_list_act(struct view *view, enum act act);
 void interview_list_draw(struct interview *interview, struct pane pane);
@@ -111,6 +114,9 @@ void interview_go_in(struct view *view, const struct question *to, struct spot *
 
 /* The comments to a question, over the conversation; write: one at once. */
 void interview_thread(struct view *view, const struct question *question, bool write);
+
+/* To the open comments that are next from the question, or from the row of the list. */
+void interview_waiting(struct view *view);
 
 /* The cursor to where it was undone or redone, should that be on the screen. */
 void interview_to_swung(struct editor *editor, bool undone);

@@ -212,6 +212,14 @@ open_comments(struct view *view)
 		interview_thread(view, row->question, true);
 }
 
+const struct question *
+interview_list_question(const struct interview *interview)
+{
+	return interview->list.cursor < interview->rows_count
+		       ? interview->rows[interview->list.cursor].question
+		       : NULL;
+}
+
 static void
 back_to_question(struct view *view)
 {

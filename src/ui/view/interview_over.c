@@ -1,5 +1,6 @@
 /* interview_over.c - what opens over a question */
 #include "base/lang.h"
+#include "form/standing.h"
 #include "store/store.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
@@ -140,6 +141,34 @@ interview_thread(struct view *view, const struct question *question, bool write)
 	thread_over(view->app, &interview->desk,
 		review_open_first(session->store, &session->document, question->name, &arena),
 		write);
+	arena_free(&arena);
+}
+
+/* From the question of the cursor on; the list stays a list, and what is not asked now is
+ * read without going there. */
+void
+interview_waiting(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	const struct question *from =
+		interview->in_list ? interview_list_question(interview) : desk->at;
+	struct arena arena = { 0 };
+	struct thread found;
+	bool stays = true;
+
+	if (thread_waiting(view->app, desk->session, from, &arena, &found)) {
+		editor_draft(interview->editor);
+		if (found.placed && !interview->in_list) {
+			struct spot spot =
+				spot_of(desk->session->answers, question_stop(found.spot.question));
+
+			stays = spot.question == desk->at || !spot_asked(&spot) ||
+				interview_go(view, spot.question);
+		}
+		if (stays)
+			thread_over(view->app, desk, found.path, false);
+	}
 	arena_free(&arena);
 }
 

@@ -98,3 +98,10 @@ extern const struct view_type view_thread; /* with struct thread_door */
 /* The comments at a place of a conversation; an empty path is its document as a whole.
  * write: a comment at once. */
 void thread_over(struct app *app, struct desk *desk, struct str path, bool write);
+
+/* The open comments that are next from a question (review_waiting), or it is said that
+ * there are none.  thread_next opens them over a document that is shown another way than
+ * question by question. */
+bool thread_waiting(struct app *app, struct session *session, const struct question *from,
+	struct arena *arena, struct thread *found);
+void thread_next(struct app *app, struct desk *desk);

@@ -368,6 +368,37 @@ thread_over(struct app *app, struct desk *desk, struct str path, bool write)
 			.write = write });
 }
 
+bool
+thread_waiting(struct app *app, struct session *session, const struct question *from,
+	struct arena *arena, struct thread *found)
+{
+	bool waits = review_waiting(
+		session->store, &session->document, session->answers, from, arena, found);
+
+	if (!waits)
+		app_say(app, "%s", _("No comment waits here."));
+	return waits;
+}
+
+/* The note behind a comment is for those who ask questions. */
+void
+thread_next(struct app *app, struct desk *desk)
+{
+	struct session *session = desk->session;
+	struct arena arena = { 0 };
+	struct thread found;
+
+	if (thread_waiting(app, session, desk->at, &arena, &found))
+		app_push(app, &view_thread,
+			&(struct thread_door){ .store = session->store,
+				.document = session->document,
+				.answers = session->answers,
+				.path = found.path,
+				.role = desk->only == WALK_CONTACT ? ROLE_CONTACT
+								   : ROLE_INTERVIEWER });
+	arena_free(&arena);
+}
+
 const struct view_type view_thread = {
 	.name = "thread",
 	.own_size = sizeof(struct thread_view),

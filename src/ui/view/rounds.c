@@ -13,6 +13,7 @@
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/edit.h"
+#include "ui/view/review.h"
 #include "ui/view/views.h"
 
 static const struct question *
@@ -450,6 +451,18 @@ open_votes(struct view *view)
 		app_push(view->app, &view_rounds_votes, rounds);
 }
 
+static struct desk *
+rounds_desk(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+
+	rounds->desk = document_desk(&rounds->door, rounds->session,
+		view_question(rounds->session->form, VIEW_ROUNDS_OF));
+	/* Those who sit at the table look on. */
+	rounds->desk.room = rounds->desk.room || answers_present(rounds->session->answers) > 0;
+	return &rounds->desk;
+}
+
 static bool
 rounds_act(struct view *view, enum act act, const struct key *key)
 {
@@ -473,6 +486,7 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 	case ACT_VERSIONS: open_votes(view); return true;
 	case ACT_ACCEPT: edit_turn(view); return true;
 	case ACT_QUESTIONS: view_edit(view->app, &rounds->door, rounds->session, NULL); return true;
+	case ACT_COMMENTS: thread_next(view->app, rounds_desk(view)); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
 	default: return list_act(&rounds->list, act);
@@ -522,10 +536,14 @@ static void
 rounds_returned(struct view *view)
 {
 	struct rounds_view *rounds = view->own;
+	const struct question *to = rounds->desk.go_to;
 
+	rounds->desk.go_to = NULL;
 	rounds->known = false;
 	rounds_look(rounds);
 	wake_later(view);
+	if (to)
+		view_edit_at(view->app, &rounds->door, rounds->session, to);
 }
 
 const struct view_type view_rounds = {
@@ -541,6 +559,7 @@ const struct view_type view_rounds = {
 	.hints = rounds_hints,
 	.draft = rounds_draft,
 	.returned = rounds_returned,
+	.desk = rounds_desk,
 	.idle = rounds_idle,
 	.close = rounds_close,
 };

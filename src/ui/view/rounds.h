@@ -39,6 +39,7 @@ struct rounds_view {
 	struct document_door door;
 	struct session *session;
 	struct session_door over; /* lent to views above */
+	struct desk desk;	  /* the same, to the search and to comments */
 
 	/* What was read, and of what. */
 	struct arena arena;

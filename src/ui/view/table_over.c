@@ -9,6 +9,7 @@
 #include "session/states.h"
 #include "ui/app.h"
 #include "ui/view/pager.h"
+#include "ui/view/review.h"
 #include "ui/view/table.h"
 #include "ui/view/views.h"
 
@@ -237,6 +238,7 @@ table_act_over(struct view *view, enum act act)
 	switch (act) {
 	case ACT_QUESTIONS: view_edit(view->app, &table->door, table->session, NULL); break;
 	case ACT_MISSING: open_missing(view); break;
+	case ACT_COMMENTS: thread_next(view->app, table_desk(view)); break;
 	case ACT_EVIDENCE: show_evidence(view); break;
 	case ACT_HISTORY: open_history(view); break;
 	case ACT_EXTRACT: open_extract(view); break;

@@ -12,7 +12,7 @@
 #include "ui/edit.h"
 #include "ui/view/views.h"
 
-#define ACTS_MOST 9
+#define ACTS_MOST 10
 #define NARROW 60
 
 /* By the name of the view.  What a text takes is told apart where it differs. */
@@ -24,7 +24,7 @@ static const struct takes {
 } rows[] = {
 	{ .view = "interview",
 		.acts = { ACT_MISSING, ACT_NOTE, ACT_REASON, ACT_ROOM, ACT_UNDO, ACT_REDO, ACT_NEXT,
-			ACT_PREVIOUS } },
+			ACT_PREVIOUS, ACT_COMMENTS } },
 	{ .view = "note", .acts = { ACT_NOTE, ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "why", .acts = { ACT_NOTE, ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "changed", .acts = { ACT_NEXT } },
@@ -38,10 +38,13 @@ static const struct takes {
 	{ .view = "history", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "palette", .acts = { ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "new", .acts = { ACT_NEXT, ACT_PREVIOUS } },
-	{ .view = "table", .acts = { ACT_MISSING, ACT_UNDO, ACT_REDO } },
+	{ .view = "table", .acts = { ACT_MISSING, ACT_UNDO, ACT_REDO, ACT_COMMENTS } },
 	{ .view = "differences", .acts = { ACT_UNDO, ACT_REDO } },
-	{ .view = "chart", .acts = { ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS } },
-	{ .view = "rounds", .acts = { ACT_UNDO, ACT_REDO } },
+	{ .view = "chart", .acts = { ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS, ACT_COMMENTS } },
+	{ .view = "rounds",
+		.acts = { ACT_UNDO, ACT_REDO, ACT_COMMENTS },
+		.in_text = { ACT_NONE },
+		.differs = true },
 	{ .view = "rounds-sort", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "rounds-votes", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "texts",
@@ -101,6 +104,7 @@ is_idle(const struct view *view, enum context context, enum act act)
 	case ACT_TAKE_BACK: return context == CONTEXT_SPREAD && edits_with(view, &edit_voices);
 	case ACT_UNDO:
 	case ACT_REDO:
+	case ACT_COMMENTS:
 		return (is_named(view, "rounds") || is_named(view, "room")) &&
 		       context == CONTEXT_MENU;
 	/* The name of somebody new is in no list. */
@@ -118,7 +122,7 @@ bool
 view_takes(const struct view *view, enum act act)
 {
 	static const enum act some[ACTS_MOST] = { ACT_MISSING, ACT_NOTE, ACT_REASON, ACT_ROOM,
-		ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS };
+		ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS, ACT_COMMENTS };
 	enum context context = view->type->context(view);
 	const struct act_row *row = act_find(context, act);
 	bool in_text = is_in_text(context);
