@@ -493,6 +493,29 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 	}
 }
 
+/* Where the word does not go round: what is to be done next comes first.  Said, put into
+ * areas, voted on. */
+static void
+hint_silent(const struct rounds_view *rounds, struct hints *hints)
+{
+	const struct question *votes = part(rounds, VIEW_VOTES);
+	bool says = part(rounds, VIEW_CONTRIBUTIONS) && part(rounds, VIEW_TEXT);
+	bool sorts = says && part(rounds, VIEW_AREAS), counts = votes && votes->scope;
+	bool sorted = rounds->said_count > 0 && (!sorts || rounds->unsorted == 0);
+
+	if (counts && sorted)
+		hint_act(hints, ACT_VERSIONS);
+	if (sorts && rounds->unsorted > 0)
+		hint_act(hints, ACT_SORT);
+	if (says)
+		hint_act(hints, ACT_ADD);
+	hint_act(hints, ACT_ROUND);
+	if (sorts && rounds->unsorted == 0)
+		hint_act(hints, ACT_SORT);
+	if (counts && !sorted)
+		hint_act(hints, ACT_VERSIONS);
+}
+
 static void
 rounds_hints(struct view *view, struct hints *hints)
 {
@@ -520,6 +543,10 @@ rounds_hints(struct view *view, struct hints *hints)
 		if (rounds->kindless) {
 			hint_act_words(hints, ACT_ROUND, _("kind of round"));
 			hint_act(hints, ACT_ADD);
+			break;
+		}
+		if (!rounds->turning) {
+			hint_silent(rounds, hints);
 			break;
 		}
 		hint_act(hints, ACT_MARK);
