@@ -17,14 +17,15 @@ keep(char *room, size_t size, struct str text)
 	room[text.length] = '\0';
 }
 
-/* Nobody can do without help; then without what answers, shows and goes on; what
- * every list is moved with is known. */
+/* Nobody can do without help; then without what answers, shows and goes on, and without a
+ * way out; what every list is moved with is known. */
 enum {
 	WEIGHT_ARROWS,
 	WEIGHT_OTHER,
 	WEIGHT_ROOM,
-	WEIGHT_BACK,
+	WEIGHT_NEXT,
 	WEIGHT_DIGITS,
+	WEIGHT_BACK,
 	WEIGHT_ON,
 	WEIGHT_HELP
 };
@@ -37,7 +38,7 @@ weight_of(enum act act)
 	case ACT_ACCEPT:
 	case ACT_REVEAL: return WEIGHT_ON;
 	case ACT_DIGIT: return WEIGHT_DIGITS;
-	case ACT_NEXT:
+	case ACT_NEXT: return WEIGHT_NEXT;
 	case ACT_BACK: return WEIGHT_BACK;
 	case ACT_ROOM: return WEIGHT_ROOM;
 	default: return WEIGHT_OTHER;
@@ -246,24 +247,45 @@ drop_one(const struct hints *hints, bool *shown)
 	return lightest < HINTS_MOST;
 }
 
-/* What digits do can be seen above: the words go before the digits. */
-static bool
-drop_words(struct hints *hints)
+static void
+say(struct hint *hint, const char *words)
+{
+	keep(hint->words, sizeof hint->words, str_of(words));
+	measure(hint);
+}
+
+static struct hint *
+with_words(struct hints *hints, const bool *shown, int weight)
 {
 	for (size_t i = 0; i < hints->count; i++)
-		if (hints->at[i].weight == WEIGHT_DIGITS && hints->at[i].words[0]) {
-			hints->at[i].words[0] = '\0';
-			measure(&hints->at[i]);
-			return true;
-		}
-	return false;
+		if (shown[i] && hints->at[i].weight == weight && hints->at[i].words[0])
+			return &hints->at[i];
+	return NULL;
+}
+
+/* What digits do can be seen above: the words go before the digits.  Then those of Esc,
+ * which leads outwards everywhere. */
+static bool
+drop_words(struct hints *hints, const bool *shown)
+{
+	struct hint *hint = with_words(hints, shown, WEIGHT_DIGITS);
+	const char *words = "";
+
+	if (!hint) {
+		hint = with_words(hints, shown, WEIGHT_BACK);
+		if (hint && utf8_cells(str_of(hint->words)) > utf8_cells(str_of(_("back"))))
+			words = _("back");
+	}
+	if (hint)
+		say(hint, words);
+	return hint != NULL;
 }
 
 static bool
 only_needed(const struct hints *hints, const bool *shown)
 {
 	for (size_t i = 0; i < hints->count; i++)
-		if (shown[i] && hints->at[i].weight < WEIGHT_BACK)
+		if (shown[i] && hints->at[i].weight < WEIGHT_DIGITS)
 			return false;
 	return true;
 }
@@ -295,10 +317,8 @@ static void
 shorten_back(struct hints *hints, const bool *shown)
 {
 	for (size_t i = 0; i < hints->count; i++)
-		if (!shown[i] && hints->at[i].act == ACT_BACK) {
-			keep(hints->at[i].words, sizeof hints->at[i].words, str_of(_("back")));
-			measure(&hints->at[i]);
-		}
+		if (!shown[i] && hints->at[i].act == ACT_BACK)
+			say(&hints->at[i], _("back"));
 }
 
 void
@@ -314,7 +334,8 @@ footer_draw(struct hints *hints, struct pane pane)
 	if (cells_of(hints, shown, gap) > room)
 		gap = 2;
 	while (cells_of(hints, shown, gap) > room)
-		if (!(only_needed(hints, shown) && drop_words(hints)) && !drop_one(hints, shown))
+		if (!(only_needed(hints, shown) && drop_words(hints, shown)) &&
+			!drop_one(hints, shown))
 			break;
 	shorten_back(hints, shown);
 	while (cells_of(hints, shown, gap) > 0 && take_back_one(hints, shown, gap, room))

@@ -1,9 +1,9 @@
 /* footer.h - the line of key hints
  *
  * At most six hints.  What does not fit is dropped whole, the least important
- * first: the arrows, then what can be done besides, then the words of the digits,
- * Esc, the digits, and of equals the rightmost; what goes on or shows is the last
- * but help.  Hints are
+ * first: the arrows, then what can be done besides, the words of the digits and
+ * of Esc, the digits, Esc, and of equals the rightmost; what goes on or shows is the
+ * last but help.  Hints are
  * three blanks apart where there is room, else two.  Keys come from the keymap,
  * words from the table of acts unless the view has better ones.
  */

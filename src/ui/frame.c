@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "ui/view/views.h"
 
 #define MESSAGE_ROWS 3
 #define NARROW 60 /* one pane below this */
@@ -211,6 +212,9 @@ frame_footer(const struct app *app, struct view *view, struct pane pane)
 		hint_asking(app, &hints);
 	else if (view->type->hints)
 		view->type->hints(view, &hints);
+	/* In a narrow window nothing else says how to leave. */
+	if (!app->asking.view && app->count > 1)
+		view_hint_outwards(view, &hints);
 	paint_rule(pane, pane.rows - 2);
 	footer_draw(&hints, pane_part(pane, pane.rows - 1, 0, 1, pane.columns));
 }

@@ -524,7 +524,6 @@ table_hints(struct view *view, struct hints *hints)
 	}
 	hint_act(hints, ACT_QUESTIONS);
 	hint_act(hints, ACT_HELP);
-	view_hint_outwards(view, hints);
 }
 
 struct session *

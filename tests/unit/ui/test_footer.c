@@ -129,6 +129,19 @@ the_way_out_where_there_is_no_list(void **state)
 	drawn(&again, 40, " 1-4  Enter next  Esc list  ^G help");
 }
 
+/* Its words go, what else can be done goes, and digits that are seen above; Esc stays. */
+static void
+how_to_leave_outlasts_what_can_be_done(void **state)
+{
+	struct hints hints = interview(KEY_NARROW);
+
+	(void)state;
+	hint_outwards(&hints, "to the list of questions");
+	drawn(&hints, 40, " 1-4  Enter answer, next  Esc  ^G help");
+	drawn(&hints, 34, " Enter answer, next  Esc  ^G help");
+	drawn(&hints, 28, " Enter answer, next  ^G help");
+}
+
 static void
 other_words_for_a_hint(void **state)
 {
@@ -171,6 +184,7 @@ main(void)
 		cmocka_unit_test(keys_follow_the_context),
 		cmocka_unit_test(the_least_important_goes_first),
 		cmocka_unit_test(the_way_out_where_there_is_no_list),
+		cmocka_unit_test(how_to_leave_outlasts_what_can_be_done),
 		cmocka_unit_test(other_words_for_a_hint),
 		cmocka_unit_test(a_seventh_has_no_place),
 		cmocka_unit_test(pairs_and_ascii),
