@@ -178,6 +178,8 @@ const struct act_row acts[] = {
 	A(FOLD, QUESTIONS, "-", "Left", N_("fold"), N_("Fold the section.")),
 	A(HISTORY, QUESTIONS, "h", NULL, N_("history"), N_("What was said here before.")),
 	A(COMMENT, QUESTIONS, "c", NULL, N_("comments"), N_("Comments to the question.")),
+	A(STATES, QUESTIONS, "m", NULL, N_("document state"),
+		N_("What the document can become: published, decided, or a draft again.")),
 
 	A(ACCEPT, HISTORY, "Enter", NULL, N_("say again"), N_("Say the earlier one again.")),
 
@@ -225,6 +227,8 @@ const struct act_row acts[] = {
 
 	A(PAGE_DOWN, PAGER, "PgDn", "Space", N_("more"), N_("The next page.")),
 	A(WRITE, PAGER, "p", NULL, N_("write to a file"), N_("Write the text to a file.")),
+	A(STATES, PAGER, "m", NULL, N_("document state"),
+		N_("What the document can become: published, decided, or a draft again.")),
 
 	A(ACCEPT, CHART, "Enter", NULL, N_("change"), N_("Change the step, field by field.")),
 	A(NEXT, CHART, "Tab", "F8", N_("next"), N_("The next step by number.")),

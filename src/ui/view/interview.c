@@ -482,29 +482,6 @@ interview_paste(struct view *view, struct str text)
 
 /* ---- the rest of a view ---- */
 
-static void
-interview_hints(struct view *view, struct hints *hints)
-{
-	struct interview *interview = view->own;
-
-	if (!interview->in_list) {
-		interview->editor->type->hints(interview->editor, hints);
-		if (interview->sent)
-			hint_reword(hints, _("to the list"), _("back"));
-		if (interview->columns < TWO_PANES) {
-			hint_reword(hints, _("answer, next"), _("next"));
-			hint_outwards(hints, _("list"));
-		}
-		return;
-	}
-	hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("pick"));
-	hint_pair(hints, ACT_UNFOLD, ACT_FOLD, _("unfold, fold"));
-	hint_act(hints, ACT_MISSING);
-	hint_act_words(hints, ACT_BACK, view->app->count > 1 ? _("home") : _("back"));
-	hint_act(hints, ACT_HELP);
-}
-
 static bool
 interview_draft(struct view *view)
 {

@@ -12,6 +12,7 @@
 #include "session/halfway.h"
 #include "ui/edit.h"
 #include "ui/list.h"
+#include "ui/view/table.h"
 #include "ui/view/views.h"
 
 #define TWO_PANES 60 /* columns from which the list stands beside */
@@ -53,6 +54,7 @@ struct interview {
 	struct seen seen;
 	struct editor *editor;
 	bool lent;			 /* the session is somebody else's */
+	struct session_door over;	 /* lent to what the document can become */
 	bool sent;			 /* to one place only: what ends there leads back */
 	bool marked;			 /* a change after handing in was there, or is said */
 	struct approval approval;	 /* why it is changed, when it was approved */
@@ -85,6 +87,7 @@ void interview_list_draw(struct interview *interview, struct pane pane);
 size_t interview_comments(struct interview *interview);
 
 void interview_draw(struct view *view, struct pane pane);
+void interview_hints(struct view *view, struct hints *hints);
 void interview_title(const struct view *view, struct title *title);
 
 /* The form's words with answers piped in; in the frame. */

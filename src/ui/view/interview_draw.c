@@ -394,3 +394,29 @@ interview_draw(struct view *view, struct pane pane)
 	}
 	interview_list_draw(interview, pane_part(pane, 0, 0, pane.rows - 1, list));
 }
+
+void
+interview_hints(struct view *view, struct hints *hints)
+{
+	struct interview *interview = view->own;
+
+	if (!interview->in_list) {
+		interview->editor->type->hints(interview->editor, hints);
+		if (interview->sent)
+			hint_reword(hints, _("to the list"), _("back"));
+		if (interview->columns < TWO_PANES) {
+			hint_reword(hints, _("answer, next"), _("next"));
+			hint_outwards(hints, _("list"));
+		}
+		return;
+	}
+	hint_act(hints, ACT_ACCEPT);
+	if (interview->desk.session->form->states_count > 0)
+		hint_act(hints, ACT_STATES);
+	else
+		hint_arrows(hints, false, _("pick"));
+	hint_pair(hints, ACT_UNFOLD, ACT_FOLD, _("unfold, fold"));
+	hint_act(hints, ACT_MISSING);
+	hint_act_words(hints, ACT_BACK, view->app->count > 1 ? _("home") : _("back"));
+	hint_act(hints, ACT_HELP);
+}

@@ -212,6 +212,19 @@ open_comments(struct view *view)
 		interview_thread(view, row->question, true);
 }
 
+/* What is half typed waits, and is looked at anew after: it may be locked then. */
+static void
+open_states(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+
+	interview->over = (struct session_door){ .session = desk->session,
+		.role = desk->only == WALK_CONTACT ? ROLE_CONTACT : ROLE_COORDINATOR };
+	editor_draft(interview->editor);
+	desk->changed = app_push(view->app, &view_states, &interview->over) != NULL;
+}
+
 const struct question *
 interview_list_question(const struct interview *interview)
 {
@@ -242,6 +255,10 @@ interview_list_act(struct view *view, enum act act)
 	}
 	if (act == ACT_HISTORY) {
 		open_history(view);
+		return true;
+	}
+	if (act == ACT_STATES) {
+		open_states(view);
 		return true;
 	}
 	if (act == ACT_COMMENT) {

@@ -111,6 +111,7 @@ open_card(struct view *view, bool ask)
 	library_card(library, book, CARD_WIDTH - 2, true, &text);
 	say_name(library, library_card_file(library, book, &arena, &page), &name);
 	door.title = book->title;
+	door.moves = library->door.form->states_count > 0;
 	door.text = buf_str(&text);
 	door.file = buf_str(&page);
 	door.name = buf_str(&name);

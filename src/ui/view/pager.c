@@ -20,6 +20,14 @@ struct pager {
 	struct textbox box;
 };
 
+bool
+pager_moves(const struct view *view)
+{
+	const struct pager *pager = view->own;
+
+	return pager->door.moves;
+}
+
 static void
 split(struct pager *pager)
 {
@@ -159,6 +167,12 @@ pager_act(struct view *view, enum act act, const struct key *key)
 	case ACT_LAST: pager->top = pager->rows; break;
 	case ACT_ACCEPT: app_close(view); return true;
 	case ACT_WRITE: ask_name(view); return true;
+	case ACT_STATES:
+		if (!pager->door.moves)
+			return false;
+		app_then(view->app, ACT_STATES);
+		app_close(view);
+		return true;
 	default: return false;
 	}
 	if (pager->top > pager->rows - pager->shown)
@@ -291,6 +305,8 @@ pager_hints(struct view *view, struct hints *hints)
 	}
 	if (pager->door.file.length > 0)
 		hint_act(hints, ACT_WRITE);
+	if (pager->door.moves)
+		hint_act(hints, ACT_STATES);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

@@ -21,6 +21,10 @@ struct pager_door {
 	struct str file; /* what is written to a file; empty: it cannot be */
 	struct str name; /* offered for that file */
 	bool ask;	 /* for the name at once; writing it, or not, closes */
+	bool moves;	 /* it is of a document whose state the view below can change */
 };
+
+/* Does m lead to what the document can become?  Of a pager. */
+bool pager_moves(const struct view *view);
 
 extern const struct view_type view_pager;

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "ui/app.h"
 #include "ui/edit.h"
+#include "ui/view/pager.h"
 #include "ui/view/views.h"
 
 #define ACTS_MOST 10
@@ -94,6 +95,15 @@ edits_with(const struct view *view, const struct editor_type *type)
 	return desk && desk->editor && desk->editor->type == type;
 }
 
+/* Is its document one that moves between states? */
+static bool
+has_states(const struct view *view)
+{
+	const struct desk *desk = desk_of(view);
+
+	return desk && desk->session->form->states_count > 0;
+}
+
 /* Keys that come with a context and not every view in it has a use for. */
 static bool
 is_idle(const struct view *view, enum context context, enum act act)
@@ -112,6 +122,9 @@ is_idle(const struct view *view, enum context context, enum act act)
 	case ACT_PAGE_DOWN: return context == CONTEXT_PERSON;
 	case ACT_BACK: return is_named(view, "home");
 	case ACT_COPY: return is_named(view, "copy");
+	case ACT_STATES:
+		return context == CONTEXT_PAGER ? !pager_moves(view)
+						: context == CONTEXT_QUESTIONS && !has_states(view);
 	case ACT_ACCEPT: return is_named(view, "help");
 	case ACT_EDITOR: return is_named(view, "note") || is_named(view, "why");
 	default: return false;
