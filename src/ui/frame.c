@@ -136,19 +136,21 @@ frame_title(const struct app *app, const struct view *view, struct pane pane)
 }
 
 static int
-rows_of(const char *text, struct pane body)
+rows_of(const char *text, struct pane body, int most)
 {
 	int rows = text && *text && body.columns > 2 ? wrapped_rows(str_of(text), body.columns - 2)
 						     : 0;
 
-	return rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS;
+	return rows < most ? rows : most;
 }
 
-/* What is in trouble stays; what is said and asked meanwhile stands below it. */
+/* What is in trouble stays; what is said and asked meanwhile stands below it.  What must be
+ * answered is read to its end. */
 static int
 message_rows(const struct app *app, struct pane body)
 {
-	int rows = rows_of(app->trouble, body) + rows_of(app_message(app), body);
+	int said = rows_of(app_message(app), body, app->asking.view ? body.rows : MESSAGE_ROWS);
+	int rows = rows_of(app->trouble, body, MESSAGE_ROWS) + said;
 
 	return rows < body.rows ? rows : body.rows;
 }
@@ -164,7 +166,7 @@ frame_view(const struct app *app, struct pane body)
 void
 frame_message(const struct app *app, struct pane body)
 {
-	int rows = message_rows(app, body), trouble = rows_of(app->trouble, body);
+	int rows = message_rows(app, body), trouble = rows_of(app->trouble, body, MESSAGE_ROWS);
 	struct pane part;
 
 	if (rows == 0)

@@ -503,6 +503,14 @@ draw_line(struct textbox *box, struct pane pane, enum role role, bool focused)
 	int column = 0;
 	size_t at = 0;
 
+	/* Where nobody writes it is read from its beginning. */
+	if (!focused) {
+		paint_within(pane, 0, 0, pane.columns, role, text);
+		if (role == ROLE_FIELD)
+			paint_role(pane, 0, 0, pane.columns, role);
+		return;
+	}
+
 	fit_left(box, pane.columns);
 	if (cursor < box->left)
 		box->left = cursor;
@@ -519,8 +527,7 @@ draw_line(struct textbox *box, struct pane pane, enum role role, bool focused)
 	paint_clipped(pane, 0, column - box->left, role, str_from(text, at));
 	if (role == ROLE_FIELD)
 		paint_role(pane, 0, 0, pane.columns, role);
-	if (focused)
-		paint_cursor(pane, 0, cursor - box->left);
+	paint_cursor(pane, 0, cursor - box->left);
 }
 
 static void

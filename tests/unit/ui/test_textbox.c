@@ -300,6 +300,22 @@ line_ends_are_kept_as_typed(void **state)
 	textbox_free(&box);
 }
 
+/* Where the cursor is, the end; where it is not, the beginning. */
+static void
+a_line_nobody_writes_in_shows_its_beginning(void **state)
+{
+	struct textbox box = { .many = false };
+	struct pane pane;
+
+	(void)state;
+	type(&box, "Enhetschef vid elevh\u00e4lsan");
+	pane = draw(&box, 1, 14);
+	row_is(0, "id elevh\u00e4lsan");
+	textbox_draw(&box, pane, ROLE_TEXT, false);
+	row_is(0, "Enhetschef vi\u2026");
+	textbox_free(&box);
+}
+
 static void
 long_lines_wrap_and_the_cursor_follows(void **state)
 {
@@ -479,6 +495,7 @@ main(void)
 		cmocka_unit_test(undo_brings_back_what_was_erased),
 		cmocka_unit_test(undo_all_and_redo_all_end_alike),
 		cmocka_unit_test(line_ends_are_kept_as_typed),
+		cmocka_unit_test(a_line_nobody_writes_in_shows_its_beginning),
 		cmocka_unit_test(long_lines_wrap_and_the_cursor_follows),
 		cmocka_unit_test(the_view_follows_the_cursor),
 		cmocka_unit_test(a_line_scrolls_sideways),
