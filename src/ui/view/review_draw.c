@@ -271,8 +271,8 @@ item_label(const struct review_item *item)
 	return str_of(_("the document as a whole"));
 }
 
-/* Sentences are wrapped and labels are not: in a wide window these get what they need, as
- * far as a third is left. */
+/* Sentences are wrapped; labels get what they need in a wide window, as far as a third is
+ * left, and are wrapped there too. */
 static struct item_columns
 item_columns(const struct review_view *review, int columns)
 {
@@ -296,13 +296,29 @@ item_columns(const struct review_view *review, int columns)
 }
 
 static int
+label_column(const struct review_item *item, const struct item_columns *at)
+{
+	return item->id.length ? at->label : item->heading ? 1 : 3;
+}
+
+static int
+label_end(const struct review_item *item, const struct item_columns *at, int columns)
+{
+	return at->below || !item->text.length ? columns : at->text;
+}
+
+static int
 item_rows(const struct review_view *review, const struct review_item *item, int columns)
 {
 	struct item_columns at = item_columns(review, columns);
+	int label = columns < WIDE || item->heading
+			    ? 1
+			    : wrapped_rows(item_label(item),
+				      label_end(item, &at, columns) - label_column(item, &at) - 1);
+	int text =
+		item->text.length ? wrapped_rows(item->text, columns - at.text - 1) + at.below : 1;
 
-	if (!item->text.length)
-		return 1;
-	return wrapped_rows(item->text, columns - at.text - 1) + at.below;
+	return label > text ? label : text;
 }
 
 static void
@@ -310,12 +326,15 @@ draw_item(const struct review_view *review, const struct review_item *item, stru
 	int line)
 {
 	struct item_columns at = item_columns(review, pane.columns);
-	int column = item->id.length ? at.label : item->heading ? 1 : 3;
-	int end = at.below || !item->text.length ? pane.columns : at.text;
+	int column = label_column(item, &at);
+	int room = label_end(item, &at, pane.columns) - column - 1;
 
 	paint_within(pane, line, 3, at.label - 4, ROLE_TEXT, item->id);
-	paint_within(pane, line, column, end - column - 1, item->heading ? ROLE_STRONG : ROLE_TEXT,
-		item_label(item));
+	if (item->heading || pane.columns < WIDE)
+		paint_within(pane, line, column, room, item->heading ? ROLE_STRONG : ROLE_TEXT,
+			item_label(item));
+	else
+		paint_wrapped(pane, line, column, room, ROLE_TEXT, item_label(item));
 	if (item->text.length)
 		paint_wrapped(pane, line + at.below, at.text, pane.columns - at.text - 1,
 			item->kind == PROBLEM_LOOK ? ROLE_TEXT : ROLE_LOOK, item->text);
