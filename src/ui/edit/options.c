@@ -166,7 +166,10 @@ range(const struct options *options, char *out, size_t room)
 		from = (int)options->at[0]->number;
 		to = (int)options->at[options->count - 1]->number;
 	}
-	snprintf(out, room, digits_of(options) == 2 ? "%02d-%02d" : "%d-%d", from, to);
+	if (from == to)
+		snprintf(out, room, "%d", from);
+	else
+		snprintf(out, room, digits_of(options) == 2 ? "%02d-%02d" : "%d-%d", from, to);
 }
 
 static void
