@@ -271,7 +271,12 @@ palette_act(struct view *view, enum act act, const struct key *key)
 	read_first(view);
 	switch (act) {
 	case ACT_ACCEPT: choose(view); return true;
-	case ACT_PALETTE: app_close(view); return true;
+	/* What was said of the search goes with it. */
+	case ACT_BACK:
+	case ACT_PALETTE:
+		app_say_text(view->app, STR(""));
+		app_close(view);
+		return true;
 	case ACT_NEXT:
 	case ACT_PREVIOUS:
 		palette->commands_only = !palette->commands_only;

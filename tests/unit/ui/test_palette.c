@@ -345,6 +345,12 @@ nothing_found_is_said(void **state)
 	grid_paste(&house.grid, "\" OR 1\n=1 --\x1b[2J");
 	house_go("");
 	assert_string_equal(top(), "palette");
+	/* It is not said of what lies below. */
+	house_go("Enter");
+	assert_true(house_shows("Nothing fits that."));
+	house_go("Esc");
+	assert_string_equal(top(), "interview");
+	assert_int_equal(grid_find(&house.grid, "Nothing fits that."), -1);
 }
 
 /* After a look the cursor of home stands where it stood. */
