@@ -85,7 +85,7 @@ class Exits(WholeTest):
             again = self.world.run(*words, input="x\n", env={"BEHOV_LINEAR": "1"})
             self.assertEqual((again.code, again.out), (told.code, told.out), words)
         for words, prompt in ((["review"], "Which number"), (["read"], "Read:"),
-                              (["plan", "1281"], "There are no rows yet.")):
+                              (["plan", "1281"], "no rows yet")):
             asked = self.world.run("--linear", *words, input="\n:x\n:x\nx\n")
             self.assertIn(prompt, asked.out, words)
             self.assertNotIn("linear mode", self.world.run("--linear", *words, "--no-input").out)

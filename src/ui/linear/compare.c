@@ -32,12 +32,20 @@ say_row(const struct comparing_lines *lines, const struct level *top, size_t row
 			sheet, row, top->wish.sort_given ? sheet->sorted : SHEET_NONE, words);
 }
 
-/* A line below a table that is more than words. */
-static bool
-leads(const struct comparing_lines *lines, const struct level *top, size_t row)
+/* Columns of the row that lead down; *only is the last of them. */
+static size_t
+count_leading(
+	const struct comparing_lines *lines, const struct level *top, size_t row, size_t *only)
 {
-	return sheet_row_bare(&top->sheet, row) && top->sheet.columns_count &&
-	       compare_leads(&lines->compare, top, &top->sheet.rows[row].cells[0].behind);
+	size_t count = 0;
+
+	*only = 0;
+	for (size_t i = 0; i < top->sheet.columns_count; i++)
+		if (compare_leads(&lines->compare, top, &top->sheet.rows[row].cells[i].behind)) {
+			count++;
+			*only = i;
+		}
+	return count;
 }
 
 /* A row that is read with a number before it: a heading and a bare sum have none. */
@@ -45,8 +53,9 @@ static bool
 is_numbered(const struct comparing_lines *lines, const struct level *top, size_t row)
 {
 	const struct sheet_row *at = &top->sheet.rows[row];
+	size_t only;
 
-	return !at->heading && (!at->summary || leads(lines, top, row));
+	return !at->heading && (!at->summary || count_leading(lines, top, row, &only) > 0);
 }
 
 /* The row that was read with this number; SHEET_NONE: none was. */
@@ -180,21 +189,6 @@ say_columns(struct linear *linear, const struct sheet *sheet)
 		line_say(linear, " %zu %s", i + 1, words.at);
 		buf_free(&words);
 	}
-}
-
-/* Columns of the row that lead down; *only is the last of them. */
-static size_t
-count_leading(
-	const struct comparing_lines *lines, const struct level *top, size_t row, size_t *only)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < top->sheet.columns_count; i++)
-		if (compare_leads(&lines->compare, top, &top->sheet.rows[row].cells[i].behind)) {
-			count++;
-			*only = i;
-		}
-	return count;
 }
 
 static void
