@@ -2,14 +2,11 @@
 #include "session/halfwritten.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "form/qtype.h"
 #include "session/write.h"
 #include "store/log.h"
-
-#define WORDS_BEFORE 2 /* of a long text, before what was found */
 
 /* What is written beside an answer, by the names its drafts have. */
 static const char *const beside[] = { "note", "reason", "later", "changed" };
@@ -38,35 +35,35 @@ begins_with(struct str key, struct str word)
 	return false;
 }
 
-/* Every word that is typed begins one of the text; the text from a little before the
- * first of them. */
+/* The text from the first of its words that begins with the word; empty: none does. */
+static struct str
+from_word(const struct half *half, struct str text, struct str word)
+{
+	struct str rest = text, said;
+
+	while ((said = str_word(&rest)).length)
+		if (begins_with(utf8_search_key(half->arena, said), word))
+			return str_from(text, (size_t)(said.at - text.at));
+	return STR("");
+}
+
+/* Every word that is typed begins one of the text.  The piece is what follows the first of
+ * them: in a narrow window there is room for little more. */
 static bool
 fits(const struct half *half, struct str text, struct str *piece)
 {
-	struct str typed = half->typed, word;
-	bool all = false;
+	struct str typed = half->typed, word, found;
 
+	*piece = STR("");
 	while ((word = str_word(&typed)).length) {
-		struct str rest = text, said;
-		size_t from[WORDS_BEFORE + 1] = { 0 }, place = 0;
-		bool here = false;
-
-		while (!here && (said = str_word(&rest)).length) {
-			memmove(from, from + 1, WORDS_BEFORE * sizeof from[0]);
-			from[WORDS_BEFORE] = (size_t)(said.at - text.at);
-			here = begins_with(utf8_search_key(half->arena, said), word);
-			place++;
-		}
-		if (!here)
+		found = from_word(half, text, word);
+		if (!found.length)
 			return false;
-		if (!all && place > WORDS_BEFORE + 1)
-			*piece = arena_format(
-				half->arena, "...%.*s", STR_ARGS(str_from(text, from[0])));
-		else if (!all)
-			*piece = arena_text(half->arena, text);
-		all = true;
+		if (!piece->length)
+			*piece = arena_format(half->arena, "%s%.*s",
+				found.at > text.at ? "..." : "", STR_ARGS(found));
 	}
-	return all;
+	return piece->length > 0;
 }
 
 /* The path without what the text is beside its field; false: it is none of those. */

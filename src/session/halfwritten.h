@@ -14,7 +14,7 @@
 struct half_written {
 	const struct question *question; /* what it is about */
 	bool note;			 /* it is a note to it, and no answer */
-	struct str text;		 /* some words round what was found */
+	struct str text;		 /* from the word that was found */
 };
 
 /* Newest first; all of it in the arena.  Of nothing typed: none. */

@@ -352,8 +352,9 @@ view_say_sent(struct app *app, const struct session *session)
 	arena_free(&arena);
 }
 
-void
-thread_over(struct app *app, struct desk *desk, struct str path, bool write)
+/* noted: the note behind it is of a question that is on the screen. */
+static void
+open_over(struct app *app, struct desk *desk, struct str path, bool noted, bool write)
 {
 	struct session *session = desk->session;
 
@@ -363,9 +364,14 @@ thread_over(struct app *app, struct desk *desk, struct str path, bool write)
 			.answers = session->answers,
 			.path = path,
 			.role = desk->only == WALK_CONTACT ? ROLE_CONTACT : ROLE_INTERVIEWER,
-			/* The note behind it is a question's. */
-			.desk = path.length ? desk : NULL,
+			.desk = noted ? desk : NULL,
 			.write = write });
+}
+
+void
+thread_over(struct app *app, struct desk *desk, struct str path, bool write)
+{
+	open_over(app, desk, path, path.length > 0, write);
 }
 
 bool
@@ -380,22 +386,14 @@ thread_waiting(struct app *app, struct session *session, const struct question *
 	return waits;
 }
 
-/* The note behind a comment is for those who ask questions. */
 void
 thread_next(struct app *app, struct desk *desk)
 {
-	struct session *session = desk->session;
 	struct arena arena = { 0 };
 	struct thread found;
 
-	if (thread_waiting(app, session, desk->at, &arena, &found))
-		app_push(app, &view_thread,
-			&(struct thread_door){ .store = session->store,
-				.document = session->document,
-				.answers = session->answers,
-				.path = found.path,
-				.role = desk->only == WALK_CONTACT ? ROLE_CONTACT
-								   : ROLE_INTERVIEWER });
+	if (thread_waiting(app, desk->session, desk->at, &arena, &found))
+		open_over(app, desk, found.path, false, false);
 	arena_free(&arena);
 }
 

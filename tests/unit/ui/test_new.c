@@ -187,7 +187,7 @@ nor_without_a_unit(void **state)
 	house_go("Tab Tab Enter Space Enter");
 	assert_int_equal(played.opened, 0);
 	assert_true(house_stands_on("About"));
-	assert_true(house_shows("Choose first which unit"));
+	assert_true(house_shows("Choose first one of the units"));
 }
 
 static void
