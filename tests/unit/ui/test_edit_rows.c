@@ -28,6 +28,15 @@ a_row_field_by_field(void **state)
 }
 
 static void
+blanks_at_the_ends_of_a_line_are_not_kept(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("' First one ' Enter");
+	assert_string_equal(stored("r1a_head", "1", "", 0), "First one");
+}
+
+static void
 empty_and_enter_is_done(void **state)
 {
 	(void)state;
@@ -190,6 +199,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_row_field_by_field),
+		TEST(blanks_at_the_ends_of_a_line_are_not_kept),
 		TEST(empty_and_enter_is_done),
 		TEST(not_more_than_there_may_be),
 		TEST(rows_are_moved),
