@@ -239,6 +239,22 @@ changed_paste(struct view *view, struct str text)
 
 /* ---- drawing ---- */
 
+/* A field without a number is called by its label, which may be a question itself. */
+static void
+say_why(const struct changed *changed, struct buf *words)
+{
+	const struct session *session = changed->door.desk->session;
+	const struct question *question = changed->spot.question;
+	struct str called = session_called(session, question);
+
+	session_say_approved(session, words);
+	buf_byte(words, ' ');
+	if (str_equal(called, question->short_id))
+		buf_format(words, _("Why is %.*s changed?"), STR_ARGS(called));
+	else
+		buf_format(words, _("Why is this changed: \"%.*s\""), STR_ARGS(called));
+}
+
 static void
 changed_draw(struct view *view, struct pane pane)
 {
@@ -247,10 +263,7 @@ changed_draw(struct view *view, struct pane pane)
 	struct buf words = { 0 };
 	struct pane inside;
 
-	session_say_approved(changed->door.desk->session, &words);
-	buf_byte(&words, ' ');
-	buf_format(&words, _("Why is %.*s changed?"),
-		STR_ARGS(session_called(changed->door.desk->session, changed->spot.question)));
+	say_why(changed, &words);
 	row = wrapped_rows(buf_str(&words), wide);
 	inside = pane_part(
 		pane, (pane.rows - row - 3) / 2, (pane.columns - columns) / 2, row + 3, columns);

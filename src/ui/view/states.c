@@ -16,7 +16,7 @@ struct states {
 	struct move_offer *offers;
 	size_t count;
 	struct list list;
-	bool reasoning, sure; /* the one chosen is asked about */
+	bool reasoning; /* the one chosen wants a reason */
 	struct textbox reason;
 };
 
@@ -76,6 +76,25 @@ make_move(struct view *view)
 }
 
 static void
+all_the_same(struct view *view, char key)
+{
+	if (key)
+		make_move(view);
+}
+
+/* What stands in its way; Enter, which may have led here, is never yes. */
+static void
+ask_all_the_same(struct view *view, const struct move_offer *offer)
+{
+	struct buf words = { 0 };
+
+	buf_format(&words, "%.*s %s", STR_ARGS(offer->asks),
+		_("y does it all the same, Esc does not."));
+	app_ask(view, words.at, "yj", all_the_same);
+	buf_free(&words);
+}
+
+static void
 choose(struct view *view, size_t i)
 {
 	struct states *states = view->own;
@@ -92,7 +111,7 @@ choose(struct view *view, size_t i)
 	if (offer->move->reason)
 		states->reasoning = true;
 	else if (offer->asks.length)
-		states->sure = true;
+		ask_all_the_same(view, offer);
 	else
 		make_move(view);
 }
@@ -103,14 +122,6 @@ states_act(struct view *view, enum act act, const struct key *key)
 	struct states *states = view->own;
 
 	app_say_text(view->app, STR(""));
-	if (states->sure) {
-		if (act != ACT_BACK && act != ACT_ACCEPT)
-			return false;
-		states->sure = false;
-		if (act == ACT_ACCEPT)
-			make_move(view);
-		return true;
-	}
 	if (states->reasoning) {
 		if (act == ACT_BACK)
 			states->reasoning = false;
@@ -194,17 +205,6 @@ draw_reason(struct states *states, struct pane pane)
 	textbox_draw(&states->reason, pane_part(pane, 2, 1, 1, pane.columns - 2), ROLE_FIELD, true);
 }
 
-/* What stands in its way, and that it is done all the same. */
-static void
-draw_asks(struct states *states, struct pane pane)
-{
-	const struct move_offer *offer = &states->offers[states->list.cursor];
-	int columns = pane.columns - 2;
-
-	paint_within(pane, 0, 1, columns, ROLE_STRONG, offer->label);
-	paint_wrapped(pane, 1, 1, columns, ROLE_TEXT, offer->asks);
-}
-
 static void
 states_draw(struct view *view, struct pane pane)
 {
@@ -215,8 +215,6 @@ states_draw(struct view *view, struct pane pane)
 
 	for (size_t i = 0; i < states->count; i++)
 		rows += height_of(&states->offers[i], columns - 9);
-	if (states->sure)
-		rows = 4 + wrapped_rows(states->offers[states->list.cursor].asks, columns - 4);
 	if (rows < 7 && states->reasoning)
 		rows = 7;
 	if (rows > pane.rows)
@@ -230,8 +228,6 @@ states_draw(struct view *view, struct pane pane)
 	inside = pane_part(inside, 1, 0, inside.rows - 1, inside.columns);
 	if (states->reasoning)
 		draw_reason(states, inside);
-	else if (states->sure)
-		draw_asks(states, inside);
 	else
 		draw_offers(states, inside);
 }
@@ -243,11 +239,6 @@ states_hints(struct view *view, struct hints *hints)
 
 	if (states->reasoning) {
 		hint_act_words(hints, ACT_ACCEPT, _("save"));
-		hint_act(hints, ACT_BACK);
-		return;
-	}
-	if (states->sure) {
-		hint_act_words(hints, ACT_ACCEPT, _("do it all the same"));
 		hint_act(hints, ACT_BACK);
 		return;
 	}
