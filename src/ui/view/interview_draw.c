@@ -406,6 +406,7 @@ interview_hints(struct view *view, struct hints *hints)
 			hint_reword(hints, _("to the list"), _("back"));
 		if (interview->columns < TWO_PANES) {
 			hint_reword(hints, _("answer, next"), _("next"));
+			hint_reword(hints, _("to the list"), _("list"));
 			hint_outwards(hints, _("list"));
 		}
 		return;
