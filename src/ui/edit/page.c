@@ -102,9 +102,11 @@ typed(struct editor *editor)
 	editor->waits = false;
 	editor->warned = false;
 	page->told = false;
-	/* As it was stored again: nothing waits, and nothing is wrong. */
-	if (!changed(editor))
+	/* As it was stored again: nothing waits, and what was wrong with it is so again. */
+	if (!changed(editor)) {
 		edit_drop_draft(editor, &editor->spot);
+		page->told = edit_problem(editor, &editor->spot).length > 0;
+	}
 	app_typed(editor->view->app);
 	return EDIT_STAY;
 }
