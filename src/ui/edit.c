@@ -168,6 +168,16 @@ edit_only_read(struct app *app)
 	return true;
 }
 
+void
+edit_hint_locked(struct hints *hints)
+{
+	hint_act_words(hints, ACT_NEXT, _("next question"));
+	hint_act(hints, ACT_PREVIOUS);
+	hint_act(hints, ACT_MISSING);
+	hint_act_words(hints, ACT_BACK, _("to the list"));
+	hint_act(hints, ACT_HELP);
+}
+
 bool
 edit_not_saved(struct app *app, const struct diags *diags)
 {
@@ -356,6 +366,9 @@ first_problem(struct editor *editor, const struct spot *spot)
 {
 	struct problems *problems = arena_get(&editor->frame, sizeof *problems);
 
+	/* Nothing is asked for that cannot be done. */
+	if (answers_locked(editor->session->answers))
+		return NULL;
 	spot_problems(editor->session->answers, spot, NULL, &editor->frame,
 		editor->session->language, problems);
 	for (size_t i = 0; i < problems->count; i++)

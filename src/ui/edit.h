@@ -243,6 +243,9 @@ void edit_say_swung(struct app *app, const struct session *session, bool undone,
 /* In a store that can only be read: say so, at the first key that would write, not
  * when it cannot be kept.  False: it can be written. */
 bool edit_only_read(struct app *app);
+/* What there is to do at a question of a version that is locked: to go on. */
+void edit_hint_locked(struct hints *hints);
+
 /* Can nothing be written, as the store can only be read or the version is locked?  Says
  * so, before anything is typed that would be lost. */
 bool edit_refused(struct editor *editor);

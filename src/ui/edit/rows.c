@@ -117,6 +117,10 @@ to_new(struct editor *editor)
 	const struct question **fields;
 	struct row *row;
 
+	if (edit_refused(editor)) {
+		to_list(editor);
+		return;
+	}
 	if (!rows_room(editor)) {
 		app_say(editor->view->app, _("There are %zu rows, as many as there may be."),
 			rows_count(editor));
@@ -381,7 +385,7 @@ open_rows(struct editor *editor)
 
 	rows_order(editor);
 	textbox_set(&own->fresh, edit_draft_text(editor, &editor->spot, &wrong));
-	own->at = rows_count(editor);
+	own->at = rows_room(editor) ? rows_count(editor) : 0;
 	if (first_is_line(editor) && rows_room(editor))
 		own->where = IN_NEW;
 	else

@@ -235,7 +235,7 @@ draw_table(struct editor *editor, struct pane pane)
 
 	if (pane.rows < 1)
 		return;
-	total = count + (own->where == IN_NEW || count < rows_most(editor));
+	total = count + (own->where == IN_NEW || rows_room(editor));
 	fit(editor, pane.columns - 1, &columns);
 	if (head > 0)
 		draw_head(editor, &columns, pane);

@@ -113,7 +113,7 @@ rows_most(struct editor *editor)
 bool
 rows_room(struct editor *editor)
 {
-	return rows_count(editor) < rows_most(editor);
+	return !answers_locked(editor->session->answers) && rows_count(editor) < rows_most(editor);
 }
 
 /* What a field says of the next question is here said of the next field. */
@@ -127,6 +127,12 @@ hint_field(struct editor *editor, struct hints *hints)
 			 : last && rows_room(editor) ? _("next row")
 						     : _("to the rows");
 
+	if (answers_locked(editor->session->answers)) {
+		hint_act_words(hints, hints->context == CONTEXT_PAGE ? ACT_NEXT : ACT_ACCEPT, on);
+		hint_act_words(hints, ACT_BACK, _("to the rows"));
+		hint_act(hints, ACT_HELP);
+		return;
+	}
 	if (!own->child->type->hints)
 		return;
 	own->child->type->hints(own->child, hints);
@@ -149,6 +155,8 @@ rows_hints(struct editor *editor, struct hints *hints)
 		hint_act_words(hints, ACT_ACCEPT,
 			textbox_text(&own->fresh).length ? _("next field") : _("no more rows"));
 		hint_act_words(hints, ACT_BACK, _("to the rows"));
+	} else if (answers_locked(editor->session->answers)) {
+		hint_act_words(hints, ACT_ACCEPT, _("look at it"));
 	} else if (own->lifted) {
 		hint_arrows(hints, false, _("move"));
 		hint_act_words(hints, ACT_LIFT, _("drop"));

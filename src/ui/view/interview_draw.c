@@ -75,6 +75,12 @@ interview_comments(struct interview *interview)
 
 /* ---- the title ---- */
 
+static bool
+is_locked(const struct interview *interview)
+{
+	return answers_locked(interview->desk.session->answers);
+}
+
 void
 interview_title(const struct view *view, struct title *title)
 {
@@ -90,6 +96,8 @@ interview_title(const struct view *view, struct title *title)
 	buf_add(&title->left, label);
 	if (view->app->surface.columns < TWO_PANES) {
 		buf_format(&title->left, " %.*s", STR_ARGS(desk->at->short_id));
+		if (is_locked(interview))
+			buf_format(&title->left, ", %s", _("locked"));
 	} else {
 		if (label.length)
 			buf_format(&title->left, " %s ", dot);
@@ -105,6 +113,11 @@ interview_title(const struct view *view, struct title *title)
 				label_short(words_in(&session->form->title, session->language)));
 		else
 			buf_format(&title->left, _("conversation %u"), session->number);
+		if (is_locked(interview))
+			buf_text(&title->left, ", ");
+		if (is_locked(interview))
+			buf_format(
+				&title->left, _("version %u, locked"), session->answers->version);
 		if (section != desk->at) {
 			buf_format(&title->left, " %s %.*s ", dot, STR_ARGS(section->short_id));
 			answers_words(session->answers, &session->answers->root, &section->label,
@@ -186,8 +199,9 @@ takes_reason(const struct interview *interview)
 	const struct question *at = interview->desk.at;
 	enum ask ask = question_ask(at);
 
-	return ask != ASK_NOTHING && ask != ASK_MATRIX && ask != ASK_ROWS && ask != ASK_PEOPLE &&
-	       !at->read_only && at->answered_by != BY_PARTICIPANT;
+	return !is_locked(interview) && ask != ASK_NOTHING && ask != ASK_MATRIX &&
+	       ask != ASK_ROWS && ask != ASK_PEOPLE && !at->read_only &&
+	       at->answered_by != BY_PARTICIPANT;
 }
 
 /* With the user's own keys. */
@@ -395,13 +409,18 @@ interview_draw(struct view *view, struct pane pane)
 	interview_list_draw(interview, pane_part(pane, 0, 0, pane.rows - 1, list));
 }
 
+/* ---- the footer ---- */
+
 void
 interview_hints(struct view *view, struct hints *hints)
 {
 	struct interview *interview = view->own;
 
 	if (!interview->in_list) {
-		interview->editor->type->hints(interview->editor, hints);
+		if (is_locked(interview) && question_ask(interview->desk.at) != ASK_ROWS)
+			edit_hint_locked(hints);
+		else
+			interview->editor->type->hints(interview->editor, hints);
 		if (interview->sent)
 			hint_reword(hints, _("to the list"), _("back"));
 		if (interview->columns < TWO_PANES) {
