@@ -89,6 +89,7 @@ take(struct reading *reading, const struct entry *entry)
 		.kind = entry->kind,
 		.at = entry->at,
 		.erased = entry->erased,
+		.cells = 1,
 		.elsewhere = !uid_equal(&entry->device, &own),
 	};
 
@@ -266,9 +267,15 @@ about_of(const struct session *session, const struct past *past, struct arena *a
 			session->language, &field);
 		add_part(&about, buf_str(&field));
 	}
-	add_part(&about, axis_label(session, &spot->question->rows, spot->cell_row));
-	add_part(&about, axis_label(session, &spot->question->columns, spot->cell_column));
-	add_part(&about, str_of(text_kind(past->kind)));
+	if (past->cells > 1) {
+		add_part(&about, arena_format(arena,
+					 PLURAL("%zu cell shown", "%zu cells shown", past->cells),
+					 past->cells));
+	} else {
+		add_part(&about, axis_label(session, &spot->question->rows, spot->cell_row));
+		add_part(&about, axis_label(session, &spot->question->columns, spot->cell_column));
+		add_part(&about, str_of(text_kind(past->kind)));
+	}
 	kept = arena_text(arena, buf_str(&about));
 	buf_free(&about);
 	buf_free(&field);
@@ -339,6 +346,37 @@ words_of(const struct session *session, const struct past *past, struct arena *a
 
 /* ---- the list ---- */
 
+static bool
+shown_alike(const struct past *one, const struct past *other)
+{
+	return one->kind == ENTRY_reveal && other->kind == ENTRY_reveal &&
+	       one->spot.question == other->spot.question && one->spot.row == other->spot.row &&
+	       one->spot.ballot == other->spot.ballot &&
+	       instant_day(one->at) == instant_day(other->at) && !one->erased && !other->erased &&
+	       str_equal(one->device, other->device) && str_equal(one->state, other->state) &&
+	       str_equal(one->value, other->value);
+}
+
+/* Each cell of a table is shown by an entry of its own: in its place among the answers
+ * stands the newest of those that say the same, with how many they are. */
+static void
+tell_shown_as_one(struct reading *reading)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < reading->count; i++) {
+		size_t same = 0;
+
+		while (same < count && !shown_alike(&reading->list[same], &reading->list[i]))
+			same++;
+		if (same < count)
+			reading->list[same].cells++;
+		else
+			reading->list[count++] = reading->list[i];
+	}
+	reading->count = count;
+}
+
 static void
 complete(struct reading *reading, struct past *past)
 {
@@ -364,6 +402,8 @@ session_past(struct session *session, const struct spot *spot, struct arena *are
 	spot_path(spot, &path);
 	reading.path = buf_str(&path);
 	read_entries(&reading);
+	if (spot->question->cell && spot->cell_row == NO_CELL && spot->cell_column == NO_CELL)
+		tell_shown_as_one(&reading);
 	*past = arena_copy(arena, reading.list, reading.count, sizeof **past);
 	*count = reading.count;
 	for (size_t i = 0; i < reading.count; i++)
@@ -405,6 +445,45 @@ past_say_aloud(const struct past *past, struct buf *out)
 }
 
 /* ---- taking up again ---- */
+
+bool
+past_takes_back(const struct past *past)
+{
+	if (past->hidden || past->erased)
+		return false;
+	switch (past->kind) {
+	case ENTRY_answer:
+	case ENTRY_group_answer: return str_equal(past->state, state_name(STATE_CLEARED));
+	case ENTRY_note:
+	case ENTRY_discussion:
+	case ENTRY_dissent:
+	case ENTRY_reason: return past->value.length == 0;
+	default: return false;
+	}
+}
+
+void
+past_say_ask(const struct past *past, struct buf *out)
+{
+	bool text = past->kind != ENTRY_answer && past->kind != ENTRY_group_answer;
+
+	if (past_takes_back(past) && text)
+		buf_text(out, _("Take the text back again? y does, Esc does not."));
+	else if (past_takes_back(past))
+		buf_text(out, _("Take the answer back again? y does, Esc does not."));
+	else
+		buf_format(out, _("Say \"%.*s\" again? y does, Esc does not."),
+			STR_ARGS(str_part(past->words, 0, 40)));
+}
+
+void
+past_say_again(const struct past *past, struct buf *out)
+{
+	if (past_takes_back(past))
+		buf_text(out, _("It is taken back again."));
+	else
+		buf_format(out, _("Again: %.*s."), STR_ARGS(past->words));
+}
 
 static bool
 refuse(const struct past *past, struct diags *diags)

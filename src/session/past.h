@@ -24,6 +24,7 @@ struct past {
 	bool erased;	   /* its payload is gone */
 	bool elsewhere;	   /* written by another device than this one */
 	struct str device; /* the beginning of its id */
+	size_t cells;	   /* of a table, whose showing this tells as one; else 1 */
 	struct str who;	   /* "Seat 3"; empty: nobody's in particular */
 	struct str about;  /* cell, row, or what kind of text; or empty */
 	struct str words;  /* the value or the reason */
@@ -33,7 +34,8 @@ struct past {
 
 /* Of the spot's question, cell or field, or all below it when the spot is a
  * whole table or repeat.  A spot with a seat is limited to that seat.  Newest
- * first, in the arena. */
+ * first, in the arena.  Cells of a whole table that were shown for the same seats
+ * on one day are one. */
 void session_past(struct session *session, const struct spot *spot, struct arena *arena,
 	struct past **past, size_t *count);
 
@@ -42,6 +44,13 @@ void session_past(struct session *session, const struct spot *spot, struct arena
  * belongs to an earlier vote, or was no answer. */
 bool session_past_restore(struct session *session, const struct past *past, struct change *change,
 	struct diags *diags);
+
+/* Did it take away what stood?  Then saying it again takes that away. */
+bool past_takes_back(const struct past *past);
+
+/* "Say "4" again?" and "Again: 4.", or the same of what it took back.  Appends. */
+void past_say_ask(const struct past *past, struct buf *out);
+void past_say_again(const struct past *past, struct buf *out);
 
 /* One line for a list: "2017-03-14 10:41, Seat 3: 4, replaced". */
 void past_say(const struct past *past, struct buf *out);

@@ -37,9 +37,12 @@ restore(struct linear *linear, const struct past *past)
 {
 	struct diags diags = { 0 };
 	struct change change = { 0 };
+	struct buf words = { 0 };
 
 	if (session_past_restore(linear->session, past, &change, &diags)) {
-		line_say(linear, _("Again: %.*s."), STR_ARGS(past->words));
+		past_say_again(past, &words);
+		line_say_text(linear, buf_str(&words));
+		buf_free(&words);
 		linear->again = true;
 		say_change(linear, &change);
 	}

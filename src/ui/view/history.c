@@ -118,7 +118,7 @@ restored(struct view *view, char key)
 		app_say(view->app, "%s", _("Nothing was changed."));
 		return;
 	}
-	buf_format(&words, _("Again: %.*s."), STR_ARGS(past->words));
+	past_say_again(past, &words);
 	if (session_past_restore(history->desk->session, past, &change, &diags)) {
 		app_saved(view->app);
 		history->desk->changed = true;
@@ -140,6 +140,12 @@ ask_restore(struct view *view)
 	if (history->list.cursor >= history->count)
 		return;
 	past = &history->past[history->list.cursor];
+	if (past->kind == ENTRY_reveal || past->kind == ENTRY_row_remove) {
+		app_say(view->app, "%s",
+			_("This tells what happened; only answers and texts can be taken up "
+			  "again."));
+		return;
+	}
 	if (past->stands) {
 		app_say(view->app, "%s", _("That is what stands now."));
 		return;
@@ -148,8 +154,7 @@ ask_restore(struct view *view)
 		app_say(view->app, "%s", _("What is not shown cannot be taken up again."));
 		return;
 	}
-	buf_format(&words, _("Say \"%.*s\" again? y does, Esc does not."),
-		STR_ARGS(str_part(past->words, 0, 40)));
+	past_say_ask(past, &words);
 	app_ask(view, words.at, "yj", restored);
 	buf_free(&words);
 }

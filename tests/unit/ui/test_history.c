@@ -76,6 +76,28 @@ enter_asks_and_only_y_does_it(void **state)
 	assert_true(played.desk.changed);
 }
 
+/* What was taken back is no answer that could be said. */
+static void
+taking_back_again_is_asked_in_its_words(void **state)
+{
+	struct session *session = open_history("b1_beds");
+	struct spot spot = spot_of(session->answers, form_question(session->form, STR("b1_beds")));
+	struct diags diags = { 0 };
+
+	(void)state;
+	assert_true(session_answer(session, &spot, STATE_CLEARED, NULL, NULL, &diags));
+	house_answer(session, "b1_beds", "5");
+	house_go("Esc");
+	played.desk.spot = spot;
+	app_push(&house.app, &view_history, &(struct desk_door){ .desk = &played.desk });
+	house_go("");
+	house_go("Down Enter");
+	assert_true(house_shows("Take the answer back again? y does, Esc does not."));
+	house_go("y");
+	assert_true(house_shows("It is taken back again."));
+	diags_clear(&diags);
+}
+
 /* The same words as when it is answered. */
 static void
 what_follows_is_said(void **state)
@@ -124,6 +146,8 @@ main(void)
 			what_stands_is_not_said_again, house_open, house_close),
 		cmocka_unit_test_setup_teardown(
 			enter_asks_and_only_y_does_it, house_open, house_close),
+		cmocka_unit_test_setup_teardown(
+			taking_back_again_is_asked_in_its_words, house_open, house_close),
 		cmocka_unit_test_setup_teardown(what_follows_is_said, house_open, house_close),
 		cmocka_unit_test_setup_teardown(undo_and_redo_here, house_open, house_close),
 	};
