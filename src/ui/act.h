@@ -60,7 +60,7 @@
 	row(SORTING, LIST, N_("Contributions into areas")) \
 	row(REVIEW, LIST, N_("The review queue")) \
 	row(ANSWERS, LIST, N_("The answers of a document")) \
-	row(THREAD, EVERYWHERE, N_("Comments to a question")) \
+	row(THREAD, ANSWER, N_("Comments to a question")) \
 	row(TEXTS, LIST, N_("Texts to read and tag")) \
 	row(CODEBOOK, LIST, N_("The tags")) \
 	row(MENU, LIST, N_("A menu")) \

@@ -483,27 +483,11 @@ draw_legends(struct matrix_sheet *sheet, int row, int rows, int from, int end)
 		paint_right_to(pane, row - 1, end, ROLE_DIM, signs);
 }
 
-/* Those who have left are not waited for: what they gave stands beside. */
-static struct str
-say_turnout(struct editor *editor)
-{
-	struct matrix_count count = matrix_counts(editor);
-	struct buf words = { 0 };
-	struct str said;
-
-	buf_format(&words, _("%zu of %zu"), count.done, count.wanted);
-	if (count.left > 0)
-		buf_format(&words, _(", and %zu of somebody who left"), count.left);
-	said = arena_text(&editor->frame, buf_str(&words));
-	buf_free(&words);
-	return said;
-}
-
 static void
 draw_below(struct matrix_sheet *sheet, int row, int rows)
 {
 	const struct matrix *own = sheet->editor->own;
-	struct str turnout = say_turnout(sheet->editor);
+	struct str turnout = matrix_turnout(sheet->editor);
 	struct pane pane = sheet->pane;
 	bool mirrored = false;
 	struct spot spot;

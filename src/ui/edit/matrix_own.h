@@ -57,6 +57,9 @@ struct matrix_count {
 	size_t done, wanted, hidden, left;
 };
 struct matrix_count matrix_counts(struct editor *editor);
+/* "14 of 28", and how many of who has left are hidden: they are not waited for.  In the
+ * frame. */
+struct str matrix_turnout(struct editor *editor);
 
 /* ---- the cursor: matrix_move.c ---- */
 

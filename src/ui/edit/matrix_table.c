@@ -1,6 +1,7 @@
 /* matrix_table.c - who fills in which cell */
 #include "ui/edit/matrix_own.h"
 
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "form/standing.h"
 
@@ -195,4 +196,19 @@ matrix_counts(struct editor *editor)
 		.wanted = tally.wanted,
 		.left = tally.left,
 		.hidden = tally.hidden + tally.left };
+}
+
+struct str
+matrix_turnout(struct editor *editor)
+{
+	struct matrix_count count = matrix_counts(editor);
+	struct buf words = { 0 };
+	struct str said;
+
+	buf_format(&words, _("%zu of %zu"), count.done, count.wanted);
+	if (count.left > 0)
+		buf_format(&words, _(", and %zu of somebody who left"), count.left);
+	said = arena_text(&editor->frame, buf_str(&words));
+	buf_free(&words);
+	return said;
 }
