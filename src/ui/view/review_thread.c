@@ -231,8 +231,10 @@ thread_key(struct view *view, const struct key *key)
 {
 	struct thread_view *at = view->own;
 
-	if (!at->box.writing && key->press == PRESS_CHAR && !key->ctrl)
+	if (!at->box.writing && key->press == PRESS_CHAR && !key->ctrl) {
+		app_say_text(view->app, STR(""));
 		review_box_open(view, &at->box, at->path);
+	}
 	return review_box_key(view, &at->box, key);
 }
 
