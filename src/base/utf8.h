@@ -81,8 +81,8 @@ size_t utf8_point_cells(uint32_t point); /* 0, 1 or 2 */
 struct str utf8_fit(struct str text, size_t cells);
 
 /* The next line of a text broken to `cells` columns: after blanks, after - and
- * /, between wide characters, and inside a word only when it is wider than a
- * line.  Starts at *at, moves *at to the start of the line after it, and ends
+ * / (but in an option, a word that begins with -), between wide characters, and
+ * inside a word only when it is wider than a line.  Starts at *at, moves *at to the start of the line after it, and ends
  * lines at '\n'.  The line is without its trailing blanks and line end.
  * Returns false when *at is past the end, which is text.length + 1: an empty
  * text has one line, and so has what follows a last '\n'. */

@@ -41,6 +41,16 @@ line_of(struct str text, size_t from, size_t end)
 	return str_part(text, from, end - from);
 }
 
+/* Does the word that ends before byte `at` begin with -?  Nobody would type an option that
+ * stands on two lines. */
+static bool
+in_option(struct str text, size_t start, size_t at)
+{
+	while (at > start && !is_blank((unsigned char)text.at[at - 1]))
+		at--;
+	return text.at[at] == '-';
+}
+
 /* May the line end before byte `at` of it: after a blank, or after a sign that ends
  * a part of a word? */
 static bool
@@ -48,8 +58,8 @@ splits_before(struct str text, size_t start, size_t at)
 {
 	char last = text.at[at - 1];
 
-	return last == ' ' ||
-	       ((last == '-' || last == '/') && at - 1 > start && text.at[at - 2] != ' ');
+	return last == ' ' || ((last == '-' || last == '/') && at - 1 > start &&
+				      text.at[at - 2] != ' ' && !in_option(text, start, at));
 }
 
 /* What utf8_line does where it is all letters of one cell (utf8_simple), which most
@@ -119,7 +129,7 @@ utf8_line(struct str text, size_t cells, size_t *at, struct str *line)
 		if (width > cells && p > start)
 			break;
 		wide = own == 2;
-		if (ink && (point == '-' || point == '/'))
+		if (ink && (point == '-' || point == '/') && !in_option(text, start, next))
 			split = next;
 		ink = true;
 	}

@@ -55,9 +55,11 @@ command_again(struct linear *linear)
 static void
 say_saved_in(struct linear *linear)
 {
-	if (store_can_write(linear->wish->store))
-		line_say(linear, _("Everything is saved in %s. Go on with: %.*s"),
-			store_path(linear->wish->store), STR_ARGS(command_again(linear)));
+	if (store_can_write(linear->wish->store)) {
+		line_say(linear, _("Everything is saved in %s. Go on with:"),
+			store_path(linear->wish->store));
+		line_say_command(linear, command_again(linear));
+	}
 }
 
 static void
@@ -76,9 +78,9 @@ say_goodbye(struct linear *linear)
 			progress.total);
 		return;
 	}
-	line_say(linear, _("Saved in %s. %zu of %zu questions are answered. Go on with: %.*s"),
-		store_path(session->store), progress.answered, progress.total,
-		STR_ARGS(command_again(linear)));
+	line_say(linear, _("Saved in %s. %zu of %zu questions are answered. Go on with:"),
+		store_path(session->store), progress.answered, progress.total);
+	line_say_command(linear, command_again(linear));
 }
 
 static enum walk_only

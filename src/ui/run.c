@@ -107,21 +107,22 @@ say_goodbye(const struct ui_wish *wish, const struct app *app, bool lost)
 	if (lost)
 		buf_format(&words,
 			_("What was written last could not be saved in %s. All before it is there. "
-			  "Go on with: %.*s"),
-			store_path(wish->store), STR_ARGS(again));
+			  "Go on with:"),
+			store_path(wish->store));
 	else if (!store_can_write(wish->store))
 		buf_format(&words, _("%s was only read. Nothing in it was changed."),
 			store_path(wish->store));
 	else if (app->total > 0)
 		buf_format(&words,
-			_("Saved in %s. %.*s: %zu of %zu questions are answered. Go on with: "
-			  "%.*s"),
+			_("Saved in %s. %.*s: %zu of %zu questions are answered. Go on with:"),
 			store_path(wish->store), STR_ARGS(buf_str(&app->closed)), app->answered,
-			app->total, STR_ARGS(again));
+			app->total);
 	else
-		buf_format(&words, _("Saved in %s. Go on with: %.*s"), store_path(wish->store),
-			STR_ARGS(again));
+		buf_format(&words, _("Saved in %s. Go on with:"), store_path(wish->store));
 	say_line(stdout, buf_str(&words));
+	/* A line of its own: the terminal breaks it where it must, and it is copied whole. */
+	if (lost || store_can_write(wish->store))
+		say_line(stdout, arena_format(&arena, " %.*s", STR_ARGS(again)));
 	buf_clear(&words);
 	buf_text(&words, _("What was filled in of a new conversation is there too."));
 	if (store_can_write(wish->store) && beginning_kept(wish->store))

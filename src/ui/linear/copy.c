@@ -37,10 +37,10 @@ say_made(struct linear *linear, const char *path)
 			? _("In it is everything that was saved, and what could not be.")
 			: _("In it is everything that was saved."));
 	line_say(linear, "%s", _("To go on in the copy, here or elsewhere:"));
-	line_say(linear, " behov --store '%s'", path);
+	line_say_command(linear, arena_format(&linear->frame, "behov --store '%s'", path));
 	line_say(linear, "%s",
 		_("To put it in the place of the store (what is there is kept beside it):"));
-	line_say(linear, " behov restore '%s'", path);
+	line_say_command(linear, arena_format(&linear->frame, "behov restore '%s'", path));
 }
 
 static bool

@@ -98,6 +98,16 @@ line_say(struct linear *linear, const char *form, ...)
 }
 
 void
+line_say_command(struct linear *linear, struct str command)
+{
+	struct buf safe = { 0 };
+
+	utf8_safe(&safe, command, false, linear->wish->ascii);
+	fprintf(linear->out, " %s\n", safe.at);
+	buf_free(&safe);
+}
+
+void
 line_blank(struct linear *linear)
 {
 	fputc('\n', linear->out);

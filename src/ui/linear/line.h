@@ -99,6 +99,9 @@ const char *colon_after(struct str words);
 
 /* One or more lines, wrapped, with a line end. */
 void line_say(struct linear *linear, const char *form, ...) PRINTF(2, 3);
+
+/* What is to be typed in a shell, on a line of its own that is never broken. */
+void line_say_command(struct linear *linear, struct str command);
 void line_say_text(struct linear *linear, struct str text);
 void line_blank(struct linear *linear);
 

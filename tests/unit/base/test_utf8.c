@@ -292,6 +292,9 @@ lines_break_at_hyphens_and_in_long_words(void **state)
 	assert_string_equal(broken("漢字漢字", 5), "漢字|漢字");
 	assert_string_equal(broken("漢字", 1), "漢|字");
 	assert_string_equal(broken("abc", 0), "a|b|c");
+	/* An option is typed as one word. */
+	assert_string_equal(broken("go --to-sea now", 7), "go|--to-se|a now");
+	assert_string_equal(broken("gå --to-sea now", 9), "gå|--to-sea|now");
 	assert_string_equal(broken("a\xc2\xa0"
 				   "b c",
 				    3),
