@@ -1,10 +1,12 @@
 #include "exchange/sheet_out_own.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "exchange/report/page.h"
 
 struct str
@@ -61,6 +63,32 @@ sheet_part(const struct sheet *sheet, const struct sheet_look *look, struct aren
 	return part;
 }
 
+/* ---- marks, as scripts read them ---- */
+
+static const struct {
+	enum cell_mark mark;
+	const char *name;
+} marks[] = {
+	{ MARK_WIDE, "wide" },
+	{ MARK_APART, "apart" },
+	{ MARK_REVIEW, "review" },
+	{ MARK_TURNED, "turned" },
+	{ MARK_CAUTION, "caution" },
+	{ MARK_CHANGED, "changed" },
+	{ MARK_NAMED, "named" },
+};
+
+/* "wide caution". */
+static void
+add_marks(const struct sheet_cell *cell, struct buf *out)
+{
+	size_t from = out->length;
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (cell->marks & marks[i].mark)
+			buf_format(out, "%s%s", out->length > from ? " " : "", marks[i].name);
+}
+
 /* ---- plain and csv: code, label, then every column by its name ---- */
 
 struct fields {
@@ -69,37 +97,101 @@ struct fields {
 	void (*next)(struct buf *out);
 	void (*end)(struct buf *out);
 	const char *mark; /* before each code */
+	bool whole;	  /* with all that is seen beside the numbers */
 };
+
+/* What the column has beside its numbers, in any of its rows. */
+struct beside {
+	bool stages, marks;
+};
+
+/* One for each column; the caller frees them. */
+static struct beside *
+find_beside(const struct sheet *sheet, const struct fields *fields)
+{
+	struct beside *beside = memory_get((sheet->columns_count + 1) * sizeof *beside);
+
+	for (size_t row = 0; fields->whole && row < sheet->rows_count; row++)
+		for (size_t i = 0; i < sheet->columns_count; i++) {
+			const struct sheet_cell *cell = &sheet->rows[row].cells[i];
+
+			beside[i].stages = beside[i].stages || cell->stage.length > 0;
+			beside[i].marks = beside[i].marks || (cell->marks & ~(unsigned)MARK_SIGN);
+		}
+	return beside;
+}
+
+static void
+write_field(const struct fields *fields, struct str text)
+{
+	fields->next(fields->out);
+	fields->field(fields->out, text);
+}
+
+static void
+write_heads(const struct sheet *sheet, const struct fields *fields, const struct beside *beside)
+{
+	fields->field(fields->out, STR("code"));
+	write_field(fields, STR("label"));
+	for (size_t i = 0; i < sheet->columns_count; i++) {
+		struct buf name = { 0 };
+
+		write_field(fields, sheet->columns[i].name);
+		if (beside[i].stages) {
+			buf_format(&name, "%.*s_stage", STR_ARGS(sheet->columns[i].name));
+			write_field(fields, buf_str(&name));
+			buf_clear(&name);
+		}
+		if (beside[i].marks) {
+			buf_format(&name, "%.*s_marks", STR_ARGS(sheet->columns[i].name));
+			write_field(fields, buf_str(&name));
+		}
+		buf_free(&name);
+	}
+	if (fields->whole)
+		write_field(fields, STR("view"));
+	fields->end(fields->out);
+}
+
+static void
+write_cell(const struct fields *fields, const struct sheet_cell *cell, const struct beside *beside)
+{
+	struct buf text = { 0 };
+
+	sheet_cell_value(cell, &text);
+	write_field(fields, buf_str(&text));
+	if (beside->stages)
+		write_field(fields, cell->stage);
+	buf_clear(&text);
+	add_marks(cell, &text);
+	if (beside->marks)
+		write_field(fields, buf_str(&text));
+	buf_free(&text);
+}
 
 static void
 write_fields(const struct sheet *sheet, const struct fields *fields)
 {
-	struct buf text = { 0 };
+	struct beside *beside = find_beside(sheet, fields);
+	struct buf text = { 0 }, title = { 0 };
 
-	fields->field(fields->out, STR("code"));
-	fields->next(fields->out);
-	fields->field(fields->out, STR("label"));
-	for (size_t i = 0; i < sheet->columns_count; i++) {
-		fields->next(fields->out);
-		fields->field(fields->out, sheet->columns[i].name);
-	}
-	fields->end(fields->out);
+	sheet_title(sheet, ", ", &title);
+	write_heads(sheet, fields, beside);
 	for (size_t row = 0; row < sheet->rows_count; row++) {
 		buf_clear(&text);
 		buf_text(&text, fields->mark);
 		buf_add(&text, sheet->rows[row].code);
 		fields->field(fields->out, buf_str(&text));
-		fields->next(fields->out);
-		fields->field(fields->out, sheet->rows[row].label);
-		for (size_t i = 0; i < sheet->columns_count; i++) {
-			buf_clear(&text);
-			sheet_cell_value(&sheet->rows[row].cells[i], &text);
-			fields->next(fields->out);
-			fields->field(fields->out, buf_str(&text));
-		}
+		write_field(fields, sheet->rows[row].label);
+		for (size_t i = 0; i < sheet->columns_count; i++)
+			write_cell(fields, &sheet->rows[row].cells[i], &beside[i]);
+		if (fields->whole)
+			write_field(fields, buf_str(&title));
 		fields->end(fields->out);
 	}
 	buf_free(&text);
+	buf_free(&title);
+	free(beside);
 }
 
 static void
@@ -143,25 +235,13 @@ sheet_write_csv(const struct sheet *sheet, struct buf *out)
 		.field = csv_text,
 		.next = csv_comma,
 		.end = csv_end,
-		.mark = sheet->demo ? "DEMO-" : "" };
+		.mark = sheet->demo ? "DEMO-" : "",
+		.whole = true };
 
 	write_fields(sheet, &fields);
 }
 
 /* ---- json ---- */
-
-static const struct {
-	enum cell_mark mark;
-	const char *name;
-} marks[] = {
-	{ MARK_WIDE, "wide" },
-	{ MARK_APART, "apart" },
-	{ MARK_REVIEW, "review" },
-	{ MARK_TURNED, "turned" },
-	{ MARK_CAUTION, "caution" },
-	{ MARK_CHANGED, "changed" },
-	{ MARK_NAMED, "named" },
-};
 
 static void
 cell_json(

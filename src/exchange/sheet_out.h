@@ -6,8 +6,11 @@
  *        are wrapped, nothing is cut but headings
  * ascii  the same in ASCII signs
  * plain  tab-separated with a header line, full precision, decimal point
- * csv    RFC 4180, the same table; formulas are guarded (base/csv.h), and the
- *        mark of invented data stands before the code
+ * csv    RFC 4180, the same table with all that is seen in it: stages and marks
+ *        in columns of their own (NAME_stage, NAME_marks) after a column that has
+ *        any, and in the last the title, which says the round and the filter;
+ *        formulas are guarded (base/csv.h), and the mark of invented data stands
+ *        before the code
  * json   one object on one line: title, columns, rows with their cells (the
  *        value, what the screen shows, and the reason when there is none)
  * md     a Markdown table

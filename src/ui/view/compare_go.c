@@ -1,4 +1,6 @@
 /* Where one goes in a comparison: down, back, to another, in another order. */
+#include <math.h>
+
 #include "base/lang.h"
 #include "form/kind.h"
 #include "form/qtype.h"
@@ -554,12 +556,14 @@ compare_mark(struct compare *compare, struct buf *said)
 	say_chosen(said, wish);
 }
 
+/* Counts of nobody tell nothing. */
 static bool
 tells_numbers(const struct sheet *sheet)
 {
 	for (size_t i = 0; i < sheet->rows_count; i++)
 		for (size_t k = 0; !sheet->rows[i].summary && k < sheet->columns_count; k++)
-			if (sheet->rows[i].cells[k].kind == CELL_NUMBER)
+			if (sheet->rows[i].cells[k].kind == CELL_NUMBER &&
+				fabs(sheet->rows[i].cells[k].value) > 0)
 				return true;
 	return false;
 }

@@ -148,9 +148,17 @@ csv_comes_back_equal(void **state)
 	assert_true(str_is(csv.rows[1].fields[2], "43.75"));
 	assert_true(str_is(csv.rows[2].fields[2], "few"));
 	/* A spreadsheet is not given a formula, and a reader gets the very text. */
-	assert_true(csv.rows[2].fields[4].at[0] == '\'');
-	assert_true(str_is(csv_unguard(csv.rows[2].fields[4]), NAUGHTY));
+	assert_true(csv.rows[2].fields[6].at[0] == '\'');
+	assert_true(str_is(csv_unguard(csv.rows[2].fields[6]), NAUGHTY));
 	assert_true(str_is(csv_unguard(csv.rows[2].fields[1]), NAUGHTY));
+	/* What is seen beside the numbers, and what the table is of. */
+	assert_true(str_is(csv.rows[0].fields[3], "mat_stage"));
+	assert_true(str_is(csv.rows[1].fields[3], "on the way"));
+	assert_true(str_is(csv.rows[2].fields[3], ""));
+	assert_true(str_is(csv.rows[0].fields[5], "gap_marks"));
+	assert_true(str_is(csv.rows[1].fields[5], "wide"));
+	assert_true(str_is(csv.rows[0].fields[7], "view"));
+	assert_true(str_is(csv.rows[3].fields[7], "DEMO Trial"));
 	arena_free(&arena);
 	buf_free(&out);
 }
