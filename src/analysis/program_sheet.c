@@ -20,13 +20,15 @@ program_title(
 
 /* ---- reasons ---- */
 
-/* How many units is said where no column does. */
+/* With its sign, as wherever a gap is said; how many units where no column says it. */
 static void
 say_gap(const struct program *program, const struct program_session *session, bool units,
 	struct buf *out)
 {
 	struct str label = session->rule ? words_in(&session->rule->label, program->panel->language)
 					 : session->theme_label;
+	int gap = session->known ? index_rounded(session->rule, session->gap) : 0;
+	const char *sign = gap > 0 ? "+" : "";
 
 	buf_add(out, label);
 	if (!session->known) {
@@ -37,11 +39,10 @@ say_gap(const struct program *program, const struct program_session *session, bo
 	}
 	buf_text(out, ": ");
 	if (units)
-		buf_format(out, _("median %d, %zu %.*s"),
-			index_rounded(session->rule, session->gap), session->units,
+		buf_format(out, _("median %s%d, %zu %.*s"), sign, gap, session->units,
 			STR_ARGS(kind_many(program->panel->form->unit)));
 	else
-		buf_format(out, _("median %d"), index_rounded(session->rule, session->gap));
+		buf_format(out, _("median %s%d"), sign, gap);
 }
 
 static void

@@ -324,7 +324,7 @@ class S59_proposal(Compiling):
         self.assertEqual((sessions, needs), tuple(self.program("--role", "coordinator")))
         self.assertEqual(len(sessions), 10)
         for one in sessions:
-            self.assertRegex(one["reasons"], r"median -?\d+, \d+ municipalities; Least far come: .* \(median [\d.]+, \d+ municipalities\)")
+            self.assertRegex(one["reasons"], r"median (\+[1-9]\d*|0|-\d+), \d+ municipalities; Least far come: .* \(median [\d.]+, \d+ municipalities\)")
         unnamed, _ = self.program()
         self.assertNotEqual([one["hosts"] for one in sessions], [one["hosts"] for one in unnamed])
         self.assertTrue(all(re.fullmatch(r"(\d+ municipalities|fewer than 3 municipalities)?", one["hosts"] or "") for one in unnamed))

@@ -171,7 +171,7 @@ class Report(unittest.TestCase):
     def test_the_heat_map_says_what_compare_says(self):
         sheet = self.compare()
         page = self.parsed["index.html"]
-        tables = [page.table("Units and themes"), page.table("Other indexes")]
+        tables = [page.table("Municipalities and themes"), page.table("Other indexes")]
         for row in sheet["rows"]:
             shown = [cell["shown"] for cell in row["cells"].values()]
             said = []
