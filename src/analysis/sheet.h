@@ -164,8 +164,8 @@ struct sheet_row *sheet_add_row(struct sheet *sheet, struct str code, struct str
 /* The last one again: nothing came of it. */
 void sheet_drop_row(struct sheet *sheet);
 void sheet_add_title(struct sheet *sheet, struct str part);
-/* A part that says what was chosen, the round or a filter: where there is no room for all
- * of the title it goes before what the sheet is called. */
+/* A part that says what was chosen, the unit, the round or a filter: where there is no room
+ * for all of the title it goes before what that is of. */
 void sheet_add_chosen(struct sheet *sheet, struct str part);
 void sheet_add_legend(struct sheet *sheet, struct str piece);
 void sheet_add_note(struct sheet *sheet, struct str sentence);

@@ -185,7 +185,7 @@ add_titles(const struct making *making, const struct question *question)
 	struct sheet *sheet = making->sheet;
 	const struct panel *panel = making->panel;
 
-	sheet_add_title(sheet, panel->units[making->wish->unit].label);
+	sheet_add_chosen(sheet, panel->units[making->wish->unit].label);
 	if (question) {
 		sheet_add_title(sheet, question_heading(panel, question, &sheet->arena));
 		sheet_add_title(sheet, cell_label(panel, question, making->wish, &sheet->arena));

@@ -419,10 +419,11 @@ add_titles(const struct making *making, const struct index_rule *rule)
 	sheet_add_title(sheet, str_of(_("By level")));
 	sheet_add_title(
 		sheet, rule ? words_in(&rule->label, panel->language) : str_of(_("every index")));
-	sheet_add_title(sheet, wish->unit == SIZE_MAX
-				       ? arena_format(&sheet->arena, _("all %.*s together"),
-						 STR_ARGS(kind_many(panel->form->unit)))
-				       : panel->units[wish->unit].label);
+	if (wish->unit == SIZE_MAX)
+		sheet_add_title(sheet, arena_format(&sheet->arena, _("all %.*s together"),
+					       STR_ARGS(kind_many(panel->form->unit))));
+	else
+		sheet_add_chosen(sheet, panel->units[wish->unit].label);
 	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(rule ? _("Question") : _("Index"));
 }

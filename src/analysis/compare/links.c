@@ -453,10 +453,11 @@ add_titles(const struct making *making)
 	struct sheet *sheet = making->sheet;
 
 	sheet_add_title(sheet, str_of(_("Who works with whom")));
-	sheet_add_title(sheet, wish->unit == SIZE_MAX
-				       ? arena_format(&sheet->arena, _("median of all %.*s"),
-						 STR_ARGS(kind_many(panel->form->unit)))
-				       : panel->units[wish->unit].label);
+	if (wish->unit == SIZE_MAX)
+		sheet_add_title(sheet, arena_format(&sheet->arena, _("median of all %.*s"),
+					       STR_ARGS(kind_many(panel->form->unit))));
+	else
+		sheet_add_chosen(sheet, panel->units[wish->unit].label);
 	sheet_add_title(sheet, question_heading(panel, making->question, &sheet->arena));
 	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(_("from / to"));

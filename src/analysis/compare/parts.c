@@ -186,7 +186,7 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	const struct index_rule *rule =
 		making.entry->form ? form_index(making.entry->form, wish->index) : NULL;
 
-	sheet_add_title(sheet, panel->units[wish->unit].label);
+	sheet_add_chosen(sheet, panel->units[wish->unit].label);
 	if (rule)
 		sheet_add_title(sheet, words_in(&rule->label, form_language(making.entry->form,
 								      str_of(lang_code()))));

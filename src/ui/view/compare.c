@@ -345,8 +345,8 @@ compare_context(const struct view *view)
 	return compare->typing == TYPING_NOTHING ? CONTEXT_COMPARE : CONTEXT_TEXT;
 }
 
-/* Where not all of a title has room: the round and the filter first, then what they are
- * of.  What the view is called leads them, but in a narrow window, where it comes last:
+/* Where not all of a title has room: the unit, the round and the filter first, then what
+ * they are of.  What the view is called leads them, but in a narrow window, where it comes last:
  * whoever opened it knows. */
 enum title_order { ORDER_MADE, ORDER_CHOSEN, ORDER_NARROW };
 
