@@ -52,7 +52,7 @@ ask_rating(struct linear *linear, const struct spot *spot, struct str words)
 
 	for (;;) {
 		linear->asked = *spot;
-		prompt.silent = is_silent(spot);
+		prompt.silent = linear->unseen || is_silent(spot);
 		if (!hear(linear, &prompt, &text))
 			return false;
 		if (text.length == 0)

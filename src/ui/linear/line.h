@@ -49,6 +49,7 @@ struct linear {
 	bool wordless;		 /* the other one was chosen, and not what it is */
 	bool leave;		 /* to home, or out of the program */
 	bool dropped;		 /* only the prompt is left */
+	bool unseen;		 /* what is rated is not echoed, also where it was given */
 	bool back;		 /* back_own: to what was asked before there */
 	bool back_own;		 /* what is asked, as a section's ratings in turn, has its own
 				    before it, which is no question's */

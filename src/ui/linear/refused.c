@@ -42,7 +42,7 @@ unsaid(struct linear *linear, const struct spot *spot)
 struct str
 refused_words(struct linear *linear, const struct spot *spot, const struct diag *diag)
 {
-	if (is_silent(spot) && str_starts(str_of(diag->code), STR("answer.")))
+	if ((linear->unseen || is_silent(spot)) && str_starts(str_of(diag->code), STR("answer.")))
 		return unsaid(linear, spot);
 	return str_of(diag->text);
 }

@@ -154,25 +154,55 @@ say_late(struct linear *linear, uint32_t seat)
 			count, seat);
 }
 
+static bool
+ask_late_on(struct linear *linear, const struct question *question, uint32_t seat)
+{
+	struct spot spot = spot_of(linear->session->answers, question);
+	struct moment moment;
+
+	spot.seat = seat;
+	moment = moment_of(linear, &spot);
+	say_label(linear, question);
+	say_choices(linear, question, &moment);
+	if (group_is_in(&spot, seat))
+		line_say(linear, "%s", _("Answered, not shown. Enter keeps it."));
+	return ask_rating_of(
+		linear, &spot, seat_name(linear, answers_seat(linear->session->answers, seat)));
+}
+
+/* :b asks the one before again; at the first it leads out. */
+static bool
+late_back(struct linear *linear, size_t *at)
+{
+	if (!linear->back)
+		return false;
+	linear->back = false;
+	if (*at == 0) {
+		go(linear, walk_previous(linear->session->answers, linear->at, linear->only));
+		return false;
+	}
+	--*at;
+	return true;
+}
+
 /* Question by question, without what the others gave. */
 static bool
 ask_open_late(struct linear *linear, uint32_t seat)
 {
 	const struct form *form = linear->session->form;
+	const struct question **asked =
+		arena_get(&linear->frame, (form->questions_count + 1) * sizeof *asked);
+	size_t count = 0, at = 0;
 
 	for (size_t i = 0; i < form->questions_count; i++) {
-		struct spot spot = spot_of(linear->session->answers, form->questions[i]);
-		struct moment moment;
-
 		if (!is_late(linear, form->questions[i], seat))
 			continue;
-		spot.seat = seat;
-		moment = moment_of(linear, &spot);
-		say_label(linear, form->questions[i]);
-		say_choices(linear, form->questions[i], &moment);
-		if (!ask_rating_of(linear, &spot,
-			    seat_name(linear, answers_seat(linear->session->answers, seat))))
-			return false;
+		asked[count++] = form->questions[i];
+		while (at < count)
+			if (ask_late_on(linear, asked[at], seat))
+				at++;
+			else if (!late_back(linear, &at))
+				return false;
 	}
 	return true;
 }
@@ -182,11 +212,16 @@ ask_late(struct linear *linear, uint32_t seat)
 {
 	const struct question *beneath = linear->at;
 	size_t left = section_late(linear->session, seat);
+	bool done, before = linear->back_own;
 
 	if (!answers_seat(linear->session->answers, seat))
 		return;
 	section_note(linear, SECTION_LATE, &(struct section_place){ .seat = seat });
-	if (ask_open_late(linear, seat)) {
+	linear->back_own = linear->unseen = true;
+	done = ask_open_late(linear, seat);
+	linear->back_own = before;
+	linear->unseen = false;
+	if (done) {
 		line_say(linear, "%s",
 			section_late(linear->session, seat) < left
 				? _("What was given afterwards is in.")

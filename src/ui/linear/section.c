@@ -283,21 +283,6 @@ ask_all(struct linear *linear, const struct rated *rated, enum section_job job,
 	return good;
 }
 
-void
-ask_slips(struct linear *linear, const struct section_place *from)
-{
-	struct rated rated = rated_in(linear, question_section(linear->at), false);
-	const struct question *beneath = linear->at;
-
-	if (!rated.count || !answers_present(linear->session->answers))
-		return;
-	if (ask_all(linear, &rated, SECTION_SLIPS, from))
-		line_say(linear, "%s", _("The slips are in. Enter on each question shows."));
-	section_noted(linear, beneath);
-}
-
-/* ---- showing ---- */
-
 static void
 count_in(struct linear *linear, const struct rated *rated, size_t *done, size_t *wanted)
 {
@@ -311,6 +296,35 @@ count_in(struct linear *linear, const struct rated *rated, size_t *done, size_t 
 		*wanted += all;
 	}
 }
+
+/* Those who were skipped, or left theirs open, are not in. */
+static void
+say_slips_in(struct linear *linear, const struct rated *rated)
+{
+	size_t done, wanted;
+
+	count_in(linear, rated, &done, &wanted);
+	if (done < wanted)
+		line_say(linear, _("%zu of %zu ratings are in. Enter on each question shows."),
+			done, wanted);
+	else
+		line_say(linear, "%s", _("The slips are in. Enter on each question shows."));
+}
+
+void
+ask_slips(struct linear *linear, const struct section_place *from)
+{
+	struct rated rated = rated_in(linear, question_section(linear->at), false);
+	const struct question *beneath = linear->at;
+
+	if (!rated.count || !answers_present(linear->session->answers))
+		return;
+	if (ask_all(linear, &rated, SECTION_SLIPS, from))
+		say_slips_in(linear, &rated);
+	section_noted(linear, beneath);
+}
+
+/* ---- showing ---- */
 
 static bool
 show_all(struct linear *linear, const struct rated *rated)
