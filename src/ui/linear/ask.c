@@ -224,6 +224,8 @@ ask_stop(struct linear *linear)
 	if (store_can_write(linear->session->store))
 		session_place(linear->session, here, &diags);
 	diags_clear(&diags);
+	if (linear->visited != here)
+		linear->wanted_line = 0;
 	linear->visits += linear->visited != here;
 	linear->visited = here;
 	say_heading(linear);

@@ -256,15 +256,18 @@ run_clear(struct linear *linear, struct str rest)
 
 /* ---- undo, redo ---- */
 
-/* In the rows that are asked the field is stood at, in its row: what is asked anew begins
- * with the next row else. */
+/* In a table the row is asked first where it was, and in the rows that are asked the field
+ * in its row: what is asked anew begins with the first and with the next row else. */
 static void
 go_to_swung(struct linear *linear)
 {
 	struct spot spot;
 
-	if (!linear->rows.question || !session_swung(linear->session, &spot) || !spot.row->repeat ||
-		question_stop(spot.question) != linear->at)
+	if (!session_swung(linear->session, &spot) || question_stop(spot.question) != linear->at)
+		return;
+	if (spot.cell_row != NO_CELL && !spot.seat)
+		linear->wanted_line = spot.cell_row;
+	if (!linear->rows.question || !spot.row->repeat)
 		return;
 	linear->wanted = spot.question;
 	linear->wanted_row = spot.row->id;

@@ -48,6 +48,7 @@ go(struct linear *linear, const struct question *to)
 	linear->at = to;
 	linear->moved = true;
 	linear->wanted = NULL;
+	linear->wanted_line = 0;
 	return true;
 }
 

@@ -40,6 +40,7 @@ struct linear {
 	const struct question *wanted;	/* a field that is led to in a row that there
 					  is; NULL: none */
 	struct uid wanted_row;
+	uint16_t wanted_line;	 /* the row of a table that is asked first */
 	struct uid reasoned;	 /* the approved document whose change has its reason, */
 	uint64_t reasoned_clock; /* approved then */
 	bool moved;		 /* a command set at: ask that next */

@@ -9,11 +9,13 @@ ask_by_rows(struct linear *linear)
 {
 	const struct choices *rows = linear->at->rows.choices;
 	struct matrix_line line = { .count = 0 };
+	size_t first = linear->wanted_line;
 
+	linear->wanted_line = 0;
 	matrix_add_row(linear, 0, 0, &line);
 	if (line.count && linear->at->columns.choices)
 		matrix_say_order(linear, &line);
-	for (size_t i = 0; i < rows->count; i++) {
+	for (size_t i = first; i < rows->count; i++) {
 		line.count = 0;
 		matrix_add_row(linear, (uint16_t)i, 0, &line);
 		if (!matrix_ask_line(linear, &line,
