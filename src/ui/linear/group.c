@@ -191,7 +191,9 @@ run_seat(struct linear *linear, struct str rest)
 		return;
 	if (str_to_integer(rest, &number) && number > 0)
 		seat = answers_seat(linear->session->answers, (uint32_t)number);
-	if (!seat || !may_rate(linear, seat))
+	if (seat && linear->asked.question == linear->at && linear->asked.seat == seat->number)
+		line_say(linear, _("%.*s is asked now."), STR_ARGS(seat_name(linear, seat)));
+	else if (!seat || !may_rate(linear, seat))
 		line_say(linear, _("Seat \"%.*s\" is not here."), STR_ARGS(rest));
 	else if (linear->at->cell)
 		ask_seat_cells(linear, seat);

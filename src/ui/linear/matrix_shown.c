@@ -165,20 +165,23 @@ say_pairs(struct linear *linear, const struct question *table, size_t most)
 			count - said);
 }
 
-/* Cells that are seen differently ask, once for the table, what was said. */
+/* Cells that are seen differently, and pairs that were told to be, ask, once for the table, what was said. */
 bool
 ask_wide_cells(struct linear *linear, const struct spot *table)
 {
 	struct wide wide = { .linear = linear };
 	struct cell_visit visit = { .visit = say_wide_cell, .context = &wide };
+	size_t pairs;
 
 	matrix_cells(linear->session->answers, table, &visit);
-	if (!wide.count || spot_slot(table)->first.discussed)
+	mirror_pairs(&linear->frame, table, &pairs);
+	if ((!wide.count && !pairs) || spot_slot(table)->first.discussed)
 		return true;
-	line_say(linear,
-		PLURAL("You see %zu cell differently. Talk about it before you go on.",
-			"You see %zu cells differently. Talk about them before you go on.",
-			wide.count),
-		wide.count);
+	if (wide.count)
+		line_say(linear,
+			PLURAL("You see %zu cell differently. Talk about it before you go on.",
+				"You see %zu cells differently. Talk about them before you go on.",
+				wide.count),
+			wide.count);
 	return ask_discussion(linear, table);
 }
