@@ -92,15 +92,16 @@ say_document(struct linear *linear, const struct document_row *row, size_t numbe
 {
 	struct told told = tell(linear, row);
 	struct str round = STR(""), decision = decided(linear, row);
+	struct str label = told.label.length ? told.label : str_of(_("Without a title"));
 
 	if (row->round.length)
 		round = arena_format(&linear->frame, _(", round %.*s"), STR_ARGS(row->round));
 	if (told.state.length)
 		round = arena_format(
 			&linear->frame, "%.*s, %.*s", STR_ARGS(round), STR_ARGS(told.state));
-	line_say(linear, _(" %zu %.*s, %.*s%.*s: %zu of %zu answered%.*s"), number,
-		STR_ARGS(told.label), STR_ARGS(told.title), STR_ARGS(round), told.progress.answered,
-		told.progress.total, STR_ARGS(decision));
+	line_say(linear, _(" %zu %.*s, %.*s%.*s: %zu of %zu answered%.*s"), number, STR_ARGS(label),
+		STR_ARGS(told.title), STR_ARGS(round), told.progress.answered, told.progress.total,
+		STR_ARGS(decision));
 }
 
 /* Form by form, each with the number that opens it. */

@@ -321,7 +321,9 @@ row_numbered(struct linear *linear, struct str text)
 		rows = rows_shown(linear->session->answers, &linear->rows, &linear->frame, &count);
 		row = (size_t)number <= count ? rows[number - 1] : NULL;
 	}
-	if (!row)
+	if (!linear->rows.question)
+		line_say(linear, "%s", _("Nothing is asked in rows here."));
+	else if (!row)
 		line_say(linear, _("There is no row \"%.*s\" here."), STR_ARGS(text));
 	return row;
 }
