@@ -119,7 +119,11 @@ end_seat(struct table_talk *talk, int64_t number, struct str rest)
 			end_turn(talk, &rounds->turns[i], !str_is(rest, "-"));
 			return;
 		}
-	line_say(talk->linear, _("Seat %lld has no turn in this round."), (long long)number);
+	if (rounds->round)
+		line_say(
+			talk->linear, _("Seat %lld has no turn in this round."), (long long)number);
+	else
+		say_word(talk);
 }
 
 /* The next kind is offered; Enter takes it.  False when none was chosen. */
@@ -440,6 +444,13 @@ say_help(struct linear *linear)
 }
 
 static void
+say_all(struct table_talk *talk)
+{
+	say_turns(talk);
+	say_word(talk);
+}
+
+static void
 obey(struct table_talk *talk, struct str text)
 {
 	struct str rest = text, word = str_word(&rest);
@@ -465,7 +476,7 @@ obey(struct table_talk *talk, struct str text)
 	else if (str_is(word, "u"))
 		undo(talk);
 	else if (str_is(word, "l"))
-		say_turns(talk);
+		say_all(talk);
 	else if (str_is(word, "x"))
 		talk->left = true;
 	else

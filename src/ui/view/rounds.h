@@ -172,6 +172,11 @@ void rounds_say_row(const struct session *session, struct row *row, struct buf *
 struct row **rounds_rows(const struct session *session, const struct question *repeat,
 	struct arena *arena, size_t *count);
 struct spot rounds_spot(struct row *row, const struct question *question);
+
+/* A new row of which one field says the text, as one act; nothing is left of one that
+ * cannot be kept. */
+bool rounds_add(struct session *session, const struct question *repeat,
+	const struct question *field, struct str text, struct diags *diags);
 const struct answer *rounds_answer(struct row *row, const struct question *question);
 
 /* Is it put aside: answered with the list's first choice, or with more than 0? */

@@ -153,11 +153,5 @@ sorting_name(const struct sorting *sort)
 bool
 sorting_add_area(struct sorting *sort, struct str text, struct diags *diags)
 {
-	struct spot spot;
-	struct row *row;
-
-	if (!session_row_add(sort->session, part(sort, VIEW_AREAS), NULL, &row, diags))
-		return false;
-	spot = rounds_spot(row, sorting_name(sort));
-	return session_answer_text(sort->session, &spot, text, STATE_ANSWERED, NULL, diags);
+	return rounds_add(sort->session, part(sort, VIEW_AREAS), sorting_name(sort), text, diags);
 }

@@ -16,6 +16,28 @@ rounds_spot(struct row *row, const struct question *question)
 	};
 }
 
+bool
+rounds_add(struct session *session, const struct question *repeat, const struct question *field,
+	struct str text, struct diags *diags)
+{
+	struct diags ignored = { 0 };
+	struct spot spot;
+	struct row *row = NULL;
+	bool good;
+
+	session_together(session, true);
+	good = session_row_add(session, repeat, NULL, &row, diags);
+	if (good) {
+		spot = rounds_spot(row, field);
+		good = session_answer_text(session, &spot, text, STATE_ANSWERED, NULL, diags);
+	}
+	session_together(session, false);
+	if (!good && row)
+		session_row_remove(session, row, &ignored);
+	diags_clear(&ignored);
+	return good;
+}
+
 const struct answer *
 rounds_answer(struct row *row, const struct question *question)
 {

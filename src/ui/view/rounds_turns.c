@@ -557,21 +557,9 @@ rounds_end_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke,
 
 /* ---- contributions ---- */
 
-/* The row that is without words is taken away again. */
 bool
 rounds_say(struct rounds_view *rounds, struct str text, struct diags *diags)
 {
-	struct session *session = rounds->session;
-	struct diags ignored = { 0 };
-	struct spot spot;
-	struct row *row;
-
-	if (!session_row_add(session, part(rounds, VIEW_CONTRIBUTIONS), NULL, &row, diags))
-		return false;
-	spot = rounds_spot(row, part(rounds, VIEW_TEXT));
-	if (session_answer_text(session, &spot, text, STATE_ANSWERED, NULL, diags))
-		return true;
-	session_row_remove(session, row, &ignored);
-	diags_clear(&ignored);
-	return false;
+	return rounds_add(rounds->session, part(rounds, VIEW_CONTRIBUTIONS),
+		part(rounds, VIEW_TEXT), text, diags);
 }
