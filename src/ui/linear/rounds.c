@@ -416,14 +416,19 @@ vote(struct table_talk *talk, struct str rest)
 /* ---- the prompt ---- */
 
 static void
-undo(struct table_talk *talk)
+swing(struct table_talk *talk, bool (*turn)(struct session *, struct buf *, struct diags *))
 {
 	struct diags diags = { 0 };
-	struct buf said = { 0 };
+	struct buf said = { 0 }, seen = { 0 };
 
-	session_undo(talk->linear->session, &said, &diags);
+	turn(talk->linear->session, &said, &diags);
+	rounds_look_swung(&talk->rounds, turn == session_undo, &seen);
+	if (seen.length) {
+		buf_clear(&said);
+		buf_add(&said, buf_str(&seen));
+	}
 	told(talk, &said, &diags);
-	rounds_look(&talk->rounds);
+	buf_free(&seen);
 	say_word(talk);
 }
 
@@ -439,6 +444,7 @@ say_help(struct linear *linear)
 	line_say(linear, "%s", _(" o contributions into areas, or put aside"));
 	line_say(linear, "%s", _(" v what is voted on; v 2 votes on the second"));
 	line_say(linear, "%s", _(" u undo"));
+	line_say(linear, " %s %s", word_shown("redo", "gör-om", "redo"), _("redo"));
 	line_say(linear, "%s", _(" l all turns again"));
 	line_say(linear, "%s", _(" x back to the questions"));
 }
@@ -474,7 +480,9 @@ obey(struct table_talk *talk, struct str text)
 	else if (str_is(word, "v"))
 		vote(talk, rest);
 	else if (str_is(word, "u"))
-		undo(talk);
+		swing(talk, session_undo);
+	else if (str_is(word, "redo") || str_is(word, "gör-om"))
+		swing(talk, session_redo);
 	else if (str_is(word, "l"))
 		say_all(talk);
 	else if (str_is(word, "x"))

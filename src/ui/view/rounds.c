@@ -386,26 +386,35 @@ tell_swung(const struct rounds_view *rounds, size_t number, const struct turn *b
 	}
 }
 
+void
+rounds_look_swung(struct rounds_view *rounds, bool back, struct buf *told)
+{
+	struct arena arena = { 0 };
+	size_t number = rounds->count, count = rounds->turns_count;
+	const struct turn *before = arena_copy(&arena, rounds->turns, count, sizeof *rounds->turns);
+	struct buf seen = { 0 };
+
+	rounds_look(rounds);
+	tell_swung(rounds, number, before, count, &seen);
+	if (seen.length) {
+		buf_text(told, back ? _("Undone: ") : _("Redone: "));
+		buf_add(told, buf_str(&seen));
+	}
+	buf_free(&seen);
+	arena_free(&arena);
+}
+
 static void
 swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
 {
 	struct rounds_view *rounds = view->own;
-	struct arena arena = { 0 };
-	size_t number = rounds->count, count = rounds->turns_count;
-	const struct turn *before = arena_copy(&arena, rounds->turns, count, sizeof *rounds->turns);
-	struct buf told = { 0 }, all = { 0 };
+	struct buf told = { 0 };
 
 	rounds_swing(view, rounds->session, turn);
-	rounds_look(rounds);
-	tell_swung(rounds, number, before, count, &told);
-	if (told.length) {
-		buf_text(&all, turn == session_undo ? _("Undone: ") : _("Redone: "));
-		buf_add(&all, buf_str(&told));
-		app_say_text(view->app, buf_str(&all));
-	}
+	rounds_look_swung(rounds, turn == session_undo, &told);
+	if (told.length)
+		app_say_text(view->app, buf_str(&told));
 	buf_free(&told);
-	buf_free(&all);
-	arena_free(&arena);
 }
 
 /* ---- keys ---- */

@@ -113,6 +113,12 @@ void rounds_clock(struct rounds_view *rounds, const struct turn *word);
 /* "Seat 3", and who that is. */
 void rounds_say_seat(const struct rounds_view *rounds, const struct turn *turn, struct buf *out);
 
+/* ---- rounds.c ---- */
+
+/* Read anew after an undo, else a redo; told (appended) says what the table sees of it, a
+ * round or a turn, and nothing where it sees neither. */
+void rounds_look_swung(struct rounds_view *rounds, bool back, struct buf *told);
+
 /* ---- rounds_areas.c ---- */
 
 /* What was said and where it belongs: read by sorting_look, again after each
