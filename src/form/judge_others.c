@@ -156,7 +156,8 @@ sum_passed(const struct answers *answers, const struct spot *spot, const struct 
 	}
 	if (sum <= question->most_each)
 		return false;
-	buf_format(out, _("That would make %g in all. Each has at most %d."), sum,
+	/* Others read it as well: what the seat gave the other rows is nobody's business. */
+	buf_format(out, _("That is more than is left. Each has at most %d in all."),
 		(int)question->most_each);
 	return true;
 }

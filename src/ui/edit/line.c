@@ -140,10 +140,21 @@ accept(struct editor *editor)
 	return EDIT_STAY;
 }
 
+/* What is no answer waits as a draft; of a rating there are none, so it is told to be gone,
+ * and not what it was: the next one at the table reads it. */
 static bool
 leave(struct editor *editor)
 {
-	return store(editor);
+	bool wrong;
+
+	if (!store(editor))
+		return false;
+	if (editor->spot.seat && !editor->waits && changed(editor) &&
+		edit_draft_text(editor, &editor->spot, &wrong).length == 0)
+		app_say(editor->view->app,
+			_("What was typed for seat %u is no answer, and was not kept."),
+			editor->spot.seat);
+	return true;
 }
 
 /* A minute later or earlier, round the clock; "09:30" is how a time is kept. */

@@ -61,6 +61,9 @@ find(struct club *club, const char *path)
 	return spot;
 }
 
+/* What the last refusal said. */
+static char last_words[256];
+
 /* The code of the refusal, or "". */
 static const char *
 refusal(struct club *club, const struct spot *spot, const char *text)
@@ -69,9 +72,11 @@ refusal(struct club *club, const struct spot *spot, const char *text)
 	struct diags diags = { 0 };
 	const char *code = "";
 
+	last_words[0] = '\0';
 	if (!answer_allowed(club->answers, spot, &value, 0, &diags)) {
 		assert_int_equal(diags.count, 1);
 		code = diags.at[0].code;
+		snprintf(last_words, sizeof last_words, "%s", diags_first(&diags));
 	}
 	diags_clear(&diags);
 	return code;
@@ -137,6 +142,8 @@ votes_have_one_pot(void **state)
 	spot.seat = 1;
 	assert_string_equal(refusal(&club, &spot, "1"), "");
 	assert_string_equal(refusal(&club, &spot, "2"), "answer.most-each");
+	/* Everybody reads it: it is not said what the seat gave the other row. */
+	assert_string_equal(last_words, "That is more than is left. Each has at most 3 in all.");
 	assert_string_equal(refusal(&club, &spot, "3"), "answer.limit");
 	spot.seat = 2;
 	assert_string_equal(refusal(&club, &spot, "2"), "");

@@ -112,7 +112,9 @@ static const char gathering_form[] =
 	"         label: \"The third claim, which is told at such length that no row of a screen "
 	"has room for it to its end\"}\n"
 	"      - {type: text, name: s4_own, answered_by: participant, label: What else,\n"
-	"         relevant: \"own(${s1_near}) <= 1\"}\n";
+	"         relevant: \"own(${s1_near}) <= 1\"}\n"
+	"  - {type: integer, name: y1_times, answered_by: participant,\n"
+	"     label: How many times}\n";
 
 struct gathering {
 	char folder[64], store_path[96], form_path[96];

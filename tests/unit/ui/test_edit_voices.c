@@ -149,6 +149,24 @@ a_note_does_not_close_the_field(void **state)
 	assert_string_equal(stored("v1_view", "", "", 2), "Half a thought");
 }
 
+/* No trace is kept of a number that is none, so its loss is said, and not what it was. */
+static void
+what_is_no_number_is_gone_and_said(void **state)
+{
+	(void)state;
+	ask("y1_times");
+	go("'often' Enter");
+	assert_true(must_show("Seat 1: Chair"));
+	assert_true(must_show("Answer with a whole number"));
+	go("Enter");
+	assert_true(must_show("Seat 2: Head"));
+	assert_true(must_show("What was typed for seat 1 is no answer, and was not kept."));
+	assert_false(shows("often"));
+	go("'4' Enter");
+	assert_string_equal(stored("y1_times", "", "", 2), "4");
+	assert_false(shows("was not kept"));
+}
+
 /* Beside the list nothing of it stands: neither what is in, nor what is half written. */
 static void
 beside_the_list_it_is_a_sign(void **state)
@@ -213,6 +231,7 @@ main(void)
 		TEST(after_the_last_it_goes_on),
 		TEST(an_answer_is_taken_up_again),
 		TEST(what_is_half_written_is_kept),
+		TEST(what_is_no_number_is_gone_and_said),
 		TEST(what_is_half_written_opens_hidden),
 		TEST(a_note_does_not_close_the_field),
 		TEST(beside_the_list_it_is_a_sign),
