@@ -392,6 +392,7 @@ chart_act(struct view *view, enum act act, const struct key *key)
 	case ACT_NEXT: chart_go(chart, chart->at + 1 < count ? chart->at + 1 : 0); return true;
 	case ACT_PREVIOUS: chart_go(chart, chart->at > 0 ? chart->at - 1 : count - 1); return true;
 	case ACT_QUESTIONS: view_edit(view->app, &chart->door, chart->session, NULL); return true;
+	case ACT_MISSING: view_edit_missing(view->app, &chart->door, chart->session); return true;
 	case ACT_DIFFERENCES: app_push(view->app, &view_chart_other, chart); return true;
 	case ACT_STATES: app_push(view->app, &view_states, &chart->over); return true;
 	case ACT_VERSIONS: app_push(view->app, &view_versions, &chart->over); return true;

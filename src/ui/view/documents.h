@@ -78,6 +78,9 @@ bool view_new_document(struct app *app, const struct document_door *door);
 bool view_edit(struct app *app, const struct document_door *door, struct session *session,
 	const struct spot *spot);
 
+/* What is missing in all of it; Esc leads back to the view. */
+bool view_edit_missing(struct app *app, const struct document_door *door, struct session *session);
+
 /* All of it, begun at the question. */
 bool view_edit_at(struct app *app, const struct document_door *door, struct session *session,
 	const struct question *question);

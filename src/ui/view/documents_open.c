@@ -179,3 +179,17 @@ view_edit_at(struct app *app, const struct document_door *door, struct session *
 {
 	return open_lent(app, door, &(struct interview_door){ .session = session, .to = question });
 }
+
+bool
+view_edit_missing(struct app *app, const struct document_door *door, struct session *session)
+{
+	struct view *over;
+
+	if (!view_edit(app, door, session, NULL))
+		return false;
+	over = app_top(app);
+	if (over->type != &view_interview)
+		return true;
+	desk_of(over)->missing_ends = true;
+	return over->type->act(over, ACT_MISSING, NULL);
+}

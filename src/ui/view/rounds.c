@@ -22,7 +22,38 @@ part(const struct rounds_view *rounds, enum view_part which)
 	return view_question(rounds->session->form, which);
 }
 
-/* ---- opening ---- */
+/* ---- what was half written of a contribution ---- */
+
+static void
+draft_path(const struct rounds_view *rounds, struct buf *path)
+{
+	buf_text(path, "new:");
+	buf_add(path, part(rounds, VIEW_CONTRIBUTIONS)->name);
+}
+
+/* What was half written, into the box. */
+static void
+take_up_draft(struct rounds_view *rounds)
+{
+	struct session *session = rounds->session;
+	struct arena arena = { 0 };
+	struct buf path = { 0 };
+	struct draft *drafts;
+	size_t count;
+
+	textbox_set(&rounds->box, STR(""));
+	if (!part(rounds, VIEW_CONTRIBUTIONS) || !part(rounds, VIEW_TEXT))
+		return;
+	draft_path(rounds, &path);
+	drafts_list(session->store, &session->document, &arena, &drafts, &count);
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(drafts[i].path, buf_str(&path)))
+			textbox_set(&rounds->box, drafts[i].text);
+	buf_free(&path);
+	arena_free(&arena);
+}
+
+/* ---- opened and closed ---- */
 
 static bool
 rounds_open(struct view *view, const void *with)
@@ -43,6 +74,7 @@ rounds_open(struct view *view, const void *with)
 	rounds->over = (struct session_door){ .session = rounds->session,
 		.role = document_role(&rounds->door) };
 	rounds_look(rounds);
+	take_up_draft(rounds);
 	view_say_sent(view->app, rounds->session);
 	return true;
 }
@@ -223,35 +255,16 @@ act_in_kinds(struct view *view, enum act act, const struct key *key)
 /* ---- contributions ---- */
 
 static void
-draft_path(const struct rounds_view *rounds, struct buf *path)
-{
-	buf_text(path, "new:");
-	buf_add(path, part(rounds, VIEW_CONTRIBUTIONS)->name);
-}
-
-static void
 begin_writing(struct view *view)
 {
 	struct rounds_view *rounds = view->own;
-	struct session *session = rounds->session;
-	struct arena arena = { 0 };
-	struct buf path = { 0 };
-	struct draft *drafts;
-	size_t count;
 
 	if (!part(rounds, VIEW_CONTRIBUTIONS) || !part(rounds, VIEW_TEXT)) {
 		app_say(view->app, "%s", _("This form keeps no contributions."));
 		return;
 	}
+	take_up_draft(rounds);
 	rounds->mode = ROUNDS_WRITE;
-	textbox_set(&rounds->box, STR(""));
-	draft_path(rounds, &path);
-	drafts_list(session->store, &session->document, &arena, &drafts, &count);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(drafts[i].path, buf_str(&path)))
-			textbox_set(&rounds->box, drafts[i].text);
-	buf_free(&path);
-	arena_free(&arena);
 }
 
 static bool
@@ -360,22 +373,26 @@ rounds_paste(struct view *view, struct str text)
 
 /* ---- taken back ---- */
 
-/* What the table sees of it: a round, or whose turn is otherwise than it was; nothing
- * told: it is neither. */
+/* What the table sees of it: a round, a contribution, or whose turn is otherwise than it
+ * was; nothing told: it is none of them. */
 static void
-tell_swung(const struct rounds_view *rounds, size_t number, const struct turn *before,
-	size_t before_count, struct buf *told)
+tell_swung(const struct rounds_view *rounds, const struct rounds_view *was,
+	const struct turn *before, struct buf *told)
 {
-	if (rounds->count < number)
-		buf_format(told, _("round %zu is not begun."), number);
-	else if (rounds->count > number)
+	if (rounds->count < was->count)
+		buf_format(told, _("round %zu is not begun."), was->count);
+	else if (rounds->count > was->count)
 		buf_format(told, _("round %zu is begun."), rounds->count);
+	else if (rounds->said_count < was->said_count)
+		buf_text(told, _("a contribution is taken away."));
+	else if (rounds->said_count > was->said_count)
+		buf_text(told, _("a contribution is back."));
 	if (told->length)
 		return;
 	for (size_t i = 0; i < rounds->turns_count; i++) {
 		const struct turn *turn = &rounds->turns[i];
 
-		for (size_t j = 0; j < before_count; j++) {
+		for (size_t j = 0; j < was->turns_count; j++) {
 			if (before[j].number != turn->number || before[j].stand == turn->stand)
 				continue;
 			rounds_say_seat(rounds, turn, told);
@@ -390,12 +407,14 @@ void
 rounds_look_swung(struct rounds_view *rounds, bool back, struct buf *told)
 {
 	struct arena arena = { 0 };
-	size_t number = rounds->count, count = rounds->turns_count;
-	const struct turn *before = arena_copy(&arena, rounds->turns, count, sizeof *rounds->turns);
+	/* The counts; what it points to is looked up anew. */
+	const struct rounds_view was = *rounds;
+	const struct turn *before =
+		arena_copy(&arena, rounds->turns, was.turns_count, sizeof *rounds->turns);
 	struct buf seen = { 0 };
 
 	rounds_look(rounds);
-	tell_swung(rounds, number, before, count, &seen);
+	tell_swung(rounds, &was, before, &seen);
 	if (seen.length) {
 		buf_text(told, back ? _("Undone: ") : _("Redone: "));
 		buf_add(told, buf_str(&seen));
@@ -496,6 +515,7 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 	case ACT_ACCEPT: edit_turn(view); return true;
 	case ACT_QUESTIONS: view_edit(view->app, &rounds->door, rounds->session, NULL); return true;
 	case ACT_COMMENTS: thread_next(view->app, rounds_desk(view)); return true;
+	case ACT_MISSING: view_edit_missing(view->app, &rounds->door, rounds->session); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
 	default: return list_act(&rounds->list, act);

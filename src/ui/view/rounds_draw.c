@@ -196,6 +196,8 @@ draw_said(struct rounds_view *rounds, struct pane pane)
 		rounds->said_count);
 	if (rounds->unsorted > 0 && view_question(rounds->session->form, VIEW_AREAS))
 		buf_format(&words, _(", %zu in no area yet"), rounds->unsorted);
+	if (!writing && str_trim(textbox_text(&rounds->box)).length > 0)
+		buf_text(&words, _(", one half-written: a goes on with it"));
 	paint_rule_words(pane, 0, words.at);
 	if (writing && rows > 0)
 		rows--;

@@ -137,6 +137,12 @@ states_act(struct view *view, enum act act, const struct key *key)
 			choose(view, key->point - '1');
 		return true;
 	case ACT_ACCEPT: choose(view, states->list.cursor); return true;
+	case ACT_MISSING:
+		if (!view_takes(view, act))
+			return false;
+		app_then(view->app, ACT_MISSING);
+		app_close(view);
+		return true;
 	default: return list_act(&states->list, act);
 	}
 }
@@ -232,6 +238,16 @@ states_draw(struct view *view, struct pane pane)
 		draw_offers(states, inside);
 }
 
+/* Something has to be done first that the list of what is missing may have. */
+static bool
+lacks(const struct states *states)
+{
+	for (size_t i = 0; i < states->count; i++)
+		if (!states->offers[i].ready && states->offers[i].move->complete)
+			return true;
+	return false;
+}
+
 static void
 states_hints(struct view *view, struct hints *hints)
 {
@@ -244,6 +260,8 @@ states_hints(struct view *view, struct hints *hints)
 	}
 	hint_digits(hints, 1, (unsigned)states->count, _("choose"));
 	hint_act(hints, ACT_ACCEPT);
+	if (lacks(states) && view_takes(view, ACT_MISSING))
+		hint_act(hints, ACT_MISSING);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

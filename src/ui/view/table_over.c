@@ -213,21 +213,6 @@ open_differences(struct view *view)
 		open_over(view, &view_differences);
 }
 
-static void
-open_missing(struct view *view)
-{
-	struct table *table = view->own;
-	struct view *over;
-
-	if (!view_edit(view->app, &table->door, table->session, NULL))
-		return;
-	over = app_top(view->app);
-	if (over->type != &view_interview)
-		return;
-	desk_of(over)->missing_ends = true;
-	over->type->act(over, ACT_MISSING, NULL);
-}
-
 /* ---- its keys ---- */
 
 bool
@@ -237,7 +222,7 @@ table_act_over(struct view *view, enum act act)
 
 	switch (act) {
 	case ACT_QUESTIONS: view_edit(view->app, &table->door, table->session, NULL); break;
-	case ACT_MISSING: open_missing(view); break;
+	case ACT_MISSING: view_edit_missing(view->app, &table->door, table->session); break;
 	case ACT_COMMENTS: thread_next(view->app, table_desk(view)); break;
 	case ACT_EVIDENCE: show_evidence(view); break;
 	case ACT_HISTORY: open_history(view); break;

@@ -41,11 +41,13 @@ static const struct takes {
 	{ .view = "new", .acts = { ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "table", .acts = { ACT_MISSING, ACT_UNDO, ACT_REDO, ACT_COMMENTS } },
 	{ .view = "differences", .acts = { ACT_UNDO, ACT_REDO } },
-	{ .view = "chart", .acts = { ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS, ACT_COMMENTS } },
+	{ .view = "chart",
+		.acts = { ACT_MISSING, ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS, ACT_COMMENTS } },
 	{ .view = "rounds",
-		.acts = { ACT_UNDO, ACT_REDO, ACT_COMMENTS },
+		.acts = { ACT_MISSING, ACT_UNDO, ACT_REDO, ACT_COMMENTS },
 		.in_text = { ACT_NONE },
 		.differs = true },
+	{ .view = "states", .acts = { ACT_MISSING }, .in_text = { ACT_NONE }, .differs = true },
 	{ .view = "rounds-sort", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "rounds-votes", .acts = { ACT_UNDO, ACT_REDO } },
 	{ .view = "texts",
@@ -104,11 +106,26 @@ has_states(const struct view *view)
 	return desk && desk->session->form->states_count > 0;
 }
 
+/* By the view that this one lies over. */
+static bool
+is_taken_below(const struct view *view, enum act act)
+{
+	const struct app *app = view->app;
+
+	for (size_t i = 1; i < app->count; i++)
+		if (app->views[i] == view)
+			return view_takes(app->views[i - 1], act);
+	return false;
+}
+
 /* Keys that come with a context and not every view in it has a use for. */
 static bool
 is_idle(const struct view *view, enum context context, enum act act)
 {
 	switch (act) {
+	case ACT_MISSING:
+		return (is_named(view, "rounds") && context == CONTEXT_MENU) ||
+		       (is_named(view, "states") && !is_taken_below(view, act));
 	/* People are no rows to be moved, and what others said is not taken back. */
 	case ACT_LIFT: return is_named(view, "room") || edits_with(view, &edit_people);
 	case ACT_TAKE_BACK: return context == CONTEXT_SPREAD && edits_with(view, &edit_voices);
