@@ -351,6 +351,8 @@ group_say_few(const struct spot *spot, size_t n, struct buf *words)
 {
 	if (few_away(spot->question, spot_cell(spot)))
 		buf_text(words, _("Fewer than 3 answers. Single answers are not shown."));
+	else if (n == 0 && group_any_in(spot))
+		buf_text(words, _("No answers: those who are in do not know or abstain."));
 	else
 		buf_format(words,
 			PLURAL("%zu answer. Single answers are not shown.",

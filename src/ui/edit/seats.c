@@ -59,14 +59,22 @@ leave(struct editor *editor)
 
 /* ---- ratings ---- */
 
+/* Once shown, Backspace is the group's answer's: what came late is undone as the rest. */
 static void
-say_in(struct editor *editor, uint32_t seat, bool open)
+say_in(struct editor *editor, uint32_t seat, bool corrects)
 {
-	if (open)
-		app_say(editor->view->app, _("The rating of seat %u is corrected."), seat);
-	else
+	struct str words;
+
+	if (!corrects && !seats_open_now(editor)) {
 		app_say(editor->view->app,
 			_("The answer of seat %u is in. Backspace takes it back."), seat);
+		return;
+	}
+	words = corrects ? arena_format(
+				   &editor->frame, _("The rating of seat %u is corrected."), seat)
+			 : arena_format(&editor->frame,
+				   _("The answer of seat %u is in. Ctrl-U takes it back."), seat);
+	app_say_text(editor->view->app, edit_keyed(editor, words.at));
 }
 
 /* On to the next seat that is open, after the last from the beginning. */

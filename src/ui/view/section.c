@@ -237,14 +237,36 @@ choose_talk(struct view *view)
 
 /* ---- ratings ---- */
 
+/* Of all that is asked of all who are here. */
+static void
+count_in(const struct section *section, size_t *done, size_t *wanted)
+{
+	*done = *wanted = 0;
+	for (size_t i = 0; i < section->asked_count; i++)
+		for (size_t j = 0; j < section->seats_count; j++) {
+			struct spot spot =
+				spot_of(section->desk->session->answers, section->asked[i]);
+
+			spot.seat = section->seats[j];
+			*wanted += spot_offered(section->desk->session->answers, &spot);
+			*done += group_is_in(&spot, spot.seat);
+		}
+}
+
 /* A page is everybody's of one question, or all of one person. */
 static void
 say_page_done(struct view *view)
 {
 	const struct section *section = view->own;
 	uint32_t seat = section_spot(section, section->page, section->row).seat;
+	size_t done, wanted;
 
-	if (!section->by_seat && section->page + 1 == section_pages(section))
+	count_in(section, &done, &wanted);
+	if (!section->by_seat && section->page + 1 == section_pages(section) && done < wanted)
+		app_say(view->app,
+			_("All here are in on this one; of the whole section %zu of %zu are."),
+			done, wanted);
+	else if (!section->by_seat && section->page + 1 == section_pages(section))
 		app_say(view->app, "%s", _("All here are in. Enter shows the section."));
 	else if (!section->by_seat)
 		app_say(view->app, "%s", _("All here are in. Enter goes on."));
@@ -263,8 +285,13 @@ rate(struct view *view, enum state state, const struct value *value)
 	section->pending = -1;
 	section->warned = false;
 	if (section->round) {
-		app_say(view->app, "%s",
-			_("All here are in. The arrows go to a row to change it."));
+		if (section->by_seat)
+			app_say(view->app,
+				_("All of seat %u is in. The arrows go to a row to change it."),
+				spot.seat);
+		else
+			app_say(view->app, "%s",
+				_("All here are in. The arrows go to a row to change it."));
 		return;
 	}
 	if (!edit_store(section->desk->editor, &spot, state, value))
@@ -363,8 +390,7 @@ static void
 finish(struct view *view)
 {
 	struct section *section = view->own;
-	struct answers *answers = section->desk->session->answers;
-	size_t done = 0, wanted = 0;
+	size_t done, wanted;
 
 	if (section->job != SECTION_TALK) {
 		app_say(view->app, "%s",
@@ -374,14 +400,7 @@ finish(struct view *view)
 		close_all(view);
 		return;
 	}
-	for (size_t i = 0; i < section->asked_count; i++)
-		for (size_t j = 0; j < section->seats_count; j++) {
-			struct spot spot = spot_of(answers, section->asked[i]);
-
-			spot.seat = section->seats[j];
-			wanted += spot_offered(answers, &spot);
-			done += group_is_in(&spot, spot.seat);
-		}
+	count_in(section, &done, &wanted);
 	if (done < wanted && !section->warned) {
 		section->warned = true;
 		app_say(view->app, _("%zu of %zu in. Enter again shows."), done, wanted);

@@ -16,6 +16,7 @@ struct talk_row {
 	double width;	     /* by which they are ordered */
 	double lower, upper; /* quartiles */
 	bool few;
+	bool none; /* shown, and nobody gave a value */
 	bool open; /* nobody has rated it, or it was not shown */
 };
 

@@ -212,6 +212,12 @@ draw_page(struct section *section, struct pane pane)
 static void
 add_range(struct buf *words, double from, double to)
 {
+	if (from == to) {
+		/* TRANSLATORS: before a value that all of them gave: "all 2". */
+		buf_text(words, _("all "));
+		lang_decimal(words, to, 1);
+		return;
+	}
 	lang_decimal(words, from, 1);
 	buf_text(words, _(" to "));
 	lang_decimal(words, to, 1);
@@ -222,6 +228,10 @@ say_row(struct section *section, const struct talk_row *row, bool narrow, struct
 {
 	if (row->open) {
 		buf_text(words, narrow ? _("not rated") : _("not rated: Enter opens it"));
+		return;
+	}
+	if (row->none) {
+		buf_text(words, narrow ? _("no value") : _("nobody gave a value"));
 		return;
 	}
 	if (row->few) {

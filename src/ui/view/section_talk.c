@@ -1,6 +1,7 @@
 /* section_talk.c - what to talk about when a section's ratings are shown */
 #include "ui/view/section.h"
 
+#include "form/few.h"
 #include "form/standing.h"
 
 #define MANY_PEOPLE 9 /* over so many one far off is no disagreement */
@@ -18,6 +19,7 @@ talk_row_of(struct section *section, const struct question *question)
 
 	row.open = !cell_open(cell);
 	row.few = group_too_few(&spot, row.spread.n);
+	row.none = row.spread.n == 0 && !few_away(question, cell);
 	return row;
 }
 

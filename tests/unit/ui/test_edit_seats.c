@@ -397,8 +397,9 @@ who_comes_late_may_rate_afterwards(void **state)
 	go("Up Down Down Down Down Down Down 4");
 	assert_string_equal(stored("g1_rate", "", "", 6), "4");
 	assert_true(must_show("6 answers"));
-	/* A first one corrects nothing. */
+	/* A first one corrects nothing, and is taken back by the key that is named. */
 	assert_false(shows("corrected"));
+	assert_true(must_show("is in. Ctrl-U takes it back."));
 	go("3");
 	assert_true(must_show("corrected"));
 }

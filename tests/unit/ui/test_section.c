@@ -54,7 +54,8 @@ all_are_collected_before_any_is_shown(void **state)
 	assert_true(must_show("The second claim"));
 	/* All in: a digit too many changes nobody's, as round the table. */
 	go("Enter 0 1 2 3 4");
-	assert_true(must_show("All here are in. Enter shows the section."));
+	/* Others of the section are not, so no more is promised. */
+	assert_true(must_show("All here are in on this one; of the whole section 8 of 15 are."));
 	go("0");
 	assert_true(must_show("The arrows go to a row to change it."));
 	assert_string_equal(stored("s3_some", "", "", 5), "4");
@@ -133,6 +134,22 @@ the_widest_stands_first(void **state)
 	go("Down");
 	assert_true(must_show("to its end"));
 	sizes();
+}
+
+/* All of one mind, and nobody with a value: said as it is. */
+static void
+one_mind_and_no_value(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2 2 2 2 2 Enter 0 0 4 4 4 Enter - - - . . Enter");
+	assert_true(must_show("To talk about"));
+	assert_true(must_show("all 2   median 2"));
+	assert_true(must_show("nobody gave a value"));
+	sizes();
+	go("Down Down Enter");
+	assert_string_equal(at(), "s3_some");
+	assert_true(must_show("No answers: those who are in do not know or abstain."));
 }
 
 static void
@@ -243,6 +260,9 @@ slips_go_downwards(void **state)
 	assert_true(must_show("to its end"));
 	go("2");
 	assert_true(must_show("The slip of seat 1 is written in."));
+	/* A digit too many: it is that seat's slip that is in, and nobody else's. */
+	go("3");
+	assert_true(must_show("All of seat 1 is in. The arrows go to a row to change it."));
 	assert_string_equal(stored("s1_near", "", "", 1), "0");
 	assert_string_equal(stored("s3_some", "", "", 1), "2");
 	assert_string_equal(stored("s1_near", "", "", 2), "");
@@ -460,6 +480,7 @@ main(void)
 		TEST(what_nobody_rated_is_left),
 		TEST(of_few_there_is_only_a_count),
 		TEST(over_nine_the_middle_half_orders),
+		TEST(one_mind_and_no_value),
 		TEST(slips_go_downwards),
 		TEST(the_room_is_there_from_a_page),
 		TEST(the_words_of_a_slips_row_stand_whole_in_a_low_window),
