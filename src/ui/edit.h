@@ -60,6 +60,7 @@ struct editor {
 					   the question as a whole */
 	bool warned;		 /* one chance to correct was given */
 	bool waits;		 /* what stands in the field was begun before the lock */
+	bool sent;		 /* to one row of it: what ends that ends all */
 	struct pending *pending; /* what the store could not take; tried
 					   again by editor_draft; or NULL */
 	struct textbox *pasting; /* waits for an answer: join the lines? */
@@ -144,9 +145,10 @@ bool editor_leave(struct editor *editor);
 /* Where the cursor is in it, for one that is opened anew on the same question. */
 struct stance {
 	const struct question *asked;
-	struct spot here;
+	struct spot here; /* but for its row, which is looked up anew: */
+	struct uid in;
 	size_t row;
-	bool within, rests;
+	bool within, rests, sent;
 	bool shown; /* what was answered was shown: else the cursor asked for it */
 };
 

@@ -66,11 +66,11 @@ outwards(struct editor *editor)
 	struct rows *own = editor->own;
 
 	to_list(editor);
-	return own->sent && own->where == IN_LIST ? EDIT_OUT : EDIT_STAY;
+	return editor->sent && own->where == IN_LIST ? EDIT_OUT : EDIT_STAY;
 }
 
-static void
-open_field(struct editor *editor, struct row *row, const struct question *field)
+void
+rows_open_field(struct editor *editor, struct row *row, const struct question *field)
 {
 	struct rows *own = editor->own;
 	struct spot spot = {
@@ -109,8 +109,8 @@ add_row(struct editor *editor, struct row **row)
 	return good;
 }
 
-static void
-to_new(struct editor *editor)
+void
+rows_to_new(struct editor *editor)
 {
 	struct rows *own = editor->own;
 	size_t count;
@@ -137,7 +137,7 @@ to_new(struct editor *editor)
 	}
 	fields = rows_fields(editor, NULL, &count);
 	if (count > 0 && add_row(editor, &row))
-		open_field(editor, row, fields[0]);
+		rows_open_field(editor, row, fields[0]);
 }
 
 static enum edit_end
@@ -148,17 +148,17 @@ field_done(struct editor *editor)
 	bool gone;
 
 	if (next) {
-		open_field(editor, own->row, next);
+		rows_open_field(editor, own->row, next);
 		return EDIT_STAY;
 	}
 	if (!leave_row(editor, &gone))
 		return EDIT_STAY;
-	if (own->sent) {
+	if (editor->sent) {
 		own->where = IN_LIST;
 		return EDIT_NEXT;
 	}
 	if (!gone && own->at + 1 >= rows_count(editor) && rows_room(editor))
-		to_new(editor);
+		rows_to_new(editor);
 	else
 		to_list(editor);
 	return EDIT_STAY;
@@ -172,7 +172,7 @@ field_back(struct editor *editor)
 
 	if (!before)
 		return outwards(editor);
-	open_field(editor, own->row, before);
+	rows_open_field(editor, own->row, before);
 	return EDIT_STAY;
 }
 
@@ -226,13 +226,13 @@ make_row(struct editor *editor)
 	struct spot spot;
 
 	if (fresh_empty(own))
-		return own->sent ? EDIT_NEXT : edit_accepted(editor, &editor->spot);
+		return editor->sent ? EDIT_NEXT : edit_accepted(editor, &editor->spot);
 	if (!store_fresh(editor, &spot))
 		return EDIT_STAY;
 	own->row = spot.row;
 	own->field = spot.question;
 	if (edit_problem(editor, &spot).length > 0) {
-		open_field(editor, spot.row, spot.question);
+		rows_open_field(editor, spot.row, spot.question);
 		return EDIT_STAY;
 	}
 	return field_done(editor);
@@ -285,12 +285,12 @@ open_row(struct editor *editor)
 		return EDIT_STAY;
 	}
 	if (!row) {
-		to_new(editor);
+		rows_to_new(editor);
 		return EDIT_STAY;
 	}
 	fields = rows_fields(editor, row, &count);
 	if (count > 0)
-		open_field(editor, row, fields[0]);
+		rows_open_field(editor, row, fields[0]);
 	return EDIT_STAY;
 }
 
@@ -306,7 +306,7 @@ act_in_list(struct editor *editor, enum act act)
 	case ACT_FIRST: own->at = 0; return EDIT_STAY;
 	case ACT_PAGE_DOWN:
 	case ACT_LAST: own->at = rows_count(editor); return EDIT_STAY;
-	case ACT_ADD: to_new(editor); return EDIT_STAY;
+	case ACT_ADD: rows_to_new(editor); return EDIT_STAY;
 	case ACT_ACCEPT: return open_row(editor);
 	case ACT_REMOVE: rows_remove(editor); return EDIT_STAY;
 	case ACT_LIFT: rows_lift(editor); return EDIT_STAY;
@@ -320,61 +320,6 @@ act_in_list(struct editor *editor, enum act act)
 }
 
 /* ---- the editor ---- */
-
-/* The row of these in which the spot lies; NULL: none. */
-static struct row *
-row_here(const struct editor *editor, const struct spot *spot)
-{
-	struct row *row = spot->row;
-
-	while (row && row->repeat != editor->spot.question)
-		row = row->parent;
-	return row;
-}
-
-/* The field of these rows that the question is, or lies in. */
-static const struct question *
-field_of(const struct editor *editor, const struct question *question)
-{
-	while (question && question->scope != editor->spot.question)
-		question = question->scope;
-	return question;
-}
-
-/* Within the field there may be rows or cells again. */
-static void
-go_deeper(struct editor *field, const struct spot *spot)
-{
-	if (field && field->type->go)
-		field->type->go(field, spot);
-}
-
-/* To a field of a row; where there is none such, to a new row. */
-static void
-to_field(struct editor *editor, const struct spot *spot)
-{
-	struct rows *own = editor->own;
-	const struct question *field = field_of(editor, spot->question);
-	struct row *row = row_here(editor, spot);
-	size_t count;
-	const struct question **fields;
-
-	if (!row) {
-		to_new(editor);
-		return;
-	}
-	for (own->at = 0; own->at < rows_count(editor) && rows_at(editor, own->at) != row;)
-		own->at++;
-	fields = rows_fields(editor, row, &count);
-	for (size_t i = 0; i < count; i++)
-		if (fields[i] == field) {
-			open_field(editor, row, field);
-			go_deeper(own->child, spot);
-			return;
-		}
-	if (count > 0)
-		open_field(editor, row, fields[0]);
-}
 
 static void
 open_rows(struct editor *editor)
@@ -392,7 +337,7 @@ open_rows(struct editor *editor)
 		own->where = IN_LIST;
 	/* Where somebody was in the middle of a word. */
 	if (session_draft_below(editor->session, &editor->spot, &typed))
-		to_field(editor, &typed);
+		rows_to_field(editor, &typed);
 }
 
 /* A row that was taken away under the cursor is left. */
@@ -530,9 +475,12 @@ here(const struct editor *editor, struct spot *spot)
 {
 	const struct rows *own = editor->own;
 
-	if (own->child)
-		*spot = own->child->spot;
-	return own->child != NULL;
+	if (!own->child)
+		return false;
+	*spot = own->child->spot;
+	if (own->child->type->here)
+		own->child->type->here(own->child, spot);
+	return true;
 }
 
 static bool
@@ -558,15 +506,6 @@ rest(struct editor *editor, size_t at)
 }
 
 static void
-go(struct editor *editor, const struct spot *spot)
-{
-	struct rows *own = editor->own;
-
-	own->sent = true;
-	to_field(editor, spot);
-}
-
-static void
 close_rows(struct editor *editor)
 {
 	struct rows *own = editor->own;
@@ -588,9 +527,10 @@ const struct editor_type edit_rows = {
 	.hints = rows_hints,
 	.inner = inner,
 	.here = here,
+	.back = rows_back,
 	.resting = resting,
 	.rest = rest,
-	.go = go,
+	.go = rows_go,
 	.draft = draft,
 	.leave = leave,
 	.close = close_rows,

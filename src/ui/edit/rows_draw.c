@@ -318,7 +318,7 @@ rows_draw(struct editor *editor, struct pane pane)
 		/* No room for both: the field alone.  Who was sent to the row has
 		 * seen the others. */
 		if (below < FIELD_LEAST ||
-			(own->sent && below < child_rows(own, pane.columns - 2) + 3)) {
+			(editor->sent && below < child_rows(own, pane.columns - 2) + 3)) {
 			draw_field(editor, pane);
 			return;
 		}

@@ -123,7 +123,7 @@ hint_field(struct editor *editor, struct hints *hints)
 	struct rows *own = editor->own;
 	bool last = own->at + 1 >= rows_count(editor);
 	const char *on = rows_beside(editor, 1)	     ? _("next field")
-			 : own->sent		     ? _("back")
+			 : editor->sent		     ? _("back")
 			 : last && rows_room(editor) ? _("next row")
 						     : _("to the rows");
 

@@ -10,7 +10,6 @@ struct rows {
 	enum rows_where where;
 	size_t at, top; /* the row of the cursor; after the last: a new one */
 	bool lifted;
-	bool sent;		      /* for one row: what ends it ends all */
 	struct textbox fresh;	      /* the first field of a new row */
 	struct row *row;	      /* IN_FIELD: whose field is asked */
 	const struct question *field; /* IN_FIELD */
@@ -35,6 +34,17 @@ const struct question **rows_fields(struct editor *editor, const struct row *row
 size_t rows_count(const struct editor *editor);
 size_t rows_most(struct editor *editor); /* SIZE_MAX: no limit */
 bool rows_room(struct editor *editor);	 /* for one more */
+
+/* The cursor into that field of the row; to a new one. */
+void rows_open_field(struct editor *editor, struct row *row, const struct question *field);
+void rows_to_new(struct editor *editor);
+
+/* To a field of a row; where there is none such, to a new row. */
+void rows_to_field(struct editor *editor, const struct spot *spot);
+/* The same, and what ends that row ends all. */
+void rows_go(struct editor *editor, const struct spot *spot);
+/* Back in the field that the cursor was in, at any depth, if its row is still there. */
+void rows_back(struct editor *editor, const struct spot *spot);
 
 /* The field after, or before, the present one; NULL at the end. */
 const struct question *rows_beside(struct editor *editor, int step);

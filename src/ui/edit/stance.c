@@ -9,18 +9,35 @@ editor_stance(const struct editor *editor)
 		.shown = cell_open(spot_cell(&editor->spot)) };
 
 	stance.within = type->here && type->back && type->here(editor, &stance.here);
+	if (stance.within && stance.here.row)
+		stance.in = stance.here.row->id;
+	stance.sent = editor->sent;
 	stance.rests = type->resting && type->resting(editor, &stance.row);
 	return stance;
+}
+
+/* All may have been read anew since; a row that came from nowhere else has no id. */
+static bool
+row_again(const struct editor *editor, const struct stance *stance, struct spot *here)
+{
+	struct answers *answers = editor->session->answers;
+
+	*here = stance->here;
+	here->row = uid_none(&stance->in) ? &answers->root : answers_row(answers, &stance->in);
+	return here->row != NULL;
 }
 
 void
 editor_take_stance(struct editor *editor, const struct stance *stance)
 {
+	struct spot here;
+
 	if (editor->spot.question != stance->asked ||
 		cell_open(spot_cell(&editor->spot)) != stance->shown)
 		return;
-	if (stance->within)
-		editor->type->back(editor, &stance->here);
+	editor->sent = stance->sent;
+	if (stance->within && row_again(editor, stance, &here))
+		editor->type->back(editor, &here);
 	if (stance->rests)
 		editor->type->rest(editor, stance->row);
 }

@@ -73,6 +73,36 @@ rows_are_moved(void **state)
 	assert_non_null(strstr(cursor_row(), "2  A"));
 }
 
+/* Undo takes back what was said; whoever was in a row is there still, ready to say it. */
+static void
+undo_leaves_nobody_out_of_the_row(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A' Enter 2 Ctrl-U");
+	assert_true(must_show("Undone: "));
+	go("1 Enter 3 Enter");
+	assert_string_equal(stored("r1b_kind", "1", "", 0), "red");
+	assert_string_equal(stored("r1c_grade", "1", "", 0), "3");
+	assert_int_equal(rows("r1_rows"), 1);
+}
+
+/* The same where the row has rows of its own. */
+static void
+nor_out_of_a_row_in_a_row(void **state)
+{
+	(void)state;
+	ask("r2_outer");
+	go("'G' Enter 'M' Enter Up Enter ' again' Tab Ctrl-U");
+	assert_true(must_show("Undone: "));
+	assert_true(must_show("Members"));
+	assert_false(shows("M again"));
+	assert_int_equal(rows("r2_outer"), 1);
+	go("'N' Enter");
+	assert_int_equal(rows("r2_outer"), 1);
+	assert_true(must_show("2  N"));
+}
+
 static void
 a_row_is_removed_and_comes_back(void **state)
 {
@@ -203,6 +233,8 @@ main(void)
 		TEST(empty_and_enter_is_done),
 		TEST(not_more_than_there_may_be),
 		TEST(rows_are_moved),
+		TEST(undo_leaves_nobody_out_of_the_row),
+		TEST(nor_out_of_a_row_in_a_row),
 		TEST(a_row_is_removed_and_comes_back),
 		TEST(a_row_is_changed),
 		TEST(a_new_row_is_one_however_it_is_left),
