@@ -18,13 +18,22 @@ spot_short(const struct spot *spot)
 	return spot->question->short_id.length ? spot->question->short_id : spot->question->name;
 }
 
+static bool
+has_number(struct str id)
+{
+	for (size_t i = 0; i < id.length; i++)
+		if (id.at[i] >= '0' && id.at[i] <= '9')
+			return true;
+	return false;
+}
+
 struct str
 session_called(const struct session *session, const struct question *question)
 {
 	struct str id = question->short_id;
 	struct str label = label_short(words_in(&question->label, session->language));
 
-	if (question->scope && label.length)
+	if (label.length && (question->scope || !has_number(id)))
 		return label;
 	return id.length ? id : question->name;
 }
