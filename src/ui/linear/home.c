@@ -355,6 +355,7 @@ linear_opened(struct linear *linear)
 		progress.total);
 	say_handed_in(linear);
 	buf_free(&title);
+	linear->collecting = collecting_kept(session);
 	/* Commands are about a question from the first prompt on. */
 	linear->moved = false;
 	linear->at = session_resume_at(session, linear->only);

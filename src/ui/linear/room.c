@@ -60,6 +60,7 @@ run_collect(struct linear *linear, struct str rest)
 	if (way < 0)
 		return;
 	linear->collecting = (enum collecting)way;
+	collecting_keep(linear->session, linear->collecting);
 	line_say(linear, "%s.", _(ways[way].words));
 	if (linear->collecting == COLLECT_SLIPS)
 		ask_slips(linear, &(struct section_place){ .seat = 0 });

@@ -23,6 +23,14 @@ struct editor;
  * the table; one person's slip at a time; the computer goes round. */
 enum collecting { COLLECT_CARDS, COLLECT_SLIPS, COLLECT_TURNS };
 
+/* "slips", in what is kept; false: it is no name of one. */
+const char *collecting_name(enum collecting collecting);
+bool collecting_named(struct str word, enum collecting *collecting);
+
+/* For the next start of this conversation; by cards where nothing is kept. */
+void collecting_keep(struct session *session, enum collecting collecting);
+enum collecting collecting_kept(struct session *session);
+
 struct desk {
 	struct session *session;
 	const struct question *at; /* the present question; never NULL */

@@ -94,6 +94,7 @@ open_interview(struct view *view, const void *with)
 		undo_take_up(view->app->undone, session);
 	desk->only = door->only;
 	desk->room = door->room;
+	desk->collecting = collecting_kept(session);
 	interview->lent = door->lent;
 	interview->sent = door->at != NULL;
 	desk->at = door->at   ? question_stop(door->at->question)

@@ -129,6 +129,7 @@ collect_by(struct view *view, enum collecting collecting)
 
 	own->desk->collecting = collecting;
 	own->desk->changed = true;
+	collecting_keep(own->desk->session, collecting);
 	if (collecting == COLLECT_SLIPS && section_count(own->desk, false) > 0) {
 		open_section(view, SECTION_SLIPS, 0);
 		return;

@@ -13,12 +13,6 @@
 #define PLACE "section"
 #define TALKING "list" /* all is shown: what to talk about */
 
-static const char *const ways[] = {
-	[COLLECT_CARDS] = "cards",
-	[COLLECT_SLIPS] = "slips",
-	[COLLECT_TURNS] = "turns",
-};
-
 static const char *const jobs[] = {
 	[SECTION_TALK] = "talk",
 	[SECTION_SLIPS] = "slips",
@@ -42,7 +36,7 @@ section_keep_at(const struct desk *desk, enum section_job job, const struct sect
 {
 	struct buf text = { 0 };
 
-	buf_format(&text, "%s %s ", ways[desk->collecting], jobs[job]);
+	buf_format(&text, "%s %s ", collecting_name(desk->collecting), jobs[job]);
 	if (place->seat)
 		buf_format(&text, "%u", place->seat);
 	else if (place->question)
@@ -74,7 +68,8 @@ section_forget(const struct desk *desk)
 /* ---- back ---- */
 
 struct left {
-	size_t way, job; /* rows of the names above */
+	enum collecting way;
+	size_t job; /* row of the names above */
 	struct str page;
 };
 
@@ -94,11 +89,11 @@ read_place(const struct desk *desk, struct arena *arena, struct left *left)
 {
 	struct spot spot = spot_of(desk->session->answers, desk->at);
 	struct str rest = session_scrap_text(desk->session, PLACE, &spot, arena);
+	bool found = collecting_named(str_word(&rest), &left->way);
 
-	left->way = named(str_word(&rest), ways, COUNT_OF(ways));
 	left->job = named(str_word(&rest), jobs, COUNT_OF(jobs));
 	left->page = str_word(&rest);
-	return left->way < COUNT_OF(ways) && left->job < COUNT_OF(jobs);
+	return found && left->job < COUNT_OF(jobs);
 }
 
 static uint32_t
@@ -117,7 +112,7 @@ section_left(struct section_door *door)
 	bool found = read_place(door->desk, &arena, &left);
 
 	if (found) {
-		door->desk->collecting = (enum collecting)left.way;
+		door->desk->collecting = left.way;
 		door->job = (enum section_job)left.job;
 		door->seat = door->job == SECTION_LATE ? seat_of(left.page) : 0;
 		door->left = true;

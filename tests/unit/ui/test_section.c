@@ -432,6 +432,23 @@ ended_in_slips_it_opens_at_that_slip(void **state)
 	assert_string_equal(top(), "interview");
 }
 
+/* The computer goes round still when it is opened again, in the same conversation. */
+static void
+the_way_of_collecting_is_kept(void **state)
+{
+	(void)state;
+	ask("g1_rate");
+	go("Ctrl-T 2 3");
+	assert_true(must_show("Hand the computer to seat 1"));
+	end_and_open();
+	assert_int_equal(desk_of(here.view)->collecting, COLLECT_TURNS);
+	ask("g1_rate");
+	assert_true(must_show("Hand the computer to seat 1"));
+	go("Ctrl-T 2 1");
+	end_and_open();
+	assert_int_equal(desk_of(here.view)->collecting, COLLECT_CARDS);
+}
+
 /* Everybody who was there to take a slip has left since. */
 static void
 a_place_that_is_no_more_is_let_be(void **state)
@@ -491,6 +508,7 @@ main(void)
 		TEST(a_new_vote_from_the_list),
 		TEST(ended_in_a_section_it_opens_there),
 		TEST(ended_in_slips_it_opens_at_that_slip),
+		TEST(the_way_of_collecting_is_kept),
 		TEST(a_place_that_is_no_more_is_let_be),
 	};
 
