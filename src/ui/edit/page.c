@@ -221,8 +221,11 @@ draw_count(struct editor *editor, struct pane pane, int row)
 	size_t words = utf8_words(textbox_text(&page->box));
 	int column = paint_format(
 		pane, row, 1, ROLE_TEXT, PLURAL("%zu word", "%zu words", words), words);
+	/* In a row the footer knows whether a field or the next row comes. */
 	struct str hint = str_of(editor->spot.seat ? _("Enter new line   Tab done, next seat")
-						   : _("Enter new line   Tab done, next question"));
+				 : editor->spot.question->scope
+					 ? _("Enter new line   Tab done")
+					 : _("Enter new line   Tab done, next question"));
 
 	if (column + 3 + painted_cells(pane, hint) < pane.columns)
 		paint_right_to(pane, row, pane.columns - 1, ROLE_DIM, hint);

@@ -160,6 +160,8 @@ rows_hints(struct editor *editor, struct hints *hints)
 	} else if (own->lifted) {
 		hint_arrows(hints, false, _("move"));
 		hint_act_words(hints, ACT_LIFT, _("drop"));
+	} else if (!rows_at(editor, own->at)) {
+		hint_act_words(hints, ACT_ACCEPT, _("a new row"));
 	} else {
 		hint_act(hints, ACT_ACCEPT);
 		hint_act(hints, ACT_ADD);

@@ -87,6 +87,20 @@ undo_leaves_nobody_out_of_the_row(void **state)
 	assert_int_equal(rows("r1_rows"), 1);
 }
 
+/* After the last row there is nothing to change, to move or to take away. */
+static void
+what_the_footer_names_can_be_done(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A' Enter 1 Enter 1 Enter Esc");
+	assert_true(must_show("Enter a new row"));
+	assert_false(shows("x remove"));
+	go("Up");
+	assert_true(must_show("x remove"));
+	assert_false(shows("Enter a new row"));
+}
+
 /* The same where the row has rows of its own. */
 static void
 nor_out_of_a_row_in_a_row(void **state)
@@ -235,6 +249,7 @@ main(void)
 		TEST(rows_are_moved),
 		TEST(undo_leaves_nobody_out_of_the_row),
 		TEST(nor_out_of_a_row_in_a_row),
+		TEST(what_the_footer_names_can_be_done),
 		TEST(a_row_is_removed_and_comes_back),
 		TEST(a_row_is_changed),
 		TEST(a_new_row_is_one_however_it_is_left),
