@@ -10,7 +10,6 @@
 #include "form/view.h"
 #include "session/states.h"
 #include "session/undo.h"
-#include "store/log.h"
 #include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/view/review.h"
@@ -22,38 +21,7 @@ part(const struct rounds_view *rounds, enum view_part which)
 	return view_question(rounds->session->form, which);
 }
 
-/* ---- what was half written of a contribution ---- */
-
-static void
-draft_path(const struct rounds_view *rounds, struct buf *path)
-{
-	buf_text(path, "new:");
-	buf_add(path, part(rounds, VIEW_CONTRIBUTIONS)->name);
-}
-
-/* What was half written, into the box. */
-static void
-take_up_draft(struct rounds_view *rounds)
-{
-	struct session *session = rounds->session;
-	struct arena arena = { 0 };
-	struct buf path = { 0 };
-	struct draft *drafts;
-	size_t count;
-
-	textbox_set(&rounds->box, STR(""));
-	if (!part(rounds, VIEW_CONTRIBUTIONS) || !part(rounds, VIEW_TEXT))
-		return;
-	draft_path(rounds, &path);
-	drafts_list(session->store, &session->document, &arena, &drafts, &count);
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(drafts[i].path, buf_str(&path)))
-			textbox_set(&rounds->box, drafts[i].text);
-	buf_free(&path);
-	arena_free(&arena);
-}
-
-/* ---- opened and closed ---- */
+/* ---- opening ---- */
 
 static bool
 rounds_open(struct view *view, const void *with)
@@ -74,7 +42,7 @@ rounds_open(struct view *view, const void *with)
 	rounds->over = (struct session_door){ .session = rounds->session,
 		.role = document_role(&rounds->door) };
 	rounds_look(rounds);
-	take_up_draft(rounds);
+	rounds_take_up_draft(rounds);
 	view_say_sent(view->app, rounds->session);
 	return true;
 }
@@ -263,48 +231,8 @@ begin_writing(struct view *view)
 		app_say(view->app, "%s", _("This form keeps no contributions."));
 		return;
 	}
-	take_up_draft(rounds);
+	rounds_take_up_draft(rounds);
 	rounds->mode = ROUNDS_WRITE;
-}
-
-static bool
-rounds_draft(struct view *view)
-{
-	struct rounds_view *rounds = view->own;
-	struct session *session = rounds->session;
-	struct uid nobody = { 0 };
-	struct buf path = { 0 }, said = { 0 };
-	struct diags diags = { 0 };
-	bool kept;
-
-	if (rounds->mode != ROUNDS_WRITE)
-		return true;
-	draft_path(rounds, &path);
-	session_blot(&said, textbox_text(&rounds->box));
-	kept = draft_keep(session->store, &session->document, buf_str(&path), &nobody,
-		buf_str(&said), false, &diags);
-	if (!kept)
-		edit_not_saved(view->app, &diags);
-	else
-		app_settled(view->app);
-	diags_clear(&diags);
-	buf_free(&path);
-	buf_free(&said);
-	return kept;
-}
-
-static void
-drop_draft(struct rounds_view *rounds)
-{
-	struct session *session = rounds->session;
-	struct uid nobody = { 0 };
-	struct buf path = { 0 };
-	struct diags diags = { 0 };
-
-	draft_path(rounds, &path);
-	draft_drop(session->store, &session->document, buf_str(&path), &nobody, &diags);
-	diags_clear(&diags);
-	buf_free(&path);
 }
 
 /* Enter keeps it and waits for the next; an empty line ends. */
@@ -322,7 +250,7 @@ accept_said(struct view *view)
 	if (!rounds_told(view, rounds_say(rounds, text, &diags), &diags))
 		return;
 	textbox_set(&rounds->box, STR(""));
-	drop_draft(rounds);
+	rounds_drop_draft(rounds);
 	app_settled(view->app);
 }
 

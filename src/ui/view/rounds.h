@@ -1,9 +1,9 @@
 /* rounds.h - the parts of the view of rounds at a table
  *
  * rounds.c is the view; rounds_turns.c knows who has the word and writes it;
- * rounds_rows.c reads rows; rounds_draw.c draws; rounds_sort.c is the list where contributions are put
- * into areas, rounds_votes.c the one of what is voted on.  Others know it as
- * view_rounds only.
+ * rounds_said.c keeps what is said; rounds_rows.c reads rows; rounds_draw.c draws;
+ * rounds_sort.c is the list where contributions are put into areas, rounds_votes.c the
+ * one of what is voted on.  Others know it as view_rounds only.
  *
  * Every step is an ordinary row or answer, written through the session: nothing
  * is kept here but the running clock.
@@ -98,9 +98,6 @@ bool rounds_order(struct rounds_view *rounds, struct buf *said, struct diags *di
 bool rounds_end_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke,
 	struct buf *said, struct diags *diags);
 
-/* Keep a contribution, as a row of its own. */
-bool rounds_say(struct rounds_view *rounds, struct str text, struct diags *diags);
-
 /* The kind that comes after that of the present round. */
 size_t rounds_kind_after(const struct rounds_view *rounds, const struct question *kind);
 
@@ -158,6 +155,16 @@ struct ballot {
 struct ballot *rounds_ballots(
 	struct session *session, const struct question *votes, struct arena *arena, size_t *count);
 void ballot_say(const struct ballot *ballot, struct buf *out);
+
+/* ---- rounds_said.c ---- */
+
+/* Keep a contribution, as a row of its own: one act. */
+bool rounds_say(struct rounds_view *rounds, struct str text, struct diags *diags);
+
+/* What is half written of the next one: into the box, kept from there, or gone. */
+void rounds_take_up_draft(struct rounds_view *rounds);
+bool rounds_draft(struct view *view);
+void rounds_drop_draft(struct rounds_view *rounds);
 
 /* ---- rounds_draw.c ---- */
 

@@ -31,9 +31,9 @@ rounds_add(struct session *session, const struct question *repeat, const struct 
 		spot = rounds_spot(row, field);
 		good = session_answer_text(session, &spot, text, STATE_ANSWERED, NULL, diags);
 	}
-	session_together(session, false);
 	if (!good && row)
 		session_row_remove(session, row, &ignored);
+	session_together(session, false);
 	diags_clear(&ignored);
 	return good;
 }

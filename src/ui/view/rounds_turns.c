@@ -554,12 +554,3 @@ rounds_end_turn(struct rounds_view *rounds, const struct turn *turn, bool spoke,
 	rounds_look(rounds);
 	return true;
 }
-
-/* ---- contributions ---- */
-
-bool
-rounds_say(struct rounds_view *rounds, struct str text, struct diags *diags)
-{
-	return rounds_add(rounds->session, part(rounds, VIEW_CONTRIBUTIONS),
-		part(rounds, VIEW_TEXT), text, diags);
-}
