@@ -238,6 +238,26 @@ keep_field(struct editor *editor, const struct table *table)
 	return EDIT_STAY;
 }
 
+/* One step outwards.  What was written is kept as in any other field; only what no cell
+ * can hold is let go, and why not is said. */
+static enum edit_end
+close_field(struct editor *editor, const struct table *table)
+{
+	struct matrix *own = editor->own;
+	struct spot spot;
+
+	if (!matrix_here(editor, table, &spot)) {
+		own->typing = false;
+	} else if (!can_read(editor, &spot)) {
+		own->typing = false;
+		edit_drop_draft(editor, &spot);
+		app_settled(editor->view->app);
+	} else {
+		own->typing = !edit_store_typed(editor, &spot, textbox_text(&own->field));
+	}
+	return EDIT_STAY;
+}
+
 static enum edit_end
 act_in_field(struct editor *editor, const struct table *table, enum act act)
 {
@@ -245,11 +265,8 @@ act_in_field(struct editor *editor, const struct table *table, enum act act)
 
 	if (act == ACT_ACCEPT || act == ACT_NEXT)
 		return keep_field(editor, table);
-	if (act == ACT_BACK) {
-		own->typing = false;
-		app_settled(editor->view->app);
-		return EDIT_STAY;
-	}
+	if (act == ACT_BACK)
+		return close_field(editor, table);
 	if (textbox_act(&own->field, act)) {
 		app_typed(editor->view->app);
 		return EDIT_STAY;
@@ -259,28 +276,43 @@ act_in_field(struct editor *editor, const struct table *table, enum act act)
 
 /* ---- the editor ---- */
 
-static void
-open_matrix(struct editor *editor)
+/* What was half written, and in which cell: there one goes on. */
+static bool
+find_draft(struct editor *editor, const struct table *table)
 {
 	struct matrix *own = editor->own;
-	struct str draft_text;
-	struct table table;
+	struct str text;
 	struct spot spot;
 	struct dial dial;
 	bool wrong;
 
+	own->line = own->column = own->turn = 0;
+	matrix_settle(editor, table);
+	while (matrix_here(editor, table, &spot) && !spot.seat && !dial_of(editor, &spot, &dial)) {
+		text = edit_draft_text(editor, &spot, &wrong);
+		if (text.length > 0) {
+			textbox_set(&own->field, text);
+			own->typing = true;
+			return true;
+		}
+		if (!matrix_step(editor, table, 1))
+			break;
+	}
+	own->line = own->column = own->turn = 0;
+	return false;
+}
+
+static void
+open_matrix(struct editor *editor)
+{
+	struct matrix *own = editor->own;
+	struct table table;
+
 	own->pending = -1;
 	table_make(editor, &table);
-	matrix_find_open(editor, &table);
+	if (!find_draft(editor, &table))
+		matrix_find_open(editor, &table);
 	matrix_point(editor, &table);
-	if (!matrix_here(editor, &table, &spot) || spot.seat || dial_of(editor, &spot, &dial))
-		return;
-	/* What was half written in this cell. */
-	draft_text = edit_draft_text(editor, &spot, &wrong);
-	if (draft_text.length > 0) {
-		textbox_set(&own->field, draft_text);
-		own->typing = true;
-	}
 }
 
 static void
@@ -385,7 +417,13 @@ static void
 paste(struct editor *editor, struct str text)
 {
 	struct matrix *own = editor->own;
+	struct table table;
+	struct spot spot;
+	struct dial dial;
 
+	table_make(editor, &table);
+	if (!own->typing && matrix_here(editor, &table, &spot) && !dial_of(editor, &spot, &dial))
+		open_field(editor, &spot);
 	if (own->typing)
 		edit_paste(editor, &own->field, text);
 }

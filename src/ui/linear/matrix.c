@@ -4,25 +4,48 @@
 
 #define PAIRS_SAID 4 /* after a reveal; :l says all */
 
+/* The cells of a row in one line; a line each where they hold words. */
+static bool
+ask_row(struct linear *linear, const struct matrix_line *row, struct str name, bool *stored)
+{
+	bool each = matrix_is_of_words(linear->at), good = true;
+	struct matrix_line line = *row;
+	struct str words = name, column;
+
+	for (size_t i = 0; good && i < (each ? row->count : 1); i++) {
+		if (each) {
+			line = (struct matrix_line){ .spots = { row->spots[i] }, .count = 1 };
+			column =
+				axis_words(linear, &linear->at->columns, row->spots[i].cell_column);
+			if (column.length)
+				words = arena_format(&linear->frame, "%.*s, %.*s", STR_ARGS(name),
+					STR_ARGS(column));
+		}
+		good = matrix_ask_line(linear, &line, words, false);
+		*stored = *stored || line.stored;
+	}
+	return good;
+}
+
 static bool
 ask_by_rows(struct linear *linear)
 {
-	const struct choices *rows = linear->at->rows.choices;
-	struct matrix_line line = { .count = 0 };
-	size_t first = linear->wanted_line;
+	const struct axis *axis = &linear->at->rows;
+	struct matrix_line row = { .count = 0 };
+	uint16_t first = linear->wanted_line;
+	bool stored = false;
 
 	linear->wanted_line = 0;
-	matrix_add_row(linear, 0, 0, &line);
-	if (line.count && linear->at->columns.choices)
-		matrix_say_order(linear, &line);
-	for (size_t i = first; i < rows->count; i++) {
-		line.count = 0;
-		matrix_add_row(linear, (uint16_t)i, 0, &line);
-		if (!matrix_ask_line(linear, &line,
-			    axis_words(linear, &linear->at->rows, (uint16_t)i), false))
+	matrix_add_row(linear, 0, 0, &row);
+	if (row.count && linear->at->columns.choices && !matrix_is_of_words(linear->at))
+		matrix_say_order(linear, &row);
+	for (uint16_t i = first; i < axis->choices->count; i++) {
+		row.count = 0;
+		matrix_add_row(linear, i, 0, &row);
+		if (!ask_row(linear, &row, axis_words(linear, axis, i), &stored))
 			return false;
 	}
-	if (line.stored) {
+	if (stored) {
 		struct spot table = spot_of(linear->session->answers, linear->at);
 
 		say_problems(linear, &table);

@@ -33,6 +33,9 @@ size_t matrix_name_along(struct linear *linear, const struct matrix_line *line,
 /* Read the order out, once for each there is. */
 void matrix_say_order(struct linear *linear, const struct matrix_line *line);
 
+/* Does a cell of it hold words, with blanks between them?  Then each is a line of its own. */
+bool matrix_is_of_words(const struct question *table);
+
 /* Ask for the line until it is whole, or left as it is; silent: nothing of it is said
  * back.  False when the prompt is left. */
 bool matrix_ask_line(

@@ -227,7 +227,28 @@ keep_untaken(struct matrix_line *line, const bool *wrong, size_t untaken)
 	line->count = kept;
 }
 
-/* Store word by word; what is wrong is said and the rest still taken.  A "_"
+bool
+matrix_is_of_words(const struct question *table)
+{
+	enum ask ask = question_ask(table->cell);
+
+	return (ask == ASK_LINE || ask == ASK_PAGE) &&
+	       (table->cell->type->kind == VALUE_TEXT || table->cell->type->kind == VALUE_DATE);
+}
+
+/* The next value of the line: a word of it, or all of it where the cell holds words. */
+static struct str
+next_value(const struct linear *linear, struct str *rest)
+{
+	struct str whole = str_trim(*rest);
+
+	if (!matrix_is_of_words(linear->at))
+		return str_word(rest);
+	*rest = STR("");
+	return whole;
+}
+
+/* Store value by value; what is wrong is said and the rest still taken.  A "_"
  * leaves a cell as it is.  False: what is left of the line is to be asked again. */
 static bool
 take_line(struct linear *linear, struct matrix_line *line, struct str text)
@@ -237,7 +258,7 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 	struct str rest, word;
 
 	rest = text = spaced(linear, line, text);
-	while ((word = str_word(&rest)).length)
+	while ((word = next_value(linear, &rest)).length)
 		words++;
 	if (words != line->count) {
 		say_miscounted(linear, line, words);
@@ -245,7 +266,7 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 	}
 	rest = text;
 	session_together(linear->session, true);
-	for (; (word = str_word(&rest)).length; at++) {
+	for (; (word = next_value(linear, &rest)).length; at++) {
 		struct change change = { 0 };
 		struct diags diags = { 0 };
 
@@ -318,17 +339,16 @@ say_line_saved(struct linear *linear, const struct matrix_line *line, bool silen
 	const struct answer *answer = spot_answer(&line->spots[0]);
 	struct buf said = { 0 };
 
+	if (!silent && !line->stored)
+		return;
 	if (!silent && line->count == 1 && answer) {
 		session_say(linear->session, &line->spots[0], answer, &said);
 		line_say(linear, _("Saved: %s."), said.at ? said.at : "");
 		buf_free(&said);
-	} else if (!silent && line->stored) {
+	} else if (!silent) {
 		say_cells_now(linear, line);
 	} else {
-		line_say(linear, "%s",
-			line->corrected ? _("Corrected.")
-			: silent	? _("Received.")
-					: _("Saved."));
+		line_say(linear, "%s", line->corrected ? _("Corrected.") : _("Received."));
 	}
 }
 

@@ -131,7 +131,11 @@ a_number_has_a_small_field(void **state)
 	assert_true(must_show("x"));
 	go("Backspace 7 Enter 5 Esc");
 	assert_string_equal(stored("m4_count", "oper", "", 0), "7");
-	assert_string_equal(stored("m4_count", "prof", "", 0), "");
+	/* Esc goes outwards and loses nothing, here as in any other field. */
+	assert_string_equal(stored("m4_count", "prof", "", 0), "5");
+	/* But what no number can be is let go with the field. */
+	go("6 'x' Esc");
+	assert_string_equal(stored("m4_count", "prof", "", 0), "5");
 	go("8");
 	ask("m3_group");
 	assert_string_equal(stored("m4_count", "prof", "", 0), "8");
