@@ -143,6 +143,7 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 {
 	struct history *history = session->history;
 	struct deed *deed = &history->deeds[back ? history->done - 1 : history->done];
+	struct buf on = { 0 };
 	struct spot spot;
 
 	if (!deed_spot(session, deed, &spot))
@@ -155,10 +156,13 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 	}
 	history->done -= back ? 1 : 0;
 	buf_text(told, back ? _("Undone: ") : _("Redone: "));
-	if (back)
+	if (back) {
 		deed_tell(session, deed, told);
-	else
-		buf_format(told, _("%.*s is to be corrected again."), STR_ARGS(spot_short(&spot)));
+	} else {
+		spot_tell(session, &spot, &on);
+		buf_format(told, _("%.*s is to be corrected again."), STR_ARGS(buf_str(&on)));
+	}
+	buf_free(&on);
 	return true;
 }
 

@@ -38,6 +38,11 @@ bool history_bordered(const struct session *session, size_t at);
 /* What is no more is nothing to take back. */
 void history_pass_gone(struct session *session);
 
+/* ---- undo_told.c ---- */
+
+/* "D1, Strategic", "Deadline, row 2": of a table each cell is undone by itself. */
+void spot_tell(struct session *session, const struct spot *spot, struct buf *out);
+
 /* ---- undo_shown.c ---- */
 
 /* Shown, or what was shown: not undone any more. */

@@ -6,7 +6,7 @@
 #include "session/seated.h"
 #include "session/shown.h"
 #include "session/states.h"
-#include "session/undo.h"
+#include "session/undo_own.h"
 
 #define QUOTED 40 /* cells of an answer that is told: a line, not the text */
 
@@ -123,14 +123,13 @@ add_field(struct session *session, const struct spot *spot, struct buf *out)
 	buf_format(out, _(", row %zu"), place_of(session, spot->row));
 }
 
-/* "D1, Strategic": of a table each cell is undone by itself. */
-static void
-called(struct session *session, const struct spot *spot, struct str name, struct buf *out)
+void
+spot_tell(struct session *session, const struct spot *spot, struct buf *out)
 {
 	if (spot->row && spot->row->repeat)
 		add_field(session, spot, out);
 	else
-		buf_add(out, name);
+		buf_add(out, session_called(session, spot->question));
 	add_axis(session, &spot->question->rows, spot->cell_row, out);
 	add_axis(session, &spot->question->columns, spot->cell_column, out);
 }
@@ -146,7 +145,7 @@ tell_rating(
 	bool corrects = cell_open(spot_cell(spot)) && state_named(deed->state_before, &before) &&
 			state_settles(before);
 
-	called(session, spot, spot_short(spot), &on);
+	spot_tell(session, spot, &on);
 	if (question_ask(spot->question->cell ? spot->question->cell : spot->question) != ASK_GRADE)
 		buf_format(told, _("the answer of seat %u on %.*s."), spot->seat,
 			STR_ARGS(buf_str(&on)));
@@ -182,7 +181,7 @@ tell_answer(struct session *session, const struct deed *deed, struct buf *told)
 	if (!deed_spot(session, deed, &spot))
 		return;
 	answer = spot_answer(&spot);
-	called(session, &spot, session_called(session, spot.question), &name);
+	spot_tell(session, &spot, &name);
 	if (answer && answer->state != STATE_CLEARED && answer->state != STATE_NOT_REACHED) {
 		session_say(session, &spot, answer, &words);
 		text = quoted(&words, &cut);
@@ -263,7 +262,7 @@ tell_beside(struct session *session, const struct deed *deed, struct buf *told)
 		buf_text(told, _("the text beside the answer."));
 		return;
 	}
-	called(session, &spot, spot_short(&spot), &on);
+	spot_tell(session, &spot, &on);
 	if (deed->kind == ENTRY_note)
 		buf_format(told, _("the note on %.*s."), STR_ARGS(buf_str(&on)));
 	else if (deed->kind == ENTRY_discussion)
@@ -295,7 +294,7 @@ deed_tell_voted(struct session *session, const struct spot *spot, bool back, str
 {
 	struct buf on = { 0 };
 
-	called(session, spot, spot_short(spot), &on);
+	spot_tell(session, spot, &on);
 	if (back)
 		buf_format(told,
 			_("Undone: the new vote on %.*s, which had no answer yet. What was shown "
@@ -338,7 +337,7 @@ tell_line_of_seat(struct session *session, const struct spot *all, size_t count,
 {
 	struct buf on = { 0 };
 
-	called(session, all, spot_short(all), &on);
+	spot_tell(session, all, &on);
 	if (question_ask(all->question->cell) == ASK_GRADE)
 		buf_format(told,
 			PLURAL("%zu rating of seat %u on %.*s.", "%zu ratings of seat %u on %.*s.",
@@ -414,7 +413,7 @@ deed_tell_line(struct session *session, const struct deed *line, size_t count, s
 	} else if (all.seat) {
 		tell_line_of_seat(session, &all, swung, told);
 	} else {
-		called(session, &all, session_called(session, all.question), &name);
+		spot_tell(session, &all, &name);
 		buf_format(told,
 			PLURAL("%zu value of %.*s. Now: ", "%zu values of %.*s. Now: ", swung),
 			swung, STR_ARGS(buf_str(&name)));

@@ -59,8 +59,8 @@ struct editor {
 	struct spot spot;	 /* what is asked; of a repeat or a matrix
 					   the question as a whole */
 	bool warned;		 /* one chance to correct was given */
+	bool sent;		 /* to one row: what ends that ends all (see go) */
 	bool waits;		 /* what stands in the field was begun before the lock */
-	bool sent;		 /* to one row of it: what ends that ends all */
 	struct pending *pending; /* what the store could not take; tried
 					   again by editor_draft; or NULL */
 	struct textbox *pasting; /* waits for an answer: join the lines? */
@@ -92,6 +92,10 @@ struct editor_type {
 	/* Opened anew, after an undo: the cursor back to where `here` said it was.
 	 * NULL: it begins anew. */
 	void (*back)(struct editor *editor, const struct spot *spot);
+
+	/* A box beside the field of the cursor said what was to be said of it: on from
+	 * there.  NULL, or not mine: the whole question is done. */
+	enum edit_end (*onward)(struct editor *editor);
 
 	/* Opened anew, after what was said in that field of it was undone (or redone): the
 	 * cursor there, so that the right thing can be said at once (or goes on from

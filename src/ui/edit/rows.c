@@ -59,14 +59,17 @@ to_list(struct editor *editor)
 	own->lifted = false;
 }
 
-/* To the list; or out of it all. */
+/* To the list; or out of it all.  Whoever comes back to the list then is at home there. */
 static enum edit_end
 outwards(struct editor *editor)
 {
 	struct rows *own = editor->own;
+	bool out;
 
 	to_list(editor);
-	return editor->sent && own->where == IN_LIST ? EDIT_OUT : EDIT_STAY;
+	out = editor->sent && own->where == IN_LIST;
+	editor->sent = editor->sent && !out;
+	return out ? EDIT_OUT : EDIT_STAY;
 }
 
 void
@@ -140,8 +143,8 @@ rows_to_new(struct editor *editor)
 		rows_open_field(editor, row, fields[0]);
 }
 
-static enum edit_end
-field_done(struct editor *editor)
+enum edit_end
+rows_field_done(struct editor *editor)
 {
 	struct rows *own = editor->own;
 	const struct question *next = rows_beside(editor, 1);
@@ -154,6 +157,7 @@ field_done(struct editor *editor)
 	if (!leave_row(editor, &gone))
 		return EDIT_STAY;
 	if (editor->sent) {
+		editor->sent = false;
 		own->where = IN_LIST;
 		return EDIT_NEXT;
 	}
@@ -180,7 +184,7 @@ static enum edit_end
 field_ended(struct editor *editor, enum edit_end end)
 {
 	switch (end) {
-	case EDIT_NEXT: return field_done(editor);
+	case EDIT_NEXT: return rows_field_done(editor);
 	case EDIT_PREVIOUS: return field_back(editor);
 	case EDIT_OUT: return outwards(editor);
 	default: return end;
@@ -235,7 +239,7 @@ make_row(struct editor *editor)
 		rows_open_field(editor, spot.row, spot.question);
 		return EDIT_STAY;
 	}
-	return field_done(editor);
+	return rows_field_done(editor);
 }
 
 /* However a field is left, what is written there is an answer. */
@@ -383,7 +387,7 @@ act_in_field(struct editor *editor, enum act act, const struct key *key)
 	if (end != EDIT_NOT_MINE)
 		return end;
 	switch (act) {
-	case ACT_NEXT: return page ? field_done(editor) : EDIT_NOT_MINE;
+	case ACT_NEXT: return page ? rows_field_done(editor) : EDIT_NOT_MINE;
 	case ACT_PREVIOUS: return field_back(editor);
 	case ACT_BACK: return outwards(editor);
 	default: return EDIT_NOT_MINE;
@@ -470,41 +474,6 @@ inner(const struct editor *editor)
 	return own->child;
 }
 
-static bool
-here(const struct editor *editor, struct spot *spot)
-{
-	const struct rows *own = editor->own;
-
-	if (!own->child)
-		return false;
-	*spot = own->child->spot;
-	if (own->child->type->here)
-		own->child->type->here(own->child, spot);
-	return true;
-}
-
-static bool
-resting(const struct editor *editor, size_t *at)
-{
-	const struct rows *own = editor->own;
-
-	*at = own->at;
-	return own->where == IN_LIST;
-}
-
-/* What is half written waits where it is. */
-static void
-rest(struct editor *editor, size_t at)
-{
-	struct rows *own = editor->own;
-	size_t count = rows_count(editor);
-
-	if (own->where == IN_FIELD || count == 0)
-		return;
-	own->where = IN_LIST;
-	own->at = at < count ? at : count;
-}
-
 static void
 close_rows(struct editor *editor)
 {
@@ -526,10 +495,12 @@ const struct editor_type edit_rows = {
 	.draw = rows_draw,
 	.hints = rows_hints,
 	.inner = inner,
-	.here = here,
+	.here = rows_here,
+	.resting = rows_resting,
+	.rest = rows_rest,
 	.back = rows_back,
-	.resting = resting,
-	.rest = rest,
+	.onward = rows_onward,
+	.swung = rows_swung,
 	.go = rows_go,
 	.draft = draft,
 	.leave = leave,

@@ -39,13 +39,6 @@ bool rows_room(struct editor *editor);	 /* for one more */
 void rows_open_field(struct editor *editor, struct row *row, const struct question *field);
 void rows_to_new(struct editor *editor);
 
-/* To a field of a row; where there is none such, to a new row. */
-void rows_to_field(struct editor *editor, const struct spot *spot);
-/* The same, and what ends that row ends all. */
-void rows_go(struct editor *editor, const struct spot *spot);
-/* Back in the field that the cursor was in, at any depth, if its row is still there. */
-void rows_back(struct editor *editor, const struct spot *spot);
-
 /* The field after, or before, the present one; NULL at the end. */
 const struct question *rows_beside(struct editor *editor, int step);
 
@@ -54,6 +47,27 @@ const struct question *rows_beside(struct editor *editor, int step);
 void rows_move(struct editor *editor, int by);
 void rows_lift(struct editor *editor);
 void rows_remove(struct editor *editor);
+
+/* To a field of a row; where there is no such row, to a new one. */
+void rows_to_field(struct editor *editor, const struct spot *spot);
+/* On from the field of the cursor: to the next, or out of the row. */
+enum edit_end rows_field_done(struct editor *editor);
+
+/* ---- where the cursor is: rows_stance.c ---- */
+
+/* The row of this table that a spot lies in; NULL when there is none, or no more. */
+struct row *rows_around(const struct editor *editor, const struct spot *spot);
+
+/* As in struct editor_type. */
+bool rows_here(const struct editor *editor, struct spot *spot);
+bool rows_resting(const struct editor *editor, size_t *at);
+void rows_rest(struct editor *editor, size_t at);
+void rows_go(struct editor *editor, const struct spot *spot);
+void rows_back(struct editor *editor, const struct spot *spot);
+void rows_swung(struct editor *editor, const struct spot *spot, bool undone);
+enum edit_end rows_onward(struct editor *editor);
+
+/* ---- what is seen ---- */
 
 void rows_hints(struct editor *editor, struct hints *hints);
 

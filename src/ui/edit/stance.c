@@ -6,12 +6,12 @@ editor_stance(const struct editor *editor)
 {
 	const struct editor_type *type = editor->type;
 	struct stance stance = { .asked = editor->spot.question,
+		.sent = editor->sent,
 		.shown = cell_open(spot_cell(&editor->spot)) };
 
 	stance.within = type->here && type->back && type->here(editor, &stance.here);
 	if (stance.within && stance.here.row)
 		stance.in = stance.here.row->id;
-	stance.sent = editor->sent;
 	stance.rests = type->resting && type->resting(editor, &stance.row);
 	return stance;
 }

@@ -54,9 +54,9 @@ struct desk {
 	bool missing_left;	       /* the list's own: which row was left */
 	enum problem_kind missing_kind;
 	bool missing_unshown;
-	uint32_t missing_index; /* its question */
-	bool changed;		/* answers or seats changed: look again */
-	bool answered;		/* the present spot was answered: go on */
+	struct spot missing_spot;
+	bool changed;  /* answers or seats changed: look again */
+	bool answered; /* the present spot was answered: go on */
 
 	/* edit.c's own: whose question stands in the message line. */
 	struct editor *asking;

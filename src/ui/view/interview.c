@@ -497,32 +497,29 @@ interview_draft(struct view *view)
 	return kept;
 }
 
-static bool
-interview_copy(struct view *view, struct store *copy, struct diags *diags)
-{
-	struct interview *interview = view->own;
-	const struct desk *desk = &interview->desk;
-	struct session *session;
-	char which[UID_TEXT];
-	bool good;
-
-	if (!place_keep(copy, &desk->session->document, desk->at->name, diags))
-		return false;
-	if (!editor_waits(interview->editor))
-		return true;
-	uid_write(which, &desk->session->document);
-	session = session_resume(copy, str_of(which), diags);
-	good = session && editor_copy(interview->editor, session, diags);
-	session_close(session);
-	return good;
-}
-
 static void
 interview_take_back(struct view *view)
 {
 	struct interview *interview = view->own;
 
 	interview->in_list = false;
+}
+
+/* What was half marked is no answer any more: this was said instead. */
+static void
+answered_beside(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct stance stance = editor_stance(interview->editor);
+	enum edit_end end = EDIT_NOT_MINE;
+
+	reopen(view, &stance);
+	if (stance.within && interview->editor->type->onward)
+		end = interview->editor->type->onward(interview->editor);
+	if (end == EDIT_NOT_MINE)
+		accepted(view);
+	else
+		follow(view, end);
 }
 
 static void
@@ -546,10 +543,7 @@ interview_returned(struct view *view)
 		return;
 	}
 	if (answered && !interview->in_list) {
-		desk->changed = false;
-		/* What was half marked is no answer any more: this was said instead. */
-		open_editor(view);
-		accepted(view);
+		answered_beside(view);
 		return;
 	}
 	if (desk->changed) {

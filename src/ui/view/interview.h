@@ -124,6 +124,9 @@ void interview_waiting(struct view *view);
 /* The cursor to where it was undone or redone, should that be on the screen. */
 void interview_to_swung(struct editor *editor, bool undone);
 
+/* Where it stands, and what waits to be stored, into a copy of the store: view_type's. */
+bool interview_copy(struct view *view, struct store *copy, struct diags *diags);
+
 /* Out of a new vote that nobody has answered in, back to what was shown; false: there is
  * none.  The editor is to be opened anew. */
 bool interview_out_of_vote(struct view *view);

@@ -210,7 +210,7 @@ interview_to_swung(struct editor *editor, bool undone)
 	struct spot spot;
 
 	if (editor->type->swung && session_swung(editor->session, &spot) &&
-		spot.question == editor->spot.question)
+		question_stop(spot.question) == editor->spot.question)
 		editor->type->swung(editor, &spot, undone);
 }
 
@@ -227,4 +227,26 @@ interview_out_of_vote(struct view *view)
 		_("The new vote on %.*s had no answer yet and is ended. What was shown stands."),
 		STR_ARGS(id));
 	return true;
+}
+
+/* ---- a copy of the store, when this one takes no more ---- */
+
+bool
+interview_copy(struct view *view, struct store *copy, struct diags *diags)
+{
+	struct interview *interview = view->own;
+	const struct desk *desk = &interview->desk;
+	struct session *session;
+	char which[UID_TEXT];
+	bool good;
+
+	if (!place_keep(copy, &desk->session->document, desk->at->name, diags))
+		return false;
+	if (!editor_waits(interview->editor))
+		return true;
+	uid_write(which, &desk->session->document);
+	session = session_resume(copy, str_of(which), diags);
+	good = session && editor_copy(interview->editor, session, diags);
+	session_close(session);
+	return good;
 }

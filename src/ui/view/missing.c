@@ -137,6 +137,20 @@ look(struct missing *missing)
 	make_rows(missing);
 }
 
+/* Question by question; of rows, row by row and in it field by field. */
+static bool
+comes_after(const struct spot *spot, const struct spot *left)
+{
+	const struct question *stop = question_stop(spot->question);
+	const struct question *left_stop = question_stop(left->question);
+
+	if (stop != left_stop)
+		return stop->index > left_stop->index;
+	if (spot->row != left->row && spot->row->repeat && left->row->repeat)
+		return spot->row->order > left->row->order;
+	return spot->question->index > left->question->index;
+}
+
 static bool
 is_after(const struct missing_row *row, const struct desk *desk)
 {
@@ -146,7 +160,7 @@ is_after(const struct missing_row *row, const struct desk *desk)
 		return row->group > desk->missing_kind;
 	if (unshown != desk->missing_unshown)
 		return desk->missing_unshown;
-	return question_stop(row->problem->spot.question)->index > desk->missing_index;
+	return comes_after(&row->problem->spot, &desk->missing_spot);
 }
 
 /* What was left itself, and is now to be corrected. */
@@ -154,7 +168,9 @@ static bool
 is_worse(const struct missing_row *row, const struct desk *desk)
 {
 	return row->problem->spot.question && row->group < desk->missing_kind &&
-	       question_stop(row->problem->spot.question)->index == desk->missing_index;
+	       row->problem->spot.row == desk->missing_spot.row &&
+	       question_stop(row->problem->spot.question) ==
+		       question_stop(desk->missing_spot.question);
 }
 
 /* The first row after the one that was left, or that one where it is worse now; else the
@@ -232,7 +248,7 @@ open_row(struct view *view)
 		desk->from_missing = desk->missing_left = true;
 		desk->missing_kind = row->group;
 		desk->missing_unshown = problem_unshown(row->problem);
-		desk->missing_index = desk->go_to->index;
+		desk->missing_spot = row->problem->spot;
 		app_close(view);
 		break;
 	case ROW_MORE: open_more(missing); break;

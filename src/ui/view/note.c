@@ -147,7 +147,7 @@ static void
 note_title(const struct view *view, struct title *title)
 {
 	const struct note *note = view->own;
-	struct str id = note->spot.question->short_id;
+	struct str id = session_called(note->desk->session, note->spot.question);
 
 	if (note->beside == BESIDE_NOTE)
 		buf_format(&title->left, _("Note to %.*s"), STR_ARGS(id));
@@ -352,7 +352,9 @@ note_hints(struct view *view, struct hints *hints)
 		hint_act_words(hints, ACT_NEXT, _("done"));
 		hint_act_words(hints, ACT_BACK, _("back, it is saved"));
 	} else {
-		hint_act_words(hints, ACT_ACCEPT, _("next question"));
+		hint_act_words(hints, ACT_ACCEPT,
+			note->spot.question == note->desk->at ? _("next question")
+							      : _("next field"));
 		hint_act_words(hints, ACT_BACK, _("back to the answer"));
 	}
 	hint_act(hints, ACT_HELP);

@@ -152,6 +152,34 @@ a_row_is_changed(void **state)
 	assert_false(shows("Enter change"));
 }
 
+/* What is undone in a row is at the cursor: in the list of rows letters would be keys. */
+static void
+undo_stays_in_the_row(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A' Enter 1 Enter 3 Enter Esc Up Enter Enter 2 Enter Ctrl-U");
+	assert_string_equal(stored("r1b_kind", "1", "", 0), "red");
+	go("x");
+	assert_int_equal(rows("r1_rows"), 1);
+	go("Ctrl-R Enter 4");
+	assert_string_equal(stored("r1b_kind", "1", "", 0), "green");
+	assert_string_equal(stored("r1c_grade", "1", "", 0), "4");
+}
+
+/* Rows in rows: in the inner row, not in the first field of the outer one. */
+static void
+undo_stays_in_an_inner_row(void **state)
+{
+	(void)state;
+	ask("r2_outer");
+	go("'Group' Enter 'one' Enter Esc Up Enter 'x' Enter Esc Up Enter");
+	go("'y' Esc Enter Ctrl-U");
+	assert_true(must_show("Member"));
+	go("'z' Esc");
+	assert_string_equal(stored("r2a_name", "1", "", 0), "Group");
+}
+
 static void
 a_new_row_is_one_however_it_is_left(void **state)
 {
@@ -252,6 +280,8 @@ main(void)
 		TEST(what_the_footer_names_can_be_done),
 		TEST(a_row_is_removed_and_comes_back),
 		TEST(a_row_is_changed),
+		TEST(undo_stays_in_the_row),
+		TEST(undo_stays_in_an_inner_row),
 		TEST(a_new_row_is_one_however_it_is_left),
 		TEST(a_new_row_keeps_what_is_refused),
 		TEST(rows_in_rows),
