@@ -51,15 +51,26 @@ in_option(struct str text, size_t start, size_t at)
 	return text.at[at] == '-';
 }
 
+/* Does the sign before byte `at` end a part of a word?  A hyphen does between letters of
+ * one; a key (Ctrl-R), a day (2017-03-14) and an option (--store) stay whole. */
+static bool
+ends_part(struct str text, size_t start, size_t at)
+{
+	char last = text.at[at - 1];
+	unsigned char next = at < text.length ? (unsigned char)text.at[at] : 0;
+
+	if ((last != '-' && last != '/') || in_option(text, start, at))
+		return false;
+	return last == '/' || (next >= 'a' && next <= 'z') || next >= 0x80;
+}
+
 /* May the line end before byte `at` of it: after a blank, or after a sign that ends
  * a part of a word? */
 static bool
 splits_before(struct str text, size_t start, size_t at)
 {
-	char last = text.at[at - 1];
-
-	return last == ' ' || ((last == '-' || last == '/') && at - 1 > start &&
-				      text.at[at - 2] != ' ' && !in_option(text, start, at));
+	return text.at[at - 1] == ' ' ||
+	       (at - 1 > start && text.at[at - 2] != ' ' && ends_part(text, start, at));
 }
 
 /* What utf8_line does where it is all letters of one cell (utf8_simple), which most
@@ -129,7 +140,7 @@ utf8_line(struct str text, size_t cells, size_t *at, struct str *line)
 		if (width > cells && p > start)
 			break;
 		wide = own == 2;
-		if (ink && (point == '-' || point == '/') && !in_option(text, start, next))
+		if (ink && ends_part(text, start, next))
 			split = next;
 		ink = true;
 	}

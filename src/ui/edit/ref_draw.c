@@ -177,18 +177,21 @@ void
 ref_hints(struct editor *editor, struct hints *hints)
 {
 	struct picking *own = editor->own;
+	bool adds = own->several && (own->moved || own->box.text.length > 0);
 
 	if (own->few && own->count > 0)
 		hint_digits(hints, 1, (unsigned)own->count, _("choose"));
 	hint_act_words(hints, ACT_ACCEPT,
-		own->several ? _("add")
-		: own->few   ? _("answer, next")
-			     : _("choose"));
+		adds		  ? _("add")
+		: own->count == 0 ? _("next question")
+		: own->several	  ? _("done, next question")
+		: own->few	  ? _("answer, next")
+				  : _("choose"));
 	if (!own->few)
 		hint_arrows(hints, false, _("pick"));
 	if (own->count > 0)
 		hint_act(hints, ACT_EVIDENCE);
-	if (!own->few || own->several)
+	if (!own->few || adds)
 		hint_act_words(hints, ACT_NEXT, _("done, next question"));
 	hint_act(hints, ACT_MISSING);
 	hint_act(hints, ACT_HELP);

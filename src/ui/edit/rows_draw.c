@@ -231,11 +231,12 @@ draw_table(struct editor *editor, struct pane pane)
 	struct rows *own = editor->own;
 	struct columns columns;
 	size_t count = rows_count(editor), shown, total;
-	int head = pane.rows > 3 ? 2 : 0;
+	int head;
 
 	if (pane.rows < 1)
 		return;
 	total = count + (own->where == IN_NEW || rows_room(editor));
+	head = pane.rows > 3 || (int)total + 2 <= pane.rows ? 2 : 0;
 	fit(editor, pane.columns - 1, &columns);
 	if (head > 0)
 		draw_head(editor, &columns, pane);
@@ -278,14 +279,42 @@ hint_rows(struct editor *editor, int columns)
 	return hint.length ? wrapped_rows(hint, columns - 3) : 0;
 }
 
+/* What the row is about, where the table cuts it short and another field is asked. */
+static struct str
+whole_name(struct editor *editor, int columns)
+{
+	const struct rows *own = editor->own;
+	struct columns shown;
+	struct str name;
+
+	fit(editor, columns - 1, &shown);
+	if (shown.count == 0 || own->field == shown.fields[0])
+		return STR("");
+	name = said(editor, shown.fields[0], own->row);
+	return (int)utf8_cells(name) > shown.width[0] - 1 ? name : STR("");
+}
+
+static int
+name_rows(struct editor *editor, int columns)
+{
+	struct str name = whole_name(editor, columns);
+
+	return name.length ? wrapped_rows(name, columns - 3) : 0;
+}
+
 static void
 draw_field(struct editor *editor, struct pane pane)
 {
 	struct rows *own = editor->own;
-	struct str label = label_of(editor, own->field, own->row);
-	int rows = paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_STRONG, label);
-	struct str hint = hint_of(editor);
+	struct str label = label_of(editor, own->field, own->row), hint = hint_of(editor);
+	int room = pane.rows - child_rows(own, pane.columns - 2) -
+		   wrapped_rows(label, pane.columns - 3);
+	struct str name = whole_name(editor, pane.columns);
+	int rows = 0;
 
+	if (name.length && name_rows(editor, pane.columns) < room)
+		rows = paint_wrapped(pane, 0, 2, pane.columns - 3, ROLE_DIM, name);
+	rows += paint_wrapped(pane, rows, 2, pane.columns - 3, ROLE_STRONG, label);
 	/* As much of it as leaves the field its room. */
 	if (hint.length &&
 		rows + hint_rows(editor, pane.columns) + child_rows(own, pane.columns - 2) <
@@ -313,6 +342,8 @@ rows_draw(struct editor *editor, struct pane pane)
 		below = child_rows(own, pane.columns - 2) + 3;
 		if (table + below + hint_rows(editor, pane.columns) <= pane.rows)
 			below += hint_rows(editor, pane.columns);
+		if (table + below + name_rows(editor, pane.columns) <= pane.rows)
+			below += name_rows(editor, pane.columns);
 		if (below > pane.rows - 4)
 			below = pane.rows - 4;
 		/* No room for both: the field alone.  Who was sent to the row has
@@ -338,7 +369,8 @@ rows_rows(struct editor *editor, int columns)
 {
 	struct rows *own = editor->own;
 	int below = own->where == IN_FIELD
-			    ? child_rows(own, columns - 2) + 3 + hint_rows(editor, columns)
+			    ? child_rows(own, columns - 2) + 3 + hint_rows(editor, columns) +
+				      name_rows(editor, columns)
 			    : 2;
 
 	return (int)rows_count(editor) + 3 + below;

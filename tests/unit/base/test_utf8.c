@@ -287,6 +287,11 @@ lines_break_at_hyphens_and_in_long_words(void **state)
 	assert_string_equal(broken("hand-och-fot", 5), "hand-|och-|fot");
 	assert_string_equal(broken("och/eller", 6), "och/|eller");
 	assert_string_equal(broken("x -5 y", 3), "x|-5|y");
+	assert_string_equal(broken("av-och-på", 7), "av-och-|på");
+	/* What one has to press or type is in one piece. */
+	assert_string_equal(broken("med Ctrl-R igen", 9), "med|Ctrl-R|igen");
+	assert_string_equal(broken("dag 2017-03-14", 12), "dag|2017-03-14");
+	assert_string_equal(broken("behov --store", 9), "behov|--store");
 	assert_string_equal(broken("abcdefg", 3), "abc|def|g");
 	assert_string_equal(broken("a bcdefg", 3), "a|bcd|efg");
 	assert_string_equal(broken("漢字漢字", 5), "漢字|漢字");
