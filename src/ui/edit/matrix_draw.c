@@ -1,4 +1,4 @@
-/* matrix_draw.c - the table, and the cell of the cursor in words */
+/* matrix_draw.c - the table, and what its signs stand for */
 #include "ui/edit/matrix_own.h"
 
 #include "analysis/mirror.h"
@@ -230,138 +230,6 @@ any_open(struct editor *editor, const struct table *table)
 	return false;
 }
 
-/* The other side of the pair: "ofn -> utb: hidden until both have answered".
- * False when there is nothing to say of it. */
-static bool
-say_mirror(struct matrix_sheet *sheet, const struct spot *spot)
-{
-	const struct question *question = spot->question;
-	struct spot cell = *spot, mirror;
-
-	cell.seat = 0;
-	if (!mirror_of(&cell, &mirror))
-		return false;
-	buf_clear(&sheet->words);
-	buf_format(&sheet->words,
-		"%.*s %s %.*s: ", STR_ARGS(question->rows.choices->at[mirror.cell_row].name),
-		pane_symbol(sheet->pane, SYMBOL_TO),
-		STR_ARGS(question->columns.choices->at[mirror.cell_column].name));
-	if (cell_open(spot_cell(&mirror)))
-		matrix_say_shown(sheet, &mirror);
-	else if (group_any_in(&mirror))
-		buf_format(&sheet->words, "%s %s", pane_symbol(sheet->pane, SYMBOL_HIDDEN),
-			_("until both have answered"));
-	else
-		return false;
-	return true;
-}
-
-/* In the row when there is room between `from` and `end`. */
-static bool
-draw_mirror(struct matrix_sheet *sheet, const struct spot *spot, int row, int from, int end)
-{
-	if (!say_mirror(sheet, spot) ||
-		from + painted_cells(sheet->pane, buf_str(&sheet->words)) > end)
-		return false;
-	paint_right_to(sheet->pane, row, end, ROLE_DIM, buf_str(&sheet->words));
-	return true;
-}
-
-static int
-draw_named(struct matrix_sheet *sheet, int row)
-{
-	const struct matrix *own = sheet->editor->own;
-	const struct matrix_line *line = &sheet->table->lines[own->line];
-	const struct matrix_column *column = &sheet->table->columns[own->column];
-	int at = 1;
-
-	if (line->code.length && column->code.length)
-		at = paint_format(sheet->pane, row, at, ROLE_STRONG, "%.*s %s %.*s   ",
-			STR_ARGS(line->code), pane_symbol(sheet->pane, SYMBOL_TO),
-			STR_ARGS(column->code));
-	if (!column->label.length)
-		return paint_text(sheet->pane, row, at, ROLE_TEXT, line->label);
-	return paint_format(sheet->pane, row, at, ROLE_TEXT,
-		sheet->table->way == BY_ROWS ? _("%.*s about %.*s") : "%.*s: %.*s",
-		STR_ARGS(line->label), STR_ARGS(column->label));
-}
-
-static void
-say_apart(struct matrix_sheet *sheet, const struct spot *cell, double one, double other)
-{
-	const struct question *question = cell->question;
-	struct str row = question->rows.choices->at[cell->cell_row].name;
-	struct str column = question->columns.choices->at[cell->cell_column].name;
-	const char *to = pane_symbol(sheet->pane, SYMBOL_TO);
-
-	buf_format(&sheet->words, "%.*s %s %.*s ", STR_ARGS(row), to, STR_ARGS(column));
-	matrix_say_number(sheet, one);
-	buf_format(&sheet->words, ", %.*s %s %.*s ", STR_ARGS(column), to, STR_ARGS(row));
-	matrix_say_number(sheet, other);
-	buf_text(&sheet->words, _(": far apart, talk about it."));
-}
-
-static void
-say_spread(struct matrix_sheet *sheet, const struct spot *cell)
-{
-	struct spread spread = cell_spread(cell->question, spot_cell(cell));
-
-	if (group_too_few(cell, spread.n)) {
-		group_say_few(cell, spread.n, &sheet->words);
-		return;
-	}
-	buf_format(&sheet->words, PLURAL("%zu answer, median ", "%zu answers, median ", spread.n),
-		spread.n);
-	matrix_say_number(sheet, spread.median);
-	if (spread.wide) {
-		buf_text(&sheet->words, ". ");
-		buf_text(&sheet->words, _("Talk about it: from "));
-		matrix_say_number(sheet, spread.least);
-		buf_text(&sheet->words, _(" to "));
-		matrix_say_number(sheet, spread.most);
-		buf_byte(&sheet->words, '.');
-	}
-}
-
-/* Whom the seat speaks for; its name only where the room lets names be shown. */
-static void
-say_whose(struct matrix_sheet *sheet, const struct seat *seat)
-{
-	const struct desk *desk = desk_of(sheet->editor->view);
-
-	if (desk && desk->shown == SHOW_NAMES)
-		buf_format(&sheet->words, _("Seat %u, %.*s. Not anonymous."), seat->number,
-			STR_ARGS(edit_seat_name(sheet->editor, seat)));
-	else if (group_actor(seat).length)
-		buf_format(&sheet->words, _("Seat %u (%.*s). Not anonymous."), seat->number,
-			STR_ARGS(group_actor(seat)));
-	else
-		buf_format(&sheet->words, _("Seat %u. Not anonymous."), seat->number);
-}
-
-/* What is to be known of the cell, or whose row it is. */
-static void
-say_state(struct matrix_sheet *sheet, const struct spot *spot)
-{
-	const struct seat *seat = answers_seat(sheet->editor->session->answers, spot->seat);
-	struct spot cell = *spot;
-	double one, other;
-
-	cell.seat = 0;
-	buf_clear(&sheet->words);
-	if (mirror_differs(&cell, &one, &other)) {
-		say_apart(sheet, &cell, one, other);
-	} else if (sheet->table->way == BY_SEATS && cell_open(spot_cell(&cell))) {
-		say_spread(sheet, &cell);
-	} else if (sheet->table->way == BY_ROWS && seat) {
-		say_whose(sheet, seat);
-	} else if (sheet->table->way == BY_SEATS) {
-		buf_text(&sheet->words, _("Hidden until you show."));
-	} else {
-		buf_add(&sheet->words, edit_problem(sheet->editor, &cell));
-	}
-}
-
 /* What the signs stand for (ux.md, ruling 26). */
 static struct str
 signs_legend(const struct matrix_sheet *sheet)
@@ -491,23 +359,26 @@ draw_below(struct matrix_sheet *sheet, int row, int rows)
 	struct pane pane = sheet->pane;
 	bool mirrored = false;
 	struct spot spot;
-	int at, end;
+	int at, end, taken;
 
 	if (!table_spot(sheet->editor, sheet->table, own->line, own->column, own->turn, &spot))
 		return;
 	end = pane.columns - 3 - painted_cells(pane, turnout);
 	if (rows > 1) {
-		at = draw_named(sheet, row);
-		mirrored = draw_mirror(sheet, &spot, row++, at + 2, pane.columns - 1);
+		at = matrix_draw_named(sheet, row);
+		mirrored = matrix_draw_mirror(sheet, &spot, row++, at + 2, pane.columns - 1);
 	}
-	say_state(sheet, &spot);
+	matrix_say_state(sheet, &spot);
 	at = paint_within(pane, row, 1, end - 1, ROLE_TEXT, buf_str(&sheet->words));
 	if (!mirrored)
-		mirrored = draw_mirror(sheet, &spot, row, at + 2, end);
+		mirrored = matrix_draw_mirror(sheet, &spot, row, at + 2, end);
 	if (mirrored)
 		at = end;
 	paint_right_to(pane, row++, pane.columns - 1, ROLE_STRONG, turnout);
-	draw_legends(sheet, row, rows - 2, at + 3, end);
+	rows -= 2;
+	taken = matrix_draw_whole(sheet, row, rows);
+	if (taken == 0 || taken < rows)
+		draw_legends(sheet, row + taken, rows - taken, at + 3, end);
 }
 
 static void
@@ -537,13 +408,14 @@ draw_sheet(struct matrix_sheet *sheet)
 {
 	struct matrix *own = sheet->editor->own;
 	size_t count = sheet->table->lines_count;
-	int head = sheet->table->columns[0].label.length > 0, below = 2 + legend_rows(sheet);
+	int head = sheet->table->columns[0].label.length > 0, below;
 	int lines = sheet->pane.rows - head - sheet->medians;
 
+	measure(sheet);
+	below = 2 + matrix_whole_rows(sheet) + legend_rows(sheet);
 	if (lines - below < (int)count)
 		below = within(lines - (int)count, lines > LOW ? 3 : 2, below);
 	lines = within(lines - below, 1, (int)count);
-	measure(sheet);
 	scroll(&own->left, own->column, sheet->shown, sheet->table->columns_count);
 	scroll(&own->top, own->line, (size_t)lines, count);
 	sheet->first = own->left;
@@ -590,6 +462,7 @@ matrix_rows(struct editor *editor, int columns)
 		return 2;
 	cell = table_cell(editor, &table, 0, 0);
 	sheet.dialled = dial_of(editor, &cell, &sheet.dial);
+	measure(&sheet);
 	return (table.columns[0].label.length > 0) + (int)table.lines_count +
-	       any_open(editor, &table) + 2 + legend_rows(&sheet);
+	       any_open(editor, &table) + 2 + matrix_whole_rows(&sheet) + legend_rows(&sheet);
 }

@@ -108,5 +108,19 @@ bool matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column);
 void matrix_say_shown(struct matrix_sheet *sheet, const struct spot *cell);
 void matrix_say_number(struct matrix_sheet *sheet, double value);
 
+/* ---- the cell of the cursor in words: matrix_words.c ---- */
+
+/* Its name; the columns taken. */
+int matrix_draw_named(struct matrix_sheet *sheet, int row);
+/* The other side of its pair, in the row when there is room between `from` and `end`. */
+bool matrix_draw_mirror(
+	struct matrix_sheet *sheet, const struct spot *spot, int row, int from, int end);
+/* Put what is to be known of it, or whose row it is, into sheet->words. */
+void matrix_say_state(struct matrix_sheet *sheet, const struct spot *spot);
+/* All its words where the cell cuts them short: the rows they take, 0 when it does not;
+ * and drawn in as many as there are. */
+int matrix_whole_rows(const struct matrix_sheet *sheet);
+int matrix_draw_whole(struct matrix_sheet *sheet, int row, int rows);
+
 void matrix_draw(struct editor *editor, struct pane pane);
 int matrix_rows(struct editor *editor, int columns);
