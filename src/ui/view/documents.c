@@ -308,9 +308,14 @@ documents_draw(struct view *view, struct pane pane)
 static void
 documents_hints(struct view *view, struct hints *hints)
 {
-	(void)view;
-	hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("pick"));
+	const struct shelf *shelf = view->own;
+
+	if (shelf->count == 0) {
+		hint_act_words(hints, ACT_ACCEPT, _("begin"));
+	} else {
+		hint_act(hints, ACT_ACCEPT);
+		hint_arrows(hints, false, _("pick"));
+	}
 	hint_act(hints, ACT_ADD);
 	hint_act_words(hints, ACT_BACK, _("home"));
 	hint_act(hints, ACT_HELP);

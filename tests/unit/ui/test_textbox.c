@@ -365,6 +365,25 @@ the_view_follows_the_cursor(void **state)
 	textbox_free(&box);
 }
 
+/* Where the cursor is elsewhere it is read, and from its beginning. */
+static void
+a_line_that_is_left_shows_its_beginning(void **state)
+{
+	struct textbox box = { 0 };
+	struct pane pane;
+
+	(void)state;
+	type(&box, "Social services");
+	draw(&box, 1, 15);
+	row_is(0, "ocial services");
+	surface_resize(&surface, 1, 15);
+	pane = pane_whole(&surface);
+	paint_fill(pane, ROLE_TEXT);
+	textbox_draw(&box, pane, ROLE_TEXT, false);
+	row_is(0, "Social services");
+	textbox_free(&box);
+}
+
 static void
 a_line_scrolls_sideways(void **state)
 {
@@ -498,6 +517,7 @@ main(void)
 		cmocka_unit_test(a_line_nobody_writes_in_shows_its_beginning),
 		cmocka_unit_test(long_lines_wrap_and_the_cursor_follows),
 		cmocka_unit_test(the_view_follows_the_cursor),
+		cmocka_unit_test(a_line_that_is_left_shows_its_beginning),
 		cmocka_unit_test(a_line_scrolls_sideways),
 		cmocka_unit_test(paste_is_text),
 		cmocka_unit_test(lines_pasted_into_a_line_are_asked_about),
