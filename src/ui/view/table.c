@@ -242,7 +242,7 @@ edit_row(struct view *view, bool new)
 {
 	struct table *table = view->own;
 	struct row *row = new ? NULL : table_row(table);
-	struct spot spot = spot_of(table->session->answers, table_repeat(table));
+	struct spot spot = spot_of(table->session->answers, table_repeat(table)), half;
 
 	if (!table_unlocked(view))
 		return;
@@ -251,7 +251,9 @@ edit_row(struct view *view, bool new)
 		table->at = (struct uid){ { 0 } };
 	if (!row)
 		table->list.cursor = table->rows_count;
-	if (row)
+	if (row && table_half(table, &half) == row)
+		spot = half;
+	else if (row)
 		spot.row = row;
 	view_edit(view->app, &table->door, table->session, &spot);
 }
@@ -348,13 +350,16 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 
 /* ---- the view ---- */
 
-/* On the row that the door names. */
+/* On the row that the door names, or where something is half written. */
 static void
 begin_at(struct table *table)
 {
 	struct diags ignored = { 0 };
+	const struct row *half;
 	struct spot spot;
 
+	if (!table->door.at.length && (half = table_half(table, &spot)))
+		table->at = half->id;
 	if (table->door.at.length &&
 		spot_read(table->session->answers, table->door.at, &spot, &ignored))
 		table->at = spot.row->id;
@@ -398,6 +403,7 @@ table_open(struct view *view, const void *with)
 	look(table);
 	await_change(table);
 	view_say_sent(view->app, table->session);
+	table_say_half(view);
 	table_learn_begin(table);
 	view->busy = table->alike.documents_count > 0;
 	return true;

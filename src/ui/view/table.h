@@ -80,6 +80,12 @@ const struct question *table_repeat(const struct table *table);
 /* The row of the cursor; NULL when there is none. */
 struct row *table_row(struct table *table);
 
+/* The row in which something is half written, and where in it; NULL when nothing is, or
+ * nothing can be written. */
+struct row *table_half(const struct table *table, struct spot *half);
+/* Say it of the row of the cursor, when it is there. */
+void table_say_half(struct view *view);
+
 /* The status of the row of the cursor (table_status.c): done at once, or the one after
  * in the list.  Of one that is done it is said what its row must have and lacks. */
 void table_done(struct view *view);

@@ -8,6 +8,7 @@
 #include "session/extract.h"
 #include "session/states.h"
 #include "ui/app.h"
+#include "ui/edit.h"
 #include "ui/view/pager.h"
 #include "ui/view/review.h"
 #include "ui/view/table.h"
@@ -73,6 +74,46 @@ show_evidence(struct view *view)
 	else
 		app_say(view->app, "%s", _("Nothing is referred to here yet."));
 	arena_free(&arena);
+}
+
+/* ---- what is half written ---- */
+
+struct row *
+table_half(const struct table *table, struct spot *half)
+{
+	struct session *session = table->session;
+	struct spot rows = spot_of(session->answers, table_repeat(table));
+	struct arena arena = { 0 };
+	struct row *row;
+	bool refused = true;
+
+	if (!answers_locked(session->answers) && session_draft_below(session, &rows, half))
+		session_draft_text(session, half, &arena, &refused);
+	arena_free(&arena);
+	/* What was refused has a sign of its own. */
+	if (refused)
+		return NULL;
+	for (row = half->row; row && row->repeat != rows.question;)
+		row = row->parent;
+	return row;
+}
+
+void
+table_say_half(struct view *view)
+{
+	struct table *table = view->own;
+	struct row *row = table_row(table);
+	struct buf words = { 0 };
+	struct spot half;
+
+	if (!row || table_half(table, &half) != row)
+		return;
+	buf_format(&words,
+		_("The text you had begun to write in row %zu is still there. Enter goes on with "
+		  "it."),
+		table->list.cursor + 1);
+	edit_say_also(view->app, buf_str(&words));
+	buf_free(&words);
 }
 
 /* ---- what is opened over it ---- */
