@@ -413,6 +413,7 @@ key_matrix(struct editor *editor, const struct key *key)
 	return EDIT_STAY;
 }
 
+/* Words may begin by being pasted; what only takes a number is opened by a digit. */
 static void
 paste(struct editor *editor, struct str text)
 {
@@ -422,7 +423,8 @@ paste(struct editor *editor, struct str text)
 	struct dial dial;
 
 	table_make(editor, &table);
-	if (!own->typing && matrix_here(editor, &table, &spot) && !dial_of(editor, &spot, &dial))
+	if (!own->typing && editor->spot.question->cell->type->kind == VALUE_TEXT &&
+		matrix_here(editor, &table, &spot) && !dial_of(editor, &spot, &dial))
 		open_field(editor, &spot);
 	if (own->typing)
 		edit_paste(editor, &own->field, text);
