@@ -113,14 +113,15 @@ rows_back(struct editor *editor, const struct spot *spot)
 		own->child->type->back(own->child, spot);
 }
 
-/* Only who was in a field is led to another: in the list letters are keys. */
+/* Who was in a field, or at the one of a new row, is led to the one that it was; who is in
+ * the list stays there, where letters are keys. */
 void
 rows_swung(struct editor *editor, const struct spot *spot, bool undone)
 {
 	const struct rows *own = editor->own;
 
 	(void)undone;
-	if (own->where == IN_FIELD && rows_around(editor, spot))
+	if (own->where != IN_LIST && rows_around(editor, spot))
 		rows_back(editor, spot);
 }
 

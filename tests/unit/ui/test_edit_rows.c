@@ -165,6 +165,12 @@ undo_stays_in_the_row(void **state)
 	go("Ctrl-R Enter 4");
 	assert_string_equal(stored("r1b_kind", "1", "", 0), "green");
 	assert_string_equal(stored("r1c_grade", "1", "", 0), "4");
+	/* From the new row below too: what is typed next is no new row. */
+	go("Enter");
+	assert_true(must_show("(empty and Enter: no more rows)"));
+	go("Ctrl-U 1 Enter");
+	assert_string_equal(stored("r1c_grade", "1", "", 0), "1");
+	assert_int_equal(rows("r1_rows"), 1);
 }
 
 /* Rows in rows: in the inner row, not in the first field of the outer one. */
