@@ -63,17 +63,13 @@ leave(struct editor *editor)
 static void
 say_in(struct editor *editor, uint32_t seat, bool corrects)
 {
-	struct str words;
+	struct str words = arena_format(&editor->frame,
+		corrects ? _("The rating of seat %u is corrected.")
+		: seats_open_now(editor)
+			? _("The answer of seat %u is in. Ctrl-U takes it back.")
+			: _("The answer of seat %u is in. Backspace takes it back."),
+		seat);
 
-	if (!corrects && !seats_open_now(editor)) {
-		app_say(editor->view->app,
-			_("The answer of seat %u is in. Backspace takes it back."), seat);
-		return;
-	}
-	words = corrects ? arena_format(
-				   &editor->frame, _("The rating of seat %u is corrected."), seat)
-			 : arena_format(&editor->frame,
-				   _("The answer of seat %u is in. Ctrl-U takes it back."), seat);
 	app_say_text(editor->view->app, edit_keyed(editor, words.at));
 }
 
@@ -528,10 +524,8 @@ key_seats(struct editor *editor, const struct key *key)
 	}
 	if (seats_open_now(editor) && own->at == AT_DISSENT && own->dissenter)
 		return dissent_key(editor, key);
-	if (seats_open_now(editor) && key->press == PRESS_LEFT)
-		return fold(editor, -1);
-	if (seats_open_now(editor) && key->press == PRESS_RIGHT)
-		return fold(editor, 1);
+	if (seats_open_now(editor) && (key->press == PRESS_LEFT || key->press == PRESS_RIGHT))
+		return fold(editor, key->press == PRESS_LEFT ? -1 : 1);
 	end = seats_open_now(editor) ? key_correcting(editor, key) : EDIT_NOT_MINE;
 	if (end != EDIT_NOT_MINE || key->press != PRESS_CHAR || key->ctrl)
 		return end;

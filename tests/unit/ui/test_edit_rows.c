@@ -112,9 +112,10 @@ nor_out_of_a_row_in_a_row(void **state)
 	assert_true(must_show("Members"));
 	assert_false(shows("M again"));
 	assert_int_equal(rows("r2_outer"), 1);
+	/* In the field that was undone. */
 	go("'N' Enter");
 	assert_int_equal(rows("r2_outer"), 1);
-	assert_true(must_show("2  N"));
+	assert_true(must_show("1  MN"));
 }
 
 static void
