@@ -573,6 +573,19 @@ seat_present(struct answers *answers, struct seat *seat, bool present)
 	change_end(answers);
 }
 
+void
+seat_drop(struct answers *answers, struct seat *seat)
+{
+	size_t at = (size_t)(seat - answers->seats);
+
+	free(seat->own);
+	answers->seats_count--;
+	memmove(seat, seat + 1, (answers->seats_count - at) * sizeof *seat);
+	change_begin(answers);
+	mark_people(answers);
+	change_end(answers);
+}
+
 size_t
 answers_present(const struct answers *answers)
 {

@@ -86,7 +86,7 @@ struct row {
 
 /* Somebody in the room.  seat is its number on the screen and for scripts. */
 struct seat {
-	uint32_t number; /* from 1, never reused in a document */
+	uint32_t number; /* from 1; reused only of who was never there (seat_drop) */
 	struct uid person;
 	struct str label, actor, role, level;
 	bool present; /* joined and not left */
@@ -259,6 +259,8 @@ struct seat *answers_seat_add(struct answers *answers, uint32_t number, const st
 void seat_describe(struct answers *answers, struct seat *seat, struct str label, struct str actor,
 	struct str role, struct str level);
 void seat_present(struct answers *answers, struct seat *seat, bool present);
+/* Nobody ever sat there, nor gave anything: seats after it move in memory. */
+void seat_drop(struct answers *answers, struct seat *seat);
 struct seat *answers_seat(const struct answers *answers, uint32_t number);
 size_t answers_present(const struct answers *answers);
 

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "session/people.h"
 #include "session/undo.h"
+#include "store/present.h"
 
 void
 participant_write(struct buf *out, const struct participant *participant)
@@ -83,9 +84,39 @@ people_append(struct session *session, const struct participant *participant, ui
 	       session_append(session, &described, NULL, &heads[(*count)++], diags);
 }
 
-/* Undone, who came last has left; the seat and its words stay. */
+bool
+people_gave(struct session *session, const struct uid *person)
+{
+	struct head_filter filter = { .document = &session->document, .participant = person };
+	struct head_cursor *cursor = heads_read(session->store, &filter);
+	struct head head;
+	bool gave = false;
+
+	while (cursor && heads_next(cursor, &head))
+		gave = gave || present_gives(&head);
+	if (cursor)
+		heads_close(cursor);
+	return gave;
+}
+
+void
+people_described(struct session *session, const struct uid *person)
+{
+	struct head_filter filter = { .document = &session->document,
+		.class = entry_kind_class(ENTRY_person).at,
+		.participant = person };
+	struct head_cursor *cursor = heads_read(session->store, &filter);
+	struct head head;
+
+	while (cursor && heads_next(cursor, &head))
+		session_apply(session, &head);
+	if (cursor)
+		heads_close(cursor);
+}
+
+/* Undone, somebody new was never there, and who came back has left. */
 static void
-remember_joined(struct session *session, const struct head *join)
+remember_joined(struct session *session, const struct head *join, bool new)
 {
 	const struct deed deed = { .kind = ENTRY_join,
 		.kind_before = ENTRY_leave,
@@ -93,7 +124,8 @@ remember_joined(struct session *session, const struct head *join)
 		.value_before = join->value,
 		.has_before = true,
 		.value_after = join->value,
-		.has_after = true };
+		.has_after = true,
+		.state_before = new ? STR(PRESENCE_UNDONE) : STR("") };
 
 	session->written = join->uid;
 	history_add(session, &deed);
@@ -120,7 +152,7 @@ session_add_person(struct session *session, const struct participant *participan
 		return false;
 	for (size_t i = 0; i < count; i++)
 		session_apply(session, &heads[i]);
-	remember_joined(session, &heads[0]);
+	remember_joined(session, &heads[0], count == PERSON_HEADS);
 	if (seat)
 		*seat = present_seat(session->answers, &heads[0].participant);
 	return true;

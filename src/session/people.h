@@ -21,3 +21,9 @@ uint32_t people_next_seat(const struct answers *answers);
 #define PERSON_HEADS 2
 bool people_append(struct session *session, const struct participant *participant, uint32_t *number,
 	struct head *heads, size_t *count, struct diags *diags);
+
+/* Did they give anything that the log has? */
+bool people_gave(struct session *session, const struct uid *person);
+
+/* Who has come back after their coming was undone is described as before. */
+void people_described(struct session *session, const struct uid *person);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "form/judge.h"
 #include "form/qtype.h"
+#include "session/people.h"
 #include "session/states.h"
 
 /* Does the entry say what the deed's key said after it (or before it)? */
@@ -74,11 +75,21 @@ still_ours(struct session *session, size_t at, bool back, struct buf *told)
 	return false;
 }
 
+/* Who has given something since they came is not undone, but leaves. */
+static void
+settle_coming(struct session *session, struct deed *deed)
+{
+	if (deed_is_coming(deed) && people_gave(session, &deed->participant))
+		deed->state_before = STR("");
+}
+
 /* Write what the deed's key said before it, or after it again.  Should another
  * program write to the key just now, both stand. */
 static bool
-swing(struct session *session, const struct deed *deed, bool back, struct diags *diags)
+swing(struct session *session, struct deed *deed, bool back, struct diags *diags)
 {
+	if (back)
+		settle_coming(session, deed);
 	struct said said = {
 		.kind = back ? deed->kind_before : deed->kind,
 		.path = deed->path,
@@ -97,6 +108,8 @@ swing(struct session *session, const struct deed *deed, bool back, struct diags 
 	history_made(session->history, deed, &session->written);
 	if (deed->kind == ENTRY_reason)
 		session_reason_newest(session);
+	if (!back && deed_is_coming(deed))
+		people_described(session, &deed->participant);
 	return true;
 }
 
@@ -234,7 +247,7 @@ count_along(const struct deed *deed, struct along *along)
 }
 
 static bool
-swing_told(struct session *session, const struct deed *deed, bool back, struct along *along,
+swing_told(struct session *session, struct deed *deed, bool back, struct along *along,
 	struct diags *diags)
 {
 	if (!swing(session, deed, back, diags))
@@ -251,7 +264,7 @@ swing_along(struct session *session, size_t first, size_t end, bool back, struct
 	struct history *history = session->history;
 
 	for (size_t i = 1; i < end - first; i++) {
-		const struct deed *deed = &history->deeds[back ? end - i : first + i];
+		struct deed *deed = &history->deeds[back ? end - i : first + i];
 
 		if (!is_ours(session, deed, back))
 			continue;
@@ -291,7 +304,7 @@ swing_line(struct session *session, size_t first, size_t end, bool back, struct 
 	size_t count = 0;
 
 	for (size_t i = 0; i < end - first; i++) {
-		const struct deed *deed = &history->deeds[back ? end - 1 - i : first + i];
+		struct deed *deed = &history->deeds[back ? end - 1 - i : first + i];
 
 		if (deed_passed(session, deed) || !is_ours(session, deed, back))
 			continue;

@@ -34,6 +34,9 @@ struct deed {
 					   last; none: it has no head */
 };
 
+/* Did somebody new come, who is not there when it is undone? */
+bool deed_is_coming(const struct deed *deed);
+
 struct history;
 
 struct history *history_new(void);

@@ -7,6 +7,7 @@
 #include "session/shown.h"
 #include "session/states.h"
 #include "session/undo_own.h"
+#include "store/present.h"
 
 #define QUOTED 40 /* cells of an answer that is told: a line, not the text */
 
@@ -199,6 +200,12 @@ tell_answer(struct session *session, const struct deed *deed, struct buf *told)
 	buf_free(&name);
 }
 
+bool
+deed_is_coming(const struct deed *deed)
+{
+	return deed->kind == ENTRY_join && str_is(deed->state_before, PRESENCE_UNDONE);
+}
+
 /* As it is now; a name only where the room shows names. */
 static void
 tell_seat(struct session *session, const struct deed *deed, struct buf *told)
@@ -209,7 +216,11 @@ tell_seat(struct session *session, const struct deed *deed, struct buf *told)
 	const char *comma = label.length ? ", " : "";
 
 	if (!seat)
-		buf_text(told, _("who is in the room."));
+		buf_text(told, deed_is_coming(deed) ? _("the adding of a participant.")
+						    : _("who is in the room."));
+	else if (deed_is_coming(deed) && seat->present)
+		buf_format(told, _("participant %u%s%.*s is there again."), seat->number, comma,
+			STR_ARGS(label));
 	else if (seat->present)
 		buf_format(told, _("seat %u%s%.*s is in the room."), seat->number, comma,
 			STR_ARGS(label));

@@ -49,7 +49,7 @@
 	row(discussion,   discussion) /* value: text */                 \
 	row(turn,         turn)       /* participant had the word */    \
 	row(join,         presence)   /* participant; value: seat number */ \
-	row(leave,        presence)   /* participant */                 \
+	row(leave,        presence)   /* participant; state cleared: never there */ \
 	row(person,       person)     /* participant; value: JSON */    \
 	row(consent,      consent)    /* value: hash of the text read */ \
 	row(hand_in,      progress)   \

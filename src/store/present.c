@@ -1,4 +1,4 @@
-#include "store/present.h"
+#include "store/present_own.h"
 
 #include <stdlib.h>
 
@@ -115,6 +115,11 @@ apply_presence(struct answers *answers, const struct head *head)
 	struct seat *seat = present_seat(answers, &head->participant);
 	int64_t number;
 
+	/* Where it is read again, who has given something since is met here without a seat. */
+	if (seat && present_undone(head)) {
+		seat_drop(answers, seat);
+		return;
+	}
 	if (!seat && str_to_integer(head->value, &number) && number > 0 && number <= UINT32_MAX)
 		seat = answers_seat_add(
 			answers, free_seat(answers, (uint32_t)number), &head->participant);
@@ -297,31 +302,26 @@ load_step(enum entry_kind kind)
 	}
 }
 
-static bool
-is_presence(const struct head *head)
-{
-	return head->kind == ENTRY_join || head->kind == ENTRY_leave;
-}
-
 /* Who claims a number that another claims too sits down when all the others
  * have. */
 static int
 head_step(const struct head *heads, size_t at)
 {
-	for (size_t i = 0; is_presence(&heads[at]) && i < at; i++)
-		if (is_presence(&heads[i]) && str_equal(heads[i].value, heads[at].value))
+	for (size_t i = 0; present_presence(&heads[at]) && i < at; i++)
+		if (present_presence(&heads[i]) && str_equal(heads[i].value, heads[at].value))
 			return 2;
 	return load_step(heads[at].kind);
 }
 
 static struct head *
-in_order(const struct head *read, size_t count, struct arena *arena)
+in_order(struct head *read, size_t *count, struct arena *arena)
 {
-	struct head *sorted = arena_get(arena, (count + 1) * sizeof *sorted);
+	struct head *sorted = arena_get(arena, (*count + 1) * sizeof *sorted);
 	size_t at = 0;
 
+	*count = present_leave_out(read, *count);
 	for (int step = 0; step < PRESENT_STEPS; step++)
-		for (size_t i = 0; i < count; i++)
+		for (size_t i = 0; i < *count; i++)
 			if (head_step(read, i) == step)
 				sorted[at++] = read[i];
 	return sorted;
@@ -346,7 +346,7 @@ read_heads(
 	}
 	if (cursor)
 		heads_close(cursor);
-	sorted = in_order(read, *count, arena);
+	sorted = in_order(read, count, arena);
 	free(read);
 	return sorted;
 }
@@ -366,12 +366,12 @@ empty_earlier_rooms(struct answers *answers, const struct head *heads, size_t co
 	const struct head *last = NULL;
 
 	for (size_t i = 0; i < count; i++)
-		if (is_presence(&heads[i]) && (!last || heads[i].clock > last->clock))
+		if (present_presence(&heads[i]) && (!last || heads[i].clock > last->clock))
 			last = &heads[i];
 	for (size_t i = 0; i < count; i++) {
 		struct seat *seat = NULL;
 
-		if (is_presence(&heads[i]) && !uid_equal(&heads[i].session, &last->session))
+		if (present_presence(&heads[i]) && !uid_equal(&heads[i].session, &last->session))
 			seat = present_seat(answers, &heads[i].participant);
 		if (seat)
 			seat_present(answers, seat, false);
@@ -402,11 +402,13 @@ present_load(struct store *store, const struct uid *document, struct answers *an
 /* Answers that settle something else about the document than themselves are not
  * followed: seats and rows must be there before what stands in them. */
 static bool
-only_answers(const struct head *heads, size_t count)
+only_answers(const struct answers *answers, const struct head *heads, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if ((heads[i].kind != ENTRY_answer && heads[i].kind != ENTRY_group_answer) ||
-			heads[i].heads > 1)
+			heads[i].heads > 1 ||
+			(!uid_none(&heads[i].participant) &&
+				!present_seat(answers, &heads[i].participant)))
 			return false;
 	return true;
 }
@@ -421,7 +423,7 @@ present_follow(struct store *store, const struct uid *document, uint64_t rank, u
 	struct head *heads = read_heads(store, &filter, &arena, &count);
 	/* One that was replaced since, or that came late with an older rank, is
 	 * among the news and not among the heads. */
-	bool good = count == news && only_answers(heads, count);
+	bool good = count == news && only_answers(answers, heads, count);
 
 	for (size_t i = 0; good && i < count; i++)
 		present_apply(answers, &heads[i]);
@@ -538,7 +540,8 @@ present_load_at(
 			past_entry(&past, &entry);
 	log_close(cursor);
 	heads = past_heads(&past, &count);
-	put_all(answers, in_order(heads, count, &past.arena), count);
+	heads = in_order(heads, &count, &past.arena);
+	put_all(answers, heads, count);
 	map_free(&past.keys);
 	free(past.entries);
 	free(past.replaced);

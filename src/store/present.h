@@ -17,6 +17,14 @@
  * enum roster_known). */
 #define ROSTER_PATH "/roster"
 
+/* The state of a leave that undid the coming of somebody new: they were never there,
+ * unless they have given something, and have left then.  The log keeps both. */
+#define PRESENCE_UNDONE "cleared"
+
+/* Does the head say more of its participant than that they came and who they are, or
+ * that what they gave was taken back? */
+bool present_gives(const struct head *head);
+
 /* Every head of the document in the order they can be applied: rows, then who
  * is there, then answers.  In the arena. */
 struct head *present_heads(

@@ -90,19 +90,15 @@ static void
 find_asked(struct section *section, uint32_t seat)
 {
 	const struct session *session = section->desk->session;
-	const struct answers *answers = session->answers;
 	const struct form *form = session->form;
 
 	section->asked =
 		arena_get(&section->arena, (form->questions_count + 1) * sizeof *section->asked);
-	section->seats =
-		arena_get(&section->arena, (answers->seats_count + 1) * sizeof *section->seats);
 	for (size_t i = 0; i < form->questions_count; i++)
 		if (is_asked(section, form->questions[i], seat))
 			section->asked[section->asked_count++] = form->questions[i];
-	for (size_t i = 0; i < answers->seats_count; i++)
-		if (answers->seats[i].present && (!seat || answers->seats[i].number == seat))
-			section->seats[section->seats_count++] = answers->seats[i].number;
+	section->only = seat;
+	section_seats(section);
 }
 
 /* ---- pages ---- */
@@ -418,6 +414,9 @@ swung(struct section *section, bool undone)
 	struct spot spot;
 
 	section->last = (struct spot){ .question = NULL };
+	section_seats(section);
+	if (!section->seats_count)
+		return;
 	if (session_swung(section->desk->session, &spot) && go_to(section, &spot)) {
 		section->round = undone ? false : !go_on(section);
 		section_keep(section);
@@ -445,6 +444,8 @@ swing(struct view *view, bool (*way)(struct session *, struct buf *, struct diag
 		app_say(view->app, "%s", diags_first(&diags));
 	else
 		edit_say_swung(view->app, session, good && undo, buf_str(&told));
+	if (!section->seats_count)
+		close_all(view);
 	buf_free(&told);
 	diags_clear(&diags);
 }

@@ -27,7 +27,8 @@ struct section {
 	bool by_seat; /* a page is a person */
 	const struct question **asked;
 	size_t asked_count;
-	uint32_t *seats;
+	uint32_t only;	 /* whoever came late; 0: everybody */
+	uint32_t *seats; /* of those here; see section_seats */
 	size_t seats_count;
 	size_t page, row;
 	int pending;	  /* first of two digits, or -1 */
@@ -63,6 +64,9 @@ void section_talk(struct section *section);
 const struct question *section_after(const struct section *section);
 
 /* ---- section_place.c: the page is kept for the next start ---- */
+
+/* Whose ratings there are here now: who came may be undone, and come again. */
+void section_seats(struct section *section);
 
 #define SECTION_TALKING SIZE_MAX /* no page: the list of what to talk about */
 

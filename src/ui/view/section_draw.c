@@ -31,9 +31,9 @@ label_of(struct section *section, const struct question *question)
 static struct str
 seat_label(struct section *section, uint32_t number)
 {
-	const struct answers *answers = section->desk->session->answers;
+	const struct seat *seat = answers_seat(section->desk->session->answers, number);
 
-	return edit_seat_name(section->desk->editor, answers_seat(answers, number));
+	return seat ? edit_seat_name(section->desk->editor, seat) : STR("");
 }
 
 static void
@@ -66,7 +66,10 @@ draw_seat(struct section *section, struct pane pane, int row, int column, uint32
 	if (room > NAME_CELLS)
 		room = NAME_CELLS;
 	paint_within(pane, row, column, room, ROLE_TEXT, seat_label(section, number));
-	paint_within(pane, row, column + room + 1, ACTOR_CELLS, ROLE_TEXT, group_actor(seat));
+	/* Another program may have undone who came. */
+	if (seat)
+		paint_within(
+			pane, row, column + room + 1, ACTOR_CELLS, ROLE_TEXT, group_actor(seat));
 }
 
 static void

@@ -1,4 +1,4 @@
-/* section_place.c - where one was in a section, for the next start
+/* section_place.c - whose pages there are, and where one was, for the next start
  *
  * Kept beside the question beneath, as half-written text is: on this device only,
  * and in no log.  A note says how ratings are collected, what the section was
@@ -12,6 +12,24 @@
 
 #define PLACE "section"
 #define TALKING "list" /* all is shown: what to talk about */
+
+void
+section_seats(struct section *section)
+{
+	const struct answers *answers = section->desk->session->answers;
+
+	section->seats =
+		arena_get(&section->arena, (answers->seats_count + 1) * sizeof *section->seats);
+	section->seats_count = 0;
+	for (size_t i = 0; i < answers->seats_count; i++)
+		if (answers->seats[i].present &&
+			(!section->only || answers->seats[i].number == section->only))
+			section->seats[section->seats_count++] = answers->seats[i].number;
+	if (section->page >= section_pages(section))
+		section->page = 0;
+	if (section->row >= section_rows(section))
+		section->row = 0;
+}
 
 static const char *const jobs[] = {
 	[SECTION_TALK] = "talk",

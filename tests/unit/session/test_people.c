@@ -91,6 +91,133 @@ numbers_are_never_used_again(void **state)
 	assert_int_equal(seat->number, 4);
 }
 
+/* How many entries of the kind the log has. */
+static size_t
+entries_of(enum entry_kind kind)
+{
+	struct log_filter filter = { .kind = kind };
+	struct log_cursor *cursor = log_read(sitting.store, &filter);
+	struct entry entry;
+	size_t count = 0;
+
+	while (log_next(cursor, &entry))
+		count++;
+	log_close(cursor);
+	return count;
+}
+
+static void
+undo(const char *says)
+{
+	struct buf told = { 0 };
+
+	assert_true(session_undo(sitting.session, &told, &sitting.diags));
+	assert_string_equal(told.at, says);
+	buf_free(&told);
+}
+
+static void
+redo(const char *says)
+{
+	struct buf told = { 0 };
+
+	assert_true(session_redo(sitting.session, &told, &sitting.diags));
+	assert_string_equal(told.at, says);
+	buf_free(&told);
+}
+
+static size_t
+seats(void)
+{
+	return sitting.session->answers->seats_count;
+}
+
+static void
+who_was_added_and_undone_was_never_there(void **state)
+{
+	struct participant next = { .label = STR("Next"), .role = STR("chair") };
+	struct participant other = { .label = STR("Other") };
+	struct store_verdict verdict;
+	struct seat *seat;
+
+	(void)state;
+	assert_true(session_add_person(sitting.session, &next, &seat, &sitting.diags));
+	undo("Undone: the adding of a participant.");
+	assert_int_equal(seats(), 3);
+	redo("Redone: participant 4, chair is there again.");
+	seat = answers_seat(sitting.session->answers, 4);
+	assert_true(seat->present && str_is(seat->label, "Next") && str_is(seat->role, "chair"));
+	undo("Undone: the adding of a participant.");
+	/* Read again they are not there either, and nobody is kept from the number. */
+	sitting_reopen(&sitting);
+	assert_int_equal(seats(), 3);
+	assert_true(session_add_person(sitting.session, &other, &seat, &sitting.diags));
+	assert_int_equal(seat->number, 4);
+	sitting_reopen(&sitting);
+	assert_int_equal(seats(), 4);
+	assert_true(str_is(answers_seat(sitting.session->answers, 4)->label, "Other"));
+	/* The log keeps what was done. */
+	assert_int_equal(entries_of(ENTRY_leave), 2);
+	assert_true(store_verify(sitting.store, &verdict, &sitting.diags));
+}
+
+static void
+who_took_back_what_they_gave_was_never_there(void **state)
+{
+	struct participant next = { .label = STR("Next") };
+	struct seat *seat;
+
+	(void)state;
+	assert_true(session_add_person(sitting.session, &next, &seat, &sitting.diags));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 4, "3"));
+	undo("Undone: the rating of seat 4 on G1.");
+	undo("Undone: the adding of a participant.");
+	assert_int_equal(seats(), 3);
+	sitting_reopen(&sitting);
+	assert_int_equal(seats(), 3);
+}
+
+static void
+who_gave_something_has_left(void **state)
+{
+	struct spot spot = sitting_spot(&sitting, "g1_rate");
+	struct participant next = { .label = STR("Next") };
+	struct buf told = { 0 };
+	struct seat *seat;
+
+	(void)state;
+	assert_true(session_add_person(sitting.session, &next, &seat, &sitting.diags));
+	for (uint32_t i = 1; i <= 4; i++)
+		assert_true(sitting_answer(&sitting, "g1", "", "", i, "3"));
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	while (answers_seat(sitting.session->answers, 4)->present) {
+		buf_clear(&told);
+		assert_true(session_undo(sitting.session, &told, &sitting.diags));
+	}
+	assert_string_equal(told.at, "Undone: seat 4 is not in the room.");
+	sitting_reopen(&sitting);
+	assert_int_equal(seats(), 4);
+	assert_false(answers_seat(sitting.session->answers, 4)->present);
+	buf_free(&told);
+}
+
+static void
+who_leaves_has_left_whatever_is_undone(void **state)
+{
+	(void)state;
+	assert_true(session_join(
+		sitting.session, answers_seat(sitting.session->answers, 3), false, &sitting.diags));
+	undo("Undone: seat 3 is in the room.");
+	redo("Redone: seat 3 is not in the room.");
+	sitting_reopen(&sitting);
+	assert_int_equal(seats(), 3);
+	assert_true(session_join(
+		sitting.session, answers_seat(sitting.session->answers, 3), true, &sitting.diags));
+	undo("Undone: seat 3 is not in the room.");
+	sitting_reopen(&sitting);
+	assert_int_equal(seats(), 3);
+}
+
 static void
 a_person_can_be_forgotten(void **state)
 {
@@ -126,6 +253,13 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			names_are_cleaned_and_numbers_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(numbers_are_never_used_again, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			who_was_added_and_undone_was_never_there, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			who_took_back_what_they_gave_was_never_there, setup, teardown),
+		cmocka_unit_test_setup_teardown(who_gave_something_has_left, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			who_leaves_has_left_whatever_is_undone, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_person_can_be_forgotten, setup, teardown),
 	};
 

@@ -327,6 +327,27 @@ who_came_late_may_take_them_again(void **state)
 }
 
 static void
+who_came_and_is_undone_has_no_page(void **state)
+{
+	struct participant late = { .label = STR("Late") };
+	struct diags diags = { 0 };
+	struct seat *seat;
+
+	(void)state;
+	ask("s1_near");
+	assert_true(session_add_person(here.session, &late, &seat, &diags));
+	go("Ctrl-T 5");
+	assert_true(must_show("\u00b7   6"));
+	go("Ctrl-U");
+	assert_true(must_show("Undone: the adding of a participant."));
+	assert_false(shows("\u00b7   6"));
+	go("Ctrl-R");
+	assert_true(must_show("\u00b7   6"));
+	go("2 2 2 2 2 2 Ctrl-U Ctrl-U Ctrl-U Ctrl-U Ctrl-U Ctrl-U Ctrl-U");
+	assert_false(shows("\u00b7   6"));
+}
+
+static void
 a_menu_row_says_why_it_cannot(void **state)
 {
 	(void)state;
@@ -502,6 +523,7 @@ main(void)
 		TEST(the_room_is_there_from_a_page),
 		TEST(the_words_of_a_slips_row_stand_whole_in_a_low_window),
 		TEST(who_came_late_may_take_them_again),
+		TEST(who_came_and_is_undone_has_no_page),
 		TEST(a_menu_row_says_why_it_cannot),
 		TEST(an_own_view_singles_nobody_out),
 		TEST(texts_go_round_too),
