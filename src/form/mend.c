@@ -115,6 +115,8 @@ mend(struct answers *answers, struct problem *problem)
 	if (!mending.found)
 		return;
 	problem->spot = mending.spot;
+	/* Whoever answers what is to be mended; what finds it nobody answers. */
+	problem->who = mending.spot.question->answered_by;
 	expr_cell(expr, mending.spot.question, &problem->spot.cell_row, &problem->spot.cell_column);
 }
 

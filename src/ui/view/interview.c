@@ -251,6 +251,8 @@ to_list(struct view *view)
 		return true;
 	app_settled(view->app);
 	interview->in_list = true;
+	/* Another way is taken than through what is missing. */
+	desk->from_missing = false;
 	interview_list_enter(interview);
 	return true;
 }

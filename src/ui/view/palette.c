@@ -176,6 +176,8 @@ go_to_question(struct view *view, const struct question *question)
 	struct app *app = view->app;
 
 	palette->desk->go_to = question;
+	/* Somewhere else than what is missing: on from there. */
+	palette->desk->from_missing = false;
 	for (size_t i = 0; i + 1 < app->count; i++)
 		if (app->views[i] == palette->talk)
 			app_close(app->views[i + 1]);
