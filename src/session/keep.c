@@ -84,22 +84,21 @@ is_below(struct str path, struct str around)
 	       path.at[around.length] == '/';
 }
 
-bool
-session_draft_below(struct session *session, const struct spot *repeat, struct spot *found)
+/* The newest of those in the rows of what is at the path, or else of all that are not. */
+static bool
+newest_draft(struct session *session, struct str around, bool below, struct spot *found)
 {
 	struct arena arena = { 0 };
-	struct buf path = { 0 };
 	struct draft *drafts;
 	size_t count;
 	int64_t newest = INT64_MIN;
 
-	spot_path(repeat, &path);
 	drafts_list(session->store, &session->document, &arena, &drafts, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct diags ignored = { 0 };
 		struct spot spot;
 
-		if (is_below(drafts[i].path, buf_str(&path)) && drafts[i].at > newest &&
+		if (is_below(drafts[i].path, around) == below && drafts[i].at > newest &&
 			drafts[i].text.length > 0 &&
 			spot_read(session->answers, drafts[i].path, &spot, &ignored) &&
 			!spot.row->removed) {
@@ -108,9 +107,32 @@ session_draft_below(struct session *session, const struct spot *repeat, struct s
 		}
 		diags_clear(&ignored);
 	}
-	buf_free(&path);
 	arena_free(&arena);
 	return newest > INT64_MIN;
+}
+
+bool
+session_draft_below(struct session *session, const struct spot *repeat, struct spot *found)
+{
+	struct buf path = { 0 };
+	bool any;
+
+	spot_path(repeat, &path);
+	any = newest_draft(session, buf_str(&path), true, found);
+	buf_free(&path);
+	return any;
+}
+
+bool
+session_draft_aside(struct session *session, const struct spot *repeat, struct spot *found)
+{
+	struct buf path = { 0 };
+	bool any;
+
+	spot_path(repeat, &path);
+	any = newest_draft(session, buf_str(&path), false, found);
+	buf_free(&path);
+	return any;
 }
 
 bool

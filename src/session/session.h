@@ -246,6 +246,8 @@ bool session_scrap_waits(struct session *session, const char *of, const struct s
 bool session_scrap_newest(struct session *session, const char *of, struct spot *found);
 /* The field of a row that was typed in last and not stored; false: none. */
 bool session_draft_below(struct session *session, const struct spot *repeat, struct spot *found);
+/* The same of what lies in no row of it. */
+bool session_draft_aside(struct session *session, const struct spot *repeat, struct spot *found);
 bool session_place(struct session *session, const struct question *question, struct diags *diags);
 /* Enter at `from`: if it keeps an answer there, that one is at the question after goes
  * into the same transaction, and session_place of that question has nothing left to

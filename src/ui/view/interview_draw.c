@@ -411,6 +411,18 @@ interview_draw(struct view *view, struct pane pane)
 
 /* ---- the footer ---- */
 
+/* Opened from the table or the library of its documents, that is where it leads back. */
+static bool
+over_home(const struct view *view)
+{
+	const struct app *app = view->app;
+
+	for (size_t i = 1; i < app->count; i++)
+		if (app->views[i] == view)
+			return app->views[i - 1]->type == &view_home;
+	return false;
+}
+
 void
 interview_hints(struct view *view, struct hints *hints)
 {
@@ -437,6 +449,6 @@ interview_hints(struct view *view, struct hints *hints)
 		hint_arrows(hints, false, _("pick"));
 	hint_pair(hints, ACT_UNFOLD, ACT_FOLD, _("unfold, fold"));
 	hint_act(hints, ACT_MISSING);
-	hint_act_words(hints, ACT_BACK, view->app->count > 1 ? _("home") : _("back"));
+	hint_act_words(hints, ACT_BACK, over_home(view) ? _("home") : _("back"));
 	hint_act(hints, ACT_HELP);
 }

@@ -98,6 +98,36 @@ table_half(const struct table *table, struct spot *half)
 	return row;
 }
 
+/* What is half written outside the rows is in sight nowhere here. */
+static void
+say_aside(struct view *view)
+{
+	struct table *table = view->own;
+	struct session *session = table->session;
+	struct spot rows = spot_of(session->answers, table_repeat(table)), half;
+	const struct question *stop;
+	struct arena arena = { 0 };
+	struct buf words = { 0 };
+	bool refused = false;
+
+	if (!answers_locked(session->answers) && session_draft_aside(session, &rows, &half) &&
+		question_relevant(&half) &&
+		session_draft_text(session, &half, &arena, &refused).length && !refused) {
+		stop = question_stop(half.question);
+		buf_format(&words,
+			session_resume_at(session, WALK_ALL) == stop
+				? _("The text you had begun to write at %.*s is still there. i "
+				    "leads to it.")
+				: _("The text you had begun to write at %.*s is still there. "
+				    "Ctrl-K "
+				    "finds the question."),
+			STR_ARGS(stop->short_id));
+		edit_say_also(view->app, buf_str(&words));
+	}
+	buf_free(&words);
+	arena_free(&arena);
+}
+
 void
 table_say_half(struct view *view)
 {
@@ -106,8 +136,10 @@ table_say_half(struct view *view)
 	struct buf words = { 0 };
 	struct spot half;
 
-	if (!row || table_half(table, &half) != row)
+	if (!row || table_half(table, &half) != row) {
+		say_aside(view);
 		return;
+	}
 	buf_format(&words,
 		_("The text you had begun to write in row %zu is still there. Enter goes on with "
 		  "it."),
