@@ -116,6 +116,13 @@ rows_room(struct editor *editor)
 	return !answers_locked(editor->session->answers) && rows_count(editor) < rows_most(editor);
 }
 
+/* Where Esc leads: who was sent to one row is through with it then. */
+static const char *
+outwards(const struct editor *editor)
+{
+	return editor->sent ? _("to the list") : _("to the rows");
+}
+
 /* What a field says of the next question is here said of the next field. */
 static void
 hint_field(struct editor *editor, struct hints *hints)
@@ -129,7 +136,7 @@ hint_field(struct editor *editor, struct hints *hints)
 
 	if (answers_locked(editor->session->answers)) {
 		hint_act_words(hints, hints->context == CONTEXT_PAGE ? ACT_NEXT : ACT_ACCEPT, on);
-		hint_act_words(hints, ACT_BACK, _("to the rows"));
+		hint_act_words(hints, ACT_BACK, outwards(editor));
 		hint_act(hints, ACT_HELP);
 		return;
 	}
@@ -139,7 +146,7 @@ hint_field(struct editor *editor, struct hints *hints)
 	hint_reword(hints, _("answer, next"), on);
 	hint_reword(hints, _("next question"), on);
 	hint_reword(hints, _("done, next question"), on);
-	hint_reword(hints, _("to the list"), _("to the rows"));
+	hint_reword(hints, _("to the list"), outwards(editor));
 }
 
 void
@@ -154,7 +161,7 @@ rows_hints(struct editor *editor, struct hints *hints)
 	if (own->where == IN_NEW) {
 		hint_act_words(hints, ACT_ACCEPT,
 			textbox_text(&own->fresh).length ? _("next field") : _("no more rows"));
-		hint_act_words(hints, ACT_BACK, _("to the rows"));
+		hint_act_words(hints, ACT_BACK, outwards(editor));
 	} else if (answers_locked(editor->session->answers)) {
 		hint_act_words(hints, ACT_ACCEPT, _("look at it"));
 	} else if (own->lifted) {
