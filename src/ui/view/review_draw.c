@@ -8,6 +8,7 @@
 
 #define NARROW 60
 #define WIDE 110
+#define STATE 10 /* cells of what is said of a row's state */
 #define LOW 16 /* rows under which nothing is left blank */
 
 /* ---- the queue ---- */
@@ -57,8 +58,11 @@ columns_of(const struct review_view *review, int columns)
 	int head = (int)utf8_cells(kind_head(units_of(review->queue), &arena));
 
 	arena_free(&arena);
-	if (columns >= WIDE)
-		return (struct review_columns){ 26, 50, 64, 74, 84, 104 };
+	if (columns >= WIDE) {
+		int state = columns - 1 - STATE;
+
+		return (struct review_columns){ 26, 50, 64, 74, 84, state < 104 ? state : 104 };
+	}
 	head += 3;
 	return (struct review_columns){ head < 14   ? 14
 					: head > 17 ? 17
