@@ -59,6 +59,14 @@ comparison_named(struct str name)
 	return NULL;
 }
 
+struct str
+comparison_label(
+	const struct comparison *comparison, const struct registry *units, struct arena *arena)
+{
+	return comparison->called ? comparison->called(units, arena)
+				  : str_of(lang_message(comparison->label));
+}
+
 struct comparing
 comparing_all(const struct panel *panel)
 {

@@ -133,12 +133,15 @@ enum comparison_reads {
 
 struct comparison {
 	const char *name;    /* for scripts: "need" */
-	const char *label;   /* N_(): what people call it */
+	const char *label;   /* N_(): what people call it; see comparison_label */
 	const char *summary; /* N_(): one line */
 	unsigned needs, reads;
 	bool below;    /* only met on the way down, not in the list of views */
 	bool measured; /* shows the wish's measure */
 	bool one;      /* of the wished unit alone when one is chosen, else of all */
+
+	/* The label with what the units are called; NULL: it names none. */
+	struct str (*called)(const struct registry *units, struct arena *arena);
 
 	/* With NEED_QUESTION or NEED_PAIRS: which questions it is about; NULL: those
 	 * of a list or scale.  Another one that is chosen gives way to the first of
@@ -167,6 +170,10 @@ extern const struct comparison *const comparisons[]; /* ends in NULL */
 
 /* NULL if there is none of that name. */
 const struct comparison *comparison_named(struct str name);
+
+/* What people call it, in the interface's language and with the register's word. */
+struct str comparison_label(
+	const struct comparison *comparison, const struct registry *units, struct arena *arena);
 
 /* Can the comparison be about that question? */
 bool comparison_suits(const struct comparison *comparison, const struct question *question);

@@ -417,10 +417,17 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 	sort_usual(sheet);
 }
 
+static struct str
+called(const struct registry *units, struct arena *arena)
+{
+	return arena_format(arena, _("%.*s and themes"), STR_ARGS(kinds_head(units, arena)));
+}
+
 const struct comparison comparison_need = {
 	.name = "need",
 	.label = N_("Units and themes"),
 	.summary = N_("every unit by every theme: how far come, how much need, and the gap"),
 	.measured = true,
+	.called = called,
 	.make = make,
 };

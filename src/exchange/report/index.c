@@ -174,8 +174,8 @@ heat(const struct indexing *at)
 	const struct sheet *need = &report->need;
 	size_t end = themes_end(need);
 	struct sheet_look look = { .count = end,
-		.caption = arena_format(&report->arena, _("%.*s and themes"),
-			STR_ARGS(kinds_head(report->panel->form->unit, &report->arena))),
+		.caption = comparison_label(
+			&comparison_need, report->panel->form->unit, &report->arena),
 		.link = link_unit,
 		.context = report };
 

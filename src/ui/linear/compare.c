@@ -287,12 +287,12 @@ obey_back(struct comparing_lines *lines, struct str rest, struct buf *said)
 
 /* On the screen they stand in a row; heard, each is a line. */
 static void
-say_views(struct linear *linear)
+say_views(struct linear *linear, const struct compare *compare)
 {
 	struct buf words = { 0 };
 	struct str rest;
 
-	compare_say_views("10", &words);
+	compare_say_views(compare, "10", &words);
 	for (rest = buf_str(&words); rest.length;) {
 		size_t end = str_find(rest, STR("  "));
 
@@ -312,7 +312,7 @@ obey_view(struct comparing_lines *lines, struct str rest, struct buf *said)
 		return false;
 	}
 	if (number == 0)
-		say_views(lines->linear);
+		say_views(lines->linear, &lines->compare);
 	else
 		compare_number(&lines->compare, (size_t)number, said);
 	return number != 0 && !said->length;

@@ -194,7 +194,7 @@ press_digit(struct compare *compare, size_t digit, bool listed, struct buf *said
 {
 	compare->listed = digit == 0 && !listed;
 	if (compare->listed)
-		compare_say_views(_("0 again"), said);
+		compare_say_views(compare, _("0 again"), said);
 	else
 		compare_number(compare, digit ? digit : COMPARE_VIEWS_MOST, said);
 }

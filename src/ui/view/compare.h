@@ -103,7 +103,7 @@ size_t compare_number_of(const struct comparison *comparison);
 /* Which there are, "1 Units and themes  2 ..."; the tenth has no digit of its own, and
  * stands under these words. */
 #define COMPARE_VIEWS_MOST 10
-void compare_say_views(const char *tenth, struct buf *said);
+void compare_say_views(const struct compare *compare, const char *tenth, struct buf *said);
 
 void compare_number(struct compare *compare, size_t number, struct buf *said);
 void compare_sort(struct compare *compare, struct buf *said);

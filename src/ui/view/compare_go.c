@@ -251,17 +251,21 @@ compare_number_of(const struct comparison *comparison)
 }
 
 void
-compare_say_views(const char *tenth, struct buf *said)
+compare_say_views(const struct compare *compare, const char *tenth, struct buf *said)
 {
+	const struct registry *units = compare->compared.panel->form->unit;
 	const struct comparison *comparison;
+	struct arena arena = { 0 };
 
 	for (size_t i = 1; i <= COMPARE_VIEWS_MOST && (comparison = compare_numbered(i)); i++) {
 		buf_text(said, i > 1 ? "  " : "");
 		if (i < COMPARE_VIEWS_MOST)
-			buf_format(said, "%zu %s", i, lang_message(comparison->label));
+			buf_format(said, "%zu ", i);
 		else
-			buf_format(said, "%s %s", tenth, lang_message(comparison->label));
+			buf_format(said, "%s ", tenth);
+		buf_add(said, comparison_label(comparison, units, &arena));
 	}
+	arena_free(&arena);
 }
 
 void

@@ -39,14 +39,16 @@ compare_offer(const struct compare *compare, struct buf *out)
 {
 	const struct level *top = &compare->levels[compare->count - 1];
 	const struct panel *panel = compare->compared.panel;
+	struct arena arena = { 0 };
 	struct buf view = { 0 };
 
-	markup_name(&view, str_of(lang_message(top->comparison->label)));
+	markup_name(&view, comparison_label(top->comparison, panel->form->unit, &arena));
 	if (panel->rounds_count > 1 && top->wish.round < panel->rounds_count)
 		buf_format(out, _("%s-round%zu.csv"), view.at, top->wish.round + 1);
 	else
 		buf_format(out, "%s.csv", view.at);
 	buf_free(&view);
+	arena_free(&arena);
 }
 
 bool

@@ -92,6 +92,39 @@ filters_take_a_name_or_a_group_of_the_register(void **state)
 	assert_int_equal(sheet_body(crowd_sheet(crowd, "need", &wish)), 0);
 }
 
+/* Side by side are those who were chosen: no filter is told there. */
+static void
+side_by_side_tells_no_filter(void **state)
+{
+	struct crowd *crowd = *state;
+	struct comparing wish = fill(crowd);
+	const struct sheet *sheet;
+	size_t pieces;
+
+	wish.chosen_count = 2;
+	wish.chosen[1] = 1;
+	pieces = crowd_sheet(crowd, "beside", &wish)->title_count;
+	wish.filter = STR("nowhere");
+	sheet = crowd_sheet(crowd, "beside", &wish);
+	assert_int_equal(sheet->title_count, pieces);
+	assert_true(str_is(sheet->right, "0 of 4 in"));
+}
+
+static void
+a_comparison_has_a_label_with_and_without_units(void **state)
+{
+	struct crowd *crowd = *state;
+	struct arena arena = { 0 };
+	struct str label;
+
+	(void)fill(crowd);
+	label = comparison_label(&comparison_need, crowd->panel->form->unit, &arena);
+	assert_true(str_is(label, "Units and themes"));
+	label = comparison_label(&comparison_tiles, crowd->panel->form->unit, &arena);
+	assert_true(str_is(label, "Map"));
+	arena_free(&arena);
+}
+
 static void
 a_reader_goes_down_from_a_number_to_its_answers(void **state)
 {
@@ -216,6 +249,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(one_measure_shows_how_many_and_where_it_stands,
 			crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(filters_take_a_name_or_a_group_of_the_register,
+			crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			side_by_side_tells_no_filter, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(a_comparison_has_a_label_with_and_without_units,
 			crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(a_reader_goes_down_from_a_number_to_its_answers,
 			crowd_set_up, crowd_tear_down),
