@@ -208,6 +208,17 @@ instant_write_clock(struct buf *out, int64_t instant)
 }
 
 void
+instant_write_when(struct buf *out, int64_t instant)
+{
+	int32_t day = instant_day(instant);
+
+	if (day == clock_today())
+		instant_write_clock(out, instant);
+	else
+		day_write(out, day);
+}
+
+void
 instant_write(struct buf *out, int64_t instant)
 {
 	int64_t day = floor_divide(instant, DAY_MS);

@@ -46,5 +46,8 @@ void instant_write_clock(struct buf *out, int64_t instant);
 void instant_write(struct buf *out, int64_t instant);
 bool instant_read(struct str text, int64_t *instant);
 
+/* The clock of today, and of any other day the day: an hour alone is taken for today's. */
+void instant_write_when(struct buf *out, int64_t instant);
+
 /* The local day of an instant. */
 int32_t instant_day(int64_t instant);

@@ -32,7 +32,8 @@ frame_small(const struct app *app, struct pane pane)
 	buf_free(&words);
 }
 
-/* "Saved 10:41", "NOT SAVED since 10:41", "Only to read", or nothing yet. */
+/* "Saved 10:41", "NOT SAVED since 10:41", "Only to read", or nothing yet.  An hour is
+ * taken for today's: of another day it is "Saved", and Ctrl-S says which. */
 static void
 say_saved(const struct app *app, bool narrow, struct buf *out)
 {
@@ -43,11 +44,13 @@ say_saved(const struct app *app, bool narrow, struct buf *out)
 		buf_text(out, _("Only to read"));
 	if (at == 0 || out->length > 0)
 		return;
-	instant_write_clock(&clock, at);
+	instant_write_when(&clock, at);
 	if (app->unsaved_since)
 		buf_format(out, narrow ? _("NOT SAVED") : _("NOT SAVED since %s"), clock.at);
 	else
-		buf_format(out, narrow ? _("Saved") : _("Saved %s"), clock.at);
+		buf_format(out,
+			narrow || instant_day(at) != clock_today() ? _("Saved") : _("Saved %s"),
+			clock.at);
 	buf_free(&clock);
 }
 

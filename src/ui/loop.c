@@ -51,7 +51,7 @@ say_saved(struct app *app)
 		app_say(app, "%s", _("Everything is already saved."));
 		return;
 	}
-	instant_write_clock(&clock, app->saved_at);
+	instant_write_when(&clock, app->saved_at);
 	app_say(app, _("Everything is already saved (%s)."), clock.at);
 	buf_free(&clock);
 }

@@ -167,6 +167,26 @@ given_instants_are_local(void **state)
 	assert_int_equal(instant_day(instant - 1), day_of(2017, 3, 13));
 }
 
+/* "Saved 08:55" at half past eight is nobody's today. */
+static void
+an_hour_is_today_and_else_it_is_a_day(void **state)
+{
+	struct buf words = { 0 };
+	int64_t instant;
+
+	(void)state;
+	assert_true(clock_read(STR("2017-03-14T10:41"), &instant));
+	clock_stop(instant);
+	assert_true(clock_read(STR("2017-03-14T08:55"), &instant));
+	instant_write_when(&words, instant);
+	assert_string_equal(words.at, "08:55");
+	buf_clear(&words);
+	assert_true(clock_read(STR("2017-03-13T23:59"), &instant));
+	instant_write_when(&words, instant);
+	assert_string_equal(words.at, "2017-03-13");
+	buf_free(&words);
+}
+
 static int
 start(void **state)
 {
@@ -190,6 +210,7 @@ main(void)
 		cmocka_unit_test(instants_are_written_and_read),
 		cmocka_unit_test(local_time_follows_the_zone),
 		cmocka_unit_test(given_instants_are_local),
+		cmocka_unit_test(an_hour_is_today_and_else_it_is_a_day),
 	};
 
 	return cmocka_run_group_tests(tests, start, NULL);
