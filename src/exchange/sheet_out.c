@@ -102,7 +102,7 @@ struct fields {
 
 /* What the column has beside its numbers, in any of its rows. */
 struct beside {
-	bool stages, marks;
+	bool places, stages, marks;
 };
 
 /* One for each column; the caller frees them. */
@@ -115,6 +115,7 @@ find_beside(const struct sheet *sheet, const struct fields *fields)
 		for (size_t i = 0; i < sheet->columns_count; i++) {
 			const struct sheet_cell *cell = &sheet->rows[row].cells[i];
 
+			beside[i].places = beside[i].places || cell->whom.length > 0;
 			beside[i].stages = beside[i].stages || cell->stage.length > 0;
 			beside[i].marks = beside[i].marks || (cell->marks & ~(unsigned)MARK_SIGN);
 		}
@@ -129,24 +130,30 @@ write_field(const struct fields *fields, struct str text)
 }
 
 static void
+write_head(const struct fields *fields, struct str column, const char *what)
+{
+	struct buf name = { 0 };
+
+	buf_format(&name, "%.*s_%s", STR_ARGS(column), what);
+	write_field(fields, buf_str(&name));
+	buf_free(&name);
+}
+
+static void
 write_heads(const struct sheet *sheet, const struct fields *fields, const struct beside *beside)
 {
 	fields->field(fields->out, STR("code"));
 	write_field(fields, STR("label"));
 	for (size_t i = 0; i < sheet->columns_count; i++) {
-		struct buf name = { 0 };
+		struct str name = sheet->columns[i].name;
 
-		write_field(fields, sheet->columns[i].name);
-		if (beside[i].stages) {
-			buf_format(&name, "%.*s_stage", STR_ARGS(sheet->columns[i].name));
-			write_field(fields, buf_str(&name));
-			buf_clear(&name);
-		}
-		if (beside[i].marks) {
-			buf_format(&name, "%.*s_marks", STR_ARGS(sheet->columns[i].name));
-			write_field(fields, buf_str(&name));
-		}
-		buf_free(&name);
+		write_field(fields, name);
+		if (beside[i].places)
+			write_head(fields, name, "place");
+		if (beside[i].stages)
+			write_head(fields, name, "stage");
+		if (beside[i].marks)
+			write_head(fields, name, "marks");
 	}
 	if (fields->whole)
 		write_field(fields, STR("view"));
@@ -160,6 +167,8 @@ write_cell(const struct fields *fields, const struct sheet_cell *cell, const str
 
 	sheet_cell_value(cell, &text);
 	write_field(fields, buf_str(&text));
+	if (beside->places)
+		write_field(fields, cell->whom);
 	if (beside->stages)
 		write_field(fields, cell->stage);
 	buf_clear(&text);
@@ -264,6 +273,8 @@ cell_json(
 		json_close_list(json);
 	}
 	json_text(json, "shown", buf_str(&shown));
+	if (cell->whom.length)
+		json_text(json, "place", cell->whom);
 	if (cell->stage.length)
 		json_text(json, "stage", cell->stage);
 	if (cell->n != SHEET_NONE)

@@ -163,6 +163,28 @@ csv_comes_back_equal(void **state)
 	buf_free(&out);
 }
 
+/* On a map no row and no column says whose the number is. */
+static void
+a_map_says_whose_each_number_is(void **state)
+{
+	struct sheet sheet = small();
+	struct buf out = { 0 };
+	struct diags diags = { 0 };
+
+	(void)state;
+	sheet.rows[0].cells[0].whom = STR("Lund");
+	sheet.rows[1].cells[0].whom = STR(NAUGHTY);
+	assert_true(sheet_write(&sheet, "csv", &out, &diags));
+	assert_true(has(&out, "code,label,mat,mat_place,mat_stage,gap,gap_marks,said,view"));
+	assert_true(has(&out, ",43.75,Lund,on the way,"));
+	assert_true(has(&out, ",few,\"'=1+1"));
+	buf_clear(&out);
+	assert_true(sheet_write(&sheet, "json", &out, &diags));
+	assert_true(has(&out, "\"shown\":\"44p\",\"place\":\"Lund\",\"stage\""));
+	buf_free(&out);
+	sheet_free(&sheet);
+}
+
 static void
 json_says_value_reason_and_what_is_shown(void **state)
 {
@@ -321,6 +343,7 @@ main(void)
 		cmocka_unit_test(text_stands_in_columns),
 		cmocka_unit_test(plain_has_full_precision_and_one_line_a_row),
 		cmocka_unit_test(csv_comes_back_equal),
+		cmocka_unit_test(a_map_says_whose_each_number_is),
 		cmocka_unit_test(json_says_value_reason_and_what_is_shown),
 		cmocka_unit_test(markdown_is_only_text),
 		cmocka_unit_test(html_is_a_table_and_nothing_active),
