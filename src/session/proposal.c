@@ -195,7 +195,9 @@ keep(struct proposal *proposal, const struct program_session *sessions, size_t c
 	struct diags *diags)
 {
 	struct arena arena = { 0 };
-	struct str before = arena_text(&proposal->arena, kept_lines(proposal, &arena));
+	struct proposal_change change = {
+		.before = arena_text(&proposal->arena, kept_lines(proposal, &arena)),
+	};
 	struct buf text = { 0 };
 	bool good;
 
@@ -203,9 +205,11 @@ keep(struct proposal *proposal, const struct program_session *sessions, size_t c
 		write_line(&sessions[i], &text);
 	good = put_lines(proposal, buf_str(&text), diags);
 	if (good) {
-		proposal->before = memory_grow(proposal->before, proposal->before_count,
-			&proposal->before_room, sizeof *proposal->before);
-		proposal->before[proposal->before_count++] = before;
+		change.after = arena_text(&proposal->arena, buf_str(&text));
+		proposal->changes = memory_grow(proposal->changes, proposal->changes_count,
+			&proposal->changes_room, sizeof *proposal->changes);
+		proposal->changes[proposal->changes_count++] = change;
+		proposal->changes_known = proposal->changes_count;
 	}
 	buf_free(&text);
 	arena_free(&arena);
@@ -260,7 +264,7 @@ proposal_close(struct proposal *proposal)
 	unmake(proposal);
 	form_free(proposal->form);
 	compared_close(&proposal->of);
-	free(proposal->before);
+	free(proposal->changes);
 	arena_free(&proposal->made);
 	arena_free(&proposal->arena);
 	*proposal = (struct proposal){ .form = NULL };
@@ -449,15 +453,51 @@ proposal_host(struct proposal *proposal, size_t at, struct str unit, struct diag
 	return good;
 }
 
+/* From the lines that a change made here left, or found, to what they were on its other
+ * side.  When they are not those any more, somebody else's change lies between: it
+ * would be lost. */
+static bool
+swing(struct proposal *proposal, struct str from, struct str to, struct diags *diags)
+{
+	struct arena arena = { 0 };
+	bool same = str_equal(kept_lines(proposal, &arena), from);
+
+	arena_free(&arena);
+	if (same)
+		return put_lines(proposal, to, diags);
+	proposal->changes_count = proposal->changes_known = 0;
+	return diag_error(diags, place_none(), "program.others",
+		_("The series was changed elsewhere since then. Nothing was undone or redone, so "
+		  "that nothing of that is lost."));
+}
+
 bool
 proposal_undo(struct proposal *proposal, struct diags *diags)
 {
-	if (!proposal->before_count)
+	const struct proposal_change *change;
+
+	if (!proposal->changes_count)
 		return diag_error(diags, place_none(), "program.undo",
 			_("Nothing was changed here that could be undone."));
-	if (!put_lines(proposal, proposal->before[proposal->before_count - 1], diags))
+	change = &proposal->changes[proposal->changes_count - 1];
+	if (!swing(proposal, change->after, change->before, diags))
 		return false;
-	proposal->before_count--;
+	proposal->changes_count--;
+	return true;
+}
+
+bool
+proposal_redo(struct proposal *proposal, struct diags *diags)
+{
+	const struct proposal_change *change;
+
+	if (proposal->changes_count == proposal->changes_known)
+		return diag_error(
+			diags, place_none(), "program.redo", _("There is nothing more to redo."));
+	change = &proposal->changes[proposal->changes_count];
+	if (!swing(proposal, change->before, change->after, diags))
+		return false;
+	proposal->changes_count++;
 	return true;
 }
 

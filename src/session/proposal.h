@@ -27,6 +27,11 @@ struct proposal_wish {
 	bool unedited;	  /* as it is worked out */
 };
 
+/* The lines before a change that was made here, and after it. */
+struct proposal_change {
+	struct str before, after;
+};
+
 struct proposal {
 	struct compared of;
 	struct comparing comparing;
@@ -37,8 +42,8 @@ struct proposal {
 	struct program *program;
 	bool unedited;
 	struct arena arena, made; /* of it all; of what is read anew */
-	struct str *before;	  /* what the lines were before each change made here */
-	size_t before_count, before_room;
+	struct proposal_change *changes;
+	size_t changes_count, changes_known, changes_room; /* known: and undone */
 };
 
 /* Read nothing yet but the panel and the form: false with a diag, and nothing to close.
@@ -76,8 +81,10 @@ bool proposal_add(struct proposal *proposal, size_t *at, struct str words, struc
 /* Who hosts: a unit's code, its name or the beginning of one; empty: nobody yet. */
 bool proposal_host(struct proposal *proposal, size_t at, struct str unit, struct diags *diags);
 
-/* The lines as they were before the last change that was made here. */
+/* The lines as they were before the last change that was made here, and after it again.
+ * Refused when others have changed them since: theirs would go with it. */
 bool proposal_undo(struct proposal *proposal, struct diags *diags);
+bool proposal_redo(struct proposal *proposal, struct diags *diags);
 
 /* The drafts as documents (training.h); *made: how many. */
 bool proposal_create(struct proposal *proposal, size_t *made, struct diags *diags);

@@ -63,7 +63,7 @@ say_help(struct linear *linear)
 		N_(" d 3 drops the third, or takes it back"),
 		N_(" a 3 and words: a line of your own after the third"),
 		N_(" w 3 and a unit: it hosts the third; without a unit nobody does"),
-		N_(" u undoes the last change"),
+		N_(" u undoes the last change, r does it again"),
 		N_(" g makes documents of what is proposed"),
 		N_(" e and the name of a file: write it, as .csv, .json, .html, .md or .txt"),
 		N_(" l say it again"),
@@ -157,6 +157,8 @@ change(struct program_lines *lines, struct str word, struct str rest, struct buf
 			program_view_host(program, rest, said);
 	} else if (is_word(word, "u", "ångra", "undo")) {
 		program_view_undo(program, said);
+	} else if (is_word(word, "r", "gör-om", "redo")) {
+		program_view_redo(program, said);
 	} else if (is_word(word, "g", "gör", "make")) {
 		program_view_create(program, said);
 	} else {

@@ -170,6 +170,7 @@ act_on_series(struct view *view, enum act act, struct buf *said)
 	case ACT_ADD: begin_typing(program, PROGRAM_ADD); return true;
 	case ACT_PLACES: begin_typing(program, PROGRAM_HOST); return true;
 	case ACT_UNDO: program_view_undo(program, said); return true;
+	case ACT_REDO: program_view_redo(program, said); return true;
 	case ACT_APPROVE:
 		app_ask(view, _("Make documents of what is proposed? y makes them, Esc does not."),
 			"yj", created);

@@ -61,6 +61,7 @@ void program_view_drop(struct program_view *program, struct buf *said);
 bool program_view_add(struct program_view *program, struct str words, struct buf *said);
 bool program_view_host(struct program_view *program, struct str unit, struct buf *said);
 void program_view_undo(struct program_view *program, struct buf *said);
+void program_view_redo(struct program_view *program, struct buf *said);
 void program_view_create(struct program_view *program, struct buf *said);
 
 /* The sheet to a file of that name (compare.h's sheet_write_said). */

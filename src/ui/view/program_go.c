@@ -215,6 +215,16 @@ program_view_undo(struct program_view *program, struct buf *said)
 }
 
 void
+program_view_redo(struct program_view *program, struct buf *said)
+{
+	struct diags diags = { 0 };
+	bool good = proposal_redo(&program->proposal, &diags);
+
+	changed(program, good, program->looks[PAGE_SERIES].row, &diags,
+		_("Redone: the series is as it was after that."), said);
+}
+
+void
 program_view_create(struct program_view *program, struct buf *said)
 {
 	struct diags diags = { 0 };

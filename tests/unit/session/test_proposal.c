@@ -89,6 +89,41 @@ test_changes_are_kept_and_undone(void **state)
 	proposal_close(&proposal);
 }
 
+/* What was undone comes back, and a colleague's line goes with neither. */
+static void
+test_undo_and_redo_leave_others_alone(void **state)
+{
+	struct crowd *crowd = *state;
+	struct proposal proposal, other;
+	size_t at = 0;
+	char before[512], after[512];
+
+	four_units(crowd);
+	open_proposal(crowd, &proposal, false);
+	snprintf(before, sizeof before, "%s", series(&proposal));
+	assert_false(proposal_redo(&proposal, &crowd->diags));
+	assert_true(proposal_drop(&proposal, &at, &crowd->diags));
+	snprintf(after, sizeof after, "%s", series(&proposal));
+	assert_true(proposal_undo(&proposal, &crowd->diags));
+	assert_string_equal(series(&proposal), before);
+	assert_true(proposal_redo(&proposal, &crowd->diags));
+	assert_string_equal(series(&proposal), after);
+	assert_false(proposal_redo(&proposal, &crowd->diags));
+
+	open_proposal(crowd, &other, false);
+	at = 0;
+	assert_true(proposal_add(&other, &at, STR("A colleague's day"), &crowd->diags));
+	snprintf(after, sizeof after, "%s", series(&other));
+	assert_false(proposal_undo(&proposal, &crowd->diags));
+	assert_false(proposal_undo(&proposal, &crowd->diags));
+	proposal_make(&proposal);
+	assert_string_equal(series(&proposal), after);
+	assert_true(proposal_undo(&other, &crowd->diags));
+	assert_null(strstr(series(&other), "colleague"));
+	proposal_close(&other);
+	proposal_close(&proposal);
+}
+
 static size_t
 session_of_theme(const struct proposal *proposal, const char *theme)
 {
@@ -156,6 +191,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			test_changes_are_kept_and_undone, crowd_set_up, crowd_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_undo_and_redo_leave_others_alone, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_needs_follow_their_sessions, crowd_set_up, crowd_tear_down),
 		cmocka_unit_test_setup_teardown(test_lines_that_mean_nothing_are_passed_over,
