@@ -263,8 +263,7 @@ review_approve(
 }
 
 bool
-review_send_back(
-	struct store *store, const struct uid *document, struct uid *made, struct diags *diags)
+review_may_send_back(struct store *store, const struct uid *document, struct diags *diags)
 {
 	struct decision decision = last_decision(store, document);
 
@@ -277,7 +276,15 @@ review_send_back(
 		return diag_error(diags, place_none(), "review.no-comment",
 			_("Nothing was sent back: first write a comment, so that they see what is "
 			  "asked of them."));
-	return decide(store, document, ENTRY_send_back, made, diags);
+	return true;
+}
+
+bool
+review_send_back(
+	struct store *store, const struct uid *document, struct uid *made, struct diags *diags)
+{
+	return review_may_send_back(store, document, diags) &&
+	       decide(store, document, ENTRY_send_back, made, diags);
 }
 
 /* ---- taking back ---- */

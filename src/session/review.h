@@ -88,7 +88,9 @@ uint64_t review_clock(struct store *store, const struct head *progress);
 bool review_approve(
 	struct store *store, const struct uid *document, struct uid *made, struct diags *diags);
 
-/* Refused without an open comment: the unit must see what is asked of it. */
+/* Refused without an open comment: the unit must see what is asked of it; and of what
+ * is not handed in, or sent back already.  Whether it is comes without sending it. */
+bool review_may_send_back(struct store *store, const struct uid *document, struct diags *diags);
 bool review_send_back(
 	struct store *store, const struct uid *document, struct uid *made, struct diags *diags);
 

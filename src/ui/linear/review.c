@@ -302,17 +302,15 @@ send_back(struct reviewing *at, struct str rest, struct diags *diags)
 	struct str yes;
 
 	(void)rest;
-	if (open) {
-		line_say(at->linear,
-			PLURAL("It has %zu open comment.", "It has %zu open comments.", open),
-			open);
-		if (!hear_aside(at->linear, _("Write yes to send it back"),
-			    _("yes sends it back with its comments, anything else does not."),
-			    &yes) ||
-			(!str_equal_ascii(yes, STR("ja")) && !str_equal_ascii(yes, STR("yes")))) {
-			line_say(at->linear, "%s", _("Nothing was changed."));
-			return false;
-		}
+	if (!review_may_send_back(at->queue->store, &at->document, diags))
+		return false;
+	line_say(at->linear, PLURAL("It has %zu open comment.", "It has %zu open comments.", open),
+		open);
+	if (!hear_aside(at->linear, _("Write yes to send it back"),
+		    _("yes sends it back with its comments, anything else does not."), &yes) ||
+		(!str_equal_ascii(yes, STR("ja")) && !str_equal_ascii(yes, STR("yes")))) {
+		line_say(at->linear, "%s", _("Nothing was changed."));
+		return false;
 	}
 	if (!review_send_back(at->queue->store, &at->document, &at->made, diags))
 		return false;

@@ -246,18 +246,18 @@ review_view_send_back(struct view *view, struct store *store, const struct uid *
 		view, deeds, document, &made, good, &diags, _("Sent back, with its comments."));
 }
 
-/* Asked since others will see it; without a comment it is refused at once. */
+/* Asked since others will see it; what cannot be sent back is refused at once. */
 void
 review_ask_send_back(struct view *view, struct store *store, const struct uid *document,
 	struct str label, void (*answer)(struct view *view, char key))
 {
 	size_t open = review_open(store, document);
+	struct diags diags = { 0 };
 	struct buf words = { 0 };
 
-	if (open == 0) {
-		app_say(view->app, "%s",
-			_("Nothing was sent back: first write a comment, so that they see what is "
-			  "asked of them."));
+	if (!review_may_send_back(store, document, &diags)) {
+		app_say(view->app, "%s", diags_first(&diags));
+		diags_clear(&diags);
 		return;
 	}
 	buf_format(&words,

@@ -172,6 +172,8 @@ it_goes_and_comes_back(void **state)
 	assert_int_equal(state_of(&document), REVIEW_BACK);
 	assert_true(refused(
 		review_send_back(desk.store, &document, NULL, &desk.diags), "review.stands"));
+	assert_true(
+		refused(review_may_send_back(desk.store, &document, &desk.diags), "review.stands"));
 	/* What they are asked to change is not approved before they have it in again. */
 	assert_true(
 		refused(review_approve(desk.store, &document, NULL, &desk.diags), "review.back"));
