@@ -38,11 +38,24 @@ program_returned(struct view *view)
 
 /* ---- what is typed ---- */
 
+/* By name, as they are chosen: who hosts already, else the first that could. */
+static struct str
+host_offered(const struct program_view *program, const struct program_session *session)
+{
+	const struct panel *panel = program->proposal.of.panel;
+	size_t unit = SIZE_MAX;
+
+	if (session->host.length)
+		unit = panel_unit_of(panel, session->host);
+	else if (session->hosts_count && program->names)
+		unit = session->hosts[0];
+	return unit == SIZE_MAX ? session->host : panel->units[unit].label;
+}
+
 static void
 begin_typing(struct program_view *program, enum program_typing typing)
 {
 	size_t at = program_view_here(program);
-	const struct program_session *session;
 	struct buf offer = { 0 };
 
 	if (typing == PROGRAM_NAME) {
@@ -50,11 +63,7 @@ begin_typing(struct program_view *program, enum program_typing typing)
 	} else if (typing == PROGRAM_HOST) {
 		if (at == SIZE_MAX)
 			return;
-		session = &program->proposal.program->sessions[at];
-		if (session->host.length)
-			buf_add(&offer, session->host);
-		else if (session->hosts_count && program->names)
-			buf_add(&offer, program->proposal.of.panel->units[session->hosts[0]].label);
+		buf_add(&offer, host_offered(program, &program->proposal.program->sessions[at]));
 	}
 	textbox_offer(&program->box, buf_str(&offer));
 	program->typing = typing;
