@@ -310,7 +310,8 @@ struct reading_agreement *reading_agreement(struct reading *reading, size_t firs
 void reading_say_who(const struct reading_text *text, struct buf *out);
 /* ", row 3"; nothing where it stands in none. */
 void reading_say_row(const struct reading_text *text, struct buf *out);
-/* ", round 2, conversation 1"; a first round that is the only one is not said. */
+/* ", round 2, conversation 1"; a first round that is the only one is not said, and that a
+ * draft is one: no tag counts it. */
 void reading_say_when(const struct reading_text *text, struct buf *out);
 /* "you", a name, or "coder" and the beginning of an id. */
 void reading_say_coder(const struct reading *reading, size_t coder, struct buf *out);

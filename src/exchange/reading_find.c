@@ -229,6 +229,8 @@ reading_say_when(const struct reading_text *text, struct buf *out)
 		buf_format(out, _(", round %.*s"), STR_ARGS(text->round));
 	if (text->session)
 		buf_format(out, _(", conversation %u"), text->session);
+	if (text->draft)
+		buf_text(out, _(", a draft: not counted"));
 }
 
 void
