@@ -168,8 +168,8 @@ fill(struct crowd *crowd, const struct seat *seat)
 	open_fields(crowd);
 }
 
-static void
-fill_new(struct crowd *crowd)
+void
+crowd_fill_new(struct crowd *crowd)
 {
 	if (crowd->seat != 0)
 		for (size_t i = 0; i < CROWD_FIELDS; i++)
@@ -277,7 +277,7 @@ add(struct crowd *crowd, const struct participant *participant)
 	say_came(crowd, seat->number);
 	crowd->at = crowd_seats(crowd);
 	crowd->seat = seat->number;
-	fill_new(crowd);
+	crowd_fill_new(crowd);
 }
 
 void
@@ -450,7 +450,7 @@ open_row(struct crowd *crowd)
 	if (seat)
 		fill(crowd, seat);
 	else if (crowd_at_new(crowd))
-		fill_new(crowd);
+		crowd_fill_new(crowd);
 	else
 		return CROWD_DONE;
 	return CROWD_STAY;
@@ -471,7 +471,7 @@ act_in_list(struct crowd *crowd, enum act act)
 	case ACT_ACCEPT: return open_row(crowd);
 	case ACT_ADD:
 		crowd->at = crowd_seats(crowd);
-		fill_new(crowd);
+		crowd_fill_new(crowd);
 		return CROWD_STAY;
 	case ACT_REMOVE: return come_or_go(crowd);
 	default: return CROWD_NOT_MINE;
@@ -484,7 +484,7 @@ enum context
 crowd_context(const struct crowd *crowd)
 {
 	if (!crowd->filling)
-		return CONTEXT_ROWS;
+		return crowd_at_new(crowd) ? CONTEXT_PICK : CONTEXT_ROWS;
 	return crowd_choices(crowd, crowd->field) ? CONTEXT_PICK : CONTEXT_TEXT;
 }
 
@@ -514,11 +514,21 @@ to_seat(struct crowd *crowd, const struct key *key)
 	return CROWD_STAY;
 }
 
+/* On the row of a new participant: what is typed there is the name. */
+static bool
+begins_name(const struct crowd *crowd, const struct key *key)
+{
+	return crowd_at_new(crowd) && key->press == PRESS_CHAR && !key->ctrl && key->point > ' ' &&
+	       (key->point < '0' || key->point > '9');
+}
+
 enum crowd_end
 crowd_key(struct crowd *crowd, const struct key *key)
 {
-	if (!crowd->filling)
+	if (!crowd->filling && !begins_name(crowd, key))
 		return to_seat(crowd, key);
+	if (!crowd->filling)
+		crowd_fill_new(crowd);
 	if (key->press == PRESS_DOWN || key->press == PRESS_UP)
 		return updown(crowd, key->press == PRESS_DOWN ? 1 : -1);
 	if (crowd_choices(crowd, crowd->field) && key->press == PRESS_CHAR && !key->ctrl &&

@@ -175,7 +175,8 @@ crowd_hints(struct crowd *crowd, struct hints *hints)
 			seat		      ? _("change")
 			: crowd_at_new(crowd) ? _("new")
 					      : _("go on"));
-		hint_act(hints, ACT_ADD);
+		if (!crowd_at_new(crowd))
+			hint_act(hints, ACT_ADD);
 		if (seat)
 			hint_act_words(
 				hints, ACT_REMOVE, seat->present ? _("leaves") : _("comes back"));

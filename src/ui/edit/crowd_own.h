@@ -27,6 +27,9 @@ bool crowd_at_new(const struct crowd *crowd);
 /* Nothing is written in the fields. */
 bool crowd_empty(const struct crowd *crowd);
 
+/* The fields of a new participant, as they were left. */
+void crowd_fill_new(struct crowd *crowd);
+
 /* ---- crowd_kept.c ---- */
 
 /* What a field says of the one they describe; nothing of a new participant. */

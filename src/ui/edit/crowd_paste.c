@@ -15,6 +15,8 @@ crowd_paste(struct crowd *crowd, struct str text, const char **keys)
 {
 	struct pasted pasted;
 
+	if (!crowd->filling && crowd_at_new(crowd))
+		crowd_fill_new(crowd);
 	if (!crowd->filling) {
 		app_say(crowd->app, "%s", _("There is no text to paste into here."));
 		return NULL;

@@ -97,6 +97,16 @@ first_is_line(struct editor *editor)
 	return count > 0 && question_ask(fields[0]) == ASK_LINE;
 }
 
+/* On the row of a new one, whose first field is words: no letter is a command there. */
+static bool
+at_words_of_new(const struct editor *editor)
+{
+	const struct rows *own = editor->own;
+
+	return own->where == IN_LIST && own->words_first && !own->lifted &&
+	       own->at == rows_count(editor) && !answers_locked(editor->session->answers);
+}
+
 static bool
 add_row(struct editor *editor, struct row **row)
 {
@@ -134,7 +144,7 @@ rows_to_new(struct editor *editor)
 		return;
 	own->at = rows_count(editor);
 	own->lifted = false;
-	if (first_is_line(editor)) {
+	if (own->words_first) {
 		own->where = IN_NEW;
 		return;
 	}
@@ -333,9 +343,10 @@ open_rows(struct editor *editor)
 	bool wrong;
 
 	rows_order(editor);
+	own->words_first = first_is_line(editor);
 	textbox_set(&own->fresh, edit_draft_text(editor, &editor->spot, &wrong));
 	own->at = rows_room(editor) ? rows_count(editor) : 0;
-	if (first_is_line(editor) && rows_room(editor))
+	if (own->words_first && rows_room(editor))
 		own->where = IN_NEW;
 	else
 		own->where = IN_LIST;
@@ -371,7 +382,7 @@ context(const struct editor *editor)
 	switch (own->where) {
 	case IN_NEW: return CONTEXT_TEXT;
 	case IN_FIELD: return own->child->type->context(own->child);
-	default: return CONTEXT_ROWS;
+	default: return at_words_of_new(editor) ? CONTEXT_PICK : CONTEXT_ROWS;
 	}
 }
 
@@ -415,6 +426,8 @@ key_rows(struct editor *editor, const struct key *key)
 	settle(editor);
 	if (own->where == IN_FIELD && own->child->type->key)
 		return field_ended(editor, own->child->type->key(own->child, key));
+	if (at_words_of_new(editor) && key->press == PRESS_CHAR && !key->ctrl && key->point > ' ')
+		rows_to_new(editor);
 	if (own->where != IN_NEW)
 		return EDIT_NOT_MINE;
 	if (key->press == PRESS_UP && rows_count(editor) > 0) {
@@ -436,6 +449,8 @@ paste(struct editor *editor, struct str text)
 {
 	struct rows *own = editor->own;
 
+	if (at_words_of_new(editor))
+		rows_to_new(editor);
 	if (own->where == IN_NEW)
 		edit_paste(editor, &own->fresh, text);
 	else if (own->where == IN_FIELD && own->child->type->paste)

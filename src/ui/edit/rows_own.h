@@ -10,6 +10,7 @@ struct rows {
 	enum rows_where where;
 	size_t at, top; /* the row of the cursor; after the last: a new one */
 	bool lifted;
+	bool words_first;	      /* the first field of a row is a line of words */
 	struct textbox fresh;	      /* the first field of a new row */
 	struct row *row;	      /* IN_FIELD: whose field is asked */
 	const struct question *field; /* IN_FIELD */

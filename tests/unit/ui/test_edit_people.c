@@ -33,6 +33,27 @@ a_new_one_by_letters(void **state)
 	assert_int_equal(here.session->answers->seats_count, 6);
 }
 
+/* On the row of a new one no letter is a command: 'a' and 'x' are in names. */
+static void
+letters_begin_a_name(void **state)
+{
+	(void)state;
+	ask("p1_people");
+	go("Up");
+	assert_true(must_show("+ a new participant"));
+	assert_false(shows("a a new"));
+	go("'xan' Enter Enter Enter Enter");
+	assert_non_null(seat(6));
+	assert_true(str_is(seat(6)->label, "xan"));
+	/* Out of the fields and on: what is typed follows what is written. */
+	go("'Ann' Shift-Tab 'a' Enter Enter Enter Enter");
+	assert_true(str_is(seat(7)->label, "Anna"));
+	/* A digit is a seat, and on a seat letters are commands. */
+	go("Esc 2 x");
+	assert_false(seat(2)->present);
+	assert_int_equal(here.session->answers->seats_count, 7);
+}
+
 static void
 a_role_is_enough(void **state)
 {
@@ -117,8 +138,8 @@ a_pasted_line_that_cannot_be_taken(void **state)
 	assert_non_null(seat(6));
 	assert_null(seat(7));
 	assert_true(must_show("Åsa"));
-	/* Beside the fields nothing is taken. */
-	go("Esc Esc");
+	/* On a seat nothing is taken. */
+	go("Esc Up");
 	paste("Kim\nNoor");
 	assert_true(must_show("There is no text to paste into here."));
 	assert_null(seat(7));
@@ -245,6 +266,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_new_one_by_letters),
+		TEST(letters_begin_a_name),
 		TEST(a_role_is_enough),
 		TEST(what_the_list_does_not_have),
 		TEST(pasted_lines_are_people_or_one),

@@ -47,6 +47,21 @@ empty_and_enter_is_done(void **state)
 	assert_int_equal(rows("r1_rows"), 1);
 }
 
+/* Beside the fields, on the row of a new one, no letter is a command: it begins the row. */
+static void
+letters_begin_a_row(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'One' Enter 1 Enter 1 Enter Esc");
+	assert_true(must_show("a new row"));
+	go("'xa' Enter 1 Enter 1 Enter");
+	assert_string_equal(stored("r1a_head", "2", "", 0), "xa");
+	/* On a row they are. */
+	go("Esc Up x");
+	assert_int_equal(rows("r1_rows"), 1);
+}
+
 static void
 not_more_than_there_may_be(void **state)
 {
@@ -198,7 +213,7 @@ a_new_row_is_one_however_it_is_left(void **state)
 	assert_string_equal(stored("r1a_head", "1", "", 0), "By a jump");
 	ask("r1_rows");
 	assert_true(must_show("By a jump"));
-	go("Esc a 'By Esc' Esc");
+	go("Esc 'By Esc' Esc");
 	assert_int_equal(rows("r1_rows"), 2);
 	assert_string_equal(stored("r1a_head", "2", "", 0), "By Esc");
 	assert_true(shows("Enter change"));
@@ -280,6 +295,7 @@ main(void)
 		TEST(a_row_field_by_field),
 		TEST(blanks_at_the_ends_of_a_line_are_not_kept),
 		TEST(empty_and_enter_is_done),
+		TEST(letters_begin_a_row),
 		TEST(not_more_than_there_may_be),
 		TEST(rows_are_moved),
 		TEST(undo_leaves_nobody_out_of_the_row),
