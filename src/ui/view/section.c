@@ -549,12 +549,12 @@ act_section(struct view *view, enum act act, const struct key *key)
 {
 	struct section *section = view->own;
 
+	/* What was said names keys of this screen. */
+	app_say_text(view->app, STR(""));
 	if (act == ACT_ROOM)
 		return to_room(view);
 	if (act == ACT_BACK)
 		section_forget(section->desk);
-	else
-		app_say_text(view->app, STR(""));
 	if (section->talking)
 		return act_talk(view, act);
 	if (act != ACT_REVEAL && act != ACT_ACCEPT)

@@ -102,7 +102,13 @@ opened_again_it_begins_where_they_are_missing(void **state)
 {
 	(void)state;
 	ask("s1_near");
-	go("Ctrl-T 5 2 2 2 2 2 Enter 0 3 Esc Esc Ctrl-T 5");
+	go("Ctrl-T 5 2 2 2 2 2 Enter 0 3");
+	assert_true(must_show("Backspace takes it back."));
+	/* What is said names a key that the room does not have. */
+	go("Esc");
+	assert_true(must_show("The whole section at once"));
+	assert_false(shows("Backspace takes it back."));
+	go("Esc Ctrl-T 5");
 	assert_true(must_show("The second claim"));
 	assert_non_null(strstr(cursor_row(), "3 Clerk"));
 	go("Left 4");
