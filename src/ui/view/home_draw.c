@@ -54,11 +54,14 @@ say_progress(struct buf *out, const struct told *told, struct str state)
 		buf_text(out, told->changed ? _("changed") : _("approved"));
 	else if (str_is(state, "hand_in"))
 		buf_text(out, told->changed ? _("handed in, changed") : _("handed in"));
-	else if (told->progress.total > 0)
+	else if (str_is(state, "send_back"))
+		buf_text(out, _("sent back"));
+	/* After it, as the end is what is cut where there is little room. */
+	if (told->progress.total > 0 && !str_is(state, "approve") && !str_is(state, "hand_in")) {
+		buf_text(out, str_is(state, "send_back") ? ", " : "");
 		buf_format(out, _("%zu of %zu questions"), told->progress.answered,
 			told->progress.total);
-	if (str_is(state, "send_back"))
-		buf_format(out, ", %s", _("sent back"));
+	}
 }
 
 /* Where there is no room for both, the round says more; for the word, the number

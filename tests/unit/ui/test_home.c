@@ -1,6 +1,8 @@
 /* test_home.c - only rows that work, and the latest is the first */
 #include "house.h"
 
+#include "session/review.h"
+
 static void
 home(void)
 {
@@ -73,6 +75,27 @@ a_change_after_handing_in_is_said(void **state)
 	session_close(session);
 	home();
 	assert_true(house_shows("handed in, changed"));
+}
+
+/* Where there is little room, how far it has come is cut, and not that. */
+static void
+sent_back_stands_first(void **state)
+{
+	struct session *session = house_begin("10", "1");
+	struct diags diags = { 0 };
+	struct uid made;
+
+	(void)state;
+	house_answer(session, "b1_beds", "3");
+	house_answer(session, "b5_owner", "The town");
+	assert_true(session_submit(session, &diags));
+	assert_true(review_comment(house.store, &session->document, STR("b1_beds"),
+		ROLE_COORDINATOR, STR("How many?"), &made, &diags));
+	assert_true(review_send_back(house.store, &session->document, &made, &diags));
+	session_close(session);
+	home();
+	assert_true(house_shows("sent back, 3 of 6"));
+	assert_false(house_shows("questions"));
 }
 
 static void
@@ -208,6 +231,7 @@ main(void)
 		test(an_empty_store_offers_a_beginning),
 		test(the_latest_is_row_one_and_enter_goes_on),
 		test(a_change_after_handing_in_is_said),
+		test(sent_back_stands_first),
 		test(prepare_walks_the_contact_persons_questions),
 		test(what_was_done_meanwhile_is_seen),
 		test(the_data_is_checked),
