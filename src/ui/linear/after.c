@@ -100,6 +100,8 @@ ask_agreed(struct linear *linear, const struct spot *spot, bool *given)
 			*given = !str_is(text, "-");
 			return true;
 		}
+		if (is_led_away(linear))
+			return false;
 	}
 }
 
@@ -177,7 +179,8 @@ ask_dissent(struct linear *linear, const struct spot *spot)
 			return false;
 		if (!text.length)
 			return true;
-		take_dissent(linear, spot, text);
+		if (!take_dissent(linear, spot, text) && is_led_away(linear))
+			return false;
 	}
 }
 

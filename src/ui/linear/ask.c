@@ -199,6 +199,8 @@ ask_here(struct linear *linear)
 
 	if (ask == ASK_NOTHING || here->read_only)
 		return read_out(linear);
+	if (ask == ASK_MATRIX || ask == ASK_ROWS || ask == ASK_PEOPLE)
+		say_locked(linear, false);
 	switch (ask) {
 	case ASK_MATRIX: return ask_matrix(linear);
 	case ASK_ROWS: return ask_rows(linear, here, &answers->root);

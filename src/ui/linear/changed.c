@@ -34,8 +34,11 @@ reason_given(struct linear *linear, const struct spot *spot, struct diags *diags
 	if (!hear_aside(linear, asking(linear),
 		    _("Why, on one line: nothing is locked by approving, but a change after it "
 		      "says why. Enter: nothing is changed."),
-		    &reason))
-		return false;
+		    &reason)) {
+		if (linear->quit)
+			return false;
+		reason = STR("");
+	}
 	if (!reason.length)
 		return diag_error(diags, place_none(), "session.reason",
 			_("No reason was given, and nothing was changed."));

@@ -294,6 +294,10 @@ const struct question *asked_of(const struct spot *spot);
 
 /* Ask for one value of a plain question (no seats, no cells).  As hear. */
 bool ask_spot(struct linear *linear, const struct spot *spot, struct str prompt);
+/* Of what was just saved there: is it wrong?  Then it is said, and asked once more. */
+bool ask_mend(struct linear *linear, const struct spot *spot, struct str prompt);
+/* That nothing can be changed: once, or each time. */
+void say_locked(struct linear *linear, bool each);
 
 /* The typed text alone, of one line or many, in linear->frame; nothing is
  * stored.  As hear. */

@@ -248,6 +248,18 @@ next_value(const struct linear *linear, struct str *rest)
 	return whole;
 }
 
+/* Without the reason that a change needs nothing of the line is taken; where a command was
+ * given in its place one stands elsewhere already. */
+static bool
+is_given_up(struct linear *linear, const struct spot *spot, struct diags *diags)
+{
+	bool up = is_led_away(linear) || diags_has(diags, "session.reason");
+
+	if (up)
+		say_refused(linear, spot, diags);
+	return up;
+}
+
 /* Store value by value; what is wrong is said and the rest still taken.  A "_"
  * leaves a cell as it is.  False: what is left of the line is to be asked again. */
 static bool
@@ -256,6 +268,7 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 	bool wrong[CELLS_MOST] = { false };
 	size_t words = 0, at = 0, taken = 0, untaken = 0;
 	struct str rest, word;
+	bool up = false;
 
 	rest = text = spaced(linear, line, text);
 	while ((word = next_value(linear, &rest)).length)
@@ -266,7 +279,7 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 	}
 	rest = text;
 	session_together(linear->session, true);
-	for (; (word = next_value(linear, &rest)).length; at++) {
+	for (; !up && (word = next_value(linear, &rest)).length; at++) {
 		struct change change = { 0 };
 		struct diags diags = { 0 };
 
@@ -277,12 +290,14 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 			line->corrected = line->corrected || change.correction;
 			taken++;
 			line_diags(linear, &diags);
-		} else {
+		} else if (!(up = is_given_up(linear, &line->spots[at], &diags))) {
 			wrong[at] = true;
 			say_untaken(linear, &line->spots[at], &diags, ++untaken);
 		}
 	}
 	session_together(linear->session, false);
+	if (up)
+		return false;
 	if (line->count > 1)
 		say_counts(linear, untaken, taken);
 	keep_untaken(line, wrong, untaken);
@@ -389,6 +404,8 @@ hear_line(struct linear *linear, struct matrix_line *left, struct prompt *prompt
 		*taken = take_line(linear, left, text);
 		if (*taken)
 			return true;
+		if (is_led_away(linear))
+			return false;
 		if (left->count < count)
 			prompt->words = words_of_left(linear, left, words);
 		count = left->count;

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "session/seated.h"
+#include "session/states.h"
 #include "ui/linear/line.h"
 
 void
@@ -158,14 +159,28 @@ is_undone(const struct linear *linear, bool whole)
 	return !whole && linear->again && !linear->moved;
 }
 
+/* Said before anything is asked of somebody. */
+static bool
+is_locked(struct linear *linear)
+{
+	struct diags diags = { 0 };
+	bool locked = !session_unlocked(linear->session, &diags);
+
+	line_diags(linear, &diags);
+	return locked;
+}
+
 static bool
 add_person(struct linear *linear, struct str label)
 {
 	struct participant person = { .label = label };
 	struct diags diags = { 0 };
 	struct seat *seat;
-	bool whole = ask_traits(linear, &person);
+	bool whole;
 
+	if (is_locked(linear))
+		return true;
+	whole = ask_traits(linear, &person);
 	if (is_undone(linear, whole)) {
 		line_say(linear, _("%.*s was not described to the end, and is not in."),
 			STR_ARGS(label));
@@ -232,6 +247,8 @@ describe(struct linear *linear, struct seat *seat)
 	struct str label;
 	bool whole;
 
+	if (is_locked(linear))
+		return true;
 	line_say(linear, _("%.*s. Enter keeps what is not to change."),
 		STR_ARGS(seat_name(linear, seat)));
 	if (!hear_trait(linear, str_of(_("Name or designation")), &label))

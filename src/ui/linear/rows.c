@@ -217,7 +217,9 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 		return true;
 	*more = true;
 	if (!make_row(linear, repeat, &spot, text))
-		return true;
+		return !is_led_away(linear);
+	if (!ask_mend(linear, &spot, label))
+		return false;
 	if (!ask_fields(linear, repeat->question, spot.row, field->index + 1))
 		return false;
 	line_say(linear, _("Saved: row %zu."), slot_rows(spot_slot(repeat)));

@@ -193,11 +193,12 @@ say_present(struct linear *linear, const struct spot *spot)
 	say_marked(linear, spot);
 }
 
-/* A reason that is typed in place of a rating: - and . */
+/* A reason that is typed in place of a rating: - and .; in any cell of a table -, as on
+ * the screen. */
 static bool
 typed_state(const struct spot *spot, struct str text, enum state *state)
 {
-	if (question_ask(asked_of(spot)) != ASK_GRADE)
+	if (question_ask(asked_of(spot)) != ASK_GRADE && !spot->question->cell)
 		return false;
 	if (str_is(text, "-"))
 		*state = STATE_DONT_KNOW;
@@ -322,9 +323,11 @@ typed_fits(struct linear *linear, const struct spot *spot, struct str text)
 	struct diags diags = { 0 };
 	struct value value;
 	enum state state;
-	bool good = question_refers(asked) ||
-		    (read_typed(linear, spot, text, &state, &value, &diags) &&
-			    (value.kind != VALUE_TEXT || session_no_number(value.text, &diags)));
+	bool good = session_unlocked(linear->session, &diags) &&
+		    (question_refers(asked) ||
+			    (read_typed(linear, spot, text, &state, &value, &diags) &&
+				    (value.kind != VALUE_TEXT ||
+					    session_no_number(value.text, &diags))));
 
 	say_refused(linear, spot, &diags);
 	return good;
@@ -338,7 +341,12 @@ take_unsaid(struct linear *linear, const struct spot *spot, struct str text, str
 	bool first = session->progress.length > 0 && !session_changed_after(session);
 	struct str typed = text;
 	enum state state;
-	bool good = read_stored(linear, spot, &text, &state, diags);
+	bool good;
+
+	/* Nothing is to be corrected in what cannot be changed. */
+	if (!session_unlocked(linear->session, diags))
+		return false;
+	good = read_stored(linear, spot, &text, &state, diags);
 
 	if (good && session_asks_reason(session) && stands_already(spot, state, text)) {
 		*change = (struct change){ .first = NULL };
@@ -479,31 +487,25 @@ take_or_again(struct linear *linear, const struct spot *spot, struct str *text, 
 	return false;
 }
 
-/* Before a whole text is written, not after. */
-static void
-say_locked(struct linear *linear, const struct spot *spot)
+/* Before anything is typed, not after; of a whole text each time. */
+void
+say_locked(struct linear *linear, bool each)
 {
 	struct diags diags = { 0 };
 
-	if (session_unlocked(linear->session, &diags))
-		return;
-	if (question_ask(asked_of(spot)) == ASK_PAGE || line_first_time(linear, STR("locked")))
+	if (!session_unlocked(linear->session, &diags) &&
+		(line_first_time(linear, STR("locked")) || each))
 		line_diags(linear, &diags);
 	diags_clear(&diags);
 }
 
-bool
-ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
+/* Until it is answered, or left; twice: it has been said to be wrong once. */
+static bool
+hear_until(struct linear *linear, const struct spot *spot, struct str prompt, bool twice)
 {
-	bool asked_twice = false;
 	struct change change;
 	struct str text, kept = STR(""), wordless = STR("");
 
-	if (question_refers(spot->question))
-		say_refs(linear, spot);
-	say_present(linear, spot);
-	say_locked(linear, spot);
-	say_begun(linear, spot);
 	for (;;) {
 		if (!hear_spot(linear, spot, prompt, &text))
 			return false;
@@ -515,26 +517,44 @@ ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
 		}
 		text = other_said(linear, wordless, text);
 		change = (struct change){ 0 };
-		if (!take_or_again(linear, spot, &text, &kept, &change)) {
-			wordless = linear->wordless ? text : STR("");
-			if (question_ask(asked_of(spot)) == ASK_PAGE)
-				say_begun(linear, spot);
-			continue;
-		}
-		say_saved(linear, spot, &change);
-		/* One chance to correct, never a lock: then it stays, marked. */
-		if (!say_problems(linear, spot))
-			return !is_led_away(linear);
-		if (is_led_away(linear))
+		if (take_or_again(linear, spot, &text, &kept, &change))
+			break;
+		/* By a command in place of the reason that was asked for. */
+		if (is_led_away(linear)) {
+			say_left_begun(linear, spot);
 			return false;
-		if (asked_twice) {
-			line_say(linear, "%s",
-				_("It is kept and marked, and must be corrected before you hand "
-				  "in."));
-			return true;
 		}
-		line_say(
-			linear, "%s", _("It is kept and marked. Answer again, or Enter to go on."));
-		asked_twice = true;
+		wordless = linear->wordless ? text : STR("");
+		if (question_ask(asked_of(spot)) == ASK_PAGE)
+			say_begun(linear, spot);
 	}
+	say_saved(linear, spot, &change);
+	if (!twice)
+		return ask_mend(linear, spot, prompt);
+	if (say_problems(linear, spot) && !is_led_away(linear))
+		line_say(linear, "%s",
+			_("It is kept and marked, and must be corrected before you hand in."));
+	return !is_led_away(linear);
+}
+
+bool
+ask_mend(struct linear *linear, const struct spot *spot, struct str prompt)
+{
+	if (!say_problems(linear, spot))
+		return !is_led_away(linear);
+	if (is_led_away(linear))
+		return false;
+	line_say(linear, "%s", _("It is kept and marked. Answer again, or Enter to go on."));
+	return hear_until(linear, spot, prompt, true);
+}
+
+bool
+ask_spot(struct linear *linear, const struct spot *spot, struct str prompt)
+{
+	if (question_refers(spot->question))
+		say_refs(linear, spot);
+	say_present(linear, spot);
+	say_locked(linear, question_ask(asked_of(spot)) == ASK_PAGE);
+	say_begun(linear, spot);
+	return hear_until(linear, spot, prompt, false);
 }
