@@ -196,24 +196,63 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 	buf_free(&words);
 }
 
-/* Voluntary ones are many and stop nobody: counted, unless all are asked for. */
+/* Stops nothing, but somebody has asked, or given what nobody saw. */
+static bool
+is_awaited(const struct problem *problem)
+{
+	struct str code = str_of(problem->code);
+
+	return str_is(code, "comment") || str_is(code, "voting") || problem_unshown(problem);
+}
+
+static bool
+is_said_at_once(const struct problem *problem)
+{
+	return problem->kind < PROBLEM_LOOK ||
+	       (problem->kind == PROBLEM_LOOK && is_awaited(problem));
+}
+
+static bool
+is_only_counted(const struct problem *problem)
+{
+	return problem->kind == PROBLEM_LOOK && !is_awaited(problem);
+}
+
+/* NULL: all of them.  With the numbers that they have among all. */
 static void
-say_missing(struct linear *linear, struct problem **order, size_t count, bool all)
+say_those(struct linear *linear, struct problem **order, size_t count,
+	bool (*which)(const struct problem *))
 {
 	const struct problem *before = NULL;
-	size_t voluntary = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct problem *problem = order[i];
 
-		if (problem->kind == PROBLEM_OPTIONAL && !all) {
-			voluntary++;
+		if (which && !which(problem))
 			continue;
-		}
 		say_group(linear, problem, before);
 		before = problem;
 		say_problem(linear, problem, i + 1);
 	}
+}
+
+/* What stops nobody is much, and was heard the last time: counted, unless it is asked for. */
+static void
+say_missing(struct linear *linear, struct problem **order, size_t count, bool all)
+{
+	size_t look = 0, voluntary = 0;
+
+	for (size_t i = 0; i < count && !all; i++) {
+		look += is_only_counted(order[i]);
+		voluntary += order[i]->kind == PROBLEM_OPTIONAL;
+	}
+	say_those(linear, order, count, all ? NULL : is_said_at_once);
+	if (look)
+		line_say(linear,
+			PLURAL("%zu is worth a second look and does not stop you; l says it.",
+				"%zu are worth a second look and do not stop you; l says them.",
+				look),
+			look);
 	if (voluntary)
 		line_say(linear,
 			PLURAL("%zu place that is voluntary has no answer, rows and cells too; :m "
@@ -237,13 +276,35 @@ look_for_problems(struct linear *linear, struct problems *problems)
 	problems_unshown_first(problems);
 }
 
+/* Until it is left, or goes to one: l says what is worth a second look. */
+static void
+hear_problem(struct linear *linear, struct problem **order, size_t count)
+{
+	struct str text;
+	int64_t number;
+
+	while (hear_aside(linear, _("A number goes there, Enter stays"),
+		       _("The number of a question; l says those that are worth a second look. "
+			 "Enter stays."),
+		       &text) &&
+		text.length) {
+		if (str_is(text, "l") || str_is(text, "L")) {
+			say_those(linear, order, count, is_only_counted);
+			continue;
+		}
+		if (str_to_integer(text, &number) && number > 0 && (size_t)number <= count)
+			go_to_problem(linear, order[number - 1]);
+		else
+			say_none(linear, text);
+		return;
+	}
+}
+
 void
 run_missing(struct linear *linear, struct str rest)
 {
 	struct problems problems = { 0 };
 	struct problem **order;
-	struct str text;
-	int64_t number;
 
 	look_for_problems(linear, &problems);
 	order = ordered(linear, &problems);
@@ -252,16 +313,8 @@ run_missing(struct linear *linear, struct str rest)
 	else if (!problems.count)
 		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));
 	say_missing(linear, order, problems.count, is_word(rest, "allt", "alla", "all"));
-	if (!problems.count)
-		return;
-	if (!hear_aside(linear, _("A number goes there, Enter stays"),
-		    _("The number of a question that was read out."), &text) ||
-		!text.length)
-		return;
-	if (str_to_integer(text, &number) && number > 0 && (size_t)number <= problems.count)
-		go_to_problem(linear, order[number - 1]);
-	else
-		say_none(linear, text);
+	if (problems.count)
+		hear_problem(linear, order, problems.count);
 }
 
 /* ---- where, and out ---- */
