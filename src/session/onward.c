@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "form/found.h"
+#include "store/again.h"
 
 /* The ref through which it must say what it builds on; NULL: it builds on none of it. */
 static const struct question *
@@ -40,10 +41,14 @@ tell(const struct session *session, const struct form *form, const struct questi
 {
 	struct str title =
 		label_short(words_in(&form->title, form_language(form, str_of(lang_code()))));
+	struct arena arena = { 0 };
 	struct buf command = { 0 };
 
-	buf_format(&command, "behov new --form %.*s --unit %.*s", STR_ARGS(form->id),
+	/* In the store where that is which it builds on. */
+	buf_format(&command, "%.*s new --form %.*s --unit %.*s",
+		STR_ARGS(store_again(&arena, session->store)), STR_ARGS(form->id),
 		STR_ARGS(session->unit));
+	arena_free(&arena);
 	if (told->length)
 		buf_byte(told, ' ');
 	if (from->answered_by == BY_CONTACT)
