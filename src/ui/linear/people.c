@@ -299,6 +299,18 @@ static const char people_words[] =
 	   "comes back. + alone: all who were here before come. = 3: describe seat 3 anew. Enter: "
 	   "all are here.");
 
+/* Left by an undo: who is in the room is still being said, unless whoever asks it has the
+ * question read anew. */
+static bool
+goes_on(struct linear *linear, bool stop)
+{
+	if (stop || !linear->again || linear->moved || linear->leave || linear->quit)
+		return false;
+	linear->again = false;
+	say_people(linear);
+	return true;
+}
+
 /* stop: an undo has the question read anew by whoever asks it. */
 static bool
 hear_people(struct linear *linear, bool stop)
@@ -312,13 +324,9 @@ hear_people(struct linear *linear, bool stop)
 		line_say(linear, "%s", _(people_words));
 	for (;;) {
 		if (!hear(linear, &prompt, &label)) {
-			/* Undone: who is in the room is still being said. */
-			if (stop || !linear->again || linear->moved || linear->leave ||
-				linear->quit)
-				return false;
-			linear->again = false;
-			say_people(linear);
-			continue;
+			if (goes_on(linear, stop))
+				continue;
+			return false;
 		}
 		/* Of a conversation that begins. */
 		if (!label.length && !warned && !linear->session->consented &&
@@ -332,7 +340,8 @@ hear_people(struct linear *linear, bool stop)
 		if (!label.length)
 			return true;
 		if (about_seat(linear, label, &more) ? !more : !add_person(linear, label))
-			return false;
+			if (!goes_on(linear, stop))
+				return false;
 	}
 }
 
