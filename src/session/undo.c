@@ -301,6 +301,7 @@ swing_line(struct session *session, size_t first, size_t end, bool back, struct 
 	struct diags *diags)
 {
 	struct history *history = session->history;
+	struct along along = { 0 };
 	size_t count = 0;
 
 	for (size_t i = 0; i < end - first; i++) {
@@ -310,7 +311,10 @@ swing_line(struct session *session, size_t first, size_t end, bool back, struct 
 			continue;
 		if (!swing(session, deed, back, diags))
 			return false;
-		count++;
+		if (deed->kind == ENTRY_reason)
+			along.reasons++;
+		else
+			count++;
 	}
 	if (!count) {
 		buf_text(told, _("This was left as it is: it has been changed elsewhere since."));
@@ -322,6 +326,7 @@ swing_line(struct session *session, size_t first, size_t end, bool back, struct 
 	history->swung = history->deeds[first];
 	buf_text(told, back ? _("Undone: ") : _("Redone: "));
 	deed_tell_line(session, &history->deeds[first], end - first, count, told);
+	deed_tell_along(&along, back, told);
 	return true;
 }
 

@@ -319,16 +319,29 @@ deed_tell_voted(struct session *session, const struct spot *spot, bool back, str
 
 /* ---- what was said in one line ---- */
 
+/* Why it was done is told of them all, after them. */
+static size_t
+count_said(const struct deed *line, size_t count)
+{
+	size_t said = 0;
+
+	for (size_t i = 0; i < count; i++)
+		said += line[i].kind != ENTRY_reason;
+	return said;
+}
+
 /* Where all of the line were done: of a table its row, where they share one.  False when
- * they are of several questions. */
+ * they are of several questions, or only one. */
 static bool
 line_spot(const struct session *session, const struct deed *line, size_t count, struct spot *all)
 {
 	struct spot spot;
 
-	if (!deed_spot(session, line, all) || !all->question->cell)
+	if (count_said(line, count) < 2 || !deed_spot(session, line, all) || !all->question->cell)
 		return false;
 	for (size_t i = 1; i < count; i++) {
+		if (line[i].kind == ENTRY_reason)
+			continue;
 		if (line[i].kind != line->kind || !deed_spot(session, &line[i], &spot) ||
 			spot.question != all->question || spot.seat != all->seat)
 			return false;
@@ -417,10 +430,11 @@ deed_tell_line(struct session *session, const struct deed *line, size_t count, s
 	if (row) {
 		tell_row_of_line(session, row, told);
 	} else if (!line_spot(session, line, count, &all)) {
-		for (size_t i = 0; i < count; i++) {
-			buf_text(told, i ? " " : "");
-			deed_tell(session, &line[i], told);
-		}
+		for (size_t i = 0; i < count; i++)
+			if (line[i].kind != ENTRY_reason) {
+				buf_text(told, i ? " " : "");
+				deed_tell(session, &line[i], told);
+			}
 	} else if (all.seat) {
 		tell_line_of_seat(session, &all, swung, told);
 	} else {
@@ -428,10 +442,11 @@ deed_tell_line(struct session *session, const struct deed *line, size_t count, s
 		buf_format(told,
 			PLURAL("%zu value of %.*s. Now: ", "%zu values of %.*s. Now: ", swung),
 			swung, STR_ARGS(buf_str(&name)));
-		for (size_t i = 0; i < count; i++) {
-			buf_text(told, i ? ", " : "");
-			tell_cell_in_line(session, &line[i], &all, told);
-		}
+		for (size_t i = 0; i < count; i++)
+			if (line[i].kind != ENTRY_reason) {
+				buf_text(told, i ? ", " : "");
+				tell_cell_in_line(session, &line[i], &all, told);
+			}
 		buf_byte(told, '.');
 	}
 	buf_free(&name);
