@@ -121,6 +121,12 @@ label_short(struct str label)
 }
 
 struct str
+label_unasked(struct str label)
+{
+	return str_ends(label, STR("?")) ? str_part(label, 0, label.length - 1) : label;
+}
+
+struct str
 label_rest(struct str label)
 {
 	return str_trim(str_from(label, str_find_byte(label, ':') + 1));

@@ -431,6 +431,8 @@ struct str words_in(const struct words *words, uint16_t language);
  * the colon, the explanation what follows it. */
 struct str choice_label(const struct form *form, const struct choice *choice, uint16_t language);
 struct str label_short(struct str label);
+/* Without a question mark at its end, where more of a sentence follows. */
+struct str label_unasked(struct str label);
 struct str label_rest(struct str label);
 
 /* Does a person answer it (not a group, note or calculation)? */

@@ -36,7 +36,8 @@ row_lacks(const struct session *session, struct row *row, struct buf *labels)
 		if (labels && count)
 			buf_text(labels, ", ");
 		if (labels)
-			buf_add(labels, label_short(words_in(&field->label, session->language)));
+			buf_add(labels, label_unasked(label_short(
+						words_in(&field->label, session->language))));
 		count++;
 	}
 	return count;

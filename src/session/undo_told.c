@@ -116,10 +116,8 @@ static void
 add_field(struct session *session, const struct spot *spot, struct buf *out)
 {
 	struct str id = question_stop(spot->question)->short_id;
-	struct str label = session_called(session, spot->question);
+	struct str label = label_unasked(session_called(session, spot->question));
 
-	if (str_ends(label, STR("?")))
-		label = str_part(label, 0, label.length - 1);
 	buf_format(out, "%.*s%s%.*s", STR_ARGS(id), id.length ? " " : "", STR_ARGS(label));
 	buf_format(out, _(", row %zu"), place_of(session, spot->row));
 }

@@ -181,6 +181,8 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 		return;
 	}
 	label = label_short(line_words(linear, &question->label, spot->row));
+	if ((spot->row && spot->row->repeat) || spot->cell_row != NO_CELL)
+		label = label_unasked(label);
 	id = spot_listed_id(spot);
 	buf_format(&words, "%.*s%s%.*s", STR_ARGS(id), id.length ? " " : "", STR_ARGS(label));
 	if (spot->row && spot->row->repeat)

@@ -66,10 +66,13 @@ say_rated(struct linear *linear, const struct spot *spot, struct buf *out)
 static void
 say_cell(struct linear *linear, const struct spot *spot, struct buf *out)
 {
+	const struct answer *answer = spot_answer(spot);
+
 	if (spot->question->answered_by == BY_PARTICIPANT)
 		say_rated(linear, spot, out);
-	else
-		session_say(linear->session, spot, spot_answer(spot), out);
+	else /* as an undo has told it */
+		session_say(linear->session, spot,
+			answer && answer->state != STATE_CLEARED ? answer : NULL, out);
 }
 
 /* "Strategic. We meet: 3, about every quarter. Others: 2, seldom." */

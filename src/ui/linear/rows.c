@@ -24,7 +24,7 @@ count_open(struct linear *linear, const struct spot *spot, struct open_fields *o
 		!question_relevant(spot))
 		return;
 	buf_format(&open->names, "%s%.*s", open->count++ ? ", " : "",
-		STR_ARGS(label_short(line_words(linear, &field->label, spot->row))));
+		STR_ARGS(label_unasked(label_short(line_words(linear, &field->label, spot->row)))));
 }
 
 static void
@@ -98,8 +98,9 @@ field_prompt(struct linear *linear, const struct question *field, struct row *ro
 
 	if (question_ask(field) != ASK_GRADE || !points || !points->count)
 		return label;
-	return arena_format(&linear->frame, _("%.*s, %g to %g"), STR_ARGS(label),
-		points->at[0].number, points->at[points->count - 1].number);
+	return arena_format(&linear->frame, _("%.*s%s %g to %g"), STR_ARGS(label),
+		str_ends(label, STR("?")) ? "" : ",", points->at[0].number,
+		points->at[points->count - 1].number);
 }
 
 /* The fields of one row from that index on; false when a command or the end came. */

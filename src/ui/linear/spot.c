@@ -453,7 +453,7 @@ hear_spot(struct linear *linear, const struct spot *spot, struct str words, stru
 	 * which field, where the heading has not. */
 	if (question_ask(asked) == ASK_PAGE &&
 		(spot->seat || spot->row != &linear->session->answers->root))
-		line_say(linear, "%.*s:", STR_ARGS(words));
+		line_say(linear, "%.*s%s", STR_ARGS(words), colon_after(words));
 	/* Of words one waits to see what one writes. */
 	if (prompt.silent && prompt.text && line_first_time(linear, STR("hint unseen")))
 		line_say(linear, "%s", _("What is written is not seen while it is written."));

@@ -89,6 +89,8 @@ what_is_left_out_follows(void **state)
 	assert_ptr_equal(p1->choices, p2->choices);
 	assert_true(str_is(p1->choices->at[1].name, "2.5"));
 	assert_true(str_is(label_short(choice_label(form, &p1->choices->at[0], 0)), "No"));
+	assert_true(str_is(label_unasked(STR("Who takes part?")), "Who takes part"));
+	assert_true(str_is(label_unasked(STR("Who?, and why")), "Who?, and why"));
 	assert_true(str_is(label_rest(choice_label(form, &p1->choices->at[0], 0)), "not at all"));
 	assert_int_equal(c->kind, VALUE_INTEGER);
 	assert_true(c->choices->numerals);
