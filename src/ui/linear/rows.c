@@ -27,11 +27,34 @@ count_open(struct linear *linear, const struct spot *spot, struct open_fields *o
 		STR_ARGS(label_unasked(label_short(line_words(linear, &field->label, spot->row)))));
 }
 
+/* What is kept there and must be corrected before it is handed in. */
+static bool
+is_wrong(struct linear *linear, const struct spot *spot)
+{
+	struct problems problems = { 0 };
+
+	spot_problems(linear->session->answers, spot, NULL, &linear->frame,
+		linear->session->language, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		if (problems.at[i].kind == PROBLEM_WRONG)
+			return true;
+	return is_kept_wrong(linear, spot);
+}
+
+static void
+add_wrong(struct linear *linear, const struct spot *spot, struct buf *wrong)
+{
+	if (is_wrong(linear, spot))
+		buf_format(wrong, "%s%.*s", wrong->length ? ", " : "",
+			STR_ARGS(label_unasked(label_short(
+				line_words(linear, &spot->question->label, spot->row)))));
+}
+
 static void
 say_row(struct linear *linear, const struct question *repeat, struct row *row, size_t number)
 {
 	struct session *session = linear->session;
-	struct buf words = { 0 };
+	struct buf words = { 0 }, wrong = { 0 };
 	struct open_fields open = { .count = 0 };
 
 	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
@@ -43,6 +66,7 @@ say_row(struct linear *linear, const struct question *repeat, struct row *row, s
 			continue;
 		spot.row = row;
 		answer = spot_answer(&spot);
+		add_wrong(linear, &spot, &wrong);
 		if (!answer || !state_settles(answer->state)) {
 			count_open(linear, &spot, &open);
 			continue;
@@ -57,8 +81,11 @@ say_row(struct linear *linear, const struct question *repeat, struct row *row, s
 	}
 	if (words.length && open.names.length)
 		buf_format(&words, _(". Not answered: %s"), open.names.at);
+	if (wrong.length)
+		buf_format(&words, _(". To be corrected: %s"), wrong.at);
 	line_say(linear, " %zu %s", number, words.at ? words.at : "-");
 	buf_free(&open.names);
+	buf_free(&wrong);
 	buf_free(&words);
 }
 
