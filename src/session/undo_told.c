@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "form/judge.h"
 #include "form/qtype.h"
+#include "form/ref.h"
 #include "session/seated.h"
 #include "session/shown.h"
 #include "session/states.h"
@@ -402,19 +403,45 @@ line_row(struct session *session, const struct deed *line, size_t count)
 	return NULL;
 }
 
+/* The first words that the row was given; of one that has none, or a seat's own, its repeat
+ * must do. */
 static void
-tell_row_of_line(struct session *session, const struct deed *deed, struct buf *told)
+add_row_words(
+	const struct session *session, const struct deed *line, size_t count, struct buf *words)
+{
+	struct spot spot;
+
+	for (size_t i = 0; i < count && !words->length; i++)
+		if (line[i].value_after.length && deed_spot(session, &line[i], &spot) &&
+			spot.question->kind == VALUE_TEXT && !spot.question->choices &&
+			!question_refers(spot.question) && !spot.seat &&
+			spot.question->answered_by != BY_PARTICIPANT)
+			buf_add(words, line[i].value_after);
+}
+
+static void
+tell_row_of_line(struct session *session, const struct deed *deed, const struct deed *line,
+	size_t count, struct buf *told)
 {
 	const struct row *row = row_named_by(session, deed->path);
-	struct str name = session_called(session, row->repeat);
+	struct str name = session_called(session, row->repeat), begins;
 	size_t place = row->removed ? 0 : place_of(session, row);
+	struct buf words = { 0 };
+	const char *cut;
 
-	if (place)
+	add_row_words(session, line, count, &words);
+	begins = quoted(&words, &cut);
+	if (!place && begins.length)
+		buf_format(told,
+			_("the row \"%.*s%s\" of %.*s is gone, with what was said with it."),
+			STR_ARGS(begins), cut, STR_ARGS(name));
+	else if (place)
 		buf_format(told, _("row %zu of %.*s is back, with what was said with it."), place,
 			STR_ARGS(name));
 	else
 		buf_format(told, _("a row of %.*s is gone, with what was said with it."),
 			STR_ARGS(name));
+	buf_free(&words);
 }
 
 void
@@ -426,7 +453,7 @@ deed_tell_line(struct session *session, const struct deed *line, size_t count, s
 	struct spot all;
 
 	if (row) {
-		tell_row_of_line(session, row, told);
+		tell_row_of_line(session, row, line, count, told);
 	} else if (!line_spot(session, line, count, &all)) {
 		for (size_t i = 0; i < count; i++)
 			if (line[i].kind != ENTRY_reason) {
