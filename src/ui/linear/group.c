@@ -276,8 +276,12 @@ ask_reveal(struct linear *linear, const struct spot *whole)
 static bool
 ask_shown(struct linear *linear, const struct spot *whole)
 {
-	size_t asked;
+	size_t asked, done, wanted;
 
+	/* That it was, and nothing of what. */
+	cell_turnout(linear->session->answers, whole, &done, &wanted);
+	if (done < wanted)
+		line_say(linear, _("%zu of %zu in, shown."), done, wanted);
 	if (!ask_open_seats(linear, whole, &asked))
 		return false;
 	say_spread(linear, whole);
