@@ -248,12 +248,13 @@ next_value(const struct linear *linear, struct str *rest)
 	return whole;
 }
 
-/* Without the reason that a change needs nothing of the line is taken; where a command was
- * given in its place one stands elsewhere already. */
+/* Of what is locked, and without the reason that a change needs, nothing of the line is
+ * taken; where a command was given in place of that one stands elsewhere already. */
 static bool
 is_given_up(struct linear *linear, const struct spot *spot, struct diags *diags)
 {
-	bool up = is_led_away(linear) || diags_has(diags, "session.reason");
+	bool up = is_led_away(linear) || diags_has(diags, "session.reason") ||
+		  answers_locked(linear->session->answers);
 
 	if (up)
 		say_refused(linear, spot, diags);
