@@ -74,6 +74,35 @@ read_on(struct view *view, int milliseconds)
 	view->busy = palette->waiting > 0;
 }
 
+static struct str
+name_at_cursor(struct palette *palette, struct arena *arena)
+{
+	size_t cursor = palette->list.cursor;
+
+	if (cursor >= palette->rows_count || !palette->rows[cursor].thing)
+		return STR("");
+	return palette_name(palette->rows[cursor].thing, arena);
+}
+
+/* What was read meanwhile may stand above what is looked at, and Enter is meant for that. */
+static void
+look_again(struct palette *palette)
+{
+	struct arena arena = { 0 };
+	struct str name = name_at_cursor(palette, &arena);
+
+	palette_look(palette);
+	for (size_t i = 0; name.length > 0 && i < palette->rows_count; i++) {
+		const struct thing *thing = palette->rows[i].thing;
+
+		if (!thing || !str_equal(palette_name(thing, &arena), name))
+			continue;
+		palette->list.cursor = i;
+		break;
+	}
+	arena_free(&arena);
+}
+
 /* It is shown first, with what takes no time to find: a large form takes longer to
  * read than a frame may. */
 static void
@@ -88,7 +117,7 @@ read_first(struct view *view)
 		palette->search = search_of(palette->door.store);
 	palette_collect_documents(palette);
 	read_on(view, READ_AT_ONCE);
-	palette_look(palette);
+	look_again(palette);
 }
 
 static bool
@@ -126,12 +155,10 @@ palette_close(struct view *view)
 	arena_free(&palette->found);
 }
 
-/* More was read: what is looked at keeps its place unless it moved. */
 static void
 palette_idle(struct view *view)
 {
 	struct palette *palette = view->own;
-	size_t cursor = palette->list.cursor;
 	int64_t now = clock_monotonic();
 
 	if (palette->reads)
@@ -141,9 +168,7 @@ palette_idle(struct view *view)
 	if (view->busy && now - palette->looked_at < LOOK_AGAIN)
 		return;
 	palette->looked_at = now;
-	palette_look(palette);
-	if (cursor < palette->rows_count && palette->rows[cursor].thing)
-		palette->list.cursor = cursor;
+	look_again(palette);
 }
 
 /* ---- choosing ---- */

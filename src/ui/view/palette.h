@@ -1,7 +1,7 @@
 /* palette.h - the parts of the palette
  *
  * palette.c is the view; palette_find.c knows what can be found and finds it;
- * palette_draw.c draws.  Others know it as view_palette only.
+ * palette_fit.c says how well it fits; palette_draw.c draws.  Others know it as view_palette only.
  *
  * Everything in it can be reached in another way too.
  */
@@ -24,6 +24,20 @@ enum palette_kind {
 	PALETTE_KINDS
 };
 
+/* How well a thing fits, the best first; of those that fit alike, the ones whose id or
+ * text begins with it. */
+enum palette_fits {
+	PALETTE_FITS_NAME, /* it is called that */
+	PALETTE_FITS_WORD,
+	PALETTE_FITS_BEGINS, /* a word does */
+	PALETTE_FITS_INSIDE, /* a word */
+	PALETTE_FITS_APART,  /* the letters in their order */
+	PALETTE_FITS_COUNT
+};
+
+#define PALETTE_FITS(how) (2U * PALETTE_FITS_##how)
+#define PALETTE_NO_FIT (2U * PALETTE_FITS_COUNT)
+
 /* Something that Enter goes to or does. */
 struct thing {
 	enum palette_kind kind;
@@ -32,6 +46,7 @@ struct thing {
 	struct str right; /* a command's keys, what kind of text it is */
 	struct str key;	  /* id and text as they are searched: folded */
 	size_t words;	  /* where the text begins in key */
+	struct str name;  /* folded: the text; of a command its footer's words */
 	enum act act;
 	size_t row;			 /* of home, from 1; 0: none */
 	const struct question *question; /* of the open conversation */
@@ -89,6 +104,12 @@ struct search_wish palette_wish(const struct palette *palette);
 
 /* How the thing is written among the last used; "" for none. */
 struct str palette_name(const struct thing *thing, struct arena *arena);
+
+/* ---- palette_fit.c ---- */
+
+/* Two for each step of palette_fits, less is better; PALETTE_NO_FIT.  What is typed is
+ * folded, as the thing's key and name are. */
+unsigned palette_fit(const struct thing *thing, struct str typed);
 
 /* ---- palette_draw.c ---- */
 

@@ -1,8 +1,7 @@
-/* palette_find.c - what can be found, and what fits what is typed
+/* palette_find.c - what can be found, and what of it is found
  *
- * Each word that is typed must stand in the name, folded and without marks;
- * beginnings of words come before middles, and last what has its letters in
- * their order.
+ * The kinds stand apart, the one with the best fit first: what has the word comes
+ * before a command that merely has its letters.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +18,8 @@
 #include "ui/view/home.h"
 #include "ui/view/palette.h"
 
-#define NO_FIT 99
 #define TEXTS_MOST 12
-#define TEXT_LEAST 2	 /* letters from which texts are searched */
-#define IN_ORDER_LEAST 3 /* letters that may stand apart */
+#define TEXT_LEAST 2 /* letters from which texts are searched */
 
 /* How many of a kind are shown at once. */
 static const size_t shown_most[PALETTE_KINDS] = { 5, 8, 5, TEXTS_MOST };
@@ -35,13 +32,23 @@ palette_typed(const struct palette *palette)
 
 /* ---- what there is ---- */
 
+/* What is typed is compared with: id and text, folded. */
+static void
+set_key(struct thing *thing, struct arena *arena)
+{
+	struct str key_id = utf8_search_key(arena, thing->id);
+	struct str key_text = utf8_search_key(arena, thing->text);
+
+	thing->key = arena_format(arena, "%.*s %.*s", STR_ARGS(key_id), STR_ARGS(key_text));
+	thing->words = key_id.length + 1;
+	thing->name = str_from(thing->key, thing->words);
+}
+
 static struct thing *
 add(struct palette *palette, enum palette_kind kind, struct str id, struct str text)
 {
 	struct arena *arena = &palette->arena;
 	struct thing *thing;
-	struct str key_id = utf8_search_key(arena, id);
-	struct str key_text = utf8_search_key(arena, text);
 
 	palette->things = memory_grow(palette->things, palette->things_count, &palette->things_room,
 		sizeof *palette->things);
@@ -50,9 +57,8 @@ add(struct palette *palette, enum palette_kind kind, struct str id, struct str t
 		.kind = kind,
 		.id = arena_text(arena, id),
 		.text = arena_text(arena, text),
-		.key = arena_format(arena, "%.*s %.*s", STR_ARGS(key_id), STR_ARGS(key_text)),
-		.words = key_id.length + 1,
 	};
+	set_key(thing, arena);
 	return thing;
 }
 
@@ -147,6 +153,8 @@ collect_commands(struct palette *palette)
 				add(palette, PALETTE_COMMAND, STR(""), command_words(row));
 			thing->act = row->act;
 			thing->right = keys;
+			thing->name = utf8_search_key(
+				&palette->arena, str_of(row->footer ? _(row->footer) : ""));
 		}
 		if (context == CONTEXT_EVERYWHERE)
 			return;
@@ -245,74 +253,6 @@ palette_collect(struct palette *palette)
 		collect_questions(palette);
 }
 
-/* ---- what fits ---- */
-
-/* Does a word begin at the byte? */
-static bool
-begins(struct str key, size_t at)
-{
-	unsigned char before = at > 0 ? (unsigned char)key.at[at - 1] : ' ';
-
-	return before < 0x80 && !(before >= 'a' && before <= 'z') &&
-	       !(before >= '0' && before <= '9');
-}
-
-/* The letters in their order, the first of them where a word begins, and not
- * so far apart that anything would do. */
-static bool
-in_order(struct str key, struct str word)
-{
-	for (size_t from = 0; from < key.length; from++) {
-		size_t at = from, found = 0;
-
-		if (!begins(key, from) || key.at[from] != word.at[0])
-			continue;
-		for (; at < key.length && at - from < 2 * word.length && found < word.length; at++)
-			found += key.at[at] == word.at[found];
-		if (found == word.length)
-			return true;
-	}
-	return false;
-}
-
-static unsigned
-fit_word(const struct thing *thing, struct str word)
-{
-	struct str key = thing->key;
-	unsigned best = NO_FIT;
-
-	for (size_t from = 0; from < key.length;) {
-		size_t at = from + str_find(str_from(key, from), word);
-
-		if (at >= key.length)
-			break;
-		if (at == 0 && thing->words > 1)
-			return thing->words == word.length + 1 ? 0 : 1;
-		if (begins(key, at))
-			return at == thing->words ? 2 : 3;
-		best = 4;
-		from = at + 1;
-	}
-	if (best == NO_FIT && word.length >= IN_ORDER_LEAST && in_order(key, word))
-		best = 5;
-	return best;
-}
-
-static unsigned
-fit(const struct thing *thing, struct str typed)
-{
-	unsigned worst = 0;
-	struct str word;
-
-	while ((word = str_word(&typed)).length > 0) {
-		unsigned score = fit_word(thing, word);
-
-		if (score > worst)
-			worst = score;
-	}
-	return worst;
-}
-
 /* ---- the rows ---- */
 
 static void
@@ -335,15 +275,39 @@ heading_of(enum palette_kind kind)
 	}
 }
 
+/* Some things, of one kind or of several. */
+struct things {
+	struct thing *at;
+	size_t count;
+};
+
+static void
+score(struct things things, struct str typed)
+{
+	for (size_t i = 0; i < things.count; i++)
+		things.at[i].score = palette_fit(&things.at[i], typed);
+}
+
+static unsigned
+best_of(struct things things, enum palette_kind kind)
+{
+	unsigned best = PALETTE_NO_FIT;
+
+	for (size_t i = 0; i < things.count; i++)
+		if (things.at[i].kind == kind && things.at[i].score < best)
+			best = things.at[i].score;
+	return best;
+}
+
 /* The best first, those that fit as well in the order of the form. */
 static void
-add_kind(struct palette *palette, enum palette_kind kind, bool all)
+add_kind(struct palette *palette, struct things things, enum palette_kind kind, bool all)
 {
-	size_t shown = 0, room = all ? palette->things_count : shown_most[kind];
+	size_t shown = 0, room = all ? things.count : shown_most[kind];
 
-	for (unsigned score = 0; score < NO_FIT; score++)
-		for (size_t i = 0; i < palette->things_count; i++) {
-			const struct thing *thing = &palette->things[i];
+	for (unsigned score = 0; score < PALETTE_NO_FIT; score++)
+		for (size_t i = 0; i < things.count; i++) {
+			const struct thing *thing = &things.at[i];
 
 			if (thing->kind != kind || thing->score != score)
 				continue;
@@ -381,10 +345,9 @@ place_words(struct palette *palette, const struct search_hit *hit)
 }
 
 static void
-add_text(struct palette *palette, const struct search_hit *hit)
+set_text(struct palette *palette, const struct search_hit *hit, struct thing *thing)
 {
 	bool here = palette->desk && uid_equal(&palette->desk->session->document, &hit->document);
-	struct thing *thing = arena_get(&palette->found, sizeof *thing);
 
 	thing->kind = PALETTE_TEXT;
 	thing->id = place_words(palette, hit);
@@ -397,46 +360,75 @@ add_text(struct palette *palette, const struct search_hit *hit)
 	thing->document = hit->document;
 	if (here)
 		thing->question = form_question(palette->desk->session->form, hit->question);
-	add_row(palette, thing, NULL);
 }
 
 static void
-add_half(struct palette *palette, const struct half_written *half)
+set_half(struct palette *palette, const struct half_written *half, struct thing *thing)
 {
-	struct thing *thing = arena_get(&palette->found, sizeof *thing);
-
 	thing->kind = PALETTE_TEXT;
 	thing->id = half->question->short_id;
 	thing->text = arena_format(&palette->found, "\"%.*s\"", STR_ARGS(half->text));
 	thing->right = str_of(half->note ? _("half-written note") : _("half-written"));
 	thing->marked = true;
 	thing->question = question_stop(half->question);
-	add_row(palette, thing, NULL);
+}
+
+/* Few words round it are told, so what was searched for need not stand there: a word that
+ * begins with it was found. */
+static void
+score_text(struct palette *palette, struct thing *thing, struct str typed)
+{
+	set_key(thing, &palette->found);
+	thing->score = palette_fit(thing, typed);
+	if (thing->score > PALETTE_FITS(BEGINS))
+		thing->score = PALETTE_FITS(BEGINS);
 }
 
 /* What is half-written first: nowhere else is it found. */
-static void
-add_texts(struct palette *palette)
+static struct things
+find_texts(struct palette *palette, struct str typed)
 {
 	struct search_wish wish = palette_wish(palette);
 	struct half_written *halves = NULL;
 	struct search_hit *hits = NULL;
 	size_t begun = 0, count = 0;
+	struct things texts = { 0 };
 
 	if (utf8_points(wish.typed) < TEXT_LEAST)
-		return;
+		return texts;
 	if (palette->desk)
 		half_written_find(palette->desk->session, wish.typed, wish.notes, &palette->found,
 			&halves, &begun);
 	if (palette->search)
 		search_find(palette->search, &wish, &palette->found, &hits, &count);
-	if (begun + count > 0)
-		add_row(palette, NULL, heading_of(PALETTE_TEXT));
+	if (begun + count == 0)
+		return texts;
+	texts.count = begun + count;
+	texts.at = arena_get(&palette->found, texts.count * sizeof *texts.at);
 	for (size_t i = 0; i < begun; i++)
-		add_half(palette, &halves[i]);
+		set_half(palette, &halves[i], &texts.at[i]);
 	for (size_t i = 0; i < count; i++)
-		add_text(palette, &hits[i]);
-	palette->hits += begun + count;
+		set_text(palette, &hits[i], &texts.at[begun + i]);
+	for (size_t i = 0; i < texts.count; i++)
+		score_text(palette, &texts.at[i], typed);
+	return texts;
+}
+
+/* Those that fit alike in their own order. */
+static void
+add_kinds(struct palette *palette, struct str typed)
+{
+	struct things things = { palette->things, palette->things_count };
+	struct things texts = find_texts(palette, typed);
+
+	score(things, typed);
+	for (unsigned step = 0; step < PALETTE_FITS_COUNT; step++)
+		for (enum palette_kind kind = 0; kind < PALETTE_KINDS; kind++) {
+			struct things those = kind == PALETTE_TEXT ? texts : things;
+
+			if (best_of(those, kind) / 2 == step)
+				add_kind(palette, those, kind, kind == PALETTE_TEXT);
+		}
 }
 
 /* ---- what was used last ---- */
@@ -497,16 +489,14 @@ fill_rows(struct palette *palette)
 		if (palette->rows_count > 0)
 			return;
 	}
-	for (size_t i = 0; i < palette->things_count; i++)
-		palette->things[i].score = fit(&palette->things[i], typed);
 	if (palette->commands_only || typed.length == 0) {
-		add_kind(palette, PALETTE_COMMAND, true);
+		struct things things = { palette->things, palette->things_count };
+
+		score(things, typed);
+		add_kind(palette, things, PALETTE_COMMAND, true);
 		return;
 	}
-	add_kind(palette, PALETTE_COMMAND, false);
-	add_kind(palette, PALETTE_QUESTION, false);
-	add_kind(palette, PALETTE_DOCUMENT, false);
-	add_texts(palette);
+	add_kinds(palette, typed);
 }
 
 /* The list is counted at once, and not first when it is drawn: several keys may

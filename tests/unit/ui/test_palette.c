@@ -169,6 +169,32 @@ beginnings_come_before_middles_and_scattered_letters(void **state)
 	assert_true(house_shows("B1  Number of beds"));
 }
 
+/* Whatever kind it is of: a question has a word that begins so, commands a "cursor". */
+static void
+kinds_stand_in_the_order_of_their_best(void **state)
+{
+	(void)state;
+	open_talk();
+	house_go("Ctrl-K 'so'");
+	assert_true(house_shows("Commands"));
+	assert_true(grid_find(&house.grid, "Questions") < grid_find(&house.grid, "Commands"));
+	house_go("Ctrl-W 'ow'");
+	assert_true(grid_find(&house.grid, "Questions") > grid_find(&house.grid, "Commands"));
+}
+
+/* "Go home; at home, exit" has the letters of "gome" in their order. */
+static void
+letters_stand_apart_in_no_sentence(void **state)
+{
+	(void)state;
+	open_talk();
+	house_go("Ctrl-K 'gome'");
+	assert_int_equal(grid_find(&house.grid, "Go home"), -1);
+	assert_true(house_shows("0 hits"));
+	house_go("Ctrl-W 'mssg'");
+	assert_int_equal(grid_find(&house.grid, "Messages"), -1);
+}
+
 static void
 conversations_and_what_was_said_there(void **state)
 {
@@ -392,6 +418,8 @@ main(void)
 		TEST(questions_are_found_by_id_and_by_words),
 		TEST(a_question_that_does_not_apply_says_why),
 		TEST(beginnings_come_before_middles_and_scattered_letters),
+		TEST(kinds_stand_in_the_order_of_their_best),
+		TEST(letters_stand_apart_in_no_sentence),
 		TEST(conversations_and_what_was_said_there),
 		TEST(what_was_said_here_leads_to_its_question),
 		TEST(what_is_half_written_is_found_and_marked),
