@@ -416,7 +416,17 @@ rounds_desk(struct view *view)
 		view_question(rounds->session->form, VIEW_ROUNDS_OF));
 	/* Those who sit at the table look on. */
 	rounds->desk.room = rounds->desk.room || answers_present(rounds->session->answers) > 0;
+	rounds->desk.collecting = collecting_kept(rounds->session);
 	return &rounds->desk;
+}
+
+/* Who comes late or leaves is told where one sits. */
+static void
+open_room(struct view *view)
+{
+	struct desk_door door = { .desk = rounds_desk(view) };
+
+	app_push(view->app, &view_room, &door);
 }
 
 static bool
@@ -443,6 +453,7 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 	case ACT_ACCEPT: edit_turn(view); return true;
 	case ACT_QUESTIONS: view_edit(view->app, &rounds->door, rounds->session, NULL); return true;
 	case ACT_COMMENTS: thread_next(view->app, rounds_desk(view)); return true;
+	case ACT_ROOM: open_room(view); return true;
 	case ACT_MISSING: view_edit_missing(view->app, &rounds->door, rounds->session); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;

@@ -167,6 +167,18 @@ read_all(struct rounds_view *rounds)
 	read_said(rounds);
 }
 
+/* Nobody waits for one who has gone, nor does the clock. */
+static void
+drop_clock_of_gone(struct rounds_view *rounds)
+{
+	const struct turn *turn = rounds->timed ? turn_of(rounds, rounds->timed) : NULL;
+
+	if (turn && turn->left) {
+		rounds->timed = 0;
+		rounds->running = false;
+	}
+}
+
 void
 rounds_look(struct rounds_view *rounds)
 {
@@ -177,6 +189,7 @@ rounds_look(struct rounds_view *rounds)
 		uid_equal(&session->written, &rounds->written))
 		return;
 	read_all(rounds);
+	drop_clock_of_gone(rounds);
 	rounds->known = true;
 	rounds->loads = session->loads;
 	rounds->written = session->written;

@@ -44,7 +44,7 @@ static const struct takes {
 	{ .view = "chart",
 		.acts = { ACT_MISSING, ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS, ACT_COMMENTS } },
 	{ .view = "rounds",
-		.acts = { ACT_MISSING, ACT_UNDO, ACT_REDO, ACT_COMMENTS },
+		.acts = { ACT_MISSING, ACT_ROOM, ACT_UNDO, ACT_REDO, ACT_COMMENTS },
 		.in_text = { ACT_NONE },
 		.differs = true },
 	{ .view = "states", .acts = { ACT_MISSING }, .in_text = { ACT_NONE }, .differs = true },
