@@ -63,20 +63,33 @@ interview_go(struct view *view, const struct question *to)
 	return true;
 }
 
+/* Marks that are not accepted wait as a text does, and are none. */
+static bool
+is_written(const struct question *question)
+{
+	enum ask ask = question_ask(question);
+
+	return ask == ASK_LINE || ask == ASK_PAGE;
+}
+
 static void
 say_back(struct view *view)
 {
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
 	struct arena arena = { 0 };
-	struct spot spot = spot_of(desk->session->answers, desk->at), typed;
+	struct spot spot = spot_of(desk->session->answers, desk->at), typed = spot;
 	bool wrong;
 
 	if (session_draft_text(desk->session, &spot, &arena, &wrong).length ||
 		session_draft_below(desk->session, &spot, &typed))
 		app_say(view->app,
-			_("You are back at question %.*s. The text you had begun to write is still "
-			  "here."),
+			is_written(typed.question) ? _("You are back at question %.*s. The text "
+						       "you had begun to write "
+						       "is still here.")
+						   : _("You are back at question %.*s. What you "
+						       "had begun to answer is "
+						       "still here."),
 			STR_ARGS(desk->at->short_id));
 	arena_free(&arena);
 }
