@@ -16,10 +16,16 @@ struct remarks {
 	size_t count;
 };
 
+/* A step that leads to two that are gone is told of once. */
 static void
 add_remark(struct remarks *remarks, struct buf *text)
 {
-	remarks->at[remarks->count++] = arena_text(remarks->arena, buf_str(text));
+	bool told = false;
+
+	for (size_t i = 0; i < remarks->count; i++)
+		told = told || str_equal(remarks->at[i], buf_str(text));
+	if (!told)
+		remarks->at[remarks->count++] = arena_text(remarks->arena, buf_str(text));
 	buf_clear(text);
 }
 

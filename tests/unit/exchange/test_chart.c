@@ -44,6 +44,27 @@ has(struct begun *begun, struct buf *text, const char *part)
 	return found;
 }
 
+/* A step may lead to several that are gone; that is one thing to mend. */
+static void
+what_is_wrong_is_said_once(void **state)
+{
+	struct begun *begun = *state;
+	struct edge_problem gone[] = {
+		{ .fault = EDGE_GONE, .row = 0 },
+		{ .fault = EDGE_GONE, .row = 0 },
+		{ .fault = EDGE_GONE, .row = 1 },
+	};
+	struct chart *chart = chart_of(begun);
+	size_t count, before;
+
+	chart->problems = gone;
+	chart->problems_count = 0;
+	chart_remarks(chart, NULL, &begun->arena, &before);
+	chart->problems_count = COUNT_OF(gone);
+	chart_remarks(chart, NULL, &begun->arena, &count);
+	assert_int_equal(count, before + 2);
+}
+
 static void
 the_template_is_drawn(void **state)
 {
@@ -252,6 +273,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_template_is_drawn, start, finish),
+		cmocka_unit_test_setup_teardown(what_is_wrong_is_said_once, start, finish),
 		cmocka_unit_test_setup_teardown(ascii_is_only_ascii, start, finish),
 		cmocka_unit_test_setup_teardown(what_is_wrong_is_said_with_the_step, start, finish),
 		cmocka_unit_test_setup_teardown(svg_is_escaped_and_closed, start, finish),
