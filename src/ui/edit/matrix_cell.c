@@ -125,6 +125,20 @@ add_not_asked(struct matrix_sheet *sheet, const struct spot *cell)
 	buf_text(&sheet->words, pane_symbol(sheet->pane, self ? SYMBOL_ITSELF : SYMBOL_NOT_ASKED));
 }
 
+/* What somebody gave who is here no more stands, hidden until all is shown. */
+static void
+add_unasked(struct matrix_sheet *sheet, const struct spot *cell)
+{
+	bool given = group_any_in(cell);
+
+	if (given && cell_open(spot_cell(cell)))
+		matrix_say_shown(sheet, cell);
+	else if (given && sheet->table->way == BY_ROWS)
+		buf_text(&sheet->words, pane_symbol(sheet->pane, SYMBOL_HIDDEN));
+	else
+		add_not_asked(sheet, cell);
+}
+
 /* What stands in the cell; false when nothing is to be answered there. */
 bool
 matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column)
@@ -137,10 +151,7 @@ matrix_say_cell(struct matrix_sheet *sheet, size_t line, size_t column)
 	buf_clear(&sheet->words);
 	if (!table_spot(
 		    sheet->editor, sheet->table, line, column, own_line ? own->turn : 0, &spot)) {
-		if (cell_open(spot_cell(&cell)) && group_any_in(&cell))
-			matrix_say_shown(sheet, &cell);
-		else
-			add_not_asked(sheet, &cell);
+		add_unasked(sheet, &cell);
 		return false;
 	}
 	waiting = edit_waiting(sheet->editor, &spot);

@@ -156,7 +156,7 @@ line_was_rated(struct matrix_sheet *sheet, size_t line)
 	for (size_t i = 0; i < sheet->table->columns_count; i++) {
 		struct spot cell = table_cell(sheet->editor, sheet->table, line, i);
 
-		if (group_any_in(&cell) && cell_open(spot_cell(&cell)))
+		if (group_any_in(&cell))
 			return true;
 	}
 	return false;

@@ -248,6 +248,21 @@ a_pair_is_shown_when_both_are_in(void **state)
 	assert_true(must_show("far apart, talk about it"));
 }
 
+/* What they gave and nobody has seen yet is hidden, and not "not asked". */
+static void
+who_leaves_before_it_is_shown_is_hidden_still(void **state)
+{
+	(void)state;
+	ask("m2_units");
+	go("4 3 5 Ctrl-T 1 1 x Esc Esc");
+	assert_true(must_show(
+		"soc Social services  \u00d7             \u25a0             \u25a0             5"));
+	assert_true(must_show("2 of somebody who left"));
+	go("Enter Enter");
+	assert_true(
+		must_show("soc Social services  \u00d7             4             3             5"));
+}
+
 /* The right digit lands at once where the wrong one was taken back. */
 static void
 undo_comes_back_to_the_cell(void **state)
@@ -359,6 +374,7 @@ main(void)
 		TEST(a_seat_begins_at_its_first_open_cell),
 		TEST(each_fills_in_the_row_of_their_own),
 		TEST(a_pair_is_shown_when_both_are_in),
+		TEST(who_leaves_before_it_is_shown_is_hidden_still),
 		TEST(undo_comes_back_to_the_cell),
 		TEST(their_own_row_is_seen_others_are_not),
 		TEST(enter_shows_the_rest),
