@@ -250,6 +250,8 @@ static bool
 swing_told(struct session *session, struct deed *deed, bool back, struct along *along,
 	struct diags *diags)
 {
+	/* A reason turns no question: what the deed before it turned is counted once. */
+	session->answers->changed_count = 0;
 	if (!swing(session, deed, back, diags))
 		return false;
 	change_gather(session, &along->change);

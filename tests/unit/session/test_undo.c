@@ -282,6 +282,28 @@ a_reason_goes_with_its_change(void **state)
 	sitting_close(&sitting);
 }
 
+/* What the change turned is counted once, and not again with its reason. */
+static void
+a_reason_turns_no_question(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	spot = sitting_spot(&sitting, "n1_count");
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "7"));
+	assert_true(session_reason(sitting.session, &spot, false, STR("More"), &sitting.diags));
+	assert_string_equal(swing(&sitting, session_undo),
+		"Undone: N1 is \"3\" again. Its reason went with it. 1 question no longer applies "
+		"(N2). The answer is kept if you change back.");
+	assert_string_equal(swing(&sitting, session_redo),
+		"Redone: N1 is \"7\" again. Its reason is there again. 1 more question now applies "
+		"(N2).");
+	sitting_close(&sitting);
+}
+
 /* Begun by mistake it is what is taken back, and not what somebody gave elsewhere. */
 static void
 a_new_vote_is_taken_back(void **state)
@@ -478,6 +500,7 @@ main(void)
 		cmocka_unit_test(rows_come_and_go),
 		cmocka_unit_test(notes_and_people),
 		cmocka_unit_test(a_reason_goes_with_its_change),
+		cmocka_unit_test(a_reason_turns_no_question),
 		cmocka_unit_test(nobodys_rating_is_told),
 		cmocka_unit_test(a_long_answer_is_told_in_short),
 		cmocka_unit_test(what_could_not_be_read_goes),
