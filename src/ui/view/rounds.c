@@ -439,7 +439,7 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 	rounds_look(rounds);
 	if (rounds->mode == ROUNDS_WRITE)
 		return act_in_text(view, act);
-	if (rounds->mode == ROUNDS_KIND)
+	if (rounds->mode == ROUNDS_KIND && act != ACT_ROOM)
 		return act_in_kinds(view, act, key);
 	switch (act) {
 	case ACT_MARK: end_turn(view, true); return true;
