@@ -38,6 +38,22 @@ session_called(const struct session *session, const struct question *question)
 	return id.length ? id : question->name;
 }
 
+struct str
+session_numbered(const struct session *session, const struct question *question)
+{
+	const struct form *form = session->form;
+	struct str id = question->short_id;
+
+	for (size_t i = 0; !has_number(id) && i < form->questions_count; i++) {
+		const struct question *other = form->questions[i];
+
+		if (other != question && other->scope == question->scope && question_asks(other) &&
+			str_equal(other->short_id, id))
+			return STR("");
+	}
+	return id;
+}
+
 struct uid
 spot_person(const struct session *session, const struct spot *spot)
 {

@@ -90,7 +90,7 @@ say_back(struct view *view)
 						   : _("You are back at question %.*s. What you "
 						       "had begun to answer is "
 						       "still here."),
-			STR_ARGS(desk->at->short_id));
+			STR_ARGS(session_called(desk->session, desk->at)));
 	arena_free(&arena);
 }
 

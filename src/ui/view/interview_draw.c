@@ -95,7 +95,10 @@ interview_title(const struct view *view, struct title *title)
 
 	buf_add(&title->left, label);
 	if (view->app->surface.columns < TWO_PANES) {
-		buf_format(&title->left, " %.*s", STR_ARGS(desk->at->short_id));
+		struct str id = session_numbered(session, desk->at);
+
+		buf_format(&title->left, " %.*s",
+			STR_ARGS(id.length ? id : session_called(session, desk->at)));
 		if (is_locked(interview))
 			buf_format(&title->left, ", %s", _("locked"));
 	} else {
@@ -137,10 +140,11 @@ draw_label(struct interview *interview, struct pane pane, bool narrow)
 {
 	const struct question *at = interview->desk.at;
 	struct str label = interview_words(interview, &at->label);
+	struct str id = session_numbered(interview->desk.session, at);
 	int column = 1;
 
-	if (!narrow && at->short_id.length)
-		column = paint_text(pane, 0, 1, ROLE_STRONG, at->short_id) + 2;
+	if (!narrow && id.length)
+		column = paint_text(pane, 0, 1, ROLE_STRONG, id) + 2;
 	return paint_wrapped(pane, 0, column, pane.columns - column - 1, ROLE_STRONG, label);
 }
 

@@ -47,7 +47,7 @@ add_row(struct interview *interview, struct listed row)
 		interview->rows, interview->rows_count, &interview->rows_room, sizeof row);
 	interview->rows[interview->rows_count++] = row;
 	if (row.question && !row.section)
-		ids = (int)utf8_cells(row.question->short_id);
+		ids = (int)utf8_cells(session_numbered(interview->desk.session, row.question));
 	if (ids > interview->ids)
 		interview->ids = ids;
 }
@@ -147,8 +147,8 @@ say_why_hidden(struct view *view, const struct question *question)
 	struct buf why = { 0 };
 
 	walk_why_hidden(session->answers, question, session->language, &why);
-	app_say(view->app, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
-		why.at ? why.at : "");
+	app_say(view->app, _("%.*s is not asked now: %s"),
+		STR_ARGS(session_called(session, question)), why.at ? why.at : "");
 	buf_free(&why);
 }
 
@@ -345,7 +345,7 @@ id_column(const struct interview *interview, const struct question *question)
 {
 	int ids = interview->ids, end = ids < 2 ? 4 : ids > 4 ? ids + 1 : 5;
 
-	return end - (int)utf8_cells(question->short_id);
+	return end - (int)utf8_cells(session_numbered(interview->desk.session, question));
 }
 
 static void
@@ -363,7 +363,7 @@ draw_question(
 	enum symbol sign = sign_of(question, voting ? STANDING_WAITING : standing, &begun, &role);
 	struct str label = interview_words(interview, &question->label);
 	int column = paint_text(pane, row, id_column(interview, question),
-		here ? ROLE_STRONG : ROLE_TEXT, question->short_id);
+		here ? ROLE_STRONG : ROLE_TEXT, session_numbered(session, question));
 
 	paint_symbol(pane, row, column + 1, role, sign);
 	column += 3;
