@@ -9,7 +9,7 @@
 #define NARROW 60
 #define WIDE 110
 #define STATE 13 /* cells of what is said of a row's state */
-#define LOW 16 /* rows under which nothing is left blank */
+#define LOW 16	 /* rows under which nothing is left blank */
 
 /* ---- the queue ---- */
 
