@@ -84,22 +84,28 @@ name_at_cursor(struct palette *palette, struct arena *arena)
 	return palette_name(palette->rows[cursor].thing, arena);
 }
 
-/* What was read meanwhile may stand above what is looked at, and Enter is meant for that. */
+/* What was read meanwhile may stand above what is looked at, and Enter is meant for that:
+ * for what is called so. */
 static void
-look_again(struct palette *palette)
+look_for(struct palette *palette, struct str name, struct arena *arena)
 {
-	struct arena arena = { 0 };
-	struct str name = name_at_cursor(palette, &arena);
-
 	palette_look(palette);
 	for (size_t i = 0; name.length > 0 && i < palette->rows_count; i++) {
 		const struct thing *thing = palette->rows[i].thing;
 
-		if (!thing || !str_equal(palette_name(thing, &arena), name))
+		if (!thing || !str_equal(palette_name(thing, arena), name))
 			continue;
 		palette->list.cursor = i;
 		break;
 	}
+}
+
+static void
+look_again(struct palette *palette)
+{
+	struct arena arena = { 0 };
+
+	look_for(palette, name_at_cursor(palette, &arena), &arena);
 	arena_free(&arena);
 }
 
@@ -109,15 +115,20 @@ static void
 read_first(struct view *view)
 {
 	struct palette *palette = view->own;
+	struct arena arena = { 0 };
+	struct str name;
 
 	if (palette->reads)
 		return;
+	/* Before more things are collected: the rows point to those there were. */
+	name = name_at_cursor(palette, &arena);
 	palette->reads = true;
 	if (palette->door.store)
 		palette->search = search_of(palette->door.store);
 	palette_collect_documents(palette);
 	read_on(view, READ_AT_ONCE);
-	look_again(palette);
+	look_for(palette, name, &arena);
+	arena_free(&arena);
 }
 
 static bool
