@@ -1,6 +1,5 @@
 #include "base/clock.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -178,33 +177,45 @@ day_write_long(struct buf *out, int32_t day)
 	buf_format(out, "%d %s %d", date, _(months[month - 1]), year);
 }
 
+/* The last two minutes that were asked for are kept: the screen's title says with every key
+ * when it was last saved, and whether that was today.  (Zones change on a minute.) */
 static struct tm
 local_time(int64_t instant)
 {
-	time_t seconds = (time_t)floor_divide(instant, 1000);
-	struct tm local = { .tm_mday = 1, .tm_year = 70 };
+	static struct {
+		bool known;
+		int64_t minute;
+		struct tm local;
+	} kept[2];
+	int64_t minute = floor_divide(instant, 60000);
+	time_t seconds = (time_t)(minute * 60);
 
-	localtime_r(&seconds, &local);
-	return local;
+	for (size_t i = 0; i < 2; i++)
+		if (kept[i].known && kept[i].minute == minute)
+			return kept[i].local;
+	kept[1] = kept[0];
+	kept[0].known = true;
+	kept[0].minute = minute;
+	kept[0].local = (struct tm){ .tm_mday = 1, .tm_year = 70 };
+	localtime_r(&seconds, &kept[0].local);
+	return kept[0].local;
 }
 
-/* The screen's title says with every key when it was last saved. */
+static void
+write_two(struct buf *out, int number)
+{
+	buf_byte(out, (char)('0' + number / 10));
+	buf_byte(out, (char)('0' + number % 10));
+}
+
 void
 instant_write_clock(struct buf *out, int64_t instant)
 {
-	static struct {
-		char words[8];
-		int64_t instant;
-	} last;
+	struct tm local = local_time(instant);
 
-	if (last.words[0] == '\0' || last.instant != instant) {
-		struct tm local = local_time(instant);
-
-		last.instant = instant;
-		snprintf(last.words, sizeof last.words, "%02d:%02d", (unsigned char)local.tm_hour,
-			(unsigned char)local.tm_min);
-	}
-	buf_text(out, last.words);
+	write_two(out, local.tm_hour);
+	buf_byte(out, ':');
+	write_two(out, local.tm_min);
 }
 
 void

@@ -120,6 +120,15 @@ label_short(struct str label)
 	return str_trim(str_part(label, 0, str_find_byte(label, ':')));
 }
 
+bool
+id_is_numbered(struct str id)
+{
+	for (size_t i = 0; i < id.length; i++)
+		if (id.at[i] >= '0' && id.at[i] <= '9')
+			return true;
+	return false;
+}
+
 struct str
 label_unasked(struct str label)
 {

@@ -182,6 +182,8 @@ struct question {
 
 	struct str name;
 	struct str short_id; /* "E1" for e1_forum; empty: it is worked out, without a number */
+	struct str shown_id; /* where its words stand beside it: empty also when it has no
+				number and one asked beside it has the same */
 	struct str meaning;  /* default: the name */
 	struct place place;  /* of its name */
 	struct words label, hint, guidance;
@@ -431,6 +433,8 @@ struct str words_in(const struct words *words, uint16_t language);
  * the colon, the explanation what follows it. */
 struct str choice_label(const struct form *form, const struct choice *choice, uint16_t language);
 struct str label_short(struct str label);
+/* Has the short id a number, so that it tells which question it is? */
+bool id_is_numbered(struct str id);
 /* Without a question mark at its end, where more of a sentence follows. */
 struct str label_unasked(struct str label);
 struct str label_rest(struct str label);

@@ -35,15 +35,6 @@ short_id_of(struct arena *arena, struct str name)
 	return (struct str){ .at = copy, .length = part.length };
 }
 
-static bool
-has_digit(struct str id)
-{
-	for (size_t i = 0; i < id.length; i++)
-		if (id.at[i] >= '0' && id.at[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Of those asked beside each other the first is P2, the second P2b; what is worked out
  * beside them comes after both, and has none where it has no number of its own. */
 static void
@@ -54,9 +45,9 @@ tell_apart(struct loader *loader, struct question *question)
 
 	bool worked = is_type(question, "calculate");
 
-	if (worked && !has_digit(id))
+	if (worked && !id_is_numbered(id))
 		question->short_id = STR("");
-	if (!has_digit(id) || (!question_asks(question) && !worked))
+	if (!id_is_numbered(id) || (!question_asks(question) && !worked))
 		return;
 	for (size_t i = 1; i <= BESIDE && i <= count; i++) {
 		const struct question *other = loader->questions[count - i];
@@ -64,7 +55,7 @@ tell_apart(struct loader *loader, struct question *question)
 		alike += other != question &&
 			 (question_asks(other) || (worked && is_type(other, "calculate"))) &&
 			 other->scope == question->scope && str_starts(other->short_id, id) &&
-			 !has_digit(str_from(other->short_id, id.length));
+			 !id_is_numbered(str_from(other->short_id, id.length));
 	}
 	if (alike && alike < 26)
 		question->short_id = arena_format(&loader->form->arena, "%.*s%c", STR_ARGS(id),
@@ -503,6 +494,22 @@ read_questions(struct loader *loader, const struct node *list, struct question *
 
 /* ---- when all are read ---- */
 
+/* Letters that another question beside it has too tell nothing of which it is. */
+static struct str
+shown_id_of(const struct form *form, const struct question *question)
+{
+	struct str id = question->short_id;
+
+	for (size_t i = 0; !id_is_numbered(id) && i < form->questions_count; i++) {
+		const struct question *other = form->questions[i];
+
+		if (other != question && other->scope == question->scope && question_asks(other) &&
+			str_equal(other->short_id, id))
+			return STR("");
+	}
+	return id;
+}
+
 void
 finish_questions(struct loader *loader)
 {
@@ -511,6 +518,8 @@ finish_questions(struct loader *loader)
 	form->questions_count = loader->questions_count;
 	form->questions = arena_copy(
 		&form->arena, loader->questions, loader->questions_count, sizeof *form->questions);
+	for (size_t i = 0; i < form->questions_count; i++)
+		form->questions[i]->shown_id = shown_id_of(form, form->questions[i]);
 }
 
 bool

@@ -105,13 +105,8 @@ people_described(struct session *session, const struct uid *person)
 	struct head_filter filter = { .document = &session->document,
 		.class = entry_kind_class(ENTRY_person).at,
 		.participant = person };
-	struct head_cursor *cursor = heads_read(session->store, &filter);
-	struct head head;
 
-	while (cursor && heads_next(cursor, &head))
-		session_apply(session, &head);
-	if (cursor)
-		heads_close(cursor);
+	session_apply_all(session, &filter);
 }
 
 /* Undone, somebody new was never there, and who came back has left. */

@@ -183,9 +183,6 @@ struct str *session_dissents(struct session *session, const struct spot *spot, s
  * has no number and others may have the same, that tells nobody which one it is: then its
  * label, in the language of the session. */
 struct str session_called(const struct session *session, const struct question *question);
-/* Its short id where its words stand beside it: empty when it has no number and shares the
- * letters with another question, so that they tell nothing. */
-struct str session_numbered(const struct session *session, const struct question *question);
 
 /* ---- rows of a repeat ---- */
 

@@ -18,40 +18,15 @@ spot_short(const struct spot *spot)
 	return spot->question->short_id.length ? spot->question->short_id : spot->question->name;
 }
 
-static bool
-has_number(struct str id)
-{
-	for (size_t i = 0; i < id.length; i++)
-		if (id.at[i] >= '0' && id.at[i] <= '9')
-			return true;
-	return false;
-}
-
 struct str
 session_called(const struct session *session, const struct question *question)
 {
 	struct str id = question->short_id;
 	struct str label = label_short(words_in(&question->label, session->language));
 
-	if (label.length && (question->scope || !has_number(id)))
+	if (label.length && (question->scope || !id_is_numbered(id)))
 		return label;
 	return id.length ? id : question->name;
-}
-
-struct str
-session_numbered(const struct session *session, const struct question *question)
-{
-	const struct form *form = session->form;
-	struct str id = question->short_id;
-
-	for (size_t i = 0; !has_number(id) && i < form->questions_count; i++) {
-		const struct question *other = form->questions[i];
-
-		if (other != question && other->scope == question->scope && question_asks(other) &&
-			str_equal(other->short_id, id))
-			return STR("");
-	}
-	return id;
 }
 
 struct uid
@@ -182,13 +157,8 @@ look_at_state(struct session *session)
 	struct head_filter filter = { .document = &session->document,
 		.class = entry_kind_class(ENTRY_decide).at,
 		.path = &path };
-	struct head_cursor *cursor = heads_read(session->store, &filter);
-	struct head head;
 
-	while (cursor && heads_next(cursor, &head))
-		session_apply(session, &head);
-	if (cursor)
-		heads_close(cursor);
+	session_apply_all(session, &filter);
 }
 
 static bool
@@ -307,6 +277,18 @@ session_apply(struct session *session, const struct head *head)
 		break;
 	default: break;
 	}
+}
+
+void
+session_apply_all(struct session *session, const struct head_filter *filter)
+{
+	struct head_cursor *cursor = heads_read(session->store, filter);
+	struct head head;
+
+	while (cursor && heads_next(cursor, &head))
+		session_apply(session, &head);
+	if (cursor)
+		heads_close(cursor);
 }
 
 /* Presence belongs to a session, but of a person only the latest coming or going

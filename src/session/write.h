@@ -87,6 +87,8 @@ void session_reason_newest(struct session *session);
 
 /* Put a head into memory. */
 void session_apply(struct session *session, const struct head *head);
+/* The same with all that the store has of the filter. */
+void session_apply_all(struct session *session, const struct head_filter *filter);
 
 /* A draft that its type cannot read must be corrected before handing in; NULL: it
  * is no more.  Copied. */

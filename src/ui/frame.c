@@ -44,13 +44,19 @@ say_saved(const struct app *app, bool narrow, struct buf *out)
 		buf_text(out, _("Only to read"));
 	if (at == 0 || out->length > 0)
 		return;
-	instant_write_when(&clock, at);
-	if (app->unsaved_since)
-		buf_format(out, narrow ? _("NOT SAVED") : _("NOT SAVED since %s"), clock.at);
-	else
-		buf_format(out,
-			narrow || instant_day(at) != clock_today() ? _("Saved") : _("Saved %s"),
-			clock.at);
+	if (narrow) {
+		buf_text(out, app->unsaved_since ? _("NOT SAVED") : _("Saved"));
+		return;
+	}
+	if (app->unsaved_since) {
+		instant_write_when(&clock, at);
+		buf_format(out, _("NOT SAVED since %s"), clock.at);
+	} else if (instant_day(at) == clock_today()) {
+		instant_write_clock(&clock, at);
+		buf_format(out, _("Saved %s"), clock.at);
+	} else {
+		buf_text(out, _("Saved"));
+	}
 	buf_free(&clock);
 }
 

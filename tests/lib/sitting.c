@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/path.h"
+#include "lib/entries.h"
 #include "store/log.h"
 
 static const char form_text[] =
@@ -167,13 +168,5 @@ sitting_spot(struct sitting *sitting, const char *question)
 size_t
 sitting_entries(struct sitting *sitting)
 {
-	struct log_filter filter = { .kind = ENTRY_UNKNOWN };
-	struct log_cursor *cursor = log_read(sitting->store, &filter);
-	struct entry entry;
-	size_t count = 0;
-
-	while (log_next(cursor, &entry))
-		count++;
-	log_close(cursor);
-	return count;
+	return entries_count(sitting->store, &(struct log_filter){ .kind = ENTRY_UNKNOWN });
 }

@@ -95,7 +95,7 @@ interview_title(const struct view *view, struct title *title)
 
 	buf_add(&title->left, label);
 	if (view->app->surface.columns < TWO_PANES) {
-		struct str id = session_numbered(session, desk->at);
+		struct str id = desk->at->shown_id;
 
 		buf_format(&title->left, " %.*s",
 			STR_ARGS(id.length ? id : session_called(session, desk->at)));
@@ -140,7 +140,7 @@ draw_label(struct interview *interview, struct pane pane, bool narrow)
 {
 	const struct question *at = interview->desk.at;
 	struct str label = interview_words(interview, &at->label);
-	struct str id = session_numbered(interview->desk.session, at);
+	struct str id = at->shown_id;
 	int column = 1;
 
 	if (!narrow && id.length)

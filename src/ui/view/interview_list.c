@@ -47,7 +47,7 @@ add_row(struct interview *interview, struct listed row)
 		interview->rows, interview->rows_count, &interview->rows_room, sizeof row);
 	interview->rows[interview->rows_count++] = row;
 	if (row.question && !row.section)
-		ids = (int)utf8_cells(session_numbered(interview->desk.session, row.question));
+		ids = (int)utf8_cells(row.question->shown_id);
 	if (ids > interview->ids)
 		interview->ids = ids;
 }
@@ -345,7 +345,7 @@ id_column(const struct interview *interview, const struct question *question)
 {
 	int ids = interview->ids, end = ids < 2 ? 4 : ids > 4 ? ids + 1 : 5;
 
-	return end - (int)utf8_cells(session_numbered(interview->desk.session, question));
+	return end - (int)utf8_cells(question->shown_id);
 }
 
 static void
@@ -363,7 +363,7 @@ draw_question(
 	enum symbol sign = sign_of(question, voting ? STANDING_WAITING : standing, &begun, &role);
 	struct str label = interview_words(interview, &question->label);
 	int column = paint_text(pane, row, id_column(interview, question),
-		here ? ROLE_STRONG : ROLE_TEXT, session_numbered(session, question));
+		here ? ROLE_STRONG : ROLE_TEXT, question->shown_id);
 
 	paint_symbol(pane, row, column + 1, role, sign);
 	column += 3;

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "lib/entries.h"
 #include "lib/sitting.h"
 
 static struct sitting sitting;
@@ -95,35 +96,29 @@ numbers_are_never_used_again(void **state)
 static size_t
 entries_of(enum entry_kind kind)
 {
-	struct log_filter filter = { .kind = kind };
-	struct log_cursor *cursor = log_read(sitting.store, &filter);
-	struct entry entry;
-	size_t count = 0;
+	return entries_count(sitting.store, &(struct log_filter){ .kind = kind });
+}
 
-	while (log_next(cursor, &entry))
-		count++;
-	log_close(cursor);
-	return count;
+static void
+swing(bool (*way)(struct session *, struct buf *, struct diags *), const char *says)
+{
+	struct buf told = { 0 };
+
+	assert_true(way(sitting.session, &told, &sitting.diags));
+	assert_string_equal(told.at, says);
+	buf_free(&told);
 }
 
 static void
 undo(const char *says)
 {
-	struct buf told = { 0 };
-
-	assert_true(session_undo(sitting.session, &told, &sitting.diags));
-	assert_string_equal(told.at, says);
-	buf_free(&told);
+	swing(session_undo, says);
 }
 
 static void
 redo(const char *says)
 {
-	struct buf told = { 0 };
-
-	assert_true(session_redo(sitting.session, &told, &sitting.diags));
-	assert_string_equal(told.at, says);
-	buf_free(&told);
+	swing(session_redo, says);
 }
 
 static size_t

@@ -22,6 +22,7 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/path.h"
+#include "lib/entries.h"
 #include "lib/term_grid.h"
 #include "store/log.h"
 #include "ui/app.h"
@@ -468,15 +469,7 @@ struct sight {
 static size_t
 count_entries(void)
 {
-	struct log_filter filter = { .kind = ENTRY_UNKNOWN };
-	struct log_cursor *cursor = log_read(here.store, &filter);
-	struct entry entry;
-	size_t count = 0;
-
-	while (log_next(cursor, &entry))
-		count++;
-	log_close(cursor);
-	return count;
+	return entries_count(here.store, &(struct log_filter){ .kind = ENTRY_UNKNOWN });
 }
 
 static struct sight

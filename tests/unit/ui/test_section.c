@@ -1,18 +1,13 @@
 /* test_section.c - a section at once, slips, and who came late */
 #include "ui/gathering.h"
 
+#include "lib/entries.h"
+
 static size_t
 reveals(void)
 {
-	struct log_filter filter = { .document = &here.session->document, .kind = ENTRY_reveal };
-	struct log_cursor *cursor = log_read(here.store, &filter);
-	struct entry entry;
-	size_t count = 0;
-
-	while (log_next(cursor, &entry))
-		count++;
-	log_close(cursor);
-	return count;
+	return entries_count(here.store,
+		&(struct log_filter){ .document = &here.session->document, .kind = ENTRY_reveal });
 }
 
 static const char *
