@@ -72,8 +72,9 @@ struct app {
 	enum act then; /* app_then */
 	bool was_esc;  /* the last key was Esc, in esc_context */
 	enum context esc_context;
-	bool composed;	       /* nothing has happened since it was last drawn */
-	struct event *waiting; /* while the window is too small */
+	bool composed;		  /* nothing has happened since it was last drawn */
+	const struct view *drawn; /* on the surface as it is, on top; or NULL */
+	struct event *waiting;	  /* while the window is too small */
 	size_t waiting_count, waiting_room;
 	size_t answered, total; /* of the conversation that was closed last; total
 				   0: none was */

@@ -354,8 +354,10 @@ fit_surface(struct app *app)
 	int rows, columns;
 
 	term_size(app->term, &rows, &columns);
-	if (rows != app->surface.rows || columns != app->surface.columns || !app->surface.at)
-		surface_resize(&app->surface, rows, columns);
+	if (rows == app->surface.rows && columns == app->surface.columns && app->surface.at)
+		return;
+	surface_resize(&app->surface, rows, columns);
+	app->drawn = NULL;
 }
 
 static void
@@ -375,6 +377,7 @@ draw_views(struct app *app, struct pane whole)
 	}
 	frame_message(app, body);
 	frame_footer(app, app_top(app), whole);
+	app->drawn = app_top(app);
 }
 
 /* Views measure themselves when they are drawn. */
@@ -386,11 +389,28 @@ compose(struct app *app)
 	fit_surface(app);
 	surface_clear(&app->surface);
 	whole = pane_whole(&app->surface);
+	app->drawn = NULL;
 	if (frame_too_small(&app->surface))
 		frame_small(app, whole);
 	else if (app->count > 0)
 		draw_views(app, whole);
 	app->composed = true;
+}
+
+/* What a key did is seen before all else is looked through: the answer's marker moves when
+ * it is pressed.  Nothing rests on it, since the whole follows. */
+static void
+show_ahead(struct app *app)
+{
+	struct view *top = app_top(app);
+	struct pane pane;
+
+	if (top != app->drawn || !top->type->ahead || app->message_shown || app->trouble)
+		return;
+	app->surface.cursor_row = app->surface.cursor_column = -1;
+	pane = top->type->ahead(top);
+	if (pane.rows > 0)
+		term_show_rows(app->term, &app->surface, pane.row, pane.rows);
 }
 
 /* ---- events ---- */
@@ -523,17 +543,20 @@ int
 app_run(struct app *app)
 {
 	struct event event;
-	bool pressed;
+	bool pressed, key;
 
 	while (!app->ended && app->count > 0) {
 		app_draw(app);
 		term_read(app->term, app_wait(app), &event);
 		pressed = event.kind != EVENT_NONE;
+		key = event.kind == EVENT_KEY;
 		for (int i = 0; event.kind != EVENT_NONE && i < AT_ONCE && !app->ended; i++) {
 			app_event(app, &event);
 			if (app->ended)
 				break;
 			term_read(app->term, 0, &event);
+			if (key && i == 0 && event.kind == EVENT_NONE && app->count > 0)
+				show_ahead(app);
 		}
 		if (event.kind != EVENT_NONE && !app->ended)
 			app_event(app, &event);

@@ -429,12 +429,8 @@ paint_bar(struct pane pane, int row, int column, int columns, size_t part, size_
 void
 paint_fill(struct pane pane, enum role role)
 {
-	static const uint32_t blank = ' ';
-
 	for (int row = 0; row < pane.rows; row++)
-		for (int column = 0; column < pane.columns; column++)
-			surface_put(pane.surface, pane.row + row, pane.column + column, role,
-				&blank, 1);
+		surface_fill(pane.surface, pane.row + row, pane.column, pane.columns, role);
 }
 
 void

@@ -184,6 +184,25 @@ surface_put_simple(struct surface *surface, int row, int column, int room, enum 
 }
 
 void
+surface_fill(struct surface *surface, int row, int column, int columns, enum role role)
+{
+	struct glyph *glyph, empty = glyph_of(' ', 1, role);
+
+	if (column < 0)
+		columns += column;
+	column = column < 0 ? 0 : column;
+	if (columns > surface->columns - column)
+		columns = surface->columns - column;
+	glyph = surface_glyph(surface, row, column);
+	if (!glyph || columns <= 0)
+		return;
+	uncover(surface, row, column);
+	uncover(surface, row, column + columns - 1);
+	for (int i = 0; i < columns; i++)
+		glyph[i] = empty;
+}
+
+void
 surface_row_text(const struct surface *surface, int row, struct buf *out)
 {
 	uint32_t points[GLYPH_POINTS];

@@ -71,5 +71,8 @@ int surface_put(struct surface *surface, int row, int column, enum role role,
 int surface_put_simple(struct surface *surface, int row, int column, int room, enum role role,
 	struct str text, size_t *taken);
 
+/* Blanks in so many columns of a row. */
+void surface_fill(struct surface *surface, int row, int column, int columns, enum role role);
+
 /* What a row says, without blanks at its end. */
 void surface_row_text(const struct surface *surface, int row, struct buf *out);

@@ -51,11 +51,20 @@ show_row(struct term *term, const struct surface *surface, int row, int columns)
 	memcpy(was, now, (size_t)columns * sizeof *now);
 }
 
+static void
+end_show(struct term *term, const struct surface *surface)
+{
+	bool placed = surface->cursor_row >= 0;
+
+	term->type->cursor(term, placed ? surface->cursor_row : term->shown.rows - 1,
+		placed ? surface->cursor_column : 0);
+	term->type->flush(term);
+}
+
 void
 term_show(struct term *term, const struct surface *surface)
 {
 	int rows, columns;
-	bool placed = surface->cursor_row >= 0;
 
 	term_size(term, &rows, &columns);
 	if (rows != term->shown.rows || columns != term->shown.columns) {
@@ -70,9 +79,20 @@ term_show(struct term *term, const struct surface *surface)
 	for (int row = 0; row < rows && row < surface->rows; row++)
 		show_row(term, surface, row, columns);
 	term->whole = false;
-	term->type->cursor(
-		term, placed ? surface->cursor_row : rows - 1, placed ? surface->cursor_column : 0);
-	term->type->flush(term);
+	end_show(term, surface);
+}
+
+void
+term_show_rows(struct term *term, const struct surface *surface, int row, int rows)
+{
+	const struct surface *shown = &term->shown;
+
+	if (term->whole || surface->age != shown->age || surface->rows != shown->rows ||
+		surface->columns != shown->columns)
+		return;
+	for (int end = row + rows; row < end; row++)
+		show_row(term, surface, row, shown->columns);
+	end_show(term, surface);
 }
 
 void

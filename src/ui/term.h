@@ -77,6 +77,9 @@ void term_read(struct term *term, int wait, struct event *event);
  * outside is not shown.  Without a cursor of its own it stands in the lower
  * left corner. */
 void term_show(struct term *term, const struct surface *surface);
+/* The same of so many rows of it, when all the others are as they were shown last; nothing
+ * where all must be put. */
+void term_show_rows(struct term *term, const struct surface *surface, int row, int rows);
 void term_redraw(struct term *term);
 void term_leave(struct term *term);
 void term_enter(struct term *term);

@@ -75,6 +75,12 @@ struct view_type {
 	void (*draw)(struct view *view, struct pane pane);
 	void (*hints)(struct view *view, struct hints *hints);
 
+	/* The part of the last drawing that a key mostly changes, drawn anew where it
+	 * stood; it is on the glass before the whole is looked through, which follows at
+	 * once.  Returns what was drawn on, no rows when there is no such part.  NULL:
+	 * never. */
+	struct pane (*ahead)(struct view *view);
+
 	/* Keep what is half written.  Called after half a second of silence, at
 	 * least every two seconds while typing, before anything that may end
 	 * the program, and every two seconds while something is not saved.

@@ -42,7 +42,7 @@ read_event(struct term *term, int wait, struct event *event)
 	if (grid->next == grid->count) {
 		grid->waited = wait;
 		/* For ever in vain: the test forgot to end the program. */
-		if (wait < 0)
+		if (wait < 0 || (wait > 0 && grid->hangs_up))
 			event->kind = EVENT_END;
 		return;
 	}
@@ -79,7 +79,11 @@ cursor(struct term *term, int row, int column)
 static void
 flush(struct term *term)
 {
-	grid_of(term)->flushes++;
+	struct grid *grid = grid_of(term);
+
+	grid->flushes++;
+	grid->latest = grid->put - grid->flushed;
+	grid->flushed = grid->put;
 }
 
 static void

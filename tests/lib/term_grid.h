@@ -18,10 +18,12 @@ struct grid {
 	size_t count, room, next;
 	size_t put; /* cells written so far */
 	size_t flushes;
+	size_t flushed, latest; /* of them: until the latest flush, since the one before */
 	size_t suspends;
 	bool job_control; /* someone could wake us */
 	char *said;	  /* by the last suspend */
 	int waited;	  /* of the last read that ran out of time */
+	bool hangs_up;	  /* with no more events any wait is the end */
 };
 
 struct term *grid_open(struct grid *grid, int rows, int columns);

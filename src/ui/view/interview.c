@@ -28,6 +28,7 @@ open_editor(struct view *view)
 	desk->changed = false;
 	desk->shown = session_shown(desk->session, desk->at);
 	interview->editor = desk->editor = editor_open(view, desk->session, &desk->spot);
+	interview->field.rows = 0;
 }
 
 /* A question may have lost its place while others wrote to the same store. */
@@ -578,6 +579,7 @@ const struct view_type view_interview = {
 	.key = interview_key,
 	.paste = interview_paste,
 	.draw = interview_draw,
+	.ahead = interview_ahead,
 	.hints = interview_hints,
 	.draft = interview_draft,
 	.copy = interview_copy,

@@ -67,6 +67,7 @@ struct interview {
 	int ids; /* columns of the longest short id among them: signs stand below each other */
 	struct arena frame; /* emptied before each drawing */
 	int columns;	    /* of the last drawing */
+	struct pane field;  /* the editor's in it; no rows: it is not there */
 };
 
 /* ---- interview_list.c ---- */
@@ -87,6 +88,7 @@ void interview_list_draw(struct interview *interview, struct pane pane);
 size_t interview_comments(struct interview *interview);
 
 void interview_draw(struct view *view, struct pane pane);
+struct pane interview_ahead(struct view *view);
 void interview_hints(struct view *view, struct hints *hints);
 void interview_title(const struct view *view, struct title *title);
 

@@ -296,7 +296,8 @@ draw_editor(struct interview *interview, struct pane pane, int row, int wanted)
 		high = wanted;
 	if (high < 1)
 		high = 1;
-	editor->type->draw(editor, pane_part(pane, row, 0, high, pane.columns));
+	interview->field = pane_part(pane, row, 0, high, pane.columns);
+	editor->type->draw(editor, interview->field);
 	row += high;
 	if (reason.length > 0)
 		row += paint_wrapped(pane, row, 1, pane.columns - 2, ROLE_CHOSEN, reason);
@@ -392,6 +393,7 @@ interview_draw(struct view *view, struct pane pane)
 	arena_clear(&interview->frame);
 	arena_clear(&interview->editor->frame);
 	interview->columns = pane.columns;
+	interview->field.rows = 0;
 	if (narrow && interview->in_list) {
 		interview_list_draw(interview, pane);
 		return;
@@ -411,6 +413,24 @@ interview_draw(struct view *view, struct pane pane)
 			pane_part(pane, 0, pane.columns - people + 1, pane.rows, people - 1));
 	}
 	interview_list_draw(interview, pane_part(pane, 0, 0, pane.rows - 1, list));
+}
+
+struct pane
+interview_ahead(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct editor *editor = interview->editor;
+	struct pane field = interview->field;
+
+	/* It rested while the cursor was in the list. */
+	if (interview->in_list || field.resting)
+		field.rows = 0;
+	if (field.rows == 0)
+		return field;
+	arena_clear(&editor->frame);
+	paint_fill(field, ROLE_TEXT);
+	editor->type->draw(editor, field);
+	return field;
 }
 
 /* ---- the footer ---- */

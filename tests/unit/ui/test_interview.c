@@ -512,6 +512,69 @@ test_a_view_says_where_to_go(void **state)
 	assert_null(desk->go_to);
 }
 
+/* ---- what a key did is seen first ---- */
+
+/* One key as the program takes it; how many times something was shown, when all was as it
+ * stood before. */
+static size_t
+take_key(const char *key)
+{
+	conversation_press(&here, "");
+	here.grid.flushes = here.grid.put = here.grid.flushed = 0;
+	grid_press(&here.grid, key);
+	here.grid.hangs_up = true;
+	app_run(&here.app);
+	here.app.ended = false;
+	return here.grid.flushes;
+}
+
+static void
+test_the_field_is_seen_before_the_frame(void **state)
+{
+	static const char *const letters[] = { "'x'", "'å'", "Backspace", "Left" };
+	size_t put;
+
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	/* As it stood, the field, and all of it, which has nothing to add. */
+	assert_int_equal(take_key("Down"), 3);
+	assert_true(here.grid.put > 0);
+	assert_int_equal(here.grid.latest, 0);
+	put = here.grid.put;
+	take_key("Up");
+	assert_int_equal(here.grid.put, put);
+	conversation_go(&here, "n2_why");
+	for (size_t i = 0; i < COUNT_OF(letters); i++) {
+		assert_int_equal(take_key(letters[i]), 3);
+		assert_int_equal(here.grid.latest, 0);
+	}
+	shows("x");
+}
+
+/* Where the key led away, or something is said, only the whole is right. */
+static void
+test_what_is_no_field_waits_for_the_frame(void **state)
+{
+	(void)state;
+	conversation_go(&here, "c1_kind");
+	assert_int_equal(take_key("Tab"), 2);
+	at("c2_letter");
+	assert_int_equal(take_key("Esc"), 2);
+	assert_true(in_list());
+	assert_int_equal(take_key("Down"), 2);
+	/* Back from the list it was drawn as one that rests. */
+	assert_int_equal(take_key("Enter"), 2);
+	assert_false(in_list());
+	conversation_go(&here, "n1_count");
+	assert_int_equal(take_key("Shift-Tab"), 2);
+	shows("This is the first question.");
+	/* Too small to be drawn: nothing is touched. */
+	conversation_resize(&here, 3, 16);
+	assert_int_equal(take_key("x"), 2);
+	conversation_resize(&here, 24, 80);
+	at("n1_count");
+}
+
 int
 main(void)
 {
@@ -543,6 +606,8 @@ main(void)
 		T(test_a_copy_has_what_is_half_written),
 		T(test_what_was_said_can_be_read_again),
 		T(test_a_view_says_where_to_go),
+		T(test_the_field_is_seen_before_the_frame),
+		T(test_what_is_no_field_waits_for_the_frame),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -258,6 +258,21 @@ outside_nothing_happens(void **state)
 	}
 }
 
+/* No half of a wide glyph is left at either end. */
+static void
+a_fill_covers_whole_glyphs(void **state)
+{
+	struct pane pane = fresh(1, 8);
+
+	(void)state;
+	paint_words(pane, 0, 0, ROLE_TEXT, "\u5b57\u5b57\u5b57\u5b57");
+	paint_fill(pane_part(pane, 0, 3, 1, 2), ROLE_STRONG);
+	row_is(0, "\u5b57    \u5b57");
+	for (int column = 0; column < 8; column++)
+		assert_int_equal(surface_glyph(&surface, 0, column)->role,
+			column == 3 || column == 4 ? ROLE_STRONG : ROLE_TEXT);
+}
+
 /* Beside a list with the cursor in it nothing else looks current. */
 static void
 a_resting_pane_has_no_cursor(void **state)
@@ -327,6 +342,7 @@ main(void)
 		cmocka_unit_test(a_box_has_an_inside),
 		cmocka_unit_test(a_bar_is_honest),
 		cmocka_unit_test(outside_nothing_happens),
+		cmocka_unit_test(a_fill_covers_whole_glyphs),
 		cmocka_unit_test(a_resting_pane_has_no_cursor),
 		cmocka_unit_test(options_hang_and_mark),
 	};
