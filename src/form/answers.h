@@ -326,6 +326,7 @@ struct spread cell_spread(const struct question *question, const struct cell *ce
 struct cell_visit {
 	void (*visit)(void *context, const struct spot *cell);
 	void *context;
+	const bool *enough; /* no more once it is so; NULL: all */
 };
 
 void matrix_cells(

@@ -261,6 +261,8 @@ matrix_cells(
 			cell.cell_column = columns != NULL ? (uint16_t)j : NO_CELL;
 			if (cell_applies(answers, &cell))
 				visit->visit(visit->context, &cell);
+			if (visit->enough && *visit->enough)
+				return;
 		}
 	}
 }

@@ -159,6 +159,30 @@ any_open(const struct slot *slot)
 	return false;
 }
 
+struct asking {
+	const struct answers *answers;
+	bool any;
+};
+
+static void
+ask_cell(void *context, const struct spot *spot)
+{
+	struct asking *asking = context;
+
+	asking->any = cell_standing(asking->answers, spot) != STANDING_NOT_ASKED;
+}
+
+/* Nothing was said in any cell: the first that is asked says as much as all of them. */
+static enum standing
+blank_standing(const struct answers *answers, const struct spot *matrix)
+{
+	struct asking asking = { .answers = answers };
+	struct cell_visit visit = { .visit = ask_cell, .context = &asking, .enough = &asking.any };
+
+	matrix_cells(answers, matrix, &visit);
+	return asking.any ? STANDING_OPEN : STANDING_NOT_ASKED;
+}
+
 static enum standing
 matrix_standing(struct answers *answers, const struct spot *spot)
 {
@@ -167,6 +191,8 @@ matrix_standing(struct answers *answers, const struct spot *spot)
 
 	if (state_settles(slot->first.answer.state))
 		return STANDING_DONE;
+	if (slot->cells_count == 0)
+		return blank_standing(answers, spot);
 	tally = matrix_tally(answers, spot);
 	/* Rated by people who are no longer here. */
 	if (tally.asked == 0)
