@@ -128,8 +128,10 @@ comparison_make(const struct comparison *comparison, const struct panel *panel,
 		.name = str_of(comparison->name),
 		.demo = store_is_demo(panel->store),
 	};
-	if (wish->filter.length && !wish->shown)
-		whole.shown = find_shown(panel, wish, &sheet->arena);
+	if (!comparison_filters(comparison, wish))
+		whole.filter = STR("");
+	if (whole.filter.length && !whole.shown)
+		whole.shown = find_shown(panel, &whole, &sheet->arena);
 	comparison->make(panel, &whole, sheet);
 	for (size_t i = 0; i < sheet->rows_count; i++)
 		sheet->rows[i].order = i;
@@ -189,6 +191,14 @@ filter_column(const struct panel *panel, struct str filter, size_t unit, bool *s
 		return false;
 	*shows = row && str_equal_ascii(row->fields[at], str_trim(value));
 	return true;
+}
+
+bool
+comparison_filters(const struct comparison *comparison, const struct comparing *wish)
+{
+	if (comparison->needs & (NEED_UNIT | NEED_BESIDE))
+		return false;
+	return !comparison->one || wish->unit == SIZE_MAX;
 }
 
 bool

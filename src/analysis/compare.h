@@ -230,6 +230,11 @@ bool question_personal(const struct question *question);
 /* Are a question's rows and columns the same register, as of who works with whom? */
 bool question_pairs(const struct question *question);
 
+/* Does the wish's filter decide what is shown?  Not where one unit is, or units side by
+ * side, that were chosen whatever the filter leaves of the others; a filter is then
+ * neither obeyed nor told of. */
+bool comparison_filters(const struct comparison *comparison, const struct comparing *wish);
+
 /* Does the wish's filter let the unit through? */
 bool comparing_shows(const struct panel *panel, const struct comparing *wish, size_t unit);
 

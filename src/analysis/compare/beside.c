@@ -265,12 +265,9 @@ make(const struct panel *panel, const struct comparing *wish, struct sheet *shee
 {
 	struct making making = { .sheet = sheet, .panel = panel, .wish = wish };
 	const struct index_rule *staged = NULL;
-	struct comparing all = *wish;
 
-	/* Who is chosen stands there, whatever a filter leaves of the others. */
-	all.filter = STR("");
 	sheet_add_title(sheet, str_of(_("Side by side")));
-	title_panel(sheet, panel, &all);
+	title_panel(sheet, panel, wish);
 	sheet->corner = str_of(_("Index"));
 	sheet->under = STR("0-100");
 	add_columns(&making);

@@ -341,6 +341,8 @@ obey_sort(struct comparing_lines *lines, struct str rest, struct buf *said)
 static bool
 obey_filter(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
+	if (!compare_filters(&lines->compare, said))
+		return false;
 	compare_filter(&lines->compare, rest);
 	if (compare_unfit(&lines->compare, compare_top(&lines->compare), said)) {
 		buf_byte(said, ' ');

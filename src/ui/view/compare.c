@@ -153,8 +153,10 @@ begin_name(struct compare *compare)
 }
 
 static void
-begin_filter(struct compare *compare)
+begin_filter(struct compare *compare, struct buf *said)
 {
+	if (!compare_filters(compare, said))
+		return;
 	textbox_set(&compare->box, compare_top(compare)->wish.filter);
 	compare->typing = TYPING_FILTER;
 }
@@ -220,7 +222,7 @@ do_act(struct view *view, enum act act, const struct key *key)
 	case ACT_OTHER_AFTER: compare_other(compare, true, &said); break;
 	case ACT_ROUND: compare_round(compare, &said); break;
 	case ACT_MARK: compare_mark(compare, &said); break;
-	case ACT_SEARCH: begin_filter(compare); break;
+	case ACT_SEARCH: begin_filter(compare, &said); break;
 	case ACT_EXTRACT: begin_name(compare); break;
 	default: done = sheet_act(&top->sheet, &top->look, act); break;
 	}

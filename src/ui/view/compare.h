@@ -92,6 +92,9 @@ void compare_refresh(struct compare *compare, struct buf *said);
 bool compare_down(struct compare *compare, struct behind *answer, struct buf *said);
 bool compare_up(struct compare *compare);
 
+/* Can its units be filtered?  Else why not, appended in words. */
+bool compare_filters(struct compare *compare, struct buf *said);
+
 /* All units again; false where all are shown. */
 bool compare_unfilter(struct compare *compare);
 

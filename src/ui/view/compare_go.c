@@ -220,9 +220,22 @@ compare_up(struct compare *compare)
 }
 
 bool
+compare_filters(struct compare *compare, struct buf *said)
+{
+	const struct level *top = compare_top(compare);
+
+	if (comparison_filters(top->comparison, &top->wish))
+		return true;
+	buf_text(said, _("This view is only of what was chosen: there is nothing to filter."));
+	return false;
+}
+
+bool
 compare_unfilter(struct compare *compare)
 {
-	if (!compare_top(compare)->wish.filter.length)
+	const struct level *top = compare_top(compare);
+
+	if (!top->wish.filter.length || !comparison_filters(top->comparison, &top->wish))
 		return false;
 	compare_filter(compare, STR(""));
 	return true;
@@ -575,7 +588,7 @@ tells_numbers(const struct sheet *sheet)
 bool
 compare_unfit(const struct compare *compare, const struct level *top, struct buf *words)
 {
-	return !tells_numbers(&top->sheet) &&
+	return comparison_filters(top->comparison, &top->wish) && !tells_numbers(&top->sheet) &&
 	       !comparing_fits(compare->compared.panel, &top->wish, words);
 }
 
