@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "form/qtype.h"
 #include "form/view.h"
+#include "session/recent.h"
 #include "session/review.h"
 #include "store/present.h"
 #include "ui/linear/line.h"
@@ -130,7 +131,7 @@ listed(struct linear *linear, size_t *count)
 {
 	struct document_row *rows;
 
-	documents_list(linear->wish->store, &linear->frame, &rows, count);
+	documents_recent(linear->wish->store, &linear->frame, HOME_ROWS_MOST, &rows, count);
 	if (linear->wish->room && *count > 1)
 		*count = 1;
 	return rows;

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "session/recent.h"
 #include "store/log.h"
 #include "store/present.h"
 #include "ui/app.h"
@@ -110,7 +111,8 @@ static void
 read_documents(struct home *home)
 {
 	free(home->told);
-	documents_list(home->door.store, &home->arena, &home->documents, &home->documents_count);
+	documents_recent(
+		home->door.store, &home->arena, NUMBERED, &home->documents, &home->documents_count);
 	/* With people in the room nothing is shown of other units (ruling 14). */
 	if (home->door.room && home->documents_count > 1)
 		home->documents_count = 1;
@@ -216,10 +218,23 @@ add_data(struct home *home)
 	add(home, ROW_VERIFY, VERIFY_NUMBER);
 }
 
+/* The newest of those with a number that asks a contact person alone something. */
+static bool
+to_prepare(struct home *home, size_t *document)
+{
+	for (size_t i = 0; i < home->documents_count && i < NUMBERED; i++)
+		if (home_told(home, i)->contact.total > 0) {
+			*document = i;
+			return true;
+		}
+	return false;
+}
+
 static void
 make_rows(struct home *home)
 {
 	bool can_write = store_can_write(home->door.store);
+	size_t prepared;
 
 	arena_clear(&home->arena);
 	home->made = true;
@@ -239,8 +254,8 @@ make_rows(struct home *home)
 		add_text(home, ROW_TEXT,
 			str_of(_("This file can be read, not written: nothing can be begun in "
 				 "it.")));
-	if (can_write && home->documents_count > 0 && home_told(home, 0)->contact.total > 0)
-		add(home, ROW_PREPARE, PREPARE_NUMBER);
+	if (can_write && to_prepare(home, &prepared))
+		add(home, ROW_PREPARE, PREPARE_NUMBER)->document = prepared;
 	if (home->documents_count == 0)
 		add_text(home, ROW_TEXT,
 			str_of(_("To try it out on invented data, leave and write: behov demo")));
@@ -346,7 +361,7 @@ home_open_row(struct view *view, size_t i)
 		break;
 	case ROW_FORM: home_open_form(view, home->rows[i].form); break;
 	case ROW_LATE: home_open_late(view); break;
-	case ROW_PREPARE: open_document(view, 0, WALK_CONTACT); break;
+	case ROW_PREPARE: open_document(view, home->rows[i].document, WALK_CONTACT); break;
 	case ROW_REVIEW: app_push(view->app, &view_review, &door); break;
 	case ROW_TEXTS: open_texts(view); break;
 	case ROW_COMPARE: open_compare(view); break;

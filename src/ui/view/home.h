@@ -36,7 +36,7 @@ enum home_kind {
 struct home_row {
 	enum home_kind kind;
 	unsigned number; /* 0: none */
-	size_t document; /* of ROW_DOCUMENT */
+	size_t document; /* of ROW_DOCUMENT and ROW_PREPARE */
 	size_t form;	 /* of ROW_FORM */
 	struct str text; /* of headings and texts */
 };

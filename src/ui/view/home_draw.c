@@ -155,11 +155,11 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 				       : _("choose unit, form and participants"));
 		break;
 	case ROW_PREPARE: {
-		const struct told *told = home_told(home, 0);
+		const struct told *told = home_told(home, row->document);
 
 		buf_text(name, _("Prepare"));
 		buf_add(rest, told->label);
-		if (home_has_more_of(home, 0) && told->title.length)
+		if (home_has_more_of(home, row->document) && told->title.length)
 			buf_format(rest, ", %.*s", STR_ARGS(told->title));
 		buf_format(rest, _(", the contact person alone: %zu of %zu"),
 			told->contact.answered, told->contact.total);
