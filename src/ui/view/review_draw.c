@@ -7,9 +7,11 @@
 #include "ui/view/review_own.h"
 
 #define NARROW 60
+#define COLUMNED 76 /* from here on the queue has its columns side by side */
 #define WIDE 110
-#define STATE 13 /* cells of what is said of a row's state */
-#define LOW 16	 /* rows under which nothing is left blank */
+#define STATE_LEAST 10 /* cells of what is said of a row's state */
+#define STATE 13       /* and at most */
+#define LOW 16	       /* rows under which nothing is left blank */
 
 /* ---- the queue ---- */
 
@@ -50,24 +52,40 @@ units_of(const struct queue *queue)
 	return units;
 }
 
-/* What the rows are called has room: what they are about gives way. */
+/* Cells that the states there are want, for each to stand whole. */
+static int
+state_cells(const struct queue *queue)
+{
+	int most = STATE_LEAST;
+
+	for (size_t i = 0; i < queue->count && most < STATE; i++) {
+		int cells = (int)utf8_cells(queue_state_words(&queue->rows[i]));
+
+		if (cells > most)
+			most = cells;
+	}
+	return most < STATE ? most : STATE;
+}
+
+/* What the rows are called has room, and their state: what they are about gives way. */
 static struct review_columns
 columns_of(const struct review_view *review, int columns)
 {
 	struct arena arena = { 0 };
 	int head = (int)utf8_cells(kind_head(units_of(review->queue), &arena));
+	int state = columns - 1 - STATE;
 
 	arena_free(&arena);
-	if (columns >= WIDE) {
-		int state = columns - 1 - STATE;
-
+	if (columns >= WIDE)
 		return (struct review_columns){ 26, 50, 64, 74, 84, state < 104 ? state : 104 };
-	}
 	head += 3;
-	return (struct review_columns){ head < 14   ? 14
-					: head > 17 ? 17
-						    : head,
-		31, 42, 49, 57, 69 };
+	if (head < 14)
+		head = 14;
+	if (head > 17)
+		head = 17;
+	state = columns - 1 - state_cells(review->queue);
+	return (struct review_columns){ head, state - 38, state - 27, state - 20, state - 12,
+		state };
 }
 
 static void
@@ -174,12 +192,24 @@ draw_what(const struct review_view *review, const struct queue_row *row, struct 
 		paint_right_to(pane, line, at->what + width, ROLE_TEXT, row->round);
 }
 
+/* As home says it, where the whole has no room. */
+static struct str
+row_state_words(const struct queue_row *row, int room)
+{
+	struct str words = queue_state_words(row);
+
+	if (row->review.state == REVIEW_CHANGED && (int)utf8_cells(words) > room)
+		return str_of(_("changed"));
+	return words;
+}
+
 static void
 draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, int line)
 {
 	struct review_columns at = columns_of(review, pane.columns);
 	struct arena arena = { 0 };
 	enum review_state state = row->review.state;
+	int room = pane.columns - 1 - at.state; /* the last is the mark's of more rows */
 
 	paint_within(pane, line, 2, at.what - 3, ROLE_STRONG, row->label);
 	draw_what(review, row, pane, line, &at);
@@ -188,9 +218,8 @@ draw_wide(struct review_view *review, struct queue_row *row, struct pane pane, i
 	paint_text(pane, line, at.answered, ROLE_TEXT, answered_words(&arena, row));
 	paint_within(pane, line, at.look, at.state - at.look - 1, ROLE_TEXT,
 		look_words(review, row, &arena));
-	/* The last column is the mark's of more rows. */
-	paint_within(pane, line, at.state, pane.columns - 1 - at.state,
-		review_waits(state) ? ROLE_STRONG : ROLE_TEXT, queue_state_words(row));
+	paint_within(pane, line, at.state, room, review_waits(state) ? ROLE_STRONG : ROLE_TEXT,
+		row_state_words(row, room));
 	arena_free(&arena);
 }
 
@@ -239,7 +268,7 @@ static void
 draw_queue(struct review_view *review, struct pane pane)
 {
 	struct list *list = &review->list;
-	bool narrow = pane.columns < NARROW;
+	bool narrow = pane.columns < COLUMNED;
 	int line;
 
 	list_begin(list);
@@ -452,7 +481,7 @@ void
 review_draw(struct view *view, struct pane pane)
 {
 	struct review_view *review = view->own;
-	bool narrow = pane.columns < NARROW;
+	bool narrow = pane.columns < COLUMNED;
 	struct review_columns at = columns_of(review, pane.columns);
 	int rows, from = 1;
 	const struct queue_row *row;
