@@ -119,8 +119,9 @@ struct sheet_row {
 	struct str label;
 	struct sheet_cell *cells; /* one a column */
 	bool summary;
-	bool heading; /* the label alone, over the rows that follow */
-	size_t order; /* of those that are sorted alike */
+	bool heading;  /* the label alone, over the rows that follow */
+	bool sentence; /* the label alone, for people to read: no numbers in rows of these */
+	size_t order;  /* of those that are sorted alike */
 };
 
 struct sheet {

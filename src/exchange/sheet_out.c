@@ -187,6 +187,8 @@ write_fields(const struct sheet *sheet, const struct fields *fields)
 	sheet_title(sheet, ", ", &title);
 	write_heads(sheet, fields, beside);
 	for (size_t row = 0; row < sheet->rows_count; row++) {
+		if (fields->whole && sheet->rows[row].sentence)
+			continue;
 		buf_clear(&text);
 		buf_text(&text, fields->mark);
 		buf_add(&text, sheet->rows[row].code);

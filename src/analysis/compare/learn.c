@@ -132,7 +132,7 @@ add_row(const struct comparing *wish, const char *near, struct str label, bool l
 {
 	struct sheet_row *row = sheet_add_row(sheet, str_of(near), label);
 
-	row->summary = true;
+	row->summary = row->sentence = true;
 	if (leads && sheet->columns_count)
 		row->cells[0].behind = (struct behind){ .unit = wish->unit,
 			.round = wish->round,

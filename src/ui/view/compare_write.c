@@ -5,6 +5,17 @@
 #include "exchange/sheet_out.h"
 #include "ui/view/compare.h"
 
+/* As csv has them: a sentence is none of them. */
+static size_t
+rows_of_numbers(const struct sheet *sheet)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < sheet->rows_count; i++)
+		rows += !sheet->rows[i].sentence;
+	return rows;
+}
+
 static bool
 sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct diags *diags)
 {
@@ -24,7 +35,7 @@ sheet_to_file(const struct sheet *sheet, struct str path, size_t *rows, struct d
 	else
 		good = sheet_write(sheet, format, &text, diags);
 	good = good && path_write(name.at, buf_str(&text), diags);
-	*rows = sheet->rows_count;
+	*rows = rows_of_numbers(sheet);
 	buf_free(&name);
 	buf_free(&text);
 	return good;

@@ -185,6 +185,29 @@ a_map_says_whose_each_number_is(void **state)
 	sheet_free(&sheet);
 }
 
+/* Who reads numbers row by row does not meet a sentence as one of them. */
+static void
+csv_has_no_row_for_a_sentence(void **state)
+{
+	struct sheet sheet = small();
+	struct buf out = { 0 };
+	struct diags diags = { 0 };
+
+	(void)state;
+	sheet_add_row(&sheet, STR("learn"), STR("Learn from: nobody"))->sentence = true;
+	assert_true(sheet_write(&sheet, "csv", &out, &diags));
+	assert_false(has(&out, "Learn from"));
+	assert_true(has(&out, "DEMO-median,"));
+	buf_clear(&out);
+	assert_true(sheet_write(&sheet, "text", &out, &diags));
+	assert_true(has(&out, "Learn from: nobody"));
+	buf_clear(&out);
+	assert_true(sheet_write(&sheet, "json", &out, &diags));
+	assert_true(has(&out, "Learn from: nobody"));
+	buf_free(&out);
+	sheet_free(&sheet);
+}
+
 static void
 json_says_value_reason_and_what_is_shown(void **state)
 {
@@ -344,6 +367,7 @@ main(void)
 		cmocka_unit_test(plain_has_full_precision_and_one_line_a_row),
 		cmocka_unit_test(csv_comes_back_equal),
 		cmocka_unit_test(a_map_says_whose_each_number_is),
+		cmocka_unit_test(csv_has_no_row_for_a_sentence),
 		cmocka_unit_test(json_says_value_reason_and_what_is_shown),
 		cmocka_unit_test(markdown_is_only_text),
 		cmocka_unit_test(html_is_a_table_and_nothing_active),
