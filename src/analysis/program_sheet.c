@@ -4,8 +4,7 @@
 #include "base/lang.h"
 #include "form/kind.h"
 
-#define HOSTS_NAMED 4
-#define STANDING_CELLS 10
+#define STANDING_CELLS 11 /* the last for the mark of more rows */
 #define PROPOSED_CELLS 15 /* so that the number of a session is seen */
 
 struct str
@@ -122,15 +121,12 @@ host_label(const struct program *program, const struct program_session *session)
 	return unit == SIZE_MAX ? session->host : program->panel->units[unit].label;
 }
 
-/* By name no more of them than that, and how many others. */
 static void
 say_hosts(const struct program *program, const struct program_session *session, bool names,
-	size_t most, struct buf *out)
+	struct buf *out)
 {
 	const struct panel *panel = program->panel;
 
-	if (most > session->hosts_count)
-		most = session->hosts_count;
 	if (session->host.length) {
 		buf_format(out, _("host: %.*s"), STR_ARGS(host_label(program, session)));
 		return;
@@ -139,14 +135,9 @@ say_hosts(const struct program *program, const struct program_session *session, 
 		buf_format(out, _("fewer than 3 %.*s"), STR_ARGS(kind_many(panel->form->unit)));
 	else if (!names && session->hosts_count)
 		kind_count(panel->form->unit, session->hosts_count, out);
-	for (size_t i = 0; names && i < most; i++) {
+	for (size_t i = 0; names && i < session->hosts_count; i++) {
 		buf_text(out, i ? ", " : "");
 		buf_add(out, panel->units[session->hosts[i]].label);
-	}
-	if (names && most < session->hosts_count) {
-		buf_text(out, ", ");
-		buf_format(out, PLURAL("and %zu more", "and %zu more", session->hosts_count - most),
-			session->hosts_count - most);
 	}
 }
 
@@ -157,7 +148,7 @@ program_hosts(const struct program *program, const struct program_session *sessi
 	struct buf text = { 0 };
 	struct str kept;
 
-	say_hosts(program, session, names, SIZE_MAX, &text);
+	say_hosts(program, session, names, &text);
 	kept = arena_text(arena, buf_str(&text));
 	buf_free(&text);
 	return kept;
@@ -195,19 +186,27 @@ gap_cells(const struct program *program, const struct program_session *session,
 						   : sheet_count(session->units);
 }
 
+/* What the line itself says is not said again. */
+static struct str
+training_standing(const struct program *program, const struct program_session *session,
+	const struct program_training *training, struct arena *arena)
+{
+	if (!str_equal(training->title, program_title(program, session, arena)))
+		return training->draft
+			       ? arena_format(arena, _("draft: %.*s"), STR_ARGS(training->title))
+			       : training->title;
+	return str_of(training->draft ? _("draft") : _("handed in"));
+}
+
 static struct str
 standing_of(
 	const struct program *program, const struct program_session *session, struct arena *arena)
 {
-	const struct program_training *training =
-		session->training == SIZE_MAX ? NULL : &program->wish.trainings[session->training];
-
 	if (session->dropped)
 		return str_of(_("dropped"));
-	if (training)
-		return training->draft
-			       ? arena_format(arena, _("draft: %.*s"), STR_ARGS(training->title))
-			       : training->title;
+	if (session->training != SIZE_MAX)
+		return training_standing(
+			program, session, &program->wish.trainings[session->training], arena);
 	return str_of(session->own.length ? _("added") : _("proposed"));
 }
 
@@ -223,7 +222,7 @@ add_session(const struct program *program, size_t at, bool names, struct sheet *
 	say_reasons(program, session, "; ", &text);
 	row->cells[SESSION_REASONS] = sheet_text(sheet, buf_str(&text));
 	buf_clear(&text);
-	say_hosts(program, session, names, HOSTS_NAMED, &text);
+	say_hosts(program, session, names, &text);
 	row->cells[SESSION_HOSTS] = sheet_text(sheet, buf_str(&text));
 	row->cells[SESSION_STANDING] =
 		sheet_text(sheet, standing_of(program, session, &sheet->arena));
@@ -417,7 +416,7 @@ program_session_sheet(const struct program *program, size_t at, struct sheet *sh
 				->cells[NEED_UNITS]
 				.behind = need->behind;
 	}
-	say_hosts(program, session, true, SIZE_MAX, &hosts);
+	say_hosts(program, session, true, &hosts);
 	if (hosts.length)
 		sheet_add_note(sheet, arena_format(&sheet->arena, _("Could host: %s."), hosts.at));
 	if (!sheet->rows_count)
