@@ -196,7 +196,7 @@ filter_column(const struct panel *panel, struct str filter, size_t unit, bool *s
 bool
 comparison_filters(const struct comparison *comparison, const struct comparing *wish)
 {
-	if (comparison->needs & (NEED_UNIT | NEED_BESIDE))
+	if (comparison->pooled || (comparison->needs & (NEED_UNIT | NEED_BESIDE)))
 		return false;
 	return !comparison->one || wish->unit == SIZE_MAX;
 }

@@ -139,6 +139,8 @@ struct comparison {
 	bool below;    /* only met on the way down, not in the list of views */
 	bool measured; /* shows the wish's measure */
 	bool one;      /* of the wished unit alone when one is chosen, else of all */
+	bool pooled;   /* else of the people of all units: never of those of some, since with
+			  and without a unit would tell what a single one of it said */
 
 	/* The label with what the units are called; NULL: it names none. */
 	struct str (*called)(const struct registry *units, struct arena *arena);
@@ -231,8 +233,8 @@ bool question_personal(const struct question *question);
 bool question_pairs(const struct question *question);
 
 /* Does the wish's filter decide what is shown?  Not where one unit is, or units side by
- * side, that were chosen whatever the filter leaves of the others; a filter is then
- * neither obeyed nor told of. */
+ * side, that were chosen whatever the filter leaves of the others, nor where the people of
+ * all units are one; a filter is then neither obeyed nor told of. */
 bool comparison_filters(const struct comparison *comparison, const struct comparing *wish);
 
 /* Does the wish's filter let the unit through? */

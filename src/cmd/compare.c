@@ -216,6 +216,10 @@ narrow(struct comparing_call *at)
 	struct comparing *wish = &at->wish;
 	bool beside = str_is(str_of(at->comparison->name), "beside");
 
+	if (wish->filter.length && !comparison_filters(at->comparison, wish))
+		return diag_error(at->call->diags, place_none(), "usage.filter",
+			_("The view \"%s\" is not filtered here: leave --filter out."),
+			at->comparison->name);
 	if ((at->comparison->needs & NEED_UNIT) || at->comparison->one || beside ||
 		!wish->chosen_count)
 		return true;

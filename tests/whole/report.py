@@ -371,6 +371,10 @@ class Report(unittest.TestCase):
                       ["compare", "--view", "rounds", "--round", "2,1"],
                       ["compare", "--view", "rounds", "--round", "1,1"],
                       ["compare", "--round", "1,2"], ["compile", "--round", "1,2"],
+                      # What no filter decides takes none.
+                      ["compare", "--view", "levels", "--filter", "l"],
+                      ["compare", "--view", "links", "--unit", "1281", "--filter", "l"],
+                      ["compare", "--unit", "1281", "--index", "T_ORG", "--filter", "l"],
                       ["compare", "--filter", "no=where"], ["compile", "--filter", "zz"],
                       ["program", "--filter", "zz"], ["export", "--unit", "9999"],
                       ["export", "--form", "no"], ["read", "--json", "--question", "ZZ"],

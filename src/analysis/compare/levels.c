@@ -91,7 +91,7 @@ ratings_of(const struct making *making, const struct asked *asked, const struct 
 	for (size_t i = 0; i < panel->units_count; i++) {
 		const struct panel_entry *entry;
 
-		if (wish->unit == SIZE_MAX ? !comparing_shows(panel, wish, i) : i != wish->unit)
+		if (wish->unit != SIZE_MAX && i != wish->unit)
 			continue;
 		entry = panel_entry(panel, i, wish->round);
 		if (panel_spot(entry, asked->question, asked->row, asked->column, &spot) &&
@@ -460,7 +460,7 @@ count_unknown(const struct panel *panel, const struct comparing *wish)
 	for (size_t i = 0; i < panel->units_count; i++) {
 		const struct answers *answers;
 
-		if (wish->unit == SIZE_MAX ? !comparing_shows(panel, wish, i) : i != wish->unit)
+		if (wish->unit != SIZE_MAX && i != wish->unit)
 			continue;
 		answers = panel_entry(panel, i, wish->round)->answers;
 		unknown += answers && answers->roster == ROSTER_PART;
@@ -517,6 +517,7 @@ const struct comparison comparison_levels = {
 	.summary = N_("what people of each level say, in one unit or all"),
 	.needs = NEED_INDEX,
 	.one = true,
+	.pooled = true,
 	.reads = READS_ROUND,
 	.about = is_rated,
 	.make = make,

@@ -7,7 +7,9 @@
  * moderate between.
  *
  * Of a group only how many they are and their median is told: counts by point,
- * taken from those of all, would give away what a group too small to tell said. */
+ * taken from those of all, would give away what a group too small to tell said.  Nor is
+ * a group told of the units that a filter lets through: often each unit has one of it,
+ * and the median with and without a unit is then that one's rating. */
 #include <stdlib.h>
 
 #include "analysis/compare.h"
@@ -329,6 +331,12 @@ add_groups(const struct making *making)
 		rated += making->groups[i].ratings.count;
 	if (!rated || !making->numeric)
 		return;
+	if (making->wish->filter.length) {
+		sheet_add_note(making->sheet,
+			str_of(_("By actor is told of all together alone: with and without a "
+				 "filter would tell what single ones said.")));
+		return;
+	}
 	heading = sheet_add_row(making->sheet, STR(""),
 		arena_format(&making->sheet->arena, _("By actor, all %.*s together"),
 			STR_ARGS(kind_many(making->panel->form->unit))));

@@ -226,7 +226,11 @@ compare_filters(struct compare *compare, struct buf *said)
 
 	if (comparison_filters(top->comparison, &top->wish))
 		return true;
-	buf_text(said, _("This view is only of what was chosen: there is nothing to filter."));
+	buf_text(said,
+		top->comparison->pooled
+			? _("What single people say is told of one, or of all together: it is "
+			    "not filtered.")
+			: _("This view is only of what was chosen: there is nothing to filter."));
 	return false;
 }
 

@@ -64,6 +64,9 @@ a_distribution_counts_what_is_shown(void **state)
 	crowd_sheet(crowd, "spread", &wish);
 	assert_string_equal(crowd_says(crowd, "all", "n"), "<3");
 	assert_string_equal(crowd_says(crowd, "all", "p4"), "");
+	/* With and without one place would tell what the only one of a group said there. */
+	assert_string_equal(crowd_says(crowd, "soc", "n"), "?");
+	assert_true(crowd_notes(crowd, "By actor is told of all together alone"));
 }
 
 static void
@@ -224,6 +227,11 @@ levels_are_told_apart(void **state)
 	assert_string_equal(crowd_says(crowd, "e1_a", "high"), "3.0");
 	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "5");
 	assert_string_equal(crowd_says(crowd, "e1_a", "low"), "2.0");
+	/* A filter that leaves one place out would tell what its only one said. */
+	wish.filter = STR("part=north");
+	crowd_sheet(crowd, "levels", &wish);
+	assert_string_equal(crowd_says(crowd, "e1_a", "high_n"), "5");
+	wish.filter = STR("");
 	/* One or two have answered: it is not missing. */
 	wish.unit = unit(crowd, "D4");
 	crowd_sheet(crowd, "levels", &wish);
