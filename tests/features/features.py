@@ -280,6 +280,11 @@ class S24_two_coders(Feature):
         self.assertIn("0,68", people)
         self.assertEqual(len(self.texts("--differ")), 3)
         self.assertEqual(len(self.texts("--tag", "Double work")), 9)
+        # Nobody agrees with oneself; and who only asks has read nothing.
+        self.assertEqual(self.world.run("read", "--agreement", "--coder", "second",
+                                        "--coder", "second").code, 65)
+        self.world.env["XDG_STATE_HOME"] = str(self.world.work / "elsewhere")
+        self.assertEqual(self.world.good("read", "--agreement", "--json").json["texts"], 20)
 
     def test_tags_are_a_tree_and_are_refused_in_words(self):
         document = self.new("behovsinventering", "1281", participant="actor=soc")
