@@ -317,6 +317,8 @@ const struct act_row acts[] = {
 
 	A(ACCEPT, PROGRAM, "Enter", NULL, N_("built on"),
 		N_("What the session is built on, and from there the answers behind it.")),
+	A(LEFT, PROGRAM, "Left", NULL, NULL, N_("In a narrow window: the column to the left.")),
+	A(RIGHT, PROGRAM, "Right", NULL, NULL, N_("In a narrow window: the column to the right.")),
 	A(DIGIT, PROGRAM, "0-9", NULL, N_("views"), N_("1 the series, 2 the needs.")),
 	A(MEASURE, PROGRAM, "v", NULL, N_("level"),
 		N_("Needs of the next level that trainings are for.")),
@@ -332,6 +334,8 @@ const struct act_row acts[] = {
 		N_("Write what is seen to a file: .csv, .json, .html, .md or .txt.")),
 
 	A(ACCEPT, NEEDS, "Enter", NULL, N_("answers"), N_("Down to the answers behind it.")),
+	A(LEFT, NEEDS, "Left", NULL, NULL, N_("In a narrow window: the column to the left.")),
+	A(RIGHT, NEEDS, "Right", NULL, NULL, N_("In a narrow window: the column to the right.")),
 	A(DIGIT, NEEDS, "0-9", NULL, N_("views"), N_("1 the series, 2 the needs.")),
 	A(MEASURE, NEEDS, "v", NULL, N_("level"),
 		N_("Needs of the next level that trainings are for.")),
@@ -340,6 +344,8 @@ const struct act_row acts[] = {
 
 	A(ACCEPT, PACKAGE, "Enter", NULL, N_("write it"),
 		N_("Write what goes in to a folder, which it asks for.")),
+	A(LEFT, PACKAGE, "Left", NULL, NULL, N_("In a narrow window: the column to the left.")),
+	A(RIGHT, PACKAGE, "Right", NULL, NULL, N_("In a narrow window: the column to the right.")),
 	A(EXTRACT, PACKAGE, "e", NULL, N_("write it"),
 		N_("Write what goes in to a folder, which it asks for.")),
 
