@@ -2,6 +2,13 @@
 
 #include "base/lang.h"
 #include "form/qtype.h"
+#include "form/view.h"
+
+bool
+seated_in_room(const struct session *session)
+{
+	return !form_is_plan(session->form);
+}
 
 const struct question *
 seated_field(const struct form *form, const char *name)

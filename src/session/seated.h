@@ -7,6 +7,10 @@
 
 #include "session/session.h"
 
+/* Do those of the roster sit in a room, where they come and go?  Those behind a plan do
+ * not: they are named in it, and have no seats. */
+bool seated_in_room(const struct session *session);
+
 /* A field of the form's roster, as "role"; NULL: it has none such. */
 const struct question *seated_field(const struct form *form, const char *name);
 

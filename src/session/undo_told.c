@@ -210,22 +210,25 @@ static void
 tell_seat(struct session *session, const struct deed *deed, struct buf *told)
 {
 	const struct seat *seat = present_seat(session->answers, &deed->participant);
-	bool names = session_shown(session, NULL) == SHOW_NAMES;
+	bool names = session_shown(session, NULL) == SHOW_NAMES, room = seated_in_room(session);
 	struct str label = seat ? seated_named(session, seat, names) : STR("");
 	const char *comma = label.length ? ", " : "";
 
 	if (!seat)
 		buf_text(told, deed_is_coming(deed) ? _("the adding of a participant.")
-						    : _("who is in the room."));
-	else if (deed_is_coming(deed) && seat->present)
+			       : room		    ? _("who is in the room.")
+						    : _("who takes part."));
+	else if (seat->present && (deed_is_coming(deed) || !room))
 		buf_format(told, _("participant %u%s%.*s is there again."), seat->number, comma,
 			STR_ARGS(label));
 	else if (seat->present)
 		buf_format(told, _("seat %u%s%.*s is in the room."), seat->number, comma,
 			STR_ARGS(label));
 	else
-		buf_format(told, _("seat %u%s%.*s is not in the room."), seat->number, comma,
-			STR_ARGS(label));
+		buf_format(told,
+			room ? _("seat %u%s%.*s is not in the room.")
+			     : _("participant %u%s%.*s is in it no more."),
+			seat->number, comma, STR_ARGS(label));
 }
 
 /* The row that a path ends with; NULL: it is not there. */

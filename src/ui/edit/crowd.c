@@ -1,4 +1,4 @@
-/* crowd.c - who is in the room */
+/* crowd.c - who is in the room, or stands behind a plan */
 #include "ui/edit/crowd_own.h"
 
 #include <string.h>
@@ -262,7 +262,10 @@ say_came(struct crowd *crowd, uint32_t seat)
 				count),
 			seat, count);
 	else
-		app_say(crowd->app, _("Seat %u is in."), seat);
+		app_say(crowd->app,
+			seated_in_room(crowd->session) ? _("Seat %u is in.")
+						       : _("Participant %u is in it."),
+			seat);
 }
 
 static void
@@ -296,7 +299,10 @@ crowd_store(struct crowd *crowd)
 	if (kept(crowd, session_describe_person(crowd->session, seat, &participant, &diags),
 		    &diags)) {
 		crowd_drop(crowd);
-		app_say(crowd->app, _("Seat %u is changed."), crowd->seat);
+		app_say(crowd->app,
+			seated_in_room(crowd->session) ? _("Seat %u is changed.")
+						       : _("Participant %u is changed."),
+			crowd->seat);
 		crowd->filling = false;
 	}
 }
@@ -437,7 +443,10 @@ come_or_go(struct crowd *crowd)
 		say_came(crowd, number);
 	else
 		app_say(crowd->app,
-			_("Seat %u has left. What is given stays; the rest is not waited for."),
+			seated_in_room(crowd->session)
+				? _("Seat %u has left. What is given stays; the rest is not waited "
+				    "for.")
+				: _("Participant %u is in it no more. x takes them back."),
 			number);
 	return CROWD_STAY;
 }
@@ -510,7 +519,10 @@ to_seat(struct crowd *crowd, const struct key *key)
 			crowd->at = i;
 			return CROWD_STAY;
 		}
-	app_say(crowd->app, _("There is no seat %u here."), number);
+	app_say(crowd->app,
+		seated_in_room(crowd->session) ? _("There is no seat %u here.")
+					       : _("There is no participant %u here."),
+		number);
 	return CROWD_STAY;
 }
 

@@ -31,8 +31,9 @@ draw_seat(struct crowd *crowd, const struct seat *seat, struct pane pane, int ro
 		column += wide;
 	}
 	paint_within(pane, row, column, pane.columns - column - 1, role,
-		seat->present ? seated_label(session, "actor", seat->actor)
-			      : str_of(_("has left")));
+		seat->present		  ? seated_label(session, "actor", seat->actor)
+		: seated_in_room(session) ? str_of(_("has left"))
+					  : str_of(_("in it no more")));
 }
 
 static bool
@@ -110,7 +111,9 @@ draw_fields(struct crowd *crowd, struct pane pane)
 		label = cells > label ? cells : label;
 	}
 	if (crowd->seat > 0)
-		paint_format(pane, 0, 0, ROLE_STRONG, _("Seat %u"), crowd->seat);
+		paint_format(pane, 0, 0, ROLE_STRONG,
+			seated_in_room(crowd->session) ? _("Seat %u") : _("Participant %u"),
+			crowd->seat);
 	else
 		paint_words(pane, 0, 0, ROLE_STRONG,
 			_("A new participant. No name is needed: a role will do."));
@@ -157,6 +160,15 @@ crowd_rows(const struct crowd *crowd)
 	return (int)crowd_seats(crowd) + 2 + (crowd->filling ? CROWD_FIELDS + 2 + CROWD_OFFERS : 0);
 }
 
+/* Where nobody comes and goes they are taken out, and back. */
+static const char *
+remove_words(const struct crowd *crowd, const struct seat *seat)
+{
+	if (seated_in_room(crowd->session))
+		return seat->present ? _("leaves") : _("comes back");
+	return seat->present ? _("remove") : _("take back");
+}
+
 void
 crowd_hints(struct crowd *crowd, struct hints *hints)
 {
@@ -178,8 +190,7 @@ crowd_hints(struct crowd *crowd, struct hints *hints)
 		if (!crowd_at_new(crowd))
 			hint_act(hints, ACT_ADD);
 		if (seat)
-			hint_act_words(
-				hints, ACT_REMOVE, seat->present ? _("leaves") : _("comes back"));
+			hint_act_words(hints, ACT_REMOVE, remove_words(crowd, seat));
 		hint_act(hints, ACT_BACK);
 	}
 	hint_act(hints, ACT_HELP);

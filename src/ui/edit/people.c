@@ -1,5 +1,6 @@
 /* people.c - a roster: who takes part */
 #include "base/lang.h"
+#include "session/seated.h"
 #include "ui/edit.h"
 #include "ui/edit/crowd.h"
 
@@ -65,7 +66,8 @@ draw(struct editor *editor, struct pane pane)
 	int problem = edit_draw_problem(editor, &editor->spot, pane, 0);
 
 	crowd_draw(editor->own, pane_part(pane, problem, 1, pane.rows - problem, pane.columns - 1),
-		_("everybody is here, go on"));
+		seated_in_room(editor->session) ? _("everybody is here, go on")
+						: _("that is everybody, go on"));
 }
 
 static void

@@ -9,9 +9,11 @@
 struct str
 seat_name(struct linear *linear, const struct seat *seat)
 {
-	return seat->label.length ? arena_format(&linear->frame, _("Seat %u, %.*s"), seat->number,
-					    STR_ARGS(seat->label))
-				  : seat_words(linear, seat);
+	if (!seat->label.length)
+		return seat_words(linear, seat);
+	return arena_format(&linear->frame,
+		seated_in_room(linear->session) ? _("Seat %u, %.*s") : _("Participant %u, %.*s"),
+		seat->number, STR_ARGS(seat->label));
 }
 
 struct str
@@ -23,7 +25,8 @@ seat_words(struct linear *linear, const struct seat *seat)
 	struct buf words = { 0 };
 	struct str kept;
 
-	buf_format(&words, _("Seat %u"), seat->number);
+	buf_format(&words, seated_in_room(linear->session) ? _("Seat %u") : _("Participant %u"),
+		seat->number);
 	for (size_t i = 0; i < COUNT_OF(said); i++)
 		if (said[i].length)
 			buf_format(&words, ", %.*s", STR_ARGS(said[i]));

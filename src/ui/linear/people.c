@@ -9,6 +9,8 @@ void
 say_people(struct linear *linear)
 {
 	const struct answers *answers = linear->session->answers;
+	size_t present = answers_present(answers);
+	bool room = seated_in_room(linear->session);
 
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		const struct seat *seat = &answers->seats[i];
@@ -17,10 +19,12 @@ say_people(struct linear *linear)
 			line_say(linear, " %.*s", STR_ARGS(seat_words(linear, seat)));
 		else
 			line_say(linear, " %.*s%s", STR_ARGS(seat_name(linear, seat)),
-				_(" (has left)"));
+				room ? _(" (has left)") : _(" (in it no more)"));
 	}
-	line_say(linear, PLURAL("%zu in the room.", "%zu in the room.", answers_present(answers)),
-		answers_present(answers));
+	line_say(linear,
+		room ? PLURAL("%zu in the room.", "%zu in the room.", present)
+		     : PLURAL("%zu participant.", "%zu participants.", present),
+		present);
 }
 
 static const struct question *
@@ -116,8 +120,11 @@ ask_trait(struct linear *linear, const char *name, const char *prompt, bool unli
 		*said = chosen->code;
 	else if (field->required_always && !present.length)
 		line_say(linear, "%s",
-			_("Left open, and it is asked of everybody: = and the number of the seat "
-			  "says it later."));
+			seated_in_room(linear->session)
+				? _("Left open, and it is asked of everybody: = and the number of "
+				    "the seat says it later.")
+				: _("Left open, and it is asked of everybody: = and the number "
+				    "says it later."));
 	return true;
 }
 
@@ -200,17 +207,35 @@ add_person(struct linear *linear, struct str label)
 
 /* ---- those who have a seat ---- */
 
+/* Nobody comes to a plan or leaves it: they are in it, or are not. */
+static void
+say_presence(struct linear *linear, const struct seat *seat, bool present, bool already)
+{
+	struct str name = seat_name(linear, seat);
+
+	if (seated_in_room(linear->session) && already)
+		line_say(linear, present ? _("%.*s is here already.") : _("%.*s has left already."),
+			STR_ARGS(name));
+	else if (already)
+		line_say(linear,
+			present ? _("%.*s is in it already.") : _("%.*s was taken out before."),
+			STR_ARGS(name));
+	else
+		line_say(linear,
+			present				  ? _("%.*s is in.")
+			: seated_in_room(linear->session) ? _("%.*s has left.")
+							  : _("%.*s is in it no more."),
+			STR_ARGS(name));
+}
+
 static void
 come_or_go(struct linear *linear, struct seat *seat, bool present)
 {
+	bool already = seat->present == present;
 	struct diags diags = { 0 };
 
-	if (seat->present == present)
-		line_say(linear, present ? _("%.*s is here already.") : _("%.*s has left already."),
-			STR_ARGS(seat_name(linear, seat)));
-	else if (session_join(linear->session, seat, present, &diags))
-		line_say(linear, present ? _("%.*s is in.") : _("%.*s has left."),
-			STR_ARGS(seat_name(linear, seat)));
+	if (already || session_join(linear->session, seat, present, &diags))
+		say_presence(linear, seat, present, already);
 	if (present && seat->present)
 		say_late(linear, seat->number);
 	line_diags(linear, &diags);
@@ -223,7 +248,10 @@ all_come(struct linear *linear)
 	struct answers *answers = linear->session->answers;
 
 	if (answers_present(answers) == answers->seats_count)
-		line_say(linear, "%s", _("Nobody who was here before is missing."));
+		line_say(linear, "%s",
+			seated_in_room(linear->session)
+				? _("Nobody who was here before is missing.")
+				: _("Nobody was taken out."));
 	for (size_t i = 0; i < answers->seats_count; i++)
 		if (!answers->seats[i].present)
 			come_or_go(linear, &answers->seats[i], true);
@@ -273,7 +301,7 @@ about_seat(struct linear *linear, struct str text, bool *more)
 	struct str rest = str_trim(str_from(text, 1));
 	struct seat *seat = NULL;
 	int64_t number;
-	bool is_number = str_to_integer(rest, &number);
+	bool is_number = str_to_integer(rest, &number), room = seated_in_room(linear->session);
 
 	*more = true;
 	if (str_find_byte(STR("+-="), text.at[0]) >= 3 || (rest.length && !is_number))
@@ -283,9 +311,14 @@ about_seat(struct linear *linear, struct str text, bool *more)
 	if (str_is(text, "+"))
 		all_come(linear);
 	else if (!rest.length)
-		line_say(linear, _("Say the number of the seat too, as %.*s 3."), STR_ARGS(text));
+		line_say(linear,
+			room ? _("Say the number of the seat too, as %.*s 3.")
+			     : _("Say the number too, as %.*s 3."),
+			STR_ARGS(text));
 	else if (!seat)
-		line_say(linear, _("There is no seat \"%.*s\" in this conversation."),
+		line_say(linear,
+			room ? _("There is no seat \"%.*s\" in this conversation.")
+			     : _("There is no participant \"%.*s\" here."),
 			STR_ARGS(rest));
 	else if (text.at[0] == '=')
 		*more = describe(linear, seat);
@@ -298,6 +331,11 @@ static const char people_words[] =
 	N_("A new participant: a label or role, no name is needed. - 3: seat 3 leaves. + 3: seat 3 "
 	   "comes back. + alone: all who were here before come. = 3: describe seat 3 anew. Enter: "
 	   "all are here.");
+
+static const char people_words_of_plan[] =
+	N_("A new participant: a label or role, no name is needed. - 3: participant 3 is in it no "
+	   "more. + 3: is in it again. + alone: all who were taken out are in it again. = 3: "
+	   "describe participant 3 anew. Enter: that is everybody.");
 
 /* Left by an undo: who is in the room is still being said, unless whoever asks it has the
  * question read anew. */
@@ -315,13 +353,15 @@ goes_on(struct linear *linear, bool stop)
 static bool
 hear_people(struct linear *linear, bool stop)
 {
-	struct prompt prompt = { .words = str_of(_("Participant")), .takes = _(people_words) };
+	const char *ways =
+		seated_in_room(linear->session) ? _(people_words) : _(people_words_of_plan);
+	struct prompt prompt = { .words = str_of(_("Participant")), .takes = ways };
 	struct str label;
 	bool more, warned = false;
 
 	say_people(linear);
 	if (line_first_time(linear, STR("hint people")))
-		line_say(linear, "%s", _(people_words));
+		line_say(linear, "%s", ways);
 	for (;;) {
 		if (!hear(linear, &prompt, &label)) {
 			if (goes_on(linear, stop))

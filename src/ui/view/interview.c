@@ -387,7 +387,7 @@ act_anywhere(struct view *view, enum act act)
 
 	switch (act) {
 	case ACT_MISSING: return open_kept(view, &view_missing);
-	case ACT_ROOM: return open_kept(view, &view_room);
+	case ACT_ROOM: return interview_no_room(view) || open_kept(view, &view_room);
 	case ACT_NOTE: return open_note(view);
 	case ACT_REASON: return open_beside(view, &view_reason);
 	case ACT_COMMENTS: interview_waiting(view); return true;

@@ -99,6 +99,8 @@ struct str interview_words(struct interview *interview, const struct words *word
 
 /* A view of the desk over the question; false when it did not open. */
 bool interview_over(struct view *view, const struct view_type *type);
+/* Where nobody sits in a room: says where those who take part are said instead. */
+bool interview_no_room(struct view *view);
 
 /* Why it is changed, where that is due: true when it is asked.  goes_on: what was
  * answered leads on after.  undo: takes back what was just done. */

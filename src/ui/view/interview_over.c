@@ -1,6 +1,7 @@
 /* interview_over.c - what opens over a question */
 #include "base/lang.h"
 #include "form/standing.h"
+#include "session/seated.h"
 #include "store/store.h"
 #include "ui/app.h"
 #include "ui/view/interview.h"
@@ -14,6 +15,22 @@ interview_over(struct view *view, const struct view_type *type)
 	struct desk_door door = { .desk = &interview->desk };
 
 	return app_push(view->app, type, &door) != NULL;
+}
+
+bool
+interview_no_room(struct view *view)
+{
+	const struct session *session = ((struct interview *)view->own)->desk.session;
+	const struct question *roster = session->form->roster;
+
+	if (seated_in_room(session))
+		return false;
+	if (roster)
+		app_say(view->app, _("A plan has no room. Who stands behind it is said in %.*s."),
+			STR_ARGS(session_called(session, roster)));
+	else
+		app_say(view->app, "%s", _("A plan has no room."));
+	return true;
 }
 
 static bool
