@@ -361,8 +361,8 @@ stands_beside(const struct problem *problem)
 	       (problem->check || str_is(str_of(problem->code), "conflict"));
 }
 
-static const struct problem *
-first_problem(struct editor *editor, const struct spot *spot)
+const struct problem *
+edit_problem_first(struct editor *editor, const struct spot *spot)
 {
 	struct problems *problems = arena_get(&editor->frame, sizeof *problems);
 
@@ -380,7 +380,7 @@ first_problem(struct editor *editor, const struct spot *spot)
 struct str
 edit_problem(struct editor *editor, const struct spot *spot)
 {
-	const struct problem *problem = first_problem(editor, spot);
+	const struct problem *problem = edit_problem_first(editor, spot);
 
 	return problem ? problem->text : STR("");
 }
@@ -388,8 +388,12 @@ edit_problem(struct editor *editor, const struct spot *spot)
 int
 edit_draw_problem(struct editor *editor, const struct spot *spot, struct pane pane, int row)
 {
-	struct str text = edit_problem(editor, spot);
+	return edit_draw_look(edit_problem(editor, spot), pane, row);
+}
 
+int
+edit_draw_look(struct str text, struct pane pane, int row)
+{
 	if (text.length == 0)
 		return 0;
 	paint_symbol(pane, row, 1, ROLE_LOOK, SYMBOL_LOOK);
@@ -444,7 +448,7 @@ say_note(struct editor *editor, const struct spot *spot, struct str text)
 enum edit_end
 edit_accepted(struct editor *editor, const struct spot *spot)
 {
-	const struct problem *problem = first_problem(editor, spot);
+	const struct problem *problem = edit_problem_first(editor, spot);
 	bool warning = problem && problem->check && problem->check->level == CHECK_WARNING;
 
 	if (!problem)

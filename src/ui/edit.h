@@ -185,8 +185,14 @@ bool edit_says_number(struct editor *editor, struct str text);
  * empty when nothing is.  In the frame. */
 struct str edit_problem(struct editor *editor, const struct spot *spot);
 
+/* The same with its spot: of a question with rows it may be a field in one of them.  NULL:
+ * nothing is. */
+const struct problem *edit_problem_first(struct editor *editor, const struct spot *spot);
+
 /* Draw edit_problem below the field; returns the rows it took. */
 int edit_draw_problem(struct editor *editor, const struct spot *spot, struct pane pane, int row);
+/* The same of any such sentence; empty: it takes none. */
+int edit_draw_look(struct str text, struct pane pane, int row);
 
 /* What followed from an answer, in sentences after what is there: "3 more questions now
  * apply (E1 to E5).", and what came or went with it. */

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "form/walk.h"
 
 #define COLUMN_LEAST 8
 #define FIRST_LEAST 16
@@ -158,22 +159,45 @@ draw_new(struct editor *editor, const struct columns *columns, struct pane pane,
 	paint_within(pane, line, 5, pane.columns - 6, ROLE_DIM, str_of(_("a new row")));
 }
 
-static bool
-row_is_wrong(struct editor *editor, struct row *row)
+/* The first thing to say of the row; empty: nothing. */
+static struct str
+row_problem(struct editor *editor, struct row *row)
 {
+	struct str text = STR("");
 	size_t count;
 	const struct question **fields = rows_fields(editor, row, &count);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && text.length == 0; i++) {
 		struct spot spot = { .question = fields[i],
 			.row = row,
 			.cell_row = NO_CELL,
 			.cell_column = NO_CELL };
 
-		if (edit_problem(editor, &spot).length > 0)
-			return true;
+		text = edit_problem(editor, &spot);
 	}
-	return false;
+	return text;
+}
+
+/* Below the list: of the row of the cursor, else the first there is, and which row has it. */
+static struct str
+problem_words(struct editor *editor)
+{
+	const struct rows *own = editor->own;
+	struct row *here = own->where == IN_LIST ? rows_at(editor, own->at) : NULL, *row;
+	struct str text = here ? row_problem(editor, here) : STR("");
+	const struct problem *first;
+
+	if (text.length > 0)
+		return text;
+	first = edit_problem_first(editor, &editor->spot);
+	if (!first)
+		return STR("");
+	row = rows_around(editor, &first->spot);
+	for (size_t i = 0; row && i < rows_count(editor); i++)
+		if (rows_at(editor, i) == row)
+			return arena_format(
+				&editor->frame, _("Row %zu: %.*s"), i + 1, STR_ARGS(first->text));
+	return first->text;
 }
 
 static void
@@ -195,7 +219,7 @@ draw_row(
 		draw_new(editor, columns, pane, line);
 		return;
 	}
-	if (row_is_wrong(editor, row))
+	if (row_problem(editor, row).length > 0)
 		paint_symbol(pane, line, 4, ROLE_LOOK, SYMBOL_LOOK);
 	draw_values(editor, columns, row, pane, line);
 }
@@ -361,7 +385,7 @@ rows_draw(struct editor *editor, struct pane pane)
 		draw_field(
 			editor, pane_part(pane, table + 1, 0, pane.rows - table - 1, pane.columns));
 	else
-		edit_draw_problem(editor, &editor->spot, pane, table);
+		edit_draw_look(problem_words(editor), pane, table);
 }
 
 int
