@@ -107,14 +107,18 @@ count_rows(struct interview *interview)
 		list_add(&interview->list, 1, !interview->rows[i].question);
 }
 
+/* What has no row of its own, as a text that is only read, is after the one before it. */
 static void
 place_cursor(struct interview *interview, const struct question *question)
 {
 	build(interview);
 	count_rows(interview);
-	for (size_t i = 0; i < interview->rows_count; i++)
-		if (interview->rows[i].question == question)
+	for (size_t i = 0; i < interview->rows_count; i++) {
+		const struct question *listed = interview->rows[i].question;
+
+		if (listed && listed->index <= question->index)
 			interview->list.cursor = i;
+	}
 }
 
 void

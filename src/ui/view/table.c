@@ -522,9 +522,11 @@ table_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_VERSIONS);
 		hint_act(hints, ACT_EXTRACT);
 	} else {
-		hint_act(hints, ACT_ACCEPT);
+		/* Of a row: where there is none there is one to be made. */
+		if (table->rows_count > 0)
+			hint_act(hints, ACT_ACCEPT);
 		hint_act(hints, ACT_ADD);
-		if (view_question(table->session->form, VIEW_STATE))
+		if (table->rows_count > 0 && view_question(table->session->form, VIEW_STATE))
 			hint_pair(hints, ACT_MARK, ACT_STATUS, _("done, status"));
 		hint_act(hints, ACT_STATES);
 	}

@@ -201,7 +201,7 @@ draw_none(const struct table *table, struct pane pane)
 	const struct question *repeat = table_repeat(table);
 	struct buf words = { 0 };
 
-	buf_text(&words, _("There is no row yet. a makes the first, i shows all questions."));
+	buf_text(&words, _("There is no row yet. a makes the first, i leads to the questions."));
 	for (uint32_t i = repeat->index + 1; i < repeat->end; i++) {
 		const struct question *field = answers->form->questions[i];
 		struct spot rows;
