@@ -109,6 +109,17 @@ app_push(struct app *app, const struct view_type *type, const void *with)
 	return view;
 }
 
+struct view *
+app_below(const struct view *view)
+{
+	const struct app *app = view->app;
+
+	for (size_t i = 1; i < app->count; i++)
+		if (app->views[i] == view)
+			return app->views[i - 1];
+	return NULL;
+}
+
 void
 app_close(struct view *view)
 {

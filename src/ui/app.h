@@ -101,6 +101,9 @@ void app_free(struct app *app);
 struct view *app_push(struct app *app, const struct view_type *type, const void *with);
 struct view *app_top(const struct app *app);
 
+/* What this view lies over; NULL: nothing. */
+struct view *app_below(const struct view *view);
+
 /* Close this view and what is above it, when the present call has returned. */
 void app_close(struct view *view);
 

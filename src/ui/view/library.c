@@ -94,29 +94,111 @@ say_name(const struct library *library, struct str title, struct buf *out)
 	buf_text(out, ".txt");
 }
 
+/* Whatever was written meanwhile; the cursor stays where it was. */
+static void
+read_anew(struct view *view)
+{
+	struct library *library = view->own;
+	const struct book *here = library_here(library);
+	struct uid id = here ? here->document->id : (struct uid){ { 0 } };
+
+	end_moving(library);
+	if (!refs_refresh(library->refs))
+		return;
+	library_collect(library);
+	while (library_read(library))
+		continue;
+	view->busy = false;
+	for (size_t i = 0; i < library->found_count; i++)
+		if (uid_equal(&library->found[i]->document->id, &id))
+			library->list.cursor = i;
+}
+
+/* What the document can become, over the list or the card; its session is closed on the
+ * way back. */
+static void
+open_states(struct view *view)
+{
+	struct library *library = view->own;
+	const struct book *book = library_here(library);
+	struct diags diags = { 0 };
+	char id[UID_TEXT];
+
+	if (!book || view->busy)
+		return;
+	uid_write(id, &book->document->id);
+	library->moving = (struct session_door){
+		.session = session_resume(library->door.store, str_of(id), &diags),
+		.role = document_role(&library->door),
+	};
+	if (!library->moving.session)
+		app_say(view->app, "%s", diags_first(&diags));
+	else if (!app_push(view->app, &view_states, &library->moving))
+		end_moving(library);
+	diags_clear(&diags);
+}
+
 /* To be read with what was added; what is written is the page alone. */
+static void
+write_card(struct library *library, const struct book *book, struct buf *text, struct buf *page,
+	struct buf *name)
+{
+	struct arena arena = { 0 };
+
+	library_card(library, book, CARD_WIDTH - 2, true, text);
+	say_name(library, library_card_file(library, book, &arena, page), name);
+	arena_free(&arena);
+}
+
+/* For who reads a card while the list is not read to its end. */
+static void
+card_states(struct view *view)
+{
+	while (library_read(view->own))
+		continue;
+	view->busy = false;
+	open_states(view);
+}
+
+/* After it. */
+static bool
+card_again(struct view *view, struct buf *text, struct buf *page)
+{
+	struct library *library = view->own;
+	const struct book *book;
+	struct buf name = { 0 };
+
+	read_anew(view);
+	book = library_here(library);
+	if (!book || !book->document->answers)
+		return false;
+	write_card(library, book, text, page, &name);
+	buf_free(&name);
+	return true;
+}
+
 static void
 open_card(struct view *view, bool ask)
 {
 	struct library *library = view->own;
 	const struct book *book = library_here(library);
 	struct pager_door door = { .ask = ask };
-	struct arena arena = { 0 };
 	struct buf text = { 0 }, page = { 0 }, name = { 0 };
 
 	if (!book || !book->document->answers) {
 		app_say(view->app, "%s", _("There is nothing to read here."));
 		return;
 	}
-	library_card(library, book, CARD_WIDTH - 2, true, &text);
-	say_name(library, library_card_file(library, book, &arena, &page), &name);
+	write_card(library, book, &text, &page, &name);
 	door.title = book->title;
-	door.moves = library->door.form->states_count > 0;
+	if (library->door.form->states_count > 0) {
+		door.states = card_states;
+		door.again = card_again;
+	}
 	door.text = buf_str(&text);
 	door.file = buf_str(&page);
 	door.name = buf_str(&name);
 	app_push(view->app, &view_pager, &door);
-	arena_free(&arena);
 	buf_free(&name);
 	buf_free(&page);
 	buf_free(&text);
@@ -144,29 +226,6 @@ look_at_files(struct view *view)
 
 	if (book && book->document->answers)
 		view_files(view->app, book->document->answers, book->title);
-}
-
-/* What the document can become, over the list; its session is closed on the way back. */
-static void
-open_states(struct view *view)
-{
-	struct library *library = view->own;
-	const struct book *book = library_here(library);
-	struct diags diags = { 0 };
-	char id[UID_TEXT];
-
-	if (!book || view->busy)
-		return;
-	uid_write(id, &book->document->id);
-	library->moving = (struct session_door){
-		.session = session_resume(library->door.store, str_of(id), &diags),
-		.role = document_role(&library->door),
-	};
-	if (!library->moving.session)
-		app_say(view->app, "%s", diags_first(&diags));
-	else if (!app_push(view->app, &view_states, &library->moving))
-		end_moving(library);
-	diags_clear(&diags);
 }
 
 static bool
@@ -256,26 +315,6 @@ library_hints(struct view *view, struct hints *hints)
 	hint_act(hints, ACT_HELP);
 }
 
-/* Whatever was written meanwhile; the cursor stays where it was. */
-static void
-library_returned(struct view *view)
-{
-	struct library *library = view->own;
-	const struct book *here = library_here(library);
-	struct uid id = here ? here->document->id : (struct uid){ { 0 } };
-
-	end_moving(library);
-	if (!refs_refresh(library->refs))
-		return;
-	library_collect(library);
-	while (library_read(library))
-		continue;
-	view->busy = false;
-	for (size_t i = 0; i < library->found_count; i++)
-		if (uid_equal(&library->found[i]->document->id, &id))
-			library->list.cursor = i;
-}
-
 const struct view_type view_library = {
 	.name = "library",
 	.own_size = sizeof(struct library),
@@ -287,7 +326,7 @@ const struct view_type view_library = {
 	.paste = library_paste,
 	.draw = library_draw,
 	.hints = library_hints,
-	.returned = library_returned,
+	.returned = read_anew,
 	.idle = library_idle,
 	.close = library_close,
 };

@@ -25,7 +25,7 @@ pager_moves(const struct view *view)
 {
 	const struct pager *pager = view->own;
 
-	return pager->door.moves;
+	return pager->door.states != NULL;
 }
 
 static void
@@ -37,6 +37,7 @@ split(struct pager *pager)
 	for (size_t i = 0; i < rest.length; i++)
 		count += rest.at[i] == '\n';
 	pager->lines = arena_get(&pager->arena, count * sizeof *pager->lines);
+	pager->lines_count = 0;
 	while (rest.length > 0)
 		pager->lines[pager->lines_count++] = str_cut(&rest, '\n');
 }
@@ -58,6 +59,22 @@ pager_open(struct view *view, const void *with)
 	if (door->ask)
 		textbox_offer(&pager->box, pager->door.name);
 	return true;
+}
+
+/* What was said of the document meanwhile; one stays where one was reading. */
+static void
+pager_returned(struct view *view)
+{
+	struct pager *pager = view->own;
+	struct buf text = { 0 }, file = { 0 };
+
+	if (pager->door.again && pager->door.again(app_below(view), &text, &file)) {
+		pager->door.text = arena_text(&pager->arena, buf_str(&text));
+		pager->door.file = arena_text(&pager->arena, buf_str(&file));
+		split(pager);
+	}
+	buf_free(&text);
+	buf_free(&file);
 }
 
 static void
@@ -168,10 +185,9 @@ pager_act(struct view *view, enum act act, const struct key *key)
 	case ACT_ACCEPT: app_close(view); return true;
 	case ACT_WRITE: ask_name(view); return true;
 	case ACT_STATES:
-		if (!pager->door.moves)
+		if (!pager->door.states)
 			return false;
-		app_then(view->app, ACT_STATES);
-		app_close(view);
+		pager->door.states(app_below(view));
 		return true;
 	default: return false;
 	}
@@ -305,7 +321,7 @@ pager_hints(struct view *view, struct hints *hints)
 	}
 	if (pager->door.file.length > 0)
 		hint_act(hints, ACT_WRITE);
-	if (pager->door.moves)
+	if (pager->door.states)
 		hint_act(hints, ACT_STATES);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
@@ -322,5 +338,6 @@ const struct view_type view_pager = {
 	.paste = pager_paste,
 	.draw = pager_draw,
 	.hints = pager_hints,
+	.returned = pager_returned,
 	.close = pager_close,
 };

@@ -21,7 +21,10 @@ struct pager_door {
 	struct str file; /* what is written to a file; empty: it cannot be */
 	struct str name; /* offered for that file */
 	bool ask;	 /* for the name at once; writing it, or not, closes */
-	bool moves;	 /* it is of a document whose state the view below can change */
+	/* Of a document whose state the view below can change: it is to do so above this one,
+	 * and to write the text, and that of the file, anew after.  NULL: it is of none. */
+	void (*states)(struct view *below);
+	bool (*again)(struct view *below, struct buf *text, struct buf *file);
 };
 
 /* Does m lead to what the document can become?  Of a pager. */

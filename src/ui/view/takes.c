@@ -110,12 +110,9 @@ has_states(const struct view *view)
 static bool
 is_taken_below(const struct view *view, enum act act)
 {
-	const struct app *app = view->app;
+	const struct view *below = app_below(view);
 
-	for (size_t i = 1; i < app->count; i++)
-		if (app->views[i] == view)
-			return view_takes(app->views[i - 1], act);
-	return false;
+	return below && view_takes(below, act);
 }
 
 /* Keys that come with a context and not every view in it has a use for. */
