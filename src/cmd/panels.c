@@ -6,6 +6,7 @@
 #include "cmd/papers.h"
 #include "cmd/print.h"
 #include "exchange/sheet_out.h"
+#include "form/kind.h"
 
 static bool
 find_round(struct call *call, const struct panel *panel, struct str name, size_t *round)
@@ -87,11 +88,12 @@ panels_unit(struct call *call, const struct panel *panel, struct str code)
 	nearest = str_nearest(code, codes, panel->units_count);
 	if (nearest.length)
 		diag_error(call->diags, place_none(), "usage.unit",
-			_("There is no unit \"%.*s\" here. Did you mean \"%.*s\"?"), STR_ARGS(code),
-			STR_ARGS(nearest));
+			_("\"%.*s\" is not one of the %.*s here. Did you mean \"%.*s\"?"),
+			STR_ARGS(code), STR_ARGS(kind_many(panel->form->unit)), STR_ARGS(nearest));
 	else
 		diag_error(call->diags, place_none(), "usage.unit",
-			_("There is no unit \"%.*s\" here."), STR_ARGS(code));
+			_("\"%.*s\" is not one of the %.*s here."), STR_ARGS(code),
+			STR_ARGS(kind_many(panel->form->unit)));
 	return SIZE_MAX;
 }
 

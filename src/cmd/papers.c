@@ -350,8 +350,8 @@ papers_unit_there(struct call *call, struct str unit)
 		return true;
 	if (nearest.length)
 		return diag_error(call->diags, place_none(), "usage.unit",
-			_("No document here is about a unit \"%.*s\". Did you mean \"%.*s\"?"),
+			_("No document here is about \"%.*s\". Did you mean \"%.*s\"?"),
 			STR_ARGS(unit), STR_ARGS(nearest));
 	return diag_error(call->diags, place_none(), "usage.unit",
-		_("No document here is about a unit \"%.*s\"."), STR_ARGS(unit));
+		_("No document here is about \"%.*s\"."), STR_ARGS(unit));
 }

@@ -208,7 +208,7 @@ find_plan(struct call *call, const struct form *form, struct str unit, struct st
 		return true;
 	if (form->unit && !register_find(form->unit, unit))
 		return diag_error(call->diags, place_none(), "session.unknown",
-			_("There is no unit \"%.*s\" in the register %.*s."), STR_ARGS(unit),
+			_("There is no \"%.*s\" in the register %.*s."), STR_ARGS(unit),
 			STR_ARGS(form->unit->name));
 	return diag_error(call->diags, place_none(), "session.unknown",
 		_("There is no plan for %.*s yet. Begin one: behov new --form %.*s --unit %.*s"),

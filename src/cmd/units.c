@@ -170,7 +170,7 @@ show(struct call *call, struct unit_registers *registers)
 
 	if (form && call->arguments_count && !register_find(form->unit, str_of(call->arguments[0])))
 		failed = !diag_error(call->diags, place_none(), "register.code",
-			_("There is no unit \"%s\" in the register %.*s."), call->arguments[0],
+			_("There is no \"%s\" in the register %.*s."), call->arguments[0],
 			STR_ARGS(form->unit->name));
 	else if (form)
 		put_units(call, &records, form->unit, form);

@@ -109,10 +109,10 @@ unit_good(struct intake *intake)
 	free(codes);
 	if (near.length)
 		return incoming_fault(intake->incoming, document->at, "import.unit",
-			_("There is no unit \"%.*s\" in the register %.*s. Did you mean \"%.*s\"?"),
+			_("There is no \"%.*s\" in the register %.*s. Did you mean \"%.*s\"?"),
 			STR_ARGS(document->unit), STR_ARGS(units->name), STR_ARGS(near));
 	return incoming_fault(intake->incoming, document->at, "import.unit",
-		_("There is no unit \"%.*s\" in the register %.*s."), STR_ARGS(document->unit),
+		_("There is no \"%.*s\" in the register %.*s."), STR_ARGS(document->unit),
 		STR_ARGS(units->name));
 }
 

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "exchange/features.h"
 #include "form/found.h"
+#include "form/kind.h"
 #include "form/view.h"
 #include "session/register_log.h"
 
@@ -446,7 +447,8 @@ proposal_host(struct proposal *proposal, size_t at, struct str unit, struct diag
 
 	if (!good)
 		diag_error(diags, place_none(), "program.host",
-			_("\"%.*s\" is not one unit here. Nothing was changed."), STR_ARGS(unit));
+			_("\"%.*s\" is not one of the %.*s here. Nothing was changed."),
+			STR_ARGS(unit), STR_ARGS(kind_many(panel->form->unit)));
 	sessions[at].host = found == SIZE_MAX ? STR("") : panel->units[found].code;
 	good = good && keep(proposal, sessions, proposal->program->sessions_count, diags);
 	arena_free(&arena);

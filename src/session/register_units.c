@@ -126,12 +126,12 @@ unit_register_of(const struct unit_registers *registers, struct str code, struct
 	near = nearest_code(registers, code);
 	if (near.length)
 		diag_error(diags, place_none(), "register.code",
-			_("There is no unit \"%.*s\" in any register. Did you mean \"%.*s\"?"),
+			_("There is no \"%.*s\" in any register. Did you mean \"%.*s\"?"),
 			STR_ARGS(code), STR_ARGS(near));
 	else
 		diag_error(diags, place_none(), "register.code",
-			_("There is no unit \"%.*s\" in any register. \"behov units\" shows those "
-			  "there are."),
+			_("There is no \"%.*s\" in any register. \"behov units\" shows what "
+			  "there is."),
 			STR_ARGS(code));
 	return NULL;
 }
@@ -264,7 +264,7 @@ unit_write(struct store *store, const struct registry *registry, struct str code
 
 	if (!row)
 		return diag_error(diags, place_none(), "register.code",
-			_("There is no unit \"%.*s\" in the register %.*s."), STR_ARGS(code),
+			_("There is no \"%.*s\" in the register %.*s."), STR_ARGS(code),
 			STR_ARGS(registry->name));
 	if (!store_begin(store, diags))
 		return false;

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "form/kind.h"
 #include "session/begun.h"
 #include "session/people.h"
 #include "session/undo.h"
@@ -62,7 +63,8 @@ check_wish(const struct form *form, const struct session_wish *wish, struct diag
 			STR_ARGS(form->id));
 	if (units && !wish->unit.length)
 		return diag_error(diags, place_none(), "session.unit",
-			_("Say which unit the conversation is about: --unit CODE."));
+			_("Say which %.*s the conversation is about: --unit CODE."),
+			STR_ARGS(kind_one(units)));
 	if (units && !register_find(units, wish->unit)) {
 		struct str *codes = memory_get(units->rows_count * sizeof *codes);
 
@@ -73,11 +75,11 @@ check_wish(const struct form *form, const struct session_wish *wish, struct diag
 		free(codes);
 		if (near.length)
 			return diag_error(diags, place_none(), "session.unit",
-				_("There is no unit \"%.*s\" in the register %.*s. Did you mean "
+				_("There is no \"%.*s\" in the register %.*s. Did you mean "
 				  "\"%.*s\"?"),
 				STR_ARGS(wish->unit), STR_ARGS(units->name), STR_ARGS(near));
 		return diag_error(diags, place_none(), "session.unit",
-			_("There is no unit \"%.*s\" in the register %.*s."), STR_ARGS(wish->unit),
+			_("There is no \"%.*s\" in the register %.*s."), STR_ARGS(wish->unit),
 			STR_ARGS(units->name));
 	}
 	return true;

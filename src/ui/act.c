@@ -214,7 +214,7 @@ const struct act_row acts[] = {
 		N_("What the document can become: decided, or a draft again.")),
 	A(VERSIONS, TABLE, "v", NULL, N_("versions"), N_("Compare two versions.")),
 	A(LEARN, TABLE, "o", NULL, N_("from others"),
-		N_("Read what other units do about the same.")),
+		N_("Read what others do about the same.")),
 	A(FILES, TABLE, "f", NULL, N_("files"),
 		N_("Whether the files that it names have changed.")),
 	A(EXTRACT, TABLE, "e", NULL, N_("extract"), N_("The document on one page.")),

@@ -81,7 +81,7 @@ static const struct command commands[] = {
 	{ "rounds", "rundor", "rounds", run_rounds, SELDOM,
 		N_("the rounds at the table: whose turn it is, contributions, votes") },
 	{ "learn", "lär", "learn", run_learn, SELDOM,
-		N_("what other units do about the same, as :learn 2 for row 2") },
+		N_("what others do about the same, as :learn 2 for row 2") },
 	{ "files", "filer", "files", run_files, SELDOM,
 		N_("whether the files it names have changed") },
 	{ "copy", "kopia", "copy", run_copy, SELDOM,

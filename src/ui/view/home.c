@@ -137,10 +137,10 @@ add_documents(struct home *home)
 static void
 add_forms(struct home *home)
 {
-	if (home->door.room || home->documents_count == 0)
+	if (home->door.room)
 		return;
 	home_look_at_forms(home);
-	if (home->offered_count == 0)
+	if (home->documents_count == 0 || home->offered_count == 0)
 		return;
 	add_text(home, ROW_HEADING, str_of(_("Documents")));
 	for (size_t i = 0; i < home->offered_count; i++)

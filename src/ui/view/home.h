@@ -104,6 +104,9 @@ void home_rows(struct home *home);
 
 /* Which there are, and how many documents each has. */
 void home_look_at_forms(struct home *home);
+/* What those forms are about, when it is the same in all that are about something; else
+ * NULL. */
+const struct registry *home_units(const struct home *home);
 void home_say_form(struct home *home, size_t at, struct buf *name, struct buf *rest);
 void home_open_form(struct view *view, size_t at);
 void home_forget_forms(struct home *home);

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "form/kind.h"
 #include "ui/view/home.h"
 
 #define NARROW 66
@@ -150,9 +151,11 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 	switch (row->kind) {
 	case ROW_NEW:
 		buf_text(name, _("New conversation"));
-		buf_text(rest, (home->kept ? beginning_touched(home->kept) : home->filled_in)
-				       ? _("goes on with what you had filled in")
-				       : _("choose unit, form and participants"));
+		if (home->kept ? beginning_touched(home->kept) : home->filled_in)
+			buf_text(rest, _("goes on with what you had filled in"));
+		else
+			buf_format(rest, _("choose %.*s, form and participants"),
+				STR_ARGS(kind_one(home_units(home))));
 		break;
 	case ROW_PREPARE: {
 		const struct told *told = home_told(home, row->document);
@@ -185,7 +188,8 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 		break;
 	case ROW_COMPARE:
 		buf_text(name, _("Compare"));
-		buf_text(rest, _("all units, and what is behind each number"));
+		buf_format(rest, _("all %.*s, and what is behind each number"),
+			STR_ARGS(kind_many(home_units(home))));
 		break;
 	case ROW_PROGRAM:
 		buf_text(name, _("Training proposal"));

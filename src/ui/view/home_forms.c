@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "form/found.h"
+#include "form/kind.h"
 #include "form/qtype.h"
 #include "session/late.h"
 #include "ui/app.h"
@@ -44,6 +45,21 @@ count_documents(struct home *home, struct home_form *offered)
 	offered->late_known = false;
 	for (size_t i = 0; i < home->documents_count; i++)
 		offered->documents += str_equal(home->documents[i].form_id, offered->form->id);
+}
+
+const struct registry *
+home_units(const struct home *home)
+{
+	const struct registry *units = NULL;
+
+	for (size_t i = 0; i < home->offered_count; i++) {
+		const struct registry *about = home->offered[i].form->unit;
+
+		if (units && about && !str_equal(kind_one(about), kind_one(units)))
+			return NULL;
+		units = about ? about : units;
+	}
+	return units;
 }
 
 void

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "form/kind.h"
 #include "form/view.h"
 
 #define VALUES 16      /* the column of values */
@@ -376,16 +377,20 @@ draw_earlier(struct sheet *sheet, struct newly *newly)
 static void
 draw_people(struct sheet *sheet, struct newly *newly)
 {
+	const struct form *form = beginning_form(newly->beginning);
 	struct table table = lay_table(sheet, newly);
+	struct buf words = { 0 };
 
 	draw_heads(sheet, newly, &table);
 	draw_earlier(sheet, newly);
 	for (size_t i = 0; i < newly->beginning->people_count; i++)
 		draw_person(sheet, newly, &table, i);
-	if (sheet->pane.columns >= NARROW)
-		say(sheet, 3, ROLE_DIM,
-			str_of(_("No name is needed: a role is enough. Names are never shown to "
-				 "other units.")));
+	if (sheet->pane.columns < NARROW)
+		return;
+	buf_format(&words, _("No name is needed: a role will do. Never shown to other %.*s."),
+		STR_ARGS(kind_many(form ? form->unit : NULL)));
+	say(sheet, 3, ROLE_DIM, buf_str(&words));
+	buf_free(&words);
 }
 
 /* ---- what comes last ---- */
