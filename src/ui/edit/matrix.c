@@ -453,6 +453,13 @@ hints(struct editor *editor, struct hints *hints)
 		hint_act(hints, ACT_BACK);
 		return;
 	}
+	if (!matrix_anybody(&table)) {
+		hint_act_words(hints, ACT_ACCEPT, _("next question"));
+		if (editor->spot.question->answered_by == BY_PARTICIPANT)
+			hint_act(hints, ACT_ROOM);
+		hint_act(hints, ACT_HELP);
+		return;
+	}
 	if (done)
 		hint_act_words(hints, ACT_ACCEPT, _("next question"));
 	if (matrix_here(editor, &table, &spot) && dial_of(editor, &spot, &dial))

@@ -394,8 +394,8 @@ draw_empty(struct editor *editor, struct pane pane)
 	paint_cursor(pane, 0, 0);
 }
 
-static bool
-anybody(const struct table *table)
+bool
+matrix_anybody(const struct table *table)
 {
 	for (size_t i = 0; i < table->lines_count; i++)
 		if (table->lines[i].seats_count > 0)
@@ -436,7 +436,7 @@ matrix_draw(struct editor *editor, struct pane pane)
 	struct spot cell = editor->spot;
 
 	table_make(editor, &table);
-	if (!anybody(&table)) {
+	if (!matrix_anybody(&table)) {
 		draw_empty(editor, pane);
 		return;
 	}
@@ -458,7 +458,7 @@ matrix_rows(struct editor *editor, int columns)
 	struct spot cell;
 
 	table_make(editor, &table);
-	if (!anybody(&table))
+	if (!matrix_anybody(&table))
 		return 2;
 	cell = table_cell(editor, &table, 0, 0);
 	sheet.dialled = dial_of(editor, &cell, &sheet.dial);

@@ -45,6 +45,8 @@ struct matrix {
 
 /* The table now, in the frame. */
 void table_make(struct editor *editor, struct table *table);
+/* Is there anybody who may fill in a cell of it? */
+bool matrix_anybody(const struct table *table);
 
 /* The cell for a line's seat; false when nobody may fill it in. */
 bool table_spot(struct editor *editor, const struct table *table, size_t line, size_t column,

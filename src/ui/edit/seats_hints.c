@@ -8,9 +8,11 @@ seats_hints(struct editor *editor, struct hints *hints)
 {
 	struct seats *own = editor->own;
 	struct dial dial;
+	size_t asked;
 
 	if (!dial_of(editor, &editor->spot, &dial))
 		return;
+	group_seats(editor, &editor->spot, &asked);
 	if (seats_open_now(editor) && own->at == AT_SAID) {
 		hint_act(hints, ACT_NEXT);
 		hint_act(hints, ACT_NEW_LINE);
@@ -29,6 +31,8 @@ seats_hints(struct editor *editor, struct hints *hints)
 			own->at == AT_SEAT ? _("correct") : _("the group's answer"));
 		hint_arrows(hints, false, _("correct a seat"));
 		hint_act_words(hints, ACT_NEXT, _("what was said"));
+	} else if (asked == 0) {
+		hint_act_words(hints, ACT_REVEAL, _("next question"));
 	} else if (own->turn == TURN_HAND && own->seat) {
 		hint_act_words(hints, ACT_REVEAL, _("I have it"));
 		hint_arrows(hints, false, _("seat"));

@@ -205,10 +205,14 @@ draw_offers(struct states *states, struct pane pane)
 static void
 draw_reason(struct states *states, struct pane pane)
 {
+	int rows;
+
 	paint_within(pane, 0, 1, pane.columns - 2, ROLE_STRONG,
 		states->offers[states->list.cursor].label);
-	paint_words(pane, 1, 1, ROLE_TEXT, _("Why? The reason is kept with the document."));
-	textbox_draw(&states->reason, pane_part(pane, 2, 1, 1, pane.columns - 2), ROLE_FIELD, true);
+	rows = paint_wrapped(pane, 1, 1, pane.columns - 2, ROLE_TEXT,
+		str_of(_("Why? The reason is kept with the document.")));
+	textbox_draw(&states->reason, pane_part(pane, 1 + rows, 1, 1, pane.columns - 2), ROLE_FIELD,
+		true);
 }
 
 static void

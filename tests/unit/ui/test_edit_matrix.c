@@ -342,6 +342,8 @@ an_empty_room(void **state)
 	(void)state;
 	ask("m2_units");
 	assert_true(must_show("There is nobody here to ask."));
+	assert_true(must_show("Enter next question"));
+	assert_false(shows("next seat"));
 	go("3 - . Backspace Up Down Left Right Home End Space 'x'");
 	sizes();
 	assert_string_equal(at(), "m2_units");

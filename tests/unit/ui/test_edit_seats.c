@@ -466,6 +466,9 @@ an_empty_room(void **state)
 	(void)state;
 	ask("g1_rate");
 	assert_true(must_show("Nobody is in the room."));
+	assert_true(must_show("Enter next question"));
+	assert_false(shows("0-4 answer"));
+	assert_false(shows("Enter show"));
 	go("3 - Space Up Down Backspace");
 	assert_string_equal(at(), "g1_rate");
 	sizes();
