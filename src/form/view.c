@@ -94,6 +94,17 @@ view_word(const struct form *form, enum view_part part)
 }
 
 bool
+form_in_room(const struct form *form)
+{
+	bool others = false;
+
+	for (size_t i = 0; i < form->questions_count && !others; i++)
+		others = question_asks(form->questions[i]) &&
+			 form->questions[i]->answered_by != BY_CONTACT;
+	return others && !form_is_plan(form);
+}
+
+bool
 form_is_plan(const struct form *form)
 {
 	const struct question *rows = view_question(form, VIEW_ROWS);

@@ -98,6 +98,10 @@ struct str view_word(const struct form *form, enum view_part part);
  * are about.  Other tables of decisions (of a mapping, of what is tried) are none. */
 bool form_is_plan(const struct form *form);
 
+/* Is it answered in conversations, by people who sit together?  A plan is not, and
+ * nothing that the contact person answers alone. */
+bool form_in_room(const struct form *form);
+
 /* ---- the table ---- */
 
 enum view_value { VIEW_ONE, VIEW_SEVERAL, VIEW_CHOICE, VIEW_AMOUNT, VIEW_TRUTH };

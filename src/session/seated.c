@@ -7,7 +7,7 @@
 bool
 seated_in_room(const struct session *session)
 {
-	return !form_is_plan(session->form);
+	return form_in_room(session->form);
 }
 
 const struct question *

@@ -43,8 +43,8 @@ session_title_with(const struct session *session, const char *dot, struct buf *o
 	/* Of several about one unit the title tells which. */
 	if (title.length && !str_equal(title, label))
 		buf_format(out, "%.*s %s ", STR_ARGS(title), dot);
-	/* A plan is written on row by row, in no conversation of its own. */
-	if (!form_is_plan(session->form)) {
+	/* A plan, say, is written on row by row, in no conversation of its own. */
+	if (form_in_room(session->form)) {
 		buf_format(out, _("conversation %u"), session->number);
 		buf_format(out, " %s ", dot);
 	}

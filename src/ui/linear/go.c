@@ -373,7 +373,7 @@ run_where(struct linear *linear, struct str rest)
 			all.answered, all.total, all.required_left);
 	else
 		line_say(linear, _("%zu of %zu questions answered."), all.answered, all.total);
-	if (session->answers->seats_count || !form_is_plan(session->form))
+	if (session->answers->seats_count || form_in_room(session->form))
 		say_people(linear);
 	say_handed_in(linear);
 	if (linear->described.length)

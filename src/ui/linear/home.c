@@ -168,12 +168,12 @@ open_document(struct linear *linear, const struct uid *id)
 	return linear->session != NULL;
 }
 
-/* A plan is written on in no conversation of its own, and what the contact person
- * prepares alone is in none either. */
+/* What is answered in no conversation has none, and neither has what the contact person
+ * prepares alone. */
 static bool
 has_participants(const struct linear *linear)
 {
-	return linear->at && linear->only != WALK_CONTACT && !form_is_plan(linear->session->form);
+	return linear->at && linear->only != WALK_CONTACT && form_in_room(linear->session->form);
 }
 
 static void

@@ -63,11 +63,13 @@ tell(struct home *home, const struct document_row *row, struct told *told)
 
 	*told = (struct told){ .known = true };
 	told->label = document_label(form, row);
+	if (told->label.length == 0)
+		told->label = str_of(_("Without a title"));
 	told->changed = home_changed(home, row);
 	told->title = row->form_id;
 	if (!form)
 		return;
-	told->plan = form_is_plan(form);
+	told->alone = !form_in_room(form);
 	told->rounds = has_rounds(home, row);
 	told->title = label_short(words_in(&form->title, form_language(form, str_of(lang_code()))));
 	answers = answers_new(form);

@@ -61,7 +61,7 @@ struct told {
 	struct str label, title;
 	struct progress progress, contact;
 	bool changed; /* since it was handed in or approved */
-	bool plan;    /* written on row by row, in no conversation */
+	bool alone;   /* answered in no conversation */
 	bool rounds;  /* its form has documents of a later round than the first */
 };
 

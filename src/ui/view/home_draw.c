@@ -77,7 +77,7 @@ say_conversation(struct buf *out, const struct told *told, const struct document
 	if (round)
 		buf_format(out, _(", round %.*s"), STR_ARGS(row->round));
 	before = out->length;
-	if (told->plan)
+	if (told->alone)
 		return;
 	buf_format(out, _(", conversation %u"), row->sessions);
 	if ((int)utf8_cells(buf_str(out)) <= room)

@@ -111,7 +111,7 @@ interview_title(const struct view *view, struct title *title)
 		/* There is room for one of them, and that says more. */
 		if (seen->handed)
 			buf_text(&title->left, seen->handed);
-		else if (form_is_plan(session->form))
+		else if (!form_in_room(session->form))
 			buf_add(&title->left,
 				label_short(words_in(&session->form->title, session->language)));
 		else

@@ -26,10 +26,11 @@ interview_no_room(struct view *view)
 	if (seated_in_room(session))
 		return false;
 	if (roster)
-		app_say(view->app, _("A plan has no room. Who stands behind it is said in %.*s."),
+		app_say(view->app,
+			_("This is answered in no room. Who stands behind it is said in %.*s."),
 			STR_ARGS(session_called(session, roster)));
 	else
-		app_say(view->app, "%s", _("A plan has no room."));
+		app_say(view->app, "%s", _("This is answered in no room."));
 	return true;
 }
 

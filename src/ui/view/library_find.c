@@ -104,6 +104,8 @@ read_book(struct library *library, struct book *book)
 		return;
 	book->document = document;
 	book->title = refs_title(library->refs, document, &library->arena);
+	if (book->title.length == 0)
+		book->title = str_of(_("Without a title"));
 	book->state = state_of(library, document->answers);
 	columns = view_questions(document->answers->form, VIEW_COLUMNS);
 	book->columns = arena_get(&library->arena, (columns->count + 1) * sizeof *book->columns);

@@ -567,8 +567,8 @@ new_title(const struct view *view, struct title *title)
 	const struct newly *newly = view->own;
 	const struct form *form = beginning_form(newly->beginning);
 
-	/* A plan is written on row by row, in no conversation. */
-	if (form && form_is_plan(form))
+	/* A plan, say, is written on row by row, in no conversation. */
+	if (form && !form_in_room(form))
 		buf_add(&title->left, label_short(words_in(&form->title,
 					      form_language(form, str_of(lang_code())))));
 	else

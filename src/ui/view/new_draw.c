@@ -118,9 +118,9 @@ draw_number(struct sheet *sheet, const struct newly *newly)
 	const struct beginning *beginning = newly->beginning;
 	struct buf words = { 0 }, day = { 0 };
 
-	/* Of a plan only that there is one already. */
+	/* Of what is answered in none only that there is one already. */
 	if (!beginning->looked ||
-		(beginning->sessions == 0 && form_is_plan(beginning_form(beginning))))
+		(beginning->sessions == 0 && !form_in_room(beginning_form(beginning))))
 		return;
 	paint_within(
 		sheet->pane, line_of(sheet), 2, VALUES - 3, ROLE_TEXT, str_of(_("Conversation")));
@@ -426,7 +426,7 @@ draw_begin(struct sheet *sheet, const struct newly *newly)
 	if (is_at(newly, STOP_BEGIN))
 		paint_cursor(sheet->pane, line_of(sheet), 1);
 	paint_words(sheet->pane, line_of(sheet), 3, ROLE_STRONG,
-		form && form_is_plan(form) ? _("Begin") : _("Begin the conversation"));
+		form && !form_in_room(form) ? _("Begin") : _("Begin the conversation"));
 	sheet->row++;
 }
 
@@ -445,7 +445,7 @@ draw_sheet(struct sheet *sheet, struct newly *newly)
 		draw_number(sheet, newly);
 		draw_once(sheet, newly);
 		sheet->row++;
-		if (!form_is_plan(form)) {
+		if (form_in_room(form)) {
 			draw_people(sheet, newly);
 			sheet->row++;
 		}

@@ -28,9 +28,9 @@ stop_there(const struct newly *newly, const struct stop *stop)
 	case STOP_FORM: return beginning->forms_count > 1;
 	case STOP_ROUND: return form->rounds;
 	case STOP_ONCE: return stop->person < beginning->once_count;
-	case STOP_EARLIER: return !form_is_plan(form) && beginning_earlier_left(beginning) > 0;
+	case STOP_EARLIER: return form_in_room(form) && beginning_earlier_left(beginning) > 0;
 	case STOP_PERSON:
-		return !form_is_plan(form) && stop->person < beginning->people_count &&
+		return form_in_room(form) && stop->person < beginning->people_count &&
 		       beginning->asked[stop->field];
 	case STOP_CONSENT: return beginning_consent(beginning).length > 0;
 	case STOP_BEGIN: return true;

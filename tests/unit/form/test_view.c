@@ -94,6 +94,22 @@ a_time_is_a_number_or_a_question(void **state)
 	}
 }
 
+static void
+what_the_contact_answers_alone_has_no_room(void **state)
+{
+	(void)state;
+	struct form *form =
+		good_form("survey:\n  - {type: text, name: a, answered_by: contact, label: A}\n"
+			  "  - {type: note, name: b, label: B}\n");
+
+	assert_false(form_in_room(form));
+	form_free(form);
+	form = good_form("survey:\n  - {type: text, name: a, answered_by: contact, label: A}\n"
+			 "  - {type: text, name: b, label: B}\n");
+	assert_true(form_in_room(form));
+	form_free(form);
+}
+
 int
 main(void)
 {
@@ -101,6 +117,7 @@ main(void)
 		cmocka_unit_test(every_part_is_a_key_and_every_key_a_part),
 		cmocka_unit_test(a_view_tells_who_plays_which_part),
 		cmocka_unit_test(a_view_can_be_a_word),
+		cmocka_unit_test(what_the_contact_answers_alone_has_no_room),
 		cmocka_unit_test(a_time_is_a_number_or_a_question),
 	};
 
