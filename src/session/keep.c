@@ -29,6 +29,14 @@ session_blot(struct buf *out, struct str text)
 	buf_add(out, str_from(text, at));
 }
 
+/* Is that the text that its type could not read? */
+static bool
+is_wrong(const struct spot *spot, struct str text)
+{
+	return !spot->seat && spot->cell_row == NO_CELL && text.length > 0 &&
+	       str_equal(text, str_of(spot_slot(spot)->wrong_text));
+}
+
 bool
 session_draft(struct session *session, const struct spot *spot, struct str text, bool wrong,
 	struct diags *diags)
@@ -48,6 +56,12 @@ session_draft(struct session *session, const struct spot *spot, struct str text,
 	spot_path(spot, &path);
 	session_blot(&kept, text);
 	said = buf_str(&kept);
+	/* What must be corrected is so until something else stands there. */
+	if (!wrong && is_wrong(spot, said)) {
+		buf_free(&path);
+		buf_free(&kept);
+		return true;
+	}
 	good = draft_keep(
 		session->store, &session->document, buf_str(&path), &person, said, wrong, diags);
 	session->drafted++;

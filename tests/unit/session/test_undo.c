@@ -432,6 +432,9 @@ what_could_not_be_read_goes(void **state)
 	assert_true(session_draft(sitting.session, &spot, STR("3x"), true, &sitting.diags));
 	assert_true(session_draft(sitting.session, &spot, STR("3xy"), true, &sitting.diags));
 	assert_non_null(spot_slot(&spot)->wrong_text);
+	/* The same as it stands there, kept once more, is no less to be corrected. */
+	assert_true(session_draft(sitting.session, &spot, STR("3xy"), false, &sitting.diags));
+	assert_non_null(spot_slot(&spot)->wrong_text);
 	assert_true(document_to_correct(sitting.store, &sitting.session->document));
 	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 is \"3\" again.");
 	assert_null(spot_slot(&spot)->wrong_text);
