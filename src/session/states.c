@@ -84,17 +84,29 @@ session_lock_say(const struct session *session, struct buf *out)
 
 /* ---- moves ---- */
 
+/* Was it named already?  What must be corrected stands before what is missing, so a
+ * question comes more than once. */
+static bool
+is_named(const struct question **named, size_t count, const struct question *question)
+{
+	for (size_t i = 0; i < count; i++)
+		if (named[i] == question)
+			return true;
+	return false;
+}
+
 /* "12 things are missing or have to be corrected: P4, P5." */
 static void
 say_left(struct session *session, struct buf *out)
 {
 	struct arena arena = { 0 };
 	struct problems problems = { 0 };
-	const struct question *before = NULL;
+	const struct question **named;
 	struct buf names = { 0 };
-	size_t count = 0;
+	size_t count = 0, named_count = 0;
 
 	walk_problems(session->answers, &arena, session->language, &problems);
+	named = arena_get(&arena, (problems.count + 1) * sizeof *named);
 	for (size_t i = 0; i < problems.count; i++) {
 		const struct problem *problem = &problems.at[i];
 		const struct question *stop = question_stop(problem->spot.question);
@@ -102,10 +114,11 @@ say_left(struct session *session, struct buf *out)
 		if (problem->kind != PROBLEM_WRONG && problem->kind != PROBLEM_MISSING)
 			continue;
 		count++;
-		if (stop != before)
-			buf_format(&names, "%s%.*s", names.length ? ", " : "",
-				STR_ARGS(session_called(session, stop)));
-		before = stop;
+		if (is_named(named, named_count, stop))
+			continue;
+		named[named_count++] = stop;
+		buf_format(&names, "%s%.*s", names.length ? ", " : "",
+			STR_ARGS(session_called(session, stop)));
 	}
 	if (count)
 		buf_format(out,
