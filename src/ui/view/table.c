@@ -120,6 +120,16 @@ look_above(struct table *table)
 	}
 }
 
+static void
+mark_wrong(struct table *table, const struct row *row)
+{
+	while (row && row->repeat != table_repeat(table))
+		row = row->parent;
+	for (size_t i = 0; row && i < table->rows_count; i++)
+		if (uid_equal(&table->rows[i]->id, &row->id))
+			table->wrong[i] = true;
+}
+
 /* What must be corrected or answered before it can be handed in. */
 static void
 count_problems(struct table *table)
@@ -129,8 +139,12 @@ count_problems(struct table *table)
 
 	walk_problems(table->session->answers, &arena, table->session->language, &problems);
 	table->problems = 0;
-	for (size_t i = 0; i < problems.count; i++)
+	table->wrong = arena_get(&table->arena, (table->rows_count + 1) * sizeof *table->wrong);
+	for (size_t i = 0; i < problems.count; i++) {
 		table->problems += problems.at[i].kind <= PROBLEM_MISSING;
+		if (problems.at[i].kind == PROBLEM_WRONG)
+			mark_wrong(table, problems.at[i].spot.row);
+	}
 	arena_free(&arena);
 }
 

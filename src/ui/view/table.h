@@ -53,6 +53,7 @@ struct table {
 	struct table_cell *above;
 	size_t above_count;
 	size_t differences, problems;
+	bool *wrong;	     /* of each row: something in it must be corrected */
 	struct duty *duties; /* what has a day and is not met */
 	size_t duties_count;
 	struct progress progress;

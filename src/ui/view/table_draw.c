@@ -178,7 +178,8 @@ draw_row(
 		paint_symbol(pane, row, 1, ROLE_STRONG, SYMBOL_CURSOR);
 		paint_cursor(pane, row, 1);
 	}
-	if (open_at_row(table, table->rows[i]) > 0 || table_row_late(table, table->rows[i]))
+	if (table->wrong[i] || open_at_row(table, table->rows[i]) > 0 ||
+		table_row_late(table, table->rows[i]))
 		paint_symbol(pane, row, 0, ROLE_LOOK, SYMBOL_LOOK);
 	paint_format(pane, row, 2, ROLE_TEXT, "%zu", i + 1);
 	for (size_t k = 0; k < layout->count; k++) {
