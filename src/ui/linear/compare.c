@@ -3,9 +3,9 @@
 #include "ui/view/compare.h"
 
 #include "base/lang.h"
-#include "base/utf8.h"
 #include "form/kind.h"
 #include "ui/linear/compare_brief.h"
+#include "ui/linear/compare_column.h"
 #include "ui/linear/line.h"
 #include "ui/view/pager.h"
 
@@ -13,6 +13,7 @@ struct comparing_lines {
 	struct linear *linear;
 	struct compare compare;
 	bool whole;  /* rows are said with everything this time */
+	size_t next; /* the row that the next portion begins with */
 	bool hinted; /* that rows are short was told */
 	bool left;   /* home again */
 };
@@ -80,13 +81,11 @@ say_hint(struct comparing_lines *lines, const struct sheet *sheet)
 }
 
 static void
-say_sheet(struct comparing_lines *lines)
+say_head(struct comparing_lines *lines)
 {
-	struct linear *linear = lines->linear;
 	const struct level *top = compare_top(&lines->compare);
 	const struct sheet *sheet = &top->sheet;
 	struct buf words = { 0 };
-	size_t number = 0;
 
 	sheet_say_title(sheet, &words);
 	if (sheet->right.length)
@@ -95,23 +94,85 @@ say_sheet(struct comparing_lines *lines)
 		buf_text(&words, ", ");
 		sheet_say_order(sheet, true, &words);
 	}
-	line_say(linear, "%s.", words.at);
+	line_say(lines->linear, "%s.", words.at);
 	buf_clear(&words);
 	sheet_say_points(sheet, &words);
 	if (words.length)
-		line_say_lines(linear, str_part(buf_str(&words), 0, words.length - 1));
-	for (size_t i = 0; i < sheet->rows_count; i++) {
-		buf_clear(&words);
-		say_row(lines, top, i, &words);
-		if (is_numbered(lines, top, i))
+		line_say_lines(lines->linear, str_part(buf_str(&words), 0, words.length - 1));
+	buf_free(&words);
+}
+
+/* Rows with a number from this one on. */
+static size_t
+count_numbered(const struct comparing_lines *lines, const struct level *top, size_t from)
+{
+	size_t count = 0;
+
+	for (size_t i = from; i < top->sheet.rows_count; i++)
+		count += is_numbered(lines, top, i);
+	return count;
+}
+
+/* Where the portion that begins with this row ends: a heading waits for the rows below it. */
+static size_t
+portion_end(const struct comparing_lines *lines, const struct level *top, size_t from)
+{
+	size_t left = count_numbered(lines, top, from), most = portion_of(left), said = 0;
+
+	while (from < top->sheet.rows_count && (said < most || most == left))
+		said += is_numbered(lines, top, from++);
+	return from;
+}
+
+/* The next portion of the rows; after the last what is said of them all. */
+static void
+say_rows_on(struct comparing_lines *lines)
+{
+	struct linear *linear = lines->linear;
+	const struct level *top = compare_top(&lines->compare);
+	const struct sheet *sheet = &top->sheet;
+	size_t end = portion_end(lines, top, lines->next);
+	size_t number = count_numbered(lines, top, 0) - count_numbered(lines, top, lines->next);
+
+	for (; lines->next < end; lines->next++) {
+		struct buf words = { 0 };
+
+		say_row(lines, top, lines->next, &words);
+		if (is_numbered(lines, top, lines->next))
 			line_say(linear, " %zu %s", ++number, words.at);
 		else
 			line_say_text(linear, buf_str(&words));
+		buf_free(&words);
 	}
+	say_left(linear, count_numbered(lines, top, end));
+	if (end < sheet->rows_count)
+		return;
 	for (size_t i = 0; i < sheet->notes_count; i++)
 		line_say_text(linear, sheet->notes[i]);
 	say_hint(lines, sheet);
-	buf_free(&words);
+}
+
+static void
+say_sheet(struct comparing_lines *lines)
+{
+	say_head(lines);
+	lines->next = 0;
+	say_rows_on(lines);
+}
+
+/* Back from what was behind a row: the portion that it was heard in. */
+static void
+say_sheet_around(struct comparing_lines *lines)
+{
+	const struct level *top = compare_top(&lines->compare);
+
+	say_head(lines);
+	lines->next = 0;
+	for (size_t end = 0; end <= top->look.row && end < top->sheet.rows_count;) {
+		lines->next = end;
+		end = portion_end(lines, top, end);
+	}
+	say_rows_on(lines);
 }
 
 static void
@@ -129,7 +190,7 @@ say_help(struct linear *linear)
 		N_(" r the next round"),
 		N_(" c and the number of a row: choose it, to see two to four side by side"),
 		N_(" e and the name of a file: write it, as .csv, .json, .html, .md or .txt"),
-		N_(" l say it again"),
+		N_(" + the next rows; l from the first again"),
 		N_(" a and a number: everything in that row; a alone: everything in all of them"),
 		N_(" x home"),
 	};
@@ -139,45 +200,6 @@ say_help(struct linear *linear)
 }
 
 /* ---- columns ---- */
-
-/* Does it have the letters, once upper and lower case and accents are taken away? */
-static bool
-has_letters(struct str text, struct str typed, bool at_once)
-{
-	struct arena arena = { 0 };
-	struct str key = utf8_search_key(&arena, text), wanted = utf8_search_key(&arena, typed);
-	size_t at = str_find(key, wanted);
-	bool has = at < key.length && (at == 0 || !at_once);
-
-	arena_free(&arena);
-	return has;
-}
-
-/* Its number among all; else the first whose own name begins so; else the first that
- * has the letters anywhere, or the one that stands for its group.  SHEET_NONE: none. */
-static size_t
-column_wished(const struct sheet *sheet, struct str text)
-{
-	size_t found = SHEET_NONE;
-	int64_t number;
-
-	if (str_to_integer(text, &number))
-		return number > 0 && (size_t)number <= sheet->columns_count ? (size_t)number - 1
-									    : SHEET_NONE;
-	for (size_t i = 0; i < sheet->columns_count; i++)
-		if (has_letters(sheet->columns[i].label, text, true) ||
-			has_letters(sheet_column_head(&sheet->columns[i]), text, true))
-			return i;
-	for (size_t i = 0; i < sheet->columns_count && found == SHEET_NONE; i++) {
-		struct buf words = { 0 };
-
-		sheet_say_column(sheet, i, &words);
-		if (has_letters(buf_str(&words), text, false))
-			found = sheet_group_key(sheet, i);
-		buf_free(&words);
-	}
-	return found;
-}
 
 static void
 say_columns(struct linear *linear, const struct sheet *sheet)
@@ -253,7 +275,7 @@ go_down(struct comparing_lines *lines, size_t row, struct str column)
 			return;
 	}
 	if (column.length)
-		at = column_wished(&top->sheet, column);
+		at = sheet_column_wished(&top->sheet, column);
 	if (at == SHEET_NONE) {
 		line_say(lines->linear, _("There is no column \"%.*s\"."), STR_ARGS(column));
 		return;
@@ -280,8 +302,9 @@ obey_back(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
 	(void)rest;
 	if (compare_up(&lines->compare))
-		return true;
-	buf_text(said, _("This is the highest level. x goes home."));
+		say_sheet_around(lines);
+	else
+		buf_text(said, _("This is the highest level. x goes home."));
 	return false;
 }
 
@@ -328,7 +351,7 @@ obey_sort(struct comparing_lines *lines, struct str rest, struct buf *said)
 		say_columns(lines->linear, &top->sheet);
 		return false;
 	}
-	column = column_wished(&top->sheet, rest);
+	column = sheet_column_wished(&top->sheet, rest);
 	if (column == SHEET_NONE) {
 		buf_format(said, _("There is no column \"%.*s\"."), STR_ARGS(rest));
 		return false;
@@ -418,6 +441,18 @@ obey_export(struct comparing_lines *lines, struct str rest, struct buf *said)
 }
 
 static bool
+obey_more(struct comparing_lines *lines, struct str rest, struct buf *said)
+{
+	(void)rest;
+	(void)said;
+	if (lines->next < compare_top(&lines->compare)->sheet.rows_count)
+		say_rows_on(lines);
+	else
+		say_no_more(lines->linear);
+	return false;
+}
+
+static bool
 obey_again(struct comparing_lines *lines, struct str rest, struct buf *said)
 {
 	(void)lines;
@@ -437,7 +472,6 @@ obey_all(struct comparing_lines *lines, struct str rest, struct buf *said)
 	if (!rest.length) {
 		lines->whole = true;
 		say_sheet(lines);
-		lines->whole = false;
 		return false;
 	}
 	if (str_to_integer(rest, &number))
@@ -478,6 +512,7 @@ static const struct written written[] = {
 	{ "r", "omgång", "round", obey_round },
 	{ "c", "välj", "choose", obey_choose },
 	{ "e", "exportera", "export", obey_export },
+	{ "+", "fler", "more", obey_more },
 	{ "l", "lista", "list", obey_again },
 	{ "a", "allt", "all", obey_all },
 	{ "x", "hem", "home", obey_home },
@@ -512,8 +547,10 @@ obey(struct comparing_lines *lines, struct str text)
 	else
 		say_none(lines->linear, text);
 	line_say_text(lines->linear, buf_str(&said));
-	if (again)
+	if (again) {
+		lines->whole = false;
 		say_sheet(lines);
+	}
 	buf_free(&said);
 }
 

@@ -220,35 +220,55 @@ is_only_counted(const struct problem *problem)
 	return problem->kind == PROBLEM_LOOK && !is_awaited(problem);
 }
 
-/* NULL: all of them.  With the numbers that they have among all. */
-static void
-say_those(struct linear *linear, struct problem **order, size_t count,
-	bool (*which)(const struct problem *))
+/* Those of a kind, NULL: all of them, with the numbers that they have among all. */
+struct listed {
+	struct problem **order;
+	size_t count;
+	bool (*which)(const struct problem *);
+	const struct problem *before; /* said last */
+	size_t next;
+};
+
+static size_t
+count_those(const struct listed *listed)
 {
-	const struct problem *before = NULL;
+	size_t those = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct problem *problem = order[i];
+	for (size_t i = listed->next; i < listed->count; i++)
+		those += !listed->which || listed->which(listed->order[i]);
+	return those;
+}
 
-		if (which && !which(problem))
+/* The next portion of them. */
+static void
+say_those(struct linear *linear, struct listed *listed)
+{
+	size_t left = count_those(listed), most = portion_of(left), said = 0;
+
+	for (; said < most; listed->next++) {
+		const struct problem *problem = listed->order[listed->next];
+
+		if (listed->which && !listed->which(problem))
 			continue;
-		say_group(linear, problem, before);
-		before = problem;
-		say_problem(linear, problem, i + 1);
+		say_group(linear, problem, listed->before);
+		listed->before = problem;
+		say_problem(linear, problem, listed->next + 1);
+		said++;
 	}
+	say_left(linear, left - said);
 }
 
 /* What stops nobody is much, and was heard the last time: counted, unless it is asked for. */
 static void
-say_missing(struct linear *linear, struct problem **order, size_t count, bool all)
+say_missing(struct linear *linear, struct listed *listed)
 {
 	size_t look = 0, voluntary = 0;
 
-	for (size_t i = 0; i < count && !all; i++) {
-		look += is_only_counted(order[i]);
-		voluntary += order[i]->kind == PROBLEM_OPTIONAL;
+	for (size_t i = 0; i < listed->count && listed->which; i++) {
+		look += is_only_counted(listed->order[i]);
+		voluntary += listed->order[i]->kind == PROBLEM_OPTIONAL;
 	}
-	say_those(linear, order, count, all ? NULL : is_said_at_once);
+	say_those(linear, listed);
 	if (look)
 		line_say(linear,
 			PLURAL("%zu is worth a second look and does not stop you; l says it.",
@@ -278,24 +298,42 @@ look_for_problems(struct linear *linear, struct problems *problems)
 	problems_unshown_first(problems);
 }
 
+/* True for a word that says some of them. */
+static bool
+lists_problems(struct linear *linear, struct listed *listed, struct str text)
+{
+	if (is_more(text)) {
+		if (count_those(listed))
+			say_those(linear, listed);
+		else
+			say_no_more(linear);
+		return true;
+	}
+	if (!str_is(text, "l") && !str_is(text, "L"))
+		return false;
+	*listed = (struct listed){
+		.order = listed->order, .count = listed->count, .which = is_only_counted
+	};
+	say_those(linear, listed);
+	return true;
+}
+
 /* Until it is left, or goes to one: l says what is worth a second look. */
 static void
-hear_problem(struct linear *linear, struct problem **order, size_t count)
+hear_problem(struct linear *linear, struct listed *listed)
 {
 	struct str text;
 	int64_t number;
 
 	while (hear_aside(linear, _("A number goes there, Enter stays"),
-		       _("The number of a question; l says those that are worth a second look. "
-			 "Enter stays."),
+		       _("The number of a question; + says the next of a long list, l those that "
+			 "are worth a second look. Enter stays."),
 		       &text) &&
 		text.length) {
-		if (str_is(text, "l") || str_is(text, "L")) {
-			say_those(linear, order, count, is_only_counted);
+		if (lists_problems(linear, listed, text))
 			continue;
-		}
-		if (str_to_integer(text, &number) && number > 0 && (size_t)number <= count)
-			go_to_problem(linear, order[number - 1]);
+		if (str_to_integer(text, &number) && number > 0 && (size_t)number <= listed->count)
+			go_to_problem(linear, listed->order[number - 1]);
 		else
 			say_none(linear, text);
 		return;
@@ -306,17 +344,19 @@ void
 run_missing(struct linear *linear, struct str rest)
 {
 	struct problems problems = { 0 };
-	struct problem **order;
+	struct listed listed = { .next = 0 };
 
 	look_for_problems(linear, &problems);
-	order = ordered(linear, &problems);
+	listed.order = ordered(linear, &problems);
+	listed.count = problems.count;
+	listed.which = is_word(rest, "allt", "alla", "all") ? NULL : is_said_at_once;
 	if (answers_locked(linear->session->answers))
 		say_handed_in(linear);
 	else if (!problems.count)
 		line_say(linear, "%s", _("Nothing is missing. :submit hands in."));
-	say_missing(linear, order, problems.count, is_word(rest, "allt", "alla", "all"));
+	say_missing(linear, &listed);
 	if (problems.count)
-		hear_problem(linear, order, problems.count);
+		hear_problem(linear, &listed);
 }
 
 /* ---- where, and out ---- */

@@ -9,8 +9,6 @@
 #include "store/present.h"
 #include "ui/linear/line.h"
 
-#define HOME_ROWS_MOST 9
-
 /* A conversation among those of home. */
 struct told {
 	struct str label, title, state; /* state: empty without any */
@@ -105,21 +103,35 @@ say_document(struct linear *linear, const struct document_row *row, size_t numbe
 		STR_ARGS(decision));
 }
 
+/* Was a row of its form there before it? */
+static bool
+is_form_known(const struct document_row *rows, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (str_equal(rows[i].form_id, rows[at].form_id))
+			return true;
+	return false;
+}
+
 /* Form by form, each with the number that opens it. */
 static void
 say_by_form(struct linear *linear, const struct document_row *rows, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool said = false;
+	size_t said = 0, end = portion_of(count);
 
-		for (size_t k = 0; k < i; k++)
-			said = said || str_equal(rows[k].form_id, rows[i].form_id);
-		if (said)
+	for (size_t i = 0; i < count; i++) {
+		if (is_form_known(rows, i))
 			continue;
 		line_say(linear, "%.*s:", STR_ARGS(tell(linear, &rows[i]).title));
-		for (size_t k = i; k < count; k++)
-			if (str_equal(rows[k].form_id, rows[i].form_id))
-				say_document(linear, &rows[k], k + 1);
+		for (size_t k = i; k < count; k++) {
+			if (!str_equal(rows[k].form_id, rows[i].form_id))
+				continue;
+			if (said == end && !hear_more(linear, count - said))
+				return;
+			end += said == end ? portion_of(count - said) : 0;
+			say_document(linear, &rows[k], k + 1);
+			said++;
+		}
 	}
 	if (!count)
 		line_say(linear, "%s", _("Nothing has been begun yet."));
@@ -137,23 +149,23 @@ listed(struct linear *linear, size_t *count)
 	return rows;
 }
 
-/* Those there are, and says the first of them or all. */
-static size_t
-say_documents(struct linear *linear, struct document_row **rows, bool all)
-{
-	size_t count, said;
+/* Those there are, and to where they were said. */
+struct said_rows {
+	struct document_row *rows;
+	size_t count, next;
+};
 
-	*rows = listed(linear, &count);
-	said = count > HOME_ROWS_MOST && !all ? HOME_ROWS_MOST : count;
-	for (size_t i = 0; i < said; i++)
-		say_document(linear, &(*rows)[i], i + 1);
-	if (!count)
+/* The next portion of them. */
+static void
+say_documents_on(struct linear *linear, struct said_rows *shown)
+{
+	size_t end = shown->next + portion_of(shown->count - shown->next);
+
+	for (; shown->next < end; shown->next++)
+		say_document(linear, &shown->rows[shown->next], shown->next + 1);
+	if (!shown->count)
 		line_say(linear, "%s", _("Nothing has been begun yet."));
-	if (said < count)
-		line_say(linear,
-			PLURAL("%zu more; a says all.", "%zu more; a says all.", count - said),
-			count - said);
-	return count;
+	say_left(linear, shown->count - end);
 }
 
 static bool
@@ -408,7 +420,7 @@ to_prepare(struct linear *linear, const struct document_row *rows, size_t count,
 		return NULL;
 	if (said)
 		return tell(linear, &rows[said - 1]).contact.total ? &rows[said - 1] : NULL;
-	for (size_t i = 0; i < count && i < HOME_ROWS_MOST; i++)
+	for (size_t i = 0; i < portion_of(count); i++)
 		if (!str_is(rows[i].progress, "hand_in") && !str_is(rows[i].progress, "approve") &&
 			tell(linear, &rows[i]).contact.total)
 			return &rows[i];
@@ -463,7 +475,7 @@ help_home(struct linear *linear)
 	line_say(linear, "%s",
 		_(" p prepare: what the contact person answers alone; p 2 of conversation 2"));
 	line_say(linear, "%s", _(" f and words: find a conversation, an answer or a note"));
-	line_say(linear, "%s", _(" a all conversations"));
+	line_say(linear, "%s", _(" + the next conversations; a from the first again"));
 	line_say(linear, "%s", _(" d documents, form by form"));
 	line_say(linear, "%s", _(" l a library of documents, to search and to read"));
 	line_say(linear, "%s", _(" k the calendar of documents that have a day"));
@@ -482,8 +494,10 @@ help_home(struct linear *linear)
 
 /* True when a conversation is open. */
 static bool
-obey(struct linear *linear, struct str text, struct document_row *rows, size_t count)
+obey(struct linear *linear, struct str text, struct said_rows *shown)
 {
+	struct document_row *rows = shown->rows;
+	size_t count = shown->count;
 	struct str rest = text, word = str_word(&rest);
 	int64_t number;
 
@@ -501,7 +515,11 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 	if (is_word(word, "x", "avsluta", "exit") || str_is(word, "q"))
 		linear->quit = true;
 	else if (is_word(word, "a", "alla", "all"))
-		say_documents(linear, &rows, true);
+		shown->next = 0, say_documents_on(linear, shown);
+	else if (is_more(word) && shown->next < count)
+		say_documents_on(linear, shown);
+	else if (is_more(word))
+		say_no_more(linear);
 	else if (is_word(word, "d", "dokument", "documents"))
 		say_by_form(linear, rows, count);
 	else if (is_word(word, "l", "bibliotek", "library"))
@@ -534,22 +552,24 @@ obey(struct linear *linear, struct str text, struct document_row *rows, size_t c
 bool
 linear_home(struct linear *linear)
 {
-	struct document_row *rows;
+	struct said_rows shown = { .next = 0 };
 	struct str text;
-	size_t count;
 
 	arena_clear(&linear->frame);
 	linear->at = NULL;
 	linear->leave = linear->moved = linear->again = false;
 	say_home(linear);
-	count = say_documents(linear, &rows, false);
+	shown.rows = listed(linear, &shown.count);
+	say_documents_on(linear, &shown);
 	while (hear_place(linear, _("Choose"), &text)) {
-		if (obey(linear, text, rows, count))
+		if (obey(linear, text, &shown))
 			return true;
 		if (linear->quit || linear->next[0])
 			return false;
 		/* What was opened from here has used the frame. */
-		rows = listed(linear, &count);
+		shown.rows = listed(linear, &shown.count);
+		if (shown.next > shown.count)
+			shown.next = shown.count;
 	}
 	return false;
 }

@@ -157,6 +157,20 @@ bool is_word(struct str word, const char *letter, const char *swedish, const cha
  * language. */
 const char *word_shown(const char *letter, const char *swedish, const char *english);
 
+/* ---- linear/portion.c ---- */
+
+/* Of so many rows that are left of a list how many are said now: all, or a portion. */
+size_t portion_of(size_t left);
+/* How many are left after it, and the word that says the next of them; nothing where
+ * none is. */
+void say_left(struct linear *linear, size_t left);
+/* Is it that word? */
+bool is_more(struct str word);
+/* There is no next. */
+void say_no_more(struct linear *linear);
+/* Of a list without a prompt of its own: are the next asked for? */
+bool hear_more(struct linear *linear, size_t left);
+
 /* "yes", in either language; Enter never is. */
 bool is_yes(struct str text);
 

@@ -10,9 +10,6 @@
 #include "ui/view/library.h"
 #include "ui/view/sheet.h"
 
-/* More than these are found by words. */
-#define BOOKS_SAID_MOST 40
-
 /* ---- which form ---- */
 
 static bool
@@ -101,32 +98,48 @@ number_of(struct str *rest)
 
 /* ---- the library ---- */
 
-static void
-say_books(struct linear *linear, const struct library *library)
-{
-	for (size_t i = 0; i < library->found_count && i < BOOKS_SAID_MOST; i++) {
-		const struct book *book = library->found[i];
-		const struct form *form = book->document->form;
-		size_t columns = form ? view_questions(form, VIEW_COLUMNS)->count : 0;
-		struct buf line = { 0 };
+/* Where its list was said to. */
+struct shelf {
+	struct library library;
+	size_t next;
+};
 
-		buf_format(&line, " %zu %.*s", i + 1, STR_ARGS(book->title));
-		for (size_t k = 0; book->columns && k < columns; k++)
-			if (book->columns[k].length && !str_equal(book->columns[k], book->title))
-				buf_format(&line, ", %.*s", STR_ARGS(book->columns[k]));
-		if (book->state.length)
-			buf_format(&line, ", %.*s", STR_ARGS(book->state));
-		line_say(linear, "%s", line.at);
-		buf_free(&line);
-	}
-	if (library->found_count > BOOKS_SAID_MOST)
-		line_say(linear,
-			PLURAL("%zu more: write words that it has.",
-				"%zu more: write words that they have.",
-				library->found_count - BOOKS_SAID_MOST),
-			library->found_count - BOOKS_SAID_MOST);
-	line_say(linear, PLURAL("%zu document.", "%zu documents.", library->found_count),
-		library->found_count);
+static void
+say_book(struct linear *linear, const struct book *book, size_t number)
+{
+	const struct form *form = book->document->form;
+	size_t columns = form ? view_questions(form, VIEW_COLUMNS)->count : 0;
+	struct buf line = { 0 };
+
+	buf_format(&line, " %zu %.*s", number, STR_ARGS(book->title));
+	for (size_t k = 0; book->columns && k < columns; k++)
+		if (book->columns[k].length && !str_equal(book->columns[k], book->title))
+			buf_format(&line, ", %.*s", STR_ARGS(book->columns[k]));
+	if (book->state.length)
+		buf_format(&line, ", %.*s", STR_ARGS(book->state));
+	line_say(linear, "%s", line.at);
+	buf_free(&line);
+}
+
+static void
+say_books_on(struct linear *linear, struct shelf *shelf)
+{
+	const struct library *library = &shelf->library;
+	size_t end = shelf->next + portion_of(library->found_count - shelf->next);
+
+	for (; shelf->next < end; shelf->next++)
+		say_book(linear, library->found[shelf->next], shelf->next + 1);
+	say_left(linear, library->found_count - end);
+}
+
+static void
+say_books(struct linear *linear, struct shelf *shelf)
+{
+	size_t count = shelf->library.found_count;
+
+	shelf->next = 0;
+	say_books_on(linear, shelf);
+	line_say(linear, PLURAL("%zu document.", "%zu documents.", count), count);
 }
 
 static const struct book *
@@ -139,14 +152,17 @@ book_at(struct linear *linear, struct library *library, size_t at)
 }
 
 static void
-find_books(struct linear *linear, struct library *library, struct str words)
+find_books(struct linear *linear, struct shelf *shelf, struct str words)
 {
+	struct library *library = &shelf->library;
+
 	textbox_set(&library->box, words);
 	library_find(library);
+	shelf->next = 0;
 	if (words.length && !library->found_count)
 		line_say(linear, _("Nothing has \"%.*s\". f alone shows all."), STR_ARGS(words));
 	else
-		say_books(linear, library);
+		say_books(linear, shelf);
 }
 
 static void
@@ -177,14 +193,15 @@ help_library(struct linear *linear)
 	line_say(linear, "%s", _(" o and a number: open it, to answer its questions"));
 	line_say(linear, "%s", _(" e, a number and the name of a file: write its page there"));
 	line_say(linear, "%s", _(" m and a number: whether the files it names have changed"));
-	line_say(linear, "%s", _(" l say them all again"));
+	line_say(linear, "%s", _(" + the next of them; l from the first again"));
 	line_say(linear, "%s", _(" x home"));
 }
 
 /* False when it is left. */
 static bool
-obey_library(struct linear *linear, struct library *library, struct str text)
+obey_library(struct linear *linear, struct shelf *shelf, struct str text)
 {
+	struct library *library = &shelf->library;
 	struct str rest = text, word = str_word(&rest);
 	const struct book *book;
 	int64_t number;
@@ -195,9 +212,13 @@ obey_library(struct linear *linear, struct library *library, struct str text)
 	if (is_word(word, "?", "hjälp", "help")) {
 		help_library(linear);
 	} else if (is_word(word, "f", "hitta", "find")) {
-		find_books(linear, library, rest);
+		find_books(linear, shelf, rest);
 	} else if (is_word(word, "l", "lista", "list")) {
-		say_books(linear, library);
+		say_books(linear, shelf);
+	} else if (is_more(word) && shelf->next < library->found_count) {
+		say_books_on(linear, shelf);
+	} else if (is_more(word)) {
+		say_no_more(linear);
 	} else if (str_to_integer(text, &number)) {
 		book = book_at(linear, library, number > 0 ? (size_t)number - 1 : SIZE_MAX);
 		if (book)
@@ -233,9 +254,9 @@ listen(struct linear *linear, const char *prompt, bool (*obey)(struct linear *, 
 }
 
 static bool
-hear_library(struct linear *linear, void *library, struct str text)
+hear_library(struct linear *linear, void *shelf, struct str text)
 {
-	return obey_library(linear, library, text);
+	return obey_library(linear, shelf, text);
 }
 
 static bool
@@ -252,24 +273,24 @@ linear_library(struct linear *linear)
 {
 	struct beginning *beginning;
 	struct document_door door = { .store = linear->wish->store, .only = linear->only };
-	struct library library = { .searching = false };
+	struct shelf shelf = { .next = 0 };
 
 	if (!not_in_room(linear))
 		return;
 	beginning = beginning_new(linear->wish->store);
 	door.form = form_with(linear, beginning, VIEW_LIBRARY);
 	if (door.form) {
-		library_begin(&library, &door);
-		while (library_read(&library))
+		library_begin(&shelf.library, &door);
+		while (library_read(&shelf.library))
 			continue;
 		line_say(linear, "%.*s%.*s.", STR_ARGS(demo_mark(linear)),
-			STR_ARGS(words_in(&door.form->title, library.language)));
-		say_books(linear, &library);
+			STR_ARGS(words_in(&door.form->title, shelf.library.language)));
+		say_books(linear, &shelf);
 		line_say(linear, "%s",
 			_("A number reads one, f and words finds, x home, ? says what else there "
 			  "is."));
-		listen(linear, _("Library"), hear_library, &library);
-		library_end(&library);
+		listen(linear, _("Library"), hear_library, &shelf);
+		library_end(&shelf.library);
 	}
 	beginning_free(beginning);
 }
@@ -310,39 +331,77 @@ say_waiting(struct linear *linear, struct refs *refs, const struct late *late, s
 	buf_free(&line);
 }
 
+/* Where its rows were said to. */
+struct agenda {
+	struct calendar calendar;
+	size_t next, number; /* of its rows, and of those that have a number */
+};
+
+static bool
+is_numbered(const struct calendar_row *row)
+{
+	return row->kind == CALENDAR_MEETING || row->kind == CALENDAR_LATE;
+}
+
 /* The document of the row that was said with the number; NULL: none. */
 static const struct uid *
-say_or_find(struct linear *linear, const struct calendar *calendar, size_t wanted)
+document_numbered(const struct calendar *calendar, size_t wanted)
 {
 	size_t number = 0;
 
 	for (size_t i = 0; i < calendar->rows_count; i++) {
 		const struct calendar_row *row = &calendar->rows[i];
-		bool meets = row->kind == CALENDAR_MEETING, waits = row->kind == CALENDAR_LATE;
 
-		if ((meets || waits) && number++ == wanted)
-			return meets ? &calendar->meetings[row->at].document->id
-				     : &calendar->late[row->at].document;
-		if (wanted != SIZE_MAX)
-			continue;
-		if (row->kind == CALENDAR_HEADING)
-			line_say(linear, "%.*s.", STR_ARGS(row->text));
-		else if (meets)
-			say_meeting(linear, &calendar->meetings[row->at], number);
-		else if (waits)
-			say_waiting(linear, calendar->refs, &calendar->late[row->at], number);
+		if (is_numbered(row) && number++ == wanted)
+			return row->kind == CALENDAR_MEETING
+				       ? &calendar->meetings[row->at].document->id
+				       : &calendar->late[row->at].document;
 	}
-	if (number == 0 && wanted == SIZE_MAX)
-		line_say(linear, "%s", _("There are none yet."));
 	return NULL;
 }
 
-static void
-say_calendar(struct linear *linear, const struct calendar *calendar)
+static size_t
+count_numbered(const struct calendar *calendar)
 {
-	if (calendar->warning.length)
-		line_say_text(linear, calendar->warning);
-	say_or_find(linear, calendar, SIZE_MAX);
+	size_t count = 0;
+
+	for (size_t i = 0; i < calendar->rows_count; i++)
+		count += is_numbered(&calendar->rows[i]);
+	return count;
+}
+
+/* A heading waits for the first row below it. */
+static void
+say_days_on(struct linear *linear, struct agenda *agenda)
+{
+	const struct calendar *calendar = &agenda->calendar;
+	size_t all = count_numbered(calendar);
+	size_t end = agenda->number + portion_of(all - agenda->number);
+
+	for (; agenda->next < calendar->rows_count && (agenda->number < end || end == all);
+		agenda->next++) {
+		const struct calendar_row *row = &calendar->rows[agenda->next];
+
+		if (row->kind == CALENDAR_HEADING)
+			line_say(linear, "%.*s.", STR_ARGS(row->text));
+		else if (row->kind == CALENDAR_MEETING)
+			say_meeting(linear, &calendar->meetings[row->at], ++agenda->number);
+		else if (row->kind == CALENDAR_LATE)
+			say_waiting(
+				linear, calendar->refs, &calendar->late[row->at], ++agenda->number);
+	}
+	say_left(linear, all - agenda->number);
+	if (!all)
+		line_say(linear, "%s", _("There are none yet."));
+}
+
+static void
+say_calendar(struct linear *linear, struct agenda *agenda)
+{
+	if (agenda->calendar.warning.length)
+		line_say_text(linear, agenda->calendar.warning);
+	agenda->next = agenda->number = 0;
+	say_days_on(linear, agenda);
 }
 
 /* Each place with something, and how many. */
@@ -396,13 +455,14 @@ help_calendar(struct linear *linear)
 	line_say(linear, "%s",
 		_(" e and the name of a file: write all days, for a calendar program"));
 	line_say(linear, "%s", _(" m and a number: whether the files it names have changed"));
-	line_say(linear, "%s", _(" l say them all again"));
+	line_say(linear, "%s", _(" + the next of them; l from the first again"));
 	line_say(linear, "%s", _(" x home"));
 }
 
 static bool
-obey_calendar(struct linear *linear, struct calendar *calendar, struct str text)
+obey_calendar(struct linear *linear, struct agenda *agenda, struct str text)
 {
+	struct calendar *calendar = &agenda->calendar;
 	struct str rest = text, word = str_word(&rest);
 	const struct uid *document = NULL;
 	int64_t number;
@@ -417,12 +477,16 @@ obey_calendar(struct linear *linear, struct calendar *calendar, struct str text)
 	} else if (is_word(word, "e", "skriv", "write")) {
 		write_calendar(linear, calendar, rest);
 	} else if (is_word(word, "l", "lista", "list")) {
-		say_calendar(linear, calendar);
+		say_calendar(linear, agenda);
+	} else if (is_more(word) && agenda->next < calendar->rows_count) {
+		say_days_on(linear, agenda);
+	} else if (is_more(word)) {
+		say_no_more(linear);
 	} else if (str_to_integer(text, &number) || is_word(word, "m", "filer", "files")) {
 		size_t at = number_of(is_word(word, "m", "filer", "files") ? &rest : &text);
 
 		if (at != SIZE_MAX)
-			document = say_or_find(linear, calendar, at);
+			document = document_numbered(calendar, at);
 		if (!document)
 			line_say(linear, "%s", _("There is none of that number."));
 		else if (is_word(word, "m", "filer", "files"))
@@ -437,9 +501,9 @@ obey_calendar(struct linear *linear, struct calendar *calendar, struct str text)
 }
 
 static bool
-hear_calendar(struct linear *linear, void *calendar, struct str text)
+hear_calendar(struct linear *linear, void *agenda, struct str text)
 {
-	return obey_calendar(linear, calendar, text);
+	return obey_calendar(linear, agenda, text);
 }
 
 void
@@ -447,27 +511,45 @@ linear_calendar(struct linear *linear)
 {
 	struct beginning *beginning;
 	struct document_door door = { .store = linear->wish->store, .only = linear->only };
-	struct calendar calendar = { .own_refs = false };
+	struct agenda agenda = { .next = 0 };
 
 	if (!not_in_room(linear))
 		return;
 	beginning = beginning_new(linear->wish->store);
 	door.form = form_with(linear, beginning, VIEW_CALENDAR);
 	if (door.form) {
-		calendar_start(&calendar, &door);
+		calendar_start(&agenda.calendar, &door);
 		line_say(linear, "%.*s%.*s.", STR_ARGS(demo_mark(linear)),
-			STR_ARGS(words_in(&door.form->title, calendar.language)));
-		say_calendar(linear, &calendar);
+			STR_ARGS(words_in(&door.form->title, agenda.calendar.language)));
+		say_calendar(linear, &agenda);
 		line_say(linear, "%s",
 			_("A number opens one, w says where they are held, x home, ? says what "
 			  "else there is."));
-		listen(linear, _("Calendar"), hear_calendar, &calendar);
-		calendar_stop(&calendar);
+		listen(linear, _("Calendar"), hear_calendar, &agenda);
+		calendar_stop(&agenda.calendar);
 	}
 	beginning_free(beginning);
 }
 
 /* ---- what is late ---- */
+
+static void
+say_late_rows(struct linear *linear, struct refs *refs, const struct late *list, size_t count)
+{
+	size_t next = 0;
+
+	do {
+		size_t end = next + portion_of(count - next);
+
+		for (; next < end; next++) {
+			struct buf line = { 0 };
+
+			late_say(refs, &list[next], &line);
+			line_say_text(linear, buf_str(&line));
+			buf_free(&line);
+		}
+	} while (next < count && hear_more(linear, count - next));
+}
 
 /* Over all forms; in the room nothing of other units. */
 void
@@ -482,13 +564,7 @@ linear_late(struct linear *linear)
 		return;
 	refs = refs_open(linear->wish->store);
 	list = late_list(refs, &wish, &linear->frame, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct buf line = { 0 };
-
-		late_say(refs, &list[i], &line);
-		line_say_text(linear, buf_str(&line));
-		buf_free(&line);
-	}
+	say_late_rows(linear, refs, list, count);
 	if (count == 0)
 		line_say(linear, _("Nothing is late, and nothing comes within %d days."),
 			CALENDAR_AHEAD);

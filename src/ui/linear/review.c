@@ -8,8 +8,6 @@
 #include "base/utf8.h"
 #include "ui/linear/line.h"
 
-#define ROWS_SAID 9 /* of the queue, unless all are asked for */
-
 #define UNDONE_MOST 16
 
 /* ---- the queue ---- */
@@ -18,6 +16,7 @@ struct reviewing {
 	struct linear *linear;
 	struct queue *queue;
 	struct uid document;
+	size_t next;		      /* the row that the next portion begins with */
 	bool left;		      /* back to the queue */
 	struct uid made;	      /* by what is done now; none: nothing */
 	struct uid done[UNDONE_MOST]; /* in this document, to be taken back */
@@ -65,20 +64,24 @@ say_row(struct reviewing *at, struct queue_row *row, size_t number)
 }
 
 static void
-say_queue(struct reviewing *at, size_t most)
+say_rows_on(struct reviewing *at)
+{
+	size_t end = at->next + portion_of(at->queue->count - at->next);
+
+	for (; at->next < end; at->next++)
+		say_row(at, &at->queue->rows[at->next], at->next + 1);
+	say_left(at->linear, at->queue->count - end);
+}
+
+static void
+say_queue(struct reviewing *at)
 {
 	const struct queue *queue = at->queue;
-	size_t said = queue->count < most ? queue->count : most;
 
 	line_say(at->linear, _("Review queue. %zu waiting, %zu approved, %zu not in."),
 		queue->waiting, queue->approved, queue->outside);
-	for (size_t i = 0; i < said; i++)
-		say_row(at, &queue->rows[i], i + 1);
-	if (said < queue->count)
-		line_say(at->linear,
-			PLURAL("%zu more; l says all.", "%zu more; l says all.",
-				queue->count - said),
-			queue->count - said);
+	at->next = 0;
+	say_rows_on(at);
 	if (!queue->count)
 		line_say(at->linear, "%s",
 			_("Nothing is in the queue yet. What is handed in comes here."));
@@ -477,7 +480,7 @@ open_row(struct reviewing *at, struct str text)
 		one_document(at);
 		/* In another order now: who comes first is told. */
 		if (!at->linear->quit)
-			say_queue(at, ROWS_SAID);
+			say_queue(at);
 	}
 }
 
@@ -487,17 +490,21 @@ hear_queue(struct reviewing *at)
 	struct linear *linear = at->linear;
 	struct str text;
 
-	say_queue(at, ROWS_SAID);
+	say_queue(at);
 	while (hear_place(linear, _("Which number; an empty line leads home"), &text)) {
 		if (!text.length || is_word(text, "x", "hem", "home") ||
 			is_word(text, "b", "bakåt", "back"))
 			return;
 		if (is_word(text, "?", "hjälp", "help"))
 			line_say(linear, "%s",
-				_("A number opens that document, l reads the queue again, x or an "
-				  "empty line leads home."));
+				_("A number opens that document, + reads the next, l reads the "
+				  "queue again, x or an empty line leads home."));
 		else if (is_word(text, "l", "lista", "list"))
-			say_queue(at, SIZE_MAX);
+			say_queue(at);
+		else if (is_more(text) && at->next < at->queue->count)
+			say_rows_on(at);
+		else if (is_more(text))
+			say_no_more(linear);
 		else
 			open_row(at, text);
 		arena_clear(&linear->frame);

@@ -1,0 +1,42 @@
+/* Long lists a portion at a time: nobody who listens can look away from two hundred rows. */
+#include "base/lang.h"
+#include "ui/linear/line.h"
+
+#define PORTION 9      /* rows of a list at a time */
+#define PORTION_REST 3 /* so few more are said along with them */
+
+size_t
+portion_of(size_t left)
+{
+	return left > PORTION + PORTION_REST ? PORTION : left;
+}
+
+void
+say_left(struct linear *linear, size_t left)
+{
+	if (left)
+		line_say(linear,
+			PLURAL("%zu more; + says the next.", "%zu more; + says the next.", left),
+			left);
+}
+
+bool
+is_more(struct str word)
+{
+	return is_word(word, "+", "fler", "more");
+}
+
+void
+say_no_more(struct linear *linear)
+{
+	line_say(linear, "%s", _("The list has no more."));
+}
+
+bool
+hear_more(struct linear *linear, size_t left)
+{
+	struct str text;
+
+	say_left(linear, left);
+	return hear_place(linear, _("+ or Enter, which leads back"), &text) && is_more(text);
+}
