@@ -221,6 +221,8 @@ bool session_can_redo(const struct session *session);
 /* Where it was what session_undo or session_redo just took back or did again; false: it did
  * neither, or that is in no field. */
 bool session_swung(const struct session *session, struct spot *spot);
+/* Where that was a row that went or came: the rows that it is one of. */
+bool session_swung_rows(const struct session *session, struct spot *repeat);
 
 /* ---- drafts, and where you were ---- */
 

@@ -341,6 +341,19 @@ session_swung(const struct session *session, struct spot *spot)
 }
 
 bool
+session_swung_rows(const struct session *session, struct spot *repeat)
+{
+	struct deed rows = session->history->swung;
+	size_t end = rows.path.length;
+
+	while (end > 0 && rows.path.at[end - 1] != '/')
+		end--;
+	rows.path = str_part(rows.path, 0, end ? end - 1 : 0);
+	return rows.path.length > 0 && deed_spot(session, &rows, repeat) &&
+	       repeat->question->type->ask == ASK_ROWS;
+}
+
+bool
 session_undo(struct session *session, struct buf *told, struct diags *diags)
 {
 	struct history *history = session->history;

@@ -257,13 +257,16 @@ run_clear(struct linear *linear, struct str rest)
 /* ---- undo, redo ---- */
 
 /* In a table the row is asked first where it was, and in the rows that are asked the field
- * in its row: what is asked anew begins with the first and with the next row else. */
+ * in its row, or the rows within it: what is asked anew begins with the first and with the
+ * next row else. */
 static void
 go_to_swung(struct linear *linear)
 {
 	struct spot spot;
 
-	if (!session_swung(linear->session, &spot) || question_stop(spot.question) != linear->at)
+	if (!session_swung(linear->session, &spot) && !session_swung_rows(linear->session, &spot))
+		return;
+	if (question_stop(spot.question) != linear->at)
 		return;
 	if (spot.cell_row != NO_CELL && !spot.seat)
 		linear->wanted_line = spot.cell_row;
