@@ -433,6 +433,29 @@ say_far(const struct answers *answers, const struct ref_target *target, struct s
 	arena_free(&arena);
 }
 
+/* A row that has no name of its own: its number, and the first of its choices. */
+static void
+say_nameless(
+	const struct answers *answers, const struct row *row, uint16_t language, struct buf *out)
+{
+	const struct form *form = answers->form;
+
+	row_say(answers, row, language, out);
+	for (uint32_t i = row->repeat->index + 1; i < row->repeat->end; i++) {
+		const struct question *field = form->questions[i];
+		struct value value = value_none();
+
+		if (field->scope == row->repeat && question_ask(field) == ASK_ONE)
+			value = answers_value(answers, field, row);
+		if (value.kind == VALUE_NONE)
+			continue;
+		buf_text(out, " (");
+		question_say(form, field, &value, language, out);
+		buf_byte(out, ')');
+		return;
+	}
+}
+
 static void
 say_one(const struct answers *answers, const struct question *question, struct str ref,
 	uint16_t language, struct buf *out)
@@ -452,7 +475,11 @@ say_one(const struct answers *answers, const struct question *question, struct s
 	}
 	row = ref_row(answers, ref);
 	name = row_name(answers->form, row->repeat);
-	if (name == NULL || answers_value(answers, name, row).kind != VALUE_NONE) {
+	if (name == NULL) {
+		say_nameless(answers, row, language, out);
+		return;
+	}
+	if (answers_value(answers, name, row).kind != VALUE_NONE) {
 		row_say(answers, row, language, out);
 		return;
 	}

@@ -89,6 +89,7 @@ struct candidate {
 	struct str ref;	   /* as it is stored */
 	struct str label;  /* as ref_say says it */
 	struct str *shown; /* in words, one for each of the question's `show` */
+	struct str *heads; /* what each of them is asked as; may be empty */
 	size_t shown_count;
 };
 

@@ -20,9 +20,10 @@ struct offering {
 	size_t count, room;
 };
 
-/* As people read it in the form that it is an answer of. */
+/* As people read it in the form that it is an answer of, and what was asked. */
 static void
-say_shown(struct offering *offering, struct str ref, struct str name, struct buf *out)
+say_shown(struct offering *offering, struct str ref, struct str name, struct str *head,
+	struct buf *out)
 {
 	const struct ref_target *target = offering->question->ref;
 	const struct form *form = offering->answers->form;
@@ -37,6 +38,10 @@ say_shown(struct offering *offering, struct str ref, struct str name, struct buf
 	}
 	if (form)
 		question = form_question(form, name);
+	*head = question ? arena_text(offering->arena,
+				   words_in(&question->label,
+					   form_language(form, str_of(lang_code()))))
+			 : STR("");
 	if (question && value.kind != VALUE_NONE && !(value.kind == VALUE_LIST && question->scope))
 		question_say(form, question, &value, form_language(form, str_of(lang_code())), out);
 	else
@@ -59,9 +64,11 @@ offer(struct offering *offering, struct str ref)
 	candidate->label = arena_text(offering->arena, buf_str(&text));
 	candidate->shown =
 		arena_get(offering->arena, (target->show_count + 1) * sizeof *candidate->shown);
+	candidate->heads =
+		arena_get(offering->arena, (target->show_count + 1) * sizeof *candidate->heads);
 	for (size_t i = 0; i < target->show_count; i++) {
 		buf_clear(&text);
-		say_shown(offering, ref, target->show[i], &text);
+		say_shown(offering, ref, target->show[i], &candidate->heads[i], &text);
 		candidate->shown[i] = arena_text(offering->arena, buf_str(&text));
 	}
 	buf_free(&text);

@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/utf8.h"
+#include "form/edges.h"
 #include "form/mend.h"
 #include "form/qtype.h"
 #include "form/view.h"
@@ -12,6 +14,8 @@
 #include "session/states.h"
 #include "ui/edit/group.h"
 #include "ui/linear/line.h"
+
+#define NAME_CELLS 40 /* of what a row is called */
 
 /* What the store could not take is lost elsewhere: that is said, once. */
 static bool
@@ -167,7 +171,24 @@ say_group(struct linear *linear, const struct problem *problem, const struct pro
 		line_say(linear, "%s", _("The contact person:"));
 }
 
-/* " 3 J3a The challenge in short, row 2: empty" */
+/* ", row 2 (Housing)": its number, and what it is called where that is another field. */
+static void
+say_row_of(struct linear *linear, const struct spot *spot, struct buf *out)
+{
+	const struct answers *answers = linear->session->answers;
+	const struct question *name = row_name(answers->form, spot->row->repeat);
+	struct buf called = { 0 };
+
+	buf_format(out, _(", row %zu"), row_place(linear, spot->row));
+	if (!name || name == spot->question ||
+		answers_value(answers, name, spot->row).kind == VALUE_NONE)
+		return;
+	row_say(answers, spot->row, linear->session->language, &called);
+	buf_format(out, " (%.*s)", STR_ARGS(utf8_fit(buf_str(&called), NAME_CELLS)));
+	buf_free(&called);
+}
+
+/* " 3 J3b Theme, row 2 (Housing): empty" */
 static void
 say_problem(struct linear *linear, const struct problem *problem, size_t number)
 {
@@ -186,7 +207,7 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 	id = spot_listed_id(spot);
 	buf_format(&words, "%.*s%s%.*s", STR_ARGS(id), id.length ? " " : "", STR_ARGS(label));
 	if (spot->row && spot->row->repeat)
-		buf_format(&words, _(", row %zu"), row_place(linear, spot->row));
+		say_row_of(linear, spot, &words);
 	if (spot->cell_row != NO_CELL && question->rows.choices)
 		buf_format(&words, ", %.*s",
 			STR_ARGS(axis_words(linear, &question->rows, spot->cell_row)));

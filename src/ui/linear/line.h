@@ -470,6 +470,8 @@ bool cell_named(struct linear *linear, struct str *rest, struct spot *spot);
 /* Each row with what it says, numbered; how many there are. */
 size_t say_rows(struct linear *linear, const struct spot *repeat);
 bool ask_rows(struct linear *linear, const struct question *repeat, struct row *parent);
+/* What is asked, in the words that a bare number is told with: "Seat". */
+struct str number_head(struct str label);
 /* As its number is said, from 1. */
 size_t row_place(struct linear *linear, const struct row *row);
 void run_row_again(struct linear *linear, struct str rest);

@@ -36,6 +36,33 @@ candidates_of(struct linear *linear, const struct spot *spot, size_t *count)
 	return candidates;
 }
 
+/* Words tell what they are; a number needs its head. */
+static void
+say_shown(const struct candidate *candidate, size_t at, struct buf *line)
+{
+	struct str shown = candidate->shown[at], head = number_head(candidate->heads[at]);
+	int64_t number;
+
+	if (!shown.length || str_equal(shown, candidate->label))
+		return;
+	if (str_to_integer(shown, &number) && head.length)
+		buf_format(line, ", %.*s %.*s", STR_ARGS(head), STR_ARGS(shown));
+	else
+		buf_format(line, ", %.*s", STR_ARGS(shown));
+}
+
+static void
+say_candidate(struct linear *linear, const struct candidate *candidate, size_t number)
+{
+	struct buf line = { 0 };
+
+	buf_format(&line, " %zu %.*s", number, STR_ARGS(candidate->label));
+	for (size_t k = 0; k < candidate->shown_count; k++)
+		say_shown(candidate, k, &line);
+	line_say(linear, "%s", line.at);
+	buf_free(&line);
+}
+
 void
 say_refs(struct linear *linear, const struct spot *spot)
 {
@@ -56,17 +83,8 @@ say_refs(struct linear *linear, const struct spot *spot)
 		spot->question->most_selected > 1
 			? _("Choose by numbers with blanks between, or write titles with commas:")
 			: _("Choose by its number, or write its title:"));
-	for (size_t i = 0; i < said; i++) {
-		struct buf line = { 0 };
-
-		buf_format(&line, " %zu %.*s", i + 1, STR_ARGS(candidates[i].label));
-		for (size_t k = 0; k < candidates[i].shown_count; k++)
-			if (candidates[i].shown[k].length &&
-				!str_equal(candidates[i].shown[k], candidates[i].label))
-				buf_format(&line, ", %.*s", STR_ARGS(candidates[i].shown[k]));
-		line_say(linear, "%s", line.at);
-		buf_free(&line);
-	}
+	for (size_t i = 0; i < said; i++)
+		say_candidate(linear, &candidates[i], i + 1);
 	if (said < count)
 		line_say(linear,
 			PLURAL("%zu more: write the title.", "%zu more: write the title.",

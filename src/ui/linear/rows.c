@@ -50,6 +50,27 @@ add_wrong(struct linear *linear, const struct spot *spot, struct buf *wrong)
 				line_words(linear, &spot->question->label, spot->row)))));
 }
 
+struct str
+number_head(struct str label)
+{
+	label = label_short(label);
+	return label_unasked(str_part(label, 0, str_find_byte(label, ',')));
+}
+
+/* Words tell what they are; of a bare number it is said. */
+static void
+add_answer(struct linear *linear, const struct spot *spot, const struct answer *answer,
+	struct buf *words)
+{
+	struct str label = line_words(linear, &spot->question->label, spot->row);
+
+	buf_text(words, words->length ? ", " : "");
+	if (answer->state == STATE_ANSWERED && question_ask(spot->question) == ASK_LINE &&
+		(answer->value.kind == VALUE_INTEGER || answer->value.kind == VALUE_DECIMAL))
+		buf_format(words, "%.*s ", STR_ARGS(number_head(label)));
+	session_say(linear->session, spot, answer, words);
+}
+
 static void
 say_row(struct linear *linear, const struct question *repeat, struct row *row, size_t number)
 {
@@ -71,9 +92,7 @@ say_row(struct linear *linear, const struct question *repeat, struct row *row, s
 			count_open(linear, &spot, &open);
 			continue;
 		}
-		if (words.length)
-			buf_text(&words, ", ");
-		session_say(session, &spot, answer, &words);
+		add_answer(linear, &spot, answer, &words);
 	}
 	if (open.count > OPEN_NAMED) {
 		buf_clear(&open.names);
