@@ -179,16 +179,19 @@ is_hidden(struct reading *reading, const struct past *past)
 }
 
 /* Of an anonymous question not even the role; else that, or the name where names are
- * shown, or the administration. */
+ * shown, or the administration: but on whose behalf it was stands in what it is about. */
 static struct str
 name_of(struct reading *reading, const struct question *question, const struct seat *seat)
 {
 	const struct session *session = reading->session;
+	bool names = shown_of(reading, question) == SHOW_NAMES;
 	struct str name;
 
-	if (question->anonymous && !question->behalf_of.length)
+	if (question->behalf_of.length)
+		return names ? seat->label : STR("");
+	if (question->anonymous)
 		return STR("");
-	name = seated_named(session, seat, shown_of(reading, question) == SHOW_NAMES);
+	name = seated_named(session, seat, names);
 	return name.length ? name : label_short(seated_label(session, "actor", seat->actor));
 }
 
@@ -251,6 +254,23 @@ add_part(struct buf *out, struct str part)
 	buf_add(out, part);
 }
 
+/* "Social services about School", as the two sides of a pair are told; else the row and the
+ * column. */
+static void
+add_cell(const struct session *session, const struct spot *spot, struct buf *out)
+{
+	struct str row = axis_label(session, &spot->question->rows, spot->cell_row);
+	struct str column = axis_label(session, &spot->question->columns, spot->cell_column);
+
+	if (spot->question->behalf_of.length && row.length && column.length) {
+		buf_text(out, out->length ? ", " : "");
+		buf_format(out, _("%.*s about %.*s"), STR_ARGS(row), STR_ARGS(column));
+		return;
+	}
+	add_part(out, row);
+	add_part(out, column);
+}
+
 static struct str
 about_of(const struct session *session, const struct past *past, struct arena *arena)
 {
@@ -272,8 +292,7 @@ about_of(const struct session *session, const struct past *past, struct arena *a
 					 PLURAL("%zu cell shown", "%zu cells shown", past->cells),
 					 past->cells));
 	} else {
-		add_part(&about, axis_label(session, &spot->question->rows, spot->cell_row));
-		add_part(&about, axis_label(session, &spot->question->columns, spot->cell_column));
+		add_cell(session, spot, &about);
 		add_part(&about, str_of(text_kind(past->kind)));
 	}
 	kept = arena_text(arena, buf_str(&about));
