@@ -7,7 +7,7 @@
 #include "ui/linear/line.h"
 
 /* Fields of a row without an answer; where they are many only those that it needs are
- * named. */
+ * named, and the others counted. */
 #define OPEN_NAMED 3
 
 struct open_fields {
@@ -72,6 +72,23 @@ add_answer(struct linear *linear, const struct spot *spot, const struct answer *
 }
 
 static void
+name_needed(struct linear *linear, struct row *row, struct open_fields *open)
+{
+	size_t needed, others;
+
+	buf_clear(&open->names);
+	needed = row_lacks(linear->session, row, &open->names);
+	others = open->count > needed ? open->count - needed : 0;
+	if (needed && others)
+		buf_format(&open->names,
+			PLURAL(" and %zu voluntary field", " and %zu voluntary fields", others),
+			others);
+	else if (others)
+		buf_format(&open->names,
+			PLURAL("%zu voluntary field", "%zu voluntary fields", others), others);
+}
+
+static void
 say_row(struct linear *linear, const struct question *repeat, struct row *row, size_t number)
 {
 	struct session *session = linear->session;
@@ -94,10 +111,8 @@ say_row(struct linear *linear, const struct question *repeat, struct row *row, s
 		}
 		add_answer(linear, &spot, answer, &words);
 	}
-	if (open.count > OPEN_NAMED) {
-		buf_clear(&open.names);
-		row_lacks(session, row, &open.names);
-	}
+	if (open.count > OPEN_NAMED)
+		name_needed(linear, row, &open);
 	if (words.length && open.names.length)
 		buf_format(&words, _(". Not answered: %s"), open.names.at);
 	if (wrong.length)

@@ -234,6 +234,16 @@ is_of_store(const struct diags *diags)
 	return false;
 }
 
+/* Where words are written on one line the dot that ends many is no answer. */
+static bool
+is_lone_dot(const struct spot *spot, struct str text)
+{
+	const struct question *asked = asked_of(spot);
+	bool line = question_ask(asked) == ASK_LINE || spot->cell_row != NO_CELL;
+
+	return line && asked->kind == VALUE_TEXT && str_is(text, ".");
+}
+
 /* What was typed as a value, or a state without one. */
 static bool
 read_typed(struct linear *linear, const struct spot *spot, struct str text, enum state *state,
@@ -246,6 +256,9 @@ read_typed(struct linear *linear, const struct spot *spot, struct str text, enum
 	*value = value_none();
 	if (typed_state(spot, text, state))
 		return true;
+	if (is_lone_dot(spot, text))
+		return diag_error(diags, place_none(), "answer.dot",
+			_("A dot alone ends a text of many lines; here the answer is one line."));
 	if (!asked->type->typed)
 		return asked->type->read(asked, text, &linear->frame, value, diags);
 	text = other_marked(linear, asked, &moment, text);
