@@ -1,6 +1,9 @@
-/* What the palette finds on the screen: questions, conversations, and words in
- * answers and notes.  A number goes there. */
+/* What the palette finds on the screen, and in its order: questions, conversations, and
+ * words in answers and notes.  A number goes there. */
+#include <stdlib.h>
+
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "form/qtype.h"
 #include "form/standing.h"
@@ -8,62 +11,98 @@
 #include "session/halfwritten.h"
 #include "store/search.h"
 #include "ui/linear/line.h"
+#include "ui/view/palette.h"
 
 #define OF_A_KIND_MOST 12
 #define READ_MS 50     /* at a time, until all is read */
 #define HITS_MOST 1000 /* counted; few of them are said */
 #define TEXT_LEAST 2
 
-/* One that was found: a question here, or another conversation. */
-struct found {
-	const struct question *question; /* of the open conversation; or NULL */
-	struct uid document;
-	struct str stop; /* the question there; may be empty */
-};
-
 struct finding {
 	struct linear *linear;
 	struct str key; /* of what is looked for: folded */
-	struct found at[3 * OF_A_KIND_MOST];
-	size_t count;
+	struct thing *at;
+	size_t count, room;
+	const struct thing *said[PALETTE_KINDS * OF_A_KIND_MOST]; /* by number */
+	size_t said_count;
 };
 
-/* Every word of it stands somewhere in the text. */
-static bool
-fits(const struct finding *finding, struct str text)
+/* With how well it fits; nothing where it does not. */
+static void
+add(struct finding *finding, const struct thing *thing, unsigned worst)
 {
-	struct str key = utf8_search_key(&finding->linear->frame, text);
-	struct str words = finding->key, word;
+	struct thing found = *thing;
 
-	while ((word = str_word(&words)).length)
-		if (str_find(key, word) >= key.length)
-			return false;
-	return finding->key.length > 0;
+	palette_searched(&found, &finding->linear->frame);
+	found.score = palette_fit(&found, finding->key);
+	if (found.score > worst)
+		found.score = worst;
+	if (found.score == PALETTE_NO_FIT || !finding->key.length)
+		return;
+	finding->at = memory_grow(finding->at, finding->count, &finding->room, sizeof found);
+	finding->at[finding->count++] = found;
+}
+
+static const char *
+heading_of(enum palette_kind kind)
+{
+	switch (kind) {
+	case PALETTE_QUESTION: return _("Questions");
+	case PALETTE_DOCUMENT: return _("Conversations");
+	default: return _("Answers and notes");
+	}
 }
 
 /* Says it with its number, after the heading if it is the first of its kind. */
 static void
-add(struct finding *finding, const char *heading, size_t *of_kind, const struct found *found,
-	struct str text)
+say_found(struct finding *finding, const struct thing *thing, size_t of_kind)
 {
-	if (++*of_kind > OF_A_KIND_MOST)
+	if (of_kind > OF_A_KIND_MOST)
 		return;
-	if (*of_kind == 1)
-		line_say(finding->linear, "%s:", heading);
-	finding->at[finding->count++] = *found;
-	line_say(finding->linear, " %zu %.*s", finding->count, STR_ARGS(text));
+	if (of_kind == 1)
+		line_say(finding->linear, "%s:", heading_of(thing->kind));
+	finding->said[finding->said_count++] = thing;
+	line_say(finding->linear, " %zu %.*s%s%.*s", finding->said_count, STR_ARGS(thing->id),
+		thing->id.length ? " " : "", STR_ARGS(thing->text));
 }
 
+/* The best first, those that fit as well in the order of the form. */
 static void
-say_more(struct finding *finding, size_t of_kind)
+say_kind(struct finding *finding, enum palette_kind kind)
 {
-	size_t more = of_kind > OF_A_KIND_MOST ? of_kind - OF_A_KIND_MOST : 0;
+	size_t of_kind = 0, more;
 
+	for (unsigned score = 0; score < PALETTE_NO_FIT; score++)
+		for (size_t i = 0; i < finding->count; i++)
+			if (finding->at[i].kind == kind && finding->at[i].score == score)
+				say_found(finding, &finding->at[i], ++of_kind);
+	more = of_kind > OF_A_KIND_MOST ? of_kind - OF_A_KIND_MOST : 0;
 	if (more)
 		line_say(finding->linear,
 			PLURAL("%zu more. More letters show fewer.",
 				"%zu more. More letters show fewer.", more),
 			more);
+}
+
+static unsigned
+best_of(const struct finding *finding, enum palette_kind kind)
+{
+	unsigned best = PALETTE_NO_FIT;
+
+	for (size_t i = 0; i < finding->count; i++)
+		if (finding->at[i].kind == kind && finding->at[i].score < best)
+			best = finding->at[i].score;
+	return best;
+}
+
+/* The kind with the best of them first. */
+static void
+say_kinds(struct finding *finding)
+{
+	for (unsigned score = 0; score < PALETTE_NO_FIT; score++)
+		for (enum palette_kind kind = 0; kind < PALETTE_KINDS; kind++)
+			if (best_of(finding, kind) == score)
+				say_kind(finding, kind);
 }
 
 /* ---- questions ---- */
@@ -73,22 +112,19 @@ find_questions(struct finding *finding)
 {
 	struct linear *linear = finding->linear;
 	const struct form *form = linear->session->form;
-	size_t of_kind = 0;
 
 	for (size_t i = 0; i < form->questions_count; i++) {
 		const struct question *question = form->questions[i];
 		struct spot spot = spot_of(linear->session->answers, question);
-		struct found found = { .question = question };
-		struct str text;
+		struct thing found = {
+			.kind = PALETTE_QUESTION, .id = question->short_id, .question = question
+		};
 
 		if (question->scope || !question_asks(question) || !spot_asked(&spot))
 			continue;
-		text = arena_format(&linear->frame, "%.*s %.*s", STR_ARGS(question->short_id),
-			STR_ARGS(line_words(linear, &question->label, NULL)));
-		if (fits(finding, text))
-			add(finding, _("Questions"), &of_kind, &found, text);
+		found.text = line_words(linear, &question->label, NULL);
+		add(finding, &found, PALETTE_NO_FIT);
 	}
-	say_more(finding, of_kind);
 }
 
 /* ---- conversations ---- */
@@ -119,22 +155,20 @@ static void
 find_documents(struct finding *finding, const struct search *search)
 {
 	struct search_document document;
-	size_t of_kind = 0;
 
 	for (size_t i = 0; search_document(search, i, &document); i++) {
-		struct found found = { .document = document.id };
-		struct str text = document_words(finding->linear, &document);
+		struct thing found = { .kind = PALETTE_DOCUMENT, .document = document.id };
 
-		if (!is_here(finding, &document.id) && fits(finding, text))
-			add(finding, _("Conversations"), &of_kind, &found, text);
+		found.text = document_words(finding->linear, &document);
+		if (!is_here(finding, &document.id))
+			add(finding, &found, PALETTE_NO_FIT);
 	}
-	say_more(finding, of_kind);
 }
 
 /* ---- texts ---- */
 
-static struct str
-hit_words(struct finding *finding, const struct search_hit *hit)
+static struct thing
+thing_of(struct finding *finding, const struct search_hit *hit)
 {
 	struct arena *frame = &finding->linear->frame;
 	const char *kind = hit->kind == ENTRY_note	   ? _("note")
@@ -146,13 +180,16 @@ hit_words(struct finding *finding, const struct search_hit *hit)
 	if (!is_here(finding, &hit->document))
 		where = arena_format(
 			frame, "%.*s %.*s", STR_ARGS(hit->label), STR_ARGS(hit->short_id));
-	return arena_format(frame, "%.*s%s%s: \"%.*s\"", STR_ARGS(where), *kind ? ", " : "", kind,
-		STR_ARGS(hit->text));
+	return (struct thing){ .kind = PALETTE_TEXT,
+		.id = arena_format(frame, "%.*s%s%s:", STR_ARGS(where), *kind ? ", " : "", kind),
+		.text = arena_format(frame, "\"%.*s\"", STR_ARGS(hit->text)),
+		.document = hit->document,
+		.stop = hit->question };
 }
 
 /* What is no answer yet is found first: nowhere else is it. */
 static void
-find_half_written(struct finding *finding, const struct search_wish *wish, size_t *of_kind)
+find_half_written(struct finding *finding, const struct search_wish *wish)
 {
 	struct linear *linear = finding->linear;
 	struct half_written *halves;
@@ -162,13 +199,14 @@ find_half_written(struct finding *finding, const struct search_wish *wish, size_
 		linear->session, wish->typed, wish->notes, &linear->frame, &halves, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct half_written *half = &halves[i];
-		struct found found = { .question = question_stop(half->question) };
+		struct thing found = { .kind = PALETTE_TEXT,
+			.question = question_stop(half->question) };
 
-		add(finding, _("Answers and notes"), of_kind, &found,
-			arena_format(&linear->frame, "%.*s, %s: \"%.*s\"",
-				STR_ARGS(half->question->short_id),
-				half->note ? _("half-written note") : _("half-written"),
-				STR_ARGS(half->text)));
+		found.id = arena_format(&linear->frame,
+			"%.*s, %s:", STR_ARGS(half->question->short_id),
+			half->note ? _("half-written note") : _("half-written"));
+		found.text = arena_format(&linear->frame, "\"%.*s\"", STR_ARGS(half->text));
+		add(finding, &found, PALETTE_FITS(BEGINS));
 	}
 }
 
@@ -177,34 +215,32 @@ find_texts(struct finding *finding, struct search *search, const struct search_w
 {
 	struct linear *linear = finding->linear;
 	struct search_hit *hits = NULL;
-	size_t count = 0, of_kind = 0;
+	size_t count = 0;
 
 	if (utf8_points(wish->typed) < TEXT_LEAST)
 		return;
 	if (linear->session)
-		find_half_written(finding, wish, &of_kind);
+		find_half_written(finding, wish);
 	if (search_can(search) && (linear->session || !wish->alone)) {
 		while (search_read(search, wish, READ_MS))
 			;
 		search_find(search, wish, &linear->frame, &hits, &count);
 	}
 	for (size_t i = 0; i < count; i++) {
-		bool here = is_here(finding, &hits[i].document);
-		struct found found = { .document = hits[i].document, .stop = hits[i].question };
+		struct thing found = thing_of(finding, &hits[i]);
 
-		if (here)
+		if (is_here(finding, &hits[i].document))
 			found.question = form_question(linear->session->form, hits[i].question);
-		add(finding, _("Answers and notes"), &of_kind, &found,
-			hit_words(finding, &hits[i]));
+		/* Few words round it are told: what was found may not stand there. */
+		add(finding, &found, PALETTE_FITS(BEGINS));
 	}
-	say_more(finding, of_kind);
 }
 
 /* ---- going there ---- */
 
 /* Another conversation: this one is closed, all is saved. */
 static void
-go_on_with(struct linear *linear, const struct found *found)
+go_on_with(struct linear *linear, const struct thing *found)
 {
 	uid_write(linear->next, &found->document);
 	linear->next_at = arena_text(&linear->kept, found->stop);
@@ -222,12 +258,12 @@ choose(struct finding *finding)
 		    _("The number of one that was found."), &text) ||
 		!text.length)
 		return;
-	if (!str_to_integer(text, &number) || number < 1 || (size_t)number > finding->count)
+	if (!str_to_integer(text, &number) || number < 1 || (size_t)number > finding->said_count)
 		say_none(linear, text);
-	else if (finding->at[number - 1].question)
-		go(linear, finding->at[number - 1].question);
+	else if (finding->said[number - 1]->question)
+		go(linear, finding->said[number - 1]->question);
 	else
-		go_on_with(linear, &finding->at[number - 1]);
+		go_on_with(linear, finding->said[number - 1]);
 }
 
 void
@@ -253,10 +289,12 @@ find_words(struct linear *linear, struct str words)
 	if (!alone)
 		find_documents(&finding, search);
 	find_texts(&finding, search, &wish);
+	say_kinds(&finding);
 	if (finding.count)
 		choose(&finding);
 	else
 		line_say(linear, _("Nothing fits \"%.*s\"."), STR_ARGS(words));
+	free(finding.at);
 }
 
 bool

@@ -1,7 +1,8 @@
 /* palette.h - the parts of the palette
  *
  * palette.c is the view; palette_find.c knows what can be found and finds it;
- * palette_fit.c says how well it fits; palette_draw.c draws.  Others know it as view_palette only.
+ * palette_fit.c says how well it fits, in linear mode too; palette_draw.c draws.  Others know it
+ * as view_palette only.
  *
  * Everything in it can be reached in another way too.
  */
@@ -106,6 +107,9 @@ struct search_wish palette_wish(const struct palette *palette);
 struct str palette_name(const struct thing *thing, struct arena *arena);
 
 /* ---- palette_fit.c ---- */
+
+/* What is typed is compared with: the thing's id and text, folded. */
+void palette_searched(struct thing *thing, struct arena *arena);
 
 /* Two for each step of palette_fits, less is better; PALETTE_NO_FIT.  What is typed is
  * folded, as the thing's key and name are. */

@@ -32,18 +32,6 @@ palette_typed(const struct palette *palette)
 
 /* ---- what there is ---- */
 
-/* What is typed is compared with: id and text, folded. */
-static void
-set_key(struct thing *thing, struct arena *arena)
-{
-	struct str key_id = utf8_search_key(arena, thing->id);
-	struct str key_text = utf8_search_key(arena, thing->text);
-
-	thing->key = arena_format(arena, "%.*s %.*s", STR_ARGS(key_id), STR_ARGS(key_text));
-	thing->words = key_id.length + 1;
-	thing->name = str_from(thing->key, thing->words);
-}
-
 static struct thing *
 add(struct palette *palette, enum palette_kind kind, struct str id, struct str text)
 {
@@ -58,7 +46,7 @@ add(struct palette *palette, enum palette_kind kind, struct str id, struct str t
 		.id = arena_text(arena, id),
 		.text = arena_text(arena, text),
 	};
-	set_key(thing, arena);
+	palette_searched(thing, arena);
 	return thing;
 }
 
@@ -378,7 +366,7 @@ set_half(struct palette *palette, const struct half_written *half, struct thing 
 static void
 score_text(struct palette *palette, struct thing *thing, struct str typed)
 {
-	set_key(thing, &palette->found);
+	palette_searched(thing, &palette->found);
 	thing->score = palette_fit(thing, typed);
 	if (thing->score > PALETTE_FITS(BEGINS))
 		thing->score = PALETTE_FITS(BEGINS);

@@ -8,7 +8,20 @@
  */
 #include "ui/view/palette.h"
 
+#include "base/utf8.h"
+
 #define IN_ORDER_LEAST 3 /* letters that may stand apart */
+
+void
+palette_searched(struct thing *thing, struct arena *arena)
+{
+	struct str key_id = utf8_search_key(arena, thing->id);
+	struct str key_text = utf8_search_key(arena, thing->text);
+
+	thing->key = arena_format(arena, "%.*s %.*s", STR_ARGS(key_id), STR_ARGS(key_text));
+	thing->words = key_id.length + 1;
+	thing->name = str_from(thing->key, thing->words);
+}
 
 static bool
 is_letter(struct str key, size_t at)
