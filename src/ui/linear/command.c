@@ -39,6 +39,7 @@ static const struct command commands[] = {
 	{ "w", "var", "where", run_where, SELDOM, N_("where you are, how far, who answers") },
 	{ "t", "deltagare", "participants", run_people, RATING,
 		N_("who takes part: in, out, new") },
+	{ "t", "rum", "room", run_people, NEVER, N_("who takes part: in, out, new") },
 	{ "seat", "plats", "seat", run_seat, RATING, N_("ask a seat again, as :seat 3") },
 	{ "v", "röstning", "vote", run_vote, RATING, N_("vote anew on a question that was shown") },
 	{ "section", "avsnitt", "section", run_section, SELDOM,

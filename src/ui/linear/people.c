@@ -407,6 +407,7 @@ run_people(struct linear *linear, struct str rest)
 		return;
 	linear->again =
 		linear->at->answered_by == BY_PARTICIPANT || question_ask(linear->at) == ASK_PEOPLE;
-	if (!linear->again && linear->session->consented)
+	/* At a command's own prompt, as at the rounds of a table, no question was left. */
+	if (!linear->again && linear->session->consented && linear->depth < 2)
 		say_label(linear, linear->at);
 }

@@ -72,6 +72,8 @@ say_word(struct table_talk *talk)
 		buf_text(&line, _("r says what kind of round this is."));
 	} else if (rounds->turning && rounds->turns_count > 0) {
 		buf_text(&line, _("Everybody has spoken or passed. r begins the next round."));
+	} else if (rounds->turning) {
+		buf_text(&line, _("Nobody is at the table yet: d says who takes part."));
 	} else if (rounds->round) {
 		buf_text(&line, _("Nobody takes turns in this round. r begins the next."));
 	}
@@ -432,6 +434,25 @@ swing(struct table_talk *talk, bool (*turn)(struct session *, struct buf *, stru
 	say_word(talk);
 }
 
+/* Who came has a turn in the round that goes on, and who left is waited for no longer. */
+static void
+say_who_is_here(struct table_talk *talk)
+{
+	struct rounds_view *rounds = &talk->rounds;
+	struct buf said = { 0 };
+	struct diags diags = { 0 };
+
+	ask_people(talk->linear);
+	talk->linear->again = false;
+	rounds_look(rounds);
+	if (rounds->round && rounds->turning && !rounds->turns_count &&
+		answers_present(rounds->session->answers))
+		rounds_order(rounds, &said, &diags);
+	told(talk, &said, &diags);
+	say_turns(talk);
+	say_word(talk);
+}
+
 static void
 say_help(struct linear *linear)
 {
@@ -443,6 +464,7 @@ say_help(struct linear *linear)
 	line_say(linear, "%s", _(" a contributions, one a line"));
 	line_say(linear, "%s", _(" o contributions into areas, or put aside"));
 	line_say(linear, "%s", _(" v what is voted on; v 2 votes on the second"));
+	line_say(linear, "%s", _(" d who takes part: in, out, new"));
 	line_say(linear, "%s", _(" u undo"));
 	line_say(linear, " %s %s", word_shown("redo", "gör-om", "redo"), _("redo"));
 	line_say(linear, "%s", _(" l all turns again"));
@@ -479,6 +501,8 @@ obey(struct table_talk *talk, struct str text)
 		sort_said(talk);
 	else if (str_is(word, "v"))
 		vote(talk, rest);
+	else if (is_word(word, "d", "deltagare", "participants"))
+		say_who_is_here(talk);
 	else if (str_is(word, "u"))
 		swing(talk, session_undo);
 	else if (str_is(word, "redo") || str_is(word, "gör-om"))
