@@ -265,6 +265,9 @@ find_here(struct naming *naming, struct str *ref)
 		return diag_error(naming->diags, place_none(), "answer.several-rows",
 			_("\"%.*s\" may be several rows. Write the number of the one."),
 			STR_ARGS(naming->text));
+	if (row == NULL && naming->place == 0)
+		return diag_error(naming->diags, place_none(), "answer.no-row",
+			_("There is no row \"%.*s\": there are none yet."), STR_ARGS(naming->text));
 	if (row == NULL)
 		return diag_error(naming->diags, place_none(), "answer.no-row",
 			_("There is no row \"%.*s\". Write its number from 1 to %zu."),

@@ -40,10 +40,14 @@ seat_words(struct linear *linear, const struct seat *seat)
 bool
 hand_over(struct linear *linear, const struct seat *seat)
 {
+	/* Who got it may begin at once: what is typed too early is not for the next to see. */
+	struct prompt prompt = { .words = str_of(_("Enter when they have it")),
+		.takes = _("Enter, when the computer is with whoever is to answer."),
+		.silent = true };
+
 	line_say(linear, _("Hand the computer to %.*s."), STR_ARGS(seat_name(linear, seat)));
-	return hear_enter(linear, _("Enter when they have it"),
-		_("Only Enter goes on. What you wrote was not kept."),
-		_("Enter, when the computer is with whoever is to answer."));
+	return hear_only_enter(
+		linear, &prompt, _("Only Enter goes on. What you wrote was not kept."));
 }
 
 bool

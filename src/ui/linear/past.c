@@ -9,13 +9,17 @@
 static void
 say_past(struct linear *linear, const struct past *past, size_t count)
 {
+	size_t said = count < LINES_MOST ? count : LINES_MOST, end = portion_of(said);
 	struct buf line = { 0 };
 
 	if (!count) {
 		line_say(linear, "%s", _("Nothing has been written here yet."));
 		return;
 	}
-	for (size_t i = 0; i < count && i < LINES_MOST; i++) {
+	for (size_t i = 0; i < said; i++) {
+		if (i == end && !hear_more(linear, said - i))
+			break;
+		end += i == end ? portion_of(said - i) : 0;
 		buf_clear(&line);
 		past_say_aloud(&past[i], &line);
 		line_say(linear, " %zu %s", i + 1, line.at);

@@ -35,8 +35,13 @@ say_no_more(struct linear *linear)
 bool
 hear_more(struct linear *linear, size_t left)
 {
+	const char *words = _("+ or Enter, which leads back");
 	struct str text;
+	bool heard;
 
 	say_left(linear, left);
-	return hear_place(linear, _("+ or Enter, which leads back"), &text) && is_more(text);
+	heard = linear->session ? hear_aside(linear, words,
+					  _("+ says the next of the list, Enter leaves it."), &text)
+				: hear_place(linear, words, &text);
+	return heard && is_more(text);
 }
