@@ -150,7 +150,7 @@ spot_listed_id(const struct spot *spot)
 	const struct question *stop = question_stop(spot->question);
 	bool in_rows = spot->row && spot->row->repeat;
 
-	return in_rows && stop->short_id.length ? stop->short_id : spot->question->short_id;
+	return in_rows && stop->shown_id.length ? stop->shown_id : spot->question->shown_id;
 }
 
 /* The outermost question around it, or itself, whose own condition hides it. */

@@ -135,8 +135,8 @@ say_why_hidden(struct linear *linear, const struct question *question)
 
 	walk_why_hidden(session->answers, question, session->language, &why);
 	if (why.length)
-		line_say(linear, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
-			why.at);
+		line_say(linear, _("%.*s is not asked now: %s"),
+			STR_ARGS(session_called(session, question)), why.at);
 	buf_free(&why);
 }
 
@@ -313,7 +313,8 @@ help_named(struct linear *linear, struct str name)
 			STR_ARGS(name));
 		return;
 	}
-	line_say(linear, "%.*s %.*s", STR_ARGS(question->short_id),
+	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->shown_id),
+		blank_after(question->shown_id),
 		STR_ARGS(line_words(linear, &question->label, NULL)));
 	say_why_hidden(linear, question);
 	help_question(linear, question, true);

@@ -117,7 +117,7 @@ find_questions(struct finding *finding)
 		const struct question *question = form->questions[i];
 		struct spot spot = spot_of(linear->session->answers, question);
 		struct thing found = {
-			.kind = PALETTE_QUESTION, .id = question->short_id, .question = question
+			.kind = PALETTE_QUESTION, .id = question->shown_id, .question = question
 		};
 
 		if (question->scope || !question_asks(question) || !spot_asked(&spot))

@@ -106,8 +106,8 @@ go_named(struct linear *linear, struct str name)
 	question = question_stop(question);
 	walk_why_hidden(linear->session->answers, question, linear->session->language, &why);
 	if (why.length)
-		line_say(linear, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
-			why.at);
+		line_say(linear, _("%.*s is not asked now: %s"),
+			STR_ARGS(session_called(linear->session, question)), why.at);
 	else
 		go(linear, question);
 	buf_free(&why);
@@ -205,7 +205,7 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 	if ((spot->row && spot->row->repeat) || spot->cell_row != NO_CELL)
 		label = label_unasked(label);
 	id = spot_listed_id(spot);
-	buf_format(&words, "%.*s%s%.*s", STR_ARGS(id), id.length ? " " : "", STR_ARGS(label));
+	buf_format(&words, "%.*s%s%.*s", STR_ARGS(id), blank_after(id), STR_ARGS(label));
 	if (spot->row && spot->row->repeat)
 		say_row_of(linear, spot, &words);
 	if (spot->cell_row != NO_CELL && question->rows.choices)

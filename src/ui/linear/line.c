@@ -125,6 +125,12 @@ colon_after(struct str words)
 	return str_ends(words, STR("?")) ? "" : ":";
 }
 
+const char *
+blank_after(struct str id)
+{
+	return id.length ? " " : "";
+}
+
 void
 line_say_lines(struct linear *linear, struct str text)
 {

@@ -98,6 +98,8 @@ struct prompt {
  * where they have a sign of their own. */
 const char *stop_after(struct str words);
 const char *colon_after(struct str words);
+/* Between a short id and what it stands before; it may be empty. */
+const char *blank_after(struct str id);
 
 /* One or more lines, wrapped, with a line end. */
 void line_say(struct linear *linear, const char *form, ...) PRINTF(2, 3);
@@ -467,8 +469,8 @@ void say_lines_in(struct linear *linear);
 bool cell_named(struct linear *linear, struct str *rest, struct spot *spot);
 
 /* ---- linear/rows.c, people.c ---- */
-/* Each row with what it says, numbered; how many there are. */
-size_t say_rows(struct linear *linear, const struct spot *repeat);
+/* Each row with what it says, numbered; of many a portion at a time. */
+void say_rows(struct linear *linear, const struct spot *repeat);
 bool ask_rows(struct linear *linear, const struct question *repeat, struct row *parent);
 /* What is asked, in the words that a bare number is told with: "Seat". */
 struct str number_head(struct str label);

@@ -191,9 +191,9 @@ list_one(struct linear *linear, const struct question *question)
 	if (!rated && !words.length && halfway_of(linear->session, question, &begun))
 		buf_format(&words, _("Begun: %zu of %zu"), begun.done, begun.of);
 	label = line_words(linear, &question->label, NULL);
-	line_say(linear, "%.*s %.*s%s %s%s%s", STR_ARGS(question->short_id), STR_ARGS(label),
-		colon_after(label), standing_words(standing), words.length ? ". " : "",
-		words.at ? words.at : "");
+	line_say(linear, "%.*s%s%.*s%s %s%s%s", STR_ARGS(question->shown_id),
+		blank_after(question->shown_id), STR_ARGS(label), colon_after(label),
+		standing_words(standing), words.length ? ". " : "", words.at ? words.at : "");
 	if (question->cell && question_relevant(&spot))
 		say_table(linear, question);
 	else if (rated && !question->cell && question_ask(question) == ASK_GRADE)

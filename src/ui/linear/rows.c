@@ -139,15 +139,36 @@ row_place(struct linear *linear, const struct row *row)
 	return 0;
 }
 
-size_t
+void
 say_rows(struct linear *linear, const struct spot *repeat)
 {
-	size_t count;
+	size_t count, end;
 	struct row **rows = rows_shown(linear->session->answers, repeat, &linear->frame, &count);
 
-	for (size_t i = 0; i < count; i++)
+	end = portion_of(count);
+	for (size_t i = 0; i < count; i++) {
+		if (i == end && !hear_more(linear, count - i))
+			return;
+		end += i == end ? portion_of(count - i) : 0;
 		say_row(linear, repeat->question, rows[i], i + 1);
-	return count;
+	}
+}
+
+/* Where rows are asked the next is waited for: of many only the first are said. */
+static void
+say_first_rows(struct linear *linear, const struct spot *repeat)
+{
+	size_t count, said;
+	struct row **rows = rows_shown(linear->session->answers, repeat, &linear->frame, &count);
+
+	said = portion_of(count);
+	for (size_t i = 0; i < said; i++)
+		say_row(linear, repeat->question, rows[i], i + 1);
+	if (said < count)
+		line_say(linear,
+			PLURAL("%zu more row; :l says all of them.",
+				"%zu more rows; :l says all of them.", count - said),
+			count - said);
 }
 
 /* The same in each row, where the scale was read out long ago. */
@@ -360,7 +381,7 @@ ask_rows(struct linear *linear, const struct question *repeat, struct row *paren
 	bool done;
 
 	spot.row = parent;
-	say_rows(linear, &spot);
+	say_first_rows(linear, &spot);
 	if (line_first_time(linear, STR("hint rows")))
 		line_say(linear, "%s",
 			_("One row at a time. An empty first field and Enter: no more rows. :row "

@@ -415,8 +415,9 @@ say_talk(struct linear *linear, const struct talk *talk, size_t number)
 		say_numbers(&talk->spread, &words);
 	else
 		buf_text(&words, _("no rating"));
-	line_say(linear, " %zu %.*s %.*s%s %s%s", number, STR_ARGS(talk->question->short_id),
-		STR_ARGS(label), colon_after(label), words.at,
+	line_say(linear, " %zu %.*s%s%.*s%s %s%s", number, STR_ARGS(talk->question->shown_id),
+		blank_after(talk->question->shown_id), STR_ARGS(label), colon_after(label),
+		words.at,
 		talk->discussed			  ? _(", talked about")
 		: talk->spread.wide && !talk->few ? _(": far apart, talk about it.")
 						  : "");
