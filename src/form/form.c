@@ -146,3 +146,9 @@ question_asks(const struct question *question)
 {
 	return question->type->ask != ASK_NOTHING && question->type != &qtype_group;
 }
+
+bool
+question_votes_over_rows(const struct question *question)
+{
+	return question->most_each >= 0;
+}

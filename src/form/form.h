@@ -441,3 +441,6 @@ struct str label_rest(struct str label);
 
 /* Does a person answer it (not a group, note or calculation)? */
 bool question_asks(const struct question *question);
+/* Is it votes out of one pot over all rows?  They are given when the rows are there, not
+ * while one is being written. */
+bool question_votes_over_rows(const struct question *question);

@@ -149,8 +149,10 @@ rows_to_new(struct editor *editor)
 		return;
 	}
 	fields = rows_fields(editor, NULL, &count);
-	if (count > 0 && add_row(editor, &row))
+	if (count > 0 && add_row(editor, &row)) {
+		own->begun = row->id;
 		rows_open_field(editor, row, fields[0]);
+	}
 }
 
 enum edit_end
@@ -224,6 +226,7 @@ store_fresh(struct editor *editor, struct spot *spot)
 	*spot = spot_of(editor->session->answers, fields[0]);
 	if (edit_says_number(editor, textbox_text(&own->fresh)) || !add_row(editor, &spot->row))
 		return false;
+	own->begun = spot->row->id;
 	rows_order(editor);
 	own->at = rows_count(editor) - 1;
 	edit_store_typed(editor, spot, textbox_text(&own->fresh));
@@ -302,6 +305,7 @@ open_row(struct editor *editor)
 		rows_to_new(editor);
 		return EDIT_STAY;
 	}
+	own->begun = (struct uid){ 0 };
 	fields = rows_fields(editor, row, &count);
 	if (count > 0)
 		rows_open_field(editor, row, fields[0]);
@@ -351,8 +355,11 @@ open_rows(struct editor *editor)
 	else
 		own->where = IN_LIST;
 	/* Where somebody was in the middle of a word. */
-	if (session_draft_below(editor->session, &editor->spot, &typed))
+	if (session_draft_below(editor->session, &editor->spot, &typed)) {
 		rows_to_field(editor, &typed);
+		if (own->row)
+			own->begun = own->row->id;
+	}
 }
 
 /* A row that was taken away under the cursor is left. */

@@ -69,6 +69,21 @@ rows_move(struct editor *editor, int by)
 		own->at += (size_t)by;
 }
 
+/* Votes over all rows wait while a row is being written: the next one comes before them. */
+static size_t
+without_votes(const struct rows *own, const struct question **fields, size_t count)
+{
+	size_t kept = 0;
+
+	if (uid_none(&own->begun) || !own->row || !uid_equal(&own->begun, &own->row->id) ||
+		question_votes_over_rows(own->field))
+		return count;
+	for (size_t i = 0; i < count; i++)
+		if (!question_votes_over_rows(fields[i]))
+			fields[kept++] = fields[i];
+	return kept;
+}
+
 const struct question *
 rows_beside(struct editor *editor, int step)
 {
@@ -76,6 +91,7 @@ rows_beside(struct editor *editor, int step)
 	size_t count;
 	const struct question **fields = rows_fields(editor, own->row, &count);
 
+	count = without_votes(own, fields, count);
 	for (size_t i = 0; i < count; i++) {
 		if (fields[i] != own->field)
 			continue;

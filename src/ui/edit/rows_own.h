@@ -14,6 +14,7 @@ struct rows {
 	struct textbox fresh;	      /* the first field of a new row */
 	struct row *row;	      /* IN_FIELD: whose field is asked */
 	const struct question *field; /* IN_FIELD */
+	struct uid begun;	      /* the row that was begun here and is being written */
 	struct editor *child;	      /* IN_FIELD: asks it */
 	struct arena order;	      /* of shown */
 	struct row **shown;	      /* in the order of order_by; NULL: as entered */

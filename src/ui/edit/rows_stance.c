@@ -94,7 +94,10 @@ rows_rest(struct editor *editor, size_t at)
 void
 rows_go(struct editor *editor, const struct spot *spot)
 {
+	struct rows *own = editor->own;
+
 	editor->sent = true;
+	own->begun = (struct uid){ 0 };
 	rows_to_field(editor, spot);
 }
 

@@ -185,9 +185,11 @@ field_prompt(struct linear *linear, const struct question *field, struct row *ro
 		points->at[points->count - 1].number);
 }
 
-/* The fields of one row from that index on; false when a command or the end came. */
+/* The fields of one row from that index on; of a new one without the votes over all rows,
+ * which wait until they are written.  False when a command or the end came. */
 static bool
-ask_fields(struct linear *linear, const struct question *repeat, struct row *row, uint32_t from)
+ask_fields(struct linear *linear, const struct question *repeat, struct row *row, uint32_t from,
+	bool fresh)
 {
 	struct session *session = linear->session;
 
@@ -196,7 +198,8 @@ ask_fields(struct linear *linear, const struct question *repeat, struct row *row
 		struct spot spot = spot_of(session->answers, field);
 		struct moment moment;
 
-		if (field->scope != repeat || !question_asks(field))
+		if (field->scope != repeat || !question_asks(field) ||
+			(fresh && question_votes_over_rows(field)))
 			continue;
 		spot.row = row;
 		if (!question_relevant(&spot))
@@ -303,7 +306,7 @@ ask_new_row(struct linear *linear, const struct spot *repeat, bool *more)
 		return !is_led_away(linear);
 	if (!ask_mend(linear, &spot, label))
 		return false;
-	if (!ask_fields(linear, repeat->question, spot.row, field->index + 1))
+	if (!ask_fields(linear, repeat->question, spot.row, field->index + 1, true))
 		return false;
 	line_say(linear, _("Saved: row %zu."), slot_rows(spot_slot(repeat)));
 	if (row_place(linear, spot.row) != slot_rows(spot_slot(repeat)))
@@ -371,7 +374,7 @@ ask_wanted(struct linear *linear, const struct spot *repeat)
 		linear->wanted = NULL;
 	number = row_place(linear, row);
 	line_say(linear, _("Row %zu. :remove %zu takes it away."), number, number);
-	return ask_fields(linear, repeat->question, row, field->index);
+	return ask_fields(linear, repeat->question, row, field->index, false);
 }
 
 bool
@@ -444,7 +447,8 @@ run_row_again(struct linear *linear, struct str rest)
 	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 	size_t before = row ? row_place(linear, row) : 0;
 
-	if (row && ask_fields(linear, linear->rows.question, row, linear->rows.question->index + 1))
+	if (row && ask_fields(linear, linear->rows.question, row, linear->rows.question->index + 1,
+			   false))
 		say_row_done(linear, row, before);
 }
 

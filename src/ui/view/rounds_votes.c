@@ -249,16 +249,24 @@ votes_hints(struct view *view, struct hints *hints)
 
 	if (votes->count > 0)
 		hint_act(hints, ACT_ACCEPT);
-	hint_arrows(hints, false, _("pick"));
+	if (votes->count > 1)
+		hint_arrows(hints, false, _("pick"));
 	hint_act(hints, ACT_ADD);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }
 
+/* Back with something new to vote on, that is what one looks at. */
 static void
 votes_returned(struct view *view)
 {
-	look(view->own);
+	struct votes *votes = view->own;
+	size_t before = votes->count;
+
+	look(votes);
+	for (size_t i = 0; votes->count > before && i < votes->count; i++)
+		if (votes->ballots[i].at + 1 == votes->count)
+			votes->list.cursor = i;
 }
 
 const struct view_type view_rounds_votes = {
