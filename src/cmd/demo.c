@@ -393,7 +393,8 @@ one_session(struct demo *demo, const struct sitting *sitting)
 		.level = &demo->levels[sitting->unit],
 		.fillers = demo->fillers,
 		.fillers_count = demo->fillers_count };
-	bool titled = !form->unit || form->documents == DOCUMENTS_MANY, good;
+	/* What is called by an answer gets one as all others. */
+	bool titled = !form->title_from && (!form->unit || form->documents == DOCUMENTS_MANY), good;
 	struct session_wish wish = { .form = sitting->form->path,
 		.unit = demo->units[sitting->unit],
 		.title = titled ? STR("Demo") : STR(""),

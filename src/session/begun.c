@@ -119,30 +119,54 @@ default_text(struct session *session, const struct spot *spot, struct arena *are
 	return canonical;
 }
 
+/* Memory has it at once, since what stands after it may read it. */
+static bool
+append_answer(
+	struct session *session, const struct spot *spot, struct str text, struct diags *diags)
+{
+	struct buf path = { 0 };
+	struct said said = { .kind = ENTRY_answer,
+		.state = state_name(STATE_ANSWERED),
+		.value = text,
+		.has_value = true };
+	struct head head;
+	bool good;
+
+	spot_path(spot, &path);
+	said.path = arena_text(&session->arena, buf_str(&path));
+	good = session_append(session, &said, NULL, &head, diags);
+	if (good)
+		session_apply(session, &head);
+	buf_free(&path);
+	return good;
+}
+
 static bool
 append_default(struct session *session, const struct spot *spot, struct diags *diags)
 {
 	const struct answer *before = spot_answer(spot);
 	struct arena arena = { 0 };
-	struct buf path = { 0 };
-	struct said said = { .kind = ENTRY_answer, .state = state_name(STATE_ANSWERED) };
-	struct head head;
-	bool good = true;
+	struct str text;
+	bool good;
 
 	if (before && before->state != STATE_NOT_REACHED)
 		return true;
-	said.value = default_text(session, spot, &arena);
-	said.has_value = said.value.length > 0;
-	spot_path(spot, &path);
-	said.path = arena_text(&session->arena, buf_str(&path));
-	if (said.has_value) {
-		good = session_append(session, &said, NULL, &head, diags);
-		if (good)
-			session_apply(session, &head);
-	}
-	buf_free(&path);
+	text = default_text(session, spot, &arena);
+	good = text.length == 0 || append_answer(session, spot, text, diags);
 	arena_free(&arena);
 	return good;
+}
+
+bool
+begun_title(struct session *session, struct diags *diags)
+{
+	const struct question *from = session->form->title_from;
+	struct spot spot;
+
+	if (!from || session->title.length == 0)
+		return true;
+	spot = spot_of(session->answers, from);
+	return append_answer(session, &spot, session->title, diags);
 }
 
 /* In the form's order: a default may read what stands before it. */

@@ -19,6 +19,10 @@ struct begun {
  * has them at once.  When it fails the session is only to be closed. */
 bool begun_template(struct session *session, struct begun *begun, struct diags *diags);
 
+/* In that transaction, before the templates: the title that a document was given answers the
+ * question that it is called by, which is not asked again.  Memory has it at once. */
+bool begun_title(struct session *session, struct diags *diags);
+
 /* Of questions in a new row (NULL: in the form itself) that nothing answers yet
  * append the defaults.  A value that its type cannot read is none.  Memory has
  * them at once: when it fails the row is to be taken out of it. */

@@ -264,9 +264,11 @@ begin(struct session *session, const struct session_wish *wish, enum pinning pin
 		session_load(session);
 		session->number = count_sessions(session) + 1;
 	}
-	if (good && !(append_beginning(session, wish, pinning, heads, &count, diags) &&
-			    anew_append(session, heads, &count, diags) &&
-			    (pinning != PIN_NEW || begun_template(session, &begun, diags)))) {
+	if (good &&
+		!(append_beginning(session, wish, pinning, heads, &count, diags) &&
+			anew_append(session, heads, &count, diags) &&
+			(pinning != PIN_NEW || (begun_title(session, diags) &&
+						       begun_template(session, &begun, diags))))) {
 		store_rollback(session->store);
 		good = false;
 	} else if (good) {

@@ -143,6 +143,16 @@ short_title(const struct question *question, struct str title)
 	return str_part(title, 0, at);
 }
 
+/* The one it was begun with is there; too long for its question it is cut. */
+static bool
+put_title(struct session *session, struct str title, struct diags *diags)
+{
+	const struct question *from = session->form->title_from;
+	struct str cut = from ? short_title(from, title) : title;
+
+	return cut.length == title.length || put(session, from, cut, diags);
+}
+
 static bool
 answer_draft(struct session *session, const struct program *program,
 	const struct program_session *draft, struct diags *diags)
@@ -157,8 +167,7 @@ answer_draft(struct session *session, const struct program *program,
 	       put(session, view_question(form, VIEW_TRACK), program->wish.level, diags) &&
 	       put(session, view_question(form, VIEW_TOPIC), draft->theme, diags) &&
 	       put(session, view_question(form, VIEW_PLACE), draft->host, diags) &&
-	       put(session, form->title_from,
-		       form->title_from ? short_title(form->title_from, title) : title, diags) &&
+	       put_title(session, title, diags) &&
 	       put(session, view_question(form, VIEW_REASONS),
 		       program_reasons(program, draft, arena), diags);
 }

@@ -10,6 +10,7 @@
 
 #include "base/path.h"
 #include "lib/sitting.h"
+#include "session/undo.h"
 #include "store/present.h"
 
 static struct sitting sitting;
@@ -305,6 +306,39 @@ titles_are_clean(void **state)
 	session_close(session);
 }
 
+/* What it was called as it was begun answers the question that it is called by, which is
+ * there from the beginning and not undone. */
+static void
+a_title_answers_what_it_is_called_by(void **state)
+{
+	static const char form[] =
+		"form_id: called\nversion: \"1\"\nform_title: Called\ndefault_language: en\n"
+		"documents: many\ntitle_from: a1_called\nsurvey:\n"
+		"  - {type: text, name: a1_called, label: What is it called}\n";
+	struct session_wish wish = { .title = STR(" The way in ") };
+	struct session *session;
+	struct buf told = { 0 };
+	struct value value;
+
+	(void)state;
+	snprintf(sitting.form_path, sizeof sitting.form_path, "%s/called.yaml", sitting.folder);
+	assert_true(path_write(sitting.form_path, str_of(form), &sitting.diags));
+	wish.form = str_of(sitting.form_path);
+	session = session_begin(sitting.store, &wish, &sitting.diags);
+	assert_non_null(session);
+	value = answers_value(session->answers, session->form->title_from, &session->answers->root);
+	assert_true(value.kind == VALUE_TEXT && str_is(value.text, "The way in"));
+	assert_false(session_undo(session, &told, &sitting.diags));
+	buf_free(&told);
+	session_close(session);
+	wish.title = STR("");
+	session = session_begin(sitting.store, &wish, &sitting.diags);
+	assert_non_null(session);
+	value = answers_value(session->answers, session->form->title_from, &session->answers->root);
+	assert_int_equal(value.kind, VALUE_NONE);
+	session_close(session);
+}
+
 int
 main(void)
 {
@@ -317,6 +351,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			an_answered_document_keeps_its_text, setup, teardown),
 		cmocka_unit_test_setup_teardown(titles_are_clean, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_title_answers_what_it_is_called_by, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
