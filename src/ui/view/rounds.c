@@ -250,7 +250,7 @@ accept_said(struct view *view)
 	if (!rounds_told(view, rounds_say(rounds, text, &diags), &diags))
 		return;
 	textbox_set(&rounds->box, STR(""));
-	rounds_drop_draft(rounds);
+	half_drop(rounds->session, part(rounds, VIEW_CONTRIBUTIONS));
 	app_settled(view->app);
 }
 

@@ -161,10 +161,16 @@ void ballot_say(const struct ballot *ballot, struct buf *out);
 /* Keep a contribution, as a row of its own: one act. */
 bool rounds_say(struct rounds_view *rounds, struct str text, struct diags *diags);
 
-/* What is half written of the next one: into the box, kept from there, or gone. */
+/* What is half written of a repeat's next row: into the box, kept from there (false: it
+ * could not be, which is said), or gone. */
+void half_take_up(struct session *session, const struct question *repeat, struct textbox *box);
+bool half_keep(struct view *view, struct session *session, const struct question *repeat,
+	const struct textbox *box);
+void half_drop(struct session *session, const struct question *repeat);
+
+/* The same of the next contribution. */
 void rounds_take_up_draft(struct rounds_view *rounds);
 bool rounds_draft(struct view *view);
-void rounds_drop_draft(struct rounds_view *rounds);
 
 /* ---- rounds_draw.c ---- */
 

@@ -15,47 +15,45 @@ part(const struct rounds_view *rounds, enum view_part which)
 /* ---- half written ---- */
 
 static void
-draft_path(const struct rounds_view *rounds, struct buf *path)
+half_path(const struct question *repeat, struct buf *path)
 {
 	buf_text(path, "new:");
-	buf_add(path, part(rounds, VIEW_CONTRIBUTIONS)->name);
+	buf_add(path, repeat->name);
 }
 
 void
-rounds_take_up_draft(struct rounds_view *rounds)
+half_take_up(struct session *session, const struct question *repeat, struct textbox *box)
 {
-	struct session *session = rounds->session;
 	struct arena arena = { 0 };
 	struct buf path = { 0 };
 	struct draft *drafts;
 	size_t count;
 
-	textbox_set(&rounds->box, STR(""));
-	if (!part(rounds, VIEW_CONTRIBUTIONS) || !part(rounds, VIEW_TEXT))
-		return;
-	draft_path(rounds, &path);
+	textbox_set(box, STR(""));
+	half_path(repeat, &path);
 	drafts_list(session->store, &session->document, &arena, &drafts, &count);
 	for (size_t i = 0; i < count; i++)
 		if (str_equal(drafts[i].path, buf_str(&path)))
-			textbox_set(&rounds->box, drafts[i].text);
+			textbox_set(box, drafts[i].text);
 	buf_free(&path);
 	arena_free(&arena);
 }
 
 bool
-rounds_draft(struct view *view)
+half_keep(struct view *view, struct session *session, const struct question *repeat,
+	const struct textbox *box)
 {
-	struct rounds_view *rounds = view->own;
-	struct session *session = rounds->session;
 	struct uid nobody = { 0 };
 	struct buf path = { 0 }, said = { 0 };
 	struct diags diags = { 0 };
 	bool kept;
 
-	if (rounds->mode != ROUNDS_WRITE)
+	if (str_trim(textbox_text(box)).length == 0) {
+		half_drop(session, repeat);
 		return true;
-	draft_path(rounds, &path);
-	session_blot(&said, textbox_text(&rounds->box));
+	}
+	half_path(repeat, &path);
+	session_blot(&said, textbox_text(box));
 	kept = draft_keep(session->store, &session->document, buf_str(&path), &nobody,
 		buf_str(&said), false, &diags);
 	if (!kept)
@@ -69,17 +67,33 @@ rounds_draft(struct view *view)
 }
 
 void
-rounds_drop_draft(struct rounds_view *rounds)
+half_drop(struct session *session, const struct question *repeat)
 {
-	struct session *session = rounds->session;
 	struct uid nobody = { 0 };
 	struct buf path = { 0 };
 	struct diags diags = { 0 };
 
-	draft_path(rounds, &path);
+	half_path(repeat, &path);
 	draft_drop(session->store, &session->document, buf_str(&path), &nobody, &diags);
 	diags_clear(&diags);
 	buf_free(&path);
+}
+
+/* A form may have no contributions. */
+void
+rounds_take_up_draft(struct rounds_view *rounds)
+{
+	if (part(rounds, VIEW_CONTRIBUTIONS) && part(rounds, VIEW_TEXT))
+		half_take_up(rounds->session, part(rounds, VIEW_CONTRIBUTIONS), &rounds->box);
+}
+
+bool
+rounds_draft(struct view *view)
+{
+	struct rounds_view *rounds = view->own;
+
+	return rounds->mode != ROUNDS_WRITE ||
+	       half_keep(view, rounds->session, part(rounds, VIEW_CONTRIBUTIONS), &rounds->box);
 }
 
 /* ---- kept ---- */

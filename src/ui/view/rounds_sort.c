@@ -20,6 +20,30 @@ struct sort {
 	struct textbox box;
 };
 
+static const struct question *
+areas_of(const struct sort *sort)
+{
+	return view_question(sort->all.session->form, VIEW_AREAS);
+}
+
+static bool
+is_sorted(const struct sort *sort, struct row *said)
+{
+	return rounds_parked(sort->all.session, said) ||
+	       rounds_area(sort->all.session, said, sort->all.areas, sort->all.areas_count) > 0;
+}
+
+/* Whoever comes back to it goes on where it was left. */
+static void
+to_first_left(struct sort *sort)
+{
+	for (size_t i = 0; i < sort->all.said_count; i++)
+		if (!is_sorted(sort, sort->all.said[i])) {
+			sort->list.cursor = i;
+			return;
+		}
+}
+
 static bool
 sort_open(struct view *view, const void *with)
 {
@@ -32,6 +56,8 @@ sort_open(struct view *view, const void *with)
 	sort->rounds = door.rounds;
 	sort->all.session = door.rounds->session;
 	sorting_look(&sort->all);
+	half_take_up(sort->all.session, areas_of(sort), &sort->box);
+	to_first_left(sort);
 	return true;
 }
 
@@ -57,17 +83,14 @@ static void
 sort_title(const struct view *view, struct title *title)
 {
 	const struct sort *sort = view->own;
-	struct str label = words_in(&view_question(sort->all.session->form, VIEW_AREAS)->label,
-		sort->all.session->language);
+	struct str label = words_in(&areas_of(sort)->label, sort->all.session->language);
 
 	(void)view;
 	buf_add(&title->left, label);
 	title->progress = true;
 	title->total = sort->all.said_count;
 	for (size_t i = 0; i < sort->all.said_count; i++)
-		title->answered += rounds_parked(sort->all.session, sort->all.said[i]) ||
-				   rounds_area(sort->all.session, sort->all.said[i],
-					   sort->all.areas, sort->all.areas_count);
+		title->answered += is_sorted(sort, sort->all.said[i]);
 }
 
 static struct row *
@@ -144,6 +167,7 @@ edit_said(struct view *view)
 	view_edit(view->app, &sort->rounds->door, sort->all.session, &spot);
 }
 
+/* A name that cannot be kept stays where it is written. */
 static void
 add_area(struct view *view)
 {
@@ -151,10 +175,22 @@ add_area(struct view *view)
 	struct str text = str_trim(textbox_text(&sort->box));
 	struct diags diags = { 0 };
 
-	if (text.length > 0)
-		rounds_told(view, sorting_add_area(&sort->all, text, &diags), &diags);
+	if (text.length > 0 &&
+		!rounds_told(view, sorting_add_area(&sort->all, text, &diags), &diags))
+		return;
 	sort->naming = false;
+	textbox_set(&sort->box, STR(""));
+	half_drop(sort->all.session, areas_of(sort));
+	app_settled(view->app);
 	sorting_look(&sort->all);
+}
+
+static bool
+sort_draft(struct view *view)
+{
+	struct sort *sort = view->own;
+
+	return !sort->naming || half_keep(view, sort->all.session, areas_of(sort), &sort->box);
 }
 
 static bool
@@ -164,9 +200,16 @@ act_in_name(struct view *view, enum act act)
 
 	switch (act) {
 	case ACT_ACCEPT: add_area(view); return true;
-	case ACT_BACK: sort->naming = false; return true;
-	default: return textbox_act(&sort->box, act);
+	case ACT_BACK:
+		sort_draft(view);
+		sort->naming = false;
+		return true;
+	default: break;
 	}
+	if (!textbox_act(&sort->box, act))
+		return false;
+	app_typed(view->app);
+	return true;
 }
 
 static void
@@ -179,7 +222,6 @@ begin_naming(struct view *view)
 		return;
 	}
 	sort->naming = true;
-	textbox_set(&sort->box, STR(""));
 }
 
 static bool
@@ -215,7 +257,10 @@ sort_key(struct view *view, const struct key *key)
 {
 	struct sort *sort = view->own;
 
-	return sort->naming && textbox_key(&sort->box, key);
+	if (!sort->naming || !textbox_key(&sort->box, key))
+		return false;
+	app_typed(view->app);
+	return true;
 }
 
 static void
@@ -230,16 +275,23 @@ sort_paste(struct view *view, struct str text)
 	if (pasted.lines > 0)
 		pasted = textbox_join(&sort->box);
 	app_say_pasted(view->app, &pasted);
+	app_typed(view->app);
 }
 
 /* ---- drawing ---- */
+
+static bool
+is_half_named(const struct sort *sort)
+{
+	return !sort->naming && str_trim(textbox_text(&sort->box)).length > 0;
+}
 
 static int
 areas_rows(const struct sort *sort)
 {
 	size_t count = sort->all.areas_count < AREAS_SHOWN ? sort->all.areas_count : AREAS_SHOWN;
 
-	return (int)count + (sort->naming || count == 0);
+	return (int)count + (sort->naming || is_half_named(sort) || count == 0);
 }
 
 static void
@@ -266,6 +318,8 @@ draw_areas(struct sort *sort, struct pane pane)
 	if (sort->naming)
 		textbox_draw(
 			&sort->box, pane_part(pane, row, 5, 1, pane.columns - 6), ROLE_FIELD, true);
+	else if (is_half_named(sort))
+		paint_words(pane, row, 3, ROLE_DIM, _("One half-written: a goes on with it."));
 	else if (sort->all.areas_count == 0)
 		paint_words(pane, row, 3, ROLE_DIM, _("No area yet. a makes one."));
 	buf_free(&words);
@@ -360,6 +414,7 @@ const struct view_type view_rounds_sort = {
 	.act = sort_act,
 	.key = sort_key,
 	.paste = sort_paste,
+	.draft = sort_draft,
 	.draw = sort_draw,
 	.hints = sort_hints,
 	.returned = sort_returned,
