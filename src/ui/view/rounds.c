@@ -85,6 +85,10 @@ rounds_title(const struct view *view, struct title *title)
 	if (state.length > 0)
 		buf_format(&title->left, " %s %.*s", symbol_text(SYMBOL_DOT, view->app->ascii),
 			STR_ARGS(state));
+	if (!answers_locked(session->answers))
+		return;
+	buf_text(&title->left, ", ");
+	buf_format(&title->left, _("version %u, locked"), session->answers->version);
 }
 
 /* ---- the clock ---- */
@@ -429,6 +433,23 @@ open_room(struct view *view)
 	app_push(view->app, &view_room, &door);
 }
 
+/* What would write in a table whose work is closed is refused before anything is typed or
+ * chosen for it. */
+static bool
+refused(struct view *view, enum act act)
+{
+	const struct rounds_view *rounds = view->own;
+
+	switch (act) {
+	case ACT_MARK:
+	case ACT_SKIP:
+	case ACT_CLOCK:
+	case ACT_ROUND:
+	case ACT_ADD: return !states_unlocked(view->app, rounds->session);
+	default: return false;
+	}
+}
+
 static bool
 rounds_act(struct view *view, enum act act, const struct key *key)
 {
@@ -441,6 +462,8 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 		return act_in_text(view, act);
 	if (rounds->mode == ROUNDS_KIND && act != ACT_ROOM)
 		return act_in_kinds(view, act, key);
+	if (refused(view, act))
+		return true;
 	switch (act) {
 	case ACT_MARK: end_turn(view, true); return true;
 	case ACT_SKIP: end_turn(view, false); return true;
@@ -502,6 +525,13 @@ rounds_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_BACK);
 		break;
 	default:
+		if (answers_locked(rounds->session->answers)) {
+			hint_act(hints, ACT_STATES);
+			hint_act(hints, ACT_VERSIONS);
+			hint_act(hints, ACT_SORT);
+			hint_act(hints, ACT_QUESTIONS);
+			break;
+		}
 		/* Nobody has the word before a round has begun. */
 		if (!rounds->round) {
 			hint_act_words(hints, ACT_ROUND, _("first round"));

@@ -87,7 +87,9 @@ draw_head(const struct rounds_view *rounds, struct pane pane)
 	} else if (rounds->round) {
 		buf_text(&words, _("Nobody takes turns in this round. r begins the next."));
 	}
-	paint_within(pane, 1, 1, pane.columns - 2, ROLE_TEXT, buf_str(&words));
+	/* Where the work is closed nobody speaks, and no key leads on. */
+	if (!answers_locked(rounds->session->answers))
+		paint_within(pane, 1, 1, pane.columns - 2, ROLE_TEXT, buf_str(&words));
 	buf_free(&words);
 }
 
@@ -197,7 +199,9 @@ draw_said(struct rounds_view *rounds, struct pane pane)
 	if (rounds->unsorted > 0 && view_question(rounds->session->form, VIEW_AREAS))
 		buf_format(&words, _(", %zu in no area yet"), rounds->unsorted);
 	if (!writing && str_trim(textbox_text(&rounds->box)).length > 0)
-		buf_text(&words, _(", one half-written: a goes on with it"));
+		buf_text(&words, answers_locked(rounds->session->answers)
+					 ? _(", one half-written")
+					 : _(", one half-written: a goes on with it"));
 	paint_rule_words(pane, 0, words.at);
 	if (writing && rows > 0)
 		rows--;

@@ -224,6 +224,16 @@ begin_naming(struct view *view)
 	sort->naming = true;
 }
 
+/* Of a table whose work is closed. */
+static bool
+refused(struct view *view, enum act act)
+{
+	const struct sort *sort = view->own;
+
+	return (act == ACT_DIGIT || act == ACT_PARK || act == ACT_TAKE_BACK || act == ACT_ADD) &&
+	       !states_unlocked(view->app, sort->all.session);
+}
+
 static bool
 sort_act(struct view *view, enum act act, const struct key *key)
 {
@@ -232,6 +242,8 @@ sort_act(struct view *view, enum act act, const struct key *key)
 	app_say_text(view->app, STR(""));
 	if (sort->naming)
 		return act_in_name(view, act);
+	if (refused(view, act))
+		return true;
 	switch (act) {
 	case ACT_DIGIT:
 		into_area(view, key->point == '0' ? AREAS_SHOWN - 1 : key->point - '1');
@@ -387,12 +399,14 @@ sort_hints(struct view *view, struct hints *hints)
 		hint_act(hints, ACT_BACK);
 		return;
 	}
-	if (sort->all.areas_count > 0)
-		hint_digits(hints, 1,
-			(unsigned)(sort->all.areas_count < 9 ? sort->all.areas_count : 9),
-			_("into the area"));
-	hint_act(hints, ACT_PARK);
-	hint_act(hints, ACT_ADD);
+	if (!answers_locked(sort->all.session->answers)) {
+		if (sort->all.areas_count > 0)
+			hint_digits(hints, 1,
+				(unsigned)(sort->all.areas_count < 9 ? sort->all.areas_count : 9),
+				_("into the area"));
+		hint_act(hints, ACT_PARK);
+		hint_act(hints, ACT_ADD);
+	}
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

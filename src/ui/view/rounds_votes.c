@@ -173,6 +173,8 @@ add_row(struct view *view)
 	struct votes *votes = view->own;
 	struct spot spot = rounds_spot(&votes->session->answers->root, votes->question->scope);
 
+	if (!states_unlocked(view->app, votes->session))
+		return;
 	view_edit(view->app, &votes->rounds->door, votes->session, &spot);
 }
 
@@ -237,7 +239,10 @@ votes_draw(struct view *view, struct pane pane)
 	for (size_t i = list->first; list_shows(list, i, &row); i++)
 		draw_ballot(votes, i, below, row);
 	if (votes->count == 0) {
-		paint_words(below, 0, 3, ROLE_DIM, _("Nothing to vote on yet. a adds something."));
+		paint_words(below, 0, 3, ROLE_DIM,
+			answers_locked(votes->session->answers)
+				? _("There is nothing to vote on.")
+				: _("Nothing to vote on yet. a adds something."));
 		paint_cursor(below, 0, 1);
 	}
 }
@@ -247,11 +252,16 @@ votes_hints(struct view *view, struct hints *hints)
 {
 	const struct votes *votes = view->own;
 
-	if (votes->count > 0)
+	bool locked = answers_locked(votes->session->answers);
+
+	if (votes->count > 0 && locked)
+		hint_act_words(hints, ACT_ACCEPT, _("look at it"));
+	else if (votes->count > 0)
 		hint_act(hints, ACT_ACCEPT);
 	if (votes->count > 1)
 		hint_arrows(hints, false, _("pick"));
-	hint_act(hints, ACT_ADD);
+	if (!locked)
+		hint_act(hints, ACT_ADD);
 	hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }

@@ -20,6 +20,18 @@ struct states {
 	struct textbox reason;
 };
 
+bool
+states_unlocked(struct app *app, struct session *session)
+{
+	struct diags diags = { 0 };
+	bool good = session_unlocked(session, &diags);
+
+	if (!good)
+		app_say(app, "%s %s", diags_first(&diags), _("m shows what it can become."));
+	diags_clear(&diags);
+	return good;
+}
+
 static bool
 states_open(struct view *view, const void *with)
 {

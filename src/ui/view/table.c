@@ -231,13 +231,8 @@ bool
 table_unlocked(struct view *view)
 {
 	struct table *table = view->own;
-	struct diags diags = { 0 };
-	bool good = session_unlocked(table->session, &diags);
 
-	if (!good)
-		app_say(view->app, "%s %s", diags_first(&diags), _("m shows what it can become."));
-	diags_clear(&diags);
-	return good;
+	return states_unlocked(view->app, table->session);
 }
 
 /* After a change; what the session had to say. */

@@ -27,7 +27,10 @@ struct session_door {
 
 extern const struct view_type view_differences; /* with a session_door */
 extern const struct view_type view_states;	/* with a session_door */
-extern const struct view_type view_versions;	/* with a session_door */
+
+/* Can it be written in?  Where it is locked, says so and which key opens it. */
+bool states_unlocked(struct app *app, struct session *session);
+extern const struct view_type view_versions; /* with a session_door */
 
 /* ---- what table.c and table_draw.c share ---- */
 
