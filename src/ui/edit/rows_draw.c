@@ -269,6 +269,9 @@ draw_table(struct editor *editor, struct pane pane)
 		own->top = own->at;
 	if (own->at >= own->top + shown)
 		own->top = own->at - shown + 1;
+	/* Where there is room again, as when a field is left, rows above come back. */
+	if (own->top + shown > total)
+		own->top = total > shown ? total - shown : 0;
 	for (size_t i = own->top; i < total && i < own->top + shown; i++)
 		draw_row(editor, &columns, i, pane, head + (int)(i - own->top));
 	/* All the rows there may be are there: the cursor after the last. */
