@@ -29,6 +29,15 @@ add_remark(struct remarks *remarks, struct buf *text)
 	buf_clear(text);
 }
 
+/* As its box is headed: the key is a short name for those who write. */
+static void
+say_step(const struct chart *chart, size_t at, struct buf *out)
+{
+	const struct chart_step *step = &chart->steps[at];
+
+	buf_format(out, "%zu %.*s", at + 1, STR_ARGS(step->name.length ? step->name : step->key));
+}
+
 static void
 say_arrow(const struct chart *chart, const struct chart_edge *edge, enum flow_way way,
 	struct buf *out)
@@ -46,25 +55,32 @@ say_arrow(const struct chart *chart, const struct chart_edge *edge, enum flow_wa
 static void
 say_problem(const struct chart *chart, const struct edge_problem *problem, struct buf *out)
 {
-	struct str key = problem->row == SIZE_MAX ? STR("") : chart->steps[problem->row].key;
+	struct buf step = { 0 };
 
+	if (problem->row != SIZE_MAX)
+		say_step(chart, problem->row, &step);
 	switch (problem->fault) {
 	case EDGE_GONE:
-		buf_format(out, _("%.*s leads to a step that is not here."), STR_ARGS(key));
+		buf_format(
+			out, _("%.*s leads to a step that is not here."), STR_ARGS(buf_str(&step)));
 		break;
 	case EDGE_NO_START:
 		buf_text(out, _("No step begins the map: every one has another before it."));
 		break;
 	case EDGE_NO_END: buf_text(out, _("No step ends the map: every one leads on.")); break;
-	case EDGE_UNREACHABLE: buf_format(out, _("No way leads to %.*s."), STR_ARGS(key)); break;
+	case EDGE_UNREACHABLE:
+		buf_format(out, _("No way leads to %.*s."), STR_ARGS(buf_str(&step)));
+		break;
 	case EDGE_LOOP:
 		buf_text(out, _("A loop:"));
-		for (size_t i = 0; i < problem->loop_count; i++)
-			buf_format(out, i ? ", %.*s" : " %.*s",
-				STR_ARGS(chart->steps[problem->loop[i]].key));
+		for (size_t i = 0; i < problem->loop_count; i++) {
+			buf_text(out, i ? ", " : " ");
+			say_step(chart, problem->loop[i], out);
+		}
 		buf_byte(out, '.');
 		break;
 	}
+	buf_free(&step);
 }
 
 static void
@@ -88,8 +104,8 @@ add_nobody_responsible(const struct chart *chart, struct remarks *remarks, struc
 {
 	for (size_t i = 0; chart->knows_actor && i < chart->steps_count; i++)
 		if (chart->steps[i].actor_code.length == 0) {
-			buf_format(text, _("%.*s: nobody is responsible."),
-				STR_ARGS(chart->steps[i].key));
+			say_step(chart, i, text);
+			buf_format(text, ": %s.", _("nobody is responsible"));
 			add_remark(remarks, text);
 		}
 }

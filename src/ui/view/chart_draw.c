@@ -59,12 +59,18 @@ say_way(const struct chart_view *view, const struct chart_edge *edge, const char
 static void
 say_ways(const struct chart_view *view, const char *sign, struct buf *out)
 {
+	bool gone = false;
+
 	for (size_t i = 0; i < view->chart->edges_count; i++) {
 		const struct chart_edge *edge = &view->chart->edges[i];
 
 		if (edge->from == view->at && edge->to != SIZE_MAX)
 			say_way(view, edge, sign, out);
+		gone = gone || (edge->from == view->at && edge->to == SIZE_MAX);
 	}
+	if (gone)
+		buf_format(out, "%s%s %s", out->length ? "   " : "", sign,
+			_("a step that is not here"));
 	if (out->length == 0)
 		buf_text(out, _("Leads to no other step."));
 }

@@ -116,10 +116,10 @@ what_is_wrong_is_said_with_the_step(void **state)
 	lonely = begun_add(begun, "c_steps", NULL);
 	begun_put(begun, "c_id", lonely, "lonely");
 	chart_text(chart_of(begun), &look, &out);
-	assert_true(has(begun, &out, "A loop: heap, turn, sieve.\n"));
+	assert_true(has(begun, &out, "A loop: 2 Build the heap, 3 Turn it, 4 Sieve it.\n"));
 	assert_true(has(begun, &out, "4 Sieve it leads back to 2 Build the heap.\n"));
 	assert_true(has(begun, &out, "silent <2 │"));
-	assert_true(has(begun, &out, "lonely: nobody is responsible.\n"));
+	assert_true(has(begun, &out, "5 lonely: nobody is responsible.\n"));
 	buf_free(&out);
 }
 
