@@ -3,6 +3,7 @@
 #include "ui/view/rounds.h"
 
 #include "base/lang.h"
+#include "session/states.h"
 #include "ui/linear/line.h"
 
 struct table_talk {
@@ -59,13 +60,19 @@ say_word(struct table_talk *talk)
 {
 	const struct rounds_view *rounds = &talk->rounds;
 	const struct turn *word = rounds_word(rounds);
+	const struct session *session = rounds->session;
 	struct buf line = { 0 };
 
-	if (!rounds->round)
-		buf_text(&line, _("No round has begun yet. r begins the first."));
-	else
+	if (rounds->round)
 		buf_format(&line, _("Round %zu. "), rounds->number);
-	if (word) {
+	else if (!answers_locked(session->answers))
+		buf_text(&line, _("No round has begun yet. r begins the first."));
+	if (answers_locked(session->answers)) {
+		/* Where the work is closed nobody speaks, and nothing leads on. */
+		buf_format(&line, "%.*s, ", STR_ARGS(session_state_label(session)));
+		buf_format(&line, _("version %u, locked"), session->answers->version);
+		buf_byte(&line, '.');
+	} else if (word) {
 		rounds_say_seat(rounds, word, &line);
 		buf_text(&line, _(" has the word."));
 	} else if (rounds->kindless) {
@@ -478,6 +485,23 @@ say_all(struct table_talk *talk)
 	say_word(talk);
 }
 
+/* Where the work is closed, what would write is refused before anything is asked for it. */
+static bool
+refused(struct table_talk *talk, struct str word, struct str rest)
+{
+	struct linear *linear = talk->linear;
+	struct diags diags = { 0 };
+	int64_t number;
+	bool writes = !word.length || str_is(word, "-") || str_to_integer(word, &number) ||
+		      str_is(word, "r") || str_is(word, "t") || str_is(word, "a") ||
+		      (str_is(word, "v") && rest.length);
+
+	if (!writes || session_unlocked(linear->session, &diags))
+		return false;
+	line_diags(linear, &diags);
+	return true;
+}
+
 static void
 obey(struct table_talk *talk, struct str text)
 {
@@ -485,6 +509,8 @@ obey(struct table_talk *talk, struct str text)
 	int64_t number;
 
 	rest = str_trim(rest);
+	if (refused(talk, word, rest))
+		return;
 	if (!text.length)
 		end_turn(talk, rounds_word(&talk->rounds), true);
 	else if (str_is(word, "-"))
