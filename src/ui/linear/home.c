@@ -143,7 +143,7 @@ listed(struct linear *linear, size_t *count)
 {
 	struct document_row *rows;
 
-	documents_recent(linear->wish->store, &linear->frame, HOME_ROWS_MOST, &rows, count);
+	documents_recent(linear->wish->store, &linear->frame, portion_of(SIZE_MAX), &rows, count);
 	if (linear->wish->room && *count > 1)
 		*count = 1;
 	return rows;
