@@ -290,7 +290,7 @@ bool spot_called_for(const struct answers *answers, const struct spot *spot);
  * latest revealed ballot for participant questions, the value otherwise.
  * From outside its repeat a field is the list of its values row by row; a
  * matrix the list of its cells' values; a repeat the list of its rows'
- * positions; a roster the list of its seats, without those who have left. */
+ * positions; a roster the list of its seats, with those who have left. */
 struct value answers_value(
 	const struct answers *answers, const struct question *question, const struct row *row);
 struct value cell_value(const struct question *question, const struct cell *cell);

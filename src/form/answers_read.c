@@ -454,17 +454,16 @@ positions(const struct answers *answers, const struct slot *slot)
 	return gathered_list(&all);
 }
 
-/* Who is in the room: whoever has left is in it no more. */
+/* Who took part: whoever has left did. */
 static struct value
-seats_present(const struct answers *answers)
+seats_all(const struct answers *answers)
 {
 	struct gathered all = { .answers = answers };
 
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		struct value number = value_integer(answers->seats[i].number);
 
-		if (answers->seats[i].present)
-			gather(&all, &number);
+		gather(&all, &number);
 	}
 	return gathered_list(&all);
 }
@@ -479,7 +478,7 @@ value_here(const struct answers *answers, const struct question *question, const
 	switch (question->type->ask) {
 	case ASK_MATRIX: return matrix_value(answers, question, slot);
 	case ASK_ROWS: return positions(answers, slot);
-	case ASK_PEOPLE: return seats_present(answers);
+	case ASK_PEOPLE: return seats_all(answers);
 	default: return cell_value(question, &slot->first);
 	}
 }

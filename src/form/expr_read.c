@@ -282,7 +282,7 @@ seat_field(const struct seat *seat, enum people_field field)
 	return STR("");
 }
 
-/* Who is in the room: whoever has left is in it no more. */
+/* Who took part: whoever has left did. */
 static void
 visit_people(const struct visit *visit)
 {
@@ -296,8 +296,7 @@ visit_people(const struct visit *visit)
 		struct value value = people->field == PEOPLE_NUMBER
 					     ? value_integer(seat->number)
 					     : value_text(seat_field(seat, people->field));
-		if (seat->present)
-			visit_value(visit, &value);
+		visit_value(visit, &value);
 	}
 }
 
@@ -305,21 +304,17 @@ bool
 node_unknown(const struct node *node, const struct moment *moment)
 {
 	const struct answers *answers = moment->answers;
-	bool any = false;
 
 	if (node->op != OP_PEOPLE || answers->roster != ROSTER_PART)
 		return false;
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		const struct seat *seat = &answers->seats[i];
 
-		if (!seat->present)
-			continue;
-		any = true;
 		if (node->people->field != PEOPLE_NUMBER &&
 			seat_field(seat, node->people->field).length == 0)
 			return true;
 	}
-	return !any;
+	return answers->seats_count == 0;
 }
 
 void

@@ -346,7 +346,7 @@ seat_says(const struct seat *seat, struct str field)
 	return seat->label;
 }
 
-/* What the form wants to know of whoever is here: without it they may be asked of
+/* What the form wants to know of whoever took part: without it they may be asked of
  * nothing, as whose row it is in a table.  Nobody is kept from going on. */
 static void
 look_at_seats(struct finding *finding, const struct spot *spot, const struct question *field)
@@ -356,8 +356,7 @@ look_at_seats(struct finding *finding, const struct spot *spot, const struct que
 	struct buf out = { 0 };
 
 	for (size_t i = 0; i < answers->seats_count; i++)
-		if (answers->seats[i].present &&
-			seat_says(&answers->seats[i], field->name).length == 0)
+		if (seat_says(&answers->seats[i], field->name).length == 0)
 			buf_format(&out, "%s%u", out.length ? ", " : "", answers->seats[i].number);
 	if (out.length) {
 		struct buf said = { 0 };
@@ -373,12 +372,12 @@ static void
 look_at_people(struct finding *finding, const struct spot *spot)
 {
 	const struct form *form = finding->answers->form;
-	size_t present = answers_present(finding->answers);
-	struct value seats = value_integer((int64_t)present);
+	size_t took_part = finding->answers->seats_count; /* whoever has left did, too */
+	struct value seats = value_integer((int64_t)took_part);
 
 	if (spot_standing(finding->answers, spot) == STANDING_OPEN)
 		add_missing(finding, spot, _("empty"));
-	if (present > 0)
+	if (took_part > 0)
 		run_checks(finding, spot, spot->question, &seats);
 	for (uint32_t i = spot->question->index + 1; i < spot->question->end; i++)
 		if (form->questions[i]->required_always)

@@ -390,6 +390,14 @@ class NewAndAnswer(WholeTest):
         self.world.good("answer", "", "c5_antal", "9", "--reason", "Räknat två gånger")
         self.assertNotIn("c5_antal", self.world.run("missing", "", "--json").out)
 
+    def test_who_has_left_took_part(self):
+        """The conversation gathers everybody who was there, also once only one is left."""
+        self.world.begin("actor=soc", "actor=utb", "actor=ksf", "actor=mig")
+        self.world.good("answer", "", "--from", "-",
+                        input="".join(f"a3_narvarande\t\t{seat}\t\t\tleave\n" for seat in (1, 2, 4)))
+        self.assertEqual(self.world.value("a_forv")["value"], 3)
+        self.assertNotIn("a3_narvarande", self.world.run("missing", "", "--json").out)
+
 
 class Copies(WholeTest):
     def test_backup_and_restore(self):

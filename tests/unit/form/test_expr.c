@@ -241,6 +241,8 @@ static const struct example calls[] = {
 	{ "distinct(${who.actor})", "who@soc,soc,mig", "2", NULL },
 	{ "distinct(${who.actor}, inside = 'ja')", "who@soc,soc,mig,utb", "2", NULL },
 	{ "distinct(${who.actor}, inside = 'ja' and code <> 'soc')", "who@soc,soc,utb", "1", NULL },
+	{ "distinct(${who.actor}, inside = 'ja')", "who@soc,utb-,mig-", "2", NULL },
+	{ "count(${who})", "who@soc-,utb-", "2", NULL },
 	{ "distinct(${f1})", "f1#1,1,2,", "2", NULL },
 	{ "distinct(${f1})", "", "0", NULL },
 	{ "sum(${f1})", "f1#1,,3", "4", NULL },

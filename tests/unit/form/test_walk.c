@@ -493,7 +493,8 @@ checks_have_their_levels(void **state)
 	problem_is(f, f->a, "check", PROBLEM_WRONG, "More than a hundred cannot be.");
 }
 
-/* Somebody of whom the form does not know whose row is theirs is asked of nothing. */
+/* Somebody of whom the form does not know whose row is theirs is asked of nothing, and
+ * who has left took part as well. */
 static void
 what_is_not_known_of_a_seat_is_said(void **state)
 {
@@ -506,7 +507,7 @@ what_is_not_known_of_a_seat_is_said(void **state)
 	f->actor->required_always = true;
 	problem_is(f, f->people, "seats", PROBLEM_LOOK, "Administration is not said of seat 2, 3.");
 	seat_present(f->answers, answers_seat(f->answers, 2), false);
-	problem_is(f, f->people, "seats", PROBLEM_LOOK, "Administration is not said of seat 3.");
+	problem_is(f, f->people, "seats", PROBLEM_LOOK, "Administration is not said of seat 2, 3.");
 	assert_int_equal(walk_standing(f->answers, f->people), STANDING_LOOK);
 }
 
