@@ -187,6 +187,7 @@ const struct act_row acts[] = {
 
 	A(ACCEPT, MISSING, "Enter", NULL, N_("to the question"),
 		N_("Go to the question; answering it leads back here.")),
+	A(PREVIOUS, MISSING, "Shift-Tab", "F7", NULL, N_("Back to the question that was just left.")),
 	A(UNFOLD, MISSING, "+", NULL, N_("unfold"), N_("Show the optional questions too.")),
 	A(FOLD, MISSING, "-", NULL, N_("fold"), N_("Hide them again.")),
 	A(HAND_IN, MISSING, "L", NULL, N_("hand in"), N_("Hand in.")),

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "ui/app.h"
+#include "ui/view/desk.h"
 
 #define NO_BREAK "\xC2\xA0"
 #define SHORT_ONLY 74 /* below so many columns only short words are shown */
@@ -207,9 +208,13 @@ options_pass(struct editor *editor)
 {
 	const struct answer *answer = spot_answer(&editor->spot);
 
+	const struct desk *desk = desk_of(editor->view);
+
 	if (!answer || !state_settles(answer->state))
 		app_say(editor->view->app, "%s",
-			_("Nothing is chosen, so it stays open. Shift-Tab goes back."));
+			desk && desk->sent
+				? _("Nothing is chosen, so it stays open.")
+				: _("Nothing is chosen, so it stays open. Shift-Tab goes back."));
 	return edit_accepted(editor, &editor->spot);
 }
 

@@ -40,6 +40,7 @@ struct desk {
 	struct editor *editor;	   /* the one open; to store through */
 	enum walk_only only;
 	bool room; /* people are here: nothing of other units */
+	bool sent; /* to one place only: what ends there leads back out */
 	enum collecting collecting;
 	enum shown shown; /* at the reveal of the present question */
 
@@ -51,6 +52,7 @@ struct desk {
 	const struct question *talked; /* of that list, the one left last */
 	bool talk_stays;	       /* left with Esc: the list stays at it */
 	bool missing_ends;	       /* and it was all that one came for */
+	bool missing_stays;	       /* left backwards: the list stays at it */
 	bool missing_left;	       /* the list's own: which row was left */
 	enum problem_kind missing_kind;
 	bool missing_unshown;

@@ -110,7 +110,7 @@ open_interview(struct view *view, const void *with)
 	desk->room = door->room;
 	desk->collecting = collecting_kept(session);
 	interview->lent = door->lent;
-	interview->sent = door->at != NULL;
+	desk->sent = door->at != NULL;
 	desk->at = door->at   ? question_stop(door->at->question)
 		   : door->to ? door->to
 			      : session_resume_at(session, door->only);
@@ -167,7 +167,7 @@ sent_back(struct view *view)
 {
 	struct interview *interview = view->own;
 
-	if (!interview->sent)
+	if (!interview->desk.sent)
 		return false;
 	if (editor_leave(interview->editor)) {
 		app_settled(view->app);
@@ -206,6 +206,17 @@ back_to_section(struct view *view)
 	app_push(view->app, &view_section, &door);
 }
 
+static void
+back_to_missing(struct view *view)
+{
+	struct interview *interview = view->own;
+
+	if (!editor_leave(interview->editor))
+		return;
+	interview->desk.from_missing = false;
+	interview_over(view, &view_missing);
+}
+
 /* An answer was accepted: on, or back to the list it was opened from. */
 static void
 accepted(struct view *view)
@@ -218,14 +229,10 @@ accepted(struct view *view)
 		return;
 	}
 	desk->from_section = false;
-	if (!desk->from_missing) {
+	if (desk->from_missing)
+		back_to_missing(view);
+	else
 		next(view);
-		return;
-	}
-	if (!editor_leave(interview->editor))
-		return;
-	desk->from_missing = false;
-	interview_over(view, &view_missing);
 }
 
 static bool
@@ -239,6 +246,11 @@ previous(struct view *view)
 		return true;
 	if (to)
 		return interview_go(view, to);
+	if (desk->from_missing) {
+		desk->missing_stays = true;
+		back_to_missing(view);
+		return true;
+	}
 	app_say(view->app, "%s", _("This is the first question."));
 	return true;
 }
@@ -428,7 +440,7 @@ goes_on(const struct interview *interview, enum act act)
 {
 	const struct desk *desk = &interview->desk;
 
-	return act == ACT_ACCEPT && !interview->sent && !desk->from_missing && !desk->from_section;
+	return act == ACT_ACCEPT && !desk->sent && !desk->from_missing && !desk->from_section;
 }
 
 static bool

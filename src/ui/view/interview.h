@@ -55,7 +55,6 @@ struct interview {
 	struct editor *editor;
 	bool lent;			 /* the session is somebody else's */
 	struct session_door over;	 /* lent to what the document can become */
-	bool sent;			 /* to one place only: what ends there leads back */
 	bool marked;			 /* a change after handing in was there, or is said */
 	struct approval approval;	 /* why it is changed, when it was approved */
 	bool in_list;			 /* the cursor is in the list */

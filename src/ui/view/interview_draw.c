@@ -457,7 +457,7 @@ interview_hints(struct view *view, struct hints *hints)
 			edit_hint_locked(hints);
 		else
 			interview->editor->type->hints(interview->editor, hints);
-		if (interview->sent)
+		if (interview->desk.sent)
 			hint_reword(hints, _("to the list"), _("back"));
 		if (interview->columns < TWO_PANES) {
 			hint_reword(hints, _("answer, next"), _("next"));

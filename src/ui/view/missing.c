@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "form/mend.h"
 #include "form/qtype.h"
+#include "form/standing.h"
 #include "session/halfway.h"
 #include "session/onward.h"
 #include "session/review.h"
@@ -163,18 +164,20 @@ is_after(const struct missing_row *row, const struct desk *desk)
 	return comes_after(&row->problem->spot, &desk->missing_spot);
 }
 
-/* What was left itself, and is now to be corrected. */
+/* What was left itself: backwards, or it is now to be corrected. */
 static bool
-is_worse(const struct missing_row *row, const struct desk *desk)
+is_still_there(const struct missing_row *row, const struct desk *desk)
 {
-	return row->problem->spot.question && row->group < desk->missing_kind &&
+	return row->problem->spot.question &&
+	       (row->group < desk->missing_kind ||
+		       (row->group == desk->missing_kind && desk->missing_stays)) &&
 	       row->problem->spot.row == desk->missing_spot.row &&
 	       question_stop(row->problem->spot.question) ==
 		       question_stop(desk->missing_spot.question);
 }
 
-/* The first row after the one that was left, or that one where it is worse now; else the
- * last. */
+/* The first row after the one that was left, or that one where it is worse now or was left
+ * backwards; else the last. */
 static size_t
 row_after(const struct missing *missing)
 {
@@ -187,7 +190,7 @@ row_after(const struct missing *missing)
 		if (row->kind != ROW_PROBLEM)
 			continue;
 		last = i;
-		if (is_worse(row, desk) || is_after(row, desk))
+		if (is_still_there(row, desk) || is_after(row, desk))
 			return i;
 	}
 	return last;
@@ -226,6 +229,15 @@ lies_within(const struct spot *spot)
 	       spot->cell_column != NO_CELL;
 }
 
+/* Answering it leads back here. */
+static void
+go_to(struct desk *desk, const struct spot *spot)
+{
+	desk->go_to = question_stop(spot->question);
+	desk->go_in = lies_within(spot) ? *spot : (struct spot){ .question = NULL };
+	desk->from_missing = desk->missing_left = true;
+}
+
 static void
 open_row(struct view *view)
 {
@@ -242,10 +254,7 @@ open_row(struct view *view)
 			thread_over(view->app, desk, STR(""), false);
 			break;
 		}
-		desk->go_to = question_stop(row->problem->spot.question);
-		desk->go_in = lies_within(&row->problem->spot) ? row->problem->spot
-							       : (struct spot){ .question = NULL };
-		desk->from_missing = desk->missing_left = true;
+		go_to(desk, &row->problem->spot);
 		desk->missing_kind = row->group;
 		desk->missing_unshown = problem_unshown(row->problem);
 		desk->missing_spot = row->problem->spot;
@@ -409,6 +418,22 @@ leave(struct view *view)
 	return true;
 }
 
+/* To the question that led back here, when it is asked still; else out, as Esc does. */
+static void
+go_back(struct view *view)
+{
+	struct missing *missing = view->own;
+	struct desk *desk = missing->desk;
+	struct spot left = desk->missing_spot;
+	bool there = missing->came_back && spot_asked(&left) && !(left.row && left.row->removed);
+
+	if (!there && leave(view))
+		return;
+	if (there)
+		go_to(desk, &left);
+	app_close(view);
+}
+
 static bool
 missing_act(struct view *view, enum act act, const struct key *key)
 {
@@ -425,6 +450,7 @@ missing_act(struct view *view, enum act act, const struct key *key)
 	case ACT_REDO: swing(view, session_redo); return true;
 	case ACT_MISSING: return false; /* here it is */
 	case ACT_BACK: return leave(view);
+	case ACT_PREVIOUS: go_back(view); return true;
 	default: return list_act(&missing->list, act);
 	}
 }
@@ -439,12 +465,14 @@ missing_open(struct view *view, const void *with)
 
 	missing->desk = door->desk;
 	look(missing);
+	missing->came_back = missing->desk->missing_left && !missing->desk->missing_stays;
 	if (missing->desk->missing_left) {
 		missing->unfolded[missing->desk->missing_kind] = true;
 		make_rows(missing);
 		missing->list.cursor = row_after(missing);
 	}
 	missing->desk->from_missing = missing->desk->missing_left = false;
+	missing->desk->missing_stays = false;
 	return true;
 }
 

@@ -25,6 +25,7 @@ struct missing {
 	struct missing_row *rows;
 	size_t rows_count, rows_room;
 	struct list list;
+	bool came_back; /* forwards, from the question that was opened here */
 };
 
 void missing_draw(struct view *view, struct pane pane);
