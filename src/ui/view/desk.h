@@ -51,6 +51,8 @@ struct desk {
 	bool from_section;	       /* to talk about it: leads back there */
 	const struct question *talked; /* of that list, the one left last */
 	bool talk_stays;	       /* left with Esc: the list stays at it */
+	const char *section_out;       /* a section was left before its end: what became of it
+					  and how one comes back; NULL: none */
 	bool missing_ends;	       /* and it was all that one came for */
 	bool missing_stays;	       /* left backwards: the list stays at it */
 	bool missing_left;	       /* the list's own: which row was left */

@@ -319,6 +319,16 @@ to_menu(struct room *own)
 	return true;
 }
 
+static bool
+close_it(struct view *view)
+{
+	struct room *own = view->own;
+
+	section_say_out(view->app, own->desk);
+	app_close(view);
+	return true;
+}
+
 static void
 swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
 {
@@ -350,10 +360,8 @@ act_in_people(struct view *view, enum act act, const struct key *key)
 	case CROWD_DONE: return to_menu(own);
 	default: break;
 	}
-	if (act == ACT_ROOM && !own->crowd.filling) {
-		app_close(view);
-		return true;
-	}
+	if (act == ACT_ROOM && !own->crowd.filling)
+		return close_it(view);
 	if ((act == ACT_UNDO || act == ACT_REDO) && !own->crowd.filling) {
 		swing(view, act == ACT_UNDO ? session_undo : session_redo);
 		return true;
@@ -377,8 +385,8 @@ act_room(struct view *view, enum act act, const struct key *key)
 	case ACT_LAST: own->at = last; return true;
 	case ACT_ACCEPT: choose(view, own->at); return true;
 	case ACT_DIGIT: return choose_number(view, key->point - '0');
-	case ACT_BACK: return to_menu(own);
-	case ACT_ROOM: app_close(view); return true;
+	case ACT_BACK: return to_menu(own) || close_it(view);
+	case ACT_ROOM: return close_it(view);
 	default: return false;
 	}
 }

@@ -460,6 +460,7 @@ open_section(struct view *view, const void *with)
 	size_t at;
 
 	section->desk = door->desk;
+	section->desk->section_out = NULL;
 	section->over = door->over;
 	section->job = door->job;
 	section->pending = -1;
@@ -537,7 +538,7 @@ to_room(struct view *view)
 {
 	struct section *section = view->own;
 
-	section_forget(section->desk);
+	section_out(section);
 	app_close(view);
 	if (!section->over)
 		app_then(view->app, ACT_ROOM);
@@ -554,7 +555,7 @@ act_section(struct view *view, enum act act, const struct key *key)
 	if (act == ACT_ROOM)
 		return to_room(view);
 	if (act == ACT_BACK)
-		section_forget(section->desk);
+		section_leave(view);
 	if (section->talking)
 		return act_talk(view, act);
 	if (act != ACT_REVEAL && act != ACT_ACCEPT)

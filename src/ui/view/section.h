@@ -71,5 +71,10 @@ void section_seats(struct section *section);
 #define SECTION_TALKING SIZE_MAX /* no page: the list of what to talk about */
 
 void section_keep(const struct section *section);
+
+/* It is left before its end: section_say_out has words for that. */
+void section_out(struct section *section);
+/* To the room it was opened from, which says so when that is left; else it is said now. */
+void section_leave(struct view *view);
 /* The page where one was; the first when it is there no more. */
 size_t section_page_left(const struct section *section);

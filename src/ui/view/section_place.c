@@ -8,7 +8,9 @@
  */
 #include "ui/view/section.h"
 
+#include "base/lang.h"
 #include "store/store.h"
+#include "ui/app.h"
 
 #define PLACE "section"
 #define TALKING "list" /* all is shown: what to talk about */
@@ -81,6 +83,43 @@ void
 section_forget(const struct desk *desk)
 {
 	keep(desk, STR(""));
+}
+
+/* ---- out ---- */
+
+void
+section_out(struct section *section)
+{
+	static const char *const words[] = {
+		[SECTION_TALK] =
+			N_("What is in stays, not shown. Ctrl-T 5 goes on with the section."),
+		[SECTION_SLIPS] =
+			N_("What is in stays, not shown. Ctrl-T 2 2 goes on with the slips."),
+		[SECTION_LATE] =
+			N_("What is in stays. Ctrl-T 2 goes on with what can be given afterwards."),
+	};
+
+	section->desk->section_out =
+		section->talking ? N_("Ctrl-T 5 shows the list again.") : words[section->job];
+	section_forget(section->desk);
+}
+
+void
+section_leave(struct view *view)
+{
+	struct section *section = view->own;
+
+	section_out(section);
+	if (!section->over)
+		section_say_out(view->app, section->desk);
+}
+
+void
+section_say_out(struct app *app, struct desk *desk)
+{
+	if (desk->section_out)
+		app_say(app, "%s", _(desk->section_out));
+	desk->section_out = NULL;
 }
 
 /* ---- back ---- */

@@ -54,6 +54,9 @@ struct section_door {
 bool section_left(struct section_door *door);
 void section_forget(const struct desk *desk);
 
+/* Once: a section was left before its end, now that one is out of the room as well. */
+void section_say_out(struct app *app, struct desk *desk);
+
 /* Whose page one is at, or which question's; neither: the list of what to talk
  * about.  Kept for the next start, whether that is a screen's or linear mode's. */
 struct section_place {

@@ -118,6 +118,27 @@ opened_again_it_begins_where_they_are_missing(void **state)
 	assert_string_equal(stored("s1_near", "", "", 1), "4");
 }
 
+/* Out of the room it is said what became of it and which keys lead back. */
+static void
+left_before_its_end_it_says_how_one_comes_back(void **state)
+{
+	(void)state;
+	ask("s1_near");
+	go("Ctrl-T 5 2 3 Ctrl-T 1 Esc");
+	assert_false(shows("What is in stays"));
+	go("Esc");
+	assert_string_equal(at(), "s1_near");
+	assert_true(must_show("What is in stays, not shown. Ctrl-T 5 goes on with the section."));
+	go("Ctrl-T 5");
+	assert_non_null(strstr(cursor_row(), "3 Clerk"));
+	go("Esc Ctrl-T");
+	assert_true(must_show("What is in stays, not shown. Ctrl-T 5 goes on with the section."));
+	go("Ctrl-T 2 2 Esc Esc Esc");
+	assert_true(must_show("What is in stays, not shown. Ctrl-T 2 2 goes on with the slips."));
+	go("Ctrl-T Esc");
+	assert_false(shows("What is in stays"));
+}
+
 static void
 the_widest_stands_first(void **state)
 {
@@ -512,6 +533,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(all_are_collected_before_any_is_shown),
 		TEST(undo_comes_back_to_the_seat),
+		TEST(left_before_its_end_it_says_how_one_comes_back),
 		TEST(opened_again_it_begins_where_they_are_missing),
 		TEST(the_widest_stands_first),
 		TEST(one_is_talked_about_and_the_rest_pass),
