@@ -69,9 +69,10 @@ put_in_order(const struct question *question, const struct moment *moment,
 	free(sorted);
 }
 
-const struct choice **
-question_offers(const struct question *question, const struct moment *moment, struct arena *arena,
-	size_t *count)
+/* taken_too: those as well that are chosen elsewhere already. */
+static const struct choice **
+find_offers(const struct question *question, const struct moment *moment, bool taken_too,
+	struct arena *arena, size_t *count)
 {
 	const struct choices *choices = question->choices;
 	bool knows = moment != NULL && moment->answers != NULL;
@@ -92,13 +93,35 @@ question_offers(const struct question *question, const struct moment *moment, st
 			if (!expr_is_true(question->choice_filter, &now))
 				continue;
 		}
-		if (knows && choice_taken(question, &now, choices->at[i].name))
+		if (knows && !taken_too && choice_taken(question, &now, choices->at[i].name))
 			continue;
 		offers[(*count)++] = &choices->at[i];
 	}
 	if (knows && (question->choice_order_label || question->choice_order_random))
 		put_in_order(question, moment, offers, *count);
 	return offers;
+}
+
+const struct choice **
+question_offers(const struct question *question, const struct moment *moment, struct arena *arena,
+	size_t *count)
+{
+	return find_offers(question, moment, false, arena, count);
+}
+
+unsigned *
+question_numbers(const struct question *question, const struct moment *moment, struct arena *arena)
+{
+	size_t count, all_count, at = 0;
+	const struct choice **offers = find_offers(question, moment, false, arena, &count);
+	const struct choice **all = find_offers(question, moment, true, arena, &all_count);
+	unsigned *numbers = arena_get(arena, (count + 1) * sizeof(*numbers));
+
+	for (size_t i = 0; i < all_count && at < count; i++)
+		if (all[i] == offers[at])
+			numbers[at++] = (unsigned)i + 1;
+	numbers[count] = (unsigned)all_count + 1;
+	return numbers;
 }
 
 const struct choice *

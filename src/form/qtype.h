@@ -104,12 +104,18 @@ extern const struct qtype *const qtypes[];
  * list its blanks are no-break spaces, so that it stays one item. */
 #define OTHER_START "other:"
 
-/* The choices offered now, in the order that has numbers 1, 2, 3 ...: without
- * those that choice_filter leaves out, sorted or shuffled as choice_order says
- * (the same shuffle for the same unit).  moment NULL: all, as written.  The
- * list is in the arena. */
+/* The choices offered now, in order: without those that choice_filter leaves
+ * out or that are chosen elsewhere already, sorted or shuffled as choice_order
+ * says (the same shuffle for the same unit).  moment NULL: all, as written.
+ * The list is in the arena. */
 const struct choice **question_offers(const struct question *question, const struct moment *moment,
 	struct arena *arena, size_t *count);
+
+/* Their numbers from 1, and after the last the number of `other`.  What is chosen
+ * elsewhere keeps its own, which nobody else gets: a number that people learned in
+ * one field means the same in the next.  In the arena. */
+unsigned *question_numbers(
+	const struct question *question, const struct moment *moment, struct arena *arena);
 
 /* The choice that a value (an item of a list) stands for; NULL when it is free
  * text or no value. */

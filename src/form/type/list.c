@@ -124,6 +124,7 @@ struct offers {
 	uint16_t language;
 	const struct choice **at;
 	size_t count;
+	const unsigned *numbers; /* of each; then of `other` */
 	struct arena *arena;
 };
 
@@ -217,7 +218,7 @@ typed_other(const struct offers *offers, struct str text, struct str *written)
 	if (!all_digits(number) || !str_to_integer(number, &position))
 		return false;
 	*written = str_trim(rest);
-	return position == (int64_t)offers->count + 1;
+	return position == offers->numbers[offers->count];
 }
 
 /* A choice is picked by its number; codes are never shown. */
@@ -225,14 +226,20 @@ static bool
 typed_position(
 	const struct offers *offers, struct str text, struct value *value, struct diags *diags)
 {
-	size_t last = offers->count + (offers->question->other ? 1 : 0);
+	unsigned after = offers->numbers[offers->count];
 	int64_t position;
 
-	if (!all_digits(text) || !str_to_integer(text, &position) || position < 1 ||
-		(uint64_t)position > offers->count)
-		return not_offered(text, last, diags);
-	*value = value_of(offers->question, offers->at[position - 1]);
-	return true;
+	if (!all_digits(text) || !str_to_integer(text, &position))
+		position = 0;
+	for (size_t i = 0; i < offers->count; i++)
+		if (position == offers->numbers[i]) {
+			*value = value_of(offers->question, offers->at[i]);
+			return true;
+		}
+	if (position >= 1 && position < after)
+		return diag_error(diags, place_none(), "answer.not-in-list",
+			_("%lld is chosen elsewhere already."), (long long)position);
+	return not_offered(text, after - !offers->question->other, diags);
 }
 
 /* By name or label; names that are numerals are no words. */
@@ -283,6 +290,7 @@ offers_now(const struct question *question, const struct moment *moment, struct 
 		offers.language = form_language(offers.form, str_of(lang_code()));
 	}
 	offers.at = question_offers(question, moment, arena, &offers.count);
+	offers.numbers = question_numbers(question, moment, arena);
 	return offers;
 }
 
@@ -440,7 +448,7 @@ parting_of(const struct offers *offers, struct str text)
 
 	if (str_find_byte(text, ',') < text.length)
 		return PART_COMMAS;
-	if (all_digits(text) && text.length > 1 && offers->count < 10)
+	if (all_digits(text) && text.length > 1 && offers->numbers[offers->count] <= 10)
 		return PART_DIGITS;
 	while ((word = str_word(&rest)).length > 0) {
 		numbers = numbers && (all_digits(word) || choices_find(offers->question->choices,

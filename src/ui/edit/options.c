@@ -26,6 +26,7 @@ options_open(struct options *options, struct editor *editor)
 
 	moment.arena = &editor->arena;
 	options->at = question_offers(asked, &moment, &editor->arena, &options->count);
+	options->numbers = question_numbers(asked, &moment, &editor->arena);
 	options->other = asked->other;
 	options->values = asked->is_scale && asked->kind == VALUE_INTEGER;
 }
@@ -134,6 +135,13 @@ options_label(const struct options *options, const struct editor *editor, size_t
 
 /* ---- numbers ---- */
 
+/* The highest there is; it need not be offered. */
+static unsigned
+last_number(const struct options *options)
+{
+	return options->numbers[options->count] - !options->other;
+}
+
 static unsigned
 digits_of(const struct options *options)
 {
@@ -143,17 +151,21 @@ digits_of(const struct options *options)
 				return 2;
 		return 1;
 	}
-	return options_total(options) >= 10 ? 2 : 1;
+	return last_number(options) >= 10 ? 2 : 1;
+}
+
+static int
+number_of(const struct options *options, size_t i)
+{
+	return options->values && i < options->count ? (int)options->at[i]->number
+						     : (int)options->numbers[i];
 }
 
 static size_t
 numbered(const struct options *options, int number)
 {
-	if (!options->values)
-		return number >= 1 && (size_t)number <= options_total(options) ? (size_t)number - 1
-									       : SIZE_MAX;
-	for (size_t i = 0; i < options->count; i++)
-		if ((int)options->at[i]->number == number)
+	for (size_t i = 0; i < options_total(options); i++)
+		if (number_of(options, i) == number)
 			return i;
 	return SIZE_MAX;
 }
@@ -161,7 +173,7 @@ numbered(const struct options *options, int number)
 static void
 range(const struct options *options, char *out, size_t room)
 {
-	int from = 1, to = (int)options_total(options);
+	int from = (int)options->numbers[0], to = (int)last_number(options);
 
 	if (options->values && options->count > 0) {
 		from = (int)options->at[0]->number;
@@ -180,6 +192,17 @@ refuse(const struct options *options, struct editor *editor)
 
 	range(options, numbers, sizeof numbers);
 	app_say(editor->view->app, _("Answer %s."), numbers);
+}
+
+/* A number that has no option, or one that is chosen elsewhere. */
+static void
+refuse_number(const struct options *options, struct editor *editor, int number)
+{
+	if (!options->values && number >= 1 && number <= (int)last_number(options))
+		app_say(editor->view->app, _("%lld is chosen elsewhere already."),
+			(long long)number);
+	else
+		refuse(options, editor);
 }
 
 static int
@@ -233,11 +256,12 @@ options_take_back(struct options *options, struct editor *editor)
 enum options_heard
 options_end_number(struct options *options, struct editor *editor)
 {
-	size_t at = numbered(options, number_so_far(options));
+	int number = number_so_far(options);
+	size_t at = numbered(options, number);
 
 	options->number[0] = '\0';
 	if (at == SIZE_MAX) {
-		refuse(options, editor);
+		refuse_number(options, editor, number);
 		return OPTIONS_REFUSED;
 	}
 	options->list.cursor = at;
@@ -407,7 +431,7 @@ look_of(const struct options *options, struct editor *editor, enum option_mark m
 	bool negative = options->values && options->count > 0 && options->at[0]->number < 0;
 	struct option_look look = {
 		.digits = negative ? 0 : digits_of(options),
-		.number = (unsigned)i + 1,
+		.number = options->numbers[i],
 		.mark = mark,
 		.text = options_label(options, editor, i),
 	};

@@ -13,6 +13,7 @@
 struct options {
 	const struct choice **at; /* in the editor's arena */
 	size_t count;		  /* of them */
+	const unsigned *numbers;  /* of each, and of other; in the editor's arena */
 	bool other;		  /* one more, with a text of its own */
 	bool values;		  /* numbers are the scale's values */
 	struct list list;	  /* cursor: the option */

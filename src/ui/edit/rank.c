@@ -409,7 +409,7 @@ rank_key(struct editor *editor, const struct key *key)
 static unsigned
 digits_of(const struct rank *rank)
 {
-	return rank->options.count >= 10 ? 2 : 1;
+	return rank->options.numbers[rank->options.count] > 10 ? 2 : 1;
 }
 
 static void
@@ -428,7 +428,8 @@ draw_row(struct editor *editor, struct pane pane, int row, size_t i)
 	column = paint_text(pane, row, 2, ROLE_TEXT, buf_str(&words)) + 2;
 	buf_free(&words);
 	if (i < rank->count) {
-		buf_format(&words, "%0*zu %.*s", (int)digits_of(rank), rank->order[i] + 1,
+		buf_format(&words, "%0*u %.*s", (int)digits_of(rank),
+			rank->options.numbers[rank->order[i]],
 			STR_ARGS(options_label(&rank->options, editor, rank->order[i])));
 		paint_within(pane, row, column, pane.columns - column - 1,
 			here && rank->lifted ? ROLE_SELECTED : ROLE_CHOSEN, buf_str(&words));
@@ -459,7 +460,7 @@ left_look(struct editor *editor, size_t i)
 {
 	struct rank *rank = editor->own;
 
-	return (struct option_look){ .number = (unsigned)i + 1,
+	return (struct option_look){ .number = rank->options.numbers[i],
 		.digits = digits_of(rank),
 		.text = options_label(&rank->options, editor, i) };
 }

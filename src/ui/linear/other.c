@@ -42,15 +42,16 @@ other_marked(struct linear *linear, const struct question *asked, const struct m
 {
 	struct str rest = str_trim(text);
 	struct buf parted = { 0 };
-	int64_t number = 0;
+	int64_t number = 0, other;
 	size_t count;
 
 	if (question_ask(asked) != ASK_MANY || !asked->other)
 		return text;
 	question_offers(asked, moment, &linear->frame, &count);
-	while (number != (int64_t)count + 1 && next_number(&rest, &number))
+	other = question_numbers(asked, moment, &linear->frame)[count];
+	while (number != other && next_number(&rest, &number))
 		buf_format(&parted, "%s%lld", parted.length ? ", " : "", (long long)number);
-	if (number == (int64_t)count + 1 && rest.length && !has_numbers(rest)) {
+	if (number == other && rest.length && !has_numbers(rest)) {
 		buf_byte(&parted, ' ');
 		for (size_t i = 0; i < rest.length; i++)
 			buf_byte(&parted, rest.at[i] == ',' ? COMMA_KEPT : rest.at[i]);

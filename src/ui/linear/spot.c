@@ -80,6 +80,7 @@ say_offers(struct linear *linear, const struct question *question, const struct 
 	enum ask ask = question_ask(question);
 	const struct session *session = linear->session;
 	const struct choice **offers;
+	const unsigned *numbers;
 	size_t count;
 
 	if (ask != ASK_ONE && ask != ASK_MANY && ask != ASK_RANK)
@@ -89,14 +90,15 @@ say_offers(struct linear *linear, const struct question *question, const struct 
 		: ask == ASK_MANY ? _("Choose one or more, as 1 3:")
 				  : _("Put in order, as 3 1 2:"));
 	offers = question_offers(question, moment, &linear->frame, &count);
+	numbers = question_numbers(question, moment, &linear->frame);
 	for (size_t i = 0; i < count; i++)
-		line_say(linear, count < 10 ? " %zu %.*s" : " %02zu %.*s", i + 1,
+		line_say(linear, numbers[count] <= 10 ? " %u %.*s" : " %02u %.*s", numbers[i],
 			STR_ARGS(choice_label(session->form, offers[i], session->language)));
 	if (question->other)
 		line_say(linear,
-			count + 1 < 10 ? _(" %zu Other: write it after the number")
-				       : _(" %02zu Other: write it after the number"),
-			count + 1);
+			numbers[count] < 10 ? _(" %zu Other: write it after the number")
+					    : _(" %02zu Other: write it after the number"),
+			(size_t)numbers[count]);
 }
 
 /* The fields of a row come again with each row: what can be chosen in them is read

@@ -1,6 +1,7 @@
 #include "testform.h"
 
 #include "form/refuse.h"
+#include "form/type/list.h"
 #include "form/walk.h"
 #include "memory_form.h"
 
@@ -129,6 +130,32 @@ it_is_not_offered_either(void **state)
 	close_club(&club);
 }
 
+/* A number that was learned in one row means the same in the next. */
+static void
+numbers_stay_with_their_choice(void **state)
+{
+	(void)state;
+	struct club club;
+	struct spot spot;
+	struct moment moment;
+	struct diags diags = { 0 };
+	struct value value;
+	const unsigned *numbers;
+
+	open_club(&club, "a1=spade r1#rake,hoe");
+	spot = find(&club, "r/2/r1");
+	moment = (struct moment){ .answers = club.answers, .row = spot.row, .arena = &club.arena };
+	numbers = question_numbers(spot.question, &moment, &club.arena);
+	assert_int_equal(numbers[0], 3);
+	assert_int_equal(numbers[1], 4);
+	assert_true(list_typed_one(spot.question, &moment, STR("3"), &club.arena, &value, &diags));
+	assert_true(str_is(value.text, "hoe"));
+	assert_false(list_typed_one(spot.question, &moment, STR("1"), &club.arena, &value, &diags));
+	assert_non_null(strstr(diags_first(&diags), "1 is chosen elsewhere already."));
+	diags_clear(&diags);
+	close_club(&club);
+}
+
 static void
 votes_have_one_pot(void **state)
 {
@@ -213,6 +240,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_chosen_elsewhere_is_refused),
 		cmocka_unit_test(it_is_not_offered_either),
+		cmocka_unit_test(numbers_stay_with_their_choice),
 		cmocka_unit_test(votes_have_one_pot),
 		cmocka_unit_test(nothing_is_taken_in_a_locked_state),
 		cmocka_unit_test(what_came_in_anyway_is_marked),
