@@ -208,6 +208,14 @@ hint_reword(struct hints *hints, const char *from, const char *to)
 			keep(hints->at[i].words, sizeof hints->at[i].words, str_of(to));
 }
 
+void
+hint_reword_act(struct hints *hints, enum act act, const char *from, const char *to)
+{
+	for (size_t i = 0; i < hints->count; i++)
+		if (hints->at[i].act == act && strcmp(hints->at[i].words, from) == 0)
+			keep(hints->at[i].words, sizeof hints->at[i].words, str_of(to));
+}
+
 static void
 measure(struct hint *hint)
 {

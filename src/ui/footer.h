@@ -64,6 +64,8 @@ void hint_outwards(struct hints *hints, const char *words);
 
 /* Other words for the hint that has these, if there is one. */
 void hint_reword(struct hints *hints, const char *from, const char *to);
+/* Only where it is this act's. */
+void hint_reword_act(struct hints *hints, enum act act, const char *from, const char *to);
 
 /* Draw them on row 0 of the pane; words that found no room are gone after. */
 void footer_draw(struct hints *hints, struct pane pane);

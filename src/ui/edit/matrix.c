@@ -348,6 +348,29 @@ context(const struct editor *editor)
 	return own->typing ? CONTEXT_TEXT : CONTEXT_MATRIX;
 }
 
+/* To the next seat's line; there is none after the last, and Tab is not to go on of itself
+ * to a question where the digits of whoever comes next would land. */
+static enum edit_end
+to_seat(struct editor *editor, const struct table *table, int by)
+{
+	struct matrix *own = editor->own;
+	bool asked = own->at_last;
+
+	own->at_last = false;
+	if (table->way == BY_ALL)
+		return EDIT_NOT_MINE;
+	if (matrix_updown(editor, table, by, true)) {
+		matrix_line_open(editor, table);
+		return EDIT_STAY;
+	}
+	if (by < 0 || asked)
+		return EDIT_NOT_MINE;
+	own->at_last = true;
+	app_say(editor->view->app, "%s",
+		_("That was the last seat. Tab again goes to the next question."));
+	return EDIT_STAY;
+}
+
 static enum edit_end
 act_matrix(struct editor *editor, enum act act, const struct key *key)
 {
@@ -360,6 +383,8 @@ act_matrix(struct editor *editor, enum act act, const struct key *key)
 		return act_in_field(editor, &table, act);
 	if (act != ACT_ACCEPT)
 		own->warned = false;
+	if (act != ACT_NEXT)
+		own->at_last = false;
 	switch (act) {
 	case ACT_DIGIT: return digit(editor, &table, key);
 	case ACT_DONT_KNOW: return write_cell(editor, &table, STATE_DONT_KNOW, NULL);
@@ -379,13 +404,8 @@ act_matrix(struct editor *editor, enum act act, const struct key *key)
 		matrix_sideways(editor, &table, -1);
 		return EDIT_STAY;
 	case ACT_ACCEPT: return accept(editor);
-	case ACT_NEXT:
-	case ACT_PREVIOUS:
-		if (table.way == BY_ALL ||
-			!matrix_updown(editor, &table, act == ACT_NEXT ? 1 : -1, true))
-			return EDIT_NOT_MINE;
-		matrix_line_open(editor, &table);
-		return EDIT_STAY;
+	case ACT_NEXT: return to_seat(editor, &table, 1);
+	case ACT_PREVIOUS: return to_seat(editor, &table, -1);
 	default: return EDIT_NOT_MINE;
 	}
 }
@@ -468,7 +488,7 @@ hints(struct editor *editor, struct hints *hints)
 	if (!done)
 		hint_act_words(hints, ACT_ACCEPT, count.hidden ? _("show") : _("next question"));
 	if (table.way != BY_ALL)
-		hint_act_words(hints, ACT_NEXT, _("next seat"));
+		hint_act_words(hints, ACT_NEXT, own->at_last ? _("next question") : _("next seat"));
 	hint_act(hints, ACT_TAKE_BACK);
 	hint_act(hints, ACT_HELP);
 }

@@ -39,7 +39,8 @@ struct matrix {
 	size_t top, left; /* first line and column in view */
 	int pending;	  /* first of two digits, or -1 */
 	bool warned;
-	bool typing; /* a field is open in the cell */
+	bool at_last; /* Tab was pressed at the last seat: once more goes on */
+	bool typing;  /* a field is open in the cell */
 	struct textbox field;
 };
 

@@ -11,9 +11,11 @@ say_mirror(struct matrix_sheet *sheet, const struct spot *spot)
 {
 	const struct question *question = spot->question;
 	struct spot cell = *spot, mirror;
+	double one, other;
 
 	cell.seat = 0;
-	if (!mirror_of(&cell, &mirror))
+	/* What is far apart is said of both already. */
+	if (!mirror_of(&cell, &mirror) || mirror_differs(&cell, &one, &other))
 		return false;
 	buf_clear(&sheet->words);
 	buf_format(&sheet->words,

@@ -447,6 +447,22 @@ over_home(const struct view *view)
 	return false;
 }
 
+/* Enter does not go on where it leads back to what the question was opened from. */
+static void
+say_where_back(const struct interview *interview, struct hints *hints)
+{
+	const struct desk *desk = &interview->desk;
+	bool talked = desk->from_section && desk->talked == desk->at;
+
+	if (desk->sent)
+		hint_reword(hints, _("to the list"), _("back"));
+	if (!desk->sent && !desk->from_missing && !talked)
+		return;
+	hint_reword_act(hints, ACT_ACCEPT, _("answer, next"), _("answer, back"));
+	hint_reword_act(hints, ACT_ACCEPT, _("next question"), _("back"));
+	hint_reword_act(hints, ACT_ACCEPT, _("done, next question"), _("done, back"));
+}
+
 void
 interview_hints(struct view *view, struct hints *hints)
 {
@@ -457,10 +473,10 @@ interview_hints(struct view *view, struct hints *hints)
 			edit_hint_locked(hints);
 		else
 			interview->editor->type->hints(interview->editor, hints);
-		if (interview->desk.sent)
-			hint_reword(hints, _("to the list"), _("back"));
+		say_where_back(interview, hints);
 		if (interview->columns < TWO_PANES) {
 			hint_reword(hints, _("answer, next"), _("next"));
+			hint_reword(hints, _("answer, back"), _("back"));
 			hint_reword(hints, _("to the list"), _("list"));
 			hint_outwards(hints, _("list"));
 		}

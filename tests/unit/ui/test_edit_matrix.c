@@ -180,6 +180,11 @@ tab_goes_by_seats(void **state)
 	assert_true(must_show("2 Head: Strategic"));
 	go("Tab Tab Tab");
 	assert_true(must_show("5 far: Strategic"));
+	/* The digits of whoever comes next do not land in another question unseen. */
+	go("Tab");
+	assert_true(must_show("That was the last seat. Tab again goes to the next question."));
+	go("Space Tab");
+	assert_string_equal(at(), "m1_levels");
 	go("Tab");
 	assert_string_equal(at(), "m2_units");
 }
@@ -246,6 +251,9 @@ a_pair_is_shown_when_both_are_in(void **state)
 	assert_true(must_show("4!"));
 	go("Up Up Home Left");
 	assert_true(must_show("far apart, talk about it"));
+	/* Of both, so the other is not said again beside it. */
+	assert_false(shows("\u2192 utb: "));
+	assert_false(shows("\u2192 soc: "));
 }
 
 /* What they gave and nobody has seen yet is hidden, and not "not asked". */

@@ -156,6 +156,12 @@ the_widest_stands_first(void **state)
 	go("Down");
 	assert_true(must_show("to its end"));
 	sizes();
+	/* Enter leads back here from there, and says so. */
+	go("Up Enter");
+	assert_string_equal(at(), "s2_wide");
+	assert_true(must_show("Enter back"));
+	go("Enter");
+	assert_string_equal(top(), "section");
 }
 
 /* All of one mind, and nobody with a value: said as it is. */
