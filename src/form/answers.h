@@ -295,6 +295,9 @@ struct value answers_value(
 	const struct answers *answers, const struct question *question, const struct row *row);
 struct value cell_value(const struct question *question, const struct cell *cell);
 
+/* Does it say just that? */
+bool answer_says(const struct answer *answer, enum state state, const struct value *value);
+
 /* How many of those present have rated a cell, of how many it is offered to: what
  * people are told.  A condition on a person's own other answer counts nobody out,
  * since the number would say how many gave that answer. */

@@ -574,6 +574,13 @@ answers_words(const struct answers *answers, const struct row *row, const struct
 
 /* ---- who took part, as far as is known ---- */
 
+bool
+answer_says(const struct answer *answer, enum state state, const struct value *value)
+{
+	return answer->state == state &&
+	       (state != STATE_ANSWERED || value_equal(&answer->value, value));
+}
+
 static const char *const roster_names[] = { "", "apart", "part" };
 
 struct str

@@ -89,6 +89,20 @@ is_correction(const struct spot *spot, const struct answer *before)
 	       before->state != STATE_NOT_REACHED;
 }
 
+static bool
+is_same(const struct answer *before, enum state state, struct str value)
+{
+	struct buf was = { 0 };
+	bool same = before && before->state == state;
+
+	if (same && state == STATE_ANSWERED) {
+		value_write(&was, &before->value);
+		same = str_equal(buf_str(&was), value);
+	}
+	buf_free(&was);
+	return same;
+}
+
 /* Of a "later" memory has the words, and the log what was said. */
 static bool
 said_later(struct session *session, const struct answer *before, struct arena *arena,
@@ -181,7 +195,8 @@ write_answer(struct session *session, enum entry_kind kind, const struct spot *s
 {
 	struct buf path = { 0 };
 	const struct answer *before = spot_answer(spot);
-	struct change told = { .correction = is_correction(spot, before) };
+	struct change told = { .correction = is_correction(spot, before),
+		.same = is_same(before, state, value) };
 	bool good;
 
 	spot_path(spot, &path);

@@ -117,6 +117,7 @@ struct change {
 	const struct question *first, *last; /* of those that appeared, else
 						   vanished */
 	bool correction;		     /* of a revealed rating */
+	bool same;			     /* as it was */
 	struct str came; /* what came or went with it from elsewhere, in words; may be
 			    empty.  The session's, until the next answer */
 };

@@ -73,6 +73,11 @@ bool group_is_in(const struct spot *spot, uint32_t seat);
 bool group_any_in(const struct spot *spot);
 /* Is the seat's shown rating another than the one it gave first? */
 bool group_corrected(const struct session *session, const struct spot *spot, uint32_t seat);
+/* Would the rating be the same again?  Of too few it is not told, since whoever tries
+ * one after the other would find out what somebody gave. */
+bool group_as_it_was(const struct spot *spot, enum state state, const struct value *value);
+/* It was given anew after it was shown; the same again changed nothing. */
+void group_say_corrected(struct editor *editor, uint32_t seat, bool same);
 
 /* May single ratings stand beside their seats? */
 bool group_shows_seats(struct editor *editor, const struct spot *spot);

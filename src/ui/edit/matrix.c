@@ -76,15 +76,13 @@ accept(struct editor *editor)
 /* ---- writing ---- */
 
 static void
-written(struct editor *editor, const struct table *table, const struct spot *spot, bool corrects)
+written(struct editor *editor, const struct table *table, const struct spot *spot)
 {
 	struct app *app = editor->view->app;
 	struct matrix_count count;
 
 	if (table->way == BY_ROWS)
 		show_pair(editor, spot);
-	if (corrects)
-		app_say(app, _("The rating of seat %u is corrected."), spot->seat);
 	if (matrix_step(editor, table, 1))
 		return;
 	count = matrix_counts(editor);
@@ -102,7 +100,7 @@ write_cell(struct editor *editor, const struct table *table, enum state state,
 	struct matrix *own = editor->own;
 	const struct answer *before;
 	struct spot spot;
-	bool corrects;
+	bool corrects, same;
 
 	own->warned = false;
 	if (!matrix_here(editor, table, &spot))
@@ -110,8 +108,12 @@ write_cell(struct editor *editor, const struct table *table, enum state state,
 	before = spot_answer(&spot);
 	corrects =
 		spot.seat && cell_open(spot_cell(&spot)) && before && state_settles(before->state);
-	if (edit_store(editor, &spot, state, value))
-		written(editor, table, &spot, corrects);
+	same = corrects && group_as_it_was(&spot, state, value);
+	if (!edit_store(editor, &spot, state, value))
+		return EDIT_STAY;
+	if (corrects)
+		group_say_corrected(editor, spot.seat, same);
+	written(editor, table, &spot);
 	return EDIT_STAY;
 }
 
@@ -234,7 +236,7 @@ keep_field(struct editor *editor, const struct table *table)
 	if (!can_read(editor, &spot) || !edit_store_typed(editor, &spot, textbox_text(&own->field)))
 		return EDIT_STAY;
 	own->typing = false;
-	written(editor, table, &spot, false);
+	written(editor, table, &spot);
 	return EDIT_STAY;
 }
 

@@ -61,16 +61,12 @@ leave(struct editor *editor)
 
 /* Once shown, Backspace is the group's answer's: what came late is undone as the rest. */
 static void
-say_in(struct editor *editor, uint32_t seat, bool corrects)
+say_in(struct editor *editor, uint32_t seat)
 {
-	struct str words = arena_format(&editor->frame,
-		corrects ? _("The rating of seat %u is corrected.")
-		: seats_open_now(editor)
-			? _("The answer of seat %u is in. Ctrl-U takes it back.")
-			: _("The answer of seat %u is in. Backspace takes it back."),
+	app_say(editor->view->app,
+		seats_open_now(editor) ? _("The answer of seat %u is in. Ctrl-U takes it back.")
+				       : _("The answer of seat %u is in. Backspace takes it back."),
 		seat);
-
-	app_say_text(editor->view->app, edit_keyed(editor, words.at));
 }
 
 /* On to the next seat that is open, after the last from the beginning. */
@@ -93,7 +89,7 @@ rate(struct editor *editor, enum state state, const struct value *value)
 {
 	struct seats *own = editor->own;
 	struct spot spot = spot_for(editor, own->seat);
-	bool open = seats_open_now(editor), corrects;
+	bool open = seats_open_now(editor), corrects, same;
 	uint32_t seat = own->seat;
 
 	if (seat == 0)
@@ -104,12 +100,16 @@ rate(struct editor *editor, enum state state, const struct value *value)
 		return EDIT_STAY;
 	}
 	corrects = open && group_is_in(&editor->spot, seat);
+	same = corrects && group_as_it_was(&spot, state, value);
 	if (!edit_store(editor, &spot, state, value))
 		return EDIT_STAY;
 	own->warned = false;
 	own->pending = -1;
 	own->last = seat;
-	say_in(editor, seat, corrects);
+	if (corrects)
+		group_say_corrected(editor, seat, same);
+	else
+		say_in(editor, seat);
 	if (open) {
 		own->correcting = false;
 		own->corrected = true;

@@ -288,7 +288,7 @@ take_line(struct linear *linear, struct matrix_line *line, struct str text)
 			continue;
 		if (take_unsaid(linear, &line->spots[at], word, &change, &diags)) {
 			line->stored = true;
-			line->corrected = line->corrected || change.correction;
+			line->corrected = line->corrected || (change.correction && !change.same);
 			taken++;
 			line_diags(linear, &diags);
 		} else if (!(up = is_given_up(linear, &line->spots[at], &diags))) {

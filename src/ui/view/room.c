@@ -3,7 +3,6 @@
  * The numbers are learnt by heart and do not move: 1 is always who is here, 3
  * always a new vote.
  */
-#include "base/clock.h"
 #include "base/lang.h"
 #include "form/qtype.h"
 #include "ui/app.h"
@@ -147,39 +146,6 @@ choose_collecting(struct view *view, size_t row)
 		collect_by(view, (enum collecting)row);
 	else
 		open_section(view, SECTION_LATE, own->late[row - COUNT_OF(collected)]);
-}
-
-/* When the seat sat down last. */
-static int64_t
-came_at(const struct session *session, const struct seat *seat)
-{
-	struct head_filter filter = { .document = &session->document,
-		.class = entry_kind_class(ENTRY_join).at,
-		.participant = &seat->person };
-	struct head_cursor *cursor = heads_read(session->store, &filter);
-	struct head head;
-	int64_t at = 0;
-
-	while (cursor && heads_next(cursor, &head))
-		if (head.kind == ENTRY_join)
-			at = head.at;
-	if (cursor)
-		heads_close(cursor);
-	return at;
-}
-
-static void
-say_late(const struct session *session, uint32_t seat, struct buf *words)
-{
-	size_t count = section_late(session, seat);
-	struct buf clock = { 0 };
-
-	instant_write_clock(&clock, came_at(session, answers_seat(session->answers, seat)));
-	buf_format(words,
-		PLURAL("Seat %u came at %s: %zu question can be taken again",
-			"Seat %u came at %s: %zu questions can be taken again", count),
-		seat, clock.at, count);
-	buf_free(&clock);
 }
 
 /* ---- what is shown ---- */
@@ -498,7 +464,7 @@ draw_collect(const struct room *own, struct pane pane)
 	for (size_t i = 0; i < own->late_count; i++) {
 		struct buf words = { 0 };
 
-		say_late(own->desk->session, own->late[i], &words);
+		room_say_late(own->desk->session, own->late[i], &words);
 		row += draw_choice(own, pane, row, COUNT_OF(collected) + i, buf_str(&words), NULL);
 		buf_free(&words);
 	}

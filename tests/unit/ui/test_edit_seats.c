@@ -147,6 +147,9 @@ a_correction_after_the_reveal(void **state)
 	assert_true(must_show("Enter correct"));
 	go("Space -");
 	assert_string_equal(stored("g1_rate", "", "", 2), "vet_ej");
+	/* The same again changed nothing, and is not called another. */
+	go("Space -");
+	assert_true(must_show("The rating of seat 2 is as it was."));
 	/* When it is done Enter goes on; to another row first, and it corrects that. */
 	go("Down Enter 0");
 	assert_string_equal(stored("g1_rate", "", "", 3), "0");

@@ -354,6 +354,18 @@ who_came_late_may_take_them_again(void **state)
 	assert_false(shows("came at"));
 }
 
+/* Somebody's slip is left out; they were here from the start. */
+static void
+who_was_here_from_the_start_did_not_come_late(void **state)
+{
+	(void)state;
+	ask("s0_count");
+	go("'12' Enter");
+	go("Ctrl-T 5 2 2 2 2 Enter 0 0 4 4 Enter 1 1 1 2 Enter Enter");
+	go("End Enter Ctrl-T 2");
+	assert_true(must_show("4 Seat 5: 3 questions can be taken again"));
+}
+
 static void
 who_came_and_is_undone_has_no_page(void **state)
 {
@@ -552,6 +564,7 @@ main(void)
 		TEST(the_room_is_there_from_a_page),
 		TEST(the_words_of_a_slips_row_stand_whole_in_a_low_window),
 		TEST(who_came_late_may_take_them_again),
+		TEST(who_was_here_from_the_start_did_not_come_late),
 		TEST(who_came_and_is_undone_has_no_page),
 		TEST(a_menu_row_says_why_it_cannot),
 		TEST(an_own_view_singles_nobody_out),
