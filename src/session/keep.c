@@ -423,6 +423,19 @@ session_asks_reason(const struct session *session)
 	       (session->newest_clock <= approved || session->reason_clock <= approved);
 }
 
+bool
+session_owes_reason(struct session *session)
+{
+	struct str whole = STR("");
+
+	session_apply_all(session, &(struct head_filter){ .document = &session->document,
+					   .class = entry_kind_class(ENTRY_approve).at,
+					   .path = &whole });
+	return session_asks_reason(session) &&
+	       review_changed_since(
+		       session->store, &session->document, session_approved_clock(session)) > 0;
+}
+
 void
 session_say_approved(const struct session *session, struct buf *out)
 {

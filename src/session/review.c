@@ -128,10 +128,8 @@ is_change(enum entry_kind kind)
 	}
 }
 
-/* When something was changed first after that, and is another than it was then; 0:
- * nothing was.  What was taken back is in the log, and no change of what was handed in. */
-static int64_t
-changed_since(struct store *store, const struct uid *document, uint64_t clock)
+int64_t
+review_changed_since(struct store *store, const struct uid *document, uint64_t clock)
 {
 	struct head_filter filter = { .document = document };
 	struct head_cursor *cursor = heads_read(store, &filter);
@@ -156,7 +154,7 @@ state_after(struct store *store, const struct uid *document, const struct decisi
 	case ENTRY_hand_in: *since = decision->at; return REVIEW_WAITING;
 	case ENTRY_send_back: return REVIEW_BACK;
 	case ENTRY_approve:
-		*since = changed_since(store, document, decision->clock);
+		*since = review_changed_since(store, document, decision->clock);
 		return *since ? REVIEW_CHANGED : REVIEW_APPROVED;
 	default: return REVIEW_GOING;
 	}
@@ -170,7 +168,7 @@ review_changed(struct store *store, const struct uid *document)
 	switch (decision.kind) {
 	case ENTRY_hand_in:
 	case ENTRY_send_back:
-	case ENTRY_approve: return changed_since(store, document, decision.clock);
+	case ENTRY_approve: return review_changed_since(store, document, decision.clock);
 	default: return 0;
 	}
 }
@@ -252,7 +250,8 @@ review_approve(
 
 	if (!was_handed_in(&decision, diags))
 		return false;
-	if (decision.kind == ENTRY_approve && !changed_since(store, document, decision.clock))
+	if (decision.kind == ENTRY_approve &&
+		!review_changed_since(store, document, decision.clock))
 		return diag_error(diags, place_none(), "review.stands",
 			_("It is approved already. Nothing was changed."));
 	if (decision.kind == ENTRY_send_back)

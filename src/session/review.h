@@ -75,6 +75,9 @@ enum review_state review_state_of(struct store *store, const struct uid *documen
  * not, or says what it said then again. */
 int64_t review_changed(struct store *store, const struct uid *document);
 
+/* The same, since that clock.  What was taken back is in the log, and no change. */
+int64_t review_changed_since(struct store *store, const struct uid *document, uint64_t clock);
+
 /* What was decided of a document last, "hand_in", "send_back", "approve" or nothing; of
  * what was approved and changed since, "changed". */
 struct str review_progress(struct store *store, const struct document_row *row);

@@ -281,6 +281,10 @@ uint64_t session_approved_clock(const struct session *session);
  * (BESIDE_REASON at what is changed).  Nothing is locked. */
 bool session_asks_reason(const struct session *session);
 
+/* It asks, and something is another than what was approved: going back to that is no
+ * change of it.  Another program may have approved it just now. */
+bool session_owes_reason(struct session *session);
+
 /* "It is approved.", or in which state it is. */
 void session_say_approved(const struct session *session, struct buf *out);
 

@@ -184,7 +184,7 @@ swing_tried(struct session *session, bool back, struct buf *told, struct diags *
 bool
 history_bordered(const struct session *session, size_t at)
 {
-	return session->history->deeds[at].since < session_bordered(session);
+	return session->history->deeds[at].clock < session_bordered(session);
 }
 
 /* Is there a border before the deed at `at`?  Then told, or what is locked, says so. */

@@ -28,7 +28,7 @@ struct deed {
 	bool seen;	 /* of a ballot: what it says was shown as it was given */
 	bool tried;	 /* value_after could not be read, and is no answer:
 					   it stands in the field to be corrected */
-	uint64_t since;	 /* session_bordered when it was done; the history sets it */
+	uint64_t clock;	 /* when it was done; the history sets it */
 	bool voted;	 /* a new vote was begun, and is in no log yet */
 	struct uid made; /* the head that this session gave the key
 					   last; none: it has no head */

@@ -59,6 +59,16 @@ is_new_row(const struct deed *deed)
 	return deed->kind == ENTRY_row_remove && str_is(deed->state_after, "cleared");
 }
 
+/* A border that another program drew, and that is not known here yet, is older too; and
+ * none of those known is newer, whatever the clock was that drew it. */
+static uint64_t
+done_now(const struct session *session)
+{
+	uint64_t border = session_bordered(session), clock = store_clock(session->store);
+
+	return border > clock ? border : clock;
+}
+
 static struct deed *
 keep(struct session *session, const struct deed *deed)
 {
@@ -77,7 +87,7 @@ keep(struct session *session, const struct deed *deed)
 	kept->value_after = arena_text(arena, deed->value_after);
 	kept->state_before = arena_text(arena, deed->state_before);
 	kept->state_after = arena_text(arena, deed->state_after);
-	kept->since = session_bordered(session);
+	kept->clock = done_now(session);
 	kept->line = history->together && history->lined;
 	history->lined = history->together;
 	history->done = history->count;
@@ -204,7 +214,7 @@ history_add_tried(struct session *session, struct str path, struct str text)
 
 		if (last->tried && str_equal(last->path, path)) {
 			last->value_after = arena_text(&history->arena, text);
-			last->since = session_bordered(session);
+			last->clock = done_now(session);
 			return;
 		}
 	}

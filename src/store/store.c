@@ -520,3 +520,9 @@ store_saved_at(const struct store *store)
 {
 	return store->saved_at;
 }
+
+uint64_t
+store_clock(const struct store *store)
+{
+	return store->clock;
+}

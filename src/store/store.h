@@ -89,6 +89,10 @@ bool store_changed(struct store *store);
 /* Wall clock of the last commit here, or of the newest entry; 0: none. */
 int64_t store_saved_at(const struct store *store);
 
+/* Of the newest entry that was written or seen here: what another program wrote before
+ * the last commit here is older. */
+uint64_t store_clock(const struct store *store);
+
 /* ---- forms that travel with answers ---- */
 
 /* Keep the form's files, in the caller's transaction or in one of its own.

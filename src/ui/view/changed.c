@@ -4,6 +4,7 @@
  * is locked: Esc takes the change back, and the next one asks again.
  */
 #include "base/lang.h"
+#include "session/past.h"
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/edit.h"
@@ -14,7 +15,7 @@ struct changed {
 	struct spot spot; /* what was changed */
 	struct textbox box;
 	struct arena arena;
-	bool done;
+	bool done, left; /* left: the change was made before it was opened */
 };
 
 /* Half-written it is kept as. */
@@ -67,6 +68,7 @@ changed_open(struct view *view, const void *with)
 	struct str left;
 
 	changed->door = *door;
+	changed->left = door->left;
 	changed->spot = door->left ? *door->left : changed_spot(door->desk, &changed->arena);
 	left = session_scrap_text(door->desk->session, CHANGED, &changed->spot, &changed->arena);
 	if (left.length == 0)
@@ -105,15 +107,21 @@ changed_draft(struct view *view)
 	return kept;
 }
 
-bool
-changed_due(struct approval *approval, const struct session *session)
+void
+changed_settle(struct approval *approval, const struct session *session)
 {
-	bool asks = session_asks_reason(session);
+	approval->settled = session->newest_clock;
+}
 
-	/* The one that was given went with its change: the next says why again. */
-	if (asks != approval->due)
-		*approval = (struct approval){ .due = asks, .since = session->newest_clock };
-	return approval->due && session->newest_clock > approval->since;
+bool
+changed_due(struct approval *approval, struct session *session)
+{
+	if (session->newest_clock <= approval->settled)
+		return false;
+	if (session_owes_reason(session))
+		return true;
+	changed_settle(approval, session);
+	return false;
 }
 
 /* ---- the two ways out ---- */
@@ -163,6 +171,54 @@ store(struct view *view)
 	end(view);
 }
 
+/* What stood at the place when it was approved; NULL: no answer of its own. */
+static const struct past *
+approved_past(struct changed *changed)
+{
+	struct session *session = changed->door.desk->session;
+	uint64_t approved = session_approved_clock(session);
+	struct past *past;
+	size_t count;
+	struct entry entry;
+	struct buf path = { 0 };
+	const struct past *found = NULL;
+
+	spot_path(&changed->spot, &path);
+	session_past(session, &changed->spot, &changed->arena, &past, &count);
+	for (size_t i = 0; !found && i < count; i++)
+		if (past[i].kind == ENTRY_answer && str_equal(past[i].path, buf_str(&path)) &&
+			log_entry(session->store, &past[i].uid, &changed->arena, &entry) &&
+			entry.clock <= approved)
+			found = &past[i];
+	buf_free(&path);
+	return found;
+}
+
+/* Of a change that was left when the program was ended undo knows nothing: what was
+ * approved is said again. */
+static bool
+undo(struct changed *changed, struct buf *told, struct diags *diags)
+{
+	struct session *session = changed->door.desk->session;
+	const struct past *past;
+	struct buf why = { 0 };
+	bool good;
+
+	if (session_undo(session, &why, diags)) {
+		buf_add(told, buf_str(&why));
+		good = true;
+	} else {
+		past = changed->left ? approved_past(changed) : NULL;
+		good = past && session_past_restore(session, past, NULL, diags);
+		if (good)
+			past_say_again(past, told);
+		else
+			buf_add(told, buf_str(&why));
+	}
+	buf_free(&why);
+	return good;
+}
+
 static void
 take_back(struct view *view)
 {
@@ -172,12 +228,12 @@ take_back(struct view *view)
 	struct diags diags = { 0 };
 	struct buf told = { 0 };
 
-	if (changed->door.undo(session, &told, &diags))
+	if (undo(changed, &told, &diags))
 		app_saved(view->app);
 	say_diags(view, &diags);
 	app_say(view->app, "%.*s", STR_ARGS(buf_str(&told)));
 	buf_free(&told);
-	*changed->door.approval = (struct approval){ .due = true, .since = session->newest_clock };
+	changed_settle(changed->door.approval, session);
 	desk->answered = false;
 	desk->go_to = NULL;
 	desk->changed = true;

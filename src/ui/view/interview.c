@@ -121,10 +121,9 @@ open_interview(struct view *view, const void *with)
 	view->app->demo = store_is_demo(session->store);
 	if (view->app->saved_at == 0)
 		view->app->saved_at = store_saved_at(session->store);
-	interview->approval = (struct approval){ .due = session_asks_reason(session),
-		.since = session->newest_clock };
+	changed_settle(&interview->approval, session);
 	interview->marked = session->progress.length == 0 || session_changed_after(session) ||
-			    interview->approval.due;
+			    session_asks_reason(session);
 	if (!door->at && !door->to) {
 		say_back(view);
 		view_say_sent(view->app, session);
@@ -290,7 +289,7 @@ follow(struct view *view, enum edit_end end)
 	case EDIT_NOT_MINE: return false;
 	case EDIT_STAY: break;
 	case EDIT_NEXT:
-		if (!interview_ask_reason(view, true, session_undo))
+		if (!interview_ask_reason(view, true))
 			accepted(view);
 		return true;
 	case EDIT_PREVIOUS: return previous(view);
@@ -319,8 +318,7 @@ reopen(struct view *view, const struct stance *stance)
 /* ---- undo ---- */
 
 static bool
-swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *),
-	bool (*undo)(struct session *, struct buf *, struct diags *))
+swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct diags *))
 {
 	struct interview *interview = view->own;
 	struct desk *desk = &interview->desk;
@@ -341,7 +339,11 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	edit_say_swung(view->app, desk->session, good && turn == session_undo, buf_str(&told));
 	edit_say(interview->editor, &diags);
 	buf_free(&told);
-	interview_ask_reason(view, false, undo);
+	/* What was taken back is no change; what is done again is. */
+	if (turn == session_undo)
+		changed_settle(&interview->approval, desk->session);
+	else
+		interview_ask_reason(view, false);
 	return true;
 }
 
@@ -403,8 +405,8 @@ act_anywhere(struct view *view, enum act act)
 	case ACT_NOTE: return open_note(view);
 	case ACT_REASON: return open_beside(view, &view_reason);
 	case ACT_COMMENTS: interview_waiting(view); return true;
-	case ACT_UNDO: return swing(view, session_undo, session_redo);
-	case ACT_REDO: return swing(view, session_redo, session_undo);
+	case ACT_UNDO: return swing(view, session_undo);
+	case ACT_REDO: return swing(view, session_redo);
 	default: break;
 	}
 	if (interview->in_list)
@@ -559,7 +561,7 @@ interview_returned(struct view *view)
 	bool answered = desk->answered;
 
 	/* Where it leads waits for the reason. */
-	if (interview_ask_reason(view, answered, session_undo))
+	if (interview_ask_reason(view, answered))
 		return;
 	desk->go_to = NULL;
 	desk->answered = false;

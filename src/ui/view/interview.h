@@ -102,9 +102,8 @@ bool interview_over(struct view *view, const struct view_type *type);
 bool interview_no_room(struct view *view);
 
 /* Why it is changed, where that is due: true when it is asked.  goes_on: what was
- * answered leads on after.  undo: takes back what was just done. */
-bool interview_ask_reason(struct view *view, bool goes_on,
-	bool (*undo)(struct session *, struct buf *, struct diags *));
+ * answered leads on after. */
+bool interview_ask_reason(struct view *view, bool goes_on);
 
 /* The view closes: where that was due and could not be asked it will be the next time. */
 void interview_owe_reason(struct view *view);

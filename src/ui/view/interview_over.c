@@ -51,18 +51,16 @@ interview_owe_reason(struct view *view)
 }
 
 bool
-interview_ask_reason(struct view *view, bool goes_on,
-	bool (*undo)(struct session *, struct buf *, struct diags *))
+interview_ask_reason(struct view *view, bool goes_on)
 {
 	struct interview *interview = view->own;
-	struct changed_door door = { .desk = &interview->desk,
-		.approval = &interview->approval,
-		.goes_on = goes_on,
-		.undo = undo };
+	struct changed_door door = {
+		.desk = &interview->desk, .approval = &interview->approval, .goes_on = goes_on
+	};
 
 	if (!owes_reason(interview))
 		return false;
-	interview->approval.due = false;
+	changed_settle(&interview->approval, interview->desk.session);
 	return app_push(view->app, &view_changed, &door) != NULL;
 }
 
@@ -73,7 +71,7 @@ interview_changed(struct view *view)
 	struct interview *interview = view->own;
 	const struct session *session = interview->desk.session;
 
-	if (interview_ask_reason(view, false, session_undo) || interview->marked ||
+	if (interview_ask_reason(view, false) || interview->marked ||
 		session->progress.length == 0 || session->newest_clock <= session->progress_clock)
 		return;
 	interview->marked = true;
@@ -88,15 +86,13 @@ static bool
 ask_left_reason(struct view *view)
 {
 	struct interview *interview = view->own;
-	struct changed_door door = {
-		.desk = &interview->desk, .approval = &interview->approval, .undo = session_undo
-	};
+	struct changed_door door = { .desk = &interview->desk, .approval = &interview->approval };
 	struct spot spot;
 
 	if (!changed_left(&interview->desk, &spot))
 		return false;
 	door.left = &spot;
-	interview->approval.due = false;
+	changed_settle(&interview->approval, interview->desk.session);
 	return app_push(view->app, &view_changed, &door) != NULL;
 }
 

@@ -282,7 +282,7 @@ remove_row(struct view *view)
 		app_say(view->app, _("Row %zu is removed. Ctrl-U brings it back."),
 			table->list.cursor + 1);
 	table_changed(view, good, &diags);
-	table_ask_reason(view, session_undo);
+	table_ask_reason(view);
 }
 
 static void
@@ -308,7 +308,7 @@ move_row(struct view *view, bool up)
 	else if (at + 2 < table->rows_count)
 		before = table->rows[at + 2];
 	table_changed(view, session_row_move(table->session, row, before, &diags), &diags);
-	table_ask_reason(view, session_undo);
+	table_ask_reason(view);
 }
 
 static struct uid *
@@ -354,7 +354,11 @@ swing(struct view *view, bool (*turn)(struct session *, struct buf *, struct dia
 	to_come_back(table, before, count);
 	arena_free(&arena);
 	buf_free(&told);
-	table_ask_reason(view, turn == session_undo ? session_redo : session_undo);
+	/* What was taken back is no change; what is done again is. */
+	if (turn == session_undo)
+		changed_settle(&table->approval, table->session);
+	else
+		table_ask_reason(view);
 }
 
 /* ---- the view ---- */
@@ -380,8 +384,7 @@ begin_at(struct table *table)
 static void
 await_change(struct table *table)
 {
-	table->approval = (struct approval){ .due = session_asks_reason(table->session),
-		.since = table->session->newest_clock };
+	changed_settle(&table->approval, table->session);
 }
 
 static bool

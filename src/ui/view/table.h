@@ -99,10 +99,9 @@ void table_next_status(struct view *view);
 bool table_unlocked(struct view *view);
 /* After a change: everything is worked out anew, and what the session said is told. */
 void table_changed(struct view *view, bool good, struct diags *diags);
-/* After a change that undo takes back: why it is made is asked, where that is due
- * (table_over.c).  Last of all, since it opens over the table. */
-void table_ask_reason(
-	struct view *view, bool (*undo)(struct session *, struct buf *, struct diags *));
+/* After a change: why it is made is asked, where that is due (table_over.c).  Last of all,
+ * since it opens over the table. */
+void table_ask_reason(struct view *view);
 
 /* The desk at the row of the cursor. */
 struct desk *table_desk(struct view *view);

@@ -187,15 +187,15 @@ open_history(struct view *view)
 }
 
 void
-table_ask_reason(struct view *view, bool (*undo)(struct session *, struct buf *, struct diags *))
+table_ask_reason(struct view *view)
 {
 	struct table *table = view->own;
 	struct approval *approval = &table->approval;
-	struct changed_door door = { .desk = &table->desk, .approval = approval, .undo = undo };
+	struct changed_door door = { .desk = &table->desk, .approval = approval };
 
 	if (!changed_due(approval, table->session))
 		return;
-	approval->due = false;
+	changed_settle(approval, table->session);
 	set_desk(table, table_row(table));
 	app_push(view->app, &view_changed, &door);
 }
@@ -204,15 +204,13 @@ void
 table_open_left(struct view *view)
 {
 	struct table *table = view->own;
-	struct changed_door door = {
-		.desk = &table->desk, .approval = &table->approval, .undo = session_undo
-	};
+	struct changed_door door = { .desk = &table->desk, .approval = &table->approval };
 	struct spot spot;
 
 	set_desk(table, table_row(table));
 	if (!changed_left(&table->desk, &spot))
 		return;
-	table->approval.due = false;
+	changed_settle(&table->approval, table->session);
 	door.left = &spot;
 	app_push(view->app, &view_changed, &door);
 }

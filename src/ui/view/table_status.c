@@ -50,7 +50,7 @@ set(struct view *view, struct row *row, const struct question *state, struct str
 	}
 	app_say(view->app, "%s", words.at);
 	buf_free(&words);
-	table_ask_reason(view, session_undo);
+	table_ask_reason(view);
 }
 
 static bool

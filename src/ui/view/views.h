@@ -74,23 +74,24 @@ size_t section_count(const struct desk *desk, bool shown);
 /* Questions that the others have shown and this seat may still rate. */
 size_t section_late(const struct session *session, uint32_t seat);
 
-/* The first change since it was approved says why: due, when something is newer than
- * since.  Esc takes the change back, by undo. */
+/* The first change since it was approved says why.  Esc takes the change back, by undo. */
 struct approval {
-	bool due;
-	uint64_t since;
+	uint64_t settled; /* what is newer was not asked about yet */
 };
 
 struct changed_door {
 	struct desk *desk;
 	struct approval *approval;
-	bool goes_on; /* the question was answered: on, once it is said */
-	bool (*undo)(struct session *session, struct buf *told, struct diags *diags);
+	bool goes_on;		 /* the question was answered: on, once it is said */
 	const struct spot *left; /* half-written when the program ended; NULL: no */
 };
 
+/* What was changed until now is not asked about: it was, or is as it stood when the view
+ * was opened, or was only taken back. */
+void changed_settle(struct approval *approval, const struct session *session);
+
 /* Is there a change now that is to say why? */
-bool changed_due(struct approval *approval, const struct session *session);
+bool changed_due(struct approval *approval, struct session *session);
 
 /* Was a change of what is approved left without its whole reason?  Then beside what. */
 bool changed_left(const struct desk *desk, struct spot *spot);

@@ -264,6 +264,36 @@ a_reason_is_asked_until_it_is_given(void **state)
 	buf_free(&told);
 }
 
+/* Another program approved it, and this session has not looked: what is changed after that
+ * owes its reason, and is undone as anything; going back to what was approved owes none. */
+static void
+approved_by_another_program_it_owes_its_reason(void **state)
+{
+	struct session *session = begin("A1", "3");
+	struct uid document = session->document;
+	struct buf told = { 0 };
+
+	(void)state;
+	assert_true(session_submit(session, &desk.diags));
+	assert_false(session_owes_reason(session));
+	assert_true(review_approve(desk.store, &document, NULL, &desk.diags));
+	assert_true(desk_answer(&desk, session, "q1_days", NULL, "4"));
+	assert_true(session_owes_reason(session));
+	assert_true(session_undo(session, &told, &desk.diags));
+	assert_string_equal(desk_value(session, "q1_days"), "3");
+	assert_true(session_asks_reason(session));
+	assert_false(session_owes_reason(session));
+	buf_clear(&told);
+	assert_false(session_undo(session, &told, &desk.diags));
+	assert_true(str_starts(buf_str(&told), STR("It has been approved since.")));
+	assert_true(session_redo(session, &told, &desk.diags));
+	assert_true(session_owes_reason(session));
+	assert_true(desk_answer(&desk, session, "q1_days", NULL, "3"));
+	assert_false(session_owes_reason(session));
+	session_close(session);
+	buf_free(&told);
+}
+
 /* What says again what it said is as it was; the log has what was between. */
 static void
 what_is_taken_back_is_no_change(void **state)
@@ -740,6 +770,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(it_goes_and_comes_back, setup, teardown),
 		cmocka_unit_test_setup_teardown(approving_locks_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			approved_by_another_program_it_owes_its_reason, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_reason_is_asked_until_it_is_given, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_taken_back_is_no_change, setup, teardown),
