@@ -9,7 +9,7 @@
 #define COLUMN_LEAST 8
 #define FIRST_LEAST 16
 #define COLUMN_WIDE 22
-#define FIELD_LEAST 4
+#define CHILD_LEAST 2
 
 struct columns {
 	const struct question *fields[16];
@@ -353,6 +353,17 @@ draw_field(struct editor *editor, struct pane pane)
 		own->child, pane_part(pane, rows, 2, pane.rows - rows, pane.columns - 2));
 }
 
+/* A blank, the label, and the field: a list of choices as far as one can see that it is one. */
+static int
+field_least(struct editor *editor, int columns)
+{
+	const struct rows *own = editor->own;
+	int child = child_rows(own, columns - 2);
+
+	return 1 + wrapped_rows(label_of(editor, own->field, own->row), columns - 3) +
+	       (child < CHILD_LEAST ? child : CHILD_LEAST);
+}
+
 void
 rows_draw(struct editor *editor, struct pane pane)
 {
@@ -360,7 +371,7 @@ rows_draw(struct editor *editor, struct pane pane)
 	size_t count = rows_count(editor);
 
 	rows_order(editor);
-	int table = (int)count + 3, below = 0;
+	int table = (int)count + 3, below = 0, least;
 
 	pane = pane_part(pane, 0, 1, pane.rows, pane.columns - 1);
 	if (own->at > count)
@@ -371,11 +382,15 @@ rows_draw(struct editor *editor, struct pane pane)
 			below += hint_rows(editor, pane.columns);
 		if (table + below + name_rows(editor, pane.columns) <= pane.rows)
 			below += name_rows(editor, pane.columns);
+		least = field_least(editor, pane.columns);
 		if (below > pane.rows - 4)
 			below = pane.rows - 4;
+		/* In a low window the rows go without their heads before they go. */
+		if (below < least && least <= pane.rows - 2)
+			below = least;
 		/* No room for both: the field alone.  Who was sent to the row has
 		 * seen the others. */
-		if (below < FIELD_LEAST ||
+		if (below < least ||
 			(editor->sent && below < child_rows(own, pane.columns - 2) + 3)) {
 			draw_field(editor, pane);
 			return;

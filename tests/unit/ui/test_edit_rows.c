@@ -88,20 +88,6 @@ rows_are_moved(void **state)
 	assert_non_null(strstr(cursor_row(), "2  A"));
 }
 
-/* Undo takes back what was said; whoever was in a row is there still, ready to say it. */
-static void
-undo_leaves_nobody_out_of_the_row(void **state)
-{
-	(void)state;
-	ask("r1_rows");
-	go("'A' Enter 2 Ctrl-U");
-	assert_true(must_show("Undone: "));
-	go("1 Enter 3 Enter");
-	assert_string_equal(stored("r1b_kind", "1", "", 0), "red");
-	assert_string_equal(stored("r1c_grade", "1", "", 0), "3");
-	assert_int_equal(rows("r1_rows"), 1);
-}
-
 /* After the last row there is nothing to change, to move or to take away. */
 static void
 what_the_footer_names_can_be_done(void **state)
@@ -114,23 +100,6 @@ what_the_footer_names_can_be_done(void **state)
 	go("Up");
 	assert_true(must_show("x remove"));
 	assert_false(shows("Enter a new row"));
-}
-
-/* The same where the row has rows of its own. */
-static void
-nor_out_of_a_row_in_a_row(void **state)
-{
-	(void)state;
-	ask("r2_outer");
-	go("'G' Enter 'M' Enter Up Enter ' again' Tab Ctrl-U");
-	assert_true(must_show("Undone: "));
-	assert_true(must_show("Members"));
-	assert_false(shows("M again"));
-	assert_int_equal(rows("r2_outer"), 1);
-	/* In the field that was undone. */
-	go("'N' Enter");
-	assert_int_equal(rows("r2_outer"), 1);
-	assert_true(must_show("1  MN"));
 }
 
 static void
@@ -166,40 +135,6 @@ a_row_is_changed(void **state)
 	assert_true(must_show("Enter change"));
 	go("Esc");
 	assert_false(shows("Enter change"));
-}
-
-/* What is undone in a row is at the cursor: in the list of rows letters would be keys. */
-static void
-undo_stays_in_the_row(void **state)
-{
-	(void)state;
-	ask("r1_rows");
-	go("'A' Enter 1 Enter 3 Enter Esc Up Enter Enter 2 Enter Ctrl-U");
-	assert_string_equal(stored("r1b_kind", "1", "", 0), "red");
-	go("x");
-	assert_int_equal(rows("r1_rows"), 1);
-	go("Ctrl-R Enter 4");
-	assert_string_equal(stored("r1b_kind", "1", "", 0), "green");
-	assert_string_equal(stored("r1c_grade", "1", "", 0), "4");
-	/* From the new row below too: what is typed next is no new row. */
-	go("Enter");
-	assert_true(must_show("(empty and Enter: no more rows)"));
-	go("Ctrl-U 1 Enter");
-	assert_string_equal(stored("r1c_grade", "1", "", 0), "1");
-	assert_int_equal(rows("r1_rows"), 1);
-}
-
-/* Rows in rows: in the inner row, not in the first field of the outer one. */
-static void
-undo_stays_in_an_inner_row(void **state)
-{
-	(void)state;
-	ask("r2_outer");
-	go("'Group' Enter 'one' Enter Esc Up Enter 'x' Enter Esc Up Enter");
-	go("'y' Esc Enter Ctrl-U");
-	assert_true(must_show("Member"));
-	go("'z' Esc");
-	assert_string_equal(stored("r2a_name", "1", "", 0), "Group");
 }
 
 static void
@@ -269,6 +204,66 @@ a_paste_is_text(void **state)
 	assert_string_equal(stored("r1a_head", "1", "", 0), "x a q  text");
 }
 
+/* Undo takes back what was said, and one stands there, ready to say it: in the row, or the
+ * inner row where rows have rows, and not in the list, where letters are keys. */
+static void
+undo_stays_where_it_was_said(void **state)
+{
+	static const struct {
+		const char *question, *done, *shown, *gone, *then, *shown_then;
+		const char *stored[2][2]; /* field and value, of the one row */
+	} cases[] = {
+		{ "r1_rows", "'A' Enter 2 Ctrl-U", "Undone: ", NULL, "1 Enter 3 Enter", NULL,
+			{ { "r1b_kind", "red" }, { "r1c_grade", "3" } } },
+		{ "r1_rows", "'A' Enter 1 Enter 3 Enter Esc Up Enter Enter 2 Enter Ctrl-U",
+			"Undone: ", NULL, "x", NULL, { { "r1b_kind", "red" } } },
+		{ "r1_rows", "'A' Enter 1 Enter 3 Enter Esc Up Enter Enter 2 Enter Ctrl-U x Ctrl-R",
+			"Redone: ", NULL, "Enter 4", NULL,
+			{ { "r1b_kind", "green" }, { "r1c_grade", "4" } } },
+		/* From the new row below too: what is typed next is no new row. */
+		{ "r1_rows", "'A' Enter 1 Enter 3 Enter Ctrl-U", "Undone: ", NULL, "1 Enter",
+			"(empty and Enter: no more rows)", { { "r1c_grade", "1" } } },
+		{ "r2_outer", "'G' Enter 'M' Enter Up Enter ' again' Tab Ctrl-U", "Members",
+			"M again", "'N' Enter", "1  MN", { { "r2a_name", "G" } } },
+		{ "r2_outer",
+			"'Group' Enter 'one' Enter Esc Up Enter 'x' Enter Esc Up Enter 'y' Esc "
+			"Enter Ctrl-U",
+			"Member", NULL, "'z' Esc", NULL, { { "r2a_name", "Group" } } },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		ask(cases[i].question);
+		go(cases[i].done);
+		assert_true(must_show(cases[i].shown));
+		assert_false(cases[i].gone && shows(cases[i].gone));
+		go(cases[i].then);
+		assert_true(!cases[i].shown_then || must_show(cases[i].shown_then));
+		for (size_t j = 0; j < 2 && cases[i].stored[j][0]; j++)
+			assert_string_equal(
+				stored(cases[i].stored[j][0], "1", "", 0), cases[i].stored[j][1]);
+		assert_int_equal(rows(cases[i].question), 1);
+		gathering_end(state);
+		gathering_start(state);
+	}
+}
+
+/* What is said below takes of the room that is over, not of the rows. */
+static void
+a_long_message_leaves_the_rows(void **state)
+{
+	(void)state;
+	ask("r1_rows");
+	go("'A first one that is rather long' Enter 1 Enter 1 Enter 'B' Enter Esc Up Up Enter");
+	size(15, 40);
+	go("' more' Enter Ctrl-U");
+	assert_true(must_show("redoes it."));
+	assert_true(must_show("   1  A first"));
+	assert_true(must_show("In short"));
+	go("Ctrl-R");
+	assert_true(must_show("   1  A first"));
+	sizes();
+}
+
 static void
 at_every_size(void **state)
 {
@@ -298,17 +293,15 @@ main(void)
 		TEST(letters_begin_a_row),
 		TEST(not_more_than_there_may_be),
 		TEST(rows_are_moved),
-		TEST(undo_leaves_nobody_out_of_the_row),
-		TEST(nor_out_of_a_row_in_a_row),
 		TEST(what_the_footer_names_can_be_done),
 		TEST(a_row_is_removed_and_comes_back),
 		TEST(a_row_is_changed),
-		TEST(undo_stays_in_the_row),
-		TEST(undo_stays_in_an_inner_row),
 		TEST(a_new_row_is_one_however_it_is_left),
 		TEST(a_new_row_keeps_what_is_refused),
 		TEST(rows_in_rows),
 		TEST(a_paste_is_text),
+		TEST(undo_stays_where_it_was_said),
+		TEST(a_long_message_leaves_the_rows),
 		TEST(at_every_size),
 	};
 
