@@ -232,6 +232,7 @@ run(struct call *call)
 	problems_mend(session->answers, &problems);
 	review_add_problems(
 		call->store, &session->document, session->answers, false, call->arena, &problems);
+	problems_rank(&problems);
 	for (size_t i = 0; i < problems.count; i++)
 		counts[problems.at[i].kind]++;
 	/* What is wrong was found in what stands there; from here on it is only told. */

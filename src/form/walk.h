@@ -87,6 +87,7 @@ struct problem {
 					   "unreachable", "edge-loop" */
 	const struct check_rule *check; /* of "check" */
 	struct str text;		/* one sentence, in the arena */
+	bool asked;			/* a coordinator waits for it */
 };
 
 struct problems {
@@ -101,8 +102,10 @@ struct problems {
 void walk_problems(
 	struct answers *answers, struct arena *arena, uint16_t language, struct problems *problems);
 
-/* What was given and never shown first of each kind: nobody sees it otherwise. */
-void problems_unshown_first(struct problems *problems);
+/* Where it stands among those of its kind: what a coordinator asks first, then what was
+ * given and never shown, for nobody sees it otherwise, then the rest. */
+int problem_rank(const struct problem *problem);
+void problems_rank(struct problems *problems);
 bool problem_unshown(const struct problem *problem);
 
 /* Those of one spot (of a whole matrix or repeat when it names no cell) with a

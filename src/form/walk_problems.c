@@ -463,17 +463,23 @@ problem_unshown(const struct problem *problem)
 	return str_is(str_of(problem->code), "unrevealed");
 }
 
+int
+problem_rank(const struct problem *problem)
+{
+	if (problem->asked)
+		return 0;
+	return problem_unshown(problem) ? 1 : 2;
+}
+
 void
-problems_unshown_first(struct problems *problems)
+problems_rank(struct problems *problems)
 {
 	for (size_t i = 1; i < problems->count; i++) {
 		struct problem moved = problems->at[i];
 		size_t at = i;
 
-		if (!problem_unshown(&moved))
-			continue;
 		for (; at > 0 && problems->at[at - 1].kind == moved.kind &&
-			!problem_unshown(&problems->at[at - 1]);
+			problem_rank(&problems->at[at - 1]) > problem_rank(&moved);
 			at--)
 			problems->at[at] = problems->at[at - 1];
 		problems->at[at] = moved;

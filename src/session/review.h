@@ -175,7 +175,7 @@ const char *review_role_words(int role);
 bool review_say_back(struct store *store, const struct uid *document, struct buf *out);
 
 /* Open comments as problems worth a look, put in where they belong in a list
- * that walk_problems made; code "comment".  The one to the document as a whole comes
+ * that walk_problems made; code "comment", and asked where a coordinator is waiting.  The one to the document as a whole comes
  * first, as PROBLEM_WHOLE.  Folded they are only counted: with
  * people in the room.  Texts in the arena. */
 void review_add_problems(struct store *store, const struct uid *document, struct answers *answers,

@@ -71,6 +71,12 @@ problem_words(const struct thread *thread, bool folded, struct arena *arena)
 	return words;
 }
 
+static bool
+is_asked(const struct thread *thread)
+{
+	return thread->remarks[asked_in(thread)].role == ROLE_COORDINATOR;
+}
+
 static enum problem_kind
 kind_of(const struct thread *thread)
 {
@@ -124,6 +130,7 @@ review_add_problems(struct store *store, const struct uid *document, struct answ
 					.spot = threads[i].spot,
 					.who = answered_by(&threads[i]),
 					.code = "comment",
+					.asked = is_asked(&threads[i]),
 					.text = problem_words(&threads[i], folded, arena) });
 }
 

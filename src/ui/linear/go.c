@@ -139,6 +139,13 @@ problem_heading(enum problem_kind kind)
 	}
 }
 
+/* Those of the contact person have a heading, but for what the coordinator asks. */
+static bool
+is_contacts(const struct problem *problem)
+{
+	return problem->who == BY_CONTACT && !problem->asked;
+}
+
 /* By kind, those of the room before those of the contact person. */
 static struct problem **
 ordered(struct linear *linear, const struct problems *problems)
@@ -152,7 +159,7 @@ ordered(struct linear *linear, const struct problems *problems)
 				struct problem *problem = &problems->at[i];
 
 				if ((int)problem->kind == kind &&
-					(problem->who == BY_CONTACT) == (contact == 1))
+					is_contacts(problem) == (contact == 1))
 					order[count++] = problem;
 			}
 	return order;
@@ -163,11 +170,10 @@ static void
 say_group(struct linear *linear, const struct problem *problem, const struct problem *before)
 {
 	bool other = !before || before->kind != problem->kind;
-	bool contact = problem->who == BY_CONTACT;
 
 	if (other)
 		line_say(linear, "%s", problem_heading(problem->kind));
-	if (contact && (other || before->who != BY_CONTACT))
+	if (is_contacts(problem) && (other || !is_contacts(before)))
 		line_say(linear, "%s", _("The contact person:"));
 }
 
@@ -316,7 +322,7 @@ look_for_problems(struct linear *linear, struct problems *problems)
 	halfway_problems(session, &linear->frame, problems);
 	review_add_problems(session->store, &session->document, session->answers,
 		linear->wish->room, &linear->frame, problems);
-	problems_unshown_first(problems);
+	problems_rank(problems);
 }
 
 /* True for a word that says some of them. */

@@ -57,7 +57,7 @@ struct desk {
 	bool missing_stays;	       /* left backwards: the list stays at it */
 	bool missing_left;	       /* the list's own: which row was left */
 	enum problem_kind missing_kind;
-	bool missing_unshown;
+	int missing_rank;
 	struct spot missing_spot;
 	bool changed;  /* answers or seats changed: look again */
 	bool answered; /* the present spot was answered: go on */

@@ -46,45 +46,67 @@ add(struct missing *missing, enum missing_row_kind kind, enum problem_kind group
 	return &missing->rows[missing->rows_count++];
 }
 
+/* What the coordinator asks is nobody's own. */
+enum part { PART_ASKED, PART_ROOM, PART_CONTACT, PARTS };
+
+static enum part
+part_of(const struct problem *problem)
+{
+	if (problem->asked)
+		return PART_ASKED;
+	return problem->who == BY_CONTACT ? PART_CONTACT : PART_ROOM;
+}
+
+static bool
+is_in(const struct missing *missing, const struct problem *problem, enum problem_kind group,
+	enum part part)
+{
+	return problem->kind == group && is_of(missing, problem) && part_of(problem) == part;
+}
+
 static size_t
-count_who(const struct missing *missing, enum problem_kind group, bool contact)
+count_part(const struct missing *missing, enum problem_kind group, enum part part)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < missing->problems.count; i++) {
-		const struct problem *problem = &missing->problems.at[i];
-
-		count += problem->kind == group && is_of(missing, problem) &&
-			 (problem->who == BY_CONTACT) == contact;
-	}
+	for (size_t i = 0; i < missing->problems.count; i++)
+		count += is_in(missing, &missing->problems.at[i], group, part);
 	return count;
 }
 
-/* Those of the room, or of the contact person; as many as `room` says. */
+/* As many as `room` says. */
 static void
-add_who(struct missing *missing, enum problem_kind group, bool contact, size_t *room)
+add_part(struct missing *missing, enum problem_kind group, enum part part, size_t *room)
 {
-	bool first = true,
-	     both = count_who(missing, group, true) > 0 && count_who(missing, group, false) > 0;
+	bool heads = part != PART_ASKED && count_part(missing, group, PART_ROOM) > 0 &&
+		     count_part(missing, group, PART_CONTACT) > 0;
 
 	for (size_t i = 0; i<missing->problems.count && * room> 0; i++) {
 		const struct problem *problem = &missing->problems.at[i];
 
-		if (problem->kind != group || !is_of(missing, problem) ||
-			(problem->who == BY_CONTACT) != contact)
+		if (!is_in(missing, problem, group, part))
 			continue;
-		if (first && both)
-			add(missing, ROW_WHO, group)->contact = contact;
-		first = false;
+		if (heads)
+			add(missing, ROW_WHO, group)->contact = part == PART_CONTACT;
+		heads = false;
 		add(missing, ROW_PROBLEM, group)->problem = problem;
 		(*room)--;
 	}
 }
 
+/* What the coordinator asks is never folded away. */
+static size_t
+shown_folded(const struct missing *missing, enum problem_kind group)
+{
+	size_t asked = count_part(missing, group, PART_ASKED);
+
+	return asked > SHOWN_FIRST ? asked : SHOWN_FIRST;
+}
+
 static void
 add_group(struct missing *missing, enum problem_kind group)
 {
-	size_t count = missing->counts[group], room = count;
+	size_t count = missing->counts[group], room = count, least = shown_folded(missing, group);
 	struct missing_row *more;
 
 	if (count == 0)
@@ -94,11 +116,11 @@ add_group(struct missing *missing, enum problem_kind group)
 	add(missing, ROW_HEADING, group)->count = count;
 	if (!missing->unfolded[group] && group == PROBLEM_OPTIONAL)
 		return;
-	if (!missing->unfolded[group] && group != PROBLEM_WRONG && count > SHOWN_FIRST + 1)
-		room = SHOWN_FIRST;
+	if (!missing->unfolded[group] && group != PROBLEM_WRONG && count > least + 1)
+		room = least;
 	count -= room;
-	add_who(missing, group, false, &room);
-	add_who(missing, group, true, &room);
+	for (int part = 0; part < PARTS; part++)
+		add_part(missing, group, (enum part)part, &room);
 	if (count > 0) {
 		more = add(missing, ROW_MORE, group);
 		more->count = count;
@@ -131,10 +153,13 @@ look(struct missing *missing)
 	halfway_problems(session, &missing->arena, &missing->problems);
 	review_add_problems(session->store, &session->document, session->answers,
 		missing->desk->room, &missing->arena, &missing->problems);
-	problems_unshown_first(&missing->problems);
-	for (int group = 0; group < PROBLEM_KINDS; group++)
-		missing->counts[group] = count_who(missing, (enum problem_kind)group, true) +
-					 count_who(missing, (enum problem_kind)group, false);
+	problems_rank(&missing->problems);
+	for (int group = 0; group < PROBLEM_KINDS; group++) {
+		missing->counts[group] = 0;
+		for (int part = 0; part < PARTS; part++)
+			missing->counts[group] +=
+				count_part(missing, (enum problem_kind)group, (enum part)part);
+	}
 	make_rows(missing);
 }
 
@@ -155,12 +180,12 @@ comes_after(const struct spot *spot, const struct spot *left)
 static bool
 is_after(const struct missing_row *row, const struct desk *desk)
 {
-	bool unshown = problem_unshown(row->problem);
+	int rank = problem_rank(row->problem);
 
 	if (row->group != desk->missing_kind)
 		return row->group > desk->missing_kind;
-	if (unshown != desk->missing_unshown)
-		return desk->missing_unshown;
+	if (rank != desk->missing_rank)
+		return rank > desk->missing_rank;
 	return comes_after(&row->problem->spot, &desk->missing_spot);
 }
 
@@ -256,7 +281,7 @@ open_row(struct view *view)
 		}
 		go_to(desk, &row->problem->spot);
 		desk->missing_kind = row->group;
-		desk->missing_unshown = problem_unshown(row->problem);
+		desk->missing_rank = problem_rank(row->problem);
 		desk->missing_spot = row->problem->spot;
 		app_close(view);
 		break;

@@ -495,6 +495,17 @@ open_comments_are_worth_a_look(void **state)
 	assert_string_equal(problems.at[3].code, "comment");
 	assert_true(str_is(problems.at[3].spot.question->name, "q6_rows"));
 	assert_int_equal(problems.at[4].kind, PROBLEM_OPTIONAL);
+	/* What the coordinator asks before what the form sees; another's comment has its place. */
+	say(&session->document, "q4_sum", "Five?", ROLE_INTERVIEWER);
+	walk_problems(session->answers, &arena, 0, &problems);
+	review_add_problems(
+		desk.store, &session->document, session->answers, false, &arena, &problems);
+	problems_rank(&problems);
+	assert_true(str_is(problems.at[1].spot.question->name, "q1_days"));
+	assert_true(str_is(problems.at[2].spot.question->name, "q6_rows"));
+	assert_string_equal(problems.at[3].code, "check");
+	assert_string_equal(problems.at[4].code, "comment");
+	assert_true(str_is(problems.at[4].spot.question->name, "q4_sum"));
 	/* With people in the room their words are a key away. */
 	walk_problems(session->answers, &arena, 0, &problems);
 	review_add_problems(

@@ -1,6 +1,8 @@
 /* test_missing.c - the four groups, the way to a question and back, handing in */
 #include "house.h"
 
+#include "session/review.h"
+
 static struct session *
 open_missing(void)
 {
@@ -150,6 +152,46 @@ long_groups_show_some_and_the_rest_by_enter(void **state)
 	assert_ptr_equal(played.desk.go_to, tools);
 }
 
+/* Whoever answers it, and however much there is to look at. */
+static void
+what_the_coordinator_asks_stands_first(void **state)
+{
+	static const char *const asked[] = { "b6_tools", "b5_owner" };
+	struct session *session = open_missing();
+	const struct question *tools = form_question(session->form, STR("b6_tools"));
+	struct diags diags = { 0 };
+	struct uid made;
+	struct row *row;
+
+	(void)state;
+	house_go("Esc");
+	for (int i = 0; i < 6; i++) {
+		struct spot name =
+			spot_of(session->answers, form_question(session->form, STR("b6a_name")));
+		struct spot where =
+			spot_of(session->answers, form_question(session->form, STR("b6b_where")));
+
+		assert_true(session_row_add(session, tools, NULL, &row, &diags));
+		name.row = where.row = row;
+		assert_true(session_answer_text(
+			session, &name, STR("Spade"), STATE_ANSWERED, NULL, &diags));
+		assert_true(session_later(session, &where, STR("We"), STR("May"), &diags));
+	}
+	for (size_t i = 0; i < COUNT_OF(asked); i++)
+		assert_true(review_comment(house.store, &session->document, str_of(asked[i]),
+			ROLE_COORDINATOR, STR("Is it so?"), &made, &diags));
+	again();
+	assert_true(house_shows("Worth a second look, does not stop you (8)"));
+	assert_true(house_shows("4 more. Enter"));
+	house_go("Down Down");
+	assert_true(house_stands_on("B5   Who owns the ground"));
+	assert_true(house_shows("Comment by the coordinator: Is it so?"));
+	house_go("Down");
+	assert_true(house_stands_on("B6   Tools"));
+	house_go("Down");
+	assert_true(house_stands_on("row 1: Where it is kept"));
+}
+
 static void
 handing_in_is_stopped_with_counts(void **state)
 {
@@ -235,6 +277,7 @@ main(void)
 		test(enter_goes_there_and_answering_leads_to_the_next_row),
 		test(plus_unfolds_and_minus_folds),
 		test(long_groups_show_some_and_the_rest_by_enter),
+		test(what_the_coordinator_asks_stands_first),
 		test(handing_in_is_stopped_with_counts),
 		test(handing_in_asks_and_enter_is_no_yes),
 		test(undo_is_at_hand),
