@@ -3,13 +3,36 @@
 
 #include <stdlib.h>
 
+#include "base/attr.h"
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "form/qtype.h"
 #include "session/write.h"
 #include "store/log.h"
 
 /* What is written beside an answer, by the names its drafts have. */
-static const char *const beside[] = { "note", "reason", "later", "changed" };
+static const struct {
+	const char *name;
+	enum half_kind kind;
+} beside[] = {
+	{ "note", HALF_NOTE },
+	{ "reason", HALF_ANSWER },
+	{ "later", HALF_ANSWER },
+	{ "changed", HALF_ANSWER },
+	{ "comment", HALF_COMMENT },
+	{ "new", HALF_SAID },
+};
+
+const char *
+half_written_words(enum half_kind kind)
+{
+	switch (kind) {
+	case HALF_NOTE: return _("half-written note");
+	case HALF_COMMENT: return _("half-written comment");
+	case HALF_SAID: return _("half-written contribution");
+	default: return _("half-written");
+	}
+}
 
 struct half {
 	struct session *session;
@@ -68,14 +91,14 @@ fits(const struct half *half, struct str text, struct str *piece)
 
 /* The path without what the text is beside its field; false: it is none of those. */
 static bool
-is_beside(struct str *path, bool *note)
+is_beside(struct str *path, enum half_kind *kind)
 {
-	struct str rest = *path, kind = str_cut(&rest, ':');
+	struct str rest = *path, name = str_cut(&rest, ':');
 
-	for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
-		if (rest.length && str_is(kind, beside[i])) {
+	for (size_t i = 0; name.length < path->length && i < COUNT_OF(beside); i++)
+		if (str_is(name, beside[i].name)) {
 			*path = rest;
-			*note = i == 0;
+			*kind = beside[i].kind;
 			return true;
 		}
 	return false;
@@ -90,23 +113,33 @@ is_words(const struct draft *draft, const struct spot *spot)
 	return draft->wrong || (subject->kind == VALUE_TEXT && !subject->choices);
 }
 
+/* Does what it is about apply now, and may it be told? */
+static bool
+is_told(const struct spot *spot)
+{
+	return !spot->row->removed && !spot->question->personal && !spot->question->retired &&
+	       question_relevant(spot);
+}
+
 static bool
 take(struct half *half, const struct draft *draft, struct half_written *found)
 {
-	struct str path = draft->path;
+	struct half_written is = { .path = draft->path };
 	struct diags ignored = { 0 };
-	bool note = false, aside = is_beside(&path, &note), good;
+	bool aside = is_beside(&is.path, &is.kind), good = uid_none(&draft->participant);
 	struct spot spot;
 
-	good = uid_none(&draft->participant) && (half->notes || !note) &&
-	       spot_read(half->session->answers, path, &spot, &ignored) && !spot.row->removed &&
-	       (aside || is_words(draft, &spot)) && !spot.question->personal &&
-	       !spot.question->retired && question_relevant(&spot) &&
-	       fits(half, draft->text, &found->text);
-	if (good) {
-		found->question = spot.question;
-		found->note = note;
+	if (is.kind == HALF_NOTE || is.kind == HALF_COMMENT)
+		good = good && half->notes;
+	/* A comment to the document as a whole is at no place in it. */
+	if (good && (is.path.length || is.kind != HALF_COMMENT)) {
+		good = spot_read(half->session->answers, is.path, &spot, &ignored) &&
+		       (aside || is_words(draft, &spot)) && is_told(&spot);
+		is.question = spot.question;
 	}
+	good = good && fits(half, draft->text, &is.text);
+	if (good)
+		*found = is;
 	diags_clear(&ignored);
 	return good;
 }

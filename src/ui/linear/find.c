@@ -187,6 +187,20 @@ thing_of(struct finding *finding, const struct search_hit *hit)
 		.stop = hit->question };
 }
 
+/* A comment to the document as a whole is at no question: one stays where one is. */
+static const struct question *
+half_stop(const struct linear *linear, const struct half_written *half)
+{
+	return half->question ? question_stop(half->question) : linear->at;
+}
+
+static struct str
+half_place(const struct linear *linear, const struct half_written *half)
+{
+	return half->question ? session_called(linear->session, half->question)
+			      : str_of(_("the document as a whole"));
+}
+
 /* What is no answer yet is found first: nowhere else is it. */
 static void
 find_half_written(struct finding *finding, const struct search_wish *wish)
@@ -199,12 +213,11 @@ find_half_written(struct finding *finding, const struct search_wish *wish)
 		linear->session, wish->typed, wish->notes, &linear->frame, &halves, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct half_written *half = &halves[i];
-		struct thing found = { .kind = PALETTE_TEXT,
-			.question = question_stop(half->question) };
+		struct thing found = { .kind = PALETTE_TEXT, .question = half_stop(linear, half) };
 
 		found.id = arena_format(&linear->frame,
-			"%.*s, %s:", STR_ARGS(half->question->short_id),
-			half->note ? _("half-written note") : _("half-written"));
+			"%.*s, %s:", STR_ARGS(half_place(linear, half)),
+			half_written_words(half->kind));
 		found.text = arena_format(&linear->frame, "\"%.*s\"", STR_ARGS(half->text));
 		add(finding, &found, PALETTE_FITS(BEGINS));
 	}

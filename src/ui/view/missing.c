@@ -291,6 +291,26 @@ open_row(struct view *view)
 	}
 }
 
+/* Those of the row, or the next that wait. */
+static void
+open_comments(struct view *view)
+{
+	struct missing *missing = view->own;
+	const struct problem *problem = missing->list.cursor < missing->rows_count
+						? missing->rows[missing->list.cursor].problem
+						: NULL;
+	struct buf path = { 0 };
+
+	if (problem && str_is(str_of(problem->code), "comment")) {
+		if (problem->spot.question)
+			spot_path(&problem->spot, &path);
+		thread_over(view->app, missing->desk, buf_str(&path), false);
+		buf_free(&path);
+	} else {
+		thread_next(view->app, missing->desk);
+	}
+}
+
 static void
 handed_in(struct view *view, char key)
 {
@@ -471,6 +491,7 @@ missing_act(struct view *view, enum act act, const struct key *key)
 	case ACT_UNFOLD: fold(missing, PROBLEM_OPTIONAL, true); return true;
 	case ACT_FOLD: fold(missing, PROBLEM_OPTIONAL, false); return true;
 	case ACT_HAND_IN: hand_in(view); return true;
+	case ACT_COMMENTS: open_comments(view); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
 	case ACT_MISSING: return false; /* here it is */

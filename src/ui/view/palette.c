@@ -16,10 +16,12 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "form/walk.h"
+#include "session/halfwritten.h"
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/loop.h"
 #include "ui/view/home.h"
+#include "ui/view/review.h"
 #include "ui/view/table.h"
 
 #define READ_AT_ONCE 8 /* ms, before the first key */
@@ -204,20 +206,50 @@ remember(struct view *view, const struct thing *thing)
 	snprintf(app->used[0], sizeof app->used[0], "%.*s", STR_ARGS(name));
 }
 
-/* The conversation takes it up when all above it has closed. */
 static void
-go_to_question(struct view *view, const struct question *question)
+back_to_talk(struct view *view)
 {
 	struct palette *palette = view->own;
 	struct app *app = view->app;
 
-	palette->desk->go_to = question;
 	/* Somewhere else than what is missing: on from there. */
 	palette->desk->from_missing = false;
 	for (size_t i = 0; i + 1 < app->count; i++)
 		if (app->views[i] == palette->talk)
 			app_close(app->views[i + 1]);
 	app_close(view);
+}
+
+/* The conversation takes it up when all above it has closed. */
+static void
+go_to_question(struct view *view, const struct question *question)
+{
+	((struct palette *)view->own)->desk->go_to = question;
+	back_to_talk(view);
+}
+
+/* Where it is written on: a comment among those to its place, which in a conversation lie
+ * over the question; what is said at a table there, where one is at one. */
+static void
+open_half(struct view *view, const struct half_written *half)
+{
+	struct palette *palette = view->own;
+	struct app *app = view->app;
+	struct desk *desk = palette->desk;
+	const struct view *below = palette->below;
+
+	if (half->kind == HALF_SAID && below->type == &view_rounds &&
+		act_find(below->type->context(below), ACT_ADD)) {
+		app_then(app, ACT_ADD);
+		app_close(view);
+	} else if (half->kind == HALF_COMMENT) {
+		if (half->question && palette->talk->type == &view_interview)
+			desk->go_to = question_stop(half->question);
+		back_to_talk(view);
+		thread_over(app, desk, half->path, false);
+	} else {
+		go_to_question(view, question_stop(half->question));
+	}
 }
 
 /* It opens where it was left; so it was left there. */
@@ -279,6 +311,8 @@ choose(struct view *view)
 	} else if (thing->kind == PALETTE_COMMAND) {
 		app_then(view->app, thing->act);
 		app_close(view);
+	} else if (thing->half) {
+		open_half(view, thing->half);
 	} else if (thing->question) {
 		go_to_question(view, thing->question);
 	} else {

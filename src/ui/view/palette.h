@@ -56,6 +56,7 @@ struct thing {
 	struct uid document;		 /* another one */
 	struct str stop;		 /* the question there; may be empty */
 	unsigned score;			 /* how well it fits; less is better */
+	const struct half_written *half; /* it is half-written; NULL: stored */
 };
 
 struct palette_row {

@@ -354,10 +354,13 @@ static void
 set_half(struct palette *palette, const struct half_written *half, struct thing *thing)
 {
 	thing->kind = PALETTE_TEXT;
-	thing->id = half->question->short_id;
 	thing->text = arena_format(&palette->found, "\"%.*s\"", STR_ARGS(half->text));
-	thing->right = str_of(half->note ? _("half-written note") : _("half-written"));
+	thing->right = str_of(half_written_words(half->kind));
 	thing->marked = true;
+	thing->half = half;
+	if (!half->question)
+		return;
+	thing->id = session_called(palette->desk->session, half->question);
 	thing->question = question_stop(half->question);
 }
 

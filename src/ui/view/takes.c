@@ -33,7 +33,7 @@ static const struct takes {
 		.acts = { ACT_NONE },
 		.in_text = { ACT_NEXT, ACT_PREVIOUS },
 		.differs = true },
-	{ .view = "missing", .acts = { ACT_UNDO, ACT_REDO, ACT_PREVIOUS } },
+	{ .view = "missing", .acts = { ACT_UNDO, ACT_REDO, ACT_PREVIOUS, ACT_COMMENTS } },
 	{ .view = "room", .acts = { ACT_ROOM, ACT_UNDO, ACT_REDO } },
 	{ .view = "section", .acts = { ACT_ROOM, ACT_UNDO, ACT_REDO, ACT_NEXT, ACT_PREVIOUS } },
 	{ .view = "history", .acts = { ACT_UNDO, ACT_REDO } },
