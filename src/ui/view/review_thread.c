@@ -7,6 +7,8 @@
 #include "ui/edit.h"
 #include "ui/view/review.h"
 
+#define NARROW 60
+
 struct thread_view {
 	struct thread_door door;
 	struct str path;
@@ -306,11 +308,24 @@ box_words(struct thread_view *at)
 		&at->arena, _("Comment to %.*s, seen in %.*s:"), STR_ARGS(at->id), STR_ARGS(where));
 }
 
+/* Where the footer has no room for it. */
+static bool
+says_settle(const struct thread_view *at, struct pane pane)
+{
+	return pane.columns < NARROW && !at->box.writing && at->thread && at->thread->open;
+}
+
 static void
 thread_draw(struct view *view, struct pane pane)
 {
 	struct thread_view *at = view->own;
 	int row, box = 0;
+
+	if (says_settle(at, pane)) {
+		paint_words(pane, pane.rows - 2, 1, ROLE_DIM,
+			_("Space: what is asked here is settled"));
+		pane.rows--;
+	}
 
 	row = paint_wrapped(pane, 0, 1, pane.columns - 2, ROLE_STRONG, at->label) + 1;
 	if (at->box.writing)

@@ -412,10 +412,8 @@ open_votes(struct view *view)
 }
 
 static struct desk *
-rounds_desk(struct view *view)
+desk_at(struct rounds_view *rounds)
 {
-	struct rounds_view *rounds = view->own;
-
 	rounds->desk = document_desk(&rounds->door, rounds->session,
 		view_question(rounds->session->form, VIEW_ROUNDS_OF));
 	/* Those who sit at the table look on. */
@@ -424,13 +422,28 @@ rounds_desk(struct view *view)
 	return &rounds->desk;
 }
 
-/* Who comes late or leaves is told where one sits. */
-static void
-open_room(struct view *view)
+static struct desk *
+rounds_desk(struct view *view)
 {
-	struct desk_door door = { .desk = rounds_desk(view) };
+	return desk_at(view->own);
+}
 
-	app_push(view->app, &view_room, &door);
+bool
+rounds_goes(struct app *app, struct rounds_view *rounds, enum act act)
+{
+	struct desk_door door;
+
+	switch (act) {
+	case ACT_COMMENTS: thread_next(app, desk_at(rounds)); return true;
+	case ACT_MISSING: view_edit_missing(app, &rounds->door, rounds->session); return true;
+	/* Who comes late or leaves is told where one sits. */
+	case ACT_ROOM:
+		door.desk = desk_at(rounds);
+		door.left = NULL;
+		app_push(app, &view_room, &door);
+		return true;
+	default: return false;
+	}
 }
 
 /* What would write in a table whose work is closed is refused before anything is typed or
@@ -475,12 +488,9 @@ rounds_act(struct view *view, enum act act, const struct key *key)
 	case ACT_VERSIONS: open_votes(view); return true;
 	case ACT_ACCEPT: edit_turn(view); return true;
 	case ACT_QUESTIONS: view_edit(view->app, &rounds->door, rounds->session, NULL); return true;
-	case ACT_COMMENTS: thread_next(view->app, rounds_desk(view)); return true;
-	case ACT_ROOM: open_room(view); return true;
-	case ACT_MISSING: view_edit_missing(view->app, &rounds->door, rounds->session); return true;
 	case ACT_UNDO: swing(view, session_undo); return true;
 	case ACT_REDO: swing(view, session_redo); return true;
-	default: return list_act(&rounds->list, act);
+	default: return rounds_goes(view->app, rounds, act) || list_act(&rounds->list, act);
 	}
 }
 

@@ -206,6 +206,10 @@ bool rounds_parked(const struct session *session, struct row *row);
 size_t rounds_area(const struct session *session, struct row *said, struct row *const *areas,
 	size_t areas_count);
 
+/* What leads from the table elsewhere, also from what lies over it: the room, what is
+ * missing, the comments that wait.  False: it does not. */
+bool rounds_goes(struct app *app, struct rounds_view *rounds, enum act act);
+
 /* Undo or redo, and say what stands now. */
 void rounds_swing(struct view *view, struct session *session,
 	bool (*turn)(struct session *, struct buf *, struct diags *));

@@ -260,7 +260,7 @@ sort_act(struct view *view, enum act act, const struct key *key)
 		rounds_swing(view, sort->all.session, session_redo);
 		sorting_look(&sort->all);
 		return true;
-	default: return list_act(&sort->list, act);
+	default: return rounds_goes(view->app, sort->rounds, act) || list_act(&sort->list, act);
 	}
 }
 
@@ -417,6 +417,9 @@ sort_returned(struct view *view)
 	struct sort *sort = view->own;
 
 	sorting_look(&sort->all);
+	/* Where it leads to is opened over the table. */
+	if (sort->rounds->desk.go_to)
+		app_close(view);
 }
 
 const struct view_type view_rounds_sort = {

@@ -196,7 +196,7 @@ votes_act(struct view *view, enum act act, const struct key *key)
 		rounds_swing(view, votes->session, session_redo);
 		look(votes);
 		return true;
-	default: return list_act(&votes->list, act);
+	default: return rounds_goes(view->app, votes->rounds, act) || list_act(&votes->list, act);
 	}
 }
 
@@ -277,6 +277,9 @@ votes_returned(struct view *view)
 	for (size_t i = 0; votes->count > before && i < votes->count; i++)
 		if (votes->ballots[i].at + 1 == votes->count)
 			votes->list.cursor = i;
+	/* Where it leads to is opened over the table. */
+	if (votes->rounds->desk.go_to)
+		app_close(view);
 }
 
 const struct view_type view_rounds_votes = {
