@@ -518,8 +518,8 @@ question_label(const struct panel *panel, const struct question *question)
 struct str
 question_heading(const struct panel *panel, const struct question *question, struct arena *arena)
 {
-	return arena_format(arena, "%.*s%s%.*s", STR_ARGS(question->short_id),
-		question->short_id.length ? "  " : "", STR_ARGS(question_label(panel, question)));
+	return arena_format(arena, "%.*s%s%.*s", STR_ARGS(question->shown_id),
+		shown_gap(question, "  "), STR_ARGS(question_label(panel, question)));
 }
 
 /* ---- cells of a matrix ---- */

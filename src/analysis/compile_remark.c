@@ -119,8 +119,8 @@ add_remark(struct sheet *sheet, const struct panel *panel, const struct comparin
 		words_in(&remark->question->checks[remark->at].message, panel->language);
 	struct sheet_row *row = sheet_add_row(sheet,
 		arena_format(arena, "%.*s:%u", STR_ARGS(remark->question->name), remark->at + 1u),
-		arena_format(arena, "%.*s  %.*s", STR_ARGS(remark->question->short_id),
-			STR_ARGS(message)));
+		arena_format(arena, "%.*s%s%.*s", STR_ARGS(remark->question->shown_id),
+			shown_gap(remark->question, "  "), STR_ARGS(message)));
 
 	row->cells[REMARK_UNITS] =
 		of < PANEL_FEW ? sheet_reason(CELL_FEW_UNITS) : compile_count(remark->units);

@@ -151,8 +151,8 @@ find_features(struct finding *finding)
 static struct str
 with_question(struct program *program, const struct question *question, struct str words)
 {
-	return arena_format(
-		&program->arena, "%.*s %.*s", STR_ARGS(question->short_id), STR_ARGS(words));
+	return arena_format(&program->arena, "%.*s%s%.*s", STR_ARGS(question->shown_id),
+		shown_gap(question, " "), STR_ARGS(words));
 }
 
 /* A ranking of the themes themselves says which theme. */

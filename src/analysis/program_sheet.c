@@ -51,7 +51,8 @@ say_focus(const struct program *program, const struct program_session *session, 
 	struct buf median = { 0 };
 
 	lang_decimal(&median, session->focus_median, 1);
-	buf_format(out, _("Least far come: %.*s %.*s"), STR_ARGS(session->focus->short_id),
+	buf_format(out, _("Least far come: %.*s%s%.*s"), STR_ARGS(session->focus->shown_id),
+		shown_gap(session->focus, " "),
 		STR_ARGS(question_label(program->panel, session->focus)));
 	if (units)
 		buf_format(out, _(" (median %s, %zu %.*s)"), median.at, session->focus_units,

@@ -63,7 +63,7 @@ come_or_go(struct session *session, const struct spot *spot, bool present, struc
 		return diag_error(diags, place_none(), "line.roster",
 			_("Who joins and leaves is told with the question on who takes part, not "
 			  "with %.*s."),
-			STR_ARGS(spot->question->short_id));
+			STR_ARGS(session_called(session, spot->question)));
 	if (!seat)
 		return diag_error(diags, place_none(), "session.seat",
 			_("There is no seat %u in this conversation."), spot->seat);

@@ -83,8 +83,13 @@ place_of(const struct listed *listed, const struct problem *problem, struct buf 
 	struct str label;
 	struct buf called = { 0 };
 
-	if (!row || !row->repeat)
+	if (!row || !row->repeat) {
+		/* What has no number is told by its words. */
+		if (!spot_listed_id(&problem->spot).length)
+			buf_format(
+				out, "%.*s: ", STR_ARGS(session_called(listed->session, question)));
 		return;
+	}
 	label = words_in(&question->label, listed->session->language);
 	row_of(listed, row, &called);
 	if (question->scope == row->repeat && label.length)
@@ -151,7 +156,8 @@ print_kind(const struct call *call, const struct listed *listed, enum problem_ki
 		buf_text(&line, "  ");
 		if (question)
 			buf_format(&line, "%-4.*s ", STR_ARGS(spot_listed_id(&problem->spot)));
-		place_of(listed, problem, &line);
+		if (question)
+			place_of(listed, problem, &line);
 		cell_of(listed->session, problem, &line);
 		buf_add(&line, handed_text(listed->untold, problem->text));
 		say_line(call, buf_str(&line));

@@ -202,8 +202,8 @@ say_place(struct reviewing *at, const struct spot *spot, struct buf *out)
 {
 	struct str label = label_short(words_in(&spot->question->label, at->language));
 
-	if (spot->question->short_id.length)
-		buf_format(out, "%.*s ", STR_ARGS(spot->question->short_id));
+	if (spot->question->shown_id.length)
+		buf_format(out, "%.*s ", STR_ARGS(spot->question->shown_id));
 	if (spot->row && spot->row->repeat) {
 		handed_row_say(at->untold, at->answers, spot->row, at->language, out);
 		buf_text(out, ", ");

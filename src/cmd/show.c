@@ -195,7 +195,7 @@ say_heads(struct showing *showing, const struct fact *fact)
 		return;
 	showing->last = question;
 	showing->row = NULL;
-	buf_format(&text, "  %-4.*s ", STR_ARGS(question->short_id));
+	buf_format(&text, "  %-4.*s ", STR_ARGS(question->shown_id));
 	answers_words(showing->session->answers, NULL, &question->label, showing->session->language,
 		&text);
 	say_line(showing->call, buf_str(&text));

@@ -72,8 +72,8 @@ add_question(struct packing *packing, struct page *page, const struct form *form
 		page_heading(page, label);
 		return;
 	}
-	page_say(page, arena_format(&packing->arena, "%.*s  %.*s", STR_ARGS(question->short_id),
-			       STR_ARGS(label)));
+	page_say(page, arena_format(&packing->arena, "%.*s%s%.*s", STR_ARGS(question->shown_id),
+			       shown_gap(question, "  "), STR_ARGS(label)));
 	if (choices)
 		add_choices(page, form, choices, language);
 }

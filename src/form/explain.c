@@ -59,7 +59,9 @@ static void
 say_name(const struct facts *facts, const struct node *node, const struct question *question,
 	struct buf *out)
 {
-	buf_add(out, question->short_id.length ? question->short_id : question->name);
+	buf_add(out, id_is_numbered(question->short_id)
+			     ? question->short_id
+			     : question_called(question, facts->language));
 	if (node->op != OP_CELL)
 		return;
 	struct str row = axis_label(facts, &question->rows, node->cells->row);

@@ -130,6 +130,23 @@ id_is_numbered(struct str id)
 }
 
 struct str
+question_called(const struct question *question, uint16_t language)
+{
+	struct str id = question->short_id;
+	struct str label = label_short(words_in(&question->label, language));
+
+	if (label.length && (question->scope || !id_is_numbered(id)))
+		return label;
+	return id.length ? id : question->name;
+}
+
+const char *
+shown_gap(const struct question *question, const char *gap)
+{
+	return question->shown_id.length ? gap : "";
+}
+
+struct str
 label_unasked(struct str label)
 {
 	return str_ends(label, STR("?")) ? str_part(label, 0, label.length - 1) : label;

@@ -183,7 +183,7 @@ struct question {
 	struct str name;
 	struct str short_id; /* "E1" for e1_forum; empty: it is worked out, without a number */
 	struct str shown_id; /* where its words stand beside it: empty also when it has no
-				number and one asked beside it has the same */
+				number and one asked beside it has the same letters */
 	struct str meaning;  /* default: the name */
 	struct place place;  /* of its name */
 	struct words label, hint, guidance;
@@ -435,6 +435,12 @@ struct str choice_label(const struct form *form, const struct choice *choice, ui
 struct str label_short(struct str label);
 /* Has the short id a number, so that it tells which question it is? */
 bool id_is_numbered(struct str id);
+
+/* How a question is named to people.  In a sentence by its number; a field of rows, and what
+ * has none and so is not told apart, by its label.  Where its words stand beside it by
+ * shown_id, which may be empty, and this gap, which is empty then. */
+struct str question_called(const struct question *question, uint16_t language);
+const char *shown_gap(const struct question *question, const char *gap);
 /* Without a question mark at its end, where more of a sentence follows. */
 struct str label_unasked(struct str label);
 struct str label_rest(struct str label);

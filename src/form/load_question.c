@@ -494,17 +494,29 @@ read_questions(struct loader *loader, const struct node *list, struct question *
 
 /* ---- when all are read ---- */
 
-/* Letters that another question beside it has too tell nothing of which it is. */
+/* The letters, or with a number, P19 of P. */
+static bool
+begins_alike(struct str other, struct str id)
+{
+	return str_starts(other, id) &&
+	       (other.length == id.length ||
+		       (other.at[id.length] >= '0' && other.at[id.length] <= '9'));
+}
+
+/* Letters that another question beside it has too tell nothing of which it is; those of a
+ * section are its own. */
 static struct str
 shown_id_of(const struct form *form, const struct question *question)
 {
 	struct str id = question->short_id;
 
+	if (is_type(question, "group"))
+		return id;
 	for (size_t i = 0; !id_is_numbered(id) && i < form->questions_count; i++) {
 		const struct question *other = form->questions[i];
 
 		if (other != question && other->scope == question->scope && question_asks(other) &&
-			str_equal(other->short_id, id))
+			begins_alike(other->short_id, id))
 			return STR("");
 	}
 	return id;
@@ -520,6 +532,9 @@ finish_questions(struct loader *loader)
 		&form->arena, loader->questions, loader->questions_count, sizeof *form->questions);
 	for (size_t i = 0; i < form->questions_count; i++)
 		form->questions[i]->shown_id = shown_id_of(form, form->questions[i]);
+	for (size_t i = 0; i < form->questions_count; i++)
+		if (form->questions[i]->cell)
+			form->questions[i]->cell->shown_id = form->questions[i]->shown_id;
 }
 
 bool

@@ -50,7 +50,7 @@ put_line(struct lines *read, const struct question *question)
 		read->asks[at] = read->asks[at - 1];
 		at--;
 	}
-	read->at[at] = (struct read_line){ .id = question->short_id };
+	read->at[at] = (struct read_line){ .id = question->shown_id };
 	read->asks[at] = question;
 	return &read->at[at];
 }
@@ -207,7 +207,7 @@ read_question(struct lines *read, const struct spot *spot)
 	line = add_line(read, spot->question);
 	spot_path(&whole, &path);
 	line->path = arena_text(read->arena, buf_str(&path));
-	line->id = spot->question->short_id;
+	line->id = spot->question->shown_id;
 	line->label = words_of(read, spot);
 	line->depth = spot->row->repeat ? 2 : 0;
 	buf_free(&path);

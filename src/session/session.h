@@ -118,6 +118,7 @@ struct change {
 						   vanished */
 	bool correction;		     /* of a revealed rating */
 	bool same;			     /* as it was */
+	uint16_t language;		     /* that they are called in */
 	struct str came; /* what came or went with it from elsewhere, in words; may be
 			    empty.  The session's, until the next answer */
 };
@@ -180,9 +181,7 @@ struct str session_beside_text(
  * nobody is of another mind.  In the arena. */
 struct str *session_dissents(struct session *session, const struct spot *spot, struct arena *arena);
 
-/* What a question is called in a sentence: its short id.  Of a field in rows, and where it
- * has no number and others may have the same, that tells nobody which one it is: then its
- * label, in the language of the session. */
+/* question_called, in the language of the session. */
 struct str session_called(const struct session *session, const struct question *question);
 
 /* ---- rows of a repeat ---- */

@@ -8,6 +8,7 @@ change_gather(const struct session *session, struct change *change)
 {
 	const struct answers *answers = session->answers;
 
+	change->language = session->language;
 	for (uint32_t i = 0; i < answers->changed_count; i++) {
 		const struct question *question = session->form->questions[answers->changed[i]];
 		struct spot spot = spot_of(session->answers, question);
@@ -28,12 +29,6 @@ change_gather(const struct session *session, struct change *change)
 	}
 }
 
-static struct str
-short_id(const struct question *question)
-{
-	return question->short_id.length ? question->short_id : question->name;
-}
-
 void
 change_say(const struct change *change, struct buf *out)
 {
@@ -41,9 +36,10 @@ change_say(const struct change *change, struct buf *out)
 
 	if (!change->first)
 		return;
-	buf_add(&span, short_id(change->first));
+	buf_add(&span, question_called(change->first, change->language));
 	if (change->last && change->last != change->first)
-		buf_format(&span, _(" to %.*s"), STR_ARGS(short_id(change->last)));
+		buf_format(&span, _(" to %.*s"),
+			STR_ARGS(question_called(change->last, change->language)));
 	if (change->appeared)
 		buf_format(out,
 			PLURAL("%u more question now applies (%s).",

@@ -21,12 +21,7 @@ spot_short(const struct spot *spot)
 struct str
 session_called(const struct session *session, const struct question *question)
 {
-	struct str id = question->short_id;
-	struct str label = label_short(words_in(&question->label, session->language));
-
-	if (label.length && (question->scope || !id_is_numbered(id)))
-		return label;
-	return id.length ? id : question->name;
+	return question_called(question, session->language);
 }
 
 struct uid

@@ -239,9 +239,9 @@ add_question(void *context, const struct asked *asked)
 	size_t *counts;
 
 	if (question->cell)
-		label = arena_format(arena, "%.*s  %.*s%s%.*s", STR_ARGS(question->short_id),
-			STR_ARGS(down), down.length && across.length ? " - " : "",
-			STR_ARGS(across));
+		label = arena_format(arena, "%.*s%s%.*s%s%.*s", STR_ARGS(question->shown_id),
+			shown_gap(question, "  "), STR_ARGS(down),
+			down.length && across.length ? " - " : "", STR_ARGS(across));
 	row = sheet_add_row(making->sheet, question->name, label);
 	counts = arena_get(arena, (making->levels->count + 1) * sizeof *counts);
 	medians_of(making, asked, medians);

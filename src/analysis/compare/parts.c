@@ -54,8 +54,9 @@ part_label(const struct making *making, const struct part_result *part)
 		return question_heading(making->panel, question, arena);
 	row = axis_label(making->panel, &question->rows, part->row);
 	column = axis_label(making->panel, &question->columns, part->column);
-	return arena_format(arena, "%.*s  %.*s%s%.*s", STR_ARGS(question->short_id), STR_ARGS(row),
-		column.length ? " - " : "", STR_ARGS(column));
+	return arena_format(arena, "%.*s%s%.*s%s%.*s", STR_ARGS(question->shown_id),
+		shown_gap(question, "  "), STR_ARGS(row), column.length ? " - " : "",
+		STR_ARGS(column));
 }
 
 /* The median of what all units answered to the same. */

@@ -312,9 +312,8 @@ add_row(struct told *told, struct sheet *sheet, const struct fact *fact, bool ra
 	if (cell.kind == CELL_EMPTY)
 		return;
 	row = sheet_add_row(sheet, question->name,
-		arena_format(&told->arena, "%.*s%s%.*s", STR_ARGS(question->short_id),
-			question->short_id.length ? "  " : "",
-			STR_ARGS(told_label(told, question))));
+		arena_format(&told->arena, "%.*s%s%.*s", STR_ARGS(question->shown_id),
+			shown_gap(question, "  "), STR_ARGS(told_label(told, question))));
 	row->cells[COLUMN_ANSWER] = cell;
 	if (!rated)
 		return;

@@ -107,8 +107,9 @@ told_matrix(struct told *told, struct page *page, size_t from, size_t to)
 	const struct question *matrix = told->facts[from].spot.question;
 	struct sheet sheet = { .sorted = SHEET_NONE };
 
-	sheet_add_title(&sheet, arena_format(&sheet.arena, "%.*s  %.*s", STR_ARGS(matrix->short_id),
-					STR_ARGS(told_label(told, matrix))));
+	sheet_add_title(
+		&sheet, arena_format(&sheet.arena, "%.*s%s%.*s", STR_ARGS(matrix->shown_id),
+				shown_gap(matrix, "  "), STR_ARGS(told_label(told, matrix))));
 	sheet.corner = str_of(_("Row"));
 	add_matrix_columns(told, &sheet, matrix);
 	for (size_t i = from; i < to; i++) {

@@ -129,8 +129,7 @@ say_place(struct linear *linear)
 	const struct question *section = question_section(linear->at);
 
 	say_numbered(linear, section != linear->at ? section : NULL);
-	line_say(linear, "%.*s%s%.*s", STR_ARGS(linear->at->shown_id),
-		blank_after(linear->at->shown_id),
+	line_say(linear, "%.*s%s%.*s", STR_ARGS(linear->at->shown_id), shown_gap(linear->at, " "),
 		STR_ARGS(line_words(linear, &linear->at->label, NULL)));
 	say_turnout(linear);
 }
@@ -158,8 +157,7 @@ say_title(struct linear *linear, struct buf *out)
 void
 say_label(struct linear *linear, const struct question *question)
 {
-	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->shown_id),
-		blank_after(question->shown_id),
+	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->shown_id), shown_gap(question, " "),
 		STR_ARGS(line_words(linear, &question->label, NULL)));
 	say_hints(linear, question);
 }

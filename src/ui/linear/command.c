@@ -313,8 +313,7 @@ help_named(struct linear *linear, struct str name)
 			STR_ARGS(name));
 		return;
 	}
-	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->shown_id),
-		blank_after(question->shown_id),
+	line_say(linear, "%.*s%s%.*s", STR_ARGS(question->shown_id), shown_gap(question, " "),
 		STR_ARGS(line_words(linear, &question->label, NULL)));
 	say_why_hidden(linear, question);
 	help_question(linear, question, true);

@@ -51,9 +51,8 @@ say_no_rows(struct linear *linear, const struct question *repeat)
 {
 	struct str label = line_words(linear, &repeat->label, NULL);
 
-	line_say(linear, "%.*s%s%.*s%s %s", STR_ARGS(repeat->shown_id),
-		blank_after(repeat->shown_id), STR_ARGS(label), colon_after(label),
-		_("no rows yet"));
+	line_say(linear, "%.*s%s%.*s%s %s", STR_ARGS(repeat->shown_id), shown_gap(repeat, " "),
+		STR_ARGS(label), colon_after(label), _("no rows yet"));
 }
 
 void

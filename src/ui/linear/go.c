@@ -211,7 +211,7 @@ say_problem(struct linear *linear, const struct problem *problem, size_t number)
 	if ((spot->row && spot->row->repeat) || spot->cell_row != NO_CELL)
 		label = label_unasked(label);
 	id = spot_listed_id(spot);
-	buf_format(&words, "%.*s%s%.*s", STR_ARGS(id), blank_after(id), STR_ARGS(label));
+	buf_format(&words, "%.*s%s%.*s", STR_ARGS(id), id.length ? " " : "", STR_ARGS(label));
 	if (spot->row && spot->row->repeat)
 		say_row_of(linear, spot, &words);
 	if (spot->cell_row != NO_CELL && question->rows.choices)

@@ -125,12 +125,6 @@ colon_after(struct str words)
 	return str_ends(words, STR("?")) ? "" : ":";
 }
 
-const char *
-blank_after(struct str id)
-{
-	return id.length ? " " : "";
-}
-
 void
 line_say_lines(struct linear *linear, struct str text)
 {

@@ -98,8 +98,6 @@ struct prompt {
  * where they have a sign of their own. */
 const char *stop_after(struct str words);
 const char *colon_after(struct str words);
-/* Between a short id and what it stands before; it may be empty. */
-const char *blank_after(struct str id);
 
 /* One or more lines, wrapped, with a line end. */
 void line_say(struct linear *linear, const char *form, ...) PRINTF(2, 3);

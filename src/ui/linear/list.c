@@ -192,7 +192,7 @@ list_one(struct linear *linear, const struct question *question)
 		buf_format(&words, _("Begun: %zu of %zu"), begun.done, begun.of);
 	label = line_words(linear, &question->label, NULL);
 	line_say(linear, "%.*s%s%.*s%s %s%s%s", STR_ARGS(question->shown_id),
-		blank_after(question->shown_id), STR_ARGS(label), colon_after(label),
+		shown_gap(question, " "), STR_ARGS(label), colon_after(label),
 		standing_words(standing), words.length ? ". " : "", words.at ? words.at : "");
 	if (question->cell && question_relevant(&spot))
 		say_table(linear, question);

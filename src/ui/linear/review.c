@@ -96,8 +96,9 @@ say_notable(struct reviewing *at, const struct queue_row *row, const struct nota
 	uint16_t language = form_language(row->form, str_of(lang_code()));
 	struct str label = label_short(words_in(&question->label, language));
 
-	line_say(at->linear, " %.*s %.*s%s %.*s", STR_ARGS(question->short_id), STR_ARGS(label),
-		colon_after(label), STR_ARGS(notable->text));
+	line_say(at->linear, " %.*s%s%.*s%s %.*s", STR_ARGS(question->shown_id),
+		shown_gap(question, " "), STR_ARGS(label), colon_after(label),
+		STR_ARGS(notable->text));
 }
 
 /* Kind by kind; of many the first, unless all are asked for. */
@@ -140,7 +141,7 @@ thread_place(struct reviewing *at, const struct form *form, const struct thread 
 
 	if (!thread->placed)
 		return thread->path.length ? thread->path : str_of(_("the document as a whole"));
-	id = thread->spot.question->short_id;
+	id = question_called(thread->spot.question, form_language(form, str_of(lang_code())));
 	cell = review_cell(form, &thread->spot, form_language(form, str_of(lang_code())), arena);
 	return cell.length ? arena_format(arena, "%.*s (%.*s)", STR_ARGS(id), STR_ARGS(cell)) : id;
 }

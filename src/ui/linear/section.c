@@ -209,7 +209,8 @@ ask_turn(struct linear *linear, const struct turns *turns, size_t i)
 		line_say(linear, "%s", _("Answered, not shown. Enter keeps it."));
 	return ask_rating_of(linear, &spot,
 		turns->slips ? arena_format(&linear->frame, "%.*s, %.*s",
-				       STR_ARGS(turn->question->short_id), STR_ARGS(name))
+				       STR_ARGS(session_called(linear->session, turn->question)),
+				       STR_ARGS(name))
 			     : name);
 }
 
@@ -416,8 +417,7 @@ say_talk(struct linear *linear, const struct talk *talk, size_t number)
 	else
 		buf_text(&words, _("no rating"));
 	line_say(linear, " %zu %.*s%s%.*s%s %s%s", number, STR_ARGS(talk->question->shown_id),
-		blank_after(talk->question->shown_id), STR_ARGS(label), colon_after(label),
-		words.at,
+		shown_gap(talk->question, " "), STR_ARGS(label), colon_after(label), words.at,
 		talk->discussed			  ? _(", talked about")
 		: talk->spread.wide && !talk->few ? _(": far apart, talk about it.")
 						  : "");

@@ -40,8 +40,8 @@ add_label(struct reading *reading, const struct question *question, struct row *
 		reading->told = reading->heading;
 	}
 	buf_format(&reading->text, "%*s", indent, "");
-	if (!row->repeat && question->short_id.length)
-		buf_format(&reading->text, "%.*s  ", STR_ARGS(question->short_id));
+	if (!row->repeat && question->shown_id.length)
+		buf_format(&reading->text, "%.*s  ", STR_ARGS(question->shown_id));
 	answers_words(reading->answers, row, &question->label, reading->language, &reading->text);
 }
 

@@ -88,8 +88,8 @@ add_question(struct help *help, const struct desk *desk)
 	const struct question *question = desk->at;
 	struct buf head = { 0 };
 
-	buf_add(&head, question->short_id);
-	buf_text(&head, "  ");
+	buf_add(&head, question->shown_id);
+	buf_text(&head, shown_gap(question, "  "));
 	answers_words(desk->session->answers, desk->spot.row, &question->label,
 		desk->session->language, &head);
 	add_heading(help, buf_str(&head));
@@ -129,7 +129,7 @@ add_hidden(struct help *help, const struct desk *desk)
 		buf_add(&text, words_in(&question->label, desk->session->language));
 		buf_text(&text, "\n");
 		walk_why_hidden(desk->session->answers, question, desk->session->language, &text);
-		add(help, HELP_KEY, question->short_id, buf_str(&text));
+		add(help, HELP_KEY, question->shown_id, buf_str(&text));
 		buf_free(&text);
 	}
 	if (count > HIDDEN_MOST) {

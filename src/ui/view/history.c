@@ -89,8 +89,11 @@ history_title(const struct view *view, struct title *title)
 	const struct session *session = history->desk->session;
 	const struct question *question = history->spot.question;
 
-	buf_format(&title->left, _("History of %.*s"),
-		STR_ARGS(question->short_id.length ? question->short_id : question->name));
+	struct str called = session_called(session, question);
+
+	buf_format(&title->left, _("History of %.*s"), STR_ARGS(called));
+	if (!str_equal(called, question->short_id))
+		return;
 	buf_format(&title->left, " %s ", symbol_text(SYMBOL_DOT, view->app->ascii));
 	buf_add(&title->left, label_short(words_in(&question->label, session->language)));
 }

@@ -284,8 +284,8 @@ say_why_idle(struct view *view, const struct question *question)
 
 	walk_why_hidden(session->answers, question, session->language, &why);
 	if (why.length)
-		app_say(view->app, _("%.*s is not asked now: %s"), STR_ARGS(question->short_id),
-			why.at);
+		app_say(view->app, _("%.*s is not asked now: %s"),
+			STR_ARGS(session_called(session, question)), why.at);
 	buf_free(&why);
 }
 

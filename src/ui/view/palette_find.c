@@ -190,7 +190,7 @@ collect_questions(struct palette *palette)
 		buf_clear(&label);
 		answers_words(session->answers, &session->answers->root, &question->label,
 			session->language, &label);
-		thing = add(palette, PALETTE_QUESTION, question->short_id, buf_str(&label));
+		thing = add(palette, PALETTE_QUESTION, question->shown_id, buf_str(&label));
 		thing->question = question;
 		thing->idle = !spot_asked(&spot);
 		if (thing->idle)

@@ -145,10 +145,12 @@ say_later(struct view *view)
 		return;
 	session_say(reason->desk->session, spot, answer, &words);
 	if (spot->seat)
-		app_say(view->app, _("%.*s, seat %u: %.*s."), STR_ARGS(reason->desk->at->short_id),
+		app_say(view->app, _("%.*s, seat %u: %.*s."),
+			STR_ARGS(session_called(reason->desk->session, reason->desk->at)),
 			spot->seat, STR_ARGS(buf_str(&words)));
 	else
-		app_say(view->app, _("%.*s: %.*s."), STR_ARGS(reason->desk->at->short_id),
+		app_say(view->app, _("%.*s: %.*s."),
+			STR_ARGS(session_called(reason->desk->session, reason->desk->at)),
 			STR_ARGS(buf_str(&words)));
 	buf_free(&words);
 }

@@ -15,7 +15,7 @@ add_item(struct review_view *review, struct str path, const struct spot *spot)
 	*item = (struct review_item){ .path = arena_text(&review->arena, path),
 		.kind = PROBLEM_LOOK };
 	if (spot) {
-		item->id = spot->question->short_id;
+		item->id = spot->question->shown_id;
 		item->cell = review_cell(
 			form, spot, form_language(form, str_of(lang_code())), &review->arena);
 		item->label = label_short(

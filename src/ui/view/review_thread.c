@@ -52,7 +52,7 @@ read_place(struct thread_view *at)
 		at->label = at->path;
 	if (at->path.length && answers && spot_read(answers, at->path, &spot, &ignored)) {
 		language = form_language(answers->form, str_of(lang_code()));
-		at->id = spot.question->short_id;
+		at->id = question_called(spot.question, language);
 		cell = review_cell(answers->form, &spot, language, &at->lasting);
 		if (cell.length)
 			at->id = arena_format(

@@ -483,7 +483,7 @@ draw_shown(const struct room *own, struct pane pane)
 
 		if (first)
 			paint_format(pane, row++, 1, ROLE_STRONG, _("Only on %.*s"),
-				STR_ARGS(own->desk->at->short_id));
+				STR_ARGS(session_called(own->desk->session, own->desk->at)));
 		row += draw_choice(own, pane, row, i, str_of(_(shown_said[i % SHOW_KINDS])), NULL);
 		if (i < SHOW_KINDS ? i == now : i - SHOW_KINDS == here)
 			paint_symbol(pane, row - 1, 2, ROLE_CHOSEN, SYMBOL_DONE);

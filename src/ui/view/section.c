@@ -295,7 +295,7 @@ rate(struct view *view, enum state state, const struct value *value)
 	section->desk->changed = true;
 	section->last = spot;
 	app_say(view->app, _("%.*s of seat %u is in. Backspace takes it back."),
-		STR_ARGS(spot.question->short_id), spot.seat);
+		STR_ARGS(session_called(section->desk->session, spot.question)), spot.seat);
 	section->round = !go_on(section);
 	if (section->round)
 		say_page_done(view);

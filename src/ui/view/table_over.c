@@ -121,7 +121,7 @@ say_aside(struct view *view)
 				: _("The text you had begun to write at %.*s is still there. "
 				    "Ctrl-K "
 				    "finds the question."),
-			STR_ARGS(stop->short_id));
+			STR_ARGS(session_called(session, stop)));
 		edit_say_also(view->app, buf_str(&words));
 	}
 	buf_free(&words);

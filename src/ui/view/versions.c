@@ -92,8 +92,8 @@ add_difference(struct versions *versions, const struct difference *difference, s
 	struct str label = words_in(&question->label, versions->session->language);
 
 	buf_byte(text, PAGER_STRONG);
-	if (!question->scope && question->short_id.length)
-		buf_format(text, "%.*s  ", STR_ARGS(question->short_id));
+	if (!question->scope && question->shown_id.length)
+		buf_format(text, "%.*s  ", STR_ARGS(question->shown_id));
 	buf_add(text, label);
 	if (difference->row_label.length)
 		buf_format(text, _(", row %.*s"), STR_ARGS(difference->row_label));

@@ -25,6 +25,32 @@ short_ids_tell_questions_apart(void **state)
 	form_free(form);
 }
 
+/* Letters that others have too, with a number or without, are no name; a section's are. */
+static void
+what_has_no_number_is_called_by_its_words(void **state)
+{
+	static const char *const called[] = { "Plan", "P19", "What comes back", "Z", "Title", "X" };
+	static const char *const shown[] = { "P", "P19", "", "Z", "", "" };
+	struct form *form =
+		good_form("survey:\n"
+			  "  - type: group\n    name: p\n    label: Plan\n    questions:\n"
+			  "      - {type: text, name: p19_avoid, label: Avoid}\n"
+			  "      - {type: note, name: p_again, label: What comes back}\n"
+			  "      - {type: text, name: z_only}\n"
+			  "      - {type: text, name: k_title, label: Title}\n"
+			  "      - {type: text, name: k_x, label: X}\n");
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(called); i++) {
+		const struct question *question = form->questions[i];
+
+		assert_true(str_is(question_called(question, 0), called[i]));
+		assert_true(str_is(question->shown_id, shown[i]));
+		assert_string_equal(shown_gap(question, "  "), *shown[i] ? "  " : "");
+	}
+	form_free(form);
+}
+
 static void
 questions_lie_in_order(void **state)
 {
@@ -282,6 +308,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(questions_lie_in_order),
 		cmocka_unit_test(short_ids_tell_questions_apart),
+		cmocka_unit_test(what_has_no_number_is_called_by_its_words),
 		cmocka_unit_test(what_is_left_out_follows),
 		cmocka_unit_test(languages_come_from_texts),
 		cmocka_unit_test(registers_make_lists),
