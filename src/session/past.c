@@ -254,7 +254,7 @@ add_part(struct buf *out, struct str part)
 	buf_add(out, part);
 }
 
-/* "Social services about School", as the two sides of a pair are told; else the row and the
+/* "One about another", as the two sides of a pair are told; else the row and the
  * column. */
 static void
 add_cell(const struct session *session, const struct spot *spot, struct buf *out)
