@@ -117,6 +117,17 @@ take_beside(struct linear *linear, const struct spot *spot, enum beside beside, 
 	return good;
 }
 
+/* As "-" is elsewhere where one has nothing to say, and a dot where a text ends. */
+static bool
+says_nothing(struct linear *linear, struct str text)
+{
+	bool nothing = str_is(text, "-") || str_is(text, ".");
+
+	if (nothing)
+		line_say(linear, "%s", _("Nothing was changed."));
+	return nothing;
+}
+
 bool
 ask_discussion(struct linear *linear, const struct spot *spot)
 {
@@ -128,7 +139,9 @@ ask_discussion(struct linear *linear, const struct spot *spot)
 	do {
 		if (!hear(linear, &prompt, &text))
 			return false;
-	} while (text.length && !take_beside(linear, spot, BESIDE_DISCUSSION, text));
+		if (!text.length || says_nothing(linear, text))
+			return true;
+	} while (!take_beside(linear, spot, BESIDE_DISCUSSION, text));
 	return true;
 }
 
@@ -156,6 +169,8 @@ take_dissent(struct linear *linear, const struct spot *spot, struct str text)
 		(!hear_aside(linear, _("Why"),
 			 _("Why it is not so, in a sentence. Enter changes nothing."), &rest) ||
 			!rest.length))
+		return false;
+	if (says_nothing(linear, rest))
 		return false;
 	seat.seat = (uint32_t)number;
 	return take_beside(linear, &seat, BESIDE_DISSENT, rest);
@@ -247,7 +262,7 @@ run_discussion(struct linear *linear, struct str rest)
 		line_say(linear, _("Talked about: %.*s"), STR_ARGS(before));
 	if (!rest.length)
 		ask_discussion(linear, &spot);
-	else
+	else if (!says_nothing(linear, rest))
 		take_beside(linear, &spot, BESIDE_DISCUSSION, rest);
 }
 

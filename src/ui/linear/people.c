@@ -327,6 +327,20 @@ about_seat(struct linear *linear, struct str text, bool *more)
 	return true;
 }
 
+/* It was meant for a seat, or for the list of another prompt. */
+static bool
+is_bare_number(struct linear *linear, struct str label)
+{
+	int64_t number;
+
+	if (!str_to_integer(label, &number))
+		return false;
+	line_say(linear,
+		_("A number alone is nobody: write a label or role, or - %.*s, + %.*s, = %.*s."),
+		STR_ARGS(label), STR_ARGS(label), STR_ARGS(label));
+	return true;
+}
+
 static const char people_words[] =
 	N_("A new participant: a label or role, no name is needed. - 3: seat 3 leaves. + 3: seat 3 "
 	   "comes back. + alone: all who were here before come. = 3: describe seat 3 anew. Enter: "
@@ -379,7 +393,9 @@ hear_people(struct linear *linear, bool stop)
 		}
 		if (!label.length)
 			return true;
-		if (about_seat(linear, label, &more) ? !more : !add_person(linear, label))
+		if (about_seat(linear, label, &more)
+				? !more
+				: !is_bare_number(linear, label) && !add_person(linear, label))
 			if (!goes_on(linear, stop))
 				return false;
 	}

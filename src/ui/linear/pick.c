@@ -73,23 +73,31 @@ offer_meant(struct linear *linear, const struct offers *offers, const struct can
 	return NULL;
 }
 
+/* NULL: what fits was read out, or, where *fits is false, nothing does: then the numbers
+ * stay those of the list that was read out last. */
 static const struct offer *
 look_up(struct linear *linear, const struct offers *offers, struct candidates *candidates,
-	struct str text)
+	struct str text, bool *fits)
 {
 	const struct offer *offer = offer_coded(offers, text);
 	int64_t number;
 
+	*fits = true;
 	if (!offer && str_to_integer(text, &number) && number > 0 &&
 		(size_t)number <= candidates->count)
 		offer = &offers->at[candidates->at[number - 1]];
 	if (!offer) {
+		struct candidates found = { .at = arena_get(&linear->frame,
+						    (offers->count + 1) * sizeof(size_t)) };
 		bool all = str_is(text, "?");
 
-		candidates->count = offers_match(offers, all ? STR("") : text, candidates->at);
-		offer = all ? NULL : offer_meant(linear, offers, candidates, text);
-		if (!offer && candidates->count)
-			read_out(linear, offers, candidates, all ? SIZE_MAX : CANDIDATES_MOST);
+		found.count = offers_match(offers, all ? STR("") : text, found.at);
+		offer = all ? NULL : offer_meant(linear, offers, &found, text);
+		*fits = found.count > 0;
+		if (!offer && *fits) {
+			*candidates = found;
+			read_out(linear, offers, &found, all ? SIZE_MAX : CANDIDATES_MOST);
+		}
 	}
 	if (offer)
 		line_say(linear, "%.*s%s", STR_ARGS(offer->label), stop_after(offer->label));
@@ -122,6 +130,7 @@ line_pick(struct linear *linear, const struct offers *offers, struct str words,
 		.text = true,
 		.lists = true };
 	struct str text;
+	bool fits;
 
 	*chosen = NULL;
 	/* A number of the list is known before it is read out, too. */
@@ -138,12 +147,10 @@ line_pick(struct linear *linear, const struct offers *offers, struct str words,
 			return false;
 		if (!text.length || str_ends(text, STR(".yaml")))
 			return true;
-		*chosen = look_up(linear, offers, &candidates, text);
+		*chosen = look_up(linear, offers, &candidates, text, &fits);
 		if (*chosen)
 			return true;
-		if (candidates.count)
-			continue;
-		candidates.count = offers_match(offers, STR(""), candidates.at);
-		say_unfit(linear, candidates.count, text);
+		if (!fits)
+			say_unfit(linear, candidates.count, text);
 	}
 }

@@ -360,11 +360,28 @@ say_ballots(struct table_talk *talk, const struct ballot *ballots, size_t count)
 		say_row(talk, ballots[i].row, &line);
 		buf_text(&line, ": ");
 		ballot_say(&ballots[i], &line);
-		line_say(talk->linear, " %zu %s.", i + 1, line.at);
+		line_say(
+			talk->linear, " %zu %s.", row_place(talk->linear, ballots[i].row), line.at);
 	}
 	if (!count)
 		line_say(talk->linear, "%s", _("There is nothing to vote on yet."));
 	buf_free(&line);
+}
+
+/* Its number is that of its row, which stays where the most voted for comes first
+ * (ruling 24). */
+static const struct ballot *
+ballot_numbered(
+	struct table_talk *talk, const struct ballot *ballots, size_t count, struct str text)
+{
+	int64_t number;
+
+	if (!str_to_integer(text, &number) || number < 1)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (row_place(talk->linear, ballots[i].row) == (size_t)number)
+			return &ballots[i];
+	return NULL;
 }
 
 /* Each seat on its own, then Enter shows. */
@@ -404,16 +421,17 @@ vote(struct table_talk *talk, struct str rest)
 	const struct question *votes = part(talk, VIEW_VOTES);
 	struct arena arena = { 0 };
 	struct ballot *ballots;
+	const struct ballot *meant;
 	size_t count;
-	int64_t number;
 
 	if (!votes || !votes->scope) {
 		line_say(linear, "%s", _("This form has nothing to vote on."));
 		return;
 	}
 	ballots = rounds_ballots(linear->session, votes, &arena, &count);
-	if (str_to_integer(rest, &number) && number > 0 && (size_t)number <= count) {
-		vote_on(talk, &ballots[number - 1]);
+	meant = ballot_numbered(talk, ballots, count, rest);
+	if (meant) {
+		vote_on(talk, meant);
 		ballots = rounds_ballots(linear->session, votes, &arena, &count);
 	}
 	say_ballots(talk, ballots, count);

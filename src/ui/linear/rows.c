@@ -7,7 +7,8 @@
 #include "ui/linear/line.h"
 
 /* Fields of a row without an answer; where they are many only those that it needs are
- * named, and the others counted. */
+ * named, and the others counted: of a row that needs none nothing is said, for it would be
+ * said of every row. */
 #define OPEN_NAMED 3
 
 struct open_fields {
@@ -83,9 +84,6 @@ name_needed(struct linear *linear, struct row *row, struct open_fields *open)
 		buf_format(&open->names,
 			PLURAL(" and %zu voluntary field", " and %zu voluntary fields", others),
 			others);
-	else if (others)
-		buf_format(&open->names,
-			PLURAL("%zu voluntary field", "%zu voluntary fields", others), others);
 }
 
 static void
@@ -272,7 +270,9 @@ make_row(struct linear *linear, const struct spot *repeat, struct spot *first, s
 	session_together(session, false);
 	if (made && !answered)
 		take_out(linear);
-	if (answered && question_refers(first->question))
+	/* What letters or a number came to is heard; words are as they were written. */
+	if (answered && question_ask(first->question) != ASK_LINE &&
+		question_ask(first->question) != ASK_PAGE)
 		say_saved(linear, first, &change);
 	return answered ? first->row : NULL;
 }
@@ -427,9 +427,10 @@ number_meant(struct linear *linear, struct str *number)
 	       number->length;
 }
 
-/* What the prompt asks is the row it was left for, which has to be said again. */
+/* What the prompt asks is the row it was left for, which has to be said again: *left, or a
+ * new one. */
 static void
-say_row_done(struct linear *linear, const struct row *row, size_t before)
+say_row_done(struct linear *linear, const struct row *row, size_t before, const struct row *left)
 {
 	size_t count = slot_rows(spot_slot(&linear->rows)), place = row_place(linear, row);
 	size_t most = rows_allowed(linear->session->answers, &linear->rows);
@@ -437,19 +438,31 @@ say_row_done(struct linear *linear, const struct row *row, size_t before)
 	line_say(linear, _("Saved: row %zu."), place);
 	if (place != before)
 		line_say(linear, _("By its answers row %zu is row %zu now."), before, place);
-	if (count < most)
+	if (left)
+		line_say(linear, _("Back to row %zu."), row_place(linear, left));
+	else if (count < most)
 		say_next_row(linear, count + 1, most);
+}
+
+/* The row whose field the prompt asks; NULL: that of a new one, or none. */
+static struct row *
+row_asked(const struct linear *linear)
+{
+	struct row *row = linear->asked.question ? linear->asked.row : NULL;
+
+	return row && row->repeat == linear->rows.question ? row : NULL;
 }
 
 void
 run_row_again(struct linear *linear, struct str rest)
 {
+	struct row *left = row_asked(linear);
 	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 	size_t before = row ? row_place(linear, row) : 0;
 
 	if (row && ask_fields(linear, linear->rows.question, row, linear->rows.question->index + 1,
 			   false))
-		say_row_done(linear, row, before);
+		say_row_done(linear, row, before, left);
 }
 
 void
@@ -471,10 +484,14 @@ void
 run_move(struct linear *linear, struct str rest)
 {
 	struct str from = str_word(&rest), to = str_trim(rest);
-	struct row *row = row_numbered(linear, from), *place = NULL;
+	bool alone = linear->rows.question && !from.length;
+	struct row *row = alone ? NULL : row_numbered(linear, from), *place = NULL;
 	struct diags diags = { 0 };
 	int64_t number, source = 0;
 
+	if (alone)
+		line_say(linear, "%s",
+			_("Say which row, and which place it is to have, as :move 3 1."));
 	if (!row)
 		return;
 	if (linear->rows.question->order_by) {

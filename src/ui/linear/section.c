@@ -192,8 +192,10 @@ say_turn(struct linear *linear, const struct turns *turns, size_t i, bool anothe
 		if (linear->collecting == COLLECT_TURNS && !hand_over(linear, turn->seat))
 			return false;
 	}
-	if (line_first_time(linear,
-		    arena_format(&linear->frame, "slip %.*s", STR_ARGS(turn->question->name))))
+	/* Whoever gets the computer may not have heard what the others did. */
+	if (linear->collecting == COLLECT_TURNS ||
+		line_first_time(linear,
+			arena_format(&linear->frame, "slip %.*s", STR_ARGS(turn->question->name))))
 		say_question(linear, turn->question);
 	return true;
 }
@@ -312,6 +314,19 @@ say_slips_in(struct linear *linear, const struct rated *rated)
 		line_say(linear, "%s", _("The slips are in. Enter on each question shows."));
 }
 
+/* Before its end, by a command that leads elsewhere. */
+static void
+say_left_before(struct linear *linear, const struct question *section, struct str again)
+{
+	struct rated hidden = rated_in(linear, section, false);
+	size_t done, wanted;
+
+	count_in(linear, &hidden, &done, &wanted);
+	if (done && linear->moved && !linear->quit && !linear->leave)
+		line_say(linear, _("What is in stays, not shown. :%.*s goes on with it."),
+			STR_ARGS(again));
+}
+
 void
 ask_slips(struct linear *linear, const struct section_place *from)
 {
@@ -322,6 +337,11 @@ ask_slips(struct linear *linear, const struct section_place *from)
 		return;
 	if (ask_all(linear, &rated, SECTION_SLIPS, from))
 		say_slips_in(linear, &rated);
+	else
+		say_left_before(linear, question_section(beneath),
+			arena_format(&linear->frame, "%s %s",
+				word_shown("collect", "samla", "collect"),
+				word_shown("slips", "lappar", "slips")));
 	section_noted(linear, beneath);
 }
 
@@ -538,6 +558,9 @@ ask_section(struct linear *linear, const struct section_place *from)
 			ask_talk(linear, section);
 		listed = section_note_read(linear, &place) && !place.seat && !place.question;
 	} while (linear->again && !linear->moved && !linear->leave && !linear->quit);
+	if (!good)
+		say_left_before(
+			linear, section, str_of(word_shown("section", "avsnitt", "section")));
 	section_noted(linear, beneath);
 }
 
