@@ -124,6 +124,17 @@ is_to_ask(struct linear *linear, const struct spot *whole, const struct seat *se
 	       !group_is_in(whole, seat->number);
 }
 
+static bool
+is_any_to_ask(struct linear *linear, const struct spot *whole)
+{
+	const struct answers *answers = linear->session->answers;
+	bool any = false;
+
+	for (size_t i = 0; i < answers->seats_count; i++)
+		any = any || is_to_ask(linear, whole, &answers->seats[i]);
+	return any;
+}
+
 /* Texts that wait for somebody who is asked later, or not again: the first who is asked
  * hears of it there. */
 static void
@@ -318,7 +329,7 @@ ask_hidden(struct linear *linear, const struct spot *whole)
 {
 	size_t asked;
 
-	if (line_first_time(linear, STR("hint seats")))
+	if (is_any_to_ask(linear, whole) && line_first_time(linear, STR("hint seats")))
 		line_say(linear, "%s",
 			_("Each seat on its own, hidden until shown. - is don't know, . abstains, "
 			  "Enter leaves the seat open."));

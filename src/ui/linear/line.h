@@ -444,6 +444,8 @@ void say_table_ends(struct linear *linear, const struct spot *table);
 /* The pairs whose two sides see each other far apart, the farthest first: so many of
  * them, and how many more there are. */
 void say_pairs(struct linear *linear, const struct question *table, size_t most);
+/* Something is seen differently, and it was not said what was talked about. */
+bool is_to_talk(struct linear *linear, const struct spot *table);
 /* The cells that are seen differently, and once what was talked about.  As hear. */
 bool ask_wide_cells(struct linear *linear, const struct spot *table);
 struct str axis_words(struct linear *linear, const struct axis *axis, uint16_t at);

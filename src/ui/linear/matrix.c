@@ -88,11 +88,13 @@ has_shown_cells(struct linear *linear, const struct seat *seat)
 	return line.count > 0;
 }
 
-bool
-ask_seat_cells(struct linear *linear, const struct seat *seat)
+/* *told: into cells that were shown, of which more can be told now. */
+static bool
+ask_cells_of(struct linear *linear, const struct seat *seat, bool *told)
 {
 	struct matrix_line line = { .count = 0 };
 
+	*told = false;
 	seat_line(linear, seat, &line);
 	if (!seat->present)
 		keep_shown(&line);
@@ -103,7 +105,18 @@ ask_seat_cells(struct linear *linear, const struct seat *seat)
 	matrix_say_order(linear, &line);
 	if (!matrix_ask_line(linear, &line, seat_name(linear, seat), true))
 		return false;
-	if (line.stored && cell_open(spot_cell(&line.spots[0])))
+	*told = line.stored && cell_open(spot_cell(&line.spots[0]));
+	return true;
+}
+
+bool
+ask_seat_cells(struct linear *linear, const struct seat *seat)
+{
+	bool told;
+
+	if (!ask_cells_of(linear, seat, &told))
+		return false;
+	if (told)
 		say_table(linear, linear->at);
 	return true;
 }
@@ -171,9 +184,10 @@ say_behalf(struct linear *linear)
 		line_say_text(linear, line_words(linear, own, NULL));
 }
 
-/* Those here whose line is not whole yet. */
+/* Those here whose line is not whole yet; nobody hears the others' median before their own
+ * is said (ruling 13).  *told: into cells that were shown. */
 static bool
-ask_by_seats(struct linear *linear, size_t *asked)
+ask_by_seats(struct linear *linear, size_t *asked, bool *told)
 {
 	const struct answers *answers = linear->session->answers;
 	struct matrix_line line = { .count = 0 };
@@ -181,8 +195,10 @@ ask_by_seats(struct linear *linear, size_t *asked)
 	if (linear->at->behalf_of.length)
 		say_behalf(linear);
 	*asked = 0;
+	*told = false;
 	for (size_t i = 0; i < answers->seats_count; i++) {
 		const struct seat *seat = &answers->seats[i];
+		bool more;
 
 		seat_line(linear, seat, &line);
 		if (seat->present && !line.count)
@@ -192,8 +208,9 @@ ask_by_seats(struct linear *linear, size_t *asked)
 		++*asked;
 		if (linear->collecting == COLLECT_TURNS && !hand_over(linear, seat))
 			return false;
-		if (!ask_seat_cells(linear, seat))
+		if (!ask_cells_of(linear, seat, &more))
 			return false;
+		*told = *told || more;
 	}
 	return true;
 }
@@ -253,27 +270,70 @@ ask_reveal_cells(struct linear *linear, const struct spot *table, size_t hidden)
 	return ask_wide_cells(linear, table);
 }
 
+struct seen {
+	bool shown, voting; /* a cell of it */
+};
+
+static void
+see_cell(void *context, const struct spot *spot)
+{
+	struct seen *seen = context;
+	const struct cell *cell = spot_cell(spot);
+
+	seen->shown = seen->shown || cell_open(cell);
+	seen->voting = seen->voting || cell_voting(cell);
+}
+
+static struct seen
+seen_of(struct linear *linear, const struct spot *table)
+{
+	struct seen seen = { .shown = false };
+	struct cell_visit visit = { .visit = see_cell, .context = &seen };
+
+	matrix_cells(linear->session->answers, table, &visit);
+	return seen;
+}
+
+/* As of a question: what was shown is told when those who were asked have said theirs, and
+ * is talked about where that was not done. */
+static bool
+ask_shown_table(struct linear *linear, const struct spot *table, bool asked, bool told)
+{
+	if (!asked || told)
+		say_table(linear, linear->at);
+	if (!asked && line_first_time(linear, STR("hint late")))
+		line_say(linear, "%s",
+			_("It was shown before. :seat 3 corrects seat 3, :v votes anew."));
+	if (!is_to_talk(linear, table))
+		return asked || hear_go_on(linear);
+	if (asked && !told)
+		say_pairs(linear, table->question, PAIRS_SAID);
+	return ask_wide_cells(linear, table);
+}
+
 static bool
 ask_table_of_seats(struct linear *linear, const struct spot *table)
 {
 	struct session *session = linear->session;
+	struct seen seen = seen_of(linear, table);
+	struct lines_in in = lines_in(linear);
 	size_t hidden, asked;
+	bool told;
 
 	if (!answers_present(session->answers)) {
 		line_say(linear, "%s",
 			_("Nobody is in the room. :t says who takes part; Enter goes on."));
 		return hear_go_on(linear);
 	}
-	if (!ask_by_seats(linear, &asked))
+	/* That it was, and nothing of what. */
+	if (seen.shown && !seen.voting && !session_hidden_cells(table) && in.whole < in.all)
+		line_say(linear, _("%zu of %zu in, shown."), in.whole, in.all);
+	if (!ask_by_seats(linear, &asked, &told))
 		return false;
 	hidden = session_hidden_cells(table);
 	if (hidden)
 		return ask_reveal_cells(linear, table, hidden);
-	if (asked)
-		return true;
-	say_table(linear, linear->at);
-	line_say(linear, "%s", _("It was shown before. :seat 3 corrects seat 3, :v votes anew."));
-	return hear_go_on(linear);
+	return !seen.shown || ask_shown_table(linear, table, asked > 0, told);
 }
 
 bool

@@ -165,17 +165,35 @@ say_pairs(struct linear *linear, const struct question *table, size_t most)
 			count - said);
 }
 
+static void
+count_wide_cell(void *context, const struct spot *spot)
+{
+	size_t *count = context;
+	const struct cell *cell = spot_cell(spot);
+
+	*count += cell_open(cell) && cell_spread(spot->question->cell, cell).wide;
+}
+
+bool
+is_to_talk(struct linear *linear, const struct spot *table)
+{
+	size_t wide = 0, pairs;
+	struct cell_visit visit = { .visit = count_wide_cell, .context = &wide };
+
+	matrix_cells(linear->session->answers, table, &visit);
+	mirror_pairs(&linear->frame, table, &pairs);
+	return (wide || pairs) && !spot_slot(table)->first.discussed;
+}
+
 /* Cells that are seen differently, and pairs that were told to be, ask, once for the table, what was said. */
 bool
 ask_wide_cells(struct linear *linear, const struct spot *table)
 {
 	struct wide wide = { .linear = linear };
 	struct cell_visit visit = { .visit = say_wide_cell, .context = &wide };
-	size_t pairs;
 
 	matrix_cells(linear->session->answers, table, &visit);
-	mirror_pairs(&linear->frame, table, &pairs);
-	if ((!wide.count && !pairs) || spot_slot(table)->first.discussed)
+	if (!is_to_talk(linear, table))
 		return true;
 	if (wide.count)
 		line_say(linear,
