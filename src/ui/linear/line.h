@@ -346,6 +346,9 @@ struct str other_said(struct linear *linear, struct str numbers, struct str text
 
 /* ---- linear/refused.c ---- */
 
+/* Why an answer that is worth a second look is so; what says no reason is refused.
+ * As hear_aside. */
+bool hear_why_so(struct linear *linear, const struct question *question, struct str *reason);
 /* Is what is typed there not echoed?  Of a table with seats always. */
 bool is_silent(const struct spot *spot);
 

@@ -67,3 +67,32 @@ say_refused(struct linear *linear, const struct spot *spot, struct diags *diags)
 		line_say(linear, "%s", _("Nothing was saved."));
 	diags_clear(diags);
 }
+
+/* A number is meant as another answer, and a dash or a dot as none. */
+static bool
+has_words(struct str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char lower = text.at[i] | 0x20;
+
+		if ((lower >= 'a' && lower <= 'z') || (text.at[i] & 0x80))
+			return true;
+	}
+	return false;
+}
+
+bool
+hear_why_so(struct linear *linear, const struct question *question, struct str *reason)
+{
+	for (;;) {
+		if (!hear_aside(linear, _("Correct it later, or write why"),
+			    _("Why it is so, on one line. Enter: nothing is said, and it stays "
+			      "among what is worth a second look."),
+			    reason))
+			return false;
+		if (!reason->length || has_words(*reason))
+			return true;
+		line_say(linear, _("That is no reason, and was not kept. :g %.*s asks it again."),
+			STR_ARGS(session_called(linear->session, question)));
+	}
+}

@@ -1,5 +1,6 @@
 /* Repeats, row by row. */
 #include "base/lang.h"
+#include "form/edges.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/standing.h"
@@ -465,18 +466,35 @@ run_row_again(struct linear *linear, struct str rest)
 		say_row_done(linear, row, before, left);
 }
 
+/* By its number, and what it is called where it has a name. */
+static void
+call_row(struct linear *linear, const struct row *row, struct buf *words)
+{
+	struct buf name = { 0 };
+
+	row_say(linear->session->answers, row, linear->session->language, &name);
+	buf_format(words, "%zu", row_place(linear, row));
+	if (name.length && row_name(linear->session->form, row->repeat))
+		buf_format(words, ", %s", name.at);
+	buf_free(&name);
+}
+
 void
 run_remove(struct linear *linear, struct str rest)
 {
 	struct row *row = number_meant(linear, &rest) ? row_numbered(linear, rest) : NULL;
 	struct diags diags = { 0 };
+	struct buf words = { 0 };
 
+	if (row)
+		call_row(linear, row, &words);
 	if (row && reason_given(linear, &linear->rows, &diags) &&
 		session_row_remove(linear->session, row, &diags)) {
-		line_say(linear, "%s", _("The row is taken away. :u brings it back."));
+		line_say(linear, _("Taken away: row %s. :u brings it back."), words.at);
 		linear->again = true;
 	}
 	line_diags(linear, &diags);
+	buf_free(&words);
 }
 
 /* "3 1": row 3 is to be the first. */

@@ -402,7 +402,7 @@ is_same_warning(const struct problem *a, const struct problem *b)
 }
 
 static void
-ask_why(struct linear *linear, const struct problems *problems, size_t at)
+ask_why(struct linear *linear, const struct spot *spot, const struct problems *problems, size_t at)
 {
 	const struct problem *problem = &problems->at[at];
 	struct diags diags = { 0 };
@@ -412,10 +412,7 @@ ask_why(struct linear *linear, const struct problems *problems, size_t at)
 		if (is_same_warning(problem, &problems->at[i]))
 			return;
 	line_say_text(linear, problem->text);
-	if (!hear_aside(linear, _("Correct it later, or write why"),
-		    _("Why it is so, on one line. Enter: nothing is said, and it stays among what "
-		      "is worth a second look."),
-		    &reason))
+	if (!hear_why_so(linear, spot->question, &reason))
 		return;
 	for (size_t i = at; reason.length && i < problems->count; i++)
 		if (is_same_warning(problem, &problems->at[i]))
@@ -445,7 +442,7 @@ say_problems(struct linear *linear, const struct spot *spot)
 
 		if (problem->kind == PROBLEM_LOOK && problem->check &&
 			problem->check->level == CHECK_WARNING)
-			ask_why(linear, &problems, i);
+			ask_why(linear, spot, &problems, i);
 	}
 	return wrong;
 }
