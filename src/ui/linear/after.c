@@ -17,8 +17,7 @@ say_agreed(struct linear *linear, const struct spot *spot)
 	return true;
 }
 
-/* What was said around it when it was talked about before. */
-static void
+void
 say_around(struct linear *linear, const struct spot *spot)
 {
 	const struct answers *answers = linear->session->answers;

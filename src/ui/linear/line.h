@@ -296,6 +296,8 @@ bool hear_find(struct linear *linear, struct str *words);
 
 /* The agreed answer, what was talked about, who is of another mind.  As hear. */
 bool ask_after(struct linear *linear, const struct spot *spot);
+/* What was said around it when it was talked about before. */
+void say_around(struct linear *linear, const struct spot *spot);
 bool ask_discussion(struct linear *linear, const struct spot *spot);
 void run_group(struct linear *linear, struct str rest);
 void run_discussion(struct linear *linear, struct str rest);

@@ -304,6 +304,8 @@ ask_shown_table(struct linear *linear, const struct spot *table, bool asked, boo
 	if (!asked && line_first_time(linear, STR("hint late")))
 		line_say(linear, "%s",
 			_("It was shown before. :seat 3 corrects seat 3, :v votes anew."));
+	if (!asked)
+		say_around(linear, table);
 	if (!is_to_talk(linear, table))
 		return asked || hear_go_on(linear);
 	if (asked && !told)

@@ -364,7 +364,9 @@ say_ballots(struct table_talk *talk, const struct ballot *ballots, size_t count)
 			talk->linear, " %zu %s.", row_place(talk->linear, ballots[i].row), line.at);
 	}
 	if (!count)
-		line_say(talk->linear, "%s", _("There is nothing to vote on yet."));
+		line_say(talk->linear, _("There is nothing to vote on yet: it is written at %.*s."),
+			STR_ARGS(session_called(
+				talk->linear->session, part(talk, VIEW_VOTES)->scope)));
 	buf_free(&line);
 }
 
