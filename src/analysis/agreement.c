@@ -1,15 +1,22 @@
 #include "analysis/agreement.h"
 
+#include "base/attr.h"
+#include "base/lang.h"
+#include "base/round.h"
+
+#define PLACES 12 /* decimals before the noise of sums */
+
 /* Shares are exact in whole numbers: whether Pe is 1 is asked of those. */
 static void
 fill_kappa(struct agreement *agreement, bool certain)
 {
 	agreement->has_percent = true;
-	agreement->percent = 100 * agreement->observed;
+	agreement->percent = decimal_round(100 * agreement->observed, PLACES);
 	agreement->has_kappa = !certain;
 	if (!certain)
-		agreement->kappa =
-			(agreement->observed - agreement->expected) / (1 - agreement->expected);
+		agreement->kappa = decimal_round(
+			(agreement->observed - agreement->expected) / (1 - agreement->expected),
+			PLACES);
 }
 
 struct agreement
@@ -69,4 +76,26 @@ agreement_pooled(const struct agreement *each, size_t count)
 	pooled.expected /= (double)of;
 	fill_kappa(&pooled, certain);
 	return pooled;
+}
+
+const char *
+agreement_word(double kappa)
+{
+	static const struct {
+		double most;
+		const char *word;
+	} steps[] = {
+		{ 0.20, N_("slight") },
+		{ 0.40, N_("fair") },
+		{ 0.60, N_("moderate") },
+		{ 0.80, N_("substantial") },
+	};
+
+	kappa = decimal_round(kappa, 2);
+	if (kappa <= 0)
+		return N_("no better than chance");
+	for (size_t i = 0; i < COUNT_OF(steps); i++)
+		if (kappa <= steps[i].most)
+			return steps[i].word;
+	return N_("almost perfect");
 }

@@ -17,6 +17,9 @@
  * kappa to summarize interrater agreement across many items, Field Methods 20,
  * 2008).  A tag that neither used weighs nothing in it.
  *
+ * Fractions added up leave noise in the last digits (60.00000000000001); percent and
+ * kappa are rounded where that begins, so that every face tells the same.
+ *
  * Nothing here knows texts, tags or people.
  */
 #pragma once
@@ -42,3 +45,9 @@ struct agreement agreement_of_tag(size_t both, size_t first, size_t second, size
 
 /* Of several, pooled; n is the sum of theirs.  What has no n is passed over. */
 struct agreement agreement_pooled(const struct agreement *each, size_t count);
+
+/* What so large a kappa is called, words for _(): from "slight" to "almost perfect" (J. R.
+ * Landis & G. G. Koch, The measurement of observer agreement for categorical data,
+ * Biometrics 33, 1977), of the two decimals in which it is told.  They call 0 slight too,
+ * which reads as some agreement: 0 and less is no better than chance here. */
+const char *agreement_word(double kappa);

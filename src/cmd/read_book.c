@@ -47,7 +47,7 @@ put_code(struct texting *at, struct records *records, size_t code, unsigned dept
 		put_id(at, records, is->above);
 	else
 		records_cell(records, texting_label(at, is->above));
-	records_number(records, (int64_t)is->uses);
+	records_number(records, (int64_t)is->texts);
 	records_number(records, (int64_t)is->units);
 	if (scripts)
 		put_id(at, records, into);

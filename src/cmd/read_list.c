@@ -292,44 +292,22 @@ texting_list(struct texting *at)
 
 /* ---- agreement ---- */
 
-/* Who asks is a coder too, and may have read nothing. */
-static bool
-has_read_any(const struct reading *reading, size_t coder)
-{
-	for (size_t i = 0; i < reading->texts_count; i++)
-		if (reading_has_read(&reading->texts[i], coder))
-			return true;
-	return false;
-}
-
-/* How many have read anything; the first two of them. */
-static size_t
-who_have_read(const struct reading *reading, size_t *const two[])
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < reading->coders_count; i++) {
-		if (!has_read_any(reading, i))
-			continue;
-		if (count < 2)
-			*two[count] = i;
-		count++;
-	}
-	return count;
-}
-
 /* Two that --coder names, or the only two there are. */
 static bool
 two_coders(struct texting *at, size_t *first, size_t *second)
 {
 	struct reading *reading = at->reading;
 	size_t *const two[] = { first, second };
-	size_t given = 0, found = who_have_read(reading, two);
+	size_t given = 0, found;
+	size_t *readers = reading_readers(reading, at->call->arena, &found);
 
 	while (call_option_at(at->call, "coder", given))
 		given++;
-	if (given == 0 && found == 2)
+	if (given == 0 && found == 2) {
+		*first = readers[0];
+		*second = readers[1];
 		return true;
+	}
 	if (given != 2)
 		return diag_error(at->call->diags, place_none(), "read.coders",
 			_("Agreement is between two coders, and %zu have read here. Say which: "

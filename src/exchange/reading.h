@@ -83,6 +83,8 @@ struct reading_code {
 	size_t above; /* position of its parent after merges; READING_NONE: a root */
 	size_t uses;  /* texts that anybody has tagged with it, or with one
 			 merged into it */
+	size_t texts; /* the same with those below it: what a filter on it shows,
+			 but for drafts */
 	size_t units; /* of those texts; documents where there are no units */
 };
 
@@ -292,6 +294,9 @@ size_t *reading_find(struct reading *reading, const struct reading_filter *filte
 
 /* ---- agreement ---- */
 
+/* Those who have read any text, in the order of the coders; in the arena. */
+size_t *reading_readers(const struct reading *reading, struct arena *arena, size_t *count);
+
 struct reading_agreement {
 	size_t code; /* READING_NONE: all, pooled */
 	size_t both, first, second, neither;
@@ -303,6 +308,12 @@ struct reading_agreement {
  * then all of them pooled.  *texts is how many texts that are.  In the arena. */
 struct reading_agreement *reading_agreement(struct reading *reading, size_t first, size_t second,
 	const struct reading_filter *filter, struct arena *arena, size_t *count, size_t *texts);
+
+/* The same of every two who have read, in lines for people, and what the numbers mean;
+ * appends.  strong: the byte that begins a heading, or 0 for none.  It is of the texts
+ * that the reading holds, and so says nothing of one that may not be told. */
+void reading_say_agreement(
+	struct reading *reading, const struct reading_filter *filter, char strong, struct buf *out);
 
 /* ---- words ---- */
 

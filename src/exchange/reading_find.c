@@ -1,4 +1,4 @@
-/* Which texts are shown, how two coders agree, and words. */
+/* Which texts are shown, and words. */
 #include "exchange/reading_own.h"
 
 #include "base/attr.h"
@@ -133,67 +133,6 @@ reading_find(struct reading *reading, const struct reading_filter *filter, const
 		buf_format(said, " (%zu)", left);
 	}
 	return found;
-}
-
-/* ---- agreement ---- */
-
-static void
-count_tag(const struct reading *reading, const struct reading_text *text, size_t first,
-	size_t second, struct reading_agreement *into)
-{
-	bool one = reading_tagged(reading, text, into->code, first);
-	bool other = reading_tagged(reading, text, into->code, second);
-
-	into->both += one && other;
-	into->first += one && !other;
-	into->second += !one && other;
-	into->neither += !one && !other;
-}
-
-static struct reading_agreement
-pool(const struct reading_agreement *each, size_t count, struct arena *arena)
-{
-	struct reading_agreement all = { .code = READING_NONE };
-	struct agreement *parts = arena_get(arena, (count + 1) * sizeof *parts);
-
-	for (size_t i = 0; i < count; i++) {
-		all.both += each[i].both;
-		all.first += each[i].first;
-		all.second += each[i].second;
-		all.neither += each[i].neither;
-		parts[i] = each[i].agreement;
-	}
-	all.agreement = agreement_pooled(parts, count);
-	return all;
-}
-
-struct reading_agreement *
-reading_agreement(struct reading *reading, size_t first, size_t second,
-	const struct reading_filter *filter, struct arena *arena, size_t *count, size_t *texts)
-{
-	size_t shown, branches_count;
-	size_t *found = reading_find(reading, filter, "", arena, &shown, NULL);
-	struct reading_branch *branches = reading_tree(reading, arena, &branches_count);
-	struct reading_agreement *each = arena_get(arena, (branches_count + 1) * sizeof *each);
-
-	*count = *texts = 0;
-	for (size_t i = 0; i < shown; i++)
-		if (reading_has_read(&reading->texts[found[i]], first) &&
-			reading_has_read(&reading->texts[found[i]], second))
-			found[(*texts)++] = found[i];
-	for (size_t b = 0; b < branches_count; b++) {
-		struct reading_agreement at = { .code = branches[b].code };
-
-		for (size_t i = 0; i < *texts; i++)
-			count_tag(reading, &reading->texts[found[i]], first, second, &at);
-		if (at.both + at.first + at.second == 0)
-			continue;
-		at.agreement = agreement_of_tag(at.both, at.first, at.second, at.neither);
-		each[(*count)++] = at;
-	}
-	each[*count] = pool(each, *count, arena);
-	(*count)++;
-	return each;
 }
 
 /* ---- words ---- */

@@ -294,20 +294,36 @@ same_unit(const struct reading_text *a, const struct reading_text *b)
 	return a->unit.length ? str_equal(a->unit, b->unit) : uid_equal(&a->document, &b->document);
 }
 
-/* last: of each code the text before that has it.  The texts of a unit lie
- * together. */
+/* Of each code the text before that has it, and that has it or one below it. */
+struct counted {
+	const struct reading_text **itself, **below;
+};
+
+/* The code and those it lies under.  The texts of a unit lie together. */
 static void
-count_text(
-	struct reading *reading, const struct reading_text *text, const struct reading_text **last)
+count_upwards(struct reading *reading, const struct reading_text *text, size_t code,
+	const struct reading_text **last)
+{
+	for (; code != READING_NONE; code = reading->codes[code].above) {
+		if (last[code] == text)
+			continue;
+		reading->codes[code].texts++;
+		reading->codes[code].units += !last[code] || !same_unit(text, last[code]);
+		last[code] = text;
+	}
+}
+
+static void
+count_text(struct reading *reading, const struct reading_text *text, const struct counted *last)
 {
 	for (size_t i = 0; i < text->marks_count; i++) {
 		size_t code = set_code(reading, &text->marks[i]);
 
-		if (code == READING_NONE || last[code] == text)
+		if (code == READING_NONE)
 			continue;
-		reading->codes[code].uses++;
-		reading->codes[code].units += !last[code] || !same_unit(text, last[code]);
-		last[code] = text;
+		reading->codes[code].uses += last->itself[code] != text;
+		last->itself[code] = text;
+		count_upwards(reading, text, code, last->below);
 	}
 }
 
@@ -315,14 +331,14 @@ void
 reading_count_uses(struct reading *reading)
 {
 	struct arena arena = { 0 };
-	const struct reading_text **last =
-		arena_get(&arena, (reading->codes_count + 1) * sizeof *last);
+	size_t size = (reading->codes_count + 1) * sizeof(const struct reading_text *);
+	struct counted last = { arena_get(&arena, size), arena_get(&arena, size) };
 
 	for (size_t i = 0; i < reading->codes_count; i++)
-		reading->codes[i].uses = reading->codes[i].units = 0;
+		reading->codes[i].uses = reading->codes[i].texts = reading->codes[i].units = 0;
 	for (size_t i = 0; i < reading->texts_count; i++)
 		if (!reading->texts[i].draft)
-			count_text(reading, &reading->texts[i], last);
+			count_text(reading, &reading->texts[i], &last);
 	arena_free(&arena);
 }
 

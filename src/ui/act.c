@@ -411,6 +411,8 @@ const struct act_row acts[] = {
 		N_("Only texts of the unit of the cursor; again: all.")),
 	A(EVERYTHING, TEXTS, "a", NULL, N_("all"), N_("All texts again.")),
 	A(CODES, TEXTS, "b", NULL, N_("tags"), N_("All tags as a tree: names, places, themes.")),
+	A(AGREEMENT, TEXTS, "K", NULL, N_("agreement"),
+		N_("How far coders agree: percent and Cohen's kappa, tag by tag.")),
 	A(PAGE_DOWN, TEXTS, "PgDn", "Space", NULL,
 		N_("The next page of a long text; of the list when it is short.")),
 	A(PAGE_UP, TEXTS, "PgUp", NULL, NULL, N_("The page before.")),
@@ -422,6 +424,8 @@ const struct act_row acts[] = {
 	A(THEME, CODEBOOK, "t", NULL, N_("theme"), N_("Give it a theme, and those below it.")),
 	A(MERGE, CODEBOOK, "M", NULL, N_("merge"),
 		N_("Let it count as another tag; on one that does, let it count by itself again.")),
+	A(AGREEMENT, CODEBOOK, "K", NULL, N_("agreement"),
+		N_("How far coders agree: percent and Cohen's kappa, tag by tag.")),
 
 	A(DIGIT, MENU, "0-9", NULL, N_("choose"), N_("Choose by number.")),
 	A(ACCEPT, MENU, "Enter", NULL, N_("choose"), N_("Choose the row of the cursor.")),

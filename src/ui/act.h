@@ -161,6 +161,7 @@ enum context {
 	row(SAME_UNIT, "same-unit") \
 	row(EVERYTHING, "everything") \
 	row(CODES, "codes") \
+	row(AGREEMENT, "agreement") \
 	row(RENAME, "rename") \
 	row(UNDER, "under") \
 	row(THEME, "theme") \

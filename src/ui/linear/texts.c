@@ -128,10 +128,22 @@ say_tags_in_use(struct linear *linear, const struct texts *texts)
 			buf_format(&line, _(", under %.*s"), STR_ARGS(above));
 		if (code->theme.length)
 			buf_format(&line, _(", theme %.*s"), STR_ARGS(code->theme));
-		buf_format(&line, PLURAL(", %zu text", ", %zu texts", code->uses), code->uses);
+		buf_format(&line, PLURAL(", %zu text", ", %zu texts", code->texts), code->texts);
 		line_say(linear, "%s", line.at);
 		buf_free(&line);
 	}
+}
+
+/* How far the coders agree on what is shown. */
+static void
+say_agreement(struct linear *linear, struct texts *texts)
+{
+	struct buf said = { 0 };
+
+	reading_say_agreement(texts->reading, &texts->filter, 0, &said);
+	line_say(linear, _("How far coders agree, of %.*s."), STR_ARGS(buf_str(&texts->said)));
+	line_say_lines(linear, str_trim(buf_str(&said)));
+	buf_free(&said);
 }
 
 /* From the present one on; l all says every one. */
@@ -174,7 +186,8 @@ help(struct linear *linear)
 		   "coders differ"),
 		N_(" f only this question, m only this unit, a all again; l a list from this text "
 		   "on, l all of every one"),
-		N_(" R another name of a tag, U under which it lies, T its theme"),
+		N_(" R another name of a tag, U under which it lies, T its theme; K how far coders "
+		   "agree, percent and kappa"),
 		N_(" u undo, r redo, x leave; everything is saved"),
 	};
 
@@ -471,6 +484,8 @@ obey(struct linear *linear, struct texts *texts, struct str text)
 		go_to_number(linear, texts, rest);
 	else if (str_is(text, "k"))
 		say_tags_in_use(linear, texts);
+	else if (str_is(text, "K"))
+		say_agreement(linear, texts);
 	else if (str_is(text, "R") || str_is(text, "U") || str_is(text, "T"))
 		change_book(linear, texts, text.at[0]);
 	else if (str_is(text, "l"))

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ui/app.h"
+#include "ui/view/pager.h"
 
 /* The tag that the door asks for. */
 static size_t
@@ -301,6 +302,25 @@ say_act(struct view *view, enum act act, const struct key *key)
 	return true;
 }
 
+/* Of the texts that are shown; the filters stand above what is said. */
+static void
+show_agreement(struct view *view)
+{
+	struct texts *texts = view->own;
+	struct buf said = { 0 };
+
+	if (texts->read < texts->documents_count) {
+		app_say(view->app, "%s", _("The texts are still being read."));
+		return;
+	}
+	buf_format(&said, "%.*s\n", STR_ARGS(buf_str(&texts->said)));
+	reading_say_agreement(texts->reading, &texts->filter, PAGER_STRONG, &said);
+	app_push(view->app, &view_pager,
+		&(struct pager_door){
+			.title = str_of(_("How far coders agree")), .text = buf_str(&said) });
+	buf_free(&said);
+}
+
 static bool
 texts_act(struct view *view, enum act act, const struct key *key)
 {
@@ -314,6 +334,7 @@ texts_act(struct view *view, enum act act, const struct key *key)
 	switch (act) {
 	case ACT_UNDO: take_back(view, true); return true;
 	case ACT_REDO: take_back(view, false); return true;
+	case ACT_AGREEMENT: show_agreement(view); return true;
 	default: break;
 	}
 	if (texts->in_book)

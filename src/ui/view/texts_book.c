@@ -43,6 +43,15 @@ texts_book_here(const struct texts *texts)
 		       : READING_NONE;
 }
 
+static void
+go_to(struct texts *texts, size_t code)
+{
+	texts_book_collect(texts);
+	for (size_t i = 0; i < texts->book_count; i++)
+		if (texts->book[i].code == code)
+			texts->book_list.cursor = i;
+}
+
 /* ---- what keys do ---- */
 
 /* A tag that was merged comes out of the other again. */
@@ -115,6 +124,7 @@ texts_book_accept(struct texts *texts, struct str typed, struct diags *diags)
 		if (!code_add(texts->tagging, typed, STR(""), READING_NONE, &code, diags))
 			return false;
 		texts_give_number(texts, code);
+		go_to(texts, code);
 		return true;
 	case PROMPT_RENAME: return code_rename(texts->tagging, code, typed, diags);
 	case PROMPT_THEME: return code_theme(texts->tagging, code, typed, diags);
@@ -220,7 +230,7 @@ draw_row(const struct texts *texts, size_t i, struct pane pane, int row)
 	if (pane.columns >= THEME_LEAST)
 		paint_within(pane, row, at.theme, at.texts - at.theme - 7, ROLE_DIM,
 			reading_theme(reading, code));
-	draw_count(pane, row, at.texts, reading->codes[code].uses);
+	draw_count(pane, row, at.texts, reading->codes[code].texts);
 	draw_count(pane, row, at.units, reading->codes[code].units);
 }
 

@@ -127,7 +127,7 @@ draw_tag(const struct texts *texts, unsigned number, struct pane pane, int row)
 	is = texts->reading->codes[code].is;
 	paint_format(pane, row, 1, ROLE_KEY, "%u", number);
 	if (is == code)
-		buf_format(&uses, "%zu", texts->reading->codes[code].uses);
+		buf_format(&uses, "%zu", texts->reading->codes[code].texts);
 	else
 		buf_format(
 			&uses, "%s %u", pane_symbol(pane, SYMBOL_TO), texts_number_of(texts, is));
@@ -152,12 +152,25 @@ tags_rows(const struct texts *texts, int columns)
 	return 2 + (many + beside - 1) / beside;
 }
 
-/* What is to go into another stands before it; returns the column after. */
-static int
-draw_merged(const struct texts *texts, struct pane pane, int row)
+/* The tag that what is typed is said of; READING_NONE: of none. */
+static size_t
+said_of(const struct texts *texts)
 {
-	size_t code = texts->prompt == PROMPT_INTO ? reading_code_at(texts->reading, &texts->merged)
-						   : READING_NONE;
+	switch (texts->prompt) {
+	case PROMPT_INTO: return reading_code_at(texts->reading, &texts->merged);
+	case PROMPT_RENAME:
+	case PROMPT_UNDER:
+	case PROMPT_THEME: return texts_book_here(texts);
+	default: return READING_NONE;
+	}
+}
+
+/* What is to go into another, below one or have a theme stands before it; returns the
+ * column after. */
+static int
+draw_said_of(const struct texts *texts, struct pane pane, int row)
+{
+	size_t code = said_of(texts);
 
 	if (code == READING_NONE)
 		return 1;
@@ -177,7 +190,7 @@ texts_draw_prompt(struct texts *texts, struct pane pane, int row)
 		paint_words(pane, row, column + 1, ROLE_DIM, _("new tag"));
 		return;
 	}
-	column = draw_merged(texts, pane, row);
+	column = draw_said_of(texts, pane, row);
 	column = paint_words(pane, row, column, ROLE_STRONG, texts_prompt_words(texts)) + 1;
 	if (meant != READING_NONE && pane.columns - column > 24) {
 		struct str label = texts->reading->codes[meant].label;

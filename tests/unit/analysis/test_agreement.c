@@ -112,6 +112,48 @@ several_tags_are_pooled(void **state)
 	assert_false(agreement_pooled(each, 0).has_percent);
 }
 
+/* Sums of fractions leave nothing in the last digits: 50 % and 70 % are 60 %, not
+ * 60.00000000000001. */
+static void
+told_without_noise(void **state)
+{
+	struct agreement each[] = { agreement_of_tag(1, 1, 2, 1), agreement_of_tag(0, 1, 0, 4),
+		agreement_of_tag(2, 1, 1, 1) };
+	struct agreement all = agreement_pooled(each, 3);
+
+	(void)state;
+	assert_true(each[0].percent == 40 && each[1].percent == 80 && each[2].percent == 60);
+	assert_true(all.percent == 60);
+	assert_true(agreement_of_tag(29, 0, 71, 0).percent == 29);
+}
+
+/* By the two decimals that are told. */
+static void
+kappa_has_a_word(void **state)
+{
+	static const struct {
+		double kappa;
+		const char *word;
+	} rows[] = {
+		{ -1, "no better than chance" },
+		{ -0.01, "no better than chance" },
+		{ -0.004, "no better than chance" },
+		{ 0, "no better than chance" },
+		{ 0.01, "slight" },
+		{ 0.204, "slight" },
+		{ 0.206, "fair" },
+		{ 0.41, "moderate" },
+		{ 0.68, "substantial" },
+		{ 0.8, "substantial" },
+		{ 0.81, "almost perfect" },
+		{ 1, "almost perfect" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(agreement_word(rows[i].kappa), rows[i].word);
+}
+
 int
 main(void)
 {
@@ -119,6 +161,8 @@ main(void)
 		cmocka_unit_test(kappa_of_one_tag),
 		cmocka_unit_test(kappa_is_missing_when_chance_is_certain),
 		cmocka_unit_test(kappa_of_several_classes),
+		cmocka_unit_test(told_without_noise),
+		cmocka_unit_test(kappa_has_a_word),
 		cmocka_unit_test(several_tags_are_pooled),
 	};
 

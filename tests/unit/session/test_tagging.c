@@ -565,6 +565,7 @@ coders_agree_as_far_as_both_have_read(void **state)
 	struct arena arena = { 0 };
 	struct reading_agreement *each;
 	struct reading_filter all = { WITH };
+	struct buf said = { 0 };
 	size_t code, count, both;
 
 	(void)state;
@@ -594,8 +595,67 @@ coders_agree_as_far_as_both_have_read(void **state)
 	assert_true(each[0].agreement.percent == 75 && each[0].agreement.kappa == 0.5);
 	assert_int_equal(each[1].code, READING_NONE);
 	assert_true(each[1].agreement.kappa == 0.5);
+	reading_say_agreement(reader.reading, &all, '*', &said);
+	assert_string_equal(said.at,
+		"*you and second: 4 texts that both have read\n"
+		"All tags together: 75 % agreed, kappa 0.5 (moderate)\n"
+		"Code: 75 % agreed, kappa 0.5 (moderate)\n"
+		"  both 1, only you 1, only second 0, neither 2\n"
+		"\nKappa is Cohen's: 0 is what chance alone would give, 1 is agreement in all. "
+		"All together it is pooled over the tags.\n");
+	buf_free(&said);
 	assert_int_equal(found(&reader, (struct reading_filter){ WITH, .differ = true }, NULL), 1);
 	arena_free(&arena);
+	close_reader(&reader);
+}
+
+/* Alone nobody agrees: what is said is how two come about. */
+static void
+one_coder_agrees_with_nobody(void **state)
+{
+	struct reader reader;
+	struct reading_filter all = { WITH };
+	struct buf said = { 0 };
+
+	(void)state;
+	open_reader(&reader);
+	say(&reader, "t1_open", "", 0, "a text");
+	read_as(&reader, "", false);
+	assert_true(tag_read(reader.tagging, 0, true, &reader.sitting.diags));
+	reading_say_agreement(reader.reading, &all, 0, &said);
+	assert_non_null(strstr(said.at, "--coder NAME"));
+	assert_null(strstr(said.at, "kappa"));
+	buf_free(&said);
+	close_reader(&reader);
+}
+
+/* A tag counts the texts that a filter on it shows: with those below it, each once,
+ * while how often it is set itself says which number it gets. */
+static void
+tag_counts_what_lies_below(void **state)
+{
+	struct reader reader;
+	const struct reading_code *codes;
+	size_t top, below;
+
+	(void)state;
+	open_reader(&reader);
+	say(&reader, "t1_open", "", 0, "one");
+	say(&reader, "t2_inner", "", 0, "two");
+	read_as(&reader, "", false);
+	top = make_code(&reader, "Top", READING_NONE);
+	below = make_code(&reader, "Below", top);
+	for (size_t i = 0; i < 2; i++)
+		assert_true(tag_set(reader.tagging, i, below, true, &reader.sitting.diags));
+	assert_true(tag_set(reader.tagging, 0, top, true, &reader.sitting.diags));
+	codes = reader.reading->codes;
+	assert_int_equal(codes[top].uses, 1);
+	assert_int_equal(codes[top].texts, 2);
+	assert_int_equal(codes[top].units, 1);
+	assert_int_equal(codes[below].texts, 2);
+	assert_int_equal(found(&reader, (struct reading_filter){ .code = top }, NULL), 2);
+	assert_true(code_move(reader.tagging, below, READING_NONE, &reader.sitting.diags));
+	assert_int_equal(reader.reading->codes[top].texts, 1);
 	close_reader(&reader);
 }
 
@@ -694,6 +754,8 @@ main(void)
 		cmocka_unit_test(a_text_written_anew),
 		cmocka_unit_test(filters_narrow_and_are_said),
 		cmocka_unit_test(coders_agree_as_far_as_both_have_read),
+		cmocka_unit_test(one_coder_agrees_with_nobody),
+		cmocka_unit_test(tag_counts_what_lies_below),
 		cmocka_unit_test(what_cannot_be_read_is_passed_over),
 		cmocka_unit_test(rings_merge_nothing),
 	};
