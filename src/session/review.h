@@ -170,6 +170,13 @@ struct str review_open_first(
 void remark_say(const struct remark *remark, struct buf *out);
 const char *review_role_words(int role);
 
+/* What a decision says of itself: whose document it is of, for in a queue the next one
+ * stands under the cursor by then, and how much is still asked of what is approved:
+ * "Lund: approved, with 2 open comments. ..." */
+void review_say_approved(
+	struct store *store, const struct uid *document, struct str label, struct buf *out);
+void review_say_sent_back(struct str label, struct buf *out);
+
 /* Was it sent back with comments that are open still?  Then how many, and whether one is
  * to the document as a whole: "Sent back with 2 comments." */
 bool review_say_back(struct store *store, const struct uid *document, struct buf *out);

@@ -134,6 +134,28 @@ review_add_problems(struct store *store, const struct uid *document, struct answ
 					.text = problem_words(&threads[i], folded, arena) });
 }
 
+void
+review_say_approved(
+	struct store *store, const struct uid *document, struct str label, struct buf *out)
+{
+	size_t open = review_open(store, document);
+
+	if (open == 0)
+		buf_format(out, _("%.*s: approved."), STR_ARGS(label));
+	else
+		buf_format(out,
+			PLURAL("%.*s: approved, with %zu open comment.",
+				"%.*s: approved, with %zu open comments.", open),
+			STR_ARGS(label), open);
+	buf_format(out, " %s", _("Nothing is locked: a later change puts it in the queue."));
+}
+
+void
+review_say_sent_back(struct str label, struct buf *out)
+{
+	buf_format(out, _("%.*s: sent back, with its comments."), STR_ARGS(label));
+}
+
 bool
 review_say_back(struct store *store, const struct uid *document, struct buf *out)
 {

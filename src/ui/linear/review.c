@@ -291,11 +291,16 @@ settle(struct reviewing *at, struct str rest, struct diags *diags)
 static bool
 approve(struct reviewing *at, struct str rest, struct diags *diags)
 {
+	struct store *store = at->queue->store;
+	struct buf said = { 0 };
+
 	(void)rest;
-	if (!review_approve(at->queue->store, &at->document, &at->made, diags))
+	if (!review_approve(store, &at->document, &at->made, diags))
 		return false;
-	line_say(at->linear, "%s",
-		_("Approved. Nothing is locked: a later change puts it in the queue."));
+	review_say_approved(
+		store, &at->document, queue_row_of(at->queue, &at->document)->label, &said);
+	line_say_text(at->linear, buf_str(&said));
+	buf_free(&said);
 	return true;
 }
 
@@ -303,6 +308,7 @@ static bool
 send_back(struct reviewing *at, struct str rest, struct diags *diags)
 {
 	size_t open = review_open(at->queue->store, &at->document);
+	struct buf said = { 0 };
 	struct str yes;
 
 	(void)rest;
@@ -318,7 +324,9 @@ send_back(struct reviewing *at, struct str rest, struct diags *diags)
 	}
 	if (!review_send_back(at->queue->store, &at->document, &at->made, diags))
 		return false;
-	line_say(at->linear, "%s", _("Sent back, with its comments."));
+	review_say_sent_back(queue_row_of(at->queue, &at->document)->label, &said);
+	line_say_text(at->linear, buf_str(&said));
+	buf_free(&said);
 	return true;
 }
 

@@ -167,7 +167,8 @@ sent_back(struct view *view, char key)
 
 	if (!key)
 		app_say(view->app, "%s", _("Nothing was changed."));
-	else if (review_view_send_back(view, review->store, &review->shown, &review->deeds))
+	else if (review_view_send_back(view, review->store, &review->shown,
+			 queue_row_of(review->queue, &review->shown)->label, &review->deeds))
 		go_on(review);
 }
 
@@ -231,7 +232,7 @@ decide(struct view *view, enum act act)
 	keep_next(review);
 	if (act == ACT_SEND_BACK)
 		review_ask_send_back(view, review->store, document, row->label, sent_back);
-	else if (review_view_approve(view, review->store, document, &review->deeds))
+	else if (review_view_approve(view, review->store, document, row->label, &review->deeds))
 		go_on(review);
 	return true;
 }

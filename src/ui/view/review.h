@@ -66,9 +66,9 @@ bool review_deed_redo(struct view *view, struct store *store, struct review_deed
 
 /* Approve at once; sending back asks first and then calls `answer`. */
 bool review_view_approve(struct view *view, struct store *store, const struct uid *document,
-	struct review_deeds *deeds);
+	struct str label, struct review_deeds *deeds);
 bool review_view_send_back(struct view *view, struct store *store, const struct uid *document,
-	struct review_deeds *deeds);
+	struct str label, struct review_deeds *deeds);
 void review_ask_send_back(struct view *view, struct store *store, const struct uid *document,
 	struct str label, void (*answer)(struct view *view, char key));
 

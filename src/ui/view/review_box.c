@@ -211,39 +211,44 @@ review_deed_redo(struct view *view, struct store *store, struct review_deeds *de
 
 static bool
 decided(struct view *view, struct review_deeds *deeds, const struct uid *document,
-	const struct uid *made, bool good, struct diags *diags, const char *words)
+	const struct uid *made, bool good, struct diags *diags, struct buf *words)
 {
 	if (good) {
 		review_deed_add(deeds, document, made);
 		app_saved(view->app);
+		app_say_text(view->app, buf_str(words));
+	} else {
+		app_say(view->app, "%s", diags_first(diags));
 	}
-	app_say(view->app, "%s", good ? words : diags_first(diags));
+	buf_free(words);
 	diags_clear(diags);
 	return good;
 }
 
 bool
 review_view_approve(struct view *view, struct store *store, const struct uid *document,
-	struct review_deeds *deeds)
+	struct str label, struct review_deeds *deeds)
 {
 	struct diags diags = { 0 };
+	struct buf words = { 0 };
 	struct uid made;
 	bool good = review_approve(store, document, &made, &diags);
 
-	return decided(view, deeds, document, &made, good, &diags,
-		_("Approved. Nothing is locked: a later change puts it in the queue."));
+	review_say_approved(store, document, label, &words);
+	return decided(view, deeds, document, &made, good, &diags, &words);
 }
 
 bool
 review_view_send_back(struct view *view, struct store *store, const struct uid *document,
-	struct review_deeds *deeds)
+	struct str label, struct review_deeds *deeds)
 {
 	struct diags diags = { 0 };
+	struct buf words = { 0 };
 	struct uid made;
 	bool good = review_send_back(store, document, &made, &diags);
 
-	return decided(
-		view, deeds, document, &made, good, &diags, _("Sent back, with its comments."));
+	review_say_sent_back(label, &words);
+	return decided(view, deeds, document, &made, good, &diags, &words);
 }
 
 /* Asked since others will see it; what cannot be sent back is refused at once. */

@@ -94,8 +94,8 @@ sent_back(struct view *view, char key)
 
 	if (!key)
 		app_say(view->app, "%s", _("Nothing was changed."));
-	else if (review_view_send_back(
-			 view, read->door.queue->store, &read->door.document, read->door.deeds))
+	else if (review_view_send_back(view, read->door.queue->store, &read->door.document,
+			 read->label, read->door.deeds))
 		look_again(view);
 }
 
@@ -112,7 +112,8 @@ answers_act(struct view *view, enum act act, const struct key *key)
 	case ACT_COMMENT: open_thread(view, true); return true;
 	case ACT_NEXT: next_notable(view); return true;
 	case ACT_APPROVE:
-		if (review_view_approve(view, store, &read->door.document, read->door.deeds))
+		if (review_view_approve(
+			    view, store, &read->door.document, read->label, read->door.deeds))
 			look_again(view);
 		return true;
 	case ACT_SEND_BACK:
