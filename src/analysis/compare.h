@@ -90,6 +90,7 @@ struct comparing {
 	bool units_told;	   /* each unit's own values stand beside, by name: a count of one
 			    or two of them says nothing that those do not */
 	bool same_people;	   /* rounds: only those who took part in both */
+	bool alone;		   /* rounds: what comes first is not beside the others */
 	struct followed *followed; /* what rests on documents; NULL: not told */
 	const struct comparing_said *said;	   /* what units wrote; NULL: none */
 	const struct comparing_coded *coded;	   /* and the codes of it; NULL: none */

@@ -243,6 +243,15 @@ class Report(unittest.TestCase):
                 silent += cells[2] == "·"
         self.assertGreater(silent, 0)
 
+    def test_nothing_is_explained_that_is_not_there(self):
+        """Legends are of the columns that stand there; and a reader who takes 59 from 91 is
+        told why it says +31."""
+        for name, page in self.parsed.items():
+            heads = " ".join(word for table in page.tables for row in table["rows"][:1] for word in row)
+            words = " ".join(page.words)
+            self.assertEqual("+/-" in heads, "+/- difference in that index" in words, name)
+            self.assertIn("before the numbers are rounded", words, name)
+
     def test_a_map_says_which_way_its_colours_run(self):
         page = self.pages["index.html"]
         figure = page[page.index("<figure>"):page.index("</figure>")]

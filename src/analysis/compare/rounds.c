@@ -156,7 +156,7 @@ add_done_column(const struct making *making)
 }
 
 /* The differences of what comes first, after an index that does not: left out where
- * there is no room for all. */
+ * there is no room for all, and where they stand elsewhere. */
 static void
 add_leading(struct making *making, size_t index)
 {
@@ -164,6 +164,8 @@ add_leading(struct making *making, size_t index)
 	const struct form *form = panel->form;
 
 	making->lead = making->sheet->columns_count;
+	if (making->wish->alone)
+		return;
 	for (size_t i = 0; i < form->indexes_count && !form->indexes[index]->first; i++) {
 		struct sheet_column *column;
 		struct str label = words_in(&form->indexes[i]->label, panel->language);

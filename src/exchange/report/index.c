@@ -184,6 +184,7 @@ heat(const struct indexing *at)
 		str_of(_("Maturity and need run from 0 to 100. The gap is need less maturity: the "
 			 "more above zero, the more the need exceeds what is in place. Shades "
 			 "repeat the gap.")));
+	report_say_rounding(at->page);
 	if (end)
 		page_sheet(at->page, need, &look);
 	if (end >= need->columns_count)
@@ -435,9 +436,8 @@ put_rounds(const struct indexing *at, size_t index)
 	struct sheet_look look = { .draw = report_draw_rounds, .context = &rounds };
 
 	wish.index = report->panel->form->indexes[index]->name;
+	wish.alone = true; /* what comes first has a table of its own */
 	comparison_make(&comparison_rounds, report->panel, &wish, &sheet);
-	/* What comes first has a table of its own. */
-	sheet.columns_count = sheet_column_named(&sheet, STR("n_both")) + 1;
 	report_add_pictures(at->page, &sheet, _("Before ○ and after ●"));
 	rounds = report_rounds_look(report->panel, &sheet);
 	if (sheet.rows_count)
@@ -454,6 +454,7 @@ rounds(const struct indexing *at)
 	if (!at->report->rounds)
 		return;
 	page_section(at->page, str_of(_("Before and after")));
+	report_say_rounding(at->page);
 	for (size_t i = 0; i < form->indexes_count; i++)
 		if (form->indexes[i]->first)
 			put_rounds(at, i);

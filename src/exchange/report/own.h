@@ -28,6 +28,9 @@ struct page report_page(const struct report *report, struct str title);
 /* A last column for pictures, when the page can have any; SIZE_MAX else. */
 size_t report_add_pictures(const struct page *page, struct sheet *sheet, const char *head);
 
+/* Whoever takes one number from another by hand may come to another third one. */
+void report_say_rounding(struct page *page);
+
 /* NAN when the cell is no number. */
 double report_number(const struct sheet_cell *cell);
 

@@ -136,6 +136,14 @@ report_number(const struct sheet_cell *cell)
 	return cell->kind == CELL_NUMBER ? cell->value : (double)NAN;
 }
 
+void
+report_say_rounding(struct page *page)
+{
+	page_quiet(page,
+		str_of(_("Gaps and differences are reckoned before the numbers are rounded, and "
+			 "may be one off from what those that stand here give.")));
+}
+
 size_t
 report_add_pictures(const struct page *page, struct sheet *sheet, const char *head)
 {

@@ -227,6 +227,7 @@ profile(const struct telling *at)
 	page_section(at->page, str_of(_("Profile")));
 	if (!own)
 		return;
+	report_say_rounding(at->page);
 	sheet_add_title(&sheet, str_of(_("How far come, how much need, and the gap, 0-100")));
 	sheet.corner = str_of(_("Index"));
 	add_profile_columns(&sheet);
@@ -352,6 +353,7 @@ put_rounds(const struct telling *at, struct sheet *sheet)
 	};
 
 	page_section(at->page, sheet->title[0]);
+	report_say_rounding(at->page);
 	put_shared(at);
 	sheet_add_legend(sheet, str_of(_("n: how many rated what the index is made of; – nobody")));
 	if (has_mark(sheet, MARK_CAUTION))
