@@ -194,6 +194,7 @@ app_say_text(struct app *app, struct str text)
 	char *kept;
 
 	app->message_shown = text.length > 0;
+	app->message_whole = false;
 	if (text.length == 0)
 		return;
 	text = keymap_reword(&app->keymap, &arena, text);
@@ -232,6 +233,12 @@ app_say(struct app *app, const char *form, ...)
 	if ((size_t)length >= sizeof words)
 		words[utf8_fault((struct str){ words, sizeof words - 1 })] = '\0';
 	app_say_text(app, str_of(words));
+}
+
+void
+app_say_whole(struct app *app)
+{
+	app->message_whole = app->message_shown;
 }
 
 const char *

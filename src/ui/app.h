@@ -54,6 +54,7 @@ struct app {
 	char *messages[MESSAGES_MOST]; /* the latest is count - 1 */
 	size_t messages_count;
 	bool message_shown;
+	bool message_whole; /* it is read to its end, however many rows it takes */
 	struct asking asking;
 
 	int64_t saved_at;      /* instant; 0: nothing was saved yet */
@@ -135,6 +136,8 @@ void app_say(struct app *app, const char *form, ...) PRINTF(2, 3);
 void app_say_text(struct app *app, struct str text);
 /* What there is to say, if anything; it is freed. */
 void app_say_once(struct app *app, struct buf *said);
+/* What is shown lists what can be done: nothing of it is cut off. */
+void app_say_whole(struct app *app);
 const char *app_message(const struct app *app); /* "" when none is shown */
 
 /* Ask in the message line; only these letters and Esc are heard until one is

@@ -154,11 +154,12 @@ rows_of(const char *text, struct pane body, int most)
 }
 
 /* What is in trouble stays; what is said and asked meanwhile stands below it.  What must be
- * answered is read to its end. */
+ * answered or chosen from is read to its end. */
 static int
 message_rows(const struct app *app, struct pane body)
 {
-	int said = rows_of(app_message(app), body, app->asking.view ? body.rows : MESSAGE_ROWS);
+	bool whole = app->asking.view || app->message_whole;
+	int said = rows_of(app_message(app), body, whole ? body.rows : MESSAGE_ROWS);
 	int rows = rows_of(app->trouble, body, MESSAGE_ROWS) + said;
 
 	return rows < body.rows ? rows : body.rows;

@@ -227,6 +227,8 @@ do_act(struct view *view, enum act act, const struct key *key)
 	default: done = sheet_act(&top->sheet, &top->look, act); break;
 	}
 	app_say_once(view->app, &said);
+	if (compare->listed)
+		app_say_whole(view->app);
 	return done;
 }
 
