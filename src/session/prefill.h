@@ -14,6 +14,9 @@
  * half written or said beside it, and when an answer elsewhere names it.  What was
  * touched stays and is said.  Of a ref to rows of the same document nothing follows.
  *
+ * A ref that may name several documents brings the rows of one that is added to those
+ * it named, after the rows that are there and whoever wrote them.
+ *
  * What is changed at the source afterwards is a difference: shown beside,
  * taken over only when a person says so.  A person's own change is none.
  *

@@ -19,6 +19,14 @@ names_it(const struct value *value, struct str source)
 	return false;
 }
 
+/* A ref to several documents, one of which is named now and was not before, brings
+ * what that one has, whoever wrote what is there already. */
+static bool
+comes_along(const struct taking *taking, const struct value *from, struct str source)
+{
+	return from->kind != VALUE_LIST || !names_it(taking->turn->before, source);
+}
+
 /* Not of the documents that are named now. */
 static bool
 is_of_another(struct taking *taking, const struct spot *spot, struct str source)
@@ -149,6 +157,8 @@ follow_rows(struct taking *taking, const struct spot *spot, const struct prefill
 	const struct slot *slot = spot_slot(spot);
 	size_t there = slot_rows(slot), most = rows_allowed(taking->session->answers, spot);
 	size_t others = 0, gone = taking->done.gone, came = 0;
+	struct value from =
+		answers_value(taking->session->answers, spot->question->prefill->from, spot->row);
 	double order = taking_last_order(spot);
 	struct row *row;
 
@@ -166,12 +176,13 @@ follow_rows(struct taking *taking, const struct spot *spot, const struct prefill
 	}
 	if (others > 0 && !taking->done.repeat)
 		taking->done.repeat = spot->question;
-	if (there > 0 && others == 0)
+	if (there > 0 && others == 0 && from.kind != VALUE_LIST)
 		return;
 	for (size_t i = 0; i < now->rows_count && !taking->failed; i++) {
 		const struct prefill_row *source = &now->rows[i];
 
 		if ((there > 0 && was_here(taking, spot, source->source)) ||
+			!comes_along(taking, &from, source->source) ||
 			there - (taking->done.gone - gone) + came >= most)
 			continue;
 		taking_row(taking, spot, source, order + (double)++came);

@@ -16,6 +16,16 @@
 
 /* ---- evidence ---- */
 
+/* The table's rows come from there: those that did say so themselves, and no other row is
+ * based on it. */
+static bool
+brings_rows(const struct table *table, const struct question *question)
+{
+	const struct prefill *prefill = table_repeat(table)->prefill;
+
+	return prefill && prefill->from == question;
+}
+
 /* Where a ref question of the scope leads, to another document. */
 static struct str
 ref_elsewhere(
@@ -30,7 +40,8 @@ ref_elsewhere(
 		struct str ref;
 		struct row *own;
 
-		if (question->scope != scope || !question_refers(question))
+		if (question->scope != scope || !question_refers(question) ||
+			(row->repeat == NULL && brings_rows(table, question)))
 			continue;
 		value = answers_value(session->answers, question, row);
 		if (value.kind == VALUE_LIST && value.list.count > 0)
