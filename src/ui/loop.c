@@ -219,11 +219,14 @@ do_then(struct app *app)
 	app_sweep(app, false);
 }
 
-/* Only moved, or typed: at the end of a text nobody need be told so. */
+/* Only moved, or typed: at the end of a text nobody need be told so.  A letter that nobody
+ * took was meant as something. */
 static bool
-is_quiet(enum act act)
+is_quiet(enum act act, const struct key *key)
 {
-	return act == ACT_NONE || (act >= ACT_UP && act <= ACT_ERASE_WORD) || act == ACT_DIGIT;
+	if (act == ACT_NONE)
+		return key->press != PRESS_CHAR || key->ctrl || key->point <= ' ';
+	return (act >= ACT_UP && act <= ACT_ERASE_WORD) || act == ACT_DIGIT;
 }
 
 static const char *
@@ -232,7 +235,7 @@ last_message(const struct app *app)
 	return app->messages_count > 0 ? app->messages[app->messages_count - 1] : NULL;
 }
 
-/* A key that is bound, where there is nothing for it to do. */
+/* A key that is bound, or a letter, where there is nothing for it to do. */
 static void
 say_idle(struct app *app, enum context context, enum act act, const struct key *key)
 {
@@ -240,7 +243,7 @@ say_idle(struct app *app, enum context context, enum act act, const struct key *
 	struct key tells;
 	uint32_t last;
 
-	if (is_quiet(act) || !keymap_key(&app->keymap, context, ACT_HELP, &tells, &last))
+	if (is_quiet(act, key) || !keymap_key(&app->keymap, context, ACT_HELP, &tells, &last))
 		return;
 	key_say(&pressed, key, KEY_WORDS);
 	key_say(&help, &tells, KEY_WORDS);

@@ -362,6 +362,29 @@ open_rows(struct editor *editor)
 	}
 }
 
+/* On the row of a new one, whose first field is chosen from a list, where a letter that
+ * is no command looks there. */
+static bool
+at_choice_of_new(const struct editor *editor, const struct key *key)
+{
+	const struct rows *own = editor->own;
+
+	return own->where == IN_LIST && !own->words_first && !own->lifted &&
+	       own->at == rows_count(editor) && key->press == PRESS_CHAR && !key->ctrl &&
+	       key->point > ' ' && !answers_locked(editor->session->answers);
+}
+
+static enum edit_end
+choose_of_new(struct editor *editor, const struct key *key)
+{
+	struct rows *own = editor->own;
+
+	rows_to_new(editor);
+	if (own->where != IN_FIELD || !own->child->type->key)
+		return EDIT_STAY;
+	return field_ended(editor, own->child->type->key(own->child, key));
+}
+
 /* A row that was taken away under the cursor is left. */
 static void
 settle(struct editor *editor)
@@ -435,6 +458,8 @@ key_rows(struct editor *editor, const struct key *key)
 		return field_ended(editor, own->child->type->key(own->child, key));
 	if (at_words_of_new(editor) && key->press == PRESS_CHAR && !key->ctrl && key->point > ' ')
 		rows_to_new(editor);
+	if (at_choice_of_new(editor, key))
+		return choose_of_new(editor, key);
 	if (own->where != IN_NEW)
 		return EDIT_NOT_MINE;
 	if (key->press == PRESS_UP && rows_count(editor) > 0) {

@@ -80,24 +80,6 @@ has_field(const struct rows *own, const struct columns *columns)
 	return columns->count < 2;
 }
 
-/* The first field has what is left when the others have what they need; those behind it
- * follow the one that is asked. */
-static void
-fit(struct editor *editor, int room, struct columns *columns)
-{
-	const struct rows *own = editor->own;
-	int at = 5, used = choose(editor, room, 1, columns);
-
-	for (size_t from = 2; !has_field(own, columns); from++)
-		used = choose(editor, room, from, columns);
-	if (columns->count > 0 && room > used)
-		columns->width[0] += room - used;
-	for (size_t i = 0; i < columns->count; i++) {
-		columns->start[i] = at;
-		at += columns->width[i];
-	}
-}
-
 static struct str
 said(struct editor *editor, const struct question *field, struct row *row)
 {
@@ -120,6 +102,55 @@ said(struct editor *editor, const struct question *field, struct row *row)
 	kept = arena_text(&editor->frame, buf_str(&words));
 	buf_free(&words);
 	return kept;
+}
+
+/* The longest that any row says there, with a blank behind it. */
+static int
+said_cells(struct editor *editor, const struct question *field)
+{
+	struct row *row;
+	int most = 0;
+
+	for (size_t i = 0; (row = rows_at(editor, i)); i++) {
+		int cells = (int)utf8_cells(said(editor, field, row)) + 2;
+
+		most = cells > most ? cells : most;
+	}
+	return most;
+}
+
+/* What is left goes to what is said before it goes to what it is asked as: to the first
+ * field, to those behind it, and what then is left to the first again. */
+static void
+share(struct editor *editor, int left, struct columns *columns)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		int more = said_cells(editor, columns->fields[i]) - columns->width[i];
+
+		more = more > left ? left : more;
+		if (more <= 0)
+			continue;
+		columns->width[i] += more;
+		left -= more;
+	}
+	columns->width[0] += left;
+}
+
+/* Those behind the first field follow the one that is asked. */
+static void
+fit(struct editor *editor, int room, struct columns *columns)
+{
+	const struct rows *own = editor->own;
+	int at = 5, used = choose(editor, room, 1, columns);
+
+	for (size_t from = 2; !has_field(own, columns); from++)
+		used = choose(editor, room, from, columns);
+	if (columns->count > 0 && room > used)
+		share(editor, room - used, columns);
+	for (size_t i = 0; i < columns->count; i++) {
+		columns->start[i] = at;
+		at += columns->width[i];
+	}
 }
 
 static void
