@@ -207,6 +207,24 @@ make_store(struct call *call)
 	return call->store != NULL;
 }
 
+/* The code of a unit that was called by its name; else what was written, to be refused
+ * where it is asked for. */
+static struct str
+unit_code(struct call *call, struct str path, struct str unit)
+{
+	struct diags ignored = { 0 };
+	struct form *form = form_load_file(path.at, &ignored);
+	const struct register_row *row = NULL;
+
+	diags_clear(&ignored);
+	if (form && form->unit)
+		row = register_named(form->unit, unit);
+	if (row)
+		unit = arena_text(call->arena, row->code);
+	form_free(form);
+	return unit;
+}
+
 static enum exit_code
 run(struct call *call)
 {
@@ -229,8 +247,10 @@ run(struct call *call)
 	if (!session_round(wish.round, call->diags) || !read_participants(call, &wish))
 		return EXIT_USAGE;
 	/* Nothing is made on the disk before it is known what to begin. */
-	if (!form_find(call->arena, wish.form, &path, call->diags) || !make_store(call) ||
-		!pick_people(call, &wish))
+	if (!form_find(call->arena, wish.form, &path, call->diags) || !make_store(call))
+		return call_failed(call);
+	wish.unit = unit_code(call, path, wish.unit);
+	if (!pick_people(call, &wish))
 		return call_failed(call);
 	session = session_begin(call->store, &wish, call->diags);
 	return session ? go_on(call, session) : call_failed(call);
@@ -239,7 +259,7 @@ run(struct call *call)
 static const struct option_row options[] = {
 	{ .name = "unit",
 		.value = "CODE",
-		.help = N_("whom it is about, a code of the form's register") },
+		.help = N_("whom it is about, a code or a name of the form's register") },
 	{ .name = "form",
 		.value = "FILE_OR_ID",
 		.help = N_("the form: a file, or the id of one that is found") },

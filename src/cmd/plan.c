@@ -259,6 +259,7 @@ static enum exit_code
 run(struct call *call)
 {
 	struct form *form;
+	const struct register_row *unit;
 	enum exit_code code;
 
 	if (call->arguments_count == 0)
@@ -266,7 +267,8 @@ run(struct call *call)
 	form = papers_form(call, call_option(call, "form") ? has_unit_table : has_table);
 	if (!form)
 		return call_failed(call);
-	code = open_plan(call, form, str_of(call->arguments[0]));
+	unit = register_named(form->unit, str_of(call->arguments[0]));
+	code = open_plan(call, form, unit ? unit->code : str_of(call->arguments[0]));
 	form_free(form);
 	return code;
 }

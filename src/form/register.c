@@ -143,6 +143,37 @@ register_find(const struct registry *registry, struct str code)
 	return at == MAP_NONE ? NULL : &registry->rows[at];
 }
 
+static bool
+is_called(const struct registry *registry, const struct register_row *row, struct str folded)
+{
+	struct arena arena = { 0 };
+	bool called = false;
+
+	for (size_t i = 0; i < registry->columns_count && !called; i++)
+		called = (str_is(registry->columns[i], "label") ||
+				 str_starts(registry->columns[i], STR("label_"))) &&
+			 str_equal(utf8_fold(&arena, row->fields[i]), folded);
+	arena_free(&arena);
+	return called;
+}
+
+const struct register_row *
+register_named(const struct registry *registry, struct str word)
+{
+	const struct register_row *row = register_find(registry, word), *named = NULL;
+	struct arena arena = { 0 };
+	struct str folded = utf8_fold(&arena, str_trim(word));
+	size_t count = 0;
+
+	for (size_t i = 0; !row && folded.length > 0 && i < registry->rows_count; i++)
+		if (is_called(registry, &registry->rows[i], folded)) {
+			named = &registry->rows[i];
+			count++;
+		}
+	arena_free(&arena);
+	return row ? row : count == 1 ? named : NULL;
+}
+
 size_t
 register_column(const struct registry *registry, struct str name)
 {

@@ -40,6 +40,10 @@ void register_close(struct registry *registry);
 /* NULL if no row has the code. */
 const struct register_row *register_find(const struct registry *registry, struct str code);
 
+/* As people write it: the code, or what exactly one row is called in any language, however
+ * the letters are cased.  NULL if there is none. */
+const struct register_row *register_named(const struct registry *registry, struct str word);
+
 /* SIZE_MAX if there is no such column. */
 size_t register_column(const struct registry *registry, struct str name);
 

@@ -46,6 +46,29 @@ rows_keep_their_order(void **state)
 }
 
 static void
+what_a_row_is_called_names_it(void **state)
+{
+	struct arena arena = { 0 };
+	struct diags diags = { 0 };
+	struct registry registry;
+
+	(void)state;
+	assert_true(
+		load(&arena, "id,label,label_sv,x\nb,Bee,Bi,1\na,Åre,\"A, å\",Ö\nc,bee,,\nd,B,,\n",
+			&registry, &diags));
+	assert_ptr_equal(register_named(&registry, STR("b")), &registry.rows[0]);
+	assert_ptr_equal(register_named(&registry, STR(" åRE ")), &registry.rows[1]);
+	assert_ptr_equal(register_named(&registry, STR("bi")), &registry.rows[0]);
+	assert_ptr_equal(register_named(&registry, STR("B")), &registry.rows[3]);
+	/* Two are called so; and what stands in another column is no name. */
+	assert_null(register_named(&registry, STR("Bee")));
+	assert_null(register_named(&registry, STR("ö")));
+	assert_null(register_named(&registry, STR("")));
+	register_close(&registry);
+	arena_free(&arena);
+}
+
+static void
 refused(const char *text, const char *code, uint32_t line)
 {
 	struct arena arena = { 0 };
@@ -79,6 +102,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_keep_their_order),
+		cmocka_unit_test(what_a_row_is_called_names_it),
 		cmocka_unit_test(bad_registers_are_refused),
 	};
 
