@@ -37,7 +37,7 @@ half_written_words(enum half_kind kind)
 struct half {
 	struct session *session;
 	struct str typed; /* folded */
-	bool notes;
+	bool notes, all;  /* all: whatever the words are */
 	struct arena *arena;
 };
 
@@ -137,7 +137,10 @@ take(struct half *half, const struct draft *draft, struct half_written *found)
 		       (aside || is_words(draft, &spot)) && is_told(&spot);
 		is.question = spot.question;
 	}
-	good = good && fits(half, draft->text, &is.text);
+	if (half->all)
+		is.text = draft->text;
+	good = good &&
+	       (half->all ? str_trim(draft->text).length > 0 : fits(half, draft->text, &is.text));
 	if (good)
 		*found = is;
 	diags_clear(&ignored);
@@ -152,6 +155,21 @@ newest_first(const void *one, const void *other)
 	return (a->at < b->at) - (a->at > b->at);
 }
 
+static void
+find(struct half *half, struct half_written **found, size_t *count)
+{
+	struct draft *drafts;
+	size_t of;
+
+	drafts_list(half->session->store, &half->session->document, half->arena, &drafts, &of);
+	if (of)
+		qsort(drafts, of, sizeof *drafts, newest_first);
+	*found = arena_get(half->arena, (of + 1) * sizeof **found);
+	*count = 0;
+	for (size_t i = 0; i < of; i++)
+		*count += take(half, &drafts[i], &(*found)[*count]);
+}
+
 void
 half_written_find(struct session *session, struct str typed, bool notes, struct arena *arena,
 	struct half_written **found, size_t *count)
@@ -160,14 +178,15 @@ half_written_find(struct session *session, struct str typed, bool notes, struct 
 		.typed = utf8_search_key(arena, typed),
 		.notes = notes,
 		.arena = arena };
-	struct draft *drafts;
-	size_t of;
 
-	drafts_list(session->store, &session->document, arena, &drafts, &of);
-	if (of)
-		qsort(drafts, of, sizeof *drafts, newest_first);
-	*found = arena_get(arena, (of + 1) * sizeof **found);
-	*count = 0;
-	for (size_t i = 0; i < of; i++)
-		*count += take(&half, &drafts[i], &(*found)[*count]);
+	find(&half, found, count);
+}
+
+void
+half_written_left(
+	struct session *session, struct arena *arena, struct half_written **found, size_t *count)
+{
+	struct half half = { .session = session, .all = true, .arena = arena };
+
+	find(&half, found, count);
 }

@@ -31,3 +31,7 @@ const char *half_written_words(enum half_kind kind);
 /* Newest first; all of it in the arena.  Of nothing typed: none. */
 void half_written_find(struct session *session, struct str typed, bool notes, struct arena *arena,
 	struct half_written **found, size_t *count);
+
+/* The same whatever the words are, without notes and comments: what is no answer yet. */
+void half_written_left(
+	struct session *session, struct arena *arena, struct half_written **found, size_t *count);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "form/qtype.h"
 #include "form/walk.h"
+#include "session/halfwritten.h"
 #include "session/write.h"
 
 static struct str
@@ -84,15 +85,26 @@ session_lock_say(const struct session *session, struct buf *out)
 
 /* ---- moves ---- */
 
-/* Was it named already?  What must be corrected stands before what is missing, so a
- * question comes more than once. */
-static bool
-is_named(const struct question **named, size_t count, const struct question *question)
+/* Questions by the stops they are at, each once: what must be corrected stands before what
+ * is missing, so that one comes more than once. */
+struct stops {
+	const struct session *session;
+	const struct question **at;
+	size_t count;
+	struct buf names;
+};
+
+static void
+name_stop(struct stops *stops, const struct question *question)
 {
-	for (size_t i = 0; i < count; i++)
-		if (named[i] == question)
-			return true;
-	return false;
+	const struct question *stop = question_stop(question);
+
+	for (size_t i = 0; i < stops->count; i++)
+		if (stops->at[i] == stop)
+			return;
+	stops->at[stops->count++] = stop;
+	buf_format(&stops->names, "%s%.*s", stops->names.length ? ", " : "",
+		STR_ARGS(session_called(stops->session, stop)));
 }
 
 /* "12 things are missing or have to be corrected: P4, P5." */
@@ -101,31 +113,49 @@ say_left(struct session *session, struct buf *out)
 {
 	struct arena arena = { 0 };
 	struct problems problems = { 0 };
-	const struct question **named;
-	struct buf names = { 0 };
-	size_t count = 0, named_count = 0;
+	struct stops stops = { .session = session };
+	size_t count = 0;
 
 	walk_problems(session->answers, &arena, session->language, &problems);
-	named = arena_get(&arena, (problems.count + 1) * sizeof *named);
+	stops.at = arena_get(&arena, (problems.count + 1) * sizeof *stops.at);
 	for (size_t i = 0; i < problems.count; i++) {
 		const struct problem *problem = &problems.at[i];
-		const struct question *stop = question_stop(problem->spot.question);
 
 		if (problem->kind != PROBLEM_WRONG && problem->kind != PROBLEM_MISSING)
 			continue;
 		count++;
-		if (is_named(named, named_count, stop))
-			continue;
-		named[named_count++] = stop;
-		buf_format(&names, "%s%.*s", names.length ? ", " : "",
-			STR_ARGS(session_called(session, stop)));
+		name_stop(&stops, problem->spot.question);
 	}
 	if (count)
 		buf_format(out,
 			PLURAL("%zu thing is still missing or to be corrected: %s.",
 				"%zu things are still missing or to be corrected: %s.", count),
-			count, names.at);
-	buf_free(&names);
+			count, stops.names.at);
+	buf_free(&stops.names);
+	arena_free(&arena);
+}
+
+/* What was begun to be written, where nothing can be written afterwards. */
+static void
+say_half_written(struct session *session, struct buf *out)
+{
+	struct arena arena = { 0 };
+	struct stops stops = { .session = session };
+	struct half_written *left;
+	size_t count;
+
+	half_written_left(session, &arena, &left, &count);
+	stops.at = arena_get(&arena, (count + 1) * sizeof *stops.at);
+	for (size_t i = 0; i < count; i++)
+		name_stop(&stops, left[i].question);
+	if (count && out->length)
+		buf_byte(out, ' ');
+	if (count)
+		buf_format(out,
+			PLURAL("%zu text is half-written and does not count: %s.",
+				"%zu texts are half-written and do not count: %s.", count),
+			count, stops.names.at);
+	buf_free(&stops.names);
 	arena_free(&arena);
 }
 
@@ -139,6 +169,8 @@ say_asks(struct session *session, const struct move_rule *move, struct buf *out)
 		buf_format(out, _("It goes back to: %.*s."), STR_ARGS(label_of(session, move->to)));
 	else if (!move->complete)
 		say_left(session, out);
+	if (move->to->locked)
+		say_half_written(session, out);
 }
 
 struct move_offer *

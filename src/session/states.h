@@ -28,7 +28,8 @@ struct move_offer {
 	bool ready;
 	struct str why; /* one sentence, when it is not */
 	/* Sentences to be said yes to before it is made: what is missing or has to be
-	 * corrected and the form lets pass, or that it leads back; empty: nothing such. */
+	 * corrected and the form lets pass, what is half-written and would be locked out,
+	 * or that it leads back; empty: nothing such. */
 	struct str asks;
 };
 
