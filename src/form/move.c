@@ -82,25 +82,60 @@ condition_holds(
 	return false;
 }
 
-static bool
-is_complete(struct answers *answers, uint16_t language, struct buf *why)
+void
+stops_name(struct stops *stops, const struct question *question, uint16_t language)
+{
+	const struct question *stop = question_stop(question);
+	struct str called = question_called(stop, language);
+
+	for (size_t i = 0; i < stops->count && i < COUNT_OF(stops->at); i++)
+		if (stops->at[i] == stop)
+			return;
+	if (stops->count < COUNT_OF(stops->at))
+		buf_format(&stops->names, "%s%.*s", stops->count ? ", " : "", STR_ARGS(called));
+	else if (stops->count == COUNT_OF(stops->at))
+		buf_text(&stops->names, ", ...");
+	if (stops->count < COUNT_OF(stops->at))
+		stops->at[stops->count] = stop;
+	if (stops->count <= COUNT_OF(stops->at))
+		stops->count++;
+}
+
+/* What must be corrected stands before what is missing, so that a stop comes more than
+ * once. */
+size_t
+stops_left(struct answers *answers, uint16_t language, struct stops *stops)
 {
 	struct arena arena = { 0 };
 	struct problems problems;
 	size_t count = 0;
 
 	walk_problems(answers, &arena, language, &problems);
-	for (size_t i = 0; i < problems.count; i++)
-		count += problems.at[i].kind == PROBLEM_WRONG ||
-			 problems.at[i].kind == PROBLEM_MISSING;
+	for (size_t i = 0; i < problems.count; i++) {
+		const struct problem *problem = &problems.at[i];
+
+		if (problem->kind != PROBLEM_WRONG && problem->kind != PROBLEM_MISSING)
+			continue;
+		count++;
+		stops_name(stops, problem->spot.question, language);
+	}
 	arena_free(&arena);
-	if (count == 0)
-		return true;
-	buf_format(why,
-		PLURAL("%zu thing is missing or has to be corrected first.",
-			"%zu things are missing or have to be corrected first.", count),
-		count);
-	return false;
+	return count;
+}
+
+static bool
+is_complete(struct answers *answers, uint16_t language, struct buf *why)
+{
+	struct stops stops = { .count = 0 };
+	size_t count = stops_left(answers, language, &stops);
+
+	if (count > 0)
+		buf_format(why,
+			PLURAL("%zu thing is missing or has to be corrected first: %s.",
+				"%zu things are missing or have to be corrected first: %s.", count),
+			count, stops.names.at);
+	buf_free(&stops.names);
+	return count == 0;
 }
 
 bool

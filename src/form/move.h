@@ -20,8 +20,20 @@ const struct move_rule **moves_from(
 /* NULL if the form has no such move from there. */
 const struct move_rule *move_to(const struct answers *answers, struct str state);
 
+/* "P4, P5": what questions are called, each stop of the walk once and in the order that
+ * they are named; of many the first.  Free the names. */
+struct stops {
+	const struct question *at[8];
+	size_t count; /* one more than fit: there are others */
+	struct buf names;
+};
+void stops_name(struct stops *stops, const struct question *question, uint16_t language);
+
+/* How much is missing or wrong, and where. */
+size_t stops_left(struct answers *answers, uint16_t language, struct stops *stops);
+
 /* May this role make it now?  False with one sentence that says why not: whose
- * it is, what must hold, or how much is missing or wrong. */
+ * it is, what must hold, or how much is missing or wrong and where. */
 bool move_ready(struct answers *answers, const struct move_rule *move, enum form_role role,
 	uint16_t language, struct buf *why);
 

@@ -85,54 +85,19 @@ session_lock_say(const struct session *session, struct buf *out)
 
 /* ---- moves ---- */
 
-/* Questions by the stops they are at, each once: what must be corrected stands before what
- * is missing, so that one comes more than once. */
-struct stops {
-	const struct session *session;
-	const struct question **at;
-	size_t count;
-	struct buf names;
-};
-
-static void
-name_stop(struct stops *stops, const struct question *question)
-{
-	const struct question *stop = question_stop(question);
-
-	for (size_t i = 0; i < stops->count; i++)
-		if (stops->at[i] == stop)
-			return;
-	stops->at[stops->count++] = stop;
-	buf_format(&stops->names, "%s%.*s", stops->names.length ? ", " : "",
-		STR_ARGS(session_called(stops->session, stop)));
-}
-
 /* "12 things are missing or have to be corrected: P4, P5." */
 static void
 say_left(struct session *session, struct buf *out)
 {
-	struct arena arena = { 0 };
-	struct problems problems = { 0 };
-	struct stops stops = { .session = session };
-	size_t count = 0;
+	struct stops stops = { .count = 0 };
+	size_t count = stops_left(session->answers, session->language, &stops);
 
-	walk_problems(session->answers, &arena, session->language, &problems);
-	stops.at = arena_get(&arena, (problems.count + 1) * sizeof *stops.at);
-	for (size_t i = 0; i < problems.count; i++) {
-		const struct problem *problem = &problems.at[i];
-
-		if (problem->kind != PROBLEM_WRONG && problem->kind != PROBLEM_MISSING)
-			continue;
-		count++;
-		name_stop(&stops, problem->spot.question);
-	}
 	if (count)
 		buf_format(out,
 			PLURAL("%zu thing is still missing or to be corrected: %s.",
 				"%zu things are still missing or to be corrected: %s.", count),
 			count, stops.names.at);
 	buf_free(&stops.names);
-	arena_free(&arena);
 }
 
 /* What was begun to be written, where nothing can be written afterwards. */
@@ -140,14 +105,13 @@ static void
 say_half_written(struct session *session, struct buf *out)
 {
 	struct arena arena = { 0 };
-	struct stops stops = { .session = session };
+	struct stops stops = { .count = 0 };
 	struct half_written *left;
 	size_t count;
 
 	half_written_left(session, &arena, &left, &count);
-	stops.at = arena_get(&arena, (count + 1) * sizeof *stops.at);
 	for (size_t i = 0; i < count; i++)
-		name_stop(&stops, left[i].question);
+		stops_name(&stops, left[i].question, session->language);
 	if (count && out->length)
 		buf_byte(out, ' ');
 	if (count)
