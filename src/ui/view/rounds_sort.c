@@ -11,6 +11,7 @@
 #include "ui/view/rounds.h"
 
 #define AREAS_SHOWN 10 /* as many as there are digits */
+#define NARROW 60
 
 struct sort {
 	struct rounds_view *rounds;
@@ -393,6 +394,8 @@ static void
 sort_hints(struct view *view, struct hints *hints)
 {
 	const struct sort *sort = view->own;
+	/* Whoever has no area to put it into needs its key more than words for the others. */
+	bool narrow = view->app->surface.columns < NARROW;
 
 	if (sort->naming) {
 		hint_act_words(hints, ACT_ACCEPT, _("save"));
@@ -403,11 +406,17 @@ sort_hints(struct view *view, struct hints *hints)
 		if (sort->all.areas_count > 0)
 			hint_digits(hints, 1,
 				(unsigned)(sort->all.areas_count < 9 ? sort->all.areas_count : 9),
-				_("into the area"));
+				narrow ? "" : _("into the area"));
 		hint_act(hints, ACT_PARK);
-		hint_act(hints, ACT_ADD);
+		if (narrow)
+			hint_act_words(hints, ACT_ADD, _("new"));
+		else
+			hint_act(hints, ACT_ADD);
 	}
-	hint_act(hints, ACT_BACK);
+	if (narrow)
+		hint_act_words(hints, ACT_BACK, "");
+	else
+		hint_act(hints, ACT_BACK);
 	hint_act(hints, ACT_HELP);
 }
 

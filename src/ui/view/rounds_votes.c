@@ -245,6 +245,7 @@ votes_draw(struct view *view, struct pane pane)
 				: _("Nothing to vote on yet. a adds something."));
 		paint_cursor(below, 0, 1);
 	}
+	paint_more(below, list_more_above(list), list_more_below(list));
 }
 
 static void
