@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "base/lang.h"
+#include "form/few.h"
 #include "form/qtype.h"
 #include "form/ref.h"
 #include "form/refuse.h"
@@ -116,6 +117,14 @@ said_later(struct session *session, const struct answer *before, struct arena *a
 	return true;
 }
 
+/* Nobody learns by undo whether what somebody gave is what they had given: of what is
+ * hidden, and of too few, it is a step either way. */
+static bool
+is_told_same(const struct spot *spot, bool seen)
+{
+	return !spot->seat || (seen && !few_cell(spot->question, spot_cell(spot)));
+}
+
 static void
 remember(struct session *session, const struct spot *spot, const struct said *said,
 	const struct answer *before)
@@ -146,7 +155,11 @@ remember(struct session *session, const struct spot *spot, const struct said *sa
 			deed.has_before = said_later(session, before, &arena, &deed.value_before);
 		}
 	}
-	history_add(session, &deed);
+	/* The same of several that stand against each other is a decision. */
+	if (before && before->heads <= 1 && is_told_same(spot, deed.seen))
+		history_add_unless_same(session, &deed);
+	else
+		history_add(session, &deed);
 	buf_free(&value);
 	arena_free(&arena);
 }

@@ -46,6 +46,10 @@ void history_free(struct history *history);
  * a row; what was undone before it can no longer be redone. */
 void history_add(struct session *session, const struct deed *deed);
 
+/* The same of a deed that may have changed nothing, and then is nothing to take back.  What
+ * nobody may know of it, as a rating that is hidden, is for history_add. */
+void history_add_unless_same(struct session *session, const struct deed *deed);
+
 /* A text was left in a field, over the answer there, that its type cannot read: taken
  * back, the answer stands again. */
 void history_add_tried(struct session *session, struct str path, struct str text);

@@ -129,6 +129,30 @@ history_add(struct session *session, const struct deed *deed)
 		history_made(session->history, kept, &session->written);
 }
 
+static bool
+changes_nothing(const struct deed *deed)
+{
+	return str_equal(deed->state_before, deed->state_after) &&
+	       deed->has_before == deed->has_after &&
+	       (!deed->has_after || str_equal(deed->value_before, deed->value_after));
+}
+
+/* A reason said ahead of it, or a text that was tried over it, is still taken back with it. */
+static bool
+is_waited_for(const struct history *history)
+{
+	return history->ahead || (history->done > 0 && history->deeds[history->done - 1].tried);
+}
+
+void
+history_add_unless_same(struct session *session, const struct deed *deed)
+{
+	if (changes_nothing(deed) && !is_waited_for(session->history))
+		history_made(session->history, deed, &session->written);
+	else
+		history_add(session, deed);
+}
+
 void
 history_add_along(struct session *session, const struct deed *deed, const struct uid *made)
 {

@@ -452,6 +452,39 @@ what_could_not_be_read_goes(void **state)
 	sitting_close(&sitting);
 }
 
+/* What changed nothing is no step; of a rating that is hidden, or of too few, it is one, or
+ * undo would tell what was given. */
+static void
+the_same_again_is_nothing_to_undo(void **state)
+{
+	struct sitting sitting;
+	struct spot spot;
+
+	(void)state;
+	sitting_open(&sitting);
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_true(sitting_answer(&sitting, "n1", "", "", 0, "3"));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: N1 has no answer again.");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "2"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "2"));
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the rating of seat 2 on G1.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the rating of seat 2 on G1.");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 2, "2"));
+	spot = sitting_spot(&sitting, "g1_rate");
+	assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "4"));
+	assert_string_equal(
+		swing(&sitting, session_undo), "Undone: the correction of seat 1 on G1.");
+	assert_true(sitting_answer(&sitting, "g1", "", "", 3, "2"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "0"));
+	assert_true(sitting_answer(&sitting, "g1", "", "", 1, "0"));
+	assert_string_equal(
+		swing(&sitting, session_undo), "Undone: the correction of seat 1 on G1.");
+	assert_string_equal(swing(&sitting, session_undo), "Undone: the rating of seat 3 on G1.");
+	sitting_close(&sitting);
+}
+
 /* Values that were said in one line come and go as one; what was changed elsewhere
  * since stays. */
 static void
@@ -507,6 +540,7 @@ main(void)
 		cmocka_unit_test(nobodys_rating_is_told),
 		cmocka_unit_test(a_long_answer_is_told_in_short),
 		cmocka_unit_test(what_could_not_be_read_goes),
+		cmocka_unit_test(the_same_again_is_nothing_to_undo),
 		cmocka_unit_test(a_line_is_one),
 	};
 
