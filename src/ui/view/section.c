@@ -388,15 +388,12 @@ finish(struct view *view)
 	struct section *section = view->own;
 	size_t done, wanted;
 
+	count_in(section, &done, &wanted);
 	if (section->job != SECTION_TALK) {
-		app_say(view->app, "%s",
-			section->job == SECTION_LATE
-				? _("What was given afterwards is in.")
-				: _("The slips are in. Enter on each question shows."));
+		section_say_written(view, done, wanted);
 		close_all(view);
 		return;
 	}
-	count_in(section, &done, &wanted);
 	if (done < wanted && !section->warned) {
 		section->warned = true;
 		app_say(view->app, _("%zu of %zu in. Enter again shows."), done, wanted);

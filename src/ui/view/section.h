@@ -76,5 +76,7 @@ void section_keep(const struct section *section);
 void section_out(struct section *section);
 /* To the room it was opened from, which says so when that is left; else it is said now. */
 void section_leave(struct view *view);
+/* The last slip is left, with so many of the ratings that there could be. */
+void section_say_written(struct view *view, size_t done, size_t wanted);
 /* The page where one was; the first when it is there no more. */
 size_t section_page_left(const struct section *section);

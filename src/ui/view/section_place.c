@@ -122,6 +122,20 @@ section_say_out(struct app *app, struct desk *desk)
 	desk->section_out = NULL;
 }
 
+void
+section_say_written(struct view *view, size_t done, size_t wanted)
+{
+	const struct section *section = view->own;
+
+	if (section->job == SECTION_LATE)
+		app_say(view->app, "%s", _("What was given afterwards is in."));
+	else if (done < wanted)
+		app_say(view->app, _("%zu of %zu ratings are in. Enter on each question shows."),
+			done, wanted);
+	else
+		app_say(view->app, "%s", _("The slips are in. Enter on each question shows."));
+}
+
 /* ---- back ---- */
 
 struct left {

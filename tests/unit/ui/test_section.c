@@ -300,6 +300,8 @@ slips_go_downwards(void **state)
 	assert_true(must_show("3 of 5"));
 	go("Enter Enter Enter");
 	assert_string_equal(top(), "interview");
+	/* Slips that were passed are not called in. */
+	assert_true(must_show("4 of 15 ratings are in. Enter on each question shows."));
 	assert_true(must_show("2 of 5 in"));
 	assert_false(shows("Raise the cards"));
 	assert_true(must_show("Type the slips"));
