@@ -145,6 +145,9 @@ look(struct missing *missing)
 	struct buf lock = { 0 };
 
 	arena_clear(&missing->arena);
+	/* The comments are read from the store: what was decided with them is not older. */
+	if (session_refresh(session))
+		missing->desk->changed = true;
 	session_lock_say(session, &lock);
 	missing->lock = arena_text(&missing->arena, buf_str(&lock));
 	buf_free(&lock);

@@ -192,6 +192,35 @@ what_the_coordinator_asks_stands_first(void **state)
 	assert_true(house_stands_on("row 1: Where it is kept"));
 }
 
+/* With another program, while the document is open here. */
+static void
+what_the_coordinator_decides_is_known(void **state)
+{
+	struct session *session = open_missing();
+	struct diags diags = { 0 };
+	struct store *store;
+	struct uid made;
+
+	(void)state;
+	house_go("Esc");
+	house_answer(session, "b1_beds", "3");
+	house_answer(session, "b5_owner", "The town");
+	again();
+	house_go("L y");
+	assert_true(house_shows("Handed in. Nothing is locked"));
+	house_go("Esc");
+	store = store_open(house.store_path, STORE_WRITE, false, &diags);
+	assert_non_null(store);
+	assert_true(review_comment(store, &session->document, STR("b1_beds"), ROLE_COORDINATOR,
+		STR("Is it so?"), &made, &diags));
+	assert_true(review_send_back(store, &session->document, &made, &diags));
+	store_close(store);
+	again();
+	assert_true(house_shows("Sent back, to be looked over."));
+	assert_true(house_shows("L hand in"));
+	assert_true(played.desk.changed);
+}
+
 static void
 handing_in_is_stopped_with_counts(void **state)
 {
@@ -278,6 +307,7 @@ main(void)
 		test(plus_unfolds_and_minus_folds),
 		test(long_groups_show_some_and_the_rest_by_enter),
 		test(what_the_coordinator_asks_stands_first),
+		test(what_the_coordinator_decides_is_known),
 		test(handing_in_is_stopped_with_counts),
 		test(handing_in_asks_and_enter_is_no_yes),
 		test(undo_is_at_hand),
