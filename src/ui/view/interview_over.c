@@ -64,15 +64,19 @@ interview_ask_reason(struct view *view, bool goes_on)
 	return app_push(view->app, &view_changed, &door) != NULL;
 }
 
-/* Once: what is handed in may be changed, and that is seen. */
+/* Once: what is handed in may be changed, and that is seen.  Where it says why, that is
+ * enough; and what was taken back is no change. */
 void
 interview_changed(struct view *view)
 {
 	struct interview *interview = view->own;
 	const struct session *session = interview->desk.session;
 
-	if (interview_ask_reason(view, false) || interview->marked ||
-		session->progress.length == 0 || session->newest_clock <= session->progress_clock)
+	if (interview_ask_reason(view, false)) {
+		interview->marked = true;
+		return;
+	}
+	if (interview->marked || !session_changed_after(session))
 		return;
 	interview->marked = true;
 	edit_say_also(view->app,
