@@ -172,7 +172,7 @@ const char *review_role_words(int role);
 
 /* What a decision says of itself: whose document it is of, for in a queue the next one
  * stands under the cursor by then, and how much is still asked of what is approved:
- * "Lund: approved, with 2 open comments. ..." */
+ * "Here: approved, with 2 open comments. ..." */
 void review_say_approved(
 	struct store *store, const struct uid *document, struct str label, struct buf *out);
 void review_say_sent_back(struct str label, struct buf *out);

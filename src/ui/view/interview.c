@@ -64,37 +64,6 @@ interview_go(struct view *view, const struct question *to)
 	return true;
 }
 
-/* Marks that are not accepted wait as a text does, and are none. */
-static bool
-is_written(const struct question *question)
-{
-	enum ask ask = question_ask(question);
-
-	return ask == ASK_LINE || ask == ASK_PAGE;
-}
-
-static void
-say_back(struct view *view)
-{
-	struct interview *interview = view->own;
-	struct desk *desk = &interview->desk;
-	struct arena arena = { 0 };
-	struct spot spot = spot_of(desk->session->answers, desk->at), typed = spot;
-	bool wrong;
-
-	if (session_draft_text(desk->session, &spot, &arena, &wrong).length ||
-		session_draft_below(desk->session, &spot, &typed))
-		app_say(view->app,
-			is_written(typed.question) ? _("You are back at question %.*s. The text "
-						       "you had begun to write "
-						       "is still here.")
-						   : _("You are back at question %.*s. What you "
-						       "had begun to answer is "
-						       "still here."),
-			STR_ARGS(session_called(desk->session, desk->at)));
-	arena_free(&arena);
-}
-
 static bool
 open_interview(struct view *view, const void *with)
 {
@@ -125,7 +94,7 @@ open_interview(struct view *view, const void *with)
 	interview->marked = session->progress.length == 0 || session_changed_after(session) ||
 			    session_asks_reason(session);
 	if (!door->at && !door->to) {
-		say_back(view);
+		interview_say_back(view);
 		view_say_sent(view->app, session);
 	}
 	open_question(view, desk->at);

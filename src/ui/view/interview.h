@@ -133,6 +133,9 @@ bool interview_copy(struct view *view, struct store *copy, struct diags *diags);
  * none.  The editor is to be opened anew. */
 bool interview_out_of_vote(struct view *view);
 
+/* Opened again: that one is back, and that what was begun is there. */
+void interview_say_back(struct view *view);
+
 /* ---- interview.c ---- */
 
 /* Leave the present question and open another.  False: what is in the field

@@ -268,3 +268,36 @@ interview_copy(struct view *view, struct store *copy, struct diags *diags)
 	session_close(session);
 	return good;
 }
+
+/* ---- coming back ---- */
+
+/* Marks that are not accepted wait as a text does, and are none. */
+static bool
+is_written(const struct question *question)
+{
+	enum ask ask = question_ask(question);
+
+	return ask == ASK_LINE || ask == ASK_PAGE;
+}
+
+void
+interview_say_back(struct view *view)
+{
+	struct interview *interview = view->own;
+	struct desk *desk = &interview->desk;
+	struct arena arena = { 0 };
+	struct spot spot = spot_of(desk->session->answers, desk->at), typed = spot;
+	bool wrong;
+
+	if (session_draft_text(desk->session, &spot, &arena, &wrong).length ||
+		session_draft_below(desk->session, &spot, &typed))
+		app_say(view->app,
+			is_written(typed.question) ? _("You are back at question %.*s. The text "
+						       "you had begun to write "
+						       "is still here.")
+						   : _("You are back at question %.*s. What you "
+						       "had begun to answer is "
+						       "still here."),
+			STR_ARGS(session_called(desk->session, desk->at)));
+	arena_free(&arena);
+}

@@ -28,6 +28,20 @@ struct missing {
 	bool came_back; /* forwards, from the question that was opened here */
 };
 
+/* ---- missing_rows.c ---- */
+
+/* Look anew for what is missing, also in the store; and make the rows of it. */
+void missing_look(struct missing *missing);
+
+/* The rows of what is known, as they are folded. */
+void missing_make_rows(struct missing *missing);
+
+/* The first row after the one that was left, or that one where it is worse now or was left
+ * backwards; else the last. */
+size_t missing_row_after(const struct missing *missing);
+
+/* ---- missing_draw.c ---- */
+
 void missing_draw(struct view *view, struct pane pane);
 
 /* Headings are passed over, but for the one that unfolds. */
