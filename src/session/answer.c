@@ -117,12 +117,12 @@ said_later(struct session *session, const struct answer *before, struct arena *a
 	return true;
 }
 
-/* Nobody learns by undo whether what somebody gave is what they had given: of what is
- * hidden, and of too few, it is a step either way. */
+/* Nobody learns, by undo or by what is said, whether what somebody gave is what they had
+ * given, where that is of too few. */
 static bool
-is_told_same(const struct spot *spot, bool seen)
+may_tell_same(const struct spot *spot)
 {
-	return !spot->seat || (seen && !few_cell(spot->question, spot_cell(spot)));
+	return !spot->seat || !few_cell(spot->question, spot_cell(spot));
 }
 
 static void
@@ -155,8 +155,9 @@ remember(struct session *session, const struct spot *spot, const struct said *sa
 			deed.has_before = said_later(session, before, &arena, &deed.value_before);
 		}
 	}
-	/* The same of several that stand against each other is a decision. */
-	if (before && before->heads <= 1 && is_told_same(spot, deed.seen))
+	/* The same of several that stand against each other is a decision, and of what is
+	 * hidden it is a step either way. */
+	if (before && before->heads <= 1 && (!spot->seat || deed.seen) && may_tell_same(spot))
 		history_add_unless_same(session, &deed);
 	else
 		history_add(session, &deed);
@@ -209,7 +210,7 @@ write_answer(struct session *session, enum entry_kind kind, const struct spot *s
 	struct buf path = { 0 };
 	const struct answer *before = spot_answer(spot);
 	struct change told = { .correction = is_correction(spot, before),
-		.same = is_same(before, state, value) };
+		.same = may_tell_same(spot) && is_same(before, state, value) };
 	bool good;
 
 	spot_path(spot, &path);

@@ -117,7 +117,7 @@ struct change {
 	const struct question *first, *last; /* of those that appeared, else
 						   vanished */
 	bool correction;		     /* of a revealed rating */
-	bool same;			     /* as it was */
+	bool same;			     /* as it was; never of too few */
 	uint16_t language;		     /* that they are called in */
 	struct str came; /* what came or went with it from elsewhere, in words; may be
 			    empty.  The session's, until the next answer */

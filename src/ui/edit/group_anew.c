@@ -1,5 +1,6 @@
 /* group_anew.c - a rating that is given anew after it was shown */
 #include "base/lang.h"
+#include "form/few.h"
 #include "store/log.h"
 #include "ui/app.h"
 #include "ui/edit/group.h"
@@ -93,5 +94,5 @@ group_as_it_was(const struct spot *spot, enum state state, const struct value *v
 	const struct answer *answer = spot_answer(spot);
 
 	return answer && answer_says(answer, state, value) &&
-	       !group_too_few(spot, cell_spread(spot->question, spot_cell(spot)).n);
+	       !few_cell(spot->question, spot_cell(spot));
 }

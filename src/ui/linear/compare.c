@@ -87,13 +87,7 @@ say_head(struct comparing_lines *lines)
 	const struct sheet *sheet = &top->sheet;
 	struct buf words = { 0 };
 
-	sheet_say_title(sheet, &words);
-	if (sheet->right.length)
-		buf_format(&words, ". %.*s", STR_ARGS(sheet->right));
-	if (top->wish.sort_given || sheet->sorted != SHEET_NONE) {
-		buf_text(&words, ", ");
-		sheet_say_order(sheet, true, &words);
-	}
+	sheet_say_head(sheet, top->wish.sort_given, &words);
 	line_say(lines->linear, "%s.", words.at);
 	buf_clear(&words);
 	sheet_say_points(sheet, &words);

@@ -20,6 +20,18 @@ count_keys(const struct sheet *sheet)
 	return count;
 }
 
+void
+sheet_say_head(const struct sheet *sheet, bool sorted, struct buf *out)
+{
+	sheet_say_title(sheet, out);
+	if (sheet->right.length)
+		buf_format(out, ". %.*s", STR_ARGS(sheet->right));
+	if (!sorted && sheet->sorted == SHEET_NONE)
+		return;
+	buf_text(out, ", ");
+	sheet_say_order(sheet, true, out);
+}
+
 bool
 sheet_is_wide(const struct sheet *sheet)
 {

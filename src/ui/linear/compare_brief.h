@@ -13,6 +13,9 @@
 #include "analysis/sheet.h"
 #include "base/buf.h"
 
+/* What it shows and in which order; sorted: somebody chose that. */
+void sheet_say_head(const struct sheet *sheet, bool sorted, struct buf *out);
+
 /* Is it a table whose rows are better told so? */
 bool sheet_is_wide(const struct sheet *sheet);
 

@@ -50,15 +50,12 @@ hand_over(struct linear *linear, const struct seat *seat)
 		linear, &prompt, _("Only Enter goes on. What you wrote was not kept."));
 }
 
-/* Of too few it is not told that it is as it was: see group_as_it_was. */
 static void
-say_taken(struct linear *linear, const struct spot *spot, const struct change *change)
+say_taken(struct linear *linear, const struct change *change)
 {
-	size_t n = cell_spread(spot->question, spot_cell(spot)).n;
-
 	if (!change->correction)
 		line_say(linear, "%s", _("Received."));
-	else if (change->same && !is_few(spot, n))
+	else if (change->same)
 		line_say(linear, "%s", _("It is as it was."));
 	else
 		line_say(linear, "%s", _("Corrected."));
@@ -79,7 +76,7 @@ ask_rating(struct linear *linear, const struct spot *spot, struct str words)
 		if (text.length == 0)
 			return true;
 		if (take_typed(linear, spot, text, &change)) {
-			say_taken(linear, spot, &change);
+			say_taken(linear, &change);
 			return true;
 		}
 	}

@@ -144,6 +144,18 @@ draw_document(struct home *home, const struct home_row *at, struct pane pane, in
 	buf_free(&when);
 }
 
+static void
+say_prepare(struct home *home, size_t document, struct buf *rest)
+{
+	const struct told *told = home_told(home, document);
+
+	buf_add(rest, told->label);
+	if (home_has_more_of(home, document) && told->title.length)
+		buf_format(rest, ", %.*s", STR_ARGS(told->title));
+	buf_format(rest, _(", the contact person alone: %zu of %zu"), told->contact.answered,
+		told->contact.total);
+}
+
 /* The name of what can be done, and what it is. */
 static void
 say_function(struct home *home, const struct home_row *row, struct buf *name, struct buf *rest)
@@ -157,17 +169,10 @@ say_function(struct home *home, const struct home_row *row, struct buf *name, st
 			buf_format(rest, _("choose %.*s, form and participants"),
 				STR_ARGS(kind_one(home_units(home))));
 		break;
-	case ROW_PREPARE: {
-		const struct told *told = home_told(home, row->document);
-
+	case ROW_PREPARE:
 		buf_text(name, _("Prepare"));
-		buf_add(rest, told->label);
-		if (home_has_more_of(home, row->document) && told->title.length)
-			buf_format(rest, ", %.*s", STR_ARGS(told->title));
-		buf_format(rest, _(", the contact person alone: %zu of %zu"),
-			told->contact.answered, told->contact.total);
+		say_prepare(home, row->document, rest);
 		break;
-	}
 	case ROW_REVIEW:
 		buf_text(name, _("Review queue"));
 		buf_add(rest, row->text);

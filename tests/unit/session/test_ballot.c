@@ -92,6 +92,32 @@ correction_keeps_the_ballot(void **state)
 	sitting_close(&sitting);
 }
 
+/* Whoever tries one value after the other would find out what somebody gave. */
+static void
+the_same_again_is_not_told_of_too_few(void **state)
+{
+	struct value value = value_integer(4);
+
+	(void)state;
+	for (uint32_t raters = 2; raters <= 3; raters++) {
+		struct sitting sitting;
+		struct change change = { 0 };
+		struct spot spot;
+
+		sitting_open(&sitting);
+		for (uint32_t seat = 1; seat <= raters; seat++)
+			assert_true(sitting_answer(&sitting, "g1", "", "", seat, "4"));
+		spot = sitting_spot(&sitting, "g1_rate");
+		assert_true(session_reveal(sitting.session, &spot, &sitting.diags));
+		spot.seat = 1;
+		assert_true(session_answer(
+			sitting.session, &spot, STATE_ANSWERED, &value, &change, &sitting.diags));
+		assert_true(change.correction);
+		assert_int_equal(change.same, raters == 3);
+		sitting_close(&sitting);
+	}
+}
+
 static void
 a_new_vote_is_kept_beside_the_first(void **state)
 {
@@ -194,6 +220,7 @@ main(void)
 		cmocka_unit_test(hidden_until_shown),
 		cmocka_unit_test(nothing_to_show),
 		cmocka_unit_test(correction_keeps_the_ballot),
+		cmocka_unit_test(the_same_again_is_not_told_of_too_few),
 		cmocka_unit_test(a_new_vote_is_kept_beside_the_first),
 		cmocka_unit_test(an_empty_vote_leaves_what_is_answered),
 		cmocka_unit_test(an_agreed_answer_never_replaces_the_median),
